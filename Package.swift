@@ -1,0 +1,53 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// What every Swift target is compiled with: warnings are errors, imports say what they are for.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// The order is the layering: a target depends on those above it only (docs/architecture.md).
+let package = Package(
+  name: "graph-emulator",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "GraphEmulator", targets: ["GraphEmulator"]),
+    .executable(name: "graph-emulator", targets: ["graph-emulator"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .target(name: "CMicroHTTPD", linkerSettings: [.linkedLibrary("microhttpd"), .linkedLibrary("z")]),
+    .target(name: "CAssets", exclude: ["files"], cSettings: [.unsafeFlags([])]),
+    .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", httpTypes], swiftSettings: strict),
+    .target(name: "JSON", swiftSettings: strict),
+    .target(name: "EntityModel", dependencies: ["JSON"], swiftSettings: strict),
+    .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
+    .target(name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb], swiftSettings: strict),
+    .target(name: "GraphRules", dependencies: ["GraphStore", crypto], swiftSettings: strict),
+    .target(
+      name: "GraphService", dependencies: ["GraphRules", "CAssets", httpTypes, logging],
+      swiftSettings: strict),
+    .target(name: "ControlPlane", dependencies: ["GraphService"], swiftSettings: strict),
+    .target(
+      name: "GraphEmulator", dependencies: ["ControlPlane", "HTTPServer", logging], swiftSettings: strict),
+    .executableTarget(
+      name: "graph-emulator", dependencies: ["GraphEmulator", arguments, logging], swiftSettings: strict),
+  ],
+  cLanguageStandard: .c2x
+)
