@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -20,10 +21,6 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let package = Package(
   name: "graph-emulator",
   platforms: [.macOS(.v15)],
-  products: [
-    .library(name: "GraphEmulator", targets: ["GraphEmulator"]),
-    .executable(name: "graph-emulator", targets: ["graph-emulator"]),
-  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -33,21 +30,11 @@ let package = Package(
   ],
   targets: [
     .target(name: "CMicroHTTPD", linkerSettings: [.linkedLibrary("microhttpd"), .linkedLibrary("z")]),
-    .target(name: "CAssets", exclude: ["files"], cSettings: [.unsafeFlags([])]),
     .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", httpTypes], swiftSettings: strict),
     .target(name: "JSON", swiftSettings: strict),
     .target(name: "EntityModel", dependencies: ["JSON"], swiftSettings: strict),
     .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
-    .target(name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb], swiftSettings: strict),
-    .target(name: "GraphRules", dependencies: ["GraphStore", crypto], swiftSettings: strict),
-    .target(
-      name: "GraphService", dependencies: ["GraphRules", "CAssets", httpTypes, logging],
-      swiftSettings: strict),
-    .target(name: "ControlPlane", dependencies: ["GraphService"], swiftSettings: strict),
-    .target(
-      name: "GraphEmulator", dependencies: ["ControlPlane", "HTTPServer", logging], swiftSettings: strict),
-    .executableTarget(
-      name: "graph-emulator", dependencies: ["GraphEmulator", arguments, logging], swiftSettings: strict),
+    .target(name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb, sqlite], swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )

@@ -1,0 +1,27 @@
+FROM swift:6.3-bookworm AS build
+RUN apt-get update -qq \
+  && apt-get install -qqy --no-install-recommends libmicrohttpd-dev libsqlite3-dev zlib1g-dev \
+  && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY Package.swift ./
+RUN swift package resolve
+COPY Sources Sources
+# Not built, but the manifest names the folders.
+COPY Tests Tests
+RUN swift build -c release --static-swift-stdlib --product graph-emulator \
+  && install -s -D "$(swift build -c release --static-swift-stdlib --show-bin-path)/graph-emulator" /out/graph-emulator
+
+FROM debian:bookworm-slim
+RUN apt-get update -qq \
+  && apt-get install -qqy --no-install-recommends libmicrohttpd12 libsqlite3-0 libstdc++6 zlib1g \
+  && rm -rf /var/lib/apt/lists/* \
+  && useradd --system --uid 8585 --home-dir /data --create-home emulator
+COPY --from=build /out/graph-emulator /usr/local/bin/
+COPY seed-data /seed-data
+USER emulator
+WORKDIR /data
+EXPOSE 8585
+HEALTHCHECK --interval=5s --timeout=2s --start-period=2s --retries=3 CMD ["graph-emulator", "healthcheck"]
+ENTRYPOINT ["graph-emulator"]
+CMD ["serve", "--host", "0.0.0.0", "--seed", "/seed-data/contoso.json"]

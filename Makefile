@@ -1,0 +1,43 @@
+# `make run` and `make test` do all their own set-up on a fresh Debian or Ubuntu with Swift.
+
+SEED ?= seed-data/contoso.json
+# Further flags of `serve`: make run ARGS="--port 9000 --auth strict"
+ARGS ?=
+SOURCES = Package.swift Sources Tests Benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help run build release test lint format sdk bench clean setup
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+run: release ## build, and serve the demo tenant on http://127.0.0.1:8585
+	@exec .build/release/graph-emulator serve --seed $(SEED) $(ARGS)
+
+build: setup ## debug build
+	swift build
+
+release: setup ## optimized build
+	swift build -c release --product graph-emulator
+
+test: lint build ## everything that has to hold: format, build, Swift tests, SDK tests
+	swift test
+	scripts/test-sdk
+
+sdk: build ## only the tests with the official Python SDK
+	scripts/test-sdk
+
+lint: ## check the format
+	swift format lint --strict --parallel --recursive $(wildcard $(SOURCES))
+
+format: ## format in place
+	swift format --in-place --parallel --recursive $(wildcard $(SOURCES))
+
+bench: release ## ratios, see Benchmarks/README.md
+	Benchmarks/run
+
+clean: ## remove what was built
+	rm -rf .build .venv-sdk
+
+setup: ## install the libraries that are missing
+	@scripts/setup

@@ -1,0 +1,19 @@
+#ifndef CASSETS_H
+#define CASSETS_H
+
+#include <stddef.h>
+
+/// A file that is part of the program.
+struct graph_asset {
+  const unsigned char *bytes;
+  size_t length;
+};
+
+/// The entity model of the beta version, CSDL XML.
+struct graph_asset graph_asset_beta_csdl(void);
+/// The entity model of the v1.0 version, CSDL XML.
+struct graph_asset graph_asset_v1_csdl(void);
+/// Known products and their service plans, JSON.
+struct graph_asset graph_asset_products(void);
+
+#endif

@@ -1,0 +1,224 @@
+// One request: gathering it, handing it over, queueing its answer.
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "edge.h"
+
+// How much of a body that is too large is still read, so that its sender gets to see the answer:
+// closing a socket with unread bytes resets it, and the answer in flight is lost.
+static const size_t drain_limit = 256 * 1024 * 1024;
+
+static bool is_loopback(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *peer =
+    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  if (!peer || !peer->client_addr) return false;
+  if (peer->client_addr->sa_family == AF_INET) {
+    const struct sockaddr_in *v4 = (const struct sockaddr_in *)peer->client_addr;
+    return ntohl(v4->sin_addr.s_addr) >> 24 == 127;
+  }
+  if (peer->client_addr->sa_family != AF_INET6) return false;
+  const struct in6_addr *v6 = &((const struct sockaddr_in6 *)peer->client_addr)->sin6_addr;
+  return IN6_IS_ADDR_LOOPBACK(v6) || (IN6_IS_ADDR_V4MAPPED(v6) && v6->s6_addr[12] == 127);
+}
+
+static void free_exchange(edge_exchange *exchange) {
+  if (!exchange) return;
+  edge_buffer_free(&exchange->target);
+  edge_buffer_free(&exchange->headers);
+  edge_buffer_free(&exchange->body);
+  edge_buffer_free(&exchange->scratch);
+  free(exchange);
+}
+
+void edge_on_connection(
+  void *listener, struct MHD_Connection *connection, void **socket_context,
+  enum MHD_ConnectionNotificationCode code) {
+  if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+    free_exchange(*socket_context);
+    *socket_context = NULL;
+    return;
+  }
+  edge_exchange *exchange = calloc(1, sizeof *exchange);
+  *socket_context = exchange;
+  if (!exchange) return;
+  exchange->listener = listener;
+  exchange->connection = connection;
+  exchange->from_loopback = is_loopback(connection);
+}
+
+// libmicrohttpd shows the target once, before it cuts and decodes it in place.
+void *edge_on_target(void *listener, const char *target, struct MHD_Connection *connection) {
+  (void)listener;
+  const union MHD_ConnectionInfo *info =
+    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  edge_exchange *exchange = info ? info->socket_context : NULL;
+  if (!exchange) return NULL;
+  exchange->target.length = 0;
+  if (!edge_buffer_append(&exchange->target, target, strlen(target) + 1)) return NULL;
+  return exchange;
+}
+
+static void append_lowercased(edge_buffer *buffer, const char *text, size_t count) {
+  uint8_t *destination = buffer->bytes + buffer->length;
+  for (size_t i = 0; i < count; i++) {
+    uint8_t byte = (uint8_t)text[i];
+    destination[i] = byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
+  }
+  buffer->length += count;
+}
+
+static bool is_blank(char character) { return character == ' ' || character == '\t'; }
+
+static enum MHD_Result pack_header(
+  void *buffer, enum MHD_ValueKind kind, const char *name, size_t name_length, const char *value,
+  size_t value_length) {
+  (void)kind;
+  // Blanks around a value are no part of it (RFC 9110, 5.5); the library takes only the leading ones.
+  while (value_length > 0 && is_blank(value[value_length - 1])) value_length--;
+  uint32_t lengths[2] = {(uint32_t)name_length, (uint32_t)value_length};
+  if (!edge_buffer_reserve(buffer, sizeof lengths + name_length + value_length)) return MHD_NO;
+  edge_buffer_append(buffer, lengths, sizeof lengths);
+  append_lowercased(buffer, name, name_length);
+  edge_buffer_append(buffer, value, value_length);
+  return MHD_YES;
+}
+
+static void pack_headers(edge_exchange *exchange) {
+  MHD_get_connection_values_n(
+    exchange->connection, MHD_HEADER_KIND, pack_header, &exchange->headers);
+}
+
+static const char *header(edge_exchange *exchange, const char *name) {
+  return MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, name);
+}
+
+static void begin_request(edge_exchange *exchange) {
+  exchange->running = true;
+  atomic_fetch_add_explicit(&exchange->listener->running, 1, memory_order_relaxed);
+  exchange->body_state = EDGE_BODY_COMPLETE;
+  exchange->discarded = 0;
+  exchange->reply = NULL;
+  edge_buffer_reset(&exchange->headers);
+  edge_buffer_reset(&exchange->body);
+  edge_buffer_reset(&exchange->scratch);
+}
+
+static void call_handler(edge_exchange *exchange, const char *method) {
+  edge_listener *listener = exchange->listener;
+  bool complete = exchange->body_state == EDGE_BODY_COMPLETE;
+  bool unsupported = exchange->body_state == EDGE_BODY_UNSUPPORTED_ENCODING;
+  edge_request request = {
+    .method = method,
+    .target = (const char *)exchange->target.bytes,
+    .target_length = exchange->target.length - 1,
+    .headers = exchange->headers.bytes,
+    .headers_length = exchange->headers.length,
+    .body = exchange->body.bytes,
+    .body_length = complete ? exchange->body.length : 0,
+    .body_state = exchange->body_state,
+    .content_encoding = unsupported ? header(exchange, MHD_HTTP_HEADER_CONTENT_ENCODING) : NULL,
+    .local_port = listener->port,
+    .from_loopback = exchange->from_loopback,
+    .over_tls = listener->tls,
+  };
+  listener->handler(listener->context, &request, exchange);
+}
+
+// MHD_NO closes the connection without an answer.
+static enum MHD_Result queue_reply(edge_exchange *exchange) {
+  if (!exchange->reply) return MHD_NO;
+  if (atomic_load_explicit(&exchange->listener->stopping, memory_order_relaxed))
+    MHD_add_response_header(exchange->reply, MHD_HTTP_HEADER_CONNECTION, "close");
+  enum MHD_Result result =
+    MHD_queue_response(exchange->connection, exchange->status, exchange->reply);
+  MHD_destroy_response(exchange->reply);
+  exchange->reply = NULL;
+  return result;
+}
+
+static enum MHD_Result answer(edge_exchange *exchange, const char *method) {
+  call_handler(exchange, method);
+  return queue_reply(exchange);
+}
+
+static enum MHD_Result refuse(edge_exchange *exchange, unsigned status) {
+  edge_reply(exchange, status, "", 0);
+  return queue_reply(exchange);
+}
+
+// The declared length of the body, 0 if there is none or it is not told (chunked).
+static size_t declared_length(edge_exchange *exchange) {
+  const char *text = header(exchange, MHD_HTTP_HEADER_CONTENT_LENGTH);
+  return text ? strtoull(text, NULL, 10) : 0;
+}
+
+static bool expects_continue(edge_exchange *exchange) {
+  const char *text = header(exchange, MHD_HTTP_HEADER_EXPECT);
+  return text && strcasecmp(text, "100-continue") == 0;
+}
+
+static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) {
+  begin_request(exchange);
+  edge_listener *listener = exchange->listener;
+  if (exchange->target.length - 1 > listener->target_limit)
+    return refuse(exchange, MHD_HTTP_URI_TOO_LONG);
+  pack_headers(exchange);
+  if (exchange->target.length + exchange->headers.length > listener->header_limit)
+    return refuse(exchange, MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE);
+  size_t length = declared_length(exchange);
+  if (length <= listener->body_limit)
+    return edge_buffer_reserve(&exchange->body, length) ? MHD_YES : MHD_NO;
+  exchange->body_state = EDGE_BODY_TOO_LARGE;
+  // Such a client waits for leave to send; answering at once spares it the sending.
+  return expects_continue(exchange) ? answer(exchange, method) : MHD_YES;
+}
+
+static enum MHD_Result accept_body(edge_exchange *exchange, const char *bytes, size_t *count) {
+  size_t received = *count;
+  *count = 0;
+  if (exchange->body_state == EDGE_BODY_TOO_LARGE) {
+    exchange->discarded += received;
+    return exchange->discarded > drain_limit ? MHD_NO : MHD_YES;
+  }
+  if (received > exchange->listener->body_limit - exchange->body.length) {
+    exchange->body_state = EDGE_BODY_TOO_LARGE;
+    exchange->discarded = received;
+    return MHD_YES;
+  }
+  return edge_buffer_append(&exchange->body, bytes, received) ? MHD_YES : MHD_NO;
+}
+
+static enum MHD_Result accept_end(edge_exchange *exchange, const char *method) {
+  if (exchange->body_state == EDGE_BODY_COMPLETE && exchange->body.length > 0)
+    exchange->body_state = edge_decode(
+      header(exchange, MHD_HTTP_HEADER_CONTENT_ENCODING), &exchange->body, &exchange->scratch,
+      exchange->listener->body_limit);
+  return answer(exchange, method);
+}
+
+// Called once for the head, for each piece of the body, and once at the end. A reply queued for
+// the head alone would make the library close the connection.
+enum MHD_Result edge_on_request(
+  void *listener, struct MHD_Connection *connection, const char *path, const char *method,
+  const char *version, const char *bytes, size_t *count, void **request_context) {
+  (void)listener, (void)connection, (void)path, (void)version;
+  edge_exchange *exchange = *request_context;
+  if (!exchange) return MHD_NO;
+  if (!exchange->running) return accept_head(exchange, method);
+  if (*count > 0) return accept_body(exchange, bytes, count);
+  return accept_end(exchange, method);
+}
+
+void edge_on_completion(
+  void *listener, struct MHD_Connection *connection, void **request_context,
+  enum MHD_RequestTerminationCode code) {
+  (void)connection, (void)code;
+  edge_exchange *exchange = *request_context;
+  if (!exchange || !exchange->running) return;
+  exchange->running = false;
+  atomic_fetch_sub_explicit(&((edge_listener *)listener)->running, 1, memory_order_release);
+}

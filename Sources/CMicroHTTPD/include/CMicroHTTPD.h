@@ -1,0 +1,98 @@
+// HTTP/1.1 by the system's libmicrohttpd: one call of a handler for each complete request.
+//
+// A listener owns a socket and a pool of threads. Each thread waits with epoll, reads a request
+// to its end, calls the handler and writes the answer; no request changes its thread.
+
+#ifndef CMICROHTTPD_H
+#define CMICROHTTPD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct edge_listener edge_listener;
+
+// The answer under way to one request; valid only while its handler runs.
+typedef struct edge_exchange edge_exchange;
+
+typedef enum {
+  EDGE_BODY_COMPLETE = 0,
+  // More bytes than `body_limit`, as sent or after inflating; they were thrown away.
+  EDGE_BODY_TOO_LARGE = 1,
+  // The Content-Encoding is known but the bytes are not in it.
+  EDGE_BODY_UNDECODABLE = 2,
+  EDGE_BODY_UNSUPPORTED_ENCODING = 3,
+} edge_body_state;
+
+// One request as it was sent; every pointer is valid only while the handler runs.
+typedef struct {
+  const char *method;
+  // The request target undecoded: `%2F` is still `%2F`, and the query is part of it.
+  const char *target;
+  size_t target_length;
+  // The header fields in the order sent, each as two uint32_t (length of the name, length of the
+  // value) in host order, then the name in lower case and the value, without terminators.
+  const uint8_t *headers;
+  size_t headers_length;
+  const uint8_t *body;
+  size_t body_length;
+  edge_body_state body_state;
+  // The Content-Encoding that is not supported; NULL in every other state.
+  const char *content_encoding;
+  uint16_t local_port;
+  // The peer is on this machine's loopback interface.
+  bool from_loopback;
+  bool over_tls;
+} edge_request;
+
+typedef void (*edge_handler)(void *context, const edge_request *request, edge_exchange *exchange);
+
+typedef struct {
+  const char *host;
+  // 0: any free port; `edge_port` tells which.
+  uint16_t port;
+  unsigned threads;
+  size_t body_limit;
+  // Bytes of the target and all header fields of one request; past it the answer is 431.
+  size_t header_limit;
+  size_t target_limit;
+  unsigned connection_limit;
+  // Seconds without a byte from or to the client; 0: for ever.
+  unsigned idle_timeout;
+  // PEM texts; both NULL: plain HTTP. They are not needed after the start.
+  const char *certificate;
+  const char *private_key;
+  edge_handler handler;
+  void *context;
+} edge_options;
+
+// Why a start failed: `code` is an errno value, or 0 where there is none.
+typedef struct {
+  int code;
+  char text[256];
+} edge_failure;
+
+// Returns NULL and fills `failure` if the address cannot be listened on.
+edge_listener *edge_start(const edge_options *options, edge_failure *failure);
+
+uint16_t edge_port(const edge_listener *listener);
+
+// Refuses new connections, gives the requests under way `deadline_ms` to be answered, then closes
+// every connection and joins the threads: it must not be called from a handler, and a handler that
+// does not return holds it up.
+void edge_stop(edge_listener *listener, unsigned deadline_ms);
+
+// Sets the status and the body, which is copied. To HEAD the length is told and the body kept back.
+void edge_reply(edge_exchange *exchange, unsigned status, const void *body, size_t length);
+
+// Like `edge_reply`, but the connection breaks off after `cut` bytes of the body.
+void edge_reply_cut(
+  edge_exchange *exchange, unsigned status, const void *body, size_t length, size_t cut);
+
+// Adds a field to the reply begun. Returns false for a name or value that HTTP does not allow, and
+// for Content-Length and Transfer-Encoding, which follow from the body.
+bool edge_reply_header(edge_exchange *exchange, const char *name, const char *value);
+
+// A handler that returns without a reply closes the connection without an answer.
+
+#endif

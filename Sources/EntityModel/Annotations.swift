@@ -1,0 +1,30 @@
+/// The inline annotations of one element, by term.
+struct Annotations {
+  private let values: [String: String]
+
+  init(_ element: CSDLElement) {
+    var values: [String: String] = [:]
+    for annotation in element.children where annotation.name == "Annotation" {
+      guard let term = annotation.attributes["Term"] else { continue }
+      values[Self.normalized(term)] =
+        annotation.attributes["String"] ?? annotation.attributes["Bool"] ?? annotation.attributes["Int"] ?? "true"
+    }
+    self.values = values
+  }
+
+  /// A term of our own vocabulary, without its namespace.
+  func string(_ term: String) -> String? { values["Emulator.V1." + term] }
+
+  func flag(_ term: String) -> Bool { string(term) == "true" }
+
+  func words(_ term: String) -> [String]? {
+    string(term)?.split(separator: " ").map(String.init)
+  }
+
+  /// A term of the OData Core vocabulary.
+  func core(_ term: String) -> Bool { values["Org.OData.Core.V1." + term] == "true" }
+
+  private static func normalized(_ term: String) -> String {
+    term.hasPrefix("Emulator.") && !term.hasPrefix("Emulator.V1.") ? "Emulator.V1." + term.dropFirst(9) : term
+  }
+}

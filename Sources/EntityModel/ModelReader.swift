@@ -1,0 +1,223 @@
+import JSON
+
+/// A structured type as declared, before its base is known.
+struct StructuredTypeDeclaration {
+  let kind: StructuredType.Kind
+  let namespace: String
+  let shortName: String
+  let base: String?
+  let isAbstract: Bool
+  let isOpen: Bool
+  let annotations: Annotations
+  let alternateKeys: [[String]]
+  let element: CSDLElement
+}
+
+extension EntityModel {
+  /// Reads a CSDL XML document.
+  ///
+  /// - Throws: `ModelError` when the document is not well-formed or names a type that it does not declare.
+  package static func read(_ document: [UInt8]) throws(ModelError) -> EntityModel {
+    var reader = ModelReader()
+    return try reader.read(CSDLElement.parse(document))
+  }
+}
+
+private struct ModelReader {
+  private var aliases: [String: String] = [:]
+  private var declarations: [String: StructuredTypeDeclaration] = [:]
+  private var declarationOrder: [String] = []
+  private var enums: [String: EnumType] = [:]
+  private var types: [String: StructuredType] = [:]
+
+  mutating func read(_ root: CSDLElement) throws(ModelError) -> EntityModel {
+    let schemas = root.descendants("Schema")
+    for schema in schemas { try declare(schema) }
+    for name in declarationOrder { _ = try resolve(name) }
+    var operations: [Operation] = []
+    var container: [ContainerElement] = []
+    for schema in schemas {
+      let namespace = try schema.required("Namespace")
+      for element in schema.children where element.name == "Action" || element.name == "Function" {
+        operations.append(try operation(element, namespace))
+      }
+      for element in schema.children("EntityContainer").flatMap(\.children) {
+        if let member = try containerElement(element) { container.append(member) }
+      }
+    }
+    return EntityModel(
+      structuredTypes: declarationOrder.compactMap { types[$0] }, enums: Array(enums.values), container: container,
+      operations: operations,
+      aliases: Dictionary(aliases.map { ($0.lowercased(), $1.lowercased()) }) { first, _ in first })
+  }
+
+  private mutating func declare(_ schema: CSDLElement) throws(ModelError) {
+    let namespace = try schema.required("Namespace")
+    if let alias = schema.attributes["Alias"] { aliases[alias] = namespace }
+    for element in schema.children {
+      switch element.name {
+      case "EntityType": try declare(element, .entity, namespace)
+      case "ComplexType": try declare(element, .complex, namespace)
+      case "EnumType":
+        let type = try enumType(element, namespace)
+        enums[type.name] = type
+      default: break
+      }
+    }
+  }
+
+  private mutating func declare(
+    _ element: CSDLElement, _ kind: StructuredType.Kind, _ namespace: String
+  ) throws(ModelError) {
+    let shortName = try element.required("Name")
+    let name = namespace + "." + shortName
+    guard declarations[name] == nil else { throw ModelError(description: "type \(name) is declared twice") }
+    declarationOrder.append(name)
+    declarations[name] = StructuredTypeDeclaration(
+      kind: kind, namespace: namespace, shortName: shortName, base: element.attributes["BaseType"],
+      isAbstract: element.flag("Abstract", default: false), isOpen: element.flag("OpenType", default: false),
+      annotations: Annotations(element), alternateKeys: Self.alternateKeys(element), element: element)
+  }
+
+  /// Each record of the annotation is one key: `Key` holds records with a `Name`, a property path.
+  private static func alternateKeys(_ element: CSDLElement) -> [[String]] {
+    element.children("Annotation")
+      .filter { $0.attributes["Term"]?.hasSuffix(".AlternateKeys") == true }
+      .flatMap { $0.children("Collection") }
+      .flatMap { $0.children("Record") }
+      .map { record in
+        record.descendants("PropertyValue")
+          .filter { $0.attributes["Property"] == "Name" }
+          .compactMap { $0.attributes["PropertyPath"] ?? $0.attributes["String"] }
+      }
+  }
+
+  private func enumType(_ element: CSDLElement, _ namespace: String) throws(ModelError) -> EnumType {
+    var members: [EnumType.Member] = []
+    for member in element.children("Member") {
+      let value = member.attributes["Value"].flatMap { Int($0) } ?? (members.last.map { $0.value + 1 } ?? 0)
+      members.append(EnumType.Member(name: try member.required("Name"), value: value))
+    }
+    let name = namespace + "." + (try element.required("Name"))
+    return EnumType(name: name, isFlags: element.flag("IsFlags", default: false), members: members)
+  }
+
+  private mutating func resolve(_ name: String) throws(ModelError) -> StructuredType {
+    if let type = types[name] { return type }
+    guard let declaration = declarations[name] else {
+      throw ModelError(description: "type \(name) is not declared")
+    }
+    var base: StructuredType?
+    if let baseName = declaration.base { base = try resolve(qualified(baseName)) }
+    var properties: [Property] = []
+    for element in declaration.element.children("Property") { properties.append(try property(element)) }
+    var navigation: [NavigationProperty] = []
+    for element in declaration.element.children("NavigationProperty") {
+      navigation.append(try navigationProperty(element, in: name))
+    }
+    let type = StructuredType(
+      declaration: declaration, base: base, properties: properties, navigationProperties: navigation)
+    types[name] = type
+    return type
+  }
+
+  private func property(_ element: CSDLElement) throws(ModelError) -> Property {
+    let name = try element.required("Name")
+    let annotations = Annotations(element)
+    let type = try typeReference(try element.required("Type"))
+    return Property(
+      name: name, type: type, isNullable: element.flag("Nullable", default: true),
+      isComputed: annotations.core("Computed"), isImmutable: annotations.core("Immutable"),
+      isRequired: annotations.flag("Required"), isSelectOnly: annotations.flag("SelectOnly"),
+      isHidden: annotations.flag("Hidden"), isColumn: annotations.flag("Column"),
+      isIndexed: annotations.flag("Indexed"), isUnique: annotations.flag("Unique"),
+      isFilterable: annotations.flag("Filterable"), derived: annotations.string("Derived"),
+      defaultValue: try Self.defaultValue(element, annotations, type),
+      storedName: annotations.string("MapsTo") ?? name, isCamelCased: annotations.string("Casing") == "camel")
+  }
+
+  private static func defaultValue(
+    _ element: CSDLElement, _ annotations: Annotations, _ type: TypeReference
+  ) throws(ModelError) -> JSONValue? {
+    if let text = annotations.string("Default") {
+      do { return try JSONValue.parse(text) } catch {
+        throw ModelError(description: "default of \(element.attributes["Name"] ?? ""): \(error.reason)")
+      }
+    }
+    guard let text = element.attributes["DefaultValue"] else { return nil }
+    switch type.element {
+    case .primitive(.boolean): return .bool(text == "true")
+    case .primitive(.int16), .primitive(.int32), .primitive(.int64), .primitive(.double), .primitive(.single),
+      .primitive(.decimal), .primitive(.byte), .primitive(.sbyte):
+      return .number(text)
+    default: return .string(text)
+    }
+  }
+
+  private func navigationProperty(
+    _ element: CSDLElement, in declaringType: String
+  ) throws(ModelError) -> NavigationProperty {
+    let name = try element.required("Name")
+    let annotations = Annotations(element)
+    let type = try typeReference(try element.required("Type"))
+    return NavigationProperty(
+      name: name, declaringType: declaringType, target: type.elementName, isCollection: type.isCollection,
+      isNullable: element.flag("Nullable", default: true),
+      containsTarget: element.flag("ContainsTarget", default: false), partner: element.attributes["Partner"],
+      isView: annotations.flag("View"), holdsDeleted: annotations.flag("Deleted"),
+      isRequired: annotations.flag("Required"), isImmutable: annotations.core("Immutable"),
+      storedName: annotations.string("MapsTo") ?? name,
+      methods: annotations.words("Methods").map(Set.init),
+      itemMethods: annotations.words("ItemMethods").map(Set.init))
+  }
+
+  private func operation(_ element: CSDLElement, _ namespace: String) throws(ModelError) -> Operation {
+    let isBound = element.flag("IsBound", default: false)
+    var parameters: [Operation.Parameter] = []
+    for parameter in element.children("Parameter") {
+      parameters.append(
+        Operation.Parameter(
+          name: try parameter.required("Name"), type: try typeReference(try parameter.required("Type")),
+          isNullable: parameter.flag("Nullable", default: true)))
+    }
+    var returnType: TypeReference?
+    if let element = element.children("ReturnType").first {
+      returnType = try typeReference(try element.required("Type"))
+    }
+    return Operation(
+      kind: element.name == "Action" ? .action : .function, namespace: namespace,
+      shortName: try element.required("Name"), binding: isBound ? parameters.first?.type : nil,
+      parameters: isBound ? Array(parameters.dropFirst()) : parameters, returnType: returnType)
+  }
+
+  private func containerElement(_ element: CSDLElement) throws(ModelError) -> ContainerElement? {
+    guard element.name == "EntitySet" || element.name == "Singleton" else { return nil }
+    let isSet = element.name == "EntitySet"
+    let annotations = Annotations(element)
+    let type = qualified(try element.required(isSet ? "EntityType" : "Type"))
+    guard types[type] != nil else { throw ModelError(description: "type \(type) is not declared") }
+    return ContainerElement(
+      kind: isSet ? .entitySet : .singleton, name: try element.required("Name"), type: type,
+      methods: annotations.words("Methods").map(Set.init),
+      itemMethods: annotations.words("ItemMethods").map(Set.init))
+  }
+
+  private func typeReference(_ text: String) throws(ModelError) -> TypeReference {
+    let isCollection = text.hasPrefix("Collection(") && text.hasSuffix(")")
+    let name = isCollection ? String(text.dropFirst(11).dropLast()) : text
+    if let primitive = PrimitiveType(rawValue: name) {
+      return TypeReference(.primitive(primitive), isCollection: isCollection)
+    }
+    let qualified = qualified(name)
+    if enums[qualified] != nil { return TypeReference(.enumeration(qualified), isCollection: isCollection) }
+    guard declarations[qualified] != nil else {
+      throw ModelError(description: "type \(qualified) is not declared")
+    }
+    return TypeReference(.structured(qualified), isCollection: isCollection)
+  }
+
+  private func qualified(_ name: String) -> String {
+    guard let dot = name.firstIndex(of: "."), let namespace = aliases[String(name[..<dot])] else { return name }
+    return namespace + name[dot...]
+  }
+}

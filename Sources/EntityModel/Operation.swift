@@ -1,0 +1,21 @@
+/// An action or a function, one overload of it.
+package struct Operation: Sendable {
+  package enum Kind: Sendable { case action, function }
+
+  package struct Parameter: Sendable {
+    package let name: String
+    package let type: TypeReference
+    package let isNullable: Bool
+  }
+
+  package let kind: Kind
+  package let namespace: String
+  package let shortName: String
+  /// What it is bound to; nil for an operation without binding.
+  package let binding: TypeReference?
+  /// The parameters without the binding parameter.
+  package let parameters: [Parameter]
+  package let returnType: TypeReference?
+
+  package var name: String { namespace + "." + shortName }
+}

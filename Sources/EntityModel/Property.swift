@@ -1,0 +1,61 @@
+package import JSON
+
+/// A structural property with what the annotations of docs/model.md say about it.
+package struct Property: Sendable {
+  package let name: String
+  package let type: TypeReference
+  package let isNullable: Bool
+  /// Set by the server (`Org.OData.Core.V1.Computed`).
+  package let isComputed: Bool
+  /// Given on creation only (`Org.OData.Core.V1.Immutable`).
+  package let isImmutable: Bool
+  package let isRequired: Bool
+  package let isSelectOnly: Bool
+  package let isHidden: Bool
+  package let isColumn: Bool
+  package let isIndexed: Bool
+  package let isUnique: Bool
+  package let isFilterable: Bool
+  /// Name of the expression that computes it on read.
+  package let derived: String?
+  /// What a new object has when its creator says nothing.
+  package let defaultValue: JSONValue?
+  /// Name it is stored under: its own, or the one that another version gives it.
+  package let storedName: String
+  /// Stored words are in PascalCase, sent words in camelCase.
+  package let isCamelCased: Bool
+}
+
+/// A navigation property with what the annotations of docs/model.md say about it.
+package struct NavigationProperty: Sendable {
+  package let name: String
+  /// Qualified name of the structured type that declares it.
+  package let declaringType: String
+  /// Qualified name of the entity type it leads to.
+  package let target: String
+  package let isCollection: Bool
+  package let isNullable: Bool
+  package let containsTarget: Bool
+  package let partner: String?
+  package let isView: Bool
+  /// It holds the soft-deleted rows.
+  package let holdsDeleted: Bool
+  package let isRequired: Bool
+  package let isImmutable: Bool
+  package let storedName: String
+  package let methods: Set<String>?
+  package let itemMethods: Set<String>?
+}
+
+/// What a name in a path can be.
+package enum Member: Sendable {
+  case property(Property)
+  case navigation(NavigationProperty)
+
+  package var name: String {
+    switch self {
+    case .property(let property): property.name
+    case .navigation(let navigation): navigation.name
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package import GRDB
+import JSON
+import OData
+import Synchronization
+
+/// What rules add to the database beside the model's own tables.
+package struct StoreExtension: Sendable {
+  /// Tables, triggers, indexes and views, run once when the database is made.
+  package var creationSQL: [String]
+  /// Functions that the SQL above and the derived expressions call, installed on each connection.
+  package var functions: @Sendable (Database) -> Void
+
+  package init(creationSQL: [String] = [], functions: @escaping @Sendable (Database) -> Void = { _ in }) {
+    self.creationSQL = creationSQL
+    self.functions = functions
+  }
+}
+
+/// How hard an acknowledged write is: against a killed process, or against lost power too.
+package enum Durability: String, Sendable, CaseIterable {
+  case normal
+  case full
+}
+
+/// The database of one tenant: one writer, and a read connection for each thread that reads at the same time.
+///
+/// A class because connections are handed out and taken back.
+package final class TenantStore: Sendable {
+  package let schema: StoreSchema
+  package let state: TenantState
+  /// True when opening it made it: nothing has been loaded yet.
+  package let isNew: Bool
+
+  private let path: String
+  private let configuration: Configuration
+  private let rules: RuleBook
+  private let writer: Connection
+  private let idle: Mutex<[Connection]>
+
+  /// Changes with the tables: a database of another version is refused, never half understood.
+  private static let version = "1"
+
+  /// - Throws: `StoreError.otherVersion`, `DatabaseError`.
+  package init(
+    path: String, schema: StoreSchema, rules: RuleBook, extensions: [StoreExtension],
+    durability: Durability = .normal, identifiers: IdentifierSource
+  ) throws {
+    self.path = path
+    self.schema = schema
+    self.rules = rules
+    configuration = Self.configuration(extensions, durability)
+    writer = try Connection(path: path, configuration: configuration)
+    idle = Mutex([])
+    isNew = try writer.queue.inDatabase { db in try Self.create(schema, extensions, db, path) }
+    let lastKey = try writer.queue.inDatabase { db in try Self.lastKey(schema, db) }
+    state = TenantState(lastKey: lastKey, identifiers: identifiers)
+  }
+
+  private static func configuration(_ extensions: [StoreExtension], _ durability: Durability) -> Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA journal_mode = WAL")
+      try db.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
+      try db.execute(sql: "PRAGMA mmap_size = 268435456")
+      db.add(function: .fold)
+      db.add(function: .instant)
+      for part in extensions { part.functions(db) }
+    }
+    return configuration
+  }
+
+  /// True when the database was empty and now has its tables.
+  private static func create(
+    _ schema: StoreSchema, _ extensions: [StoreExtension], _ db: Database, _ path: String
+  ) throws -> Bool {
+    guard try db.tableExists("emulator") else {
+      try db.inTransaction(.immediate) {
+        try db.execute(sql: "CREATE TABLE emulator (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+        try db.execute(sql: "INSERT INTO emulator VALUES ('schema', ?)", arguments: [version])
+        for sql in schema.creationSQL + extensions.flatMap(\.creationSQL) { try db.execute(sql: sql) }
+        return .commit
+      }
+      return true
+    }
+    let found = try String.fetchOne(db, sql: "SELECT value FROM emulator WHERE name = 'schema'") ?? "none"
+    guard found == version else { throw StoreError.otherVersion(path: path, found: found) }
+    return try String.fetchOne(db, sql: "SELECT value FROM emulator WHERE name = 'loaded'") == nil
+  }
+
+  private static func lastKey(_ schema: StoreSchema, _ db: Database) throws -> Int64 {
+    try schema.tables.filter { !$0.isView }
+      .map { try Int64.fetchOne(db, sql: "SELECT max(key) FROM \(quoted($0.name))") ?? 0 }
+      .max() ?? 0
+  }
+}
+
+// MARK: Reading and writing
+
+extension TenantStore {
+  /// What the table `emulator` holds under a name: `settings`, `clock`, both JSON texts.
+  package static func value(_ name: String, _ db: Database) throws -> String? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT value FROM emulator WHERE name = ?"), arguments: [name])
+  }
+
+  package static func setValue(_ name: String, _ value: String, _ db: Database) throws {
+    try db.execute(sql: "INSERT OR REPLACE INTO emulator VALUES (?, ?)", arguments: [name, value])
+  }
+
+  private static func settings(_ db: Database) throws -> JSONObject {
+    guard let text = try value("settings", db), case .object(let settings)? = try? JSONValue.parse(text) else {
+      return [:]
+    }
+    return settings
+  }
+}
+
+extension TenantStore {
+  /// Runs reads on a connection of their own; several statements see one state when `isConsistent`.
+  package func read<Result>(isConsistent: Bool = false, _ body: (Reader) throws -> Result) throws -> Result {
+    let connection = try idle.withLock { $0.popLast() } ?? Connection(path: path, configuration: configuration)
+    defer { idle.withLock { $0.append(connection) } }
+    guard isConsistent else { return try body(Reader(connection: connection)) }
+    return try connection.queue.inDatabase { db in
+      try db.execute(sql: "BEGIN")
+      defer { try? db.execute(sql: "COMMIT") }  // A read transaction has nothing to lose when its end fails.
+      return try body(Reader(connection: connection))
+    }
+  }
+
+  /// Runs one transaction of the only writer; what throws leaves nothing behind.
+  ///
+  /// - Parameters:
+  ///   - body: makes the changes.
+  ///   - answer: reads what they came to, after the rules that look at the whole request.
+  package func write<Changes, Result>(
+    origin: WriteTransaction.Origin = .request, moment: Moment,
+    _ body: (WriteTransaction) throws -> Changes, answer: (Changes, Reader) throws -> Result
+  ) throws -> Result {
+    try writer.queue.inDatabase { db in
+      var result: Result?
+      try db.inTransaction(.immediate) {
+        let transaction = WriteTransaction(
+          db: db, schema: schema, rules: rules, origin: origin, moment: moment, tenant: state,
+          settings: try Self.settings(db))
+        let changes = try body(transaction)
+        try transaction.finish()
+        result = try answer(changes, Reader(connection: writer))
+        return .commit
+      }
+      guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+      return result
+    }
+  }
+
+  /// Runs SQL of the caller's own on the writer, outside the rules: settings, statistics.
+  package func direct<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try writer.queue.inDatabase(body)
+  }
+}
+
+extension DatabaseFunction {
+  /// `fold(text)`: the text as case-insensitive comparisons see it. SQLite's own `lower` knows ASCII only.
+  static var fold: DatabaseFunction {
+    DatabaseFunction("fold", argumentCount: 1, pure: true) { values in
+      if let text = String.fromDatabaseValue(values[0]) { return text.lowercased() }
+      return values[0]
+    }
+  }
+
+  /// `instant(text)`: a time as a number that compares as the moments do, whatever their digits.
+  static var instant: DatabaseFunction {
+    DatabaseFunction("instant", argumentCount: 1, pure: true) { values in
+      String.fromDatabaseValue(values[0]).flatMap(Timestamp.normalized).flatMap(Timestamp.ticks)
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package import EntityModel
+import JSON
+
+/// Makes projections for one version of the service.
+package struct ProjectionBuilder: Sendable {
+  /// The version's own model.
+  package let model: EntityModel
+  package let schema: StoreSchema
+  package let derived: DerivedExpressions
+
+  package init(model: EntityModel, schema: StoreSchema, derived: DerivedExpressions) {
+    self.model = model
+    self.schema = schema
+    self.derived = derived
+  }
+
+  /// - Parameters:
+  ///   - declared: the type that the place declares; rows may have any type below it.
+  ///   - cast: true after a cast segment or for an exact set: the type annotation is left out for `declared`.
+  ///   - alias: the alias of the table in the statement.
+  package func projection(
+    identifier: Int, declared: StructuredType, selection: Selection, expansions: [ExpansionColumn] = [],
+    alias: String = "t"
+  ) -> Projection {
+    var extras = ExtraColumns(alias: alias)
+    var types: [String: TypeProjection] = [:]
+    for type in [declared] + model.derivedTypes(of: declared) where !type.isAbstract {
+      types[type.storedName] = typeProjection(type, declared, selection, expansions, &extras)
+    }
+    return Projection(
+      identifier: identifier, extras: extras.sql, types: types, nested: expansions.flatMap(\.nested))
+  }
+
+  private func typeProjection(
+    _ type: StructuredType, _ declared: StructuredType, _ selection: Selection,
+    _ expansions: [ExpansionColumn], _ extras: inout ExtraColumns
+  ) -> TypeProjection {
+    let properties = wireOrder(type).filter(selection.includes)
+    var wanted: [String: Int] = [:]
+    var items = properties.map { item($0, type, expansions, &wanted, &extras) }
+    for expansion in expansions where expansion.path.count == 1 {
+      items.append(expansionItem(expansion, &extras))
+    }
+    let annotated = type.alwaysAnnotated || type.name != declared.name
+    return TypeProjection(
+      prefix: annotated ? Self.annotation(type, hasMembers: !items.isEmpty) : [], items: items,
+      storedNames: storedNames(type, wanted), slotCount: wanted.count)
+  }
+
+  private static func annotation(_ type: StructuredType, hasMembers: Bool) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(raw: "\"@odata.type\":\"#\(type.name)\"")
+    if hasMembers { bytes.append(UInt8(ascii: ",")) }
+    return bytes
+  }
+
+  /// The key first, unless the type says otherwise.
+  private func wireOrder(_ type: StructuredType) -> [Property] {
+    guard !type.wireOrder.isEmpty else { return type.properties }
+    let first = type.wireOrder.compactMap(type.property)
+    return first + type.properties.filter { property in !type.wireOrder.contains(property.name) }
+  }
+
+  private func item(
+    _ property: Property, _ type: StructuredType, _ expansions: [ExpansionColumn],
+    _ wanted: inout [String: Int], _ extras: inout ExtraColumns
+  ) -> TypeProjection.Item {
+    let absent = Array((property.type.isCollection ? "[]" : "null").utf8)
+    return TypeProjection.Item(
+      name: Self.memberName(property.name), source: source(property, type, expansions, &wanted, &extras),
+      absent: absent)
+  }
+
+  private func source(
+    _ property: Property, _ type: StructuredType, _ expansions: [ExpansionColumn],
+    _ wanted: inout [String: Int], _ extras: inout ExtraColumns
+  ) -> TypeProjection.Item.Source {
+    if property.name == "id" { return .id }
+    if property.isHidden { return .constant(Array("null".utf8)) }
+    if let name = property.derived { return derivedSource(name, type, &extras) }
+    if property.isColumn { return .extra(extras.index(of: quoted(property.storedName), for: nil)) }
+    if let container = navigationContainer(property) {
+      return containerSource(container, property, type, expansions, &extras)
+    }
+    let slot = wanted[property.storedName] ?? wanted.count
+    wanted[property.storedName] = slot
+    return property.isCamelCased ? .camelCased(slot) : .stored(slot)
+  }
+
+  private func derivedSource(
+    _ name: String, _ type: StructuredType, _ extras: inout ExtraColumns
+  ) -> TypeProjection.Item.Source {
+    guard let expression = derived[name] ?? referenceIdentifier(name, type) else {
+      return .constant(Array("null".utf8))
+    }
+    return .extra(extras.index(of: expression(extras.alias), for: type))
+  }
+
+  /// `reference.accessPackage`: the id of the object that the reference column of that name points to.
+  private func referenceIdentifier(_ name: String, _ type: StructuredType) -> DerivedExpressions.Expression? {
+    guard name.hasPrefix("reference."), let stored = schema.model.type(type.storedName) else { return nil }
+    let column = String(name.dropFirst("reference.".count))
+    guard let navigation = stored.navigationProperty(column), let target = schema.model.type(navigation.target),
+      let table = schema.table(of: target)
+    else { return nil }
+    return { alias in
+      "json_quote((SELECT id FROM \(quoted(table.name)) WHERE key = \(alias).\(quoted(column))))"
+    }
+  }
+
+  /// A complex type that has navigation properties only: its value is an empty object, or holds expansions.
+  private func navigationContainer(_ property: Property) -> StructuredType? {
+    guard case .structured(let name) = property.type.element, let complex = model.type(name),
+      complex.properties.isEmpty, !complex.navigationProperties.isEmpty
+    else { return nil }
+    return complex
+  }
+
+  private func containerSource(
+    _ complex: StructuredType, _ property: Property, _ type: StructuredType, _ expansions: [ExpansionColumn],
+    _ extras: inout ExtraColumns
+  ) -> TypeProjection.Item.Source {
+    let inner = expansions.filter { $0.path.count == 2 && $0.path[0] == property.name }
+    let annotation = complex.alwaysAnnotated ? "\"@odata.type\":\"#\(complex.name)\"" : ""
+    guard !inner.isEmpty else { return .constant(Array("{\(annotation)}".utf8)) }
+    let members = inner.map { "'\"\($0.path[1])\":' || coalesce(\($0.sql), \(literal($0.absent)))" }
+    let separator = annotation.isEmpty ? "" : ","
+    let sql = "'{' || \(literal(annotation + separator)) || \(members.joined(separator: " || ',' || ")) || '}'"
+    return .extra(extras.index(of: sql, for: type))
+  }
+
+  private func expansionItem(_ expansion: ExpansionColumn, _ extras: inout ExtraColumns) -> TypeProjection.Item {
+    TypeProjection.Item(
+      name: Self.memberName(expansion.path[0]), source: .extra(extras.index(of: expansion.sql, for: nil)),
+      absent: Array(expansion.absent.utf8))
+  }
+
+  private static func memberName(_ name: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(jsonString: name)
+    bytes.append(UInt8(ascii: ":"))
+    return bytes
+  }
+
+  /// The wanted names in the order in which the store writes them, that of the store's own model.
+  private func storedNames(_ type: StructuredType, _ wanted: [String: Int]) -> [TypeProjection.StoredName] {
+    let stored = schema.model.type(type.storedName) ?? type
+    return stored.properties.compactMap { property in
+      wanted[property.name].map { TypeProjection.StoredName(name: Array(property.name.utf8), slot: $0) }
+    }
+  }
+}
+
+/// The expressions that a projection adds to its statement.
+private struct ExtraColumns {
+  let alias: String
+  private(set) var sql: [String] = []
+
+  init(alias: String) { self.alias = alias }
+
+  /// The index of an expression, added when new; those that only one type has are NULL for the others.
+  mutating func index(of expression: String, for type: StructuredType?) -> Int {
+    let whole = expression.hasPrefix("\"") ? "\(alias).\(expression)" : expression
+    let guarded = type.map { "CASE \(alias).type WHEN \(literal($0.storedName)) THEN \(whole) END" } ?? whole
+    if let index = sql.firstIndex(of: guarded) { return index }
+    sql.append(guarded)
+    return sql.count - 1
+  }
+}

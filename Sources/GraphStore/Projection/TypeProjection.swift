@@ -1,0 +1,131 @@
+import EntityModel
+import JSON
+
+/// How a row of one type becomes the bytes of its representation.
+///
+/// The stored JSON text is walked once, its values are copied as they stand and put between constant bytes:
+/// nothing is decoded.
+package struct TypeProjection: Sendable {
+  /// A member of the representation.
+  struct Item: Sendable {
+    enum Source: Sendable {
+      case id
+      /// Index into `slots`.
+      case stored(Int)
+      case camelCased(Int)
+      /// Index into the extra columns of the statement; they hold JSON text.
+      case extra(Int)
+      case constant([UInt8])
+    }
+
+    /// `"displayName":`
+    let name: [UInt8]
+    let source: Source
+    /// What stands there when the row has no value: `null` or `[]`.
+    let absent: [UInt8]
+  }
+
+  /// A property name in the order in which the store writes them, and the slot its value goes to.
+  struct StoredName: Sendable {
+    let name: [UInt8]
+    let slot: Int
+  }
+
+  /// `{` or `{"@odata.type":"#microsoft.graph.user",`
+  let prefix: [UInt8]
+  let items: [Item]
+  /// In storage order, the wanted ones only.
+  let storedNames: [StoredName]
+  /// The longest property text that keeps `slots` on the stack is bounded by this.
+  let slotCount: Int
+}
+
+/// Where a projection reads a row from: a statement's columns or a function's arguments.
+protocol RowFields {
+  /// The text of a field, nil for NULL; valid until the row is left.
+  func text(_ index: Int) -> UnsafeRawBufferPointer?
+}
+
+extension TypeProjection {
+  /// Fields of every row that a projection reads.
+  enum Field {
+    static let type = 0
+    static let id = 1
+    static let properties = 2
+    static let position = 3
+    static let firstExtra = 4
+  }
+
+  /// Appends the members of the representation and the closing brace, without the opening brace.
+  @inline(__always)
+  func appendMembers(of row: some RowFields, to bytes: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer?.self, capacity: max(slotCount, 1)) { slots in
+      slots.initialize(repeating: nil)
+      if slotCount > 0, let properties = row.text(Field.properties) { fill(slots, from: properties) }
+      bytes.append(contentsOf: prefix)
+      var isFirst = true
+      for item in items {
+        if isFirst { isFirst = false } else { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(contentsOf: item.name)
+        append(item, row, slots, to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "}"))
+    }
+  }
+
+  /// Both lists are in storage order, so that one pass over each finds all.
+  @inline(__always)
+  private func fill(
+    _ slots: UnsafeMutableBufferPointer<UnsafeRawBufferPointer?>, from properties: UnsafeRawBufferPointer
+  ) {
+    var members = JSONMembers(properties)
+    var next = 0
+    while let (name, value) = members.next() {
+      guard let index = storedNames[next...].firstIndex(where: { $0.name.count == name.count && same($0.name, name) })
+      else { continue }
+      slots[storedNames[index].slot] = value
+      next = index + 1
+      if next == storedNames.count { return }
+    }
+  }
+
+  @inline(__always)
+  private func same(_ name: [UInt8], _ bytes: UnsafeRawBufferPointer) -> Bool {
+    name.withUnsafeBytes { $0.elementsEqual(bytes) }
+  }
+
+  @inline(__always)
+  private func append(
+    _ item: Item, _ row: some RowFields, _ slots: UnsafeMutableBufferPointer<UnsafeRawBufferPointer?>,
+    to bytes: inout [UInt8]
+  ) {
+    switch item.source {
+    case .id: appendQuoted(row.text(Field.id), to: &bytes)
+    case .stored(let slot): bytes.append(slots[slot], else: item.absent)
+    case .camelCased(let slot): appendCamelCased(slots[slot], absent: item.absent, to: &bytes)
+    case .extra(let index): bytes.append(row.text(Field.firstExtra + index), else: item.absent)
+    case .constant(let value): bytes.append(contentsOf: value)
+    }
+  }
+
+  /// Ids hold no characters that JSON escapes: the store refuses them.
+  private func appendQuoted(_ text: UnsafeRawBufferPointer?, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(text, else: [])
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// `"PendingApproval"` as `"pendingApproval"`.
+  private func appendCamelCased(_ text: UnsafeRawBufferPointer?, absent: [UInt8], to bytes: inout [UInt8]) {
+    let first = bytes.count + 1
+    bytes.append(text, else: absent)
+    if text != nil, first < bytes.count, (0x41...0x5A).contains(bytes[first]) { bytes[first] |= 0x20 }
+  }
+}
+
+extension [UInt8] {
+  @inline(__always)
+  fileprivate mutating func append(_ text: UnsafeRawBufferPointer?, else absent: [UInt8]) {
+    if let text { append(contentsOf: text) } else { append(contentsOf: absent) }
+  }
+}

@@ -1,0 +1,78 @@
+/// Runs plans on one connection.
+package struct Reader {
+  private let connection: Connection
+
+  init(connection: Connection) { self.connection = connection }
+
+  /// Where a row stands, without its representation.
+  package struct Located: Sendable {
+    package let key: Int64
+    package let id: String
+    /// Text of the `type` column.
+    package let type: String
+  }
+
+  /// Appends the representation of the one row, without its opening brace.
+  ///
+  /// - Returns: its key and type, nil when there is no such row.
+  package func appendItem(_ plan: ReadPlan, _ values: ReadValues, to bytes: inout [UInt8]) throws -> Bool {
+    var found = false
+    try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in
+      found = plan.projection.appendMembers(of: row, to: &bytes)
+      return false
+    }
+    return found
+  }
+
+  package func locate(_ plan: ReadPlan, _ values: ReadValues) throws -> Located? {
+    var located: Located?
+    try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in
+      located = Located(
+        key: row.integer(TypeProjection.Field.position), id: row.string(TypeProjection.Field.id) ?? "",
+        type: row.string(TypeProjection.Field.type) ?? "")
+      return false
+    }
+    return located
+  }
+
+  /// Appends representations separated by commas, `limit` less one at most.
+  ///
+  /// - Returns: the cursor after the last row when there is a further one.
+  package func appendPage(_ plan: ReadPlan, _ values: ReadValues, to bytes: inout [UInt8]) throws -> [SQLValue]? {
+    var count = 0
+    var cursor: [SQLValue] = []
+    var hasMore = false
+    try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in
+      guard count + 1 < values.limit else {
+        hasMore = true
+        return false
+      }
+      if count > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(UInt8(ascii: "{"))
+      guard plan.projection.appendMembers(of: row, to: &bytes) else {
+        bytes.removeLast(count > 0 ? 2 : 1)
+        return true
+      }
+      count += 1
+      cursor = plan.cursor(of: row)
+      return true
+    }
+    return hasMore ? cursor : nil
+  }
+
+  package func count(_ plan: ReadPlan, _ values: ReadValues) throws -> Int {
+    var count = 0
+    try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in
+      count = Int(row.integer(TypeProjection.Field.position))
+      return false
+    }
+    return count
+  }
+}
+
+extension ReadPlan {
+  fileprivate func cursor(of row: StatementRow) -> [SQLValue] {
+    let first = TypeProjection.Field.firstExtra + projection.extras.count
+    return (first..<first + orderColumns).map(row.value) + [row.value(TypeProjection.Field.position)]
+  }
+}

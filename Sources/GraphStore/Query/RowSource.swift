@@ -1,0 +1,79 @@
+import EntityModel
+
+/// The rows that a place in a path stands for, before any query option.
+package struct RowSource: Sendable {
+  /// How the rows hang together with the object before them in the path, whose key is `?1`.
+  package enum Relation: Sendable {
+    case all
+    /// Children of nobody: a contained set below a singleton.
+    case unowned
+    case owned
+    /// Rows whose column holds the key.
+    case column(String)
+    /// The one row whose key stands in a column of the object's own row.
+    case referenced(table: String, column: String)
+    case link(LinkTable)
+    case inverseLink(LinkTable)
+  }
+
+  package let table: EntityTable
+  package var relation: Relation
+  /// Texts of the `type` column that belong here; nil when all of the table's do.
+  package var types: [String]?
+  package var holdsDeleted: Bool
+
+  package init(table: EntityTable, relation: Relation, types: [String]?, holdsDeleted: Bool = false) {
+    self.table = table
+    self.relation = relation
+    self.types = types
+    self.holdsDeleted = holdsDeleted
+  }
+}
+
+extension RowSource {
+  /// `"directoryObject" t JOIN "group_members" l ON l.target = t.key`
+  package func fromSQL(alias: String = "t") -> String {
+    let rows = "\(quoted(table.name)) \(alias)"
+    return switch relation {
+    case .link(let link): "\(quoted(link.name)) l\(alias) CROSS JOIN \(rows) ON \(alias).key = l\(alias).target"
+    case .inverseLink(let link):
+      "\(quoted(link.name)) l\(alias) CROSS JOIN \(rows) ON \(alias).key = l\(alias).source"
+    default: rows
+    }
+  }
+
+  /// What orders the rows when nothing else does: the order of joining, of creation, or the view's own.
+  package func positionSQL(alias: String = "t") -> String {
+    switch relation {
+    case .link: "l\(alias).position"
+    case .inverseLink(let link) where !link.isView: "l\(alias).position"
+    default: table.isView ? "\(alias).position" : "\(alias).key"
+    }
+  }
+
+  /// The conditions that make a row belong here.
+  ///
+  /// - Parameter parent: SQL for the key of the object before: `?1`, or a column of an outer query.
+  package func conditions(alias: String = "t", parent: String = "?1") -> [String] {
+    var conditions: [String] = []
+    switch relation {
+    case .all: break
+    case .unowned: conditions.append("\(alias).owner IS NULL")
+    case .owned: conditions.append("\(alias).owner = \(parent)")
+    case .column(let column): conditions.append("\(alias).\(quoted(column)) = \(parent)")
+    case .referenced(let table, let column):
+      conditions.append("\(alias).key = (SELECT \(quoted(column)) FROM \(quoted(table)) WHERE key = \(parent))")
+    case .link: conditions.append("l\(alias).source = \(parent)")
+    case .inverseLink: conditions.append("l\(alias).target = \(parent)")
+    }
+    if let types { conditions.append(Self.typeCondition(types, alias: alias)) }
+    if table.isSoftDeleted { conditions.append("\(alias).deleted IS \(holdsDeleted ? "NOT " : "")NULL") }
+    return conditions
+  }
+
+  private static func typeCondition(_ types: [String], alias: String) -> String {
+    types.count == 1
+      ? "\(alias).type = \(literal(types[0]))"
+      : "\(alias).type IN (\(types.map(literal).joined(separator: ", ")))"
+  }
+}

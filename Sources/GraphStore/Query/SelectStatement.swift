@@ -1,0 +1,99 @@
+/// The text of a query over one source.
+package struct SelectStatement: Sendable {
+  package struct Order: Sendable {
+    package let sql: SQLText
+    package let isDescending: Bool
+
+    package init(sql: SQLText, isDescending: Bool) {
+      self.sql = sql
+      self.isDescending = isDescending
+    }
+  }
+
+  package let source: RowSource
+  package var filters: [SQLText] = []
+  /// Before the position, which always decides last.
+  package var order: [Order] = []
+  /// The conditions of a later page are part of the text.
+  package var continues = false
+  package var offset: Int?
+
+  package init(source: RowSource) { self.source = source }
+
+  /// A page of rows: `?3` at most, after the cursor when `continues`.
+  package func pageSQL(extras: [SQLText]) -> SQLText {
+    var conditions = source.conditions() + filters
+    if continues { conditions.append(cursorSQL) }
+    let columns = Self.rowColumns(position: source.positionSQL(), extras: extras + order.map(\.sql))
+    let text = "SELECT \(columns) FROM \(source.fromSQL())\(Self.whereSQL(conditions))"
+      + " ORDER BY \(orderSQL) LIMIT ?3"
+    return offset.map { text + " OFFSET \($0)" } ?? text
+  }
+
+  /// One row; `found` is the condition that `?2` answers.
+  package func itemSQL(extras: [SQLText], found: [SQLText]) -> SQLText {
+    let columns = Self.rowColumns(position: "t.key", extras: extras)
+    return "SELECT \(columns) FROM \(source.fromSQL())\(Self.whereSQL(found + source.conditions() + filters)) LIMIT 1"
+  }
+
+  package var countSQL: SQLText {
+    "SELECT NULL, NULL, NULL, count(*) FROM \(source.fromSQL())\(Self.whereSQL(source.conditions() + filters))"
+  }
+
+  /// All rows as one JSON array: what an expanded collection is. No row, no limit of pages.
+  package func arraySQL(
+    alias: String, parent: SQLText, projection: Projection, limit: Int?, offset: Int? = nil
+  ) -> SQLText {
+    let conditions = source.conditions(alias: alias, parent: parent) + filters
+    let rendered = Self.renderSQL(projection, alias: alias)
+    let bounds = limit.map { " LIMIT \($0)" } ?? (offset == nil ? "" : " LIMIT -1")
+    let skip = offset.map { " OFFSET \($0)" } ?? ""
+    let order = (self.order.map(Self.orderSQL) + [source.positionSQL(alias: alias)]).joined(separator: ", ")
+    return "(SELECT '[' || coalesce(group_concat(r, ','), '') || ']' FROM (SELECT \(rendered) AS r"
+      + " FROM \(source.fromSQL(alias: alias))\(Self.whereSQL(conditions)) ORDER BY \(order)\(bounds)\(skip)))"
+  }
+
+  /// One row as JSON text, NULL when there is none: what an expanded single value is.
+  package func objectSQL(alias: String, parent: SQLText, projection: Projection) -> SQLText {
+    let conditions = source.conditions(alias: alias, parent: parent) + filters
+    return "(SELECT \(Self.renderSQL(projection, alias: alias)) FROM \(source.fromSQL(alias: alias))"
+      + "\(Self.whereSQL(conditions)) LIMIT 1)"
+  }
+
+  private static func renderSQL(_ projection: Projection, alias: String) -> SQLText {
+    let columns = rowColumns(position: "NULL", extras: projection.extras, alias: alias)
+    return "render(\(projection.identifier), \(columns))"
+  }
+
+  private static func rowColumns(position: SQLText, extras: [SQLText], alias: String = "t") -> SQLText {
+    (["\(alias).type", "\(alias).id", "\(alias).properties", position] + extras).joined(separator: ", ")
+  }
+
+  private static func whereSQL(_ conditions: [SQLText]) -> SQLText {
+    conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+  }
+
+  private var orderSQL: SQLText { (order.map(Self.orderSQL) + [source.positionSQL()]).joined(separator: ", ") }
+
+  private static func orderSQL(_ order: Order) -> SQLText { order.isDescending ? order.sql + " DESC" : order.sql }
+
+  /// The rows after the cursor: for keys a, b and the position p, with the cursor in `?4` and up,
+  /// `a > ?4 OR a IS ?4 AND (b > ?5 OR b IS ?5 AND p > ?6)`.
+  ///
+  /// SQLite sorts NULL before everything, so a NULL cursor has every value after it.
+  private var cursorSQL: SQLText {
+    var parameter = 4 + order.count
+    var text = "\(source.positionSQL()) > ?\(parameter)"
+    for key in order.reversed() {
+      parameter -= 1
+      text = "(\(Self.afterSQL(key, "?\(parameter)")) OR \(key.sql) IS ?\(parameter) AND \(text))"
+    }
+    return text
+  }
+
+  private static func afterSQL(_ key: Order, _ cursor: SQLText) -> SQLText {
+    key.isDescending
+      ? "(\(key.sql) < \(cursor) OR \(key.sql) IS NULL AND \(cursor) IS NOT NULL)"
+      : "(\(key.sql) > \(cursor) OR \(key.sql) IS NOT NULL AND \(cursor) IS NULL)"
+  }
+}

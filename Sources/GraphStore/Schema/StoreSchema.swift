@@ -1,0 +1,148 @@
+package import EntityModel
+
+/// The tables that a model needs, and where each navigation property is found.
+package struct StoreSchema: Sendable {
+  package let model: EntityModel
+  /// By table name, in the model's order.
+  package let tables: [EntityTable]
+  package let links: [LinkTable]
+
+  private let tableByType: [String: EntityTable]
+  private let storageByNavigation: [String: NavigationStorage]
+
+  /// - Parameter model: the model of the version whose names the store uses.
+  package init(model: EntityModel) {
+    self.model = model
+    var builder = SchemaBuilder(model: model)
+    builder.build()
+    tables = builder.tables
+    links = builder.links
+    tableByType = builder.tableByType
+    storageByNavigation = builder.storageByNavigation
+  }
+
+  /// The table of an entity type; nil for a type that is never stored (an abstract root such as `entity`).
+  package func table(of type: StructuredType) -> EntityTable? { tableByType[type.storedName] }
+
+  package func table(named name: String) -> EntityTable? { tables.first { $0.name == name } }
+
+  /// Where the navigation property is found, by the names of the store's own version.
+  package func storage(of navigation: NavigationProperty, in model: EntityModel) -> NavigationStorage? {
+    let declaring = model.type(navigation.declaringType)?.storedName ?? navigation.declaringType
+    return storageByNavigation[declaring + "/" + navigation.storedName]
+  }
+}
+
+private struct SchemaBuilder {
+  let model: EntityModel
+  var tables: [EntityTable] = []
+  var links: [LinkTable] = []
+  var tableByType: [String: EntityTable] = [:]
+  var storageByNavigation: [String: NavigationStorage] = [:]
+
+  mutating func build() {
+    for root in hierarchyRoots() { addTable(root) }
+    for type in model.structuredTypes {
+      for navigation in type.navigationProperties where navigation.declaringType == type.name {
+        storageByNavigation[type.name + "/" + navigation.name] = storage(of: navigation, in: type)
+      }
+    }
+  }
+
+  /// A hierarchy begins at a type with a `Table` of its own, or below an abstract type that has none.
+  private func hierarchyRoots() -> [StructuredType] {
+    model.structuredTypes.filter { type in
+      guard type.kind == .entity, !isBareRoot(type) else { return false }
+      guard let base = type.baseType else { return true }
+      return isBareRoot(base)
+    }
+  }
+
+  /// `entity`: abstract, without base and without properties beyond the key; it has no rows of its own.
+  private func isBareRoot(_ type: StructuredType) -> Bool {
+    type.kind == .entity && type.isAbstract && type.baseType == nil && type.table == nil
+  }
+
+  private mutating func addTable(_ root: StructuredType) {
+    let family = [root] + model.derivedTypes(of: root)
+    let navigation = family.flatMap(\.navigationProperties)
+    let properties = family.flatMap(\.properties)
+    let table = EntityTable(
+      name: root.table ?? root.shortName, root: root, isView: root.isView, isSoftDeleted: root.isSoftDeleted,
+      hasOwner: isContained(family),
+      references: navigation.filter(isReference).map(\.name).withoutRepetition,
+      columns: properties.filter(\.isColumn).withoutRepetition(by: \.name),
+      indexed: properties.filter { $0.isIndexed && !$0.isUnique }.map(\.name).withoutRepetition,
+      unique: properties.filter(\.isUnique).map(\.name).withoutRepetition)
+    tables.append(table)
+    for type in family { tableByType[type.name] = table }
+  }
+
+  private func isContained(_ family: [StructuredType]) -> Bool {
+    let names = Set(family.map(\.name))
+    return family.contains { $0.home == nil }
+      && model.structuredTypes.contains { type in
+        type.navigationProperties.contains { $0.containsTarget && names.contains($0.target) }
+      }
+  }
+
+  private func isReference(_ navigation: NavigationProperty) -> Bool {
+    !navigation.isCollection && !navigation.containsTarget && !navigation.isView && navigation.partner == nil
+  }
+
+  private mutating func storage(of navigation: NavigationProperty, in type: StructuredType) -> NavigationStorage {
+    if navigation.holdsDeleted { return .deleted }
+    if navigation.containsTarget { return containedStorage(navigation) }
+    if let partner = navigation.partner { return inverse(of: partner, navigation) }
+    if isReference(navigation) { return .reference(column: navigation.name) }
+    let link = LinkTable(name: type.shortName + "_" + navigation.name, isView: navigation.isView)
+    if !links.contains(link) { links.append(link) }
+    return .link(link)
+  }
+
+  /// A collection that is its target's home holds all of its rows; any other holds those of the parent.
+  private func containedStorage(_ navigation: NavigationProperty) -> NavigationStorage {
+    guard let target = model.type(navigation.target), let home = target.home else { return .contained }
+    return home.split(separator: "/").last.map(String.init) == navigation.name ? .home : .contained
+  }
+
+  private func inverse(of partner: String, _ navigation: NavigationProperty) -> NavigationStorage {
+    guard let target = model.type(navigation.target), let opposite = partnerProperty(partner, of: target),
+      let declaring = model.type(opposite.declaringType)
+    else { return .contained }
+    guard opposite.isCollection else { return .inverse(column: opposite.name) }
+    return .inverseLink(LinkTable(name: declaring.shortName + "_" + opposite.name, isView: opposite.isView))
+  }
+
+  /// The partner may be declared by a type derived from the target: members of a `directoryObject` list are
+  /// known from the group's side only.
+  private func partnerProperty(_ name: String, of target: StructuredType) -> NavigationProperty? {
+    target.navigationProperty(name)
+      ?? model.derivedTypes(of: target).lazy.compactMap { $0.navigationProperty(name) }.first
+  }
+}
+
+extension [String] {
+  fileprivate var withoutRepetition: [String] { withoutRepetition(by: \.self) }
+}
+
+extension Array {
+  fileprivate func withoutRepetition<Name: Hashable>(by name: (Element) -> Name) -> [Element] {
+    var seen: Set<Name> = []
+    return filter { seen.insert(name($0)).inserted }
+  }
+}
+
+extension StoreSchema {
+  /// Columns of `table` that hold keys of `target`.
+  func references(of table: EntityTable, to target: EntityTable) -> [String] {
+    table.references.filter { column in
+      ([table.root] + model.derivedTypes(of: table.root)).contains { type in
+        guard let navigation = type.navigationProperty(column), let type = model.type(navigation.target) else {
+          return false
+        }
+        return self.table(of: type)?.name == target.name
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import OData
+import Synchronization
+
+/// What the writer of a tenant keeps in memory: the next key and the source of ids.
+///
+/// A class because every transaction of the tenant continues where the one before stopped.
+package final class TenantState: Sendable {
+  package let identifiers: IdentifierSource
+  private let lastKey: Atomic<Int64>
+
+  init(lastKey: Int64, identifiers: IdentifierSource) {
+    self.lastKey = Atomic(lastKey)
+    self.identifiers = identifiers
+  }
+
+  /// A key that no object of the tenant has; later objects have higher keys.
+  func nextKey() -> Int64 { lastKey.add(1, ordering: .relaxed).newValue }
+}
+
+/// Makes random ids: version 4 GUIDs from a generator that is passed in, so that a test can repeat them.
+package final class IdentifierSource: Sendable {
+  private let generator: Mutex<any RandomNumberGenerator & Sendable>
+
+  package init(_ generator: any RandomNumberGenerator & Sendable) { self.generator = Mutex(generator) }
+
+  /// A lower-case GUID of version 4 (RFC 9562, section 5.4).
+  package func guid() -> String {
+    let (high, low) = generator.withLock { ($0.next(), $0.next()) }
+    return Guid.text(
+      high: high & ~0xF000 | 0x4000, low: low & ~(3 << 62) | 2 << 62)
+  }
+}
+
+/// A repeatable generator (SplitMix64), for tenants with a `randomSeed`.
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  package init(seed: UInt64) { state = seed }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
+  }
+}

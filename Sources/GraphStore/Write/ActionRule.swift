@@ -1,0 +1,55 @@
+package import EntityModel
+package import JSON
+
+/// What an action or a function of the model does. Functions run in a write transaction too, so that they see the
+/// state that every rule sees.
+package protocol OperationRule: Sendable {
+  /// Qualified names; all overloads come here.
+  var operations: [String] { get }
+
+  func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult
+}
+
+/// One invocation, checked against the declaration.
+package struct OperationCall: Sendable {
+  package let operation: Operation
+  /// What it is bound to: the object, or for a collection the object that the collection hangs off; nil for the
+  /// collection of a whole set.
+  package let entity: Entity?
+  /// The collection's element type, when bound to a collection.
+  package let collection: StructuredType?
+  /// The object that each navigation of the path before led through, outermost first.
+  package let ancestors: [Entity]
+  /// By the name of the declaration; only those that were given.
+  package let parameters: [String: JSONValue]
+  /// The signed-in user's object, when the caller stands for one.
+  package let caller: Entity?
+
+  package init(
+    operation: Operation, entity: Entity?, collection: StructuredType?, ancestors: [Entity],
+    parameters: [String: JSONValue], caller: Entity?
+  ) {
+    self.operation = operation
+    self.entity = entity
+    self.collection = collection
+    self.ancestors = ancestors
+    self.parameters = parameters
+    self.caller = caller
+  }
+}
+
+/// What an operation answers with.
+package enum OperationResult: Sendable {
+  /// 204, or another status with no body at all.
+  case empty(status: Int)
+  /// The object in its default representation; names of `SelectOnly` properties may be added.
+  case entity(key: Int64, type: StructuredType, status: Int, adding: [String])
+  /// Objects of one declared type, in this order.
+  case entities(keys: [Int64], type: StructuredType)
+  /// A primitive or complex value, or a collection of them.
+  case value(JSONValue)
+}
+
+extension RuleBook {
+  package func operation(_ name: String) -> (any OperationRule)? { operationRules[name] }
+}

@@ -1,0 +1,76 @@
+package import EntityModel
+package import GRDB
+package import JSON
+
+/// A stored object with everything its row holds.
+package struct Entity: Sendable {
+  package let key: Int64
+  package let id: String
+  /// Of the store's own model.
+  package let type: StructuredType
+  package var owner: Int64?
+  /// Moment of the soft deletion.
+  package var deleted: String?
+  /// Keys of the objects that single-valued references point to, by property.
+  package var references: [String: Int64]
+  /// Values of the properties that have a column, by property.
+  package var columns: [String: DatabaseValue]
+  /// Every other value that is not null, in model order.
+  package var properties: JSONObject
+}
+
+extension Entity {
+  /// The text of a string property.
+  package func string(_ name: String) -> String? { properties[name]?.stringValue }
+
+  package func bool(_ name: String) -> Bool? { properties[name]?.boolValue }
+
+  package func strings(_ name: String) -> [String] {
+    properties[name]?.arrayValue?.compactMap(\.stringValue) ?? []
+  }
+}
+
+extension EntityTable {
+  /// The columns of a row that `entity(from:model:)` reads, in its order.
+  package var entityColumns: String {
+    let owner = hasOwner ? "owner" : "NULL"
+    let deleted = isSoftDeleted ? "deleted" : "NULL"
+    return (["key", "id", "type", "properties", owner, deleted] + (references + columns.map(\.name)).map(quoted))
+      .joined(separator: ", ")
+  }
+
+  /// - Throws: when the row was not written by this model: an unknown type, or text that is no JSON.
+  package func entity(from row: Row, model: EntityModel) throws -> Entity {
+    let typeName: String = row[2]
+    guard let type = model.type(typeName) else { throw StoreError.unknownType(typeName) }
+    let text: String = row[3]
+    guard case .object(let properties)? = try? JSONValue.parse(text) else { throw StoreError.malformedRow(name) }
+    var references: [String: Int64] = [:]
+    for (index, name) in self.references.enumerated() {
+      if let key: Int64 = row[6 + index] { references[name] = key }
+    }
+    var columns: [String: DatabaseValue] = [:]
+    for (index, property) in self.columns.enumerated() {
+      columns[property.name] = row[6 + self.references.count + index]
+    }
+    return Entity(
+      key: row[0], id: row[1], type: type, owner: row[4], deleted: row[5], references: references,
+      columns: columns, properties: properties)
+  }
+}
+
+/// A database that this program did not write, or not this version of it.
+package enum StoreError: Error, CustomStringConvertible {
+  case unknownType(String)
+  case malformedRow(String)
+  case otherVersion(path: String, found: String)
+
+  package var description: String {
+    switch self {
+    case .unknownType(let name): "the store holds an object of the unknown type \(name)"
+    case .malformedRow(let table): "the store holds a malformed row in \(table)"
+    case .otherVersion(let path, let found):
+      "\(path) was made by another version of the program (schema \(found)); remove it or use that version"
+    }
+  }
+}

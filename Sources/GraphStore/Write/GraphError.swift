@@ -1,0 +1,47 @@
+package import JSON
+
+/// A failure as the client sees it: status, code and message of the error envelope and what hangs off it.
+///
+/// Rules throw it directly, since only they know the words; everything that the engine finds wrong by itself
+/// travels as facts and becomes one of these in the area's error table.
+package struct GraphError: Error, Sendable, Equatable {
+  package struct Detail: Sendable, Equatable {
+    package let code: String
+    package let message: String
+    package let target: String?
+
+    package init(code: String, message: String, target: String?) {
+      self.code = code
+      self.message = message
+      self.target = target
+    }
+  }
+
+  package var status: Int
+  package var code: String
+  package var message: String
+  package var target: String?
+  package var details: [Detail]
+  /// Members of `innerError` before date and ids.
+  package var inner: JSONObject
+  /// Headers beside those of every answer: `Allow`, `Retry-After`, `WWW-Authenticate`.
+  package var headers: [Header]
+
+  package struct Header: Sendable, Equatable {
+    package let name: String
+    package let value: String
+  }
+
+  package init(
+    _ status: Int, _ code: String, _ message: String, target: String? = nil, details: [Detail] = [],
+    inner: JSONObject = [:], headers: [(String, String)] = []
+  ) {
+    self.status = status
+    self.code = code
+    self.message = message
+    self.target = target
+    self.details = details
+    self.inner = inner
+    self.headers = headers.map { Header(name: $0.0, value: $0.1) }
+  }
+}

@@ -1,0 +1,198 @@
+package import EntityModel
+package import GRDB
+package import JSON
+import OData
+
+// MARK: Making
+
+extension WriteTransaction {
+  /// Stores a new object and what the rules make of it.
+  ///
+  /// - Returns: the object as stored.
+  package func insert(_ draft: NewEntity) throws -> Entity {
+    guard let table = schema.table(of: draft.type) else { throw StoreError.unknownType(draft.type.name) }
+    var new = draft
+    for rule in rules.rules(for: new.type) { try rule.willInsert(&new, self) }
+    applyDefaults(to: &new)
+    let entity = Entity(
+      key: tenant.nextKey(), id: new.id.map(Guid.normalizedIdentifier) ?? tenant.identifiers.guid(),
+      type: new.type, owner: new.owner, deleted: new.deleted, references: new.references,
+      columns: columns(of: table, new.properties), properties: properties(of: new))
+    try checkUnique(entity, in: table)
+    try write(entity, to: table)
+    for rule in rules.rules(for: entity.type) { try rule.didInsert(entity, self) }
+    return entity
+  }
+
+  private func applyDefaults(to new: inout NewEntity) {
+    for property in new.type.properties where property.derived == nil && property.name != "id" {
+      if let value = property.defaultValue, new.properties[property.name] == nil {
+        new.properties[property.name] = value
+      }
+    }
+  }
+
+  private func columns(of table: EntityTable, _ values: [String: JSONValue]) -> [String: DatabaseValue] {
+    Dictionary(uniqueKeysWithValues: table.columns.map { ($0.name, (values[$0.name] ?? .null).databaseValue) })
+  }
+
+  private func properties(of new: NewEntity) -> JSONObject {
+    ordered(new.type, new.properties.filter { !$0.value.isNull })
+  }
+
+  /// Model order first, then what the model does not know: annotations of our own, by name.
+  private func ordered(_ type: StructuredType, _ values: [String: JSONValue]) -> JSONObject {
+    var rest = values
+    var members: [JSONObject.Member] = []
+    for property in type.properties where property.derived == nil {
+      guard let value = rest.removeValue(forKey: property.name), !property.isColumn else { continue }
+      members.append(JSONObject.Member(name: property.name, value: value))
+    }
+    for (name, value) in rest.sorted(by: { $0.key < $1.key }) where name.hasPrefix("@") {
+      members.append(JSONObject.Member(name: name, value: value))
+    }
+    return JSONObject(members)
+  }
+
+  private func write(_ entity: Entity, to table: EntityTable) throws {
+    var names = ["key", "id", "type", "properties"]
+    var values: [(any DatabaseValueConvertible)?] = [
+      entity.key, entity.id, entity.type.name, JSONValue.object(entity.properties).text,
+    ]
+    if table.hasOwner { (names, values) = (names + ["owner"], values + [entity.owner]) }
+    if table.isSoftDeleted { (names, values) = (names + ["deleted"], values + [entity.deleted]) }
+    names += table.references + table.columns.map(\.name)
+    values += table.references.map { entity.references[$0] }
+    values += table.columns.map { entity.columns[$0.name] }
+    let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
+    let sql = "INSERT INTO \(quoted(table.name)) (\(names.map(quoted).joined(separator: ", "))) VALUES (\(marks))"
+    try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
+  }
+
+  /// The index would refuse as well; this way the answer can name the property.
+  private func checkUnique(_ entity: Entity, in table: EntityTable) throws {
+    guard entity.deleted == nil else { return }
+    for name in table.unique {
+      guard let value = entity.string(name), let other = try self.entity(name, is: value, in: table),
+        other.key != entity.key
+      else { continue }
+      throw StoreConflict.duplicateValue(property: name, value: value, type: entity.type)
+    }
+    let twin = try table.hasOwner
+      ? self.entity(id: entity.id, owner: entity.owner, in: table) : keyOfIdentifier(entity.id, in: table)
+    if let twin, twin.key != entity.key { throw StoreConflict.duplicateIdentifier(id: entity.id, type: entity.type) }
+  }
+
+  /// Deleted objects keep their ids.
+  private func keyOfIdentifier(_ id: String, in table: EntityTable) throws -> Entity? {
+    try entities(table, where: "id = ?", [id]).first
+  }
+}
+
+/// Two objects that cannot both be.
+package enum StoreConflict: Error, Sendable {
+  case duplicateValue(property: String, value: String, type: StructuredType)
+  case duplicateIdentifier(id: String, type: StructuredType)
+  case alreadyLinked(link: String)
+  case notLinked(link: String)
+}
+
+// MARK: Changing
+
+extension WriteTransaction {
+  /// Writes the changed values of an object.
+  ///
+  /// - Parameter change: sets the new values; a null clears.
+  /// - Returns: the object as stored.
+  package func update(_ old: Entity, _ change: (inout Entity) throws -> Void) throws -> Entity {
+    guard let table = schema.table(of: old.type) else { throw StoreError.unknownType(old.type.name) }
+    var new = old
+    try change(&new)
+    for rule in rules.rules(for: old.type) { try rule.willUpdate(old, &new, self) }
+    new.properties = ordered(
+      new.type,
+      Dictionary(new.properties.members.filter { !$0.value.isNull }.map { ($0.name, $0.value) }) { $1 })
+    try checkUnique(new, in: table)
+    try rewrite(new, in: table)
+    for rule in rules.rules(for: new.type) { try rule.didUpdate(old, new, self) }
+    return new
+  }
+
+  private func rewrite(_ entity: Entity, in table: EntityTable) throws {
+    var names = ["properties"]
+    var values: [(any DatabaseValueConvertible)?] = [JSONValue.object(entity.properties).text]
+    if table.isSoftDeleted { (names, values) = (names + ["deleted"], values + [entity.deleted]) }
+    names += table.references + table.columns.map(\.name)
+    values += table.references.map { entity.references[$0] }
+    values += table.columns.map { entity.columns[$0.name] }
+    let assignments = names.map { "\(quoted($0)) = ?" }.joined(separator: ", ")
+    let sql = "UPDATE \(quoted(table.name)) SET \(assignments) WHERE key = ?"
+    try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values + [entity.key]))
+  }
+}
+
+// MARK: Removing
+
+extension WriteTransaction {
+  /// Deletes an object: marks it where its type is soft-deleted, else removes it with its children and with
+  /// every reference to it.
+  package func delete(_ entity: Entity) throws {
+    guard let table = schema.table(of: entity.type) else { throw StoreError.unknownType(entity.type.name) }
+    for rule in rules.rules(for: entity.type) { try rule.willDelete(entity, self) }
+    if table.isSoftDeleted, entity.deleted == nil, entity.type.isSoftDeleted {
+      try db.execute(
+        sql: "UPDATE \(quoted(table.name)) SET deleted = ? WHERE key = ?", arguments: [moment.seconds, entity.key])
+    } else {
+      try remove(entity, from: table)
+    }
+    for rule in rules.rules(for: entity.type) { try rule.didDelete(entity, self) }
+  }
+
+  /// Deletes an object for good, whatever its type.
+  package func purge(_ entity: Entity) throws {
+    guard let table = schema.table(of: entity.type) else { throw StoreError.unknownType(entity.type.name) }
+    try remove(entity, from: table)
+  }
+
+  private func remove(_ entity: Entity, from table: EntityTable) throws {
+    try removeChildren(of: entity)
+    try clearReferences(to: entity, in: table)
+    try db.execute(sql: "DELETE FROM \(quoted(table.name)) WHERE key = ?", arguments: [entity.key])
+  }
+
+  private func removeChildren(of entity: Entity) throws {
+    for navigation in entity.type.navigationProperties where navigation.containsTarget {
+      guard case .contained? = schema.storage(of: navigation, in: model), let target = model.type(navigation.target),
+        let table = schema.table(of: target), !table.isView, table.hasOwner
+      else { continue }
+      for child in try entities(table, where: "owner = ?", [entity.key]) { try delete(child) }
+    }
+  }
+
+  private func clearReferences(to entity: Entity, in table: EntityTable) throws {
+    for link in schema.links where !link.isView {
+      try db.execute(
+        sql: "DELETE FROM \(quoted(link.name)) WHERE source = ?1 OR target = ?1", arguments: [entity.key])
+    }
+    for other in schema.tables where !other.isView {
+      for column in schema.references(of: other, to: table) {
+        try db.execute(
+          sql: "UPDATE \(quoted(other.name)) SET \(quoted(column)) = NULL WHERE \(quoted(column)) = ?",
+          arguments: [entity.key])
+      }
+    }
+  }
+}
+
+extension JSONValue {
+  /// The value as a column holds it.
+  package var databaseValue: DatabaseValue {
+    switch self {
+    case .null: .null
+    case .bool(let value): (value ? 1 : 0).databaseValue
+    case .number(let text): Int64(text)?.databaseValue ?? Double(text)?.databaseValue ?? .null
+    case .string(let text): text.databaseValue
+    case .array, .object: self.text.databaseValue
+    }
+  }
+}

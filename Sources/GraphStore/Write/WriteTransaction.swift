@@ -1,0 +1,104 @@
+package import EntityModel
+package import GRDB
+package import JSON
+import OData
+
+/// One request's changes: everything that writes goes through it, so that the rules see all of it.
+///
+/// A class because the rules of one request share it.
+package final class WriteTransaction {
+  /// Who asks, which decides whether the rules that guard a client's request apply.
+  package enum Origin: Sendable {
+    case request
+    case seed
+  }
+
+  package let db: Database
+  package let schema: StoreSchema
+  package let origin: Origin
+  /// The moment of the request, on the tenant's clock.
+  package let moment: Moment
+  package let tenant: TenantState
+  let rules: RuleBook
+  /// The tenant's settings that differ from their defaults (seed-format section 5).
+  package let settings: JSONObject
+  private var states: [ObjectIdentifier: AnyObject] = [:]
+
+  init(
+    db: Database, schema: StoreSchema, rules: RuleBook, origin: Origin, moment: Moment, tenant: TenantState,
+    settings: JSONObject
+  ) {
+    self.db = db
+    self.schema = schema
+    self.rules = rules
+    self.origin = origin
+    self.moment = moment
+    self.tenant = tenant
+    self.settings = settings
+  }
+
+  package var model: EntityModel { schema.model }
+
+  /// What a rule remembers until the end of the request, made at its first use.
+  package func state<State: AnyObject>(_ type: State.Type, _ make: () -> State) -> State {
+    if let state = states[ObjectIdentifier(type)] as? State { return state }
+    let state = make()
+    states[ObjectIdentifier(type)] = state
+    return state
+  }
+
+  /// Runs the rules that look at the whole request.
+  func finish() throws {
+    for rule in rules.commitRules { try rule.willCommit(self) }
+  }
+}
+
+// MARK: Finding
+
+extension WriteTransaction {
+  package func entity(key: Int64, in table: EntityTable) throws -> Entity? {
+    try first(table, "key = ?", [key])
+  }
+
+  /// The live object with that id.
+  package func entity(id: String, in table: EntityTable) throws -> Entity? {
+    try first(table, "id = ?" + liveCondition(table), [Guid.normalizedIdentifier(id)])
+  }
+
+  /// The child of `owner` with that id.
+  package func entity(id: String, owner: Int64?, in table: EntityTable) throws -> Entity? {
+    try first(table, "owner IS ? AND id = ?", [owner, Guid.normalizedIdentifier(id)])
+  }
+
+  /// The live object whose property has that value, ignoring case.
+  package func entity(_ property: String, is value: String, in table: EntityTable) throws -> Entity? {
+    try first(table, "\(foldedSQL(property)) = fold(?)" + liveCondition(table), [value])
+  }
+
+  /// All live objects that a condition holds for, in order of creation.
+  package func entities(
+    _ table: EntityTable, where condition: String, _ arguments: StatementArguments = []
+  ) throws -> [Entity] {
+    let sql = "SELECT \(table.entityColumns) FROM \(quoted(table.name)) WHERE \(condition) ORDER BY key"
+    let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+    return try rows.map { try table.entity(from: $0, model: model) }
+  }
+
+  /// The entity of a type by its qualified name; the table is looked up.
+  package func table(_ type: String) throws -> EntityTable {
+    guard let type = model.type(type), let table = schema.table(of: type) else {
+      throw StoreError.unknownType(type)
+    }
+    return table
+  }
+
+  private func first(
+    _ table: EntityTable, _ condition: String, _ arguments: StatementArguments
+  ) throws -> Entity? {
+    let sql = "SELECT \(table.entityColumns) FROM \(quoted(table.name)) WHERE \(condition) LIMIT 1"
+    return try Row.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+      .map { try table.entity(from: $0, model: model) }
+  }
+
+  private func liveCondition(_ table: EntityTable) -> String { table.isSoftDeleted ? " AND deleted IS NULL" : "" }
+}

@@ -1,0 +1,48 @@
+internal import CMicroHTTPD
+
+extension Request {
+  /// Copies what C only lends while the handler runs.
+  init(_ request: edge_request) {
+    let target = UnsafeRawBufferPointer(start: request.target, count: request.target_length)
+    self.init(
+      method: String(cString: request.method),
+      target: String(decoding: target, as: UTF8.self),
+      headers: RequestHeaders(
+        copying: UnsafeRawBufferPointer(start: request.headers, count: request.headers_length)),
+      body: [UInt8](UnsafeBufferPointer(start: request.body, count: request.body_length)),
+      bodyState: BodyState(request),
+      localPort: Int(request.local_port),
+      isFromLoopback: request.from_loopback,
+      isOverTLS: request.over_tls)
+  }
+}
+
+extension BodyState {
+  fileprivate init(_ request: edge_request) {
+    switch request.body_state {
+    case EDGE_BODY_TOO_LARGE: self = .tooLarge
+    case EDGE_BODY_UNDECODABLE: self = .undecodable
+    case EDGE_BODY_UNSUPPORTED_ENCODING:
+      self = .unsupportedEncoding(request.content_encoding.map { String(cString: $0) } ?? "")
+    default: self = .complete
+    }
+  }
+}
+
+extension Response {
+  /// Leaves the exchange without a reply where the response is withheld: C then closes the connection.
+  func write(to exchange: OpaquePointer) {
+    switch delivery {
+    case .whole:
+      body.withUnsafeBytes { edge_reply(exchange, UInt32(clamping: status), $0.baseAddress, $0.count) }
+    case .cut(let count):
+      body.withUnsafeBytes {
+        edge_reply_cut(exchange, UInt32(clamping: status), $0.baseAddress, $0.count, max(0, count))
+      }
+    case .withheld: return
+    }
+    for header in headers {
+      _ = edge_reply_header(exchange, header.name, header.value)
+    }
+  }
+}

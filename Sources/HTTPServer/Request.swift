@@ -1,0 +1,43 @@
+/// A request as it came in, complete and not interpreted.
+package struct Request: Sendable {
+  /// As sent: methods are case-sensitive, and any token is one.
+  package var method: String
+  /// Path and query undecoded, so that `%2F` and `/` differ: `/v1.0/users/a%2Fb?$top=1`. A client that
+  /// talks to a proxy sends a whole URL, and `OPTIONS` may come with `*`.
+  package var target: String
+  package var headers: RequestHeaders
+  /// The body without its content encoding; empty unless `bodyState` is `complete`.
+  package var body: [UInt8]
+  package var bodyState: BodyState
+  /// The port of the server that took the request.
+  package var localPort: Int
+  /// The client is on this machine, as far as the address of its connection tells.
+  package var isFromLoopback: Bool
+  package var isOverTLS: Bool
+
+  package init(
+    method: String, target: String, headers: RequestHeaders = RequestHeaders(), body: [UInt8] = [],
+    bodyState: BodyState = .complete, localPort: Int = 0, isFromLoopback: Bool = true,
+    isOverTLS: Bool = false
+  ) {
+    self.method = method
+    self.target = target
+    self.headers = headers
+    self.body = body
+    self.bodyState = bodyState
+    self.localPort = localPort
+    self.isFromLoopback = isFromLoopback
+    self.isOverTLS = isOverTLS
+  }
+}
+
+/// Whether a handler can rely on the body that it sees.
+package enum BodyState: Sendable, Hashable {
+  case complete
+  /// Past the limit, as sent or as inflated; answers to 413.
+  case tooLarge
+  /// Not in the encoding that `Content-Encoding` names; answers to 400.
+  case undecodable
+  /// The name of a `Content-Encoding` other than gzip, x-gzip, deflate and identity; answers to 415.
+  case unsupportedEncoding(String)
+}

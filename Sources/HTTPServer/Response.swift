@@ -1,0 +1,27 @@
+/// An answer to be written as it is; `Date`, `Content-Length` and `Connection` are added on the way out.
+package struct Response: Sendable, Hashable {
+  package var status: Int
+  /// Written in this order. A field that HTTP does not allow, as one with a line break, is left out.
+  package var headers: [HeaderField]
+  /// To `HEAD` only its length is told, and with 204 and 304 nothing of it is.
+  package var body: [UInt8]
+  package var delivery: Delivery
+
+  package init(
+    status: Int, headers: [HeaderField] = [], body: [UInt8] = [], delivery: Delivery = .whole
+  ) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+    self.delivery = delivery
+  }
+
+  /// How much of a response its client gets to see.
+  package enum Delivery: Sendable, Hashable {
+    case whole
+    /// The connection breaks off after so many bytes of the body.
+    case cut(after: Int)
+    /// The connection is closed without an answer.
+    case withheld
+  }
+}

@@ -1,0 +1,123 @@
+extension [UInt8] {
+  /// Appends the UTF-8 of a text as it is, without quotes.
+  @inline(__always)
+  package mutating func append(raw text: String) { append(contentsOf: text.utf8) }
+
+  /// Appends the UTF-8 of a literal as it is, without quotes.
+  @inline(__always)
+  package mutating func append(literal text: StaticString) {
+    text.withUTF8Buffer { append(contentsOf: $0) }
+  }
+
+  /// Appends a text as a JSON string: `a"b` as `"a\"b"`.
+  package mutating func append(jsonString text: String) {
+    append(UInt8(ascii: "\""))
+    for byte in text.utf8 { append(jsonByte: byte) }
+    append(UInt8(ascii: "\""))
+  }
+
+  private mutating func append(jsonByte byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): append(literal: "\\\"")
+    case UInt8(ascii: "\\"): append(literal: "\\\\")
+    case 0x0A: append(literal: "\\n")
+    case 0x0D: append(literal: "\\r")
+    case 0x09: append(literal: "\\t")
+    case 0..<0x20:
+      append(literal: "\\u00")
+      append(Self.hexDigits[Int(byte >> 4)])
+      append(Self.hexDigits[Int(byte & 15)])
+    default: append(byte)
+    }
+  }
+
+  private static let hexDigits: [UInt8] = Array("0123456789abcdef".utf8)
+
+  /// Appends a value in the shortest form, without blanks.
+  package mutating func append(json value: JSONValue) {
+    switch value {
+    case .null: append(literal: "null")
+    case .bool(true): append(literal: "true")
+    case .bool(false): append(literal: "false")
+    case .number(let text): append(raw: text)
+    case .string(let text): append(jsonString: text)
+    case .array(let elements): append(jsonArray: elements)
+    case .object(let object): append(jsonObject: object)
+    }
+  }
+
+  private mutating func append(jsonArray elements: [JSONValue]) {
+    append(UInt8(ascii: "["))
+    for (index, element) in elements.enumerated() {
+      if index > 0 { append(UInt8(ascii: ",")) }
+      append(json: element)
+    }
+    append(UInt8(ascii: "]"))
+  }
+
+  package mutating func append(jsonObject object: JSONObject) {
+    append(UInt8(ascii: "{"))
+    for (index, member) in object.members.enumerated() {
+      if index > 0 { append(UInt8(ascii: ",")) }
+      append(jsonString: member.name)
+      append(UInt8(ascii: ":"))
+      append(json: member.value)
+    }
+    append(UInt8(ascii: "}"))
+  }
+}
+
+extension JSONValue {
+  /// The value as bytes in the shortest form.
+  package var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(json: self)
+    return bytes
+  }
+
+  /// The value as text in the shortest form.
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The value with two-space indentation, a line for each member and element, and a newline at the end.
+  package var indentedText: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes, indentation: 0)
+    bytes.append(0x0A)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func append(to bytes: inout [UInt8], indentation: Int) {
+    switch self {
+    case .array(let elements) where !elements.isEmpty:
+      Self.appendLines("[", elements.map { (nil, $0) }, "]", to: &bytes, indentation: indentation)
+    case .object(let object) where !object.isEmpty:
+      Self.appendLines("{", object.members.map { ($0.name, $0.value) }, "}", to: &bytes, indentation: indentation)
+    default: bytes.append(json: self)
+    }
+  }
+
+  private static func appendLines(
+    _ open: StaticString, _ lines: [(String?, JSONValue)], _ close: StaticString,
+    to bytes: inout [UInt8], indentation: Int
+  ) {
+    bytes.append(literal: open)
+    for (index, line) in lines.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes.appendNewline(indentation + 2)
+      if let name = line.0 {
+        bytes.append(jsonString: name)
+        bytes.append(literal: ": ")
+      }
+      line.1.append(to: &bytes, indentation: indentation + 2)
+    }
+    bytes.appendNewline(indentation)
+    bytes.append(literal: close)
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func appendNewline(_ indentation: Int) {
+    append(0x0A)
+    append(contentsOf: repeatElement(0x20, count: indentation))
+  }
+}

@@ -1,0 +1,63 @@
+package import EntityModel
+
+/// A resource path whose every segment is known to the model.
+package struct BoundPath: Sendable {
+  package var steps: [Step]
+  package var suffix: Suffix
+  /// The type that the steps lead to.
+  package var type: StructuredType
+  package var isCollection: Bool
+
+  /// One segment that leads on.
+  package enum Step: Sendable {
+    case entitySet(ContainerElement, StructuredType)
+    case singleton(ContainerElement, StructuredType)
+    /// `source` is the type that the object before must have: the one that declares the property, which may be
+    /// below the type that the place declares.
+    case navigation(NavigationProperty, target: StructuredType, sources: [StructuredType])
+    case key(KeyPredicate)
+    case cast(StructuredType)
+    /// A complex property that holds navigation properties.
+    case complex(Property, StructuredType)
+  }
+
+  /// What is asked of the place that the steps lead to.
+  package enum Suffix: Sendable {
+    case none
+    case count
+    case ref
+    /// A property, or a path of properties, of the object.
+    case property([Property])
+    /// The raw value of a property.
+    case value([Property])
+    case operation(Operation, arguments: [PathArgument])
+  }
+}
+
+/// What an object of a collection is found by.
+package enum KeyPredicate: Sendable, Equatable {
+  /// A segment of its own: the id, or what the type accepts for it.
+  case segment(String)
+  /// In parentheses without a name: `users('x')`.
+  case parenthesized(String)
+  case named([KeyArgument])
+}
+
+/// `name=value` in parentheses, or a value alone; the value without quotes.
+package struct KeyArgument: Sendable, Equatable {
+  package let name: String?
+  package let value: String
+
+  package init(name: String?, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// Why a path is none of the model's.
+package enum PathError: Error, Sendable, Equatable {
+  case unknownSegment(String)
+  /// A collection in the middle of the path: only a key can follow it.
+  case collectionInTheMiddle(String)
+  case unknownKeyName(String)
+}

@@ -1,0 +1,237 @@
+package import EntityModel
+
+/// Resolves the segments of a path against a model (OData URL Conventions 4.01, section 4).
+package struct PathBinder {
+  private let model: EntityModel
+  private var steps: [BoundPath.Step] = []
+  private var place = Place.root
+  private var suffix = BoundPath.Suffix.none
+  private var lastName = ""
+
+  /// What the segments so far lead to.
+  private enum Place {
+    case root
+    case entity(StructuredType)
+    case collection(StructuredType)
+    case complex(StructuredType, owner: StructuredType)
+    /// A property, or something that nothing can follow.
+    case property([Property], of: StructuredType)
+    case end(StructuredType, isCollection: Bool)
+  }
+
+  private init(model: EntityModel) { self.model = model }
+
+  package static func bind(_ path: ResourcePath, to model: EntityModel) throws(PathError) -> BoundPath {
+    var binder = PathBinder(model: model)
+    for segment in path.segments {
+      try binder.add(segment)
+      binder.lastName = segment.name
+    }
+    return try binder.path()
+  }
+
+  private func path() throws(PathError) -> BoundPath {
+    switch place {
+    case .root: throw .unknownSegment("")
+    case .entity(let type): return BoundPath(steps: steps, suffix: suffix, type: type, isCollection: false)
+    case .collection(let type): return BoundPath(steps: steps, suffix: suffix, type: type, isCollection: true)
+    case .property(let properties, let type):
+      return BoundPath(steps: steps, suffix: .property(properties), type: type, isCollection: false)
+    case .complex(_, let owner): return complexValue(owner)
+    case .end(let type, let isCollection):
+      return BoundPath(steps: steps, suffix: suffix, type: type, isCollection: isCollection)
+    }
+  }
+
+  /// `/users/{id}/cloudLicensing`: the complex property itself.
+  private func complexValue(_ owner: StructuredType) -> BoundPath {
+    var steps = steps
+    var properties: [Property] = []
+    while case .complex(let property, _)? = steps.last {
+      properties.insert(property, at: 0)
+      steps.removeLast()
+    }
+    return BoundPath(steps: steps, suffix: .property(properties), type: owner, isCollection: false)
+  }
+
+  private mutating func add(_ segment: ResourceSegment) throws(PathError) {
+    switch place {
+    case .root: try addFirst(segment)
+    case .collection(let type): try addToCollection(segment, type)
+    case .entity(let type): try addToEntity(segment, type)
+    case .complex(let type, let owner): try addToComplex(segment, type, owner)
+    case .property(let properties, let owner): try addToProperty(segment, properties, owner)
+    case .end: throw .unknownSegment(segment.text)
+    }
+  }
+
+  // MARK: First segment
+
+  private mutating func addFirst(_ segment: ResourceSegment) throws(PathError) {
+    guard let element = model.containerElement(segment.name), let type = model.type(element.type) else {
+      throw .unknownSegment(segment.text)
+    }
+    switch element.kind {
+    case .singleton:
+      steps.append(.singleton(element, type))
+      place = .entity(type)
+      guard segment.arguments == nil else { throw .unknownSegment(segment.text) }
+    case .entitySet:
+      steps.append(.entitySet(element, type))
+      place = .collection(type)
+      try addKey(in: segment, type)
+    }
+  }
+
+  /// The key in the parentheses of a segment that names a collection.
+  private mutating func addKey(in segment: ResourceSegment, _ type: StructuredType) throws(PathError) {
+    guard let arguments = segment.arguments, !arguments.isEmpty else { return }
+    for argument in arguments {
+      if let name = argument.name, type.property(name) == nil { throw .unknownKeyName(name) }
+    }
+    let keys = arguments.map { KeyArgument(name: $0.name, value: $0.value.keyText ?? "") }
+    let isUnnamed = keys.count == 1 && keys[0].name == nil
+    steps.append(.key(isUnnamed ? .parenthesized(keys[0].value) : .named(keys)))
+    place = .entity(type)
+  }
+
+  // MARK: After a collection
+
+  private mutating func addToCollection(_ segment: ResourceSegment, _ type: StructuredType) throws(PathError) {
+    switch segment.text {
+    case "$count": end(.count, type, isCollection: true)
+    case "$ref": end(.ref, type, isCollection: true)
+    case let text where text.hasPrefix("$"): throw .collectionInTheMiddle(lastName)
+    default:
+      if let cast = cast(segment, from: type) { return addCast(cast, isCollection: true) }
+      if let operation = operation(segment, on: type, isCollection: true) { return addOperation(operation, segment) }
+      steps.append(.key(.segment(segment.text)))
+      place = .entity(type)
+    }
+  }
+
+  private mutating func end(_ suffix: BoundPath.Suffix, _ type: StructuredType, isCollection: Bool) {
+    self.suffix = suffix
+    place = .end(type, isCollection: isCollection)
+  }
+
+  // MARK: After an object
+
+  private mutating func addToEntity(_ segment: ResourceSegment, _ type: StructuredType) throws(PathError) {
+    if segment.text == "$ref" { return end(.ref, type, isCollection: false) }
+    if let cast = cast(segment, from: type) { return addCast(cast, isCollection: false) }
+    if try addMember(segment, type, owner: type) { return }
+    guard let operation = operation(segment, on: type, isCollection: false) else {
+      throw .unknownSegment(segment.text)
+    }
+    addOperation(operation, segment)
+  }
+
+  private mutating func addToComplex(
+    _ segment: ResourceSegment, _ type: StructuredType, _ owner: StructuredType
+  ) throws(PathError) {
+    guard try addMember(segment, type, owner: owner) else { throw .unknownSegment(segment.text) }
+  }
+
+  /// A property or a navigation property; one that only derived types declare needs no cast, as the documented
+  /// paths do it.
+  private mutating func addMember(
+    _ segment: ResourceSegment, _ type: StructuredType, owner: StructuredType
+  ) throws(PathError) -> Bool {
+    let sources = declaring(segment.name, type)
+    guard let source = sources.first, let member = source.member(segment.name) else { return false }
+    switch member {
+    case .navigation(let navigation): try addNavigation(navigation, segment, sources)
+    case .property(let property): try addProperty(property, segment, source, owner)
+    }
+    return true
+  }
+
+  private func declaring(_ name: String, _ type: StructuredType) -> [StructuredType] {
+    if type.member(name) != nil { return [type] }
+    return model.derivedTypes(of: type).filter { $0.member(name) != nil }
+  }
+
+  private mutating func addNavigation(
+    _ navigation: NavigationProperty, _ segment: ResourceSegment, _ sources: [StructuredType]
+  ) throws(PathError) {
+    guard let target = target(segment.name, sources) else { throw .unknownSegment(segment.text) }
+    steps.append(.navigation(navigation, target: target, sources: sources))
+    place = navigation.isCollection ? .collection(target) : .entity(target)
+    guard segment.arguments != nil else { return }
+    guard navigation.isCollection else { throw .unknownSegment(segment.text) }
+    try addKey(in: segment, target)
+  }
+
+  /// The nearest type that the targets of all declarations share.
+  private func target(_ name: String, _ sources: [StructuredType]) -> StructuredType? {
+    let targets = sources.compactMap { $0.navigationProperty(name).flatMap { model.type($0.target) } }
+    var common = targets.first
+    while let candidate = common, !targets.allSatisfy({ $0.isKind(of: candidate) }) { common = candidate.baseType }
+    return common
+  }
+
+  private mutating func addProperty(
+    _ property: Property, _ segment: ResourceSegment, _ type: StructuredType, _ owner: StructuredType
+  ) throws(PathError) {
+    guard segment.arguments == nil else { throw .unknownSegment(segment.text) }
+    guard case .structured(let name) = property.type.element, let complex = model.type(name),
+      !complex.navigationProperties.isEmpty
+    else {
+      place = .property([property], of: owner)
+      return
+    }
+    steps.append(.complex(property, complex))
+    place = .complex(complex, owner: owner)
+  }
+
+  private mutating func addToProperty(
+    _ segment: ResourceSegment, _ properties: [Property], _ owner: StructuredType
+  ) throws(PathError) {
+    if segment.text == "$value" {
+      suffix = .value(properties)
+      place = .end(owner, isCollection: false)
+      return
+    }
+    guard let last = properties.last, !last.type.isCollection, case .structured(let name) = last.type.element,
+      let inner = model.type(name)?.property(segment.name)
+    else { throw .unknownSegment(segment.text) }
+    place = .property(properties + [inner], of: owner)
+  }
+
+  // MARK: Casts and operations
+
+  /// The type that the segment names, when it and `type` are of one line.
+  private func cast(_ segment: ResourceSegment, from type: StructuredType) -> StructuredType? {
+    guard segment.name.contains("."), let cast = model.type(segment.name), cast.kind == .entity,
+      cast.isKind(of: type) || type.isKind(of: cast)
+    else { return nil }
+    return cast
+  }
+
+  private mutating func addCast(_ type: StructuredType, isCollection: Bool) {
+    steps.append(.cast(type))
+    place = isCollection ? .collection(type) : .entity(type)
+  }
+
+  private func operation(_ segment: ResourceSegment, on type: StructuredType, isCollection: Bool) -> Operation? {
+    let candidates = model.operations(segment.name).filter { operation in
+      guard let binding = operation.binding, binding.isCollection == isCollection,
+        case .structured(let name) = binding.element, let bindingType = model.type(name)
+      else { return false }
+      return type.isKind(of: bindingType)
+    }
+    guard candidates.count > 1 else { return candidates.first }
+    let names = Set((segment.arguments ?? []).compactMap { $0.name?.lowercased() })
+    return candidates.first { Set($0.parameters.map { $0.name.lowercased() }) == names } ?? candidates.first
+  }
+
+  private mutating func addOperation(_ operation: Operation, _ segment: ResourceSegment) {
+    suffix = .operation(operation, arguments: segment.arguments ?? [])
+    switch place {
+    case .collection(let type): place = .end(type, isCollection: true)
+    case .entity(let type): place = .end(type, isCollection: false)
+    case .root, .complex, .property, .end: break
+    }
+  }
+}

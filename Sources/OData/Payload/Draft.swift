@@ -1,0 +1,59 @@
+package import EntityModel
+package import JSON
+
+/// An entity as a body or a seed describes it, checked against the model and in the store's own names.
+package struct Draft: Sendable {
+  package let type: StructuredType
+  /// As given; whether it counts is the area's business.
+  package var id: String?
+  /// By stored name, in model order; values in their stored form, null for a property to clear.
+  package var properties: JSONObject
+  /// Navigation properties bound with `@odata.bind` or `@odata.id`.
+  package var references: [BoundReference]
+  /// Entities given inline.
+  package var children: [NestedDrafts]
+  /// `@emulator.…` annotations.
+  package var annotations: JSONObject
+  /// Where it stands in its document: `$.users[3]`.
+  package let path: String
+
+  package init(
+    type: StructuredType, id: String? = nil, properties: JSONObject = [:], references: [BoundReference] = [],
+    children: [NestedDrafts] = [], annotations: JSONObject = [:], path: String = "$"
+  ) {
+    self.type = type
+    self.id = id
+    self.properties = properties
+    self.references = references
+    self.children = children
+    self.annotations = annotations
+    self.path = path
+  }
+
+  package func reference(_ name: String) -> BoundReference? { references.first { $0.navigation.name == name } }
+}
+
+/// The targets of one navigation property, as texts that the service resolves.
+package struct BoundReference: Sendable {
+  package let navigation: NavigationProperty
+  /// URLs, absolute or relative; nil stands for an explicit null, which clears a single reference.
+  package let targets: [String]?
+  package let path: String
+
+  package init(navigation: NavigationProperty, targets: [String]?, path: String) {
+    self.navigation = navigation
+    self.targets = targets
+    self.path = path
+  }
+}
+
+/// Entities given inline in one navigation property.
+package struct NestedDrafts: Sendable {
+  package let navigation: NavigationProperty
+  package let drafts: [Draft]
+
+  package init(navigation: NavigationProperty, drafts: [Draft]) {
+    self.navigation = navigation
+    self.drafts = drafts
+  }
+}

@@ -1,0 +1,262 @@
+package import EntityModel
+package import JSON
+
+/// Checks a JSON body against the model and turns it into a `Draft` in the store's own names.
+///
+/// In this order, as the areas report: names, required members, values.
+package struct PayloadBinder: Sendable {
+  package enum Purpose: Sendable {
+    case create
+    case update
+    /// A seed may set what only the server sets, and nothing is required of it.
+    case seed
+  }
+
+  package enum ReadOnlyPolicy: Sendable { case refuse, ignore }
+
+  let model: EntityModel
+  let purpose: Purpose
+  let readOnly: ReadOnlyPolicy
+  /// Inline entities are taken; else they are references or refused.
+  let takesChildren: Bool
+
+  package init(model: EntityModel, purpose: Purpose, readOnly: ReadOnlyPolicy, takesChildren: Bool) {
+    self.model = model
+    self.purpose = purpose
+    self.readOnly = readOnly
+    self.takesChildren = takesChildren
+  }
+
+  /// - Parameters:
+  ///   - declared: the type that the place takes; `@odata.type` may name one below it.
+  ///   - given: names of navigation properties that the path already fixes, so that they are not required.
+  package func bind(
+    _ body: JSONValue, as declared: StructuredType, given: Set<String> = [], path: String = "$"
+  ) throws(PayloadError) -> Draft {
+    guard case .object(let object) = body else { throw .notAnObject(path: path) }
+    let type = try concreteType(of: object, declared, path)
+    let members = try classify(object, type, path)
+    try checkRequired(members, type, given, path)
+    return try draft(members, type, path)
+  }
+
+  // MARK: Type
+
+  private func concreteType(
+    of object: JSONObject, _ declared: StructuredType, _ path: String
+  ) throws(PayloadError) -> StructuredType {
+    guard let annotation = object["@odata.type"], !annotation.isNull else {
+      guard !declared.isAbstract || purpose == .update else { throw .typeMissing(declared: declared, path: path) }
+      return declared
+    }
+    let type = try annotatedType(annotation, declared, path + ".@odata.type")
+    guard !type.isAbstract || purpose == .update else { throw .typeAbstract(type, path: path) }
+    return type
+  }
+
+  /// The type that `#microsoft.graph.user` or `microsoft.graph.user` names, when it fits the declared one.
+  private func annotatedType(
+    _ annotation: JSONValue, _ declared: StructuredType, _ path: String
+  ) throws(PayloadError) -> StructuredType {
+    guard let text = annotation.stringValue else {
+      throw .wrongKind(name: "@odata.type", expected: TypeReference(.primitive(.string)), path: path)
+    }
+    guard let type = model.type(text.hasPrefix("#") ? String(text.dropFirst()) : text) else {
+      throw .typeUnknown(name: text, path: path)
+    }
+    guard type.isKind(of: declared) else { throw .typeMismatch(type, declared: declared, path: path) }
+    return type
+  }
+
+  // MARK: Names
+
+  private enum Classified {
+    case id(JSONValue)
+    case property(Property, JSONValue)
+    case bind(NavigationProperty, JSONValue)
+    case nested(NavigationProperty, JSONValue)
+    case annotation(String, JSONValue)
+  }
+
+  private func classify(
+    _ object: JSONObject, _ type: StructuredType, _ path: String
+  ) throws(PayloadError) -> [(member: Classified, path: String)] {
+    var members: [(member: Classified, path: String)] = []
+    for member in object.members {
+      let memberPath = path + "." + member.name
+      guard let classified = try classify(member, type, memberPath) else { continue }
+      members.append((classified, memberPath))
+    }
+    return members
+  }
+
+  /// nil for what is ignored: annotations that only answers carry.
+  private func classify(
+    _ member: JSONObject.Member, _ type: StructuredType, _ path: String
+  ) throws(PayloadError) -> Classified? {
+    if member.name.hasPrefix("@emulator."), purpose == .seed { return .annotation(member.name, member.value) }
+    if let name = member.name.droppingSuffix("@odata.bind") {
+      guard let navigation = navigation(name, of: type) else {
+        throw .unknownProperty(name: member.name, type: type, path: path)
+      }
+      return .bind(navigation, member.value)
+    }
+    if member.name.hasPrefix("@") || member.name.contains("@odata.") { return nil }
+    return try classifyNamed(member, type, path)
+  }
+
+  private func classifyNamed(
+    _ member: JSONObject.Member, _ type: StructuredType, _ path: String
+  ) throws(PayloadError) -> Classified? {
+    switch type.member(member.name) {
+    case .property(let property) where property.name == "id": return .id(member.value)
+    case .property(let property): return try writable(property, member.value, type, path)
+    case .navigation(let navigation): return .nested(navigation, member.value)
+    case nil: throw .unknownProperty(name: member.name, type: type, path: path)
+    }
+  }
+
+  private func writable(
+    _ property: Property, _ value: JSONValue, _ type: StructuredType, _ path: String
+  ) throws(PayloadError) -> Classified? {
+    let isServerMade = property.isComputed || property.derived != nil
+    if purpose == .seed { return property.derived == nil ? .property(property, value) : nil }
+    let isFixed = property.isImmutable && purpose == .update
+    guard isServerMade || isFixed else { return .property(property, value) }
+    guard readOnly == .ignore else { throw .readOnlyProperty(name: property.name, type: type, path: path) }
+    return nil
+  }
+
+  /// A bind may name a navigation property inside a complex one only by its own name.
+  private func navigation(_ name: String, of type: StructuredType) -> NavigationProperty? {
+    type.navigationProperty(name)
+  }
+
+  // MARK: Required members
+
+  private func checkRequired(
+    _ members: [(member: Classified, path: String)], _ type: StructuredType, _ given: Set<String>, _ path: String
+  ) throws(PayloadError) {
+    guard purpose == .create else { return }
+    let names = Set(members.compactMap { Self.presentName($0.member) })
+    for navigation in type.navigationProperties where navigation.isRequired {
+      guard given.contains(navigation.name) || names.contains(navigation.name) else {
+        throw .missingProperty(name: navigation.name, type: type, path: path)
+      }
+    }
+    for property in type.properties where property.isRequired && property.defaultValue == nil {
+      guard names.contains(property.name) else {
+        throw .missingProperty(name: property.name, type: type, path: path)
+      }
+    }
+  }
+
+  private static func presentName(_ member: Classified) -> String? {
+    switch member {
+    case .property(let property, let value): value.isNull ? nil : property.name
+    case .bind(let navigation, let value), .nested(let navigation, let value):
+      value.isNull ? nil : navigation.name
+    case .id, .annotation: nil
+    }
+  }
+
+  // MARK: Values
+
+  private func draft(
+    _ members: [(member: Classified, path: String)], _ type: StructuredType, _ path: String
+  ) throws(PayloadError) -> Draft {
+    var draft = Draft(type: type, path: path)
+    var values: [String: JSONValue] = [:]
+    let binder = ValueBinder(model: model, keepsMissing: purpose == .update)
+    for (member, memberPath) in members {
+      switch member {
+      case .id(let value): draft.id = value.stringValue
+      case .property(let property, let value):
+        values[property.storedName] = try binder.value(value, of: property, in: type, path: memberPath)
+      case .bind(let navigation, let value):
+        draft.references.append(try reference(navigation, value, memberPath))
+      case .nested(let navigation, let value):
+        try addNested(navigation, value, memberPath, to: &draft)
+      case .annotation(let name, let value): draft.annotations[name] = value
+      }
+    }
+    draft.properties = Self.ordered(values, type)
+    return draft
+  }
+
+  /// In the order of the model, which is the order in which the store writes.
+  private static func ordered(_ values: [String: JSONValue], _ type: StructuredType) -> JSONObject {
+    JSONObject(
+      type.properties.compactMap { property in
+        values[property.storedName].map { JSONObject.Member(name: property.storedName, value: $0) }
+      })
+  }
+
+  private func reference(
+    _ navigation: NavigationProperty, _ value: JSONValue, _ path: String
+  ) throws(PayloadError) -> BoundReference {
+    switch value {
+    case .null where !navigation.isCollection:
+      return BoundReference(navigation: navigation, targets: nil, path: path)
+    case .string(let target) where !navigation.isCollection:
+      return BoundReference(navigation: navigation, targets: [target], path: path)
+    case .array(let elements) where navigation.isCollection:
+      let targets = elements.compactMap(\.stringValue)
+      guard targets.count == elements.count else { throw .badReference(name: navigation.name, path: path) }
+      return BoundReference(navigation: navigation, targets: targets, path: path)
+    default: throw .badReference(name: navigation.name, path: path)
+    }
+  }
+
+  private func addNested(
+    _ navigation: NavigationProperty, _ value: JSONValue, _ path: String, to draft: inout Draft
+  ) throws(PayloadError) {
+    if let reference = try nestedReference(navigation, value, path) {
+      draft.references.append(reference)
+      return
+    }
+    guard takesChildren else {
+      guard purpose != .seed else { return }
+      throw .badReference(name: navigation.name, path: path)
+    }
+    guard let target = model.type(navigation.target) else { return }
+    let values = try nestedValues(navigation, value, path)
+    var drafts: [Draft] = []
+    for (index, value) in values.enumerated() {
+      let childPath = navigation.isCollection ? "\(path)[\(index)]" : path
+      drafts.append(try bind(value, as: target, given: navigation.partner.map { [$0] } ?? [], path: childPath))
+    }
+    draft.children.append(NestedDrafts(navigation: navigation, drafts: drafts))
+  }
+
+  private func nestedValues(
+    _ navigation: NavigationProperty, _ value: JSONValue, _ path: String
+  ) throws(PayloadError) -> [JSONValue] {
+    switch value {
+    case .null: return []
+    case .array(let elements) where navigation.isCollection: return elements
+    case .object where !navigation.isCollection: return [value]
+    default:
+      let expected = TypeReference(.structured(navigation.target), isCollection: navigation.isCollection)
+      throw .wrongKind(name: navigation.name, expected: expected, path: path)
+    }
+  }
+
+  /// `{"@odata.id":"users/1"}` refers to an object; older clients write `@id`.
+  private func nestedReference(
+    _ navigation: NavigationProperty, _ value: JSONValue, _ path: String
+  ) throws(PayloadError) -> BoundReference? {
+    guard case .object(let object) = value, let target = object["@odata.id"] ?? object["@id"] else { return nil }
+    guard let text = target.stringValue, !navigation.isCollection else {
+      throw .badReference(name: navigation.name, path: path)
+    }
+    return BoundReference(navigation: navigation, targets: [text], path: path)
+  }
+}
+
+extension String {
+  /// The text before a suffix: `members@odata.bind` without `@odata.bind` is `members`.
+  fileprivate func droppingSuffix(_ suffix: String) -> String? {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : nil
+  }
+}

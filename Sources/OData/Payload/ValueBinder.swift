@@ -1,0 +1,159 @@
+package import EntityModel
+package import JSON
+
+/// Checks values against their types and brings them into the stored form: ids and times normalized, enumeration
+/// members in the model's spelling, complex values whole and in model order.
+package struct ValueBinder: Sendable {
+  let model: EntityModel
+  /// Members that a complex value does not mention stay out of it, so that a merge can tell.
+  let keepsMissing: Bool
+
+  package init(model: EntityModel, keepsMissing: Bool) {
+    self.model = model
+    self.keepsMissing = keepsMissing
+  }
+
+  package func value(
+    _ value: JSONValue, of property: Property, in type: StructuredType, path: String
+  ) throws(PayloadError) -> JSONValue {
+    if property.type.isCollection { return try collection(value, property, type, path) }
+    if value.isNull {
+      guard property.isNullable || keepsMissing && property.defaultValue != nil else {
+        throw .notNullable(name: property.name, type: type, path: path)
+      }
+      return .null
+    }
+    return try element(value, property, path)
+  }
+
+  private func collection(
+    _ value: JSONValue, _ property: Property, _ type: StructuredType, _ path: String
+  ) throws(PayloadError) -> JSONValue {
+    guard !value.isNull else {
+      guard property.isNullable else { throw .notNullable(name: property.name, type: type, path: path) }
+      return .null
+    }
+    guard case .array(let elements) = value else {
+      throw .wrongKind(name: property.name, expected: property.type, path: path)
+    }
+    var bound: [JSONValue] = []
+    for (index, value) in elements.enumerated() {
+      guard !value.isNull else {
+        throw .wrongKind(name: property.name, expected: property.type, path: "\(path)[\(index)]")
+      }
+      bound.append(try element(value, property, "\(path)[\(index)]"))
+    }
+    return .array(bound)
+  }
+
+  private func element(_ value: JSONValue, _ property: Property, _ path: String) throws(PayloadError) -> JSONValue {
+    switch property.type.element {
+    case .primitive(let type):
+      let bound = try PrimitiveBinder(name: property.name, type: type, path: path).bind(value)
+      return property.isCamelCased ? bound.pascalCased : bound
+    case .enumeration(let name):
+      let bound = try enumeration(value, name, property, path)
+      return property.isCamelCased ? bound.pascalCased : bound
+    case .structured(let name):
+      guard let declared = model.type(name) else {
+        throw .typeUnknown(name: name, path: path)
+      }
+      return try complex(value, declared, property, path)
+    }
+  }
+
+  /// Flags are written in value order without blanks: `group,user` becomes `user,group`.
+  private func enumeration(
+    _ value: JSONValue, _ name: String, _ property: Property, _ path: String
+  ) throws(PayloadError) -> JSONValue {
+    guard case .string(let text) = value else {
+      throw .wrongKind(name: property.name, expected: property.type, path: path)
+    }
+    guard let type = model.enumType(name) else { throw .typeUnknown(name: name, path: path) }
+    let words = type.isFlags ? text.split(separator: ",").map { $0.trimmingBlanks } : [text]
+    var members: [EnumType.Member] = []
+    for word in words {
+      guard let member = type.member(named: word) else {
+        throw .unknownMember(name: property.name, text: word, enumeration: name, path: path)
+      }
+      if !members.contains(member) { members.append(member) }
+    }
+    guard !members.isEmpty else {
+      throw .unknownMember(name: property.name, text: text, enumeration: name, path: path)
+    }
+    return .string(members.sorted { $0.value < $1.value }.map(\.name).joined(separator: ","))
+  }
+
+  // MARK: Complex values
+
+  private func complex(
+    _ value: JSONValue, _ declared: StructuredType, _ property: Property, _ path: String
+  ) throws(PayloadError) -> JSONValue {
+    guard case .object(let object) = value else {
+      throw .wrongKind(name: property.name, expected: property.type, path: path)
+    }
+    let type = try complexType(object, declared, path)
+    var given: [String: JSONValue] = [:]
+    for member in object.members where !Self.isAnnotation(member.name) {
+      guard let inner = type.property(member.name) else {
+        throw .unknownProperty(name: member.name, type: type, path: path + "." + member.name)
+      }
+      given[inner.name] = try self.value(member.value, of: inner, in: type, path: path + "." + member.name)
+    }
+    return .object(whole(type, declared, given))
+  }
+
+  private static func isAnnotation(_ name: String) -> Bool { name.hasPrefix("@") || name.contains("@odata.") }
+
+  private func complexType(
+    _ object: JSONObject, _ declared: StructuredType, _ path: String
+  ) throws(PayloadError) -> StructuredType {
+    guard let annotation = object["@odata.type"]?.stringValue else {
+      guard !declared.isAbstract else { throw .typeMissing(declared: declared, path: path) }
+      return declared
+    }
+    guard let type = model.type(annotation.hasPrefix("#") ? String(annotation.dropFirst()) : annotation) else {
+      throw .typeUnknown(name: annotation, path: path)
+    }
+    guard type.isKind(of: declared) else { throw .typeMismatch(type, declared: declared, path: path) }
+    guard !type.isAbstract else { throw .typeAbstract(type, path: path) }
+    return type
+  }
+
+  /// The annotation where the place does not say the type, then every member in model order.
+  private func whole(
+    _ type: StructuredType, _ declared: StructuredType, _ given: [String: JSONValue]
+  ) -> JSONObject {
+    var members: [JSONObject.Member] = []
+    if type.alwaysAnnotated || type.name != declared.name || !model.derivedTypes(of: declared).isEmpty {
+      members.append(JSONObject.Member(name: "@odata.type", value: .string("#" + type.name)))
+    }
+    for property in type.properties {
+      guard let value = given[property.name] ?? (keepsMissing ? nil : missing(property)) else { continue }
+      members.append(JSONObject.Member(name: property.storedName, value: value))
+    }
+    // Open types, such as custom security attributes, keep what they were given.
+    return JSONObject(members)
+  }
+
+  private func missing(_ property: Property) -> JSONValue {
+    property.defaultValue ?? (property.type.isCollection ? .array([]) : .null)
+  }
+}
+
+extension JSONValue {
+  /// `"pendingApproval"` as `"PendingApproval"`.
+  fileprivate var pascalCased: JSONValue {
+    guard case .string(let text) = self, let first = text.first else { return self }
+    return .string(first.uppercased() + text.dropFirst())
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingBlanks: String {
+    var text = self
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

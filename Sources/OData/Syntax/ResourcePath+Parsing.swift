@@ -1,0 +1,104 @@
+extension ResourcePath {
+  /// Reads a raw path: `//users('a%2Fb')/` has one segment, whose key is `a/b`.
+  package static func parse(_ raw: String) throws(SyntaxError) -> ResourcePath {
+    let bytes = Array(raw.utf8)
+    var segments: [ResourceSegment] = []
+    var start = 0
+    for end in bytes.indices where bytes[end] == .slash {
+      if end > start { segments.append(try segment(bytes[start..<end], of: raw)) }
+      start = end + 1
+    }
+    if start < bytes.count { segments.append(try segment(bytes[start...], of: raw)) }
+    return ResourcePath(segments: segments)
+  }
+
+  private static func segment(_ part: ArraySlice<UInt8>, of raw: String) throws(SyntaxError) -> ResourceSegment {
+    switch percentDecoded(part, plus: .literal) {
+    case .failure(let fault):
+      throw SyntaxError(position: fault.index, kind: .invalidPercentEncoding, text: raw)
+    case .success(let text):
+      return ResourceSegment(position: part.startIndex, text: text)
+    }
+  }
+}
+
+extension ResourceSegment {
+  /// `users('a')` has a name and arguments; what only resembles that is one plain text.
+  package init(position: Int, text: String) {
+    self.position = position
+    self.text = text
+    guard text.utf8.last == .closeParenthesis, let call = PathCall(text) else {
+      name = text
+      arguments = nil
+      return
+    }
+    name = call.name
+    arguments = call.arguments
+  }
+}
+
+/// The reading of a segment that ends in a parenthesis.
+private struct PathCall {
+  let name: String
+  let arguments: [PathArgument]
+
+  init?(_ text: String) {
+    var parser = SyntaxParser(text)
+    // A segment that can't be read so is a key; there is nothing to report.
+    guard let name = try? parser.callName(), let arguments = try? parser.pathArguments(), parser.isAtEnd else {
+      return nil
+    }
+    self.name = name
+    self.arguments = arguments
+  }
+}
+
+extension SyntaxParser {
+  /// `users`, `microsoft.graph.f`, `$filter`, up to the parenthesis
+  fileprivate mutating func callName() throws(SyntaxError) -> String {
+    let start = index
+    _ = take(.dollar)
+    _ = try qualifiedName()
+    return slice(from: start)
+  }
+
+  fileprivate mutating func pathArguments() throws(SyntaxError) -> [PathArgument] {
+    try expect(.openParenthesis, .openParenthesis)
+    return try items(upTo: .closeParenthesis, .closeParenthesis) { parser throws(SyntaxError) in
+      try parser.pathArgument()
+    }
+  }
+
+  private mutating func pathArgument() throws(SyntaxError) -> PathArgument {
+    let end = endOfIdentifier(from: index)
+    guard end > index, end < bytes.count, bytes[end] == .equals else {
+      return PathArgument(name: nil, value: try pathValue())
+    }
+    let name = String(decoding: bytes[index..<end], as: UTF8.self)
+    index = end + 1
+    return PathArgument(name: name, value: try pathValue())
+  }
+
+  private mutating func pathValue() throws(SyntaxError) -> PathArgument.Value {
+    let start = index
+    // A bare word such as `2x` only begins like a literal.
+    if let literal = try? literal(), byte == .comma || byte == .closeParenthesis { return .literal(literal) }
+    index = start
+    guard take(.at) else { return .word(try bareWord()) }
+    let name = try identifier()
+    return .alias(name)
+  }
+
+  private mutating func bareWord() throws(SyntaxError) -> String {
+    let start = index
+    while let byte, byte.canBeInBareWord { index += 1 }
+    guard index > start else { throw unexpected(.literal) }
+    return slice(from: start)
+  }
+}
+
+extension UInt8 {
+  fileprivate var canBeInBareWord: Bool {
+    self != .comma && self != .openParenthesis && self != .closeParenthesis && self != .quote && self != .equals
+  }
+}

@@ -1,0 +1,36 @@
+extension SyntaxParser {
+  /// Eight hexadecimal digits and a hyphen begin a guid, or a date of a far year.
+  var isAtGuid: Bool { byte(ahead: 8) == .minus && hexDigitCount(from: index, upTo: 9) == 8 }
+
+  mutating func guidOrDate() throws(SyntaxError) -> Literal {
+    let start = index
+    if let guid = guid() { return .guid(guid) }
+    let guidFailure = unexpected(byte == .minus ? .hexDigit : expectedInGuid(from: start))
+    let guidEnd = index
+    index = start
+    guard bytes[start..<start + 8].allSatisfy(\.isDigit), guidEnd < start + 13 else { throw guidFailure }
+    return try dateOrDateTime(from: start)
+  }
+
+  /// The guid's text, or nil with the index at the byte that is wrong.
+  private mutating func guid() -> String? {
+    let start = index
+    for (number, length) in [8, 4, 4, 4, 12].enumerated() {
+      guard number == 0 || take(.minus) else { return nil }
+      let count = hexDigitCount(from: index, upTo: length)
+      index += count
+      guard count == length else { return nil }
+    }
+    return slice(from: start)
+  }
+
+  private func expectedInGuid(from start: Int) -> SyntaxError.Expectation {
+    [8, 13, 18, 23].contains(index - start) ? .hyphen : .hexDigit
+  }
+
+  private func hexDigitCount(from start: Int, upTo limit: Int) -> Int {
+    var end = start
+    while end < bytes.count, end < start + limit, bytes[end].isHexDigit { end += 1 }
+    return end - start
+  }
+}

@@ -1,0 +1,135 @@
+extension SyntaxParser {
+  /// `"displayName:a" OR ("mail:b" AND NOT blue)`; a text wholly in single quotes is one phrase.
+  mutating func searchExpression() throws(SyntaxError) -> SearchExpression {
+    skipSpaces()
+    guard byte == .quote else { return try searchDisjunction() }
+    let start = position
+    return SearchExpression(position: start, kind: .phrase(try quotedString()))
+  }
+
+  private mutating func searchDisjunction() throws(SyntaxError) -> SearchExpression {
+    let start = position
+    var operands = [try searchConjunction()]
+    while takeSearchOperator("OR") { operands.append(try searchConjunction()) }
+    return operands.count == 1 ? operands[0] : SearchExpression(position: start, kind: .or(operands))
+  }
+
+  /// Terms joined by `AND` or by nothing but spaces.
+  private mutating func searchConjunction() throws(SyntaxError) -> SearchExpression {
+    let start = position
+    var operands = [try searchTerm()]
+    while takeSearchOperator("AND") || isAtFurtherTerm {
+      skipSpaces()
+      operands.append(try searchTerm())
+    }
+    return operands.count == 1 ? operands[0] : SearchExpression(position: start, kind: .and(operands))
+  }
+
+  private mutating func searchTerm() throws(SyntaxError) -> SearchExpression {
+    skipSpaces()
+    try countNode()
+    let start = position
+    if takeSearchOperator("NOT") {
+      try enter()
+      defer { leave() }
+      return SearchExpression(position: start, kind: .not(try searchTerm()))
+    }
+    switch byte {
+    case .openParenthesis: return try searchGroup()
+    case .doubleQuote: return SearchExpression(position: start, kind: .phrase(try searchPhrase()))
+    default: return SearchExpression(position: start, kind: .word(try searchWord()))
+    }
+  }
+
+  private mutating func searchGroup() throws(SyntaxError) -> SearchExpression {
+    index += 1
+    try enter()
+    defer { leave() }
+    let inner = try searchDisjunction()
+    try close(or: .searchTerm)
+    return inner
+  }
+
+  /// `"a \"b\""`: a backslash keeps a quote or a backslash from its meaning.
+  private mutating func searchPhrase() throws(SyntaxError) -> String {
+    index += 1
+    guard byte != .doubleQuote else { throw unexpected(.searchTerm) }
+    var content: [UInt8] = []
+    while let byte {
+      index += 1
+      if byte == .doubleQuote { return String(decoding: content, as: UTF8.self) }
+      if byte == .backslash, let next = self.byte, next == .doubleQuote || next == .backslash {
+        content.append(next)
+        index += 1
+      } else {
+        content.append(byte)
+      }
+    }
+    throw failure(.unterminatedString, at: index)
+  }
+
+  private mutating func searchWord() throws(SyntaxError) -> String {
+    let start = index
+    guard byte != .quote else { throw unexpected(.searchTerm) }
+    while let byte, byte.canBeInSearchWord { index += 1 }
+    // The service takes `property:text` in double quotes only, and says so of the colon.
+    guard byte != .colon else { throw failure(.invalidSearchCharacter(":"), at: index) }
+    guard index > start else { throw unexpected(.searchTerm) }
+    return slice(from: start)
+  }
+}
+
+// MARK: operators
+
+extension SyntaxParser {
+  /// Steps over an operator with the spaces around it. `AND`, `OR` and `NOT` are words like others unless a
+  /// term follows, and `AND` and `OR` only after a space.
+  private mutating func takeSearchOperator(_ name: StaticString) -> Bool {
+    let start = index
+    skipSpaces()
+    let isInfix = name.utf8CodeUnitCount != 3 || name.utf8Start[0] != UInt8(ascii: "N")
+    guard !isInfix || index > start || isAfterGroup(start), isAtExactly(name) else { index = start; return false }
+    let afterName = index + name.utf8CodeUnitCount
+    index = afterName
+    skipSpaces()
+    if isAtTermStart, index > afterName || byte == .openParenthesis || byte == .doubleQuote { return true }
+    index = start
+    return false
+  }
+
+  /// `("a")OR("b")`: a parenthesis or a quote ends a term without a space.
+  private func isAfterGroup(_ index: Int) -> Bool {
+    index > 0 && (bytes[index - 1] == .closeParenthesis || bytes[index - 1] == .doubleQuote)
+  }
+
+  private func isAtExactly(_ word: StaticString) -> Bool {
+    let end = index + word.utf8CodeUnitCount
+    guard end <= bytes.count else { return false }
+    let matches = word.withUTF8Buffer { bytes[index..<end].elementsEqual($0) }
+    return matches && (end == bytes.count || !bytes[end].canBeInSearchWord)
+  }
+
+  private var isAtTermStart: Bool {
+    guard let byte else { return false }
+    return byte == .openParenthesis || byte == .doubleQuote || (byte.canBeInSearchWord && byte != .quote)
+  }
+
+  /// A term after spaces that no `OR` precedes.
+  private var isAtFurtherTerm: Bool {
+    var ahead = self
+    ahead.skipSpaces()
+    guard ahead.index > index, ahead.isAtTermStart else { return false }
+    var infix = self
+    return !infix.takeSearchOperator("OR")
+  }
+}
+
+extension UInt8 {
+  /// Whatever has no meaning of its own in a search; controls and spaces end a word.
+  fileprivate var canBeInSearchWord: Bool {
+    switch self {
+    case .openParenthesis, .closeParenthesis, .doubleQuote, .semicolon, .colon: false
+    default: self > .space && self != 0x7F
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import HTTPServer
+import Testing
+
+@Suite struct BodyTests {
+  static let text = #"{"displayName":"Adele"}"#
+  static let gzip = bytes(
+    "1f8b0800000000000203ab564ac92c2ec849acf44bcc4d55b252724c49cd4955aa05000f71f00217000000")
+  // The same text in two members.
+  static let twoMembers = bytes(
+    "1f8b0800000000000203ab564ac92c2ec849acf403006fc3b3280a000000"
+      + "1f8b08000000000002034bcc4d55b252724c49cd4955aa0500222faa960d000000")
+  static let zlib = bytes("789cab564ac92c2ec849acf44bcc4d55b252724c49cd4955aa050063fe080d")
+  static let bare = bytes("ab564ac92c2ec849acf44bcc4d55b252724c49cd4955aa0500")
+  // 4000 and 1024 times the letter a.
+  static let inflating4000 = bytes(
+    "1f8b0800000000000203edc13101000000c2a0aceb5fc2183e40010000006f03ebbe8578a00f0000")
+  static let inflating1024 = bytes("1f8b08000000000002034b4c1c05a360148c540000b997557c00040000")
+
+  @Test(arguments: [
+    ("gzip", gzip, text), ("x-gzip", gzip, text), ("GZIP", gzip, text), ("gzip", twoMembers, text),
+    ("deflate", zlib, text), ("deflate", bare, text), ("identity", [UInt8](text.utf8), text),
+    ("gzip", inflating1024, String(repeating: "a", count: 1024)),
+  ])
+  func encodedBodyIsDecoded(encoding: String, sent: [UInt8], received: String) throws {
+    #expect(try answer(to: sent, encoding: encoding) == .ok("complete: \(received)"))
+  }
+
+  @Test(arguments: [
+    ("gzip", [UInt8](text.utf8), "undecodable: "),
+    ("gzip", [UInt8](gzip.dropLast()), "undecodable: "),
+    ("gzip", gzip + [0], "undecodable: "),
+    ("deflate", zlib + [0], "undecodable: "),
+    ("deflate", [0xff], "undecodable: "),
+    ("br", gzip, #"unsupportedEncoding("br"): "#),
+    ("gzip, gzip", gzip, #"unsupportedEncoding("gzip, gzip"): "#),
+    ("gzip", inflating4000, "tooLarge: "),
+  ])
+  func undecodableBodyIsTold(encoding: String, sent: [UInt8], shown: String) throws {
+    #expect(try answer(to: sent, encoding: encoding) == .ok(shown))
+  }
+
+  @Test func emptyBodyNeedsNoDecoding() throws {
+    #expect(try answer(to: [], encoding: "gzip") == .ok("complete: "))
+  }
+
+  @Test(arguments: [
+    (0, "complete: "), (1024, "complete: "), (1025, "tooLarge: "), (5_000_000, "tooLarge: "),
+  ])
+  func bodyPastTheLimitIsTold(length: Int, shown: String) throws {
+    let server = try bodyServer()
+    let client = try RawClient(port: server.port)
+    let body = String(repeating: "x", count: length)
+    let shown = shown == "complete: " ? shown + body : shown
+    for head in ["Content-Length: \(length)\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n"] {
+      let isChunked = head.hasPrefix("T")
+      let chunk = length == 0 ? "" : "\(String(length, radix: 16))\r\n\(body)\r\n"
+      try client.send("POST / HTTP/1.1\r\nHost: h\r\n" + head + (isChunked ? chunk + "0\r\n\r\n" : body))
+      #expect(try client.readAnswer() == .ok(shown))
+    }
+  }
+
+  @Test func chunksAreJoined() throws {
+    let server = try bodyServer()
+    let client = try RawClient(port: server.port)
+    try client.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n")
+    for piece in ["4;name=value\r\nWiki\r", "\n5\r\nped", "ia\r\n0\r\nX-Trailer: t\r\n\r\n"] {
+      try client.send(piece)
+    }
+    #expect(try client.readAnswer() == .ok("complete: Wikipedia"))
+  }
+
+  @Test func clientThatAsksFirstIsToldToContinue() throws {
+    let server = try bodyServer()
+    let client = try RawClient(port: server.port)
+    try client.send("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n")
+    #expect(try client.readAnswer() == Answer("HTTP/1.1 100 Continue"))
+    try client.send("body")
+    #expect(try client.readAnswer() == .ok("complete: body"))
+  }
+
+  @Test func clientThatAsksFirstNeedNotSendTooMuch() throws {
+    let server = try bodyServer()
+    let client = try RawClient(port: server.port)
+    try client.send("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 1025\r\nExpect: 100-continue\r\n\r\n")
+    #expect(try client.readAnswer() == .ok("tooLarge: ", headers: ["Connection: close"]))
+    #expect(client.readToEnd() == [])
+  }
+
+  private func answer(to body: [UInt8], encoding: String) throws -> Answer {
+    let server = try bodyServer()
+    let client = try RawClient(port: server.port)
+    let head =
+      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: \(body.count)\r\nContent-Encoding: \(encoding)\r\n\r\n"
+    try client.send([UInt8](head.utf8) + body)
+    return try client.readAnswer()
+  }
+
+  private func bodyServer() throws -> Server {
+    try echoServer(ServerConfiguration(threads: 2, bodyLimit: 1024)) { request in
+      "\(request.bodyState): \(String(decoding: request.body, as: UTF8.self))"
+    }
+  }
+
+  private static func bytes(_ hexadecimal: String) -> [UInt8] {
+    let digits = hexadecimal.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
+  }
+}

@@ -1,0 +1,125 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A TCP connection that sends exactly the bytes it is given and gives up after ten seconds of silence.
+final class RawClient {
+  struct Failure: Error, Equatable {
+    var step: String
+  }
+
+  private let descriptor: Int32
+  private var unread: [UInt8] = []
+
+  init(port: Int) throws {
+    #if canImport(Glibc)
+      descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      descriptor = socket(AF_INET, SOCK_STREAM, 0)
+    #endif
+    guard descriptor >= 0 else { throw Failure(step: "socket") }
+    var patience = timeval(tv_sec: 10, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard result == 0 else { throw Failure(step: "connect") }
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  func send(_ text: String) throws {
+    try send([UInt8](text.utf8))
+  }
+
+  func send(_ bytes: [UInt8]) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw Failure(step: "write") }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Everything up to the end of the connection, however it ends.
+  func readToEnd() -> [UInt8] {
+    while receive() {}
+    defer { unread = [] }
+    return unread
+  }
+
+  /// One answer, its body measured by Content-Length; `hasBody` is false for an answer to HEAD.
+  func readAnswer(hasBody: Bool = true) throws -> Answer {
+    let head = try readHead()
+    var answer = Answer(head: head)
+    guard hasBody, let length = answer.contentLength else { return answer }
+    while unread.count < length {
+      guard receive() else { throw Failure(step: "read body") }
+    }
+    answer.body = String(decoding: unread.prefix(length), as: UTF8.self)
+    unread.removeFirst(length)
+    return answer
+  }
+
+  private func readHead() throws -> String {
+    let end = [UInt8]("\r\n\r\n".utf8)
+    while true {
+      if let range = unread.firstRange(of: end) {
+        defer { unread.removeSubrange(..<range.upperBound) }
+        return String(decoding: unread[..<range.lowerBound], as: UTF8.self)
+      }
+      guard receive() else { throw Failure(step: "read head") }
+    }
+  }
+
+  private func receive() -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+    guard count > 0 else { return false }
+    unread.append(contentsOf: buffer[..<count])
+    return true
+  }
+}
+
+/// An answer as text, without its Date.
+struct Answer: Equatable {
+  var status: String
+  var headers: [String]
+  var body = ""
+
+  init(_ status: String, headers: [String] = [], body: String = "") {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
+  init(head: String) {
+    let lines = head.components(separatedBy: "\r\n")
+    self.init(lines[0], headers: lines.dropFirst().filter { !$0.hasPrefix("Date: ") })
+  }
+
+  var contentLength: Int? {
+    let name = "Content-Length: "
+    return headers.first { $0.hasPrefix(name) }.flatMap { Int($0.dropFirst(name.count)) }
+  }
+
+  /// 200 with a body and nothing that the handler did not set.
+  static func ok(_ body: String, headers: [String] = []) -> Answer {
+    Answer("HTTP/1.1 200 OK", headers: headers + ["Content-Length: \(body.utf8.count)"], body: body)
+  }
+}

@@ -1,0 +1,74 @@
+import HTTPServer
+import Testing
+
+@Suite struct RequestTests {
+  @Test(arguments: [
+    "/", "/v1.0/users/a%2Fb", "/v1.0/users/a%2fb%20c%00",
+    "/beta/users?$filter=startswith(displayName,'A%26B')",
+    "/a?b=c&d=%3D&&=", "/a?", "//x/../y/./%zz", "/a+b?c+d", "http://graph.microsoft.com/v1.0/me?$top=1", "*",
+    "/ü",
+  ])
+  func targetIsNotDecoded(target: String) throws {
+    let server = try echoServer()
+    #expect(try exchange("GET \(target) HTTP/1.1\r\nHost: h\r\n\r\n", with: server) == .ok("GET \(target)"))
+  }
+
+  @Test(arguments: ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "MERGE", "get"])
+  func anyMethodComesThrough(method: String) throws {
+    let server = try echoServer()
+    let answer = try exchange("\(method) /a HTTP/1.1\r\nHost: h\r\n\r\n", with: server)
+    #expect(answer == .ok("\(method) /a"))
+  }
+
+  @Test func headersKeepOrderDuplicatesAndValues() throws {
+    let server = try echoServer(showing: { request in
+      request.headers.fields.map { "\($0.name)=\($0.value)" }.joined(separator: "|")
+    })
+    let request =
+      "GET / HTTP/1.1\r\nHost: h\r\nPREFER: a=1\r\nX-Empty:\r\nprefer:   b, c  \r\nX-Name: Zoë\r\n\r\n"
+    #expect(try exchange(request, with: server) == .ok("host=h|prefer=a=1|x-empty=|prefer=b, c|x-name=Zoë"))
+  }
+
+  @Test func manyHeadersComeThrough() throws {
+    let server = try echoServer(showing: { request in
+      (0..<200).map { request.headers[name: "x-\($0)"] ?? "missing" }.joined(separator: ",")
+    })
+    let lines = (0..<200).map { "X-\($0): value \($0)\r\n" }.joined()
+    let values = (0..<200).map { "value \($0)" }.joined(separator: ",")
+    #expect(try exchange("GET / HTTP/1.1\r\nHost: h\r\n\(lines)\r\n", with: server) == .ok(values))
+  }
+
+  @Test func longTokenComesThrough() throws {
+    let server = try echoServer(showing: { $0.headers[name: "authorization"] ?? "" })
+    let token = "Bearer " + String(repeating: "t", count: 16_000)
+    let request = "GET / HTTP/1.1\r\nHost: h\r\nAuthorization: \(token)\r\n\r\n"
+    #expect(try exchange(request, with: server) == .ok(token))
+  }
+
+  @Test func requestTellsWhereItCameIn() throws {
+    let server = try echoServer(showing: { "\($0.localPort) \($0.isFromLoopback) \($0.isOverTLS)" })
+    #expect(
+      try exchange("GET / HTTP/1.1\r\nHost: h\r\n\r\n", with: server) == .ok("\(server.port) true false"))
+  }
+
+  @Test func longTargetIsRefused() throws {
+    let server = try echoServer(ServerConfiguration(threads: 2, targetLimit: 512))
+    let target = "/" + String(repeating: "a", count: 512)
+    let answer = try exchange("GET \(target) HTTP/1.1\r\nHost: h\r\n\r\n", with: server)
+    #expect(
+      answer == Answer("HTTP/1.1 414 URI Too Long", headers: ["Connection: close", "Content-Length: 0"]))
+  }
+
+  @Test(arguments: [
+    ("X: ", 24_000, "HTTP/1.1 200 OK"),
+    ("X: ", 25_000, "HTTP/1.1 431 Request Header Fields Too Large"),
+    ("X: ", 32_000, "HTTP/1.1 431 Request Header Fields Too Large"),
+    ("X: ", 40_000, "HTTP/1.1 431 Request Header Fields Too Large"),
+    ("Content-Length: 1", 1, "HTTP/1.1 400 Bad Request"),
+  ])
+  func headPastTheLimitIsRefused(field: String, letters: Int, status: String) throws {
+    let server = try echoServer()
+    let field = field + String(repeating: "a", count: letters)
+    #expect(try exchange("GET / HTTP/1.1\r\nHost: h\r\n\(field)\r\n\r\n", with: server).status == status)
+  }
+}

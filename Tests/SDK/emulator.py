@@ -1,0 +1,67 @@
+"""Starts the server's binary, waits until it answers, and stops it as an operator would."""
+
+import os
+import select
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+BINARY = Path(os.environ.get("GRAPH_EMULATOR_BINARY", ROOT / ".build/debug/graph-emulator")).resolve()
+SEED = ROOT / "seed-data/contoso.json"
+GREETING = "Listening on "
+
+
+class Emulator:
+    """One running server; `url` is its root, `graph` the service root that clients are pointed at."""
+
+    def __init__(self, seed: Path = SEED, binary: Path = BINARY, start_within: float = 60) -> None:
+        self._log = tempfile.TemporaryFile()
+        self._process = subprocess.Popen(
+            [str(binary), "serve", "--port", "0", "--seed", str(seed)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._log,
+        )
+        try:
+            self.url = self._greeting(time.monotonic() + start_within)
+        except BaseException:
+            self._process.kill()
+            self._process.wait()
+            raise
+        self.graph = self.url + "/beta"
+        # A full pipe would stop the server, so that what it still prints is read and dropped.
+        threading.Thread(target=self._process.stdout.read, daemon=True).start()
+
+    def stop(self, within: float = 10) -> int:
+        """Asks the server to finish and returns its exit code."""
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            return self._process.wait(within)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            raise AssertionError(f"not gone {within} s after SIGTERM\n{self.log()}") from None
+
+    def log(self) -> str:
+        """What the server has written to standard error so far."""
+        self._log.seek(0)
+        return self._log.read().decode(errors="replace")
+
+    def _greeting(self, deadline: float) -> str:
+        line = b""
+        output = self._process.stdout.fileno()
+        while not line.endswith(b"\n"):
+            ready, _, _ = select.select([output], [], [], max(0, deadline - time.monotonic()))
+            if not ready:
+                raise AssertionError(f"silent until the deadline, read {line!r}\n{self.log()}")
+            byte = os.read(output, 1)
+            if not byte:
+                code = self._process.wait()
+                raise AssertionError(f"ended with {code} before it listened\n{self.log()}")
+            line += byte
+        text = line.decode().strip()
+        assert text.startswith(GREETING), text
+        return text.removeprefix(GREETING)
