@@ -13,7 +13,6 @@ let strict: [SwiftSetting] = [
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -25,16 +24,21 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .target(name: "CMicroHTTPD", linkerSettings: [.linkedLibrary("microhttpd"), .linkedLibrary("z")]),
-    .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", httpTypes], swiftSettings: strict),
+    .target(name: "CAssets", exclude: ["files"]),
+    .target(name: "HTTPMessages", swiftSettings: strict),
+    .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "HTTPMessages"], swiftSettings: strict),
     .target(name: "JSON", swiftSettings: strict),
     .target(name: "EntityModel", dependencies: ["JSON"], swiftSettings: strict),
-    .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
-    .target(name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb, sqlite], swiftSettings: strict),
+    .target(name: "OData", dependencies: ["EntityModel", "JSON"], exclude: ["Binding/Expressions"], swiftSettings: strict),
+    .target(name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb, sqlite], exclude: ["Query/Expressions"], swiftSettings: strict),
+    .target(
+      name: "GraphService",
+      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb, crypto, logging], exclude: ["Reading/ExpressionPlanning.swift"],
+      swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )

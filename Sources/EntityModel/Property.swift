@@ -26,6 +26,16 @@ package struct Property: Sendable {
   package let isCamelCased: Bool
 }
 
+extension Property {
+  /// A property without any annotation: what a parameter of an operation is checked as.
+  package static func plain(_ name: String, _ type: TypeReference) -> Property {
+    Property(
+      name: name, type: type, isNullable: true, isComputed: false, isImmutable: false, isRequired: false,
+      isSelectOnly: false, isHidden: false, isColumn: false, isIndexed: false, isUnique: false, isFilterable: false,
+      derived: nil, defaultValue: nil, storedName: name, isCamelCased: false)
+  }
+}
+
 /// A navigation property with what the annotations of docs/model.md say about it.
 package struct NavigationProperty: Sendable {
   package let name: String

@@ -1,4 +1,5 @@
 internal import CMicroHTTPD
+internal import HTTPMessages
 
 extension Request {
   /// Copies what C only lends while the handler runs.

@@ -1,4 +1,5 @@
 internal import CMicroHTTPD
+internal import HTTPMessages
 
 #if canImport(Glibc)
   internal import Glibc

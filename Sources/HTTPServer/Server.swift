@@ -1,4 +1,5 @@
 internal import CMicroHTTPD
+package import HTTPMessages
 internal import Synchronization
 
 /// A listening socket and its threads, from `init` until `stop`; a class because it ends only once.

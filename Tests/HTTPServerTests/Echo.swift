@@ -1,3 +1,4 @@
+import HTTPMessages
 import HTTPServer
 
 /// A server on a free port whose answers show the requests.

@@ -26,6 +26,17 @@ package final class Connection: @unchecked Sendable {
     }
   }
 
+  /// Finds a value of the table `emulator`.
+  func valueStatement() throws -> PreparedStatement {
+    if let statement = statements[Self.valueIdentifier] { return statement }
+    let statement = try PreparedStatement(sql: "SELECT value FROM emulator WHERE name = ?1", on: handle)
+    statements[Self.valueIdentifier] = statement
+    return statement
+  }
+
+  /// Plans count from 1.
+  private static let valueIdentifier = -1
+
   /// The statement of a plan, prepared at its first use on this connection.
   func statement(for plan: ReadPlan) throws -> PreparedStatement {
     if let statement = statements[plan.identifier] { return statement }

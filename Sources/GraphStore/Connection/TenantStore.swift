@@ -137,7 +137,7 @@ extension TenantStore {
   ///   - answer: reads what they came to, after the rules that look at the whole request.
   package func write<Changes, Result>(
     origin: WriteTransaction.Origin = .request, moment: Moment,
-    _ body: (WriteTransaction) throws -> Changes, answer: (Changes, Reader) throws -> Result
+    _ body: (WriteTransaction, Reader) throws -> Changes, answer: (Changes, Reader) throws -> Result
   ) throws -> Result {
     try writer.queue.inDatabase { db in
       var result: Result?
@@ -145,7 +145,7 @@ extension TenantStore {
         let transaction = WriteTransaction(
           db: db, schema: schema, rules: rules, origin: origin, moment: moment, tenant: state,
           settings: try Self.settings(db))
-        let changes = try body(transaction)
+        let changes = try body(transaction, Reader(connection: writer))
         try transaction.finish()
         result = try answer(changes, Reader(connection: writer))
         return .commit

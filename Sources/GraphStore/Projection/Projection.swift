@@ -1,4 +1,4 @@
-import EntityModel
+package import EntityModel
 import JSON
 
 /// What is returned of the rows of one place: the columns to select, and for each type that a row can have how
@@ -82,4 +82,29 @@ package struct ExpansionColumn: Sendable {
     self.nested = nested
     self.absent = absent
   }
+}
+
+extension Projection {
+  /// Appends the representation of an object that has no row yet: its defaults, without the opening brace.
+  package func append(defaultsOf type: StructuredType, id: String, to bytes: inout [UInt8]) {
+    guard let projection = types[type.storedName] else { return bytes.append(UInt8(ascii: "}")) }
+    let properties = type.properties.compactMap { property in
+      property.defaultValue.map { JSONObject.Member(name: property.storedName, value: $0) }
+    }
+    let texts = [Array(type.storedName.utf8), Array(id.utf8), JSONValue.object(JSONObject(properties)).bytes]
+    texts[0].withUnsafeBytes { typeText in
+      texts[1].withUnsafeBytes { idText in
+        texts[2].withUnsafeBytes { propertiesText in
+          projection.appendMembers(of: ConstantFields(fields: [typeText, idText, propertiesText]), to: &bytes)
+        }
+      }
+    }
+  }
+}
+
+/// A row that is in no table.
+private struct ConstantFields: RowFields {
+  let fields: [UnsafeRawBufferPointer]
+
+  func text(_ index: Int) -> UnsafeRawBufferPointer? { index < fields.count ? fields[index] : nil }
 }

@@ -167,3 +167,8 @@ private struct ExtraColumns {
     return sql.count - 1
   }
 }
+
+extension ProjectionBuilder {
+  /// Nothing but where a row stands.
+  package var empty: Projection { Projection(identifier: 0, extras: [], types: [:], nested: []) }
+}

@@ -1,3 +1,5 @@
+package import JSON
+
 /// Runs plans on one connection.
 package struct Reader {
   private let connection: Connection
@@ -74,5 +76,27 @@ extension ReadPlan {
   fileprivate func cursor(of row: StatementRow) -> [SQLValue] {
     let first = TypeProjection.Field.firstExtra + projection.extras.count
     return (first..<first + orderColumns).map(row.value) + [row.value(TypeProjection.Field.position)]
+  }
+}
+
+extension Reader {
+  /// The tenant's settings that differ from their defaults.
+  package var settings: JSONObject? {
+    get throws {
+      guard let text = try value("settings"), case .object(let settings)? = try? JSONValue.parse(text) else {
+        return nil
+      }
+      return settings
+    }
+  }
+
+  /// What the table `emulator` holds under a name.
+  package func value(_ name: String) throws -> String? {
+    var value: String?
+    try connection.valueStatement().forEachRow([.text(name)]) { row in
+      value = row.string(0)
+      return false
+    }
+    return value
   }
 }

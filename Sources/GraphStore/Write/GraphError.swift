@@ -30,6 +30,11 @@ package struct GraphError: Error, Sendable, Equatable {
   package struct Header: Sendable, Equatable {
     package let name: String
     package let value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
 
   package init(

@@ -22,6 +22,8 @@ package final class WriteTransaction {
   let rules: RuleBook
   /// The tenant's settings that differ from their defaults (seed-format section 5).
   package let settings: JSONObject
+  /// Key of the signed-in user's object, when the caller stands for one; whoever runs the transaction sets it.
+  package var caller: Int64?
   private var states: [ObjectIdentifier: AnyObject] = [:]
 
   init(
@@ -77,9 +79,9 @@ extension WriteTransaction {
 
   /// All live objects that a condition holds for, in order of creation.
   package func entities(
-    _ table: EntityTable, where condition: String, _ arguments: StatementArguments = []
+    _ table: EntityTable, where condition: String, _ arguments: StatementArguments = [], limit: Int = -1
   ) throws -> [Entity] {
-    let sql = "SELECT \(table.entityColumns) FROM \(quoted(table.name)) WHERE \(condition) ORDER BY key"
+    let sql = "SELECT \(table.entityColumns) FROM \(quoted(table.name)) WHERE \(condition) ORDER BY key LIMIT \(limit)"
     let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
     return try rows.map { try table.entity(from: $0, model: model) }
   }

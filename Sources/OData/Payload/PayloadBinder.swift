@@ -19,8 +19,14 @@ package struct PayloadBinder: Sendable {
   let readOnly: ReadOnlyPolicy
   /// Inline entities are taken; else they are references or refused.
   let takesChildren: Bool
+  /// Required properties must be named on update too.
+  let requiresOnUpdate: Bool
 
-  package init(model: EntityModel, purpose: Purpose, readOnly: ReadOnlyPolicy, takesChildren: Bool) {
+  package init(
+    model: EntityModel, purpose: Purpose, readOnly: ReadOnlyPolicy, takesChildren: Bool,
+    requiresOnUpdate: Bool = false
+  ) {
+    self.requiresOnUpdate = requiresOnUpdate
     self.model = model
     self.purpose = purpose
     self.readOnly = readOnly
@@ -137,9 +143,9 @@ package struct PayloadBinder: Sendable {
   private func checkRequired(
     _ members: [(member: Classified, path: String)], _ type: StructuredType, _ given: Set<String>, _ path: String
   ) throws(PayloadError) {
-    guard purpose == .create else { return }
+    guard purpose == .create || requiresOnUpdate else { return }
     let names = Set(members.compactMap { Self.presentName($0.member) })
-    for navigation in type.navigationProperties where navigation.isRequired {
+    for navigation in type.navigationProperties where navigation.isRequired && purpose == .create {
       guard given.contains(navigation.name) || names.contains(navigation.name) else {
         throw .missingProperty(name: navigation.name, type: type, path: path)
       }

@@ -26,6 +26,18 @@ package struct ValueBinder: Sendable {
     return try element(value, property, path)
   }
 
+  /// A value that is no property's: a parameter of an operation.
+  package func value(
+    _ value: JSONValue, named name: String, as type: TypeReference, path: String
+  ) throws(PayloadError) -> JSONValue {
+    let property = Property.plain(name, type)
+    guard type.isCollection else { return try element(value, property, path) }
+    guard case .array(let elements) = value else { throw .wrongKind(name: name, expected: type, path: path) }
+    var bound: [JSONValue] = []
+    for (index, value) in elements.enumerated() { bound.append(try element(value, property, "\(path)[\(index)]")) }
+    return .array(bound)
+  }
+
   private func collection(
     _ value: JSONValue, _ property: Property, _ type: StructuredType, _ path: String
   ) throws(PayloadError) -> JSONValue {

@@ -21,7 +21,8 @@ func percentDecoded(_ part: ArraySlice<UInt8>, plus: PlusSign) -> Result<String,
       index += 1
       continue
     }
-    guard index + 2 < part.endIndex, let high = part[index + 1].hexValue, let low = part[index + 2].hexValue else {
+    guard index + 2 < part.endIndex, let high = part[index + 1].hexValue, let low = part[index + 2].hexValue
+    else {
       return .failure(PercentDecodingFault(index: index))
     }
     decoded.append(high << 4 | low)

@@ -12,7 +12,9 @@ extension ResourcePath {
     return ResourcePath(segments: segments)
   }
 
-  private static func segment(_ part: ArraySlice<UInt8>, of raw: String) throws(SyntaxError) -> ResourceSegment {
+  private static func segment(_ part: ArraySlice<UInt8>, of raw: String) throws(SyntaxError)
+    -> ResourceSegment
+  {
     switch percentDecoded(part, plus: .literal) {
     case .failure(let fault):
       throw SyntaxError(position: fault.index, kind: .invalidPercentEncoding, text: raw)
@@ -45,7 +47,8 @@ private struct PathCall {
   init?(_ text: String) {
     var parser = SyntaxParser(text)
     // A segment that can't be read so is a key; there is nothing to report.
-    guard let name = try? parser.callName(), let arguments = try? parser.pathArguments(), parser.isAtEnd else {
+    guard let name = try? parser.callName(), let arguments = try? parser.pathArguments(), parser.isAtEnd
+    else {
       return nil
     }
     self.name = name
@@ -99,6 +102,7 @@ extension SyntaxParser {
 
 extension UInt8 {
   fileprivate var canBeInBareWord: Bool {
-    self != .comma && self != .openParenthesis && self != .closeParenthesis && self != .quote && self != .equals
+    self != .comma && self != .openParenthesis && self != .closeParenthesis && self != .quote
+      && self != .equals
   }
 }

@@ -25,6 +25,11 @@ package struct PathArgument: Sendable, Equatable {
   package let name: String?
   package let value: Value
 
+  package init(name: String?, value: Value) {
+    self.name = name
+    self.value = value
+  }
+
   package enum Value: Sendable, Equatable {
     /// `'a'`, `5`, `6fd2c87f-b296-42f0-b197-1e91e994b900`
     case literal(Literal)
@@ -36,7 +41,8 @@ package struct PathArgument: Sendable, Equatable {
     /// What a key is compared with: the text of a string or of a number, whatever its spelling; nil for an alias.
     package var keyText: String? {
       switch self {
-      case .literal(.string(let text)), .literal(.enumeration(_, let text)), .literal(.duration(let text)): text
+      case .literal(.string(let text)), .literal(.enumeration(_, let text)), .literal(.duration(let text)):
+        text
       case .literal(let literal): literal.description
       case .word(let word): word
       case .alias: nil

@@ -26,6 +26,12 @@ package struct SelectItem: Sendable, Equatable {
   package let parameters: [String]?
   package let options: NestedOptions?
 
+  package init(path: [NameSegment], parameters: [String]? = nil, options: NestedOptions? = nil) {
+    self.path = path
+    self.parameters = parameters
+    self.options = options
+  }
+
   package var position: Int { path.first?.position ?? 0 }
 
   /// `*`: every structural property.

@@ -89,17 +89,17 @@ extension SyntaxParser {
   }
 
   private mutating func aggregateItem() throws(SyntaxError) -> AggregateItem {
-    let expression = try countOfAll() ?? expression()
+    let expression = try aggregated()
     let method: AggregateItem.Method = expression.isCount ? .count : try aggregateMethod()
     return AggregateItem(expression: expression, method: method, alias: try nameAfterAs())
   }
 
-  /// `$count`, which is a value here and nowhere else, or nil with nothing read
-  private mutating func countOfAll() -> Expression? {
+  /// An expression, or `$count`, which is a value here and nowhere else.
+  private mutating func aggregated() throws(SyntaxError) -> Expression {
     let start = index
     guard take(.dollar), take(word: "count") else {
       index = start
-      return nil
+      return try expression()
     }
     let segment = MemberSegment(position: position(of: start), kind: .count(nil))
     return Expression(position: segment.position, kind: .path([segment]))

@@ -5,11 +5,15 @@ extension SyntaxParser {
   mutating func guidOrDate() throws(SyntaxError) -> Literal {
     let start = index
     if let guid = guid() { return .guid(guid) }
-    let guidFailure = unexpected(byte == .minus ? .hexDigit : expectedInGuid(from: start))
-    let guidEnd = index
+    let mistake = unexpected(expectedInGuid(from: start))
     index = start
-    guard bytes[start..<start + 8].allSatisfy(\.isDigit), guidEnd < start + 13 else { throw guidFailure }
-    return try dateOrDateTime(from: start)
+    guard bytes[start..<start + 8].allSatisfy(\.isDigit) else { throw mistake }
+    do throws(SyntaxError) {
+      return try dateOrDateTime(from: start)
+    } catch {
+      // Of two readings that fail, the one that got further is what was meant.
+      throw error.position > mistake.position ? error : mistake
+    }
   }
 
   /// The guid's text, or nil with the index at the byte that is wrong.

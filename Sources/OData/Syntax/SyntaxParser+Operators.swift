@@ -7,23 +7,27 @@ extension SyntaxParser {
   }
 
   private mutating func disjunction() throws(SyntaxError) -> Expression {
-    var operands = [try conjunction()]
+    let first = try conjunction()
+    guard var next = takeOperator(.or) else { return first }
+    var operands = [first]
     var positions: [Int] = []
-    while let (_, position) = takeOperator(.or) {
-      positions.append(position)
+    repeat {
+      positions.append(next.position)
       operands.append(try conjunction())
-    }
-    return balanced(.or, operands[...], positions[...])
+    } while takeOperator(.or, into: &next)
+    return balanced(.or, operands[...], positions)
   }
 
   private mutating func conjunction() throws(SyntaxError) -> Expression {
-    var operands = [try equality()]
+    let first = try equality()
+    guard var next = takeOperator(.and) else { return first }
+    var operands = [first]
     var positions: [Int] = []
-    while let (_, position) = takeOperator(.and) {
-      positions.append(position)
+    repeat {
+      positions.append(next.position)
       operands.append(try equality())
-    }
-    return balanced(.and, operands[...], positions[...])
+    } while takeOperator(.and, into: &next)
+    return balanced(.and, operands[...], positions)
   }
 
   private mutating func equality() throws(SyntaxError) -> Expression {
@@ -107,11 +111,11 @@ extension SyntaxParser {
 extension SyntaxParser {
   /// A tree whose depth grows with the logarithm of the chain's length, in the order of the text.
   private func balanced(
-    _ name: BinaryOperator, _ operands: ArraySlice<Expression>, _ positions: ArraySlice<Int>
+    _ name: BinaryOperator, _ operands: ArraySlice<Expression>, _ positions: [Int]
   ) -> Expression {
     guard operands.count > 1 else { return operands[operands.startIndex] }
     let middle = operands.startIndex + operands.count / 2
-    // The operator before an operand has the operand's index less one; both arrays begin at zero.
+    // The operator before an operand has the operand's index less one.
     let left = balanced(name, operands[..<middle], positions)
     let right = balanced(name, operands[middle...], positions)
     return Expression(position: positions[middle - 1], kind: .binary(name, left, right))
@@ -136,6 +140,14 @@ extension SyntaxParser {
     return (name, position)
   }
 
+  private mutating func takeOperator(
+    _ level: Precedence, into next: inout (BinaryOperator, position: Int)
+  ) -> Bool {
+    guard let found = takeOperator(level) else { return false }
+    next = found
+    return true
+  }
+
   /// `1and`: a word needs a space where a word or a number ends.
   private func isInsideWord(at index: Int, after start: Int) -> Bool {
     guard index == start, start > 0 else { return false }
@@ -151,7 +163,15 @@ extension SyntaxParser {
 }
 
 extension BinaryOperator {
+  /// The letters of each operator, packed: the word after an operand is looked up once a level.
+  private static let words = Dictionary(uniqueKeysWithValues: allCases.map { (packed($0.rawValue.utf8), $0) })
+
+  private static func packed(_ word: some Sequence<UInt8>) -> UInt64 {
+    word.reduce(0) { $0 << 8 | UInt64($1.lowercased) }
+  }
+
   fileprivate init?(word: ArraySlice<UInt8>) {
-    self.init(rawValue: String(decoding: word.map(\.lowercased), as: UTF8.self))
+    guard let name = Self.words[Self.packed(word)] else { return nil }
+    self = name
   }
 }

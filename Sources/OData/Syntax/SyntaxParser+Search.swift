@@ -3,14 +3,16 @@ extension SyntaxParser {
   mutating func searchExpression() throws(SyntaxError) -> SearchExpression {
     skipSpaces()
     guard byte == .quote else { return try searchDisjunction() }
-    let start = position
-    return SearchExpression(position: start, kind: .phrase(try quotedString()))
+    let start = index
+    let text = try quotedString()
+    guard !text.isEmpty else { throw unexpected([.searchTerm], at: start + 1) }
+    return SearchExpression(position: position(of: start), kind: .phrase(text))
   }
 
   private mutating func searchDisjunction() throws(SyntaxError) -> SearchExpression {
     let start = position
     var operands = [try searchConjunction()]
-    while takeSearchOperator("OR") { operands.append(try searchConjunction()) }
+    while takeInfix("OR") { operands.append(try searchConjunction()) }
     return operands.count == 1 ? operands[0] : SearchExpression(position: start, kind: .or(operands))
   }
 
@@ -18,7 +20,7 @@ extension SyntaxParser {
   private mutating func searchConjunction() throws(SyntaxError) -> SearchExpression {
     let start = position
     var operands = [try searchTerm()]
-    while takeSearchOperator("AND") || isAtFurtherTerm {
+    while takeInfix("AND") || isAtFurtherTerm {
       skipSpaces()
       operands.append(try searchTerm())
     }
@@ -29,7 +31,7 @@ extension SyntaxParser {
     skipSpaces()
     try countNode()
     let start = position
-    if takeSearchOperator("NOT") {
+    if takeBeforeTerm("NOT") {
       try enter()
       defer { leave() }
       return SearchExpression(position: start, kind: .not(try searchTerm()))
@@ -82,17 +84,22 @@ extension SyntaxParser {
 // MARK: operators
 
 extension SyntaxParser {
-  /// Steps over an operator with the spaces around it. `AND`, `OR` and `NOT` are words like others unless a
-  /// term follows, and `AND` and `OR` only after a space.
-  private mutating func takeSearchOperator(_ name: StaticString) -> Bool {
+  /// Steps over `AND` or `OR` between two terms, with the spaces around it; elsewhere they are words.
+  private mutating func takeInfix(_ name: StaticString) -> Bool {
     let start = index
     skipSpaces()
-    let isInfix = name.utf8CodeUnitCount != 3 || name.utf8Start[0] != UInt8(ascii: "N")
-    guard !isInfix || index > start || isAfterGroup(start), isAtExactly(name) else { index = start; return false }
-    let afterName = index + name.utf8CodeUnitCount
-    index = afterName
+    if index > start || isAfterGroup(start), takeBeforeTerm(name) { return true }
+    index = start
+    return false
+  }
+
+  /// Steps over an operator that a term follows; without one the word is an ordinary one.
+  private mutating func takeBeforeTerm(_ name: StaticString) -> Bool {
+    let start = index
+    guard isAtExactly(name) else { return false }
+    index += name.utf8CodeUnitCount
     skipSpaces()
-    if isAtTermStart, index > afterName || byte == .openParenthesis || byte == .doubleQuote { return true }
+    if isAtTermStart { return true }
     index = start
     return false
   }
@@ -120,7 +127,7 @@ extension SyntaxParser {
     ahead.skipSpaces()
     guard ahead.index > index, ahead.isAtTermStart else { return false }
     var infix = self
-    return !infix.takeSearchOperator("OR")
+    return !infix.takeInfix("OR")
   }
 }
 

@@ -20,7 +20,9 @@ extension SyntaxParser {
   private func scalar(at index: Int) -> (Unicode.Scalar, end: Int)? {
     var end = index + 1
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-    guard let scalar = String(decoding: bytes[index..<end], as: UTF8.self).unicodeScalars.first else { return nil }
+    guard let scalar = String(decoding: bytes[index..<end], as: UTF8.self).unicodeScalars.first else {
+      return nil
+    }
     return (scalar, end)
   }
 
@@ -61,7 +63,8 @@ extension SyntaxParser {
 extension Unicode.Scalar {
   fileprivate func canBeInIdentifier(isFirst: Bool) -> Bool {
     switch properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .letterNumber: true
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .letterNumber:
+      true
     case .decimalNumber, .nonspacingMark, .spacingMark, .connectorPunctuation, .format: !isFirst
     default: false
     }

@@ -6,7 +6,7 @@
 package struct RequestHeaders: Sendable {
   private let block: [UInt8]
 
-  init(copying block: UnsafeRawBufferPointer) {
+  package init(copying block: UnsafeRawBufferPointer) {
     self.block = [UInt8](block)
   }
 

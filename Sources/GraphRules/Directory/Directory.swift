@@ -1,0 +1,74 @@
+import GRDB
+package import GraphStore
+
+/// Users, groups, devices, the organization and what holds them together: memberships, ownerships, deletion.
+package enum Directory {
+  /// - Parameter assignedPlans: the expression behind a user's assigned plans, which dynamic groups may ask for.
+  package static func register(
+    in book: inout RuleBook, assignedPlans: DerivedExpressions.Expression? = nil
+  ) {
+    registerEntities(in: &book)
+    registerOperations(in: &book)
+    book.add(SetAsideFromSeed())
+    book.add(OrganizationPresence())
+    book.add(DynamicMembership(evaluation: DynamicRuleEvaluation(assignedPlans: assignedPlans)))
+  }
+
+  private static func registerEntities(in book: inout RuleBook) {
+    book.add(DeletionRule())
+    book.add(SeededRestore())
+    book.add(OrganizationRule())
+    book.add(UserRule())
+    book.add(GroupRule())
+    book.add(DeviceRule())
+    book.add(GroupLinkRule())
+    book.add(DynamicMembershipTriggers())
+  }
+
+  private static func registerOperations(in book: inout RuleBook) {
+    book.add(Restore())
+    book.add(CheckMembership())
+    book.add(ListMembership())
+    book.add(GetByIds())
+    book.add(GetUserOwnedObjects())
+    book.add(EndSessions())
+    book.add(RenewGroup())
+    book.add(ValidateProperties())
+    book.add(ValidatePassword())
+    book.add(ChangePassword())
+    book.add(SetDeviceManagementAuthority())
+  }
+
+  package static var storeExtension: StoreExtension {
+    StoreExtension(
+      creationSQL: SetAsideLinks.creationSQL + TransitiveMembership.creationSQL + DomainView.creationSQL
+        + DynamicMembership.creationSQL,
+      functions: { db in db.add(function: SecurityIdentifier.function) })
+  }
+
+  package static var derivedExpressions: DerivedExpressions {
+    DerivedExpressions([
+      "securityIdentifier": { alias in "json_quote(securityIdentifier(\(alias).id))" },
+      "deletedDateTime": { alias in "json_quote(\(alias).deleted)" },
+    ])
+  }
+}
+
+/// Qualified names of the directory's types.
+enum DirectoryType {
+  static let object = "microsoft.graph.directoryObject"
+  static let user = "microsoft.graph.user"
+  static let group = "microsoft.graph.group"
+  static let device = "microsoft.graph.device"
+  static let organization = "microsoft.graph.organization"
+  static let servicePrincipal = "microsoft.graph.servicePrincipal"
+  static let directoryRole = "microsoft.graph.directoryRole"
+  static let contact = "microsoft.graph.orgContact"
+}
+
+/// Names of the directory's link tables.
+enum DirectoryLink {
+  static let members = "group_members"
+  static let owners = "group_owners"
+  static let roleMembers = "directoryRole_members"
+}

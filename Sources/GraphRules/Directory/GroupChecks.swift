@@ -1,0 +1,97 @@
+import GraphStore
+import JSON
+
+/// What a client may not give a group.
+enum GroupChecks {
+  private static let ruleLength = 3072
+
+  static func creation(_ values: [String: JSONValue], _ transaction: WriteTransaction) throws {
+    let types = values["groupTypes"]?.arrayValue?.compactMap(\.stringValue) ?? []
+    try displayName(values["displayName"])
+    try mailNickname(values["mailNickname"])
+    try groupTypes(types)
+    try kind(types, values["mailEnabled"], values["securityEnabled"])
+    try rule(types, values["membershipRule"], values["membershipRuleProcessingState"])
+    if values["isAssignableToRole"] == .bool(true) { try roleAssignable(types, values["securityEnabled"]) }
+    if values["mailEnabled"] == .bool(true), let nickname = values["mailNickname"]?.stringValue {
+      try MailNickname.requireUnique(nickname, besides: nil, transaction)
+    }
+  }
+
+  static func change(from old: Entity, to new: Entity, _ transaction: WriteTransaction) throws {
+    let changed = { (name: String) in old.properties[name] != new.properties[name] }
+    if changed("displayName") { try displayName(new.properties["displayName"]) }
+    if changed("mailNickname") { try changedNickname(new, transaction) }
+    if changed("uniqueName"), old.string("uniqueName") != nil { throw DirectoryError.readOnly("uniqueName") }
+    let types = new.strings("groupTypes")
+    if changed("groupTypes") { try changedTypes(from: old.strings("groupTypes"), to: types) }
+    if changed("mailEnabled") || changed("securityEnabled") {
+      try kind(types, new.properties["mailEnabled"], new.properties["securityEnabled"])
+    }
+    if changed("groupTypes") || changed("membershipRule") || changed("membershipRuleProcessingState") {
+      try rule(types, new.properties["membershipRule"], new.properties["membershipRuleProcessingState"])
+    }
+    if new.bool("isAssignableToRole") == true { try roleAssignable(types, new.properties["securityEnabled"]) }
+  }
+
+  private static func displayName(_ value: JSONValue?) throws {
+    guard let text = value?.stringValue, (1...256).contains(text.count) else {
+      throw DirectoryError.invalidValue("displayName", of: "Group")
+    }
+  }
+
+  private static func mailNickname(_ value: JSONValue?) throws {
+    guard let text = value?.stringValue, MailNickname.isValid(text) else {
+      throw DirectoryError.invalidValue("mailNickname", of: "Group")
+    }
+  }
+
+  private static func changedNickname(_ new: Entity, _ transaction: WriteTransaction) throws {
+    try mailNickname(new.properties["mailNickname"])
+    guard new.bool("mailEnabled") == true, let nickname = new.string("mailNickname") else { return }
+    try MailNickname.requireUnique(nickname, besides: new.key, transaction)
+  }
+
+  private static func groupTypes(_ types: [String]) throws {
+    guard types.allSatisfy({ $0 == "Unified" || $0 == "DynamicMembership" }) else {
+      throw DirectoryError.invalidValue("groupTypes", of: "Group")
+    }
+  }
+
+  /// A group can become dynamic and static again; what it is for is fixed.
+  private static func changedTypes(from old: [String], to new: [String]) throws {
+    try groupTypes(new)
+    guard old.contains("Unified") == new.contains("Unified") else {
+      throw DirectoryError.invalidValue("groupTypes", of: "Group")
+    }
+  }
+
+  private static func kind(_ types: [String], _ mailEnabled: JSONValue?, _ securityEnabled: JSONValue?) throws {
+    let kind = GroupKind(
+      groupTypes: types, mailEnabled: mailEnabled == .bool(true), securityEnabled: securityEnabled == .bool(true))
+    switch kind {
+    case .microsoft365, .security: return
+    case .mailEnabledSecurity, .distribution: throw DirectoryError.mailEnabledGroup
+    case nil:
+      throw types.contains("Unified")
+        ? DirectoryError.invalidValue("mailEnabled", of: "Group") : DirectoryError.mailEnabledGroup
+    }
+  }
+
+  private static func rule(_ types: [String], _ rule: JSONValue?, _ state: JSONValue?) throws {
+    if let state = state?.stringValue, state != "On", state != "Paused" {
+      throw DirectoryError.invalidValue("membershipRuleProcessingState", of: "Group")
+    }
+    guard types.contains("DynamicMembership") else { return }
+    guard let text = rule?.stringValue, !text.isEmpty else {
+      throw DirectoryError.valueRequired("membershipRule", of: "Group")
+    }
+    guard text.count <= ruleLength else { throw DirectoryError.invalidValue("membershipRule", of: "Group") }
+  }
+
+  private static func roleAssignable(_ types: [String], _ securityEnabled: JSONValue?) throws {
+    guard securityEnabled == .bool(true), !types.contains("DynamicMembership") else {
+      throw DirectoryError.invalidValue("isAssignableToRole", of: "Group")
+    }
+  }
+}

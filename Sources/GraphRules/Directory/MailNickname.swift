@@ -1,0 +1,29 @@
+import GRDB
+import GraphStore
+
+/// The part of a mail address before the `@`.
+enum MailNickname {
+  static func isValid(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count) && text.utf8.allSatisfy(isAllowed)
+  }
+
+  /// A nickname made of what a name has of allowed characters: `Everyone in Sales` gives `EveryoneinSales`.
+  static func made(from name: String) -> String {
+    let allowed = name.utf8.filter(isAllowed).prefix(64)
+    return allowed.isEmpty ? "group" : String(decoding: Array(allowed), as: UTF8.self)
+  }
+
+  private static func isAllowed(_ byte: UInt8) -> Bool {
+    (0x21...0x7E).contains(byte) && !#"@()\[]";:<>,"#.utf8.contains(byte)
+  }
+
+  /// Only objects that receive mail must differ.
+  static func requireUnique(_ nickname: String, besides key: Int64?, _ transaction: WriteTransaction) throws {
+    let condition =
+      "\(foldedSQL("mailNickname")) = fold(?) AND deleted IS NULL AND key IS NOT ?"
+      + " AND (json_extract(properties, '$.mailEnabled') OR json_extract(properties, '$.mail') IS NOT NULL)"
+    let twins = try transaction.entities(
+      transaction.table(DirectoryType.object), where: condition, [nickname, key])
+    guard twins.isEmpty else { throw DirectoryError.duplicate("mailNickname") }
+  }
+}

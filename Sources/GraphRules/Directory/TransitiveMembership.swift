@@ -1,0 +1,66 @@
+import GRDB
+import GraphStore
+
+/// The closure over nested groups, upwards and downwards.
+///
+/// The views have the columns of a link table. A view cannot take a parameter, so each row of the outer table
+/// carries its own recursive query: a condition on `source` reaches it as a look-up by key, and the cost is that
+/// of one object's closure. UNION ends cycles. The position is the target's key, which stays the same while others
+/// come and go.
+enum TransitiveMembership {
+  static let creationSQL = [
+    upwardView("user"), upwardView("group"), upwardView("device"), upwardView("servicePrincipal"), downwardView,
+  ]
+
+  /// Groups above `object`, then directory roles of the object itself.
+  private static func ancestorsSQL(of object: String) -> String {
+    """
+    WITH RECURSIVE up (key) AS (
+      SELECT source FROM group_members WHERE target = \(object)
+      UNION SELECT m.source FROM up CROSS JOIN group_members m ON m.target = up.key)
+    SELECT key FROM up WHERE key <> \(object)
+    UNION SELECT source FROM directoryRole_members WHERE target = \(object)
+      OR target IN (SELECT key FROM up)
+    """
+  }
+
+  private static func upwardView(_ type: String) -> String {
+    """
+    CREATE VIEW \(quoted(type + "_transitiveMemberOf")) AS
+    SELECT o.key AS source, j.value AS target, j.value AS position FROM directoryObject o
+    CROSS JOIN json_each((SELECT json_group_array(key) FROM (\(ancestorsSQL(of: "o.key"))))) j
+    """
+  }
+
+  private static let downwardView = """
+    CREATE VIEW group_transitiveMembers AS
+    SELECT o.key AS source, j.value AS target, j.value AS position FROM directoryObject o
+    CROSS JOIN json_each((SELECT json_group_array(key) FROM (
+      WITH RECURSIVE down (key) AS (
+        SELECT target FROM group_members WHERE source = o.key
+        UNION SELECT m.target FROM down CROSS JOIN group_members m ON m.source = down.key)
+      SELECT key FROM down WHERE key <> o.key))) j
+    """
+
+  struct Ancestor {
+    let key: Int64
+    let id: String
+    let type: String
+    let isSecurityEnabled: Bool
+  }
+
+  /// Groups and directory roles that an object is in, directly or through groups, in order of creation.
+  static func ancestors(of object: Int64, _ db: Database) throws -> [Ancestor] {
+    let sql = """
+      SELECT key, id, type, coalesce(json_extract(properties, '$.securityEnabled'), 0) FROM directoryObject
+      WHERE key IN (\(ancestorsSQL(of: "?1"))) AND deleted IS NULL ORDER BY key
+      """
+    return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [object])
+      .map { Ancestor(key: $0[0], id: $0[1], type: $0[2], isSecurityEnabled: $0[3]) }
+  }
+
+  /// Whether an object is in a group, directly or through others.
+  static func contains(_ group: Int64, _ object: Int64, _ db: Database) throws -> Bool {
+    try ancestors(of: object, db).contains { $0.key == group }
+  }
+}

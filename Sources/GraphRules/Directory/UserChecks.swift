@@ -1,0 +1,74 @@
+import GraphStore
+import JSON
+
+/// What a client may not give a user.
+enum UserChecks {
+  static func creation(_ values: [String: JSONValue], _ transaction: WriteTransaction) throws {
+    try displayName(values["displayName"])
+    try principalName(values["userPrincipalName"])
+    try mailNickname(values["mailNickname"])
+    try usageLocation(values["usageLocation"])
+    try businessPhones(values["businessPhones"])
+    try password(values["passwordProfile"], policies: values["passwordPolicies"]?.stringValue, isRequired: true)
+    if let nickname = values["mailNickname"]?.stringValue, values["mail"]?.stringValue != nil {
+      try MailNickname.requireUnique(nickname, besides: nil, transaction)
+    }
+  }
+
+  static func change(from old: Entity, to new: Entity, _ transaction: WriteTransaction) throws {
+    let changed = { (name: String) in old.properties[name] != new.properties[name] }
+    if changed("displayName") { try displayName(new.properties["displayName"]) }
+    if changed("userPrincipalName") { try principalName(new.properties["userPrincipalName"]) }
+    if changed("mailNickname") { try mailNickname(new.properties["mailNickname"]) }
+    if changed("usageLocation") { try usageLocation(new.properties["usageLocation"]) }
+    if changed("businessPhones") { try businessPhones(new.properties["businessPhones"]) }
+    if changed("passwordProfile") {
+      try password(new.properties["passwordProfile"], policies: new.string("passwordPolicies"), isRequired: false)
+    }
+    if changed("mailNickname") || changed("mail"), let nickname = new.string("mailNickname"),
+      new.string("mail") != nil
+    {
+      try MailNickname.requireUnique(nickname, besides: new.key, transaction)
+    }
+  }
+
+  private static func displayName(_ value: JSONValue?) throws {
+    guard let text = value?.stringValue, (1...256).contains(text.count) else {
+      throw DirectoryError.invalidValue("displayName", of: "User")
+    }
+  }
+
+  private static func principalName(_ value: JSONValue?) throws {
+    guard let text = value?.stringValue, UserPrincipalName(text) != nil else {
+      throw DirectoryError.invalidValue("userPrincipalName", of: "User")
+    }
+  }
+
+  private static func mailNickname(_ value: JSONValue?) throws {
+    guard let text = value?.stringValue, (1...64).contains(text.count) else {
+      throw DirectoryError.invalidValue("mailNickname", of: "User")
+    }
+  }
+
+  private static func usageLocation(_ value: JSONValue?) throws {
+    guard let text = value?.stringValue else { return }
+    guard text.count == 2, text.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+      throw DirectoryError.invalidValue("usageLocation", of: "User")
+    }
+  }
+
+  private static func businessPhones(_ value: JSONValue?) throws {
+    guard (value?.arrayValue?.count ?? 0) <= 1 else { throw DirectoryError.invalidValue("businessPhones", of: "User") }
+  }
+
+  private static func password(_ profile: JSONValue?, policies: String?, isRequired: Bool) throws {
+    guard let password = Password.inProfile(profile) else {
+      guard !isRequired else { throw DirectoryError.valueRequired("password", of: "User") }
+      return
+    }
+    let isFree = policies?.contains("DisableStrongPassword") == true
+    guard isFree ? Password.hasAllowedLength(password) : Password.isStrong(password) else {
+      throw DirectoryError.weakPassword
+    }
+  }
+}

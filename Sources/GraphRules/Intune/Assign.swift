@@ -1,0 +1,83 @@
+import GraphStore
+import JSON
+import OData
+
+/// `assign`: the posted list becomes the profile's assignments (intune-device-configuration.md section 1.3).
+struct Assign: OperationRule {
+  let operations = ["microsoft.graph.assign"]
+
+  /// What one element of the body asks for.
+  private struct Wish {
+    let key: String
+    let target: JSONValue
+    let intent: JSONValue?
+  }
+
+  func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
+    guard let profile = call.entity else { throw IntuneError.notFound }
+    let wishes = try Self.wishes(call.parameters)
+    let kept = try removeUnwanted(of: profile, wishes, transaction)
+    for wish in wishes { try settle(wish, of: profile, kept[wish.key], transaction) }
+    let keys = try AssignmentRule.assignments(of: profile.key, transaction).map(\.key)
+    return .entities(keys: keys, type: try transaction.structuredType(IntuneType.assignment))
+  }
+
+  /// Of two elements with the same target the first counts.
+  private static func wishes(_ parameters: [String: JSONValue]) throws -> [Wish] {
+    let elements = try assignments(parameters["assignments"]) + groupAssignments(parameters)
+    var seen: Set<String> = []
+    return elements.filter { seen.insert($0.key).inserted }
+  }
+
+  private static func assignments(_ value: JSONValue?) throws -> [Wish] {
+    try (value?.arrayValue ?? []).map { element in
+      let object = element.objectValue ?? [:]
+      guard let value = object["target"], let target = AssignmentTarget(value) else { throw IntuneError.targetMissing }
+      try AssignmentTarget.checkFilter(value)
+      return Wish(key: target.key, target: value, intent: object["intent"])
+    }
+  }
+
+  private static func groupAssignments(_ parameters: [String: JSONValue]) throws -> [Wish] {
+    try (parameters["deviceConfigurationGroupAssignments"]?.arrayValue ?? []).map { element in
+      guard let object = element.objectValue, let group = object["targetGroupId"]?.stringValue else {
+        throw IntuneError.targetMissing
+      }
+      let target = AssignmentTarget.value(groupId: group, isExcluded: object["excludeGroup"] == .bool(true))
+      return Wish(key: group.lowercased(), target: target, intent: nil)
+    }
+  }
+
+  /// The assignments that stay, by target.
+  private func removeUnwanted(
+    of profile: Entity, _ wishes: [Wish], _ transaction: WriteTransaction
+  ) throws -> [String: Entity] {
+    let wanted = Set(wishes.map(\.key))
+    var kept: [String: Entity] = [:]
+    for assignment in try AssignmentRule.assignments(of: profile.key, transaction) {
+      if let key = AssignmentTarget(assignment.properties["target"])?.key, wanted.contains(key) {
+        kept[key] = assignment
+      } else {
+        try transaction.delete(assignment)
+      }
+    }
+    return kept
+  }
+
+  private func settle(
+    _ wish: Wish, of profile: Entity, _ existing: Entity?, _ transaction: WriteTransaction
+  ) throws {
+    let intent = wish.intent.flatMap { $0.isNull ? nil : $0 } ?? "apply"
+    if let existing {
+      _ = try transaction.update(existing) { assignment in
+        assignment.properties["target"] = wish.target
+        assignment.properties["intent"] = intent
+      }
+    } else {
+      let type = try transaction.structuredType(IntuneType.assignment)
+      var new = NewEntity(draft: Draft(type: type), type: type, owner: profile.key)
+      new.properties = ["target": wish.target, "intent": intent]
+      _ = try transaction.insert(new)
+    }
+  }
+}

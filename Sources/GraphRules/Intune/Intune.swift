@@ -1,0 +1,33 @@
+package import GraphStore
+
+/// Device configuration profiles, their assignments and their status reports.
+package enum Intune {
+  package static func register(in book: inout RuleBook) {
+    book.add(ProfileRule())
+    book.add(ProfileLinkRule())
+    book.add(AssignmentRule())
+    book.add(Assign())
+    book.add(GetOmaSettingPlainTextValue())
+    book.add(GetTargetedUsersAndDevices())
+    book.add(HasPayloadLinks())
+    book.add(GetIosAvailableUpdateVersions())
+    book.add(SetPrivacyAccessControls())
+    book.add(SetAssignedAccessProfiles())
+    book.add(ExtendUpdatesPause())
+  }
+
+  package static var storeExtension: StoreExtension {
+    StoreExtension(creationSQL: GroupAssignmentView.creationSQL + StatusOverviews.creationSQL)
+  }
+
+  package static var derivedExpressions: DerivedExpressions { DerivedExpressions() }
+}
+
+/// Qualified names of the area's types.
+enum IntuneType {
+  static let profile = "microsoft.graph.deviceConfiguration"
+  static let assignment = "microsoft.graph.deviceConfigurationAssignment"
+  static let privacyAccessControl = "microsoft.graph.windowsPrivacyDataAccessControlItem"
+  static let generalConfiguration = "microsoft.graph.windows10GeneralConfiguration"
+  static let updateConfiguration = "microsoft.graph.windowsUpdateForBusinessConfiguration"
+}

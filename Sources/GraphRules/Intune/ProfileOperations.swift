@@ -1,0 +1,119 @@
+import EntityModel
+import GRDB
+import GraphStore
+import JSON
+import OData
+
+/// `getOmaSettingPlainTextValue(secretReferenceValueId='…')`
+struct GetOmaSettingPlainTextValue: OperationRule {
+  let operations = ["microsoft.graph.getOmaSettingPlainTextValue"]
+
+  func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
+    let reference = call.parameters["secretReferenceValueId"]
+    let setting = call.entity?.properties["omaSettings"]?.arrayValue?.compactMap(\.objectValue)
+      .first { $0["secretReferenceValueId"] == reference }
+    guard let value = setting?["value"] else { throw IntuneError.notFound }
+    return .value(.string(value.stringValue ?? value.text))
+  }
+}
+
+/// `getTargetedUsersAndDevices`: what the tenant's settings say of the named profiles.
+struct GetTargetedUsersAndDevices: OperationRule {
+  let operations = ["microsoft.graph.getTargetedUsersAndDevices"]
+
+  func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
+    let targeted = transaction.intuneSetting("targetedUsersAndDevices")?.objectValue ?? [:]
+    let ids = call.parameters["deviceConfigurationIds"]?.arrayValue?.compactMap(\.stringValue) ?? []
+    return .value(.array(ids.flatMap { targeted[$0]?.arrayValue ?? [] }))
+  }
+}
+
+/// `getIosAvailableUpdateVersions()`: what the tenant's settings list.
+struct GetIosAvailableUpdateVersions: OperationRule {
+  let operations = ["microsoft.graph.getIosAvailableUpdateVersions"]
+
+  func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
+    .value(.array(transaction.intuneSetting("iosAvailableUpdateVersions")?.arrayValue ?? []))
+  }
+}
+
+/// `hasPayloadLinks`: whether policy sets assign the named profiles.
+struct HasPayloadLinks: OperationRule {
+  let operations = ["microsoft.graph.hasPayloadLinks"]
+
+  func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
+    let ids = call.parameters["payloadIds"]?.arrayValue?.compactMap(\.stringValue) ?? []
+    return .value(.array(try ids.map { try item($0, transaction) }))
+  }
+
+  private func item(_ id: String, _ transaction: WriteTransaction) throws -> JSONValue {
+    let profile = try transaction.entity(id: id, in: transaction.table(IntuneType.profile))
+    let isLinked = try profile.map { profile in
+      try AssignmentRule.assignments(of: profile.key, transaction).contains { $0.string("source") == "policySets" }
+    }
+    let sources: JSONValue = isLinked == true ? ["policySets"] : []
+    return ["error": .null, "hasLink": .bool(isLinked == true), "payloadId": .string(id), "sources": sources]
+  }
+}
+
+/// `windowsPrivacyAccessControls`: the posted list replaces the profile's.
+struct SetPrivacyAccessControls: OperationRule {
+  let operations = ["microsoft.graph.windowsPrivacyAccessControls"]
+
+  func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
+    let profile = try call.profile(ofType: IntuneType.generalConfiguration)
+    let table = try transaction.table(IntuneType.privacyAccessControl)
+    for item in try transaction.entities(table, where: "owner = ?", [profile.key]) { try transaction.delete(item) }
+    let type = try transaction.structuredType(IntuneType.privacyAccessControl)
+    for value in call.parameters["windowsPrivacyAccessControls"]?.arrayValue ?? [] {
+      var new = NewEntity(draft: Draft(type: type), type: type, owner: profile.key)
+      for member in value.objectValue?.members ?? [] where type.property(member.name) != nil && member.name != "id" {
+        new.properties[member.name] = member.value
+      }
+      _ = try transaction.insert(new)
+    }
+    return .empty(status: 204)
+  }
+}
+
+/// `assignedAccessMultiModeProfiles`: nothing reads back what it writes.
+struct SetAssignedAccessProfiles: OperationRule {
+  let operations = ["microsoft.graph.assignedAccessMultiModeProfiles"]
+
+  func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
+    .empty(status: 204)
+  }
+}
+
+/// `extendFeatureUpdatesPause` and `extendQualityUpdatesPause`: 35 days from now.
+struct ExtendUpdatesPause: OperationRule {
+  let operations = ["microsoft.graph.extendFeatureUpdatesPause", "microsoft.graph.extendQualityUpdatesPause"]
+  private static let length: Double = 35 * 86_400
+
+  func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
+    let profile = try call.profile(ofType: IntuneType.updateConfiguration)
+    let kind = call.operation.shortName == "extendFeatureUpdatesPause" ? "feature" : "quality"
+    _ = try transaction.update(profile) { profile in
+      profile.properties["\(kind)UpdatesPaused"] = .bool(true)
+      profile.properties["\(kind)UpdatesPauseExpiryDateTime"] =
+        .string(transaction.moment.adding(seconds: Self.length).precise)
+    }
+    return .empty(status: 204)
+  }
+}
+
+extension OperationCall {
+  /// The profile it was called on, refused when it is of another type.
+  fileprivate func profile(ofType name: String) throws -> Entity {
+    guard let entity else { throw IntuneError.notFound }
+    guard entity.type.name == name else {
+      throw IntuneError.badRequest("The operation '\(operation.shortName)' is not supported on type '\(entity.type.name)'.")
+    }
+    return entity
+  }
+}
+
+extension WriteTransaction {
+  /// An option of the area from the tenant's settings (seed-format section 5).
+  fileprivate func intuneSetting(_ name: String) -> JSONValue? { settings["intune"]?.objectValue?[name] }
+}

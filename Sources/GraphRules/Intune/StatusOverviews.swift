@@ -1,0 +1,37 @@
+/// Counts of a profile's status reports (intune-device-configuration.md section 1.6).
+enum StatusOverviews {
+  static let creationSQL = [
+    view(
+      "deviceConfigurationDeviceOverview", of: "deviceConfigurationDeviceStatus",
+      afterNotApplicable: "'notApplicablePlatformCount', 0,"),
+    view("deviceConfigurationUserOverview", of: "deviceConfigurationUserStatus", afterNotApplicable: ""),
+  ]
+
+  private static func view(_ name: String, of table: String, afterNotApplicable: String) -> String {
+    """
+    CREATE VIEW \(name) AS
+    SELECT p.key, p.id, 'microsoft.graph.\(name)' AS type, p.key AS owner, p.key AS position,
+      json_object(
+        'configurationVersion', json_extract(p.properties, '$.version'),
+        'conflictCount', \(count(table, "'conflict'")), 'errorCount', \(count(table, "'error'")),
+        'failedCount', \(count(table, "'nonCompliant'")), 'lastUpdateDateTime', \(newest(table)),
+        'notApplicableCount', \(count(table, "'notApplicable'")), \(afterNotApplicable)
+        'pendingCount', \(count(table, "'unknown', 'notAssigned'")),
+        'successCount', \(count(table, "'compliant', 'remediated'"))) AS properties
+    FROM deviceConfiguration p
+    """
+  }
+
+  private static func count(_ table: String, _ states: String) -> String {
+    "(SELECT count(*) FROM \(table) s WHERE s.owner = p.key"
+      + " AND coalesce(json_extract(s.properties, '$.status'), 'unknown') IN (\(states)))"
+  }
+
+  private static func newest(_ table: String) -> String {
+    """
+    coalesce((SELECT json_extract(s.properties, '$.lastReportedDateTime') FROM \(table) s WHERE s.owner = p.key
+      ORDER BY instant(json_extract(s.properties, '$.lastReportedDateTime')) DESC LIMIT 1),
+      json_extract(p.properties, '$.createdDateTime'))
+    """
+  }
+}

@@ -1,0 +1,71 @@
+import GraphStore
+import HTTPMessages
+import JSON
+
+/// What a request comes to, before the headers that every answer has.
+struct Answer: Sendable {
+  enum Content: Sendable {
+    case none
+    case json([UInt8])
+    case text([UInt8])
+    case xml([UInt8])
+  }
+
+  var status: Int
+  var content: Content = .none
+  var location: String?
+  var preferenceApplied: String?
+
+  static let noContent = Answer(status: 204)
+
+  static func json(_ bytes: [UInt8], status: Int = 200) -> Answer { Answer(status: status, content: .json(bytes)) }
+}
+
+extension Answer {
+  /// The response with the headers of graph-platform 4.1.
+  func response(_ ids: RequestIdentifiers) -> Response {
+    var headers = Self.commonHeaders(ids)
+    var body: [UInt8] = []
+    switch content {
+    case .none: break
+    case .json(let bytes):
+      headers.append(Self.jsonType)
+      headers.append(Self.odataVersion)
+      body = bytes
+    case .text(let bytes):
+      headers.append(Self.textType)
+      headers.append(Self.odataVersion)
+      body = bytes
+    case .xml(let bytes):
+      headers.append(Self.xmlType)
+      headers.append(Self.odataVersion)
+      body = bytes
+    }
+    if let location { headers.append(HeaderField("Location", location)) }
+    if let preferenceApplied { headers.append(HeaderField("Preference-Applied", preferenceApplied)) }
+    return Response(status: status, headers: headers, body: body)
+  }
+
+  static func commonHeaders(_ ids: RequestIdentifiers) -> [HeaderField] {
+    var headers: [HeaderField] = []
+    headers.reserveCapacity(9)
+    headers.append(cacheControl)
+    headers.append(vary)
+    headers.append(HeaderField("request-id", ids.request))
+    headers.append(HeaderField("client-request-id", ids.client))
+    headers.append(diagnostic)
+    return headers
+  }
+
+  private static let cacheControl = HeaderField("Cache-Control", "no-cache")
+  private static let vary = HeaderField("Vary", "Accept-Encoding")
+  private static let odataVersion = HeaderField("OData-Version", "4.0")
+  private static let diagnostic = HeaderField(
+    "x-ms-ags-diagnostic",
+    #"{"ServerInfo":{"DataCenter":"Local","Slice":"E","Ring":"5","ScaleUnit":"000","RoleInstance":"EMULATOR01"}}"#)
+  private static let jsonType = HeaderField(
+    "Content-Type",
+    "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8")
+  private static let textType = HeaderField("Content-Type", "text/plain")
+  private static let xmlType = HeaderField("Content-Type", "application/xml")
+}

@@ -1,0 +1,155 @@
+import EntityModel
+import OData
+
+/// The fragment of `@odata.context` (graph-platform 1.3), with places for keys that only the request knows.
+struct ContextFragment: Sendable {
+  enum Part: Sendable, Equatable {
+    case text(String)
+    /// The key of a hop: as the path gave it, else the object's id.
+    case key(hop: Int)
+  }
+
+  private(set) var parts: [Part]
+
+  /// True when no key is needed: the text is the same for every request.
+  var isConstant: Bool { parts.allSatisfy { if case .text = $0 { true } else { false } } }
+
+  /// The place that a path leads to, before select lists and `/$entity`.
+  init(_ path: BoundPath, model: EntityModel) {
+    var builder = ContextBuilder(model: model)
+    for step in path.steps { builder.add(step) }
+    parts = builder.parts
+  }
+
+  /// The home set of a type, or nil when it lives below its parents only.
+  init?(home type: StructuredType) {
+    guard let home = type.home else { return nil }
+    parts = [.text(home)]
+  }
+
+  init(text: String) { parts = [.text(text)] }
+
+  func appending(_ text: String) -> ContextFragment {
+    var fragment = self
+    fragment.append(text)
+    return fragment
+  }
+
+  mutating func appendKey(_ hop: Int) { parts.append(.key(hop: hop)) }
+
+  private mutating func append(_ text: String) {
+    if case .text(let last)? = parts.last {
+      parts[parts.count - 1] = .text(last + text)
+    } else {
+      parts.append(.text(text))
+    }
+  }
+
+  /// - Parameter key: the text of the key of a hop.
+  func text(_ key: (Int) -> String) -> String {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .text(let part): text += part
+      case .key(let hop): text += "('\(Self.encoded(key(hop)))')"
+      }
+    }
+    return text
+  }
+
+  /// Reserved characters are percent-encoded: `a@b` as `a%40b`.
+  private static func encoded(_ key: String) -> String {
+    guard key.utf8.contains(where: { !isUnreserved($0) }) else { return key }
+    var text = ""
+    for byte in key.utf8 {
+      if isUnreserved(byte) {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return text
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+      UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+}
+
+private struct ContextBuilder {
+  let model: EntityModel
+  var parts: [ContextFragment.Part] = []
+  private var hops = 0
+  /// The last segment can be given a key when something contained follows.
+  private var isKeyed = false
+  private var type: StructuredType?
+
+  init(model: EntityModel) { self.model = model }
+
+  mutating func add(_ step: BoundPath.Step) {
+    switch step {
+    case .entitySet(let element, let type): reset(element.name, type)
+    case .singleton(let element, let type): addSingleton(element, type)
+    case .navigation(let navigation, let target, _): add(navigation, target)
+    case .key:
+      isKeyed = true
+      hops += 1
+    case .cast(let type): addCast(type)
+    case .complex(let property, _): descend(property.name)
+    }
+  }
+
+  private mutating func reset(_ home: String, _ type: StructuredType) {
+    parts = [.text(home)]
+    isKeyed = false
+    self.type = type
+  }
+
+  private mutating func addSingleton(_ element: ContainerElement, _ type: StructuredType) {
+    hops += 1
+    guard let home = type.home else { return reset(element.name, type) }
+    reset(home, type)
+    isKeyed = true
+  }
+
+  private mutating func add(_ navigation: NavigationProperty, _ target: StructuredType) {
+    defer { if !navigation.isCollection { hops += 1 } }
+    if let home = target.home, !navigation.containsTarget || isHome(navigation, home) {
+      reset(home, target)
+      isKeyed = !navigation.isCollection
+      return
+    }
+    descend(navigation.name)
+    type = target
+  }
+
+  private func isHome(_ navigation: NavigationProperty, _ home: String) -> Bool {
+    home.split(separator: "/").last.map(String.init) == navigation.name
+  }
+
+  private mutating func descend(_ name: String) {
+    if isKeyed { parts.append(.key(hop: hops - 1)) }
+    isKeyed = false
+    append("/" + name)
+  }
+
+  private mutating func append(_ text: String) {
+    if case .text(let last)? = parts.last {
+      parts[parts.count - 1] = .text(last + text)
+    } else {
+      parts.append(.text(text))
+    }
+  }
+
+  /// A cast to a type with a home of its own leads there; else the type's name follows.
+  private mutating func addCast(_ cast: StructuredType) {
+    if let home = cast.home, home != type?.home { return reset(home, cast) }
+    if !isKeyed { append("/" + cast.name) }
+    type = cast
+  }
+}

@@ -1,0 +1,61 @@
+package import EntityModel
+
+/// A part of the service with manners of its own: page sizes, statuses and error words (graph-platform section 6).
+package enum Area: String, Sendable, CaseIterable {
+  /// Whatever fails before a type is known.
+  case gateway
+  case directory
+  case licensing
+  case intune
+  case entitlement
+
+  /// The area of a type; complex types without one take that of the object that holds them.
+  package init(of type: StructuredType) {
+    self = type.area.flatMap(Area.init) ?? .gateway
+  }
+}
+
+extension Area {
+  /// Rows of a page when the client does not say (graph-platform 1.12).
+  var defaultPageSize: Int { self == .intune ? 1000 : 100 }
+
+  var largestPageSize: Int { self == .intune ? 1000 : 999 }
+
+  /// `$top` limits the rows of all pages together; elsewhere it is a page size.
+  var topIsTotal: Bool { self == .intune || self == .entitlement }
+
+  var servesSkip: Bool { self != .directory }
+
+  /// PATCH answers with the object.
+  var updateAnswersWithObject: Bool { self == .intune || self == .licensing }
+
+  /// A read-only member in a body is an error.
+  var refusesReadOnly: Bool { self == .directory }
+
+  /// PATCH must name what POST must name.
+  var updateNeedsRequired: Bool { self == .licensing }
+
+  /// PATCH keeps the members of a complex value that it does not name.
+  var mergesComplexValues: Bool { self == .directory }
+
+  /// Entities inline in a body are created with it.
+  var takesInlineEntities: Bool { self == .intune || self == .entitlement }
+
+  /// An empty object in a PATCH changes nothing; elsewhere it is no content.
+  var takesEmptyUpdate: Bool { self != .directory }
+
+  /// GET of a single-valued navigation property that leads nowhere is 204, not 404.
+  var answersNothingForNull: Bool { self == .licensing || self == .entitlement }
+
+  /// Depth of `$expand` that is served.
+  var expansionDepth: Int {
+    switch self {
+    case .directory, .gateway: 1
+    case .licensing: 2
+    case .intune, .entitlement: 5
+    }
+  }
+
+  /// Most items of an expanded collection; the directory cuts silently.
+  var expandedItemLimit: Int? { self == .directory ? 20 : nil }
+}

@@ -1,0 +1,39 @@
+import EntityModel
+import GraphStore
+import OData
+
+extension ErrorTable {
+  /// Where the directory differs from the gateway; nil where it does not.
+  static func directoryError(_ failure: RequestFailure) -> GraphError? {
+    switch failure {
+    case .payload(.unknownProperty(let name, let type, _)) where type.isOpen: unknownProperty(name)
+    case .payload(.unknownMember(let name, _, _, _)), .payload(.outOfRange(let name, _, _)): invalidValue(name)
+    case .filterUnknownProperty(let name, _): unsupportedQuery("Invalid property: \(name)")
+    case .filterNotSupported(let name, let type):
+      unsupportedQuery(
+        "Unsupported or invalid query filter clause specified for property '\(name)' of resource "
+          + "'\(PayloadWords.resource(type))'.")
+    case .orderNotSupported: unsupportedQuery("Sorting not supported for current query.")
+    default: nil
+    }
+  }
+
+  private static func unknownProperty(_ name: String) -> GraphError {
+    GraphError(
+      400, "Request_BadRequest",
+      name.hasPrefix("extension_")
+        ? "The following extension properties are not available: \(name)."
+        : "One or more property values specified are invalid.")
+  }
+
+  private static func invalidValue(_ name: String) -> GraphError {
+    let message = "Invalid value specified for property '\(name)'."
+    return GraphError(
+      400, "Request_BadRequest", message,
+      details: [GraphError.Detail(code: "InvalidValue", message: message, target: name)])
+  }
+
+  private static func unsupportedQuery(_ message: String) -> GraphError {
+    GraphError(400, "Request_UnsupportedQuery", message)
+  }
+}

@@ -1,0 +1,75 @@
+import EntityModel
+import OData
+
+/// What can be wrong with a request by the engine's own judgement, as facts; `ErrorTable` has the words.
+enum RequestFailure: Error {
+  // Routing
+  case unknownVersion(String)
+  case unknownSegment(String)
+  case collectionInTheMiddle(String)
+  case methodNotAllowed(method: String, allowed: [String], template: String)
+  case notImplemented(String)
+
+  // Caller
+  case tokenMissing
+  case applicationAsMe
+
+  // Objects
+  /// `segment` is the name of the collection: `allotments`.
+  case missingObject(id: String, segment: String)
+  case malformedIdentifier(String)
+  case missingTarget(navigation: String)
+
+  // Body
+  case emptyBody
+  case contentTypeMissing
+  case contentTypeUnsupported
+  case malformedJSON
+  case bodyTooLarge
+  case bodyUndecodable
+  case encodingUnsupported(String)
+  case payload(PayloadError)
+  case referenceMissing(property: String)
+  case referenceMalformed(property: String, text: String)
+  /// The object exists but the place takes another type.
+  case referenceUnsuitable(property: String, text: String)
+  /// The path already says what the body says otherwise.
+  case referenceFixed(property: String)
+  case referenceEmpty
+  case tooManyReferences(property: String, limit: Int)
+  case writeToReference
+  case patchOfReferences
+  case typeChanged(from: StructuredType, to: StructuredType)
+  case parametersMissing(operation: String, names: [String])
+  case parameterUnknown(operation: String, name: String)
+
+  // State
+  case duplicateValue(property: String, type: StructuredType)
+  case duplicateIdentifier(String)
+  case alreadyLinked(property: String)
+  case notLinked(property: String, id: String)
+
+  // Query options
+  case unknownOption(String)
+  case repeatedOption(String)
+  case optionNotServed(String)
+  case invalidNumber(option: String, text: String)
+  case pageSizeOutOfRange(text: String, limit: Int)
+  case skipNotServed
+  case invalidBoolean(option: String, text: String)
+  case invalidFormat(String)
+  case invalidPageToken
+  case filterSyntax(SyntaxError)
+  case selectSyntax(SyntaxError)
+  case querySyntax(SyntaxError)
+  case unknownSelected(name: String, type: StructuredType)
+  case unknownExpanded(name: String, type: StructuredType)
+  case expansionTooDeep(name: String)
+  case filterUnknownProperty(name: String, type: StructuredType)
+  case filterNotSupported(name: String, type: StructuredType)
+  case filterInvalid(String)
+  case orderNotSupported(name: String, type: StructuredType)
+  case countNotServed
+  case searchNeedsHeader
+  case searchInvalid(String)
+}

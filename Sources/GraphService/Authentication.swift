@@ -1,0 +1,32 @@
+import HTTPMessages
+
+/// Whether a request must show a token (graph-platform 8.6).
+package enum AuthenticationMode: String, Sendable, CaseIterable {
+  /// No header is needed and none is read.
+  case off
+  /// Any bearer token will do.
+  case lenient
+}
+
+/// Reads the `Authorization` header.
+struct Authentication {
+  let mode: AuthenticationMode
+
+  static let challenge = #"Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000""#
+
+  /// - Throws: `RequestFailure.tokenMissing`.
+  func caller(of request: Request) throws(RequestFailure) -> Caller {
+    guard mode != .off else { return .user(id: nil) }
+    guard let header = request.headers[name: "authorization"], Self.token(header) != nil else {
+      throw .tokenMissing
+    }
+    return .user(id: nil)
+  }
+
+  /// The text after `Bearer`, when there is some.
+  private static func token(_ header: String) -> Substring? {
+    guard header.utf8.count > 7, header.prefix(7).lowercased() == "bearer " else { return nil }
+    let token = header.dropFirst(7).drop { $0 == " " }
+    return token.isEmpty ? nil : token
+  }
+}

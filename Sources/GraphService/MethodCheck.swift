@@ -1,0 +1,116 @@
+import EntityModel
+import OData
+
+/// Whether a place takes a method (docs/model.md, "Methods").
+struct MethodCheck {
+  let path: BoundPath
+  let method: Exchange.Method
+  let model: EntityModel
+
+  /// - Throws: `ServiceFailure` with `methodNotAllowed`.
+  func run() throws {
+    let allowed = self.allowed
+    guard !allowed.contains(method.rawValue) else { return }
+    let failure = RequestFailure.methodNotAllowed(
+      method: method.rawValue, allowed: allowed.sorted(), template: template)
+    throw ServiceFailure(failure, area)
+  }
+
+  private var area: Area {
+    let area = Area(of: path.type)
+    guard area == .gateway else { return area }
+    return path.steps.reversed().lazy.compactMap { step -> Area? in
+      if case .navigation(_, let target, _) = step { return Area(of: target) }
+      return nil
+    }.first { $0 != .gateway } ?? .gateway
+  }
+
+  var allowed: Set<String> {
+    switch path.suffix {
+    case .count, .property, .value: ["GET"]
+    case .ref: references
+    case .operation(let operation, _): [operation.kind == .action ? "POST" : "GET"]
+    case .none: resource
+    }
+  }
+
+  private var resource: Set<String> {
+    var steps = path.steps
+    while case .cast? = steps.last { steps.removeLast() }
+    switch steps.last {
+    case .entitySet(let element, _): return element.methods ?? ["GET", "POST"]
+    case .singleton(let element, _): return element.methods ?? ["GET", "PATCH"]
+    case .key: return itemMethods(steps.dropLast().last)
+    case .navigation(let navigation, let target, _): return methods(navigation, target)
+    case .cast, .complex, nil: return ["GET"]
+    }
+  }
+
+  private func itemMethods(_ collection: BoundPath.Step?) -> Set<String> {
+    switch collection {
+    case .entitySet(let element, _): element.itemMethods ?? ["GET", "PATCH", "DELETE"]
+    case .navigation(let navigation, let target, _):
+      navigation.itemMethods ?? (isOwn(navigation) ? ["GET", "PATCH", "DELETE"] : homeItemMethods(target))
+    default: ["GET"]
+    }
+  }
+
+  private func methods(_ navigation: NavigationProperty, _ target: StructuredType) -> Set<String> {
+    if let methods = navigation.methods { return methods }
+    guard isOwn(navigation) else { return navigation.isCollection ? ["GET", "POST"] : homeItemMethods(target) }
+    return navigation.isCollection ? ["GET", "POST"] : ["GET", "PATCH"]
+  }
+
+  /// The objects are created through it.
+  private func isOwn(_ navigation: NavigationProperty) -> Bool { navigation.containsTarget }
+
+  /// What one item of the home set takes.
+  private func homeItemMethods(_ type: StructuredType) -> Set<String> {
+    guard let home = type.home else { return ["GET"] }
+    let names = home.split(separator: "/").map(String.init)
+    guard let first = names.first, let element = model.containerElement(first) else { return ["GET"] }
+    guard names.count > 1 else { return element.itemMethods ?? ["GET", "PATCH", "DELETE"] }
+    var owner = model.type(element.type)
+    for name in names.dropFirst().dropLast() {
+      owner = owner?.navigationProperty(name).flatMap { model.type($0.target) }
+    }
+    return names.last.flatMap { owner?.navigationProperty($0) }?.itemMethods ?? ["GET", "PATCH", "DELETE"]
+  }
+
+  /// `$ref`: a single reference is put and deleted, a collection takes POST, its items DELETE.
+  private var references: Set<String> {
+    var steps = path.steps
+    while case .cast? = steps.last { steps.removeLast() }
+    if case .key? = steps.last { return ["GET", "DELETE"] }
+    guard case .navigation(let navigation, _, _)? = steps.last, !navigation.containsTarget, !navigation.isView,
+      navigation.partner == nil
+    else { return ["GET"] }
+    return navigation.isCollection ? ["GET", "POST", "DELETE"] : ["GET", "PUT", "DELETE"]
+  }
+
+  /// `~/singleton/navigation/key`: how the Intune gateway calls a path.
+  private var template: String {
+    let words = path.steps.map { step in
+      switch step {
+      case .entitySet: "entityset"
+      case .singleton: "singleton"
+      case .navigation: "navigation"
+      case .key: "key"
+      case .cast: "cast"
+      case .complex: "property"
+      }
+    }
+    return (["~"] + words + suffixWords).joined(separator: "/")
+  }
+
+  private var suffixWords: [String] {
+    switch path.suffix {
+    case .none: []
+    case .count: ["$count"]
+    case .ref: ["$ref"]
+    case .property: ["property"]
+    case .value: ["$value"]
+    case .operation(let operation, _): [operation.kind == .action ? "action" : "function"]
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import EntityModel
+import GraphStore
+import OData
+
+/// Walks a planned path through the store and says what is missing in the words of the segment that misses.
+struct Resolver {
+  let plan: PathPlan
+  /// The keys of this request's path.
+  let keys: [String]
+  /// Id of the signed-in user; nil when there is none.
+  let callerID: String?
+
+  /// The objects that were found on the way; nil for those that have no row.
+  struct Walked {
+    var objects: [Reader.Located?] = []
+
+    /// Key of the last object, to which a collection or a single value belongs.
+    var parent: Int64? { objects.last??.key }
+  }
+
+  /// Locates every object of the path.
+  func walk(_ reader: Reader) throws -> Walked {
+    try walk(reader, plan.hops[...])
+  }
+
+  /// Locates every object but the last, which the caller reads by itself.
+  func walkToLast(_ reader: Reader) throws -> Walked {
+    try walk(reader, plan.hops.dropLast())
+  }
+
+  private func walk(_ reader: Reader, _ hops: ArraySlice<PathPlan.Hop>) throws -> Walked {
+    var walked = Walked()
+    for hop in hops {
+      try check(hop.sources, hop.name, walked)
+      walked.objects.append(try locate(hop, parent: walked.parent, reader))
+    }
+    return walked
+  }
+
+  /// A property that only derived types declare is there for objects of those types alone.
+  func check(_ sources: Set<String>?, _ name: String, _ walked: Walked) throws {
+    guard let sources, let type = walked.objects.last??.type, !sources.contains(type) else { return }
+    throw ServiceFailure(.unknownSegment(name), .gateway)
+  }
+
+  private func locate(_ hop: PathPlan.Hop, parent: Int64?, _ reader: Reader) throws -> Reader.Located? {
+    guard case .row = hop.kind, let locate = hop.locate else { return nil }
+    guard let located = try reader.locate(locate, values(hop, parent: parent)) else { throw missing(hop) }
+    return located
+  }
+
+  /// The parameters that find the row of a hop.
+  func values(_ hop: PathPlan.Hop, parent: Int64?) -> ReadValues {
+    guard case .row(_, let lookup) = hop.kind else { return ReadValues(parent: parent) }
+    switch lookup {
+    case .identifier:
+      return ReadValues(parent: parent, identifier: .text(Guid.normalizedIdentifier(key(hop))))
+    case .property: return ReadValues(parent: parent, identifier: .text(key(hop).lowercased()))
+    case .caller: return ReadValues(parent: parent, identifier: callerID.map(SQLValue.text) ?? .null)
+    case .single, .nothing: return ReadValues(parent: parent)
+    }
+  }
+
+  /// The key of a hop as the client sent it.
+  func key(_ hop: PathPlan.Hop) -> String {
+    guard let index = hop.keyIndex, index < keys.count else { return "" }
+    return keys[index]
+  }
+
+  /// What is said when the object of a hop is not there.
+  func missing(_ hop: PathPlan.Hop) -> ServiceFailure {
+    let area = Area(of: hop.type)
+    guard case .row(_, let lookup) = hop.kind else {
+      return ServiceFailure(.missingTarget(navigation: hop.name), area)
+    }
+    switch lookup {
+    case .single: return ServiceFailure(.missingTarget(navigation: hop.name), area)
+    case .caller: return ServiceFailure(.missingObject(id: callerID ?? hop.name, segment: hop.name), area)
+    case .identifier where area == .directory && !Guid.isValid(key(hop).utf8):
+      return ServiceFailure(.malformedIdentifier(key(hop)), area)
+    case .identifier, .property, .nothing:
+      return ServiceFailure(.missingObject(id: key(hop), segment: hop.name), area)
+    }
+  }
+}
+
+/// A failure with the area whose words tell it.
+struct ServiceFailure: Error {
+  let failure: RequestFailure
+  let area: Area
+
+  init(_ failure: RequestFailure, _ area: Area) {
+    self.failure = failure
+    self.area = area
+  }
+}

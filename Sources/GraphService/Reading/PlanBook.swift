@@ -1,0 +1,70 @@
+import EntityModel
+import GraphStore
+import OData
+import Synchronization
+
+/// Makes plans and gives each its number; statements are kept by it.
+///
+/// A class because connections of all tenants share the numbers.
+final class PlanBook: Sendable {
+  private let last = Atomic<Int>(0)
+  private let builder: ProjectionBuilder
+  /// Nothing of the row but where it stands.
+  private let bare: Projection
+
+  init(builder: ProjectionBuilder) {
+    self.builder = builder
+    bare = builder.empty
+  }
+
+  func nextIdentifier() -> Int { last.add(1, ordering: .relaxed).newValue }
+
+  /// Finds key, id and type of one row.
+  func locate(_ source: RowSource, _ lookup: PathPlan.Lookup) -> ReadPlan {
+    item(source, lookup, bare)
+  }
+
+  /// One row with its representation.
+  func item(_ source: RowSource, _ lookup: PathPlan.Lookup, _ projection: Projection, constants: [SQLValue] = [])
+    -> ReadPlan
+  {
+    let statement = SelectStatement(source: source)
+    return ReadPlan(
+      identifier: nextIdentifier(), sql: statement.itemSQL(extras: projection.extras, found: condition(lookup)),
+      projection: projection, constants: constants)
+  }
+
+  /// The row with that key.
+  func item(_ source: RowSource, _ projection: Projection, constants: [SQLValue] = []) -> ReadPlan {
+    let statement = SelectStatement(source: source)
+    return ReadPlan(
+      identifier: nextIdentifier(), sql: statement.itemSQL(extras: projection.extras, found: ["t.key = ?2"]),
+      projection: projection, constants: constants)
+  }
+
+  func page(_ statement: SelectStatement, _ projection: Projection, constants: [SQLValue]) -> ReadPlan {
+    ReadPlan(
+      identifier: nextIdentifier(), sql: statement.pageSQL(extras: projection.extras), projection: projection,
+      constants: constants, orderColumns: statement.order.count)
+  }
+
+  func count(_ statement: SelectStatement, constants: [SQLValue]) -> ReadPlan {
+    ReadPlan(identifier: nextIdentifier(), sql: statement.countSQL, projection: bare, constants: constants)
+  }
+
+  func projection(
+    _ type: StructuredType, selection: Selection, expansions: [ExpansionColumn] = [], alias: String = "t"
+  ) -> Projection {
+    builder.projection(
+      identifier: nextIdentifier(), declared: type, selection: selection, expansions: expansions, alias: alias)
+  }
+
+  private func condition(_ lookup: PathPlan.Lookup) -> [SQLText] {
+    switch lookup {
+    case .identifier, .caller: ["t.id = ?2"]
+    case .property(let name): [foldedSQL(name, prefix: "t.") + " = ?2"]
+    case .single: []
+    case .nothing: ["0"]
+    }
+  }
+}

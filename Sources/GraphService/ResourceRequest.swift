@@ -1,0 +1,111 @@
+import EntityModel
+import GraphStore
+import JSON
+import OData
+
+/// One request for a resource, from its path to its answer.
+struct ResourceRequest {
+  let exchange: Exchange
+  let rules: RuleBook
+  let authorize: (Caller, BoundPath, Exchange.Method) throws -> Void
+
+  func answer() throws -> Answer {
+    let path = try boundPath()
+    if isCallerNeeded(path), case .application = exchange.caller { throw RequestFailure.applicationAsMe }
+    try MethodCheck(path: path, method: exchange.method, model: exchange.version.model).run()
+    try authorize(exchange.caller, path, exchange.method)
+    let keys = PathKeys(path)
+    let plan = try exchange.version.queries.plan("path " + keys.shape) {
+      try PathPlanner.plan(path, in: exchange.version)
+    }
+    let target = Target(path: path, plan: plan, keys: keys, exchange: exchange, rules: rules)
+    do { return try target.answer() } catch let failure as RequestFailure {
+      throw ServiceFailure(failure, plan.area)
+    }
+  }
+
+  private func boundPath() throws -> BoundPath {
+    let path: ResourcePath
+    do { path = try ResourcePath.parse(String(exchange.path)) } catch {
+      throw RequestFailure.querySyntax(error)
+    }
+    do { return try PathBinder.bind(path, to: exchange.version.model) } catch {
+      switch error {
+      case .unknownSegment(let name), .unknownKeyName(let name): throw RequestFailure.unknownSegment(name)
+      case .collectionInTheMiddle(let name): throw RequestFailure.collectionInTheMiddle(name)
+      }
+    }
+  }
+
+  /// A singleton that stands for the caller's own object.
+  private func isCallerNeeded(_ path: BoundPath) -> Bool {
+    if case .singleton(_, let type)? = path.steps.first { return type.home != nil }
+    return false
+  }
+}
+
+/// What a path addresses, ready to be read or written.
+struct Target {
+  let path: BoundPath
+  let plan: PathPlan
+  let keys: PathKeys
+  let exchange: Exchange
+  let rules: RuleBook
+
+  var version: ServiceVersion { exchange.version }
+  var area: Area { plan.area }
+
+  func answer() throws -> Answer {
+    if case .operation(let operation, let arguments) = path.suffix {
+      return try OperationRequest(target: self, operation: operation, arguments: arguments).answer()
+    }
+    switch exchange.method {
+    case .get: return try ReadRequest(target: self).answer()
+    case .post: return try CreateRequest(target: self).answer()
+    case .patch: return try UpdateRequest(target: self).answer()
+    case .put: return try ReplaceRequest(target: self).answer()
+    case .delete: return try DeleteRequest(target: self).answer()
+    }
+  }
+
+  /// Finds the objects of the path with this request's keys.
+  func resolver(_ callerID: String?) -> Resolver {
+    Resolver(plan: plan, keys: keys.values, callerID: callerID)
+  }
+
+  /// Id of the object that `me` stands for: the token's user, else the one of the settings, else the oldest.
+  func callerID(_ reader: Reader) throws -> String? {
+    guard case .singleton(_, let type)? = path.steps.first, type.home != nil else { return nil }
+    return try CallerLookup(version: version, type: type).id(exchange.caller, reader)
+  }
+}
+
+/// Who an alias singleton such as `me` stands for (graph-platform 8.6).
+struct CallerLookup {
+  let version: ServiceVersion
+  let type: StructuredType
+
+  func id(_ caller: Caller, _ reader: Reader) throws -> String? {
+    if case .user(let id?) = caller { return id }
+    if let named = try reader.settings?["signIn"]?.objectValue?["user"]?.stringValue { return try id(named: named, reader) }
+    return try first(reader)
+  }
+
+  private func id(named name: String, _ reader: Reader) throws -> String? {
+    guard !Guid.isValid(name.utf8), let alias = type.keyAlias.flatMap(type.property) else { return name.lowercased() }
+    return try locate("by \(alias.storedName)", .property(name: alias.storedName), .text(name.lowercased()), reader)
+  }
+
+  private func first(_ reader: Reader) throws -> String? { try locate("first", .single, .null, reader) }
+
+  private func locate(
+    _ key: String, _ lookup: PathPlan.Lookup, _ identifier: SQLValue, _ reader: Reader
+  ) throws -> String? {
+    guard let table = version.table(of: type) else { return nil }
+    let plan = version.queries.plan("caller \(type.name) \(key)") {
+      version.plans.locate(
+        RowSource(table: table, relation: .all, types: version.typeRestriction(type, in: table)), lookup)
+    }
+    return try reader.locate(plan, ReadValues(identifier: identifier))?.id
+  }
+}

@@ -1,0 +1,75 @@
+package import EntityModel
+package import GraphStore
+import OData
+import Synchronization
+
+/// One version of the service: its own model over the store that all versions share.
+///
+/// A class because every request of the version shares its plans.
+package final class ServiceVersion: Sendable {
+  /// As it stands in a URL: `beta`, `v1.0`.
+  package let name: String
+  package let model: EntityModel
+  package let schema: StoreSchema
+  /// The CSDL document as it is served.
+  package let metadata: [UInt8]
+  let plans: PlanBook
+  let derived: DerivedExpressions
+  let queries: QueryCache
+
+  package init(
+    name: String, model: EntityModel, schema: StoreSchema, derived: DerivedExpressions, metadata: [UInt8]
+  ) {
+    self.name = name
+    self.model = model
+    self.schema = schema
+    self.metadata = metadata
+    self.derived = derived
+    plans = PlanBook(builder: ProjectionBuilder(model: model, schema: schema, derived: derived))
+    queries = QueryCache()
+  }
+}
+
+extension ServiceVersion {
+  /// The table of a type of this version.
+  func table(of type: StructuredType) -> EntityTable? {
+    schema.model.type(type.storedName).flatMap(schema.table)
+  }
+
+  /// Texts of the `type` column of a type and all below it.
+  func family(of type: StructuredType) -> [String] {
+    ([type] + model.derivedTypes(of: type)).filter { !$0.isAbstract }.map(\.storedName)
+  }
+
+  /// The types to ask for; nil when the table holds no others.
+  func typeRestriction(_ type: StructuredType, in table: EntityTable) -> [String]? {
+    let wanted = family(of: type)
+    let all = ([table.root] + schema.model.derivedTypes(of: table.root)).filter { !$0.isAbstract }.map(\.name)
+    return Set(wanted) == Set(all) ? nil : wanted
+  }
+}
+
+extension ServiceVersion {
+  /// The rows that a navigation property of one object leads to.
+  func source(of navigation: NavigationProperty, from type: StructuredType) -> RowSource? {
+    guard let target = model.type(navigation.target), let table = table(of: target),
+      let relation = relation(of: navigation, from: type)
+    else { return nil }
+    return RowSource(
+      table: table, relation: relation, types: typeRestriction(target, in: table),
+      holdsDeleted: navigation.holdsDeleted)
+  }
+
+  private func relation(of navigation: NavigationProperty, from type: StructuredType) -> RowSource.Relation? {
+    guard let storage = schema.storage(of: navigation, in: model) else { return nil }
+    switch storage {
+    case .home, .deleted: return .all
+    case .inverse(let column): return .column(column)
+    case .link(let link): return .link(link)
+    case .inverseLink(let link): return .inverseLink(link)
+    case .contained: return .owned
+    case .reference(let column):
+      return table(of: type).map { .referenced(table: $0.name, column: column) }
+    }
+  }
+}

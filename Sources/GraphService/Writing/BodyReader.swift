@@ -1,0 +1,53 @@
+import HTTPMessages
+import JSON
+
+/// Reads the body of a write as JSON and answers for its transport (graph-platform 1.15).
+struct BodyReader {
+  let request: Request
+
+  /// - Throws: `RequestFailure`.
+  func json() throws -> JSONValue {
+    try checkTransport()
+    guard !request.body.isEmpty else { throw RequestFailure.emptyBody }
+    try checkContentType()
+    return try parsed()
+  }
+
+  /// nil without a body: an action may come without one.
+  func optionalJSON() throws -> JSONValue? {
+    try checkTransport()
+    guard !request.body.isEmpty else { return nil }
+    try checkContentType()
+    return try parsed()
+  }
+
+  private func checkTransport() throws {
+    switch request.bodyState {
+    case .complete: break
+    case .tooLarge: throw RequestFailure.bodyTooLarge
+    case .undecodable: throw RequestFailure.bodyUndecodable
+    case .unsupportedEncoding(let name): throw RequestFailure.encodingUnsupported(name)
+    }
+  }
+
+  private func checkContentType() throws {
+    guard let type = request.headers[name: "content-type"] else { throw RequestFailure.contentTypeMissing }
+    let media = type.prefix { $0 != ";" }.lowercased()
+    guard media.trimmed == "application/json" || media.trimmed.hasSuffix("+json") else {
+      throw RequestFailure.contentTypeUnsupported
+    }
+  }
+
+  private func parsed() throws -> JSONValue {
+    do { return try JSONValue.parse(request.body) } catch { throw RequestFailure.malformedJSON }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: Substring {
+    var text = self[...]
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

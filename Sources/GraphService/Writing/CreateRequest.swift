@@ -1,0 +1,81 @@
+import EntityModel
+import GraphStore
+import JSON
+import OData
+
+/// POST to a collection: a new object, or with `$ref` a new reference.
+struct CreateRequest {
+  let target: Target
+
+  private var exchange: Exchange { target.exchange }
+  private var version: ServiceVersion { target.version }
+
+  func answer() throws -> Answer {
+    guard case .collection(let collection) = target.plan.end else { throw RequestFailure.writeToReference }
+    if case .ref = target.path.suffix { return try ReferenceRequest(target: target).add(to: collection) }
+    let body = try BodyReader(request: exchange.request).json()
+    return try target.write { transaction, walked in
+      try create(body, collection, walked, transaction)
+    } answer: { made, resolver, walked, reader in
+      try answer(made, collection, resolver, walked, reader)
+    }
+  }
+
+  private func create(
+    _ body: JSONValue, _ collection: PathPlan.Collection, _ walked: Resolver.Walked, _ transaction: WriteTransaction
+  ) throws -> Entity {
+    let place = try CreationPlace(collection, parent: walked.parent, version)
+    let binder = PayloadBinder(
+      model: version.model, purpose: .create, readOnly: target.area.refusesReadOnly ? .refuse : .ignore,
+      takesChildren: target.area.takesInlineEntities)
+    let draft: Draft
+    do { draft = try binder.bind(body, as: collection.type, given: place.givenNames) } catch {
+      throw RequestFailure.payload(error)
+    }
+    try target.checkReferenceCount(draft)
+    let writer = EntityWriter(model: version.model, transaction: transaction)
+    let entity = try writer.create(draft, owner: place.owner, given: place.given)
+    if let (link, isInverse) = place.link, let parent = walked.parent {
+      try transaction.link(
+        link, source: isInverse ? entity.key : parent, target: isInverse ? parent : entity.key)
+    }
+    return entity
+  }
+
+  private func answer(
+    _ made: Entity, _ collection: PathPlan.Collection, _ resolver: Resolver, _ walked: Resolver.Walked,
+    _ reader: Reader
+  ) throws -> Answer {
+    let context = ContextFragment(target.path, model: version.model)
+    let fallback = target.text(of: context, resolver, walked)
+    let written = WrittenObject(version: version, base: exchange.base)
+    var answer = Answer.json(
+      try written.bytes(key: made.key, type: made.type, fallback: fallback, reader), status: 201)
+    let home = collection.type.home ?? target.segments(of: context, resolver, walked)
+    answer.location = "\(exchange.base)/\(home)/\(made.id)"
+    return answer
+  }
+}
+
+/// How an object that is posted to a collection comes to belong to it.
+struct CreationPlace {
+  var owner: Int64?
+  /// The reference that the path fixes.
+  var given: [String: Int64] = [:]
+  var givenNames: Set<String> = []
+  var link: (LinkTable, isInverse: Bool)?
+
+  init(_ collection: PathPlan.Collection, parent: Int64?, _ version: ServiceVersion) throws {
+    guard let navigation = collection.navigation else { return }
+    switch version.schema.storage(of: navigation, in: version.model) {
+    case .home?, .deleted?: break
+    case .contained?: owner = parent
+    case .inverse(let column)? where navigation.methods?.contains("POST") == true:
+      if let parent { given = [column: parent] }
+      givenNames = navigation.partner.map { [$0] } ?? []
+    case .link(let link)? where navigation.methods?.contains("POST") == true: self.link = (link, false)
+    case .inverseLink(let link)? where navigation.methods?.contains("POST") == true: self.link = (link, true)
+    default: throw RequestFailure.writeToReference
+    }
+  }
+}

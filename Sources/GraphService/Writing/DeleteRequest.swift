@@ -1,0 +1,27 @@
+import GraphStore
+import OData
+
+/// DELETE of an object, or with `$ref` of a reference to it.
+struct DeleteRequest {
+  let target: Target
+
+  func answer() throws -> Answer {
+    if case .ref = target.path.suffix { return try reference() }
+    guard let hop = target.plan.hops.last, case .object = target.plan.end else {
+      throw RequestFailure.writeToReference
+    }
+    return try target.write { transaction, walked in
+      guard let entity = try target.lastEntity(walked, transaction) else {
+        throw RequestFailure.missingTarget(navigation: hop.name)
+      }
+      if entity.deleted != nil { try transaction.purge(entity) } else { try transaction.delete(entity) }
+    } answer: { _, _, _, _ in .noContent }
+  }
+
+  private func reference() throws -> Answer {
+    let request = ReferenceRequest(target: target)
+    if case .collection(let collection) = target.plan.end { return try request.remove(from: collection) }
+    guard let hop = target.plan.hops.last else { throw RequestFailure.writeToReference }
+    return try hop.keyIndex == nil ? request.clear(hop) : request.remove(hop)
+  }
+}

@@ -1,0 +1,170 @@
+import EntityModel
+import GRDB
+import GraphStore
+import JSON
+import OData
+
+/// An invocation of a bound action or function.
+struct OperationRequest {
+  let target: Target
+  let operation: Operation
+  let arguments: [PathArgument]
+
+  private var exchange: Exchange { target.exchange }
+  private var version: ServiceVersion { target.version }
+
+  func answer() throws -> Answer {
+    guard let rule = target.rules.operation(operation.name) else {
+      throw RequestFailure.notImplemented("the operation '\(operation.shortName)'")
+    }
+    let parameters = try self.parameters()
+    return try target.write { transaction, walked in
+      try rule.invoke(call(parameters, walked, transaction), transaction)
+    } answer: { result, _, _, reader in
+      try answer(result, reader)
+    }
+  }
+
+  private func call(
+    _ parameters: [String: JSONValue], _ walked: Resolver.Walked, _ transaction: WriteTransaction
+  ) throws -> OperationCall {
+    var objects: [Entity] = []
+    for (hop, located) in zip(target.plan.hops, walked.objects) {
+      guard let located, let table = version.table(of: hop.type),
+        let entity = try transaction.entity(key: located.key, in: table)
+      else { continue }
+      objects.append(entity)
+    }
+    return OperationCall(
+      operation: operation, entity: objects.last, collection: target.path.isCollection ? target.path.type : nil,
+      ancestors: Array(objects.dropLast()), parameters: parameters, caller: try caller(transaction))
+  }
+
+  /// The signed-in user's object, found through the singleton that stands for it.
+  private func caller(_ transaction: WriteTransaction) throws -> Entity? {
+    guard case .user(let id) = exchange.caller,
+      let alias = version.model.container.first(where: { element in
+        element.kind == .singleton && version.model.type(element.type)?.home != nil
+      }), let type = version.model.type(alias.type), let table = version.table(of: type)
+    else { return nil }
+    if let id { return try transaction.entity(id: id, in: table) }
+    if let name = transaction.settings["signIn"]?.objectValue?["user"]?.stringValue {
+      if Guid.isValid(name.utf8) { return try transaction.entity(id: name, in: table) }
+      return try type.keyAlias.flatMap { try transaction.entity($0, is: name, in: table) }
+    }
+    return try transaction.entities(table, where: "type = ? AND deleted IS NULL", [type.storedName], limit: 1).first
+  }
+
+  // MARK: Parameters
+
+  private func parameters() throws -> [String: JSONValue] {
+    let given = try operation.kind == .action ? bodyParameters() : pathParameters()
+    let missing = operation.parameters.filter { !$0.isNullable && given[$0.name] == nil }.map(\.name)
+    guard missing.isEmpty else {
+      throw RequestFailure.parametersMissing(operation: operation.shortName, names: missing)
+    }
+    return given
+  }
+
+  private func bodyParameters() throws -> [String: JSONValue] {
+    guard let body = try BodyReader(request: exchange.request).optionalJSON() else { return [:] }
+    guard case .object(let object) = body else { throw RequestFailure.malformedJSON }
+    var parameters: [String: JSONValue] = [:]
+    for member in object.members where !member.name.hasPrefix("@") {
+      let (name, value) = try parameter(member.name, member.value)
+      parameters[name] = value
+    }
+    return parameters
+  }
+
+  private func pathParameters() throws -> [String: JSONValue] {
+    var parameters: [String: JSONValue] = [:]
+    for argument in arguments {
+      guard let name = argument.name, let text = try text(of: argument.value) else { continue }
+      let (declared, value) = try parameter(name, .string(text))
+      parameters[declared] = value
+    }
+    return parameters
+  }
+
+  /// The text of an argument; `@p` stands for the query option of that name.
+  private func text(of value: PathArgument.Value) throws -> String? {
+    guard case .alias(let name) = value else { return value.keyText }
+    guard let query = try? QueryOptions.parse(String(exchange.query)), let text = query.aliases[name] else { return nil }
+    guard let literal = Literal.reading(text) else { return text }
+    return PathArgument.Value.literal(literal).keyText
+  }
+
+  private func parameter(_ name: String, _ value: JSONValue) throws -> (String, JSONValue) {
+    guard let parameter = operation.parameters.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+      throw RequestFailure.parameterUnknown(operation: operation.shortName, name: name)
+    }
+    let property = ParameterValue(model: version.model, parameter: parameter)
+    do { return (parameter.name, try property.bind(value)) } catch { throw RequestFailure.payload(error) }
+  }
+
+  // MARK: Result
+
+  private func answer(_ result: OperationResult, _ reader: Reader) throws -> Answer {
+    switch result {
+    case .empty(let status): return Answer(status: status)
+    case .entity(let key, let type, let status, let names): return try entity(key, type, status, names, reader)
+    case .entities(let keys, let type): return try entities(keys, type, reader)
+    case .value(let value): return .json(envelope(value))
+    }
+  }
+
+  private func entity(
+    _ key: Int64, _ type: StructuredType, _ status: Int, _ names: [String], _ reader: Reader
+  ) throws -> Answer {
+    let written = WrittenObject(version: version, base: exchange.base)
+    let bytes = try written.bytes(key: key, type: type, fallback: type.name, adding: names, reader)
+    var answer = Answer.json(bytes, status: status)
+    if status == 202, let object = try? JSONValue.parse(bytes), let id = object.objectValue?["id"]?.stringValue {
+      answer.location = "\(exchange.base)/\(type.home ?? "")/\(id)"
+    }
+    return answer
+  }
+
+  private func entities(_ keys: [Int64], _ type: StructuredType, _ reader: Reader) throws -> Answer {
+    guard let declared = version.model.type(type.name), let table = version.table(of: declared) else {
+      throw StoreError.unknownType(type.name)
+    }
+    let plan = version.queries.plan("listed \(type.name)") {
+      version.plans.item(
+        RowSource(table: table, relation: .all, types: nil), version.plans.projection(declared, selection: .defaults))
+    }
+    var bytes: [UInt8] = []
+    let context = declared.home ?? "Collection(\(declared.name))"
+    bytes.append(raw: "{\"@odata.context\":\"\(exchange.base)/$metadata#\(context)\",\"value\":[")
+    for (index, key) in keys.enumerated() {
+      bytes.append(raw: index == 0 ? "{" : ",{")
+      _ = try reader.appendItem(plan, ReadValues(identifier: .integer(key)), to: &bytes)
+    }
+    bytes.append(literal: "]}")
+    return .json(bytes)
+  }
+
+  private func envelope(_ value: JSONValue) -> [UInt8] {
+    let type = operation.returnType?.name ?? "Edm.Untyped"
+    var members: JSONObject = ["@odata.context": .string("\(exchange.base)/$metadata#\(type)")]
+    if case .object(let object) = value {
+      members.members += object.members
+    } else {
+      members["value"] = value
+    }
+    return JSONValue.object(members).bytes
+  }
+}
+
+/// A parameter's value, checked as a property of that type would be.
+private struct ParameterValue {
+  let model: EntityModel
+  let parameter: Operation.Parameter
+
+  func bind(_ value: JSONValue) throws(PayloadError) -> JSONValue {
+    guard !(value.isNull && parameter.isNullable) else { return .null }
+    return try ValueBinder(model: model, keepsMissing: false)
+      .value(value, named: parameter.name, as: parameter.type, path: "$." + parameter.name)
+  }
+}

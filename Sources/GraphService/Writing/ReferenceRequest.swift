@@ -1,0 +1,131 @@
+import EntityModel
+import GraphStore
+import JSON
+import OData
+
+/// Writes of references: POST, PUT and DELETE of `$ref` (graph-platform 1.13).
+struct ReferenceRequest {
+  let target: Target
+
+  private var exchange: Exchange { target.exchange }
+  private var version: ServiceVersion { target.version }
+
+  /// POST …/members/$ref
+  func add(to collection: PathPlan.Collection) throws -> Answer {
+    let url = try referenceInBody()
+    guard let navigation = collection.navigation else { throw RequestFailure.writeToReference }
+    return try target.write { transaction, walked in
+      let key = try found(url, collection.type, navigation.name, transaction)
+      try link(navigation, walked.parent, key, transaction)
+    } answer: { _, _, _, _ in .noContent }
+  }
+
+  /// PUT …/manager/$ref
+  func set(_ hop: PathPlan.Hop) throws -> Answer {
+    let url = try referenceInBody()
+    guard let navigation = hop.navigation else { throw RequestFailure.writeToReference }
+    return try target.write(walksToLast: false) { transaction, walked in
+      let key = try found(url, hop.type, navigation.name, transaction)
+      try set(navigation, key, walked, transaction)
+    } answer: { _, _, _, _ in .noContent }
+  }
+
+  /// DELETE …/manager/$ref
+  func clear(_ hop: PathPlan.Hop) throws -> Answer {
+    guard let navigation = hop.navigation else { throw RequestFailure.writeToReference }
+    return try target.write { transaction, walked in
+      try set(navigation, nil, walked.droppingLast(), transaction)
+    } answer: { _, _, _, _ in .noContent }
+  }
+
+  /// DELETE …/members/{id}/$ref
+  func remove(_ hop: PathPlan.Hop) throws -> Answer {
+    guard let navigation = hop.navigation else { throw RequestFailure.writeToReference }
+    return try target.write { transaction, walked in
+      guard let key = walked.parent else { return }
+      try unlink(navigation, walked.droppingLast().parent, key, transaction)
+    } answer: { _, _, _, _ in .noContent }
+  }
+
+  /// DELETE …/members/$ref?$id=…
+  func remove(from collection: PathPlan.Collection) throws -> Answer {
+    guard let navigation = collection.navigation, let url = try referenceInQuery() else {
+      throw RequestFailure.referenceEmpty
+    }
+    return try target.write { transaction, walked in
+      let key = try found(url, collection.type, navigation.name, transaction)
+      try unlink(navigation, walked.parent, key, transaction)
+    } answer: { _, _, _, _ in .noContent }
+  }
+
+  // MARK: References
+
+  private func referenceInBody() throws -> String {
+    let body = try BodyReader(request: exchange.request).json()
+    guard let object = body.objectValue, let url = (object["@odata.id"] ?? object["@id"])?.stringValue else {
+      throw RequestFailure.referenceEmpty
+    }
+    return url
+  }
+
+  private func referenceInQuery() throws -> String? {
+    guard let query = try? QueryOptions.parse(String(exchange.query)) else { return nil }
+    return query[.id]
+  }
+
+  private func found(
+    _ url: String, _ type: StructuredType, _ property: String, _ transaction: WriteTransaction
+  ) throws -> Int64 {
+    let resolver = ReferenceResolver(model: version.model, transaction: transaction)
+    guard let entity = try resolver.entity(url, expected: type, property: property) else {
+      throw RequestFailure.referenceMissing(property: url.split(separator: "/").last.map(String.init) ?? property)
+    }
+    return entity.key
+  }
+
+  // MARK: Changes
+
+  private func link(
+    _ navigation: NavigationProperty, _ parent: Int64?, _ key: Int64, _ transaction: WriteTransaction
+  ) throws {
+    guard let parent else { throw RequestFailure.writeToReference }
+    switch version.schema.storage(of: navigation, in: version.model) {
+    case .link(let link)?: try transaction.link(link, source: parent, target: key)
+    case .inverseLink(let link)?: try transaction.link(link, source: key, target: parent)
+    default: throw RequestFailure.writeToReference
+    }
+  }
+
+  private func unlink(
+    _ navigation: NavigationProperty, _ parent: Int64?, _ key: Int64, _ transaction: WriteTransaction
+  ) throws {
+    guard let parent else { throw RequestFailure.writeToReference }
+    switch version.schema.storage(of: navigation, in: version.model) {
+    case .link(let link)?: try transaction.unlink(link, source: parent, target: key)
+    case .inverseLink(let link)?: try transaction.unlink(link, source: key, target: parent)
+    default: throw RequestFailure.writeToReference
+    }
+  }
+
+  private func set(
+    _ navigation: NavigationProperty, _ key: Int64?, _ walked: Resolver.Walked, _ transaction: WriteTransaction
+  ) throws {
+    let hops = target.plan.hops
+    guard hops.count > 1, let located = walked.objects.last ?? nil, let table = version.table(of: hops[hops.count - 2].type),
+      let entity = try transaction.entity(key: located.key, in: table),
+      case .reference(let column)? = version.schema.storage(of: navigation, in: version.model)
+    else { throw RequestFailure.writeToReference }
+    guard entity.references[column] != key else { return }
+    guard !navigation.isImmutable else { throw RequestFailure.referenceFixed(property: navigation.name) }
+    _ = try transaction.update(entity) { $0.references[column] = key }
+  }
+}
+
+extension Resolver.Walked {
+  /// Without the object of the last hop.
+  func droppingLast() -> Resolver.Walked {
+    var walked = self
+    if !walked.objects.isEmpty { walked.objects.removeLast() }
+    return walked
+  }
+}

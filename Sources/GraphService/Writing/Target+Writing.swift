@@ -1,0 +1,77 @@
+import EntityModel
+import GraphStore
+import OData
+
+extension Target {
+  /// Runs a write: the path is walked, then the changes are made, then the answer is read.
+  ///
+  /// - Parameter walksToLast: the last object of the path need not be there: it is what is written.
+  func write<Changes>(
+    walksToLast: Bool = true, _ change: (WriteTransaction, Resolver.Walked) throws -> Changes,
+    answer: (Changes, Resolver, Resolver.Walked, Reader) throws -> Answer
+  ) throws -> Answer {
+    do {
+      return try exchange.tenant.store.write(moment: exchange.moment) { transaction, reader in
+        let resolver = self.resolver(try callerID(reader))
+        let walked = try walksToLast ? resolver.walk(reader) : resolver.walkToLast(reader)
+        if case .collection(let collection) = plan.end {
+          try resolver.check(collection.sources, collection.name, walked)
+        }
+        return (try change(transaction, walked), resolver, walked)
+      } answer: { changes, reader in
+        try answer(changes.0, changes.1, changes.2, reader)
+      }
+    } catch let conflict as StoreConflict {
+      throw RequestFailure(conflict, sent: keys.values.last ?? "")
+    }
+  }
+
+  /// The object of the last hop, whole.
+  func lastEntity(_ walked: Resolver.Walked, _ transaction: WriteTransaction) throws -> Entity? {
+    guard let hop = plan.hops.last, let located = walked.objects.last ?? nil, let table = version.table(of: hop.type)
+    else { return nil }
+    return try transaction.entity(key: located.key, in: table)
+  }
+
+  /// This version's type of a stored object.
+  func type(of entity: Entity) -> StructuredType {
+    version.model.type(entity.type.name)
+      ?? version.model.structuredTypes.first { $0.storedName == entity.type.name } ?? entity.type
+  }
+
+  /// The directory takes twenty references at a time (graph-platform 1.13).
+  func checkReferenceCount(_ draft: Draft) throws {
+    guard area == .directory else { return }
+    for reference in draft.references where (reference.targets?.count ?? 0) > 20 {
+      throw RequestFailure.tooManyReferences(property: reference.navigation.name, limit: 20)
+    }
+  }
+
+  /// A context fragment as a path: keys as segments.
+  func segments(of context: ContextFragment, _ resolver: Resolver, _ walked: Resolver.Walked) -> String {
+    context.parts.map { part in
+      switch part {
+      case .text(let text): return text
+      case .key(let index):
+        let id = index < walked.objects.count ? walked.objects[index]?.id : nil
+        return "/" + (id ?? (index < plan.hops.count ? plan.hops[index].name : ""))
+      }
+    }.joined()
+  }
+}
+
+extension RequestFailure {
+  init(_ conflict: StoreConflict, sent: String) {
+    switch conflict {
+    case .duplicateValue(let property, _, let type): self = .duplicateValue(property: property, type: type)
+    case .duplicateIdentifier(let id, _): self = .duplicateIdentifier(id)
+    case .alreadyLinked(let link): self = .alreadyLinked(property: Self.property(link))
+    case .notLinked(let link): self = .notLinked(property: Self.property(link), id: sent)
+    }
+  }
+
+  /// `group_members` as `members`.
+  private static func property(_ link: String) -> String {
+    link.split(separator: "_").last.map(String.init) ?? link
+  }
+}

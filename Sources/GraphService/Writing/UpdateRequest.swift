@@ -1,0 +1,77 @@
+import EntityModel
+import GRDB
+import GraphStore
+import JSON
+import OData
+
+/// PATCH of an object: named members change, the others stay (graph-platform 1.15).
+struct UpdateRequest {
+  let target: Target
+
+  private var exchange: Exchange { target.exchange }
+  private var version: ServiceVersion { target.version }
+
+  func answer() throws -> Answer {
+    if case .ref = target.path.suffix { throw RequestFailure.patchOfReferences }
+    guard let hop = target.plan.hops.last, case .object = target.plan.end else {
+      throw RequestFailure.writeToReference
+    }
+    let body = try BodyReader(request: exchange.request).json()
+    if case .object(let object) = body, object.isEmpty, !target.area.takesEmptyUpdate { throw RequestFailure.emptyBody }
+    return try target.write { transaction, walked in
+      try update(body, hop, walked, transaction)
+    } answer: { changed, resolver, walked, reader in
+      try answer(changed, resolver, walked, reader)
+    }
+  }
+
+  private func answer(
+    _ changed: Entity, _ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader
+  ) throws -> Answer {
+    guard target.area.updateAnswersWithObject || exchange.method == .put else { return .noContent }
+    let context = ContextFragment(target.path, model: version.model)
+    let written = WrittenObject(version: version, base: exchange.base)
+    return .json(
+      try written.bytes(
+        key: changed.key, type: changed.type, fallback: target.text(of: context, resolver, walked), reader))
+  }
+
+  private func update(
+    _ body: JSONValue, _ hop: PathPlan.Hop, _ walked: Resolver.Walked, _ transaction: WriteTransaction
+  ) throws -> Entity {
+    guard let entity = try target.lastEntity(walked, transaction) else {
+      return try createVirtual(body, hop, transaction)
+    }
+    let type = target.type(of: entity)
+    let draft = try bind(body, type)
+    guard draft.type === type else { throw RequestFailure.typeChanged(from: type, to: draft.type) }
+    if let id = draft.id, target.area == .directory, Guid.normalizedIdentifier(id) != entity.id {
+      throw RequestFailure.payload(.readOnlyProperty(name: "id", type: type, path: "$.id"))
+    }
+    try target.checkReferenceCount(draft)
+    return try EntityUpdate(
+      model: version.model, transaction: transaction, mergesComplexValues: target.area.mergesComplexValues
+    ).apply(draft, to: entity)
+  }
+
+  /// A single value below a singleton that has no row yet gets one.
+  private func createVirtual(_ body: JSONValue, _ hop: PathPlan.Hop, _ transaction: WriteTransaction) throws -> Entity {
+    guard case .virtual = hop.kind else { throw RequestFailure.missingTarget(navigation: hop.name) }
+    guard let table = version.table(of: hop.type) else { throw RequestFailure.writeToReference }
+    if let existing = try transaction.entities(table, where: "id = ?", [hop.name]).first {
+      return try EntityUpdate(
+        model: version.model, transaction: transaction, mergesComplexValues: target.area.mergesComplexValues
+      ).apply(bind(body, target.type(of: existing)), to: existing)
+    }
+    var draft = try bind(body, hop.type)
+    draft.id = hop.name
+    return try EntityWriter(model: version.model, transaction: transaction).create(draft, owner: nil)
+  }
+
+  private func bind(_ body: JSONValue, _ type: StructuredType) throws -> Draft {
+    let binder = PayloadBinder(
+      model: version.model, purpose: .update, readOnly: target.area.refusesReadOnly ? .refuse : .ignore,
+      takesChildren: false, requiresOnUpdate: target.area.updateNeedsRequired)
+    do { return try binder.bind(body, as: type) } catch { throw RequestFailure.payload(error) }
+  }
+}

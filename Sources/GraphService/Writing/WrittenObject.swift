@@ -1,0 +1,40 @@
+import EntityModel
+import GraphStore
+import JSON
+import OData
+
+/// The answer that shows an object after it was written, as a GET in its home set would.
+struct WrittenObject {
+  let version: ServiceVersion
+  let base: String
+
+  /// `{"@odata.context":…}` with the default properties and those added by name.
+  ///
+  /// - Parameter fallback: the place it was written to, for an object without a home set.
+  func bytes(
+    key: Int64, type: StructuredType, fallback: String, adding names: [String] = [], _ reader: Reader
+  ) throws -> [UInt8] {
+    guard let own = version.model.structuredTypes.first(where: { $0.storedName == type.name }) ?? version.model.type(type.name),
+      let table = version.table(of: own)
+    else { throw StoreError.unknownType(type.name) }
+    let declared = declaredType(own)
+    let plan = version.queries.plan("written \(declared.name) \(names)") {
+      let selection = names.isEmpty ? Selection.defaults : .names(["*"] + names.map { $0.lowercased() })
+      return version.plans.item(
+        RowSource(table: table, relation: .all, types: nil), version.plans.projection(declared, selection: selection))
+    }
+    var bytes: [UInt8] = []
+    bytes.append(literal: "{\"@odata.context\":\"")
+    bytes.append(raw: "\(base)/$metadata#\(own.home ?? fallback)/$entity\",")
+    _ = try reader.appendItem(plan, ReadValues(identifier: .integer(key)), to: &bytes)
+    bytes.closeEmptyObject()
+    return bytes
+  }
+
+  /// The type that the home set declares: the furthest ancestor with the same home.
+  private func declaredType(_ type: StructuredType) -> StructuredType {
+    var declared = type
+    while let base = declared.baseType, base.home != nil, base.home == type.home { declared = base }
+    return declared
+  }
+}

@@ -1,0 +1,20 @@
+/// A `$search` expression over the properties of a type.
+package indirect enum BoundSearch: Sendable {
+  case not(BoundSearch)
+  case and([BoundSearch])
+  case or([BoundSearch])
+  /// `"displayName:wash room"` of the directory: each word of the text begins some word of the property.
+  case words(MemberPath, text: String)
+  /// `"mail:adele"` of the directory: the property begins so.
+  case prefix(MemberPath, text: String)
+  /// Any of the properties contains the text: `$search` of other areas.
+  case contains([MemberPath], text: String)
+}
+
+/// How `$search` is read (graph-platform 1.12).
+package enum SearchForm: Sendable, Equatable {
+  /// Directory: each clause names a property.
+  case clauses
+  /// Intune and entitlement: a text that `displayName` or `description` contains.
+  case text
+}

@@ -1,0 +1,54 @@
+import EntityModel
+
+extension ExpressionBinder {
+  /// `$search` (graph-platform 1.12).
+  package func search(
+    _ expression: SearchExpression, as form: SearchForm
+  ) throws(BindingError) -> BoundSearch {
+    switch expression.kind {
+    case .word(let text), .phrase(let text):
+      return form == .clauses ? try clause(text, at: expression.position) : .contains(textPaths, text: text)
+    case .not(let operand): return .not(try search(operand, as: form))
+    case .and(let operands): return .and(try searches(operands, as: form))
+    case .or(let operands): return .or(try searches(operands, as: form))
+    }
+  }
+
+  private func searches(
+    _ operands: [SearchExpression], as form: SearchForm
+  ) throws(BindingError) -> [BoundSearch] {
+    var searches: [BoundSearch] = []
+    for operand in operands { searches.append(try search(operand, as: form)) }
+    return searches
+  }
+
+  /// `displayName:wash`: words where the directory has tokens, a prefix elsewhere.
+  private func clause(_ text: String, at position: Int) throws(BindingError) -> BoundSearch {
+    guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else {
+      throw BindingError(position: position, kind: .searchWithoutProperty)
+    }
+    let name = String(text[..<colon])
+    let wanted = String(text[text.index(after: colon)...])
+    guard let path = textPath(name) else {
+      throw BindingError(position: position, kind: .unknownProperty(name: name, type: type.name))
+    }
+    guard let property = path.properties.last, property.type.element == .primitive(.string),
+      !property.type.isCollection
+    else { throw BindingError(position: position, kind: .notSearchable(name)) }
+    return Self.tokenized.contains(property.name) ? .words(path, text: wanted) : .prefix(path, text: wanted)
+  }
+
+  private static let tokenized: Set = ["displayName", "description"]
+
+  private var textPaths: [MemberPath] { ["displayName", "description"].compactMap(textPath) }
+
+  private func textPath(_ name: String) -> MemberPath? {
+    if let property = type.property(name) {
+      return MemberPath(root: .item, steps: [.property(property, declaring: [])])
+    }
+    let declaring = model.derivedTypes(of: type).filter { $0.property(name) != nil }
+    return declaring.first?.property(name).map { property in
+      MemberPath(root: .item, steps: [.property(property, declaring: declaring)])
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package import EntityModel
+
+/// The way from an object to a single value or to a collection: `manager/displayName`, `x/skuId`.
+package struct MemberPath: Sendable {
+  package var root: Root
+  package var steps: [Step] = []
+
+  /// Where the way begins.
+  package enum Root: Sendable, Equatable {
+    /// The object that the expression is about.
+    case item
+    /// The element that a lambda around the path looks at; numbered by how deep its lambda is nested.
+    case variable(Int, name: String)
+  }
+
+  package enum Step: Sendable {
+    /// `declaring` are the types that have the property when the type of the place has not: objects of other
+    /// types have null there.
+    case property(Property, declaring: [StructuredType])
+    /// A single-valued navigation property, or the last step to a collection.
+    case navigation(NavigationProperty, target: StructuredType, declaring: [StructuredType])
+    /// Objects of other types have null.
+    case cast(StructuredType)
+  }
+
+  /// The properties along the way, navigation left out.
+  package var properties: [Property] {
+    steps.compactMap { step in
+      guard case .property(let property, _) = step else { return nil }
+      return property
+    }
+  }
+}
+
+/// A collection that `any`, `all`, `$count` and `in` look into.
+package struct CollectionPath: Sendable {
+  /// Ends in a property or navigation property that is a collection.
+  package var path: MemberPath
+  package var element: ValueType
+  /// Elements of other types do not count: `members/microsoft.graph.user/$count`.
+  package var cast: StructuredType?
+  /// `$filter(…)` segments: predicates about the element as the variable of that number.
+  package var filters: [BoundLambda] = []
+}
+
+/// A condition about the elements of a collection.
+package struct BoundLambda: Sendable {
+  package let variable: Int
+  package let name: String
+  package let predicate: BoundExpression
+}
+
+extension MemberPath: CustomStringConvertible {
+  package var description: String {
+    let names = steps.map(\.description)
+    guard case .variable(_, let name) = root else { return names.isEmpty ? "$it" : names.joined(separator: "/") }
+    return ([name] + names).joined(separator: "/")
+  }
+}
+
+extension MemberPath.Step: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .property(let property, _): property.name
+    case .navigation(let navigation, _, _): navigation.name
+    case .cast(let type): type.name
+    }
+  }
+}
+
+extension CollectionPath: CustomStringConvertible {
+  package var description: String {
+    let cast = cast.map { "/\($0.name)" } ?? ""
+    return path.description + cast + filters.map { "/$filter(\($0.predicate))" }.joined()
+  }
+}
