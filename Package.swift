@@ -20,6 +20,10 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let package = Package(
   name: "graph-emulator",
   platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "GraphEmulator", targets: ["GraphEmulator"]),
+    .executable(name: "graph-emulator", targets: ["graph-emulator"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -37,8 +41,14 @@ let package = Package(
     .target(name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb, sqlite], exclude: ["Query/Expressions"], swiftSettings: strict),
     .target(
       name: "GraphService",
-      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb, crypto, logging], exclude: ["Reading/ExpressionPlanning.swift"],
+      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb, crypto, logging], exclude: ["Reading/ExpressionPlanning.swift", "Seeds"],
       swiftSettings: strict),
+    .target(
+      name: "GraphEmulator",
+      dependencies: ["GraphService", "GraphStore", "EntityModel", "HTTPServer", "HTTPMessages", "CAssets", crypto, logging],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "graph-emulator", dependencies: ["GraphEmulator", arguments, logging], swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )

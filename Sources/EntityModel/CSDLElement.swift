@@ -6,6 +6,8 @@ import Foundation
 /// What is wrong with a CSDL document.
 package struct ModelError: Error, CustomStringConvertible {
   package let description: String
+
+  package init(description: String) { self.description = description }
 }
 
 /// One element of a CSDL document with its attributes and child elements.

@@ -1,3 +1,4 @@
+import EntityModel
 import OData
 
 /// In which form two values are compared.

@@ -1,3 +1,4 @@
+import EntityModel
 import OData
 
 extension ExpressionComposer {
@@ -118,6 +119,7 @@ extension ValueType {
   /// Whether each value of this type is one of the other.
   fileprivate func isContained(in other: ValueType) -> Bool {
     if self == other { return true }
-    return isNumeric && other.isNumeric && canWiden(to: other)
+    guard let rank = primitive?.numericRank, let wider = other.primitive?.numericRank else { return false }
+    return rank <= wider
   }
 }

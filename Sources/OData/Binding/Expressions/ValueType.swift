@@ -44,7 +44,7 @@ extension ValueType: Equatable {
 
 extension PrimitiveType {
   /// Position in the order of numeric promotion (OData URL Conventions 4.01, section 5.1.1.17); nil for others.
-  var numericRank: Int? {
+  package var numericRank: Int? {
     switch self {
     case .sbyte: 0
     case .byte: 1
@@ -57,6 +57,8 @@ extension PrimitiveType {
     default: nil
     }
   }
+
+  package var isNumeric: Bool { numericRank != nil }
 
   package var isInteger: Bool { (numericRank ?? 5) < 5 }
 

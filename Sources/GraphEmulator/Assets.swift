@@ -1,0 +1,12 @@
+import CAssets
+
+/// Files that are compiled into the program.
+enum Assets {
+  static var betaModel: [UInt8] { bytes(graph_asset_beta_csdl()) }
+  static var v1Model: [UInt8] { bytes(graph_asset_v1_csdl()) }
+  static var products: [UInt8] { bytes(graph_asset_products()) }
+
+  private static func bytes(_ asset: graph_asset) -> [UInt8] {
+    Array(UnsafeBufferPointer(start: asset.bytes, count: asset.length))
+  }
+}

@@ -1,0 +1,37 @@
+import Foundation
+
+/// Where the databases of the tenants are.
+struct DataFolder: Sendable {
+  private let path: String
+  private let isTemporary: Bool
+
+  /// - Throws: `StartError` when the folder cannot be made.
+  init(_ path: String?) throws {
+    if let path {
+      self.path = path
+      isTemporary = false
+    } else {
+      self.path = NSTemporaryDirectory() + "/graph-emulator-" + UUID().uuidString.lowercased()
+      isTemporary = true
+    }
+    do {
+      try FileManager.default.createDirectory(atPath: self.path, withIntermediateDirectories: true)
+    } catch {
+      throw StartError("the folder \(self.path) cannot be made: \((error as NSError).localizedDescription)")
+    }
+  }
+
+  func path(of tenant: String) -> String { path + "/" + tenant + ".sqlite" }
+
+  func removeIfTemporary() {
+    guard isTemporary else { return }
+    try? FileManager.default.removeItem(atPath: path)  // What stays behind is in the folder for temporary files.
+  }
+}
+
+/// Why an emulator cannot start, as one sentence.
+public struct StartError: Error, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}

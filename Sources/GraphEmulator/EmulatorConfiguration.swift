@@ -1,0 +1,27 @@
+public import Logging
+
+/// What an emulator is started with.
+public struct EmulatorConfiguration: Sendable {
+  /// Which requests need a token.
+  public enum Authentication: String, Sendable, CaseIterable {
+    case off
+    case lenient
+  }
+
+  /// A name or an address to listen on.
+  public var host = "127.0.0.1"
+  /// 0 picks a free port.
+  public var port = 8585
+  /// Folder of the tenants' databases; nil: a temporary one that goes with the emulator.
+  public var dataDirectory: String?
+  /// Files and folders loaded into a tenant that is new.
+  public var seeds: [String] = []
+  public var authentication = Authentication.lenient
+  /// An acknowledged write survives lost power too, not only a killed process.
+  public var survivesPowerLoss = false
+  public var logLevel = Logger.Level.info
+  /// Lets the control plane be reached from elsewhere than this machine.
+  public var adminKey: String?
+
+  public init() {}
+}

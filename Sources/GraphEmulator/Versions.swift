@@ -1,0 +1,48 @@
+import EntityModel
+import Foundation
+import GraphService
+import GraphStore
+import Synchronization
+
+/// The versions of the service, made from the documents that are compiled in.
+enum Versions {
+  /// - Throws: `ModelError`.
+  static func make(derived: DerivedExpressions) throws -> (versions: [ServiceVersion], schema: StoreSchema) {
+    let (beta, v1) = try models()
+    let schema = StoreSchema(model: beta)
+    let versions = [
+      ServiceVersion(name: "v1.0", model: v1, schema: schema, derived: derived, metadata: Assets.v1Model),
+      ServiceVersion(name: "beta", model: beta, schema: schema, derived: derived, metadata: Assets.betaModel),
+    ]
+    return (versions, schema)
+  }
+
+  /// Both documents are read at the same time: reading them is most of what a start takes.
+  private static func models() throws -> (beta: EntityModel, v1: EntityModel) {
+    let slot = Slot()
+    let thread = Thread { slot.fill { () throws(ModelError) in try EntityModel.read(Assets.v1Model) } }
+    thread.stackSize = 8 << 20
+    thread.start()
+    let beta = try EntityModel.read(Assets.betaModel)
+    return (beta, try slot.wait())
+  }
+}
+
+/// Hands a model from the thread that reads it to the one that waits for it.
+private final class Slot: Sendable {
+  private let result = Mutex<Result<EntityModel, ModelError>?>(nil)
+  private let filled = DispatchSemaphore(value: 0)
+
+  func fill(_ read: () throws(ModelError) -> EntityModel) {
+    let outcome: Result<EntityModel, ModelError>
+    do { outcome = .success(try read()) } catch { outcome = .failure(error) }
+    result.withLock { $0 = outcome }
+    filled.signal()
+  }
+
+  func wait() throws -> EntityModel {
+    filled.wait()
+    guard let outcome = result.withLock({ $0 }) else { throw ModelError(description: "no model was read") }
+    return try outcome.get()
+  }
+}

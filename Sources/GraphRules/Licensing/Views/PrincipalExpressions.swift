@@ -1,0 +1,113 @@
+import GraphStore
+
+/// The license properties of users and groups that are computed on read.
+enum PrincipalExpressions {
+  static let all = DerivedExpressions([
+    "user.assignedLicenses": assignedLicenses,
+    "group.assignedLicenses": assignedLicenses,
+    "user.assignedPlans": assignedPlans,
+    "user.provisionedPlans": provisionedPlans,
+    "user.licenseAssignmentStates": LicenseAssignmentStates.expression,
+    "group.licenseProcessingState": licenseProcessingState,
+    "group.hasMembersWithLicenseErrors": MembersWithLicenseErrors.expression,
+  ])
+
+  /// Of a user by the units it holds, of a group by its own assignments; with benefit or not.
+  @Sendable private static func assignedLicenses(_ alias: String) -> String {
+    LicenseSQL.array(
+      """
+      SELECT json_object('disabledPlans', json(\(disabledPlans)), 'skuId', k.sku) AS item,
+        (SELECT min(position) FROM licenseSource WHERE license = k.key) AS position
+      FROM license k WHERE k.principal = \(alias).key AND \(ServicePlanSQL.isDirectoryProduct("k.sku"))
+        AND EXISTS (SELECT 1 FROM licenseSource WHERE license = k.key)
+      ORDER BY position
+      """)
+  }
+
+  /// The plans of the product that no source leaves on.
+  private static let disabledPlans = LicenseSQL.array(
+    """
+    SELECT planId AS item FROM (
+      SELECT planId, place, 1 AS isOn FROM licensePlan WHERE license = k.key
+      UNION ALL SELECT planId, place, 0 FROM skuPlan WHERE sku = k.sku)
+    GROUP BY planId HAVING max(isOn) = 0 ORDER BY min(place)
+    """, of: "item")
+
+  /// Rows of the plans that a user has on: `planId`, `service`, `state` (the best), `granted` (the earliest).
+  private static func plansOn(_ alias: String) -> String {
+    """
+    SELECT planId, max(service) AS service, min(state) AS state, min(granted) AS granted,
+      min(position) AS position, min(place) AS place
+    FROM licensePlan WHERE principal = \(alias).key AND json_extract(pool, '$.skuId') IS NOT NULL
+    GROUP BY planId ORDER BY position, place
+    """
+  }
+
+  @Sendable private static func assignedPlans(_ alias: String) -> String {
+    LicenseSQL.array(
+      """
+      SELECT json_object('assignedDateTime', \(LicenseSQL.seconds("granted")),
+        'capabilityStatus', \(LicenseSQL.status("state")), 'service', \(ServicePlanSQL.serviceName),
+        'servicePlanId', planId) AS item FROM (\(plansOn(alias)))
+      """)
+  }
+
+  @Sendable private static func provisionedPlans(_ alias: String) -> String {
+    LicenseSQL.array(
+      """
+      SELECT json_object('capabilityStatus', \(LicenseSQL.status("min(state)")), 'provisioningStatus', 'Success',
+        'service', name) AS item FROM (
+        SELECT \(ServicePlanSQL.serviceName) AS name, state, position, place FROM (\(plansOn(alias))) WHERE state < 2)
+      GROUP BY name ORDER BY min(position), min(place)
+      """)
+  }
+
+  /// Null for a group without assignments; with `processing: stepped` it lags behind.
+  @Sendable private static func licenseProcessingState(_ alias: String) -> String {
+    """
+    CASE WHEN EXISTS (SELECT 1 FROM assignment WHERE assignedTo = \(alias).key)
+      THEN json_object('state', CASE (SELECT step FROM groupProcessing WHERE key = \(alias).key)
+        WHEN 0 THEN 'QueuedForProcessing' WHEN 1 THEN 'ProcessingInProgress' ELSE 'ProcessingComplete' END) END
+    """
+  }
+}
+
+/// The members of a group that wait for a unit, or failed to get one, through that group.
+enum MembersWithLicenseErrors {
+  static let creationSQL = [
+    """
+    CREATE VIEW group_membersWithLicenseErrors AS
+    \(waiting("m.source AS source, m.target AS target, m.position AS position"))
+    UNION \(failed("m.source, m.target, m.position"))
+    """
+  ]
+
+  @Sendable static func expression(_ alias: String) -> String {
+    """
+    CASE WHEN EXISTS (\(waiting("1")) AND a.assignedTo = \(alias).key)
+      OR EXISTS (\(failed("1")) AND a.assignedTo = \(alias).key) THEN 'true' ELSE 'false' END
+    """
+  }
+
+  /// From the few that wait or failed to the members, not the other way round.
+  private static func waiting(_ columns: String) -> String {
+    """
+    SELECT \(columns) FROM assignment a CROSS JOIN directoryObject g ON g.key = a.assignedTo
+      CROSS JOIN waitingMember w ON w.allotment = a.allotment
+      CROSS JOIN group_members m ON m.source = a.assignedTo AND m.target = w.assignedTo
+    WHERE \(LicenseSQL.entitles("g"))
+    """
+  }
+
+  private static func failed(_ columns: String) -> String {
+    """
+    SELECT \(columns) FROM assignment a CROSS JOIN directoryObject g ON g.key = a.assignedTo
+      CROSS JOIN allotment l ON l.key = a.allotment
+      CROSS JOIN assignmentError e ON \(LicenseSQL.errorSku("e")) = \(LicenseSQL.sku("l"))
+      CROSS JOIN group_members m ON m.source = a.assignedTo AND m.target = e.assignedTo
+      CROSS JOIN directoryObject p ON p.key = m.target
+    WHERE \(LicenseSQL.entitles("g")) AND p.deleted IS NULL AND \(LicenseSQL.serves("l.properties", "p"))
+      AND NOT EXISTS (SELECT 1 FROM holder WHERE allotment = a.allotment AND principal = m.target)
+    """
+  }
+}

@@ -1,0 +1,51 @@
+/// `usageRight` and what navigates to and from it.
+enum UsageRightView {
+  static let creationSQL = [view, allotments, assignments, errors]
+
+  private static let view = """
+    CREATE VIEW usageRight AS
+    SELECT k.key AS key, licenseIdentifier('usageRight', p.id, k.sku) AS id, '\(TypeName.usageRight)' AS type,
+      k.principal AS owner,
+      (SELECT min(position) FROM licenseSource WHERE license = k.key AND state < 2) AS position,
+      (SELECT json_patch('{}', json_object(
+          'externalServiceIdentifier', json_extract(l.properties, '$.externalServiceIdentifier'),
+          'skuId', json_extract(l.properties, '$.skuId'),
+          'skuPartNumber', json_extract(l.properties, '$.skuPartNumber'),
+          'services', json(\(services))))
+        FROM allotment l
+        WHERE l.key = (SELECT min(allotment) FROM licenseSource WHERE license = k.key AND state < 2)) AS properties
+    FROM license k CROSS JOIN directoryObject p ON p.key = k.principal
+    WHERE \(exists("k"))
+    """
+
+  /// The union of the plans on, in the order of the allotments and of their lists.
+  private static let services = LicenseSQL.array(
+    """
+    SELECT service AS item, min(place) AS place FROM licensePlan WHERE license = k.key AND state < 2
+    GROUP BY planId ORDER BY place
+    """)
+
+  /// Whether a row of `license` gives a usage right now.
+  static func exists(_ license: String) -> String {
+    "EXISTS (SELECT 1 FROM licenseSource WHERE license = \(license).key AND state < 2)"
+  }
+
+  private static let allotments = """
+    CREATE VIEW usageRight_allotments AS
+    SELECT k.key AS source, l.key AS target, l.key AS position
+    FROM license k CROSS JOIN allotment l ON \(LicenseSQL.sku("l")) = k.sku
+    WHERE EXISTS (SELECT 1 FROM licenseSource WHERE license = k.key AND allotment = l.key AND state < 2)
+    """
+
+  private static let assignments = """
+    CREATE VIEW usageRight_assignments AS
+    SELECT license AS source, assignment AS target, assignment AS position FROM licenseSource WHERE state < 2
+    """
+
+  private static let errors = """
+    CREATE VIEW assignmentError_usageRight AS
+    SELECT e.key AS source, k.key AS target, k.key AS position
+    FROM assignmentError e CROSS JOIN license k ON k.principal = e.assignedTo AND k.sku = \(LicenseSQL.errorSku("e"))
+    WHERE \(exists("k"))
+    """
+}

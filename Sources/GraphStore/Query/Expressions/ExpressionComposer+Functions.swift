@@ -1,0 +1,151 @@
+import EntityModel
+import OData
+
+extension ExpressionComposer {
+  mutating func call(_ function: Function, _ operands: [BoundExpression]) -> SQLText {
+    switch function {
+    case .contains: return "(instr(\(folded(operands[0])), \(folded(operands[1]))) > 0)"
+    case .startswith: return startsWith(operands[0], operands[1])
+    case .endswith: return endsWith(operands[0], operands[1])
+    case .indexof: return "(instr(\(folded(operands[0])), \(folded(operands[1]))) - 1)"
+    case .matchesPattern: return "matches(\(value(operands[0])), \(value(operands[1])))"
+    case .tolower: return "fold(\(value(operands[0])))"
+    case .toupper: return "uppercase(\(value(operands[0])))"
+    case .concat: return "(\(value(operands[0])) || \(value(operands[1])))"
+    case .trim: return "trim(\(value(operands[0])), ' ' || char(9, 10, 11, 12, 13, 160))"
+    case .length: return "length(\(value(operands[0])))"
+    case .substring: return substring(operands)
+    case .now: return arguments.bind(.integer(context.now.ticks))
+    case .mindatetime: return "0"
+    case .maxdatetime: return "\(Ticks.lastMoment)"
+    default: return partOf(function, value(operands[0]))
+    }
+  }
+
+  /// Functions of one number or time.
+  private func partOf(_ function: Function, _ value: SQLText) -> SQLText {
+    switch function {
+    case .year: "calendar('year', \(value))"
+    case .month: "calendar('month', \(value))"
+    case .day: "calendar('day', \(value))"
+    case .hour: "(\(value) / \(3600 * Ticks.second) % 24)"
+    case .minute: "(\(value) / \(60 * Ticks.second) % 60)"
+    case .second: "(\(value) / \(Ticks.second) % 60)"
+    case .fractionalseconds: "(\(value) % \(Ticks.second) / \(Ticks.second).0)"
+    case .totalseconds: "(\(value) / \(Ticks.second).0)"
+    case .date: "(\(value) / \(Ticks.day) * \(Ticks.day))"
+    case .time: "(\(value) % \(Ticks.day))"
+    // Stored times are in UTC.
+    case .totaloffsetminutes: "(\(value) * 0)"
+    case .round: "round(\(value))"
+    case .floor: "floor(\(value))"
+    case .ceiling: "ceiling(\(value))"
+    default: value
+    }
+  }
+
+  // MARK: texts
+
+  /// A range of the index where there is one: `fold(…) >= 'ad' AND fold(…) < 'ae'`.
+  private mutating func startsWith(_ text: BoundExpression, _ prefix: BoundExpression) -> SQLText {
+    guard case .string(let constant)? = prefix.constant else {
+      let (whole, prefix) = (folded(text), folded(prefix))
+      return "(substr(\(whole), 1, length(\(prefix))) = \(prefix))"
+    }
+    let start = constant.lowercased()
+    let whole = folded(text)
+    if case .leaf(let leaf) = sample(text), leaf.isIndexed, let end = start.endOfPrefix {
+      return "(\(whole) >= \(arguments.bind(start)) AND \(whole) < \(arguments.bind(end)))"
+    }
+    return "(substr(\(whole), 1, \(start.unicodeScalars.count)) = \(arguments.bind(start)))"
+  }
+
+  private mutating func endsWith(_ text: BoundExpression, _ suffix: BoundExpression) -> SQLText {
+    let whole = folded(text)
+    guard case .string(let constant)? = suffix.constant else {
+      let suffix = folded(suffix)
+      return "CASE length(\(suffix)) WHEN 0 THEN length(\(whole)) >= 0"
+        + " ELSE substr(\(whole), -length(\(suffix))) = \(suffix) END"
+    }
+    let end = constant.lowercased()
+    guard !end.isEmpty else { return "(length(\(whole)) >= 0)" }
+    return "(substr(\(whole), -\(end.unicodeScalars.count)) = \(arguments.bind(end)))"
+  }
+
+  /// SQLite counts from 1, and from the end where the number is negative.
+  private mutating func substring(_ operands: [BoundExpression]) -> SQLText {
+    let text = value(operands[0])
+    let start = "max(\(value(operands[1])), 0) + 1"
+    guard operands.count > 2 else { return "substr(\(text), \(start))" }
+    return "substr(\(text), \(start), max(\(value(operands[2])), 0))"
+  }
+
+  // MARK: cast
+
+  /// A value that cannot be one of the type becomes null (OData URL Conventions 4.01, section 5.1.1.10.1).
+  mutating func cast(_ operand: BoundExpression, to type: ValueType) -> SQLText {
+    if operand.type == type || operand.isNull { return value(operand) }
+    switch (operand.type, type) {
+    case (_, .primitive(.string)): return text(operand)
+    case (.primitive(.string), .enumeration): return value(Leaf(sql: value(operand), type: type))
+    case (.primitive(.dateTimeOffset), .primitive(.date)): return partOf(.date, value(operand))
+    case (.primitive(.dateTimeOffset), .primitive(.timeOfDay)): return partOf(.time, value(operand))
+    case (.primitive(.date), .primitive(.dateTimeOffset)): return value(operand)
+    case (_, .primitive(let primitive)): return "convert(\(value(operand)), \(literal(primitive.rawValue)))"
+    default: return "NULL"
+    }
+  }
+
+  /// The value as OData writes it.
+  mutating func text(_ operand: BoundExpression) -> SQLText {
+    if case .constant(.enumeration(let names, _)) = operand.kind { return arguments.bind(names) }
+    if let leaf = storedText(operand) { return leaf }
+    switch operand.type {
+    case .primitive(.boolean): return "CASE \(truth(operand)) WHEN 1 THEN 'true' WHEN 0 THEN 'false' END"
+    case .primitive(let type) where type.isTemporal:
+      return "temporal(\(value(operand)), \(literal(type.rawValue)))"
+    case .primitive(let type) where type.numericRank != nil: return "CAST(\(value(operand)) AS TEXT)"
+    default: return value(operand)
+    }
+  }
+
+  /// Times and members are stored as the texts that they are sent as.
+  private mutating func storedText(_ operand: BoundExpression) -> SQLText? {
+    guard case .leaf(let leaf) = sample(operand) else { return nil }
+    let sql: SQLText =
+      if case .member(let path) = operand.kind { self.leaf(path, type: operand.type).sql } else { leaf.sql }
+    switch operand.type {
+    case .enumeration where leaf.isCamelCased: return "camel(\(sql))"
+    case .enumeration: return sql
+    case .primitive(let type) where type.isTemporal: return sql
+    default: return nil
+    }
+  }
+
+  /// The value as JSON text.
+  mutating func json(_ expression: BoundExpression) -> SQLText {
+    switch expression.type {
+    case .primitive(.boolean):
+      return "CASE \(truth(expression)) WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
+    case .primitive(let type) where type.numericRank != nil: return "json_quote(\(value(expression)))"
+    default: return "json_quote(\(text(expression)))"
+    }
+  }
+}
+
+extension String {
+  /// The least text after all that begin with this one, as SQLite compares UTF-8; nil where nothing is after them.
+  var endOfPrefix: String? {
+    var scalars = Array(unicodeScalars)
+    while let last = scalars.popLast() {
+      // Between U+D7FF and U+E000 there are no scalars.
+      let next = last.value == 0xD7FF ? 0xE000 : last.value + 1
+      guard let scalar = Unicode.Scalar(next) else { continue }
+      scalars.append(scalar)
+      var text = ""
+      text.unicodeScalars.append(contentsOf: scalars)
+      return text
+    }
+    return nil
+  }
+}

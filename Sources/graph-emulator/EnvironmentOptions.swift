@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+
+/// Options that are given as environment variables: `GRAPH_EMULATOR_PORT` for `--port`.
+struct EnvironmentOptions {
+  private let variables = ProcessInfo.processInfo.environment
+
+  subscript(name: String) -> String? {
+    variables["GRAPH_EMULATOR_" + name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Several values are separated by colons, as in `PATH`.
+  func list(_ name: String) -> [String] {
+    self[name]?.split(separator: ":").map(String.init) ?? []
+  }
+
+  /// - Throws: `ValidationError` for a text that is no number.
+  func integer(_ name: String) throws -> Int? {
+    guard let text = self[name] else { return nil }
+    guard let value = Int(text) else {
+      throw ValidationError("GRAPH_EMULATOR_\(name) takes a number, not '\(text)'.")
+    }
+    return value
+  }
+
+  /// - Throws: `ValidationError` for a word that the option does not know.
+  func value<Value: ExpressibleByArgument>(_ name: String) throws -> Value? {
+    guard let text = self[name] else { return nil }
+    guard let value = Value(argument: text) else {
+      throw ValidationError(
+        "GRAPH_EMULATOR_\(name) takes one of \(Value.allValueStrings.joined(separator: ", ")), not '\(text)'.")
+    }
+    return value
+  }
+}

@@ -1,0 +1,74 @@
+public import ArgumentParser
+import Foundation
+public import GraphEmulator
+public import Logging
+
+/// Runs the server until it is told to stop.
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Serve Microsoft Graph on this machine.",
+    discussion: """
+      The first line on standard output, once requests are answered, is "Listening on http://HOST:PORT".
+      Every option can also be given as an environment variable: GRAPH_EMULATOR_PORT=9000 for --port 9000.
+      SIGTERM and SIGINT finish the requests under way and end with status 0.
+      """)
+
+  @Option(help: ArgumentHelp("Address or name to listen on.", valueName: "host"))
+  var host: String?
+
+  @Option(help: ArgumentHelp("Port to listen on; 0 picks a free one. (default: 8585)", valueName: "port"))
+  var port: Int?
+
+  @Option(help: ArgumentHelp("Folder that keeps the data; without it everything goes when the server ends.", valueName: "folder"))
+  var data: String?
+
+  @Option(help: ArgumentHelp("Seed file, or folder of them, for a new tenant; may be given several times.", valueName: "path"))
+  var seed: [String] = []
+
+  @Option(help: ArgumentHelp("Which requests need a token: off (none), lenient (any bearer token will do).", valueName: "mode"))
+  var auth: EmulatorConfiguration.Authentication?
+
+  @Option(help: ArgumentHelp("How safe an acknowledged write is: normal (survives a kill), full (survives lost power).", valueName: "level"))
+  var durability: Durability?
+
+  @Option(help: ArgumentHelp("Lowest level that is logged to standard error: trace, debug, info, notice, warning, error, critical.", valueName: "level"))
+  var logLevel: Logger.Level?
+
+  @Option(help: ArgumentHelp("Key that lets other machines reach /_emulator, in the header x-emulator-key.", valueName: "key"))
+  var adminKey: String?
+
+  enum Durability: String, ExpressibleByArgument, CaseIterable { case normal, full }
+
+  func run() throws {
+    let configuration = try self.configuration()
+    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+    let stop = StopSignal()
+    let emulator: GraphEmulator
+    do { emulator = try GraphEmulator(configuration) } catch {
+      throw CommandFailure(error)
+    }
+    StandardOutput.line("Listening on \(emulator.url)")
+    stop.wait()
+    emulator.stop()
+  }
+
+  private func configuration() throws -> EmulatorConfiguration {
+    let environment = EnvironmentOptions()
+    var configuration = EmulatorConfiguration()
+    configuration.host = host ?? environment["HOST"] ?? configuration.host
+    configuration.port = try port ?? environment.integer("PORT") ?? configuration.port
+    configuration.dataDirectory = data ?? environment["DATA"]
+    configuration.seeds = seed.isEmpty ? environment.list("SEED") : seed
+    configuration.authentication = try auth ?? environment.value("AUTH") ?? configuration.authentication
+    configuration.survivesPowerLoss = try (durability ?? environment.value("DURABILITY") ?? .normal) == .full
+    configuration.logLevel = try logLevel ?? environment.value("LOG_LEVEL") ?? configuration.logLevel
+    configuration.adminKey = adminKey ?? environment["ADMIN_KEY"]
+    guard (0...65535).contains(configuration.port) else {
+      throw ValidationError("--port takes a number from 0 to 65535, not \(configuration.port).")
+    }
+    return configuration
+  }
+}
+
+extension EmulatorConfiguration.Authentication: ExpressibleByArgument {}
+extension Logger.Level: @retroactive ExpressibleByArgument {}
