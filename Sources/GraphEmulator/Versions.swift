@@ -10,9 +10,12 @@ enum Versions {
   static func make(derived: DerivedExpressions) throws -> (versions: [ServiceVersion], schema: StoreSchema) {
     let (beta, v1) = try models()
     let schema = StoreSchema(model: beta)
+    let numbers = PlanNumbers()
     let versions = [
-      ServiceVersion(name: "v1.0", model: v1, schema: schema, derived: derived, metadata: Assets.v1Model),
-      ServiceVersion(name: "beta", model: beta, schema: schema, derived: derived, metadata: Assets.betaModel),
+      ServiceVersion(
+        name: "v1.0", model: v1, schema: schema, derived: derived, metadata: Assets.v1Model, numbers: numbers),
+      ServiceVersion(
+        name: "beta", model: beta, schema: schema, derived: derived, metadata: Assets.betaModel, numbers: numbers),
     ]
     return (versions, schema)
   }

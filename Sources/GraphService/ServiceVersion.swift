@@ -18,14 +18,15 @@ package final class ServiceVersion: Sendable {
   let queries: QueryCache
 
   package init(
-    name: String, model: EntityModel, schema: StoreSchema, derived: DerivedExpressions, metadata: [UInt8]
+    name: String, model: EntityModel, schema: StoreSchema, derived: DerivedExpressions, metadata: [UInt8],
+    numbers: PlanNumbers
   ) {
     self.name = name
     self.model = model
     self.schema = schema
     self.metadata = metadata
     self.derived = derived
-    plans = PlanBook(builder: ProjectionBuilder(model: model, schema: schema, derived: derived))
+    plans = PlanBook(builder: ProjectionBuilder(model: model, schema: schema, derived: derived), numbers: numbers)
     queries = QueryCache()
   }
 }

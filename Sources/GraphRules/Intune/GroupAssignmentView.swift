@@ -11,8 +11,8 @@ enum GroupAssignmentView {
         'excludeGroup',
         json(iif(\(kind) = '#microsoft.graph.exclusionGroupAssignmentTarget', 'true', 'false')),
         'targetGroupId',
-        CASE \(kind) WHEN '#microsoft.graph.allDevicesAssignmentTarget' THEN '\(AssignmentTarget.allDevices)'
-          WHEN '#microsoft.graph.allLicensedUsersAssignmentTarget' THEN '\(AssignmentTarget.allLicensedUsers)'
+        CASE \(kind) WHEN '#microsoft.graph.allDevicesAssignmentTarget' THEN '\(ProfileAssignmentTarget.allDevices)'
+          WHEN '#microsoft.graph.allLicensedUsersAssignmentTarget' THEN '\(ProfileAssignmentTarget.allLicensedUsers)'
           ELSE json_extract(a.properties, '$.target.groupId') END) AS properties
     FROM deviceConfigurationAssignment a
     WHERE \(kind) IN ('#microsoft.graph.groupAssignmentTarget', '#microsoft.graph.exclusionGroupAssignmentTarget',

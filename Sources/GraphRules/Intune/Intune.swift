@@ -5,8 +5,8 @@ package enum Intune {
   package static func register(in book: inout RuleBook) {
     book.add(ProfileRule())
     book.add(ProfileLinkRule())
-    book.add(AssignmentRule())
-    book.add(Assign())
+    book.add(ProfileAssignmentRule())
+    book.add(AssignProfile())
     book.add(GetOmaSettingPlainTextValue())
     book.add(GetTargetedUsersAndDevices())
     book.add(HasPayloadLinks())

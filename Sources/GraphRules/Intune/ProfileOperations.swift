@@ -49,7 +49,7 @@ struct HasPayloadLinks: OperationRule {
   private func item(_ id: String, _ transaction: WriteTransaction) throws -> JSONValue {
     let profile = try transaction.entity(id: id, in: transaction.table(IntuneType.profile))
     let isLinked = try profile.map { profile in
-      try AssignmentRule.assignments(of: profile.key, transaction).contains { $0.string("source") == "policySets" }
+      try ProfileAssignmentRule.assignments(of: profile.key, transaction).contains { $0.string("source") == "policySets" }
     }
     let sources: JSONValue = isLinked == true ? ["policySets"] : []
     return ["error": .null, "hasLink": .bool(isLinked == true), "payloadId": .string(id), "sources": sources]

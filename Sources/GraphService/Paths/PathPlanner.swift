@@ -93,7 +93,9 @@ struct PathPlanner {
 
   /// nil when the place's own type declares the property.
   private func requiredSources(_ sources: [StructuredType]) -> Set<String>? {
-    guard let last = hops.last, !sources.contains(where: { last.type.isKind(of: $0) }) else { return nil }
+    guard let last = hops.last, sources.allSatisfy({ $0.kind == .entity }),
+      !sources.contains(where: { last.type.isKind(of: $0) })
+    else { return nil }
     return Set(sources.flatMap { [$0] + version.model.derivedTypes(of: $0) }.map(\.storedName))
   }
 

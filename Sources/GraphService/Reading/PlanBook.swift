@@ -3,21 +3,31 @@ import GraphStore
 import OData
 import Synchronization
 
-/// Makes plans and gives each its number; statements are kept by it.
+/// Numbers plans: connections keep prepared statements by number, and serve all versions.
 ///
-/// A class because connections of all tenants share the numbers.
-final class PlanBook: Sendable {
+/// A class because everything that makes plans counts on.
+package final class PlanNumbers: Sendable {
   private let last = Atomic<Int>(0)
+
+  package init() {}
+
+  func next() -> Int { last.add(1, ordering: .relaxed).newValue }
+}
+
+/// Makes the plans of one version.
+struct PlanBook: Sendable {
+  private let numbers: PlanNumbers
   private let builder: ProjectionBuilder
   /// Nothing of the row but where it stands.
   private let bare: Projection
 
-  init(builder: ProjectionBuilder) {
+  init(builder: ProjectionBuilder, numbers: PlanNumbers) {
     self.builder = builder
+    self.numbers = numbers
     bare = builder.empty
   }
 
-  func nextIdentifier() -> Int { last.add(1, ordering: .relaxed).newValue }
+  func nextIdentifier() -> Int { numbers.next() }
 
   /// Finds key, id and type of one row.
   func locate(_ source: RowSource, _ lookup: PathPlan.Lookup) -> ReadPlan {

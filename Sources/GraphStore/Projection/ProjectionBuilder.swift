@@ -77,7 +77,7 @@ package struct ProjectionBuilder: Sendable {
   ) -> TypeProjection.Item.Source {
     if property.name == "id" { return .id }
     if property.isHidden { return .constant(Array("null".utf8)) }
-    if let name = property.derived { return derivedSource(name, type, &extras) }
+    if let name = property.derived { return derivedSource(name, type, isCollection: property.type.isCollection, &extras) }
     if property.isColumn { return .extra(extras.index(of: quoted(property.storedName), for: nil)) }
     if let container = navigationContainer(property) {
       return containerSource(container, property, type, expansions, &extras)
@@ -88,10 +88,10 @@ package struct ProjectionBuilder: Sendable {
   }
 
   private func derivedSource(
-    _ name: String, _ type: StructuredType, _ extras: inout ExtraColumns
+    _ name: String, _ type: StructuredType, isCollection: Bool, _ extras: inout ExtraColumns
   ) -> TypeProjection.Item.Source {
     guard let expression = derived[name] ?? referenceIdentifier(name, type) else {
-      return .constant(Array("null".utf8))
+      return .constant(Array((isCollection ? "[]" : "null").utf8))
     }
     return .extra(extras.index(of: expression(extras.alias), for: type))
   }

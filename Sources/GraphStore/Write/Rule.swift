@@ -10,6 +10,8 @@ package protocol EntityRule: Sendable {
   /// Qualified names of the types it is for; derived types are meant too.
   var types: [String] { get }
 
+  /// The object that an inline one of a body or a seed stands for, beyond one with its id; nil when it is a new one.
+  func existing(_ draft: Draft, _ transaction: WriteTransaction) throws -> Entity?
   /// Before a row is made: the rule may change the new object, its id included.
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws
@@ -24,6 +26,7 @@ package protocol EntityRule: Sendable {
 }
 
 extension EntityRule {
+  package func existing(_ draft: Draft, _ transaction: WriteTransaction) throws -> Entity? { nil }
   package func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {}
   package func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {}
   package func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {}

@@ -3,7 +3,7 @@ import JSON
 import OData
 
 /// `assign`: the posted list becomes the profile's assignments (intune-device-configuration.md section 1.3).
-struct Assign: OperationRule {
+struct AssignProfile: OperationRule {
   let operations = ["microsoft.graph.assign"]
 
   /// What one element of the body asks for.
@@ -18,7 +18,7 @@ struct Assign: OperationRule {
     let wishes = try Self.wishes(call.parameters)
     let kept = try removeUnwanted(of: profile, wishes, transaction)
     for wish in wishes { try settle(wish, of: profile, kept[wish.key], transaction) }
-    let keys = try AssignmentRule.assignments(of: profile.key, transaction).map(\.key)
+    let keys = try ProfileAssignmentRule.assignments(of: profile.key, transaction).map(\.key)
     return .entities(keys: keys, type: try transaction.structuredType(IntuneType.assignment))
   }
 
@@ -32,8 +32,8 @@ struct Assign: OperationRule {
   private static func assignments(_ value: JSONValue?) throws -> [Wish] {
     try (value?.arrayValue ?? []).map { element in
       let object = element.objectValue ?? [:]
-      guard let value = object["target"], let target = AssignmentTarget(value) else { throw IntuneError.targetMissing }
-      try AssignmentTarget.checkFilter(value)
+      guard let value = object["target"], let target = ProfileAssignmentTarget(value) else { throw IntuneError.targetMissing }
+      try ProfileAssignmentTarget.checkFilter(value)
       return Wish(key: target.key, target: value, intent: object["intent"])
     }
   }
@@ -43,7 +43,7 @@ struct Assign: OperationRule {
       guard let object = element.objectValue, let group = object["targetGroupId"]?.stringValue else {
         throw IntuneError.targetMissing
       }
-      let target = AssignmentTarget.value(groupId: group, isExcluded: object["excludeGroup"] == .bool(true))
+      let target = ProfileAssignmentTarget.value(groupId: group, isExcluded: object["excludeGroup"] == .bool(true))
       return Wish(key: group.lowercased(), target: target, intent: nil)
     }
   }
@@ -54,8 +54,8 @@ struct Assign: OperationRule {
   ) throws -> [String: Entity] {
     let wanted = Set(wishes.map(\.key))
     var kept: [String: Entity] = [:]
-    for assignment in try AssignmentRule.assignments(of: profile.key, transaction) {
-      if let key = AssignmentTarget(assignment.properties["target"])?.key, wanted.contains(key) {
+    for assignment in try ProfileAssignmentRule.assignments(of: profile.key, transaction) {
+      if let key = ProfileAssignmentTarget(assignment.properties["target"])?.key, wanted.contains(key) {
         kept[key] = assignment
       } else {
         try transaction.delete(assignment)

@@ -1,7 +1,7 @@
 import JSON
 
 /// The population that an assignment names, as far as its identity goes (intune-device-configuration.md 1.3).
-struct AssignmentTarget {
+struct ProfileAssignmentTarget {
   /// Pseudo-groups of the targets that name none.
   static let allDevices = "adadadad-808e-44e2-905a-0b7873a8a531"
   static let allLicensedUsers = "acacacac-9df4-4c7d-9d50-4ef0226f57a9"

@@ -3,7 +3,7 @@ import GraphStore
 import JSON
 
 /// Ids, sources and uniqueness of assignments (intune-device-configuration.md section 1.3).
-struct AssignmentRule: EntityRule {
+struct ProfileAssignmentRule: EntityRule {
   let types = [IntuneType.assignment]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
@@ -24,7 +24,7 @@ struct AssignmentRule: EntityRule {
   private func freeIdentifier(
     _ profile: Entity, _ target: JSONValue?, _ transaction: WriteTransaction
   ) throws -> String? {
-    guard let target = AssignmentTarget(target) else { return nil }
+    guard let target = ProfileAssignmentTarget(target) else { return nil }
     let id = "\(profile.id)_\(target.key)"
     let holder = try transaction.entity(id: id, owner: profile.key, in: transaction.table(IntuneType.assignment))
     return holder == nil ? id : nil
@@ -40,10 +40,10 @@ struct AssignmentRule: EntityRule {
   private func check(
     _ value: JSONValue?, of profile: Int64, besides key: Int64?, _ transaction: WriteTransaction
   ) throws {
-    guard let target = AssignmentTarget(value) else { throw IntuneError.targetMissing }
-    try AssignmentTarget.checkFilter(value)
+    guard let target = ProfileAssignmentTarget(value) else { throw IntuneError.targetMissing }
+    try ProfileAssignmentTarget.checkFilter(value)
     let twins = try Self.assignments(of: profile, transaction)
-      .filter { $0.key != key && AssignmentTarget($0.properties["target"])?.key == target.key }
+      .filter { $0.key != key && ProfileAssignmentTarget($0.properties["target"])?.key == target.key }
     guard twins.isEmpty else { throw IntuneError.duplicateTarget }
   }
 

@@ -1,0 +1,42 @@
+import GraphStore
+import JSON
+
+/// Access packages: in a catalog, and there as long as somebody has them.
+struct AccessPackageRule: EntityRule {
+  let types = [EntitlementType.package]
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    guard transaction.checksEntitlement else { return }
+    guard new.properties["displayName"]?.stringValue?.isEmpty == false,
+      new.references["accessPackageCatalog"] != nil
+    else { throw EntitlementError.invalidModel }
+  }
+
+  /// Its policies go with it, as its role scopes do.
+  func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    if transaction.checksEntitlement, try AccessPackageAssignments.anyUnexpired("accessPackage", entity, transaction) {
+      throw EntitlementError.invalidOperation(
+        "The access package '\(entity.string("displayName") ?? entity.id)' cannot be deleted because it has assignments.")
+    }
+    let policies = try transaction.entities(
+      transaction.table(EntitlementType.policy), where: "accessPackage = ?", [entity.key])
+    for policy in policies { try transaction.delete(policy) }
+  }
+}
+
+/// Questions about stored assignments.
+enum AccessPackageAssignments {
+  static func anyUnexpired(_ column: String, _ entity: Entity, _ transaction: WriteTransaction) throws -> Bool {
+    try !unexpired("\(quoted(column)) = ?", entity.key, transaction).isEmpty
+  }
+
+  static func unexpired(_ condition: String, _ key: Int64, _ transaction: WriteTransaction) throws -> [Entity] {
+    try transaction.entities(
+      transaction.table(EntitlementType.assignment),
+      where: "\(condition) AND json_extract(properties, '$.assignmentState') <> 'Expired'", [key])
+  }
+
+  static func delivered(ofPackage key: Int64, _ transaction: WriteTransaction) throws -> [Entity] {
+    try unexpired("accessPackage = ?", key, transaction).filter { $0.string("assignmentState") == "Delivered" }
+  }
+}

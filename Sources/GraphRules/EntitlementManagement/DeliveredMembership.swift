@@ -1,0 +1,48 @@
+import GRDB
+import GraphStore
+
+/// Memberships and ownerships that exist only because a resource role gives them.
+///
+/// Table `accessPackageMembership`: `link` (`group_members` or `group_owners`), `source` (group), `target` (member).
+/// A link without a row was given directly: by the API, a seed or a dynamic rule.
+enum DeliveredMembership {
+  static let creationSQL = [
+    """
+    CREATE TABLE accessPackageMembership (link TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
+      PRIMARY KEY (link, source, target)) WITHOUT ROWID
+    """,
+    // The highest key may be given again after a restart: nothing may remember one that is gone.
+    """
+    CREATE TRIGGER accessPackageMembership_gone AFTER DELETE ON directoryObject BEGIN
+      DELETE FROM accessPackageMembership WHERE source = OLD.key OR target = OLD.key;
+    END
+    """,
+  ]
+
+  static func note(_ link: String, _ source: Int64, _ target: Int64, _ transaction: WriteTransaction) throws {
+    try transaction.db.execute(
+      sql: "INSERT OR IGNORE INTO accessPackageMembership VALUES (?, ?, ?)", arguments: [link, source, target])
+  }
+
+  static func forget(_ link: String, _ source: Int64, _ target: Int64, _ transaction: WriteTransaction) throws {
+    let sql = "DELETE FROM accessPackageMembership WHERE link = ? AND source = ? AND target = ?"
+    try transaction.db.cachedStatement(sql: sql).execute(arguments: [link, source, target])
+  }
+
+  static func isIndirect(
+    _ link: String, _ source: Int64, _ target: Int64, _ transaction: WriteTransaction
+  ) throws -> Bool {
+    let sql = "SELECT 1 FROM accessPackageMembership WHERE link = ? AND source = ? AND target = ?"
+    return try Row.fetchOne(transaction.db.cachedStatement(sql: sql), arguments: [link, source, target]) != nil
+  }
+}
+
+/// Forgets where a membership came from when somebody ends it.
+struct DeliveredMembershipRule: LinkRule {
+  let links = [DirectoryLink.members, DirectoryLink.owners]
+
+  func didUnlink(_ link: LinkTable, source: Int64, target: Int64, _ transaction: WriteTransaction) throws {
+    guard !DirectoryWork.of(transaction).isMovingAside else { return }
+    try DeliveredMembership.forget(link.name, source, target, transaction)
+  }
+}

@@ -1,0 +1,72 @@
+package import GraphStore
+
+/// Access packages: who gets which groups, for how long, and what that does to the directory.
+package enum EntitlementManagement {
+  package static func register(in book: inout RuleBook) {
+    book.add(ReferencedIdentifiers())
+    book.add(Stamps())
+    book.add(CatalogRule())
+    book.add(AccessPackageRule())
+    book.add(AssignmentPolicyRule())
+    book.add(ResourceRule())
+    book.add(ResourceRoleRule())
+    book.add(ResourceScopeRule())
+    book.add(RoleScopeRule())
+    book.add(ResourceRequestRule())
+    book.add(SubjectRule())
+    book.add(AccessPackageAssignmentRule())
+    book.add(AssignmentResourceRoleRule())
+    book.add(AssignmentRequestRule())
+    book.add(ApprovalStepRule())
+    book.add(ViaAccessPackage())
+    book.add(DeliveredMembershipRule())
+    book.add(EntitlementSeed())
+    book.add(ReprocessAccess())
+    book.add(CancelRequest())
+    book.add(MoveToCatalog())
+    book.add(RefreshResource())
+  }
+
+  package static var storeExtension: StoreExtension {
+    StoreExtension(
+      creationSQL: DeliveredMembership.creationSQL + DueTransitions.creationSQL + EntitlementViews.creationSQL)
+  }
+
+  package static var derivedExpressions: DerivedExpressions {
+    DerivedExpressions([
+      "accessPackageAssignment.catalogId": { alias in
+        """
+        json_quote((SELECT c.id FROM accessPackage p JOIN accessPackageCatalog c ON c.key = p.accessPackageCatalog
+          WHERE p.key = \(alias).accessPackage))
+        """
+      }
+    ])
+  }
+}
+
+/// Qualified names of the area's types.
+enum EntitlementType {
+  static let catalog = "microsoft.graph.accessPackageCatalog"
+  static let package = "microsoft.graph.accessPackage"
+  static let policy = "microsoft.graph.accessPackageAssignmentPolicy"
+  static let resource = "microsoft.graph.accessPackageResource"
+  static let role = "microsoft.graph.accessPackageResourceRole"
+  static let scope = "microsoft.graph.accessPackageResourceScope"
+  static let roleScope = "microsoft.graph.accessPackageResourceRoleScope"
+  static let resourceRequest = "microsoft.graph.accessPackageResourceRequest"
+  static let subject = "microsoft.graph.accessPackageSubject"
+  static let assignment = "microsoft.graph.accessPackageAssignment"
+  static let resourceRole = "microsoft.graph.accessPackageAssignmentResourceRole"
+  static let request = "microsoft.graph.accessPackageAssignmentRequest"
+  static let approval = "microsoft.graph.approval"
+  static let approvalStep = "microsoft.graph.approvalStep"
+  static let connectedOrganization = "microsoft.graph.connectedOrganization"
+  static let environment = "microsoft.graph.accessPackageResourceEnvironment"
+  static let connector = "microsoft.graph.externalOriginResourceConnector"
+  static let control = "microsoft.graph.controlConfiguration"
+}
+
+/// Names of the area's references and links.
+enum EntitlementLink {
+  static let resourceRoleAssignments = "accessPackageAssignmentResourceRole_accessPackageAssignments"
+}

@@ -1,0 +1,48 @@
+import EntityModel
+import GraphStore
+import JSON
+
+/// What the area's rules remember during one request.
+///
+/// A class because all rules of the request share it.
+final class EntitlementWork {
+  /// An id in a seed that names an object of a later member or file.
+  struct ForwardReference {
+    let id: String
+    let type: StructuredType
+    let owner: Int64?
+    let navigation: NavigationProperty
+    let target: String
+  }
+
+  var forwardReferences: [ForwardReference] = []
+  /// Resources whose roles and scopes are to be made, by id: their bodies name none.
+  var bareResources: Set<String> = []
+  /// `@emulator.viaAccessPackage` of seeded groups, by id.
+  var viaAccessPackage: [(group: String, annotation: JSONObject)] = []
+
+  static func of(_ transaction: WriteTransaction) -> EntitlementWork {
+    transaction.state(EntitlementWork.self) { EntitlementWork() }
+  }
+}
+
+extension WriteTransaction {
+  /// True when a client's request is made, not a seed or a step that became due.
+  var checksEntitlement: Bool { guardsRequest }
+
+  func entitlementObject(_ key: Int64?, _ type: String) throws -> Entity? {
+    guard let key else { return nil }
+    return try entity(key: key, in: table(type))
+  }
+
+  /// An option of the area from the tenant's settings (seed-format section 5).
+  func entitlementOption(_ name: String, default value: Bool) -> Bool {
+    settings["entitlement"]?.objectValue?[name]?.boolValue ?? value
+  }
+
+  /// The caller's name, as `createdBy` and its like show it.
+  func callerName() throws -> String? {
+    guard let caller else { return nil }
+    return try liveObject(key: caller)?.string("userPrincipalName")
+  }
+}

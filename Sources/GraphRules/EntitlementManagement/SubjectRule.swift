@@ -1,0 +1,72 @@
+import GraphStore
+import JSON
+import OData
+
+/// Whom entitlement management knows: its own id for a user or service principal, or for an address outside.
+struct SubjectRule: EntityRule {
+  let types = [EntitlementType.subject]
+
+  func existing(_ draft: Draft, _ transaction: WriteTransaction) throws -> Entity? {
+    if let id = draft.properties["objectId"]?.stringValue { return try Self.subject(ofObject: id, transaction) }
+    guard let email = draft.properties["email"]?.stringValue else { return nil }
+    return try Self.subject(withAddress: email, transaction)
+  }
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    let object = try Self.directoryObject(new.properties, transaction)
+    if transaction.checksEntitlement, object == nil {
+      if let id = new.properties["objectId"]?.stringValue { throw EntitlementError.notFound(id) }
+      guard new.properties["email"]?.stringValue != nil else { throw EntitlementError.invalidModel }
+    }
+    if let object { Self.fill(&new.properties, from: object) }
+    if new.properties["type"] == nil { new.properties["type"] = "User" }
+  }
+
+  private static func fill(_ values: inout [String: JSONValue], from object: Entity) {
+    let isUser = object.type.name == DirectoryType.user
+    let name = object.properties["userPrincipalName"]
+    for (property, value) in [
+      ("objectId", JSONValue.string(object.id)), ("displayName", object.properties["displayName"]),
+      ("principalName", isUser ? name : object.properties["appId"]),
+      ("email", isUser ? object.properties["mail"] ?? name : nil),
+      ("type", isUser ? "User" : "ServicePrincipal"),
+    ] where values[property] ?? .null == .null { values[property] = value }
+  }
+
+  private static func directoryObject(
+    _ values: [String: JSONValue], _ transaction: WriteTransaction
+  ) throws -> Entity? {
+    let table = try transaction.table(DirectoryType.object)
+    if let id = values["objectId"]?.stringValue { return try transaction.entity(id: id, in: table) }
+    guard let email = values["email"]?.stringValue else { return nil }
+    return try transaction.entity("mail", is: email, in: table)
+      ?? transaction.entity("userPrincipalName", is: email, in: table)
+  }
+
+  // MARK: Finding
+
+  static func subject(ofObject id: String, _ transaction: WriteTransaction) throws -> Entity? {
+    try transaction.entity("objectId", is: id, in: transaction.table(EntitlementType.subject))
+  }
+
+  private static func subject(withAddress email: String, _ transaction: WriteTransaction) throws -> Entity? {
+    if let object = try directoryObject(["email": .string(email)], transaction),
+      let subject = try subject(ofObject: object.id, transaction)
+    {
+      return subject
+    }
+    return try transaction.entities(
+      transaction.table(EntitlementType.subject), where: "\(foldedSQL("email")) = fold(?)", [email]
+    ).first
+  }
+
+  /// The subject of a directory object, made when there is none.
+  static func ensure(forObject id: String, _ transaction: WriteTransaction) throws -> Entity {
+    if let found = try subject(ofObject: id, transaction) { return found }
+    let type = try transaction.structuredType(EntitlementType.subject)
+    var new = NewEntity(draft: Draft(type: type), type: type, owner: nil)
+    new.id = ContentGuid.of("subjects\n\(id.lowercased())")
+    new.properties["objectId"] = .string(id)
+    return try transaction.insert(new)
+  }
+}

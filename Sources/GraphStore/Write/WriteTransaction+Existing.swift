@@ -1,0 +1,14 @@
+package import OData
+
+extension WriteTransaction {
+  /// The object that an inline one stands for: the one with its id, else the one that a rule recognizes.
+  package func existing(_ draft: Draft) throws -> Entity? {
+    let type = model.type(draft.type.storedName) ?? draft.type
+    guard let table = schema.table(of: type) else { return nil }
+    if let id = draft.id, let found = try entity(id: id, in: table) { return found }
+    for rule in rules.rules(for: type) {
+      if let found = try rule.existing(draft, self) { return found }
+    }
+    return nil
+  }
+}
