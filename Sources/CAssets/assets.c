@@ -11,8 +11,16 @@ static const unsigned char products[] = {
 #embed "files/products.json"
 };
 
+static const unsigned char permissions[] = {
+#embed "files/permissions.tsv"
+};
+
 struct graph_asset graph_asset_beta_csdl(void) { return (struct graph_asset){beta_csdl, sizeof beta_csdl}; }
 
 struct graph_asset graph_asset_v1_csdl(void) { return (struct graph_asset){v1_csdl, sizeof v1_csdl}; }
 
 struct graph_asset graph_asset_products(void) { return (struct graph_asset){products, sizeof products}; }
+
+struct graph_asset graph_asset_permissions(void) {
+  return (struct graph_asset){permissions, sizeof permissions};
+}

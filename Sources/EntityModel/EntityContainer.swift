@@ -8,4 +8,6 @@ package struct ContainerElement: Sendable {
   package let type: String
   package let methods: Set<String>?
   package let itemMethods: Set<String>?
+  /// Its objects may stand in seeds, and exports write them.
+  package let isSeedable: Bool
 }

@@ -132,6 +132,7 @@ private struct ModelReader {
       isHidden: annotations.flag("Hidden"), isColumn: annotations.flag("Column"),
       isIndexed: annotations.flag("Indexed"), isUnique: annotations.flag("Unique"),
       isFilterable: annotations.flag("Filterable"), derived: annotations.string("Derived"),
+      isMaintained: annotations.flag("Maintained"),
       defaultValue: try Self.defaultValue(element, annotations, type),
       storedName: annotations.string("MapsTo") ?? name, isCamelCased: annotations.string("Casing") == "camel")
   }
@@ -199,7 +200,7 @@ private struct ModelReader {
     return ContainerElement(
       kind: isSet ? .entitySet : .singleton, name: try element.required("Name"), type: type,
       methods: annotations.words("Methods").map(Set.init),
-      itemMethods: annotations.words("ItemMethods").map(Set.init))
+      itemMethods: annotations.words("ItemMethods").map(Set.init), isSeedable: annotations.string("Seedable") != "false")
   }
 
   private func typeReference(_ text: String) throws(ModelError) -> TypeReference {

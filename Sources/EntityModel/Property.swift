@@ -18,6 +18,8 @@ package struct Property: Sendable {
   package let isFilterable: Bool
   /// Name of the expression that computes it on read.
   package let derived: String?
+  /// Stored, but kept up by rules alone: what a seed says of it is ignored, and an export leaves it out.
+  package let isMaintained: Bool
   /// What a new object has when its creator says nothing.
   package let defaultValue: JSONValue?
   /// Name it is stored under: its own, or the one that another version gives it.
@@ -32,7 +34,7 @@ extension Property {
     Property(
       name: name, type: type, isNullable: true, isComputed: false, isImmutable: false, isRequired: false,
       isSelectOnly: false, isHidden: false, isColumn: false, isIndexed: false, isUnique: false, isFilterable: false,
-      derived: nil, defaultValue: nil, storedName: name, isCamelCased: false)
+      derived: nil, isMaintained: false, defaultValue: nil, storedName: name, isCamelCased: false)
   }
 }
 

@@ -23,6 +23,8 @@ package final class StructuredType: Sendable {
   package let isSoftDeleted: Bool
   package let isView: Bool
   package let alwaysAnnotated: Bool
+  /// Rules make the id of what the object says; else a new one is random.
+  package let hasDerivedId: Bool
   package let keyAlias: String?
   package let wireOrder: [String]
   package let alternateKeys: [[String]]
@@ -50,6 +52,7 @@ package final class StructuredType: Sendable {
     isSoftDeleted = annotations.string("SoftDelete").map { $0 == "true" } ?? base?.isSoftDeleted ?? false
     isView = annotations.flag("View") || base?.isView == true
     alwaysAnnotated = annotations.flag("TypeAnnotation") || base?.alwaysAnnotated == true
+    hasDerivedId = annotations.flag("DerivedId") || base?.hasDerivedId == true
     keyAlias = annotations.string("KeyAlias") ?? base?.keyAlias
     wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
     alternateKeys = declaration.alternateKeys + (base?.alternateKeys ?? [])

@@ -5,6 +5,7 @@ enum Assets {
   static var betaModel: [UInt8] { bytes(graph_asset_beta_csdl()) }
   static var v1Model: [UInt8] { bytes(graph_asset_v1_csdl()) }
   static var products: [UInt8] { bytes(graph_asset_products()) }
+  static var permissions: [UInt8] { bytes(graph_asset_permissions()) }
 
   private static func bytes(_ asset: graph_asset) -> [UInt8] {
     Array(UnsafeBufferPointer(start: asset.bytes, count: asset.length))

@@ -25,8 +25,9 @@ struct Authentication {
 
   /// The text after `Bearer`, when there is some.
   private static func token(_ header: String) -> Substring? {
-    guard header.utf8.count > 7, header.prefix(7).lowercased() == "bearer " else { return nil }
-    let token = header.dropFirst(7).drop { $0 == " " }
-    return token.isEmpty ? nil : token
+    let bytes = header.utf8
+    guard bytes.count > 7, zip(bytes, "bearer ".utf8).allSatisfy({ $0 | 0x20 == $1 }) else { return nil }
+    let start = bytes.dropFirst(7).firstIndex { $0 != UInt8(ascii: " ") }
+    return start.map { header[$0...] }
   }
 }

@@ -9,24 +9,31 @@ struct RequestTarget {
   let query: Substring
 
   init(_ target: String) {
-    var rest = target[...]
-    if !rest.hasPrefix("/"), let authority = rest.firstRange(of: "://") {
-      // A client that talks to a proxy sends the whole URL.
-      let afterScheme = rest[authority.upperBound...]
-      rest = afterScheme.firstIndex(of: "/").map { afterScheme[$0...] } ?? "/"
-    }
-    rest = rest.prefix { $0 != "#" }
+    var rest = Self.withoutAuthority(target)[...]
+    if let fragment = rest.utf8.firstIndex(of: UInt8(ascii: "#")) { rest = rest[..<fragment] }
     let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?"))
     query = mark.map { rest[rest.utf8.index(after: $0)...] } ?? ""
-    let whole = rest[..<(mark ?? rest.endIndex)].drop { $0 == "/" }
-    let end = whole.utf8.firstIndex(of: UInt8(ascii: "/")) ?? whole.endIndex
-    version = whole[..<end]
+    let whole = rest[..<(mark ?? rest.endIndex)]
+    let start = whole.utf8.firstIndex { $0 != UInt8(ascii: "/") } ?? whole.endIndex
+    let end = whole.utf8[start...].firstIndex(of: UInt8(ascii: "/")) ?? whole.endIndex
+    version = whole[start..<end]
     path = whole[end...]
+  }
+
+  /// A client that talks to a proxy sends the whole URL.
+  private static func withoutAuthority(_ target: String) -> String {
+    guard target.utf8.first != UInt8(ascii: "/"), let scheme = target.firstRange(of: "://") else { return target }
+    let rest = target[scheme.upperBound...]
+    return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
   }
 
   /// The service root as the client sees it.
   func base(of request: Request, version: String) -> String {
-    let host = request.headers[name: "host"] ?? "localhost:\(request.localPort)"
-    return (request.isOverTLS ? "https://" : "http://") + host + "/" + version
+    var base = request.isOverTLS ? "https://" : "http://"
+    base.reserveCapacity(64)
+    base += request.headers[name: "host"] ?? "localhost:\(request.localPort)"
+    base += "/"
+    base += version
+    return base
   }
 }

@@ -15,7 +15,7 @@ struct ResourceRequest {
     try MethodCheck(path: path, method: exchange.method, model: exchange.version.model).run()
     try authorize(exchange.caller, path, exchange.method)
     let keys = PathKeys(path)
-    let plan = try exchange.version.queries.plan("path " + keys.shape) {
+    let plan = try exchange.version.queries.paths.plan(keys.shape) {
       try PathPlanner.plan(path, in: exchange.version)
     }
     let target = Target(path: path, plan: plan, keys: keys, exchange: exchange, rules: rules)
@@ -102,7 +102,7 @@ struct CallerLookup {
     _ key: String, _ lookup: PathPlan.Lookup, _ identifier: SQLValue, _ reader: Reader
   ) throws -> String? {
     guard let table = version.table(of: type) else { return nil }
-    let plan = version.queries.plan("caller \(type.name) \(key)") {
+    let plan = version.queries.rows.plan("caller \(type.name) \(key)") {
       version.plans.locate(
         RowSource(table: table, relation: .all, types: version.typeRestriction(type, in: table)), lookup)
     }

@@ -15,7 +15,7 @@ package final class ServiceVersion: Sendable {
   package let metadata: [UInt8]
   let plans: PlanBook
   let derived: DerivedExpressions
-  let queries: QueryCache
+  let queries = QueryCaches()
 
   package init(
     name: String, model: EntityModel, schema: StoreSchema, derived: DerivedExpressions, metadata: [UInt8],
@@ -27,7 +27,6 @@ package final class ServiceVersion: Sendable {
     self.metadata = metadata
     self.derived = derived
     plans = PlanBook(builder: ProjectionBuilder(model: model, schema: schema, derived: derived), numbers: numbers)
-    queries = QueryCache()
   }
 }
 

@@ -12,6 +12,6 @@ struct GraphEmulatorCommand: ParsableCommand {
         graph-emulator serve --seed seed-data/contoso.json
         curl -H 'Authorization: Bearer x' http://localhost:8585/beta/users
       """,
-    subcommands: [ServeCommand.self]
+    subcommands: [ServeCommand.self, RoutesCommand.self, HealthCheckCommand.self]
   )
 }

@@ -13,3 +13,10 @@ struct CommandFailure: Error, CustomStringConvertible {
 
   init(_ error: any Error) { description = "\(error)" }
 }
+
+extension StandardOutput {
+  /// A line on standard error.
+  static func errorLine(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+}

@@ -15,5 +15,7 @@ struct graph_asset graph_asset_beta_csdl(void);
 struct graph_asset graph_asset_v1_csdl(void);
 /// Known products and their service plans, JSON.
 struct graph_asset graph_asset_products(void);
+/// Documented routes with the permissions that they accept, tab-separated.
+struct graph_asset graph_asset_permissions(void);
 
 #endif

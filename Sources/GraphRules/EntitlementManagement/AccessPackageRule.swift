@@ -1,3 +1,4 @@
+import GRDB
 import GraphStore
 import JSON
 

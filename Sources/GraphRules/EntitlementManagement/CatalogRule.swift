@@ -1,5 +1,7 @@
+import GRDB
 import GraphStore
 import JSON
+import OData
 
 /// Catalogs, and the built-in one that every tenant has.
 struct CatalogRule: EntityRule {

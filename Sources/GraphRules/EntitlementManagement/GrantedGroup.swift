@@ -1,3 +1,4 @@
+import EntityModel
 import GraphStore
 
 /// The link in the directory that a resource role of a group stands for: `Member_{group}` or `Owner_{group}`.

@@ -1,3 +1,5 @@
+import EntityModel
+import GRDB
 import GraphStore
 import JSON
 import OData

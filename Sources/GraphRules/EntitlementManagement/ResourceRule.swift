@@ -1,3 +1,5 @@
+import EntityModel
+import GRDB
 import GraphStore
 import JSON
 import OData
@@ -5,11 +7,6 @@ import OData
 /// Resources of a catalog, with the roles and scopes that come with their kind (entitlement-management 3.6).
 struct ResourceRule: EntityRule {
   let types = [EntitlementType.resource]
-
-  func existing(_ draft: Draft, _ transaction: WriteTransaction) throws -> Entity? {
-    guard let origin = draft.properties["originId"]?.stringValue else { return nil }
-    return try transaction.entity("originId", is: origin, in: transaction.table(EntitlementType.resource))
-  }
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     try fillFromOrigin(&new, transaction)

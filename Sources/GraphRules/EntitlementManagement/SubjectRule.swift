@@ -1,3 +1,5 @@
+import EntityModel
+import GRDB
 import GraphStore
 import JSON
 import OData
@@ -20,6 +22,16 @@ struct SubjectRule: EntityRule {
     }
     if let object { Self.fill(&new.properties, from: object) }
     if new.properties["type"] == nil { new.properties["type"] = "User" }
+  }
+
+  /// Fills in what a subject copies from its directory object.
+  static func complete(_ subject: Entity, _ transaction: WriteTransaction) throws {
+    var values = Dictionary(subject.properties.members.map { ($0.name, $0.value) }) { first, _ in first }
+    guard let object = try directoryObject(values, transaction) else { return }
+    fill(&values, from: object)
+    _ = try transaction.update(subject) { subject in
+      for (name, value) in values { subject.properties[name] = value }
+    }
   }
 
   private static func fill(_ values: inout [String: JSONValue], from object: Entity) {

@@ -1,6 +1,7 @@
 import EntityModel
 import GraphStore
 import OData
+import Synchronization
 
 /// How the store walks a path: object by object to the one it ends at, or to the collection that hangs off it.
 /// It knows no keys: all requests for paths of one shape share it.
@@ -12,6 +13,8 @@ final class PathPlan: Sendable {
   let end: End
   /// The path it was made from; its keys are those of the first request.
   let path: BoundPath
+  /// The plan of a GET without query options, the most frequent of all.
+  let plainObject = Mutex<ObjectQuery?>(nil)
 
   init(hops: [Hop], end: End, path: BoundPath) {
     self.hops = hops
@@ -38,8 +41,8 @@ final class PathPlan: Sendable {
     let name: String
   }
 
-  /// One object on the way.
-  struct Hop: Sendable {
+  /// One object on the way; a class, since requests walk them and copies would cost more than the walk.
+  final class Hop: Sendable {
     let kind: Kind
     /// The type that the place declares, after casts.
     let type: StructuredType
@@ -52,7 +55,21 @@ final class PathPlan: Sendable {
     /// Finds the row's key, id and type.
     let locate: ReadPlan?
     /// Which of the path's keys finds the row.
-    var keyIndex: Int?
+    let keyIndex: Int?
+
+    init(
+      kind: Kind, type: StructuredType, sources: Set<String>?, name: String, navigation: NavigationProperty?,
+      element: ContainerElement?, locate: ReadPlan?, keyIndex: Int? = nil
+    ) {
+      self.kind = kind
+      self.type = type
+      self.sources = sources
+      self.name = name
+      self.navigation = navigation
+      self.element = element
+      self.locate = locate
+      self.keyIndex = keyIndex
+    }
   }
 
   enum Kind: Sendable {

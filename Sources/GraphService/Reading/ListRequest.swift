@@ -12,7 +12,7 @@ struct ListRequest {
   private var exchange: Exchange { target.exchange }
 
   func answer() throws -> Answer {
-    let query = try target.cached("list") {
+    let query = try target.cached("list", in: target.version.queries.collections) {
       let options = try target.options(.collection)
       return try QueryPlanner.collection(
         target.plan, collection, target.version, options, exchange.moment, defaultPageSize: nil)
@@ -24,7 +24,7 @@ struct ListRequest {
 
   /// The items as references: `{"@odata.id":"…"}`.
   func references() throws -> Answer {
-    let query = try target.cached("references") {
+    let query = try target.cached("references", in: target.version.queries.collections) {
       let options = try target.options(.references)
       return try QueryPlanner.references(target.plan, collection, target.version, options, exchange.moment)
     }

@@ -1,14 +1,24 @@
 import GraphStore
 
 /// Everything that a GET of one shape and one query needs; made once, run for each request.
-struct ObjectQuery: Sendable {
+///
+/// A class, since requests share it.
+final class ObjectQuery: Sendable {
   let plan: ReadPlan
   let projection: Projection
   let context: ContextFragment
+
+  init(plan: ReadPlan, projection: Projection, context: ContextFragment) {
+    self.plan = plan
+    self.projection = projection
+    self.context = context
+  }
 }
 
 /// A list with its pages.
-struct CollectionQuery: Sendable {
+///
+/// A class, since requests share it.
+final class CollectionQuery: Sendable {
   let first: ReadPlan
   /// With the conditions that continue after a cursor.
   let next: ReadPlan
@@ -17,4 +27,15 @@ struct CollectionQuery: Sendable {
   let pageSize: Int
   /// `$top` where it limits all pages together.
   let total: Int?
+
+  init(
+    first: ReadPlan, next: ReadPlan, count: ReadPlan?, context: ContextFragment, pageSize: Int, total: Int?
+  ) {
+    self.first = first
+    self.next = next
+    self.count = count
+    self.context = context
+    self.pageSize = pageSize
+    self.total = total
+  }
 }

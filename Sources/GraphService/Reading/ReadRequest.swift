@@ -2,6 +2,7 @@ import EntityModel
 import GraphStore
 import JSON
 import OData
+import Synchronization
 
 /// GET of an object, a list, a count, a property or references.
 struct ReadRequest {
@@ -66,7 +67,11 @@ struct ReadRequest {
       let options = try target.options(.object)
       return try QueryPlanner.object(target.plan, hop, version, options, exchange.moment)
     }
-    return try target.cached("object", make)
+    guard exchange.query.isEmpty else { return try target.cached("object", in: version.queries.objects, make) }
+    if let plain = target.plan.plainObject.withLock({ $0 }) { return plain }
+    let plain = try make()
+    target.plan.plainObject.withLock { $0 = plain }
+    return plain
   }
 
   private func contextStart(
@@ -87,7 +92,7 @@ struct ReadRequest {
   private func count() throws -> Answer {
     guard case .collection(let collection) = target.plan.end else { throw RequestFailure.unknownSegment("$count") }
     guard target.area != .directory || target.isEventual else { throw RequestFailure.countNotServed }
-    let plan = try target.cached("count") {
+    let plan = try target.cached("count", in: version.queries.rows) {
       let options = try target.options(.count)
       return try QueryPlanner.count(target.plan, collection, version, options, exchange.moment)
     }

@@ -18,11 +18,13 @@ extension Target {
   }
 
   /// A plan of this path's shape and this very query, kept unless it depends on the clock.
-  func cached<Plan: Sendable>(_ kind: String, _ make: () throws -> Plan) throws -> Plan {
+  func cached<Plan: Sendable>(
+    _ kind: String, in cache: QueryCache<Plan>, _ make: () throws -> Plan
+  ) throws -> Plan {
     let query = exchange.query
     // The text `now(` makes a plan of one moment; such plans, rare as they are, are made anew.
     guard !query.utf8.contains(UInt8(ascii: "(")) || !query.lowercased().contains("now") else { return try make() }
-    return try version.queries.plan("\(kind) \(isEventual) \(keys.shape)?\(query)", make: make)
+    return try cache.plan("\(kind) \(isEventual) \(keys.shape)?\(query)", make: make)
   }
 
   /// The context fragment with the keys of this request.

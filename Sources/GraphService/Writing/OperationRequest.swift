@@ -130,7 +130,7 @@ struct OperationRequest {
     guard let declared = version.model.type(type.name), let table = version.table(of: declared) else {
       throw StoreError.unknownType(type.name)
     }
-    let plan = version.queries.plan("listed \(type.name)") {
+    let plan = version.queries.rows.plan("listed \(type.name)") {
       version.plans.item(
         RowSource(table: table, relation: .all, types: nil), version.plans.projection(declared, selection: .defaults))
     }

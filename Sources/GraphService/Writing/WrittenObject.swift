@@ -18,7 +18,7 @@ struct WrittenObject {
       let table = version.table(of: own)
     else { throw StoreError.unknownType(type.name) }
     let declared = declaredType(own)
-    let plan = version.queries.plan("written \(declared.name) \(names)") {
+    let plan = version.queries.rows.plan("written \(declared.name) \(names)") {
       let selection = names.isEmpty ? Selection.defaults : .names(["*"] + names.map { $0.lowercased() })
       return version.plans.item(
         RowSource(table: table, relation: .all, types: nil), version.plans.projection(declared, selection: selection))

@@ -33,8 +33,10 @@ package final class TenantStore: Sendable {
 
   private let path: String
   private let configuration: Configuration
-  private let rules: RuleBook
-  private let writer: Connection
+  package let rules: RuleBook
+  let writer: Connection
+  /// What makes the tables, indexes and views of an empty database.
+  let creationSQL: [String]
   private let idle: Mutex<[Connection]>
 
   /// Changes with the tables: a database of another version is refused, never half understood.
@@ -49,9 +51,11 @@ package final class TenantStore: Sendable {
     self.schema = schema
     self.rules = rules
     configuration = Self.configuration(extensions, durability)
+    let creationSQL = schema.creationSQL + extensions.flatMap(\.creationSQL)
+    self.creationSQL = creationSQL
     writer = try Connection(path: path, configuration: configuration)
     idle = Mutex([])
-    isNew = try writer.queue.inDatabase { db in try Self.create(schema, extensions, db, path) }
+    isNew = try writer.queue.inDatabase { db in try Self.create(creationSQL, db, path) }
     let lastKey = try writer.queue.inDatabase { db in try Self.lastKey(schema, db) }
     state = TenantState(lastKey: lastKey, identifiers: identifiers)
   }
@@ -72,14 +76,12 @@ package final class TenantStore: Sendable {
   }
 
   /// True when the database was empty and now has its tables.
-  private static func create(
-    _ schema: StoreSchema, _ extensions: [StoreExtension], _ db: Database, _ path: String
-  ) throws -> Bool {
+  private static func create(_ creationSQL: [String], _ db: Database, _ path: String) throws -> Bool {
     guard try db.tableExists("emulator") else {
       try db.inTransaction(.immediate) {
         try db.execute(sql: "CREATE TABLE emulator (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
         try db.execute(sql: "INSERT INTO emulator VALUES ('schema', ?)", arguments: [version])
-        for sql in schema.creationSQL + extensions.flatMap(\.creationSQL) { try db.execute(sql: sql) }
+        for sql in creationSQL { try db.execute(sql: sql) }
         return .commit
       }
       return true
@@ -109,7 +111,7 @@ extension TenantStore {
     try db.execute(sql: "INSERT OR REPLACE INTO emulator VALUES (?, ?)", arguments: [name, value])
   }
 
-  private static func settings(_ db: Database) throws -> JSONObject {
+  static func settings(_ db: Database) throws -> JSONObject {
     guard let text = try value("settings", db), case .object(let settings)? = try? JSONValue.parse(text) else {
       return [:]
     }

@@ -42,6 +42,8 @@ package struct NewEntity: Sendable {
   package let draft: Draft
   package let type: StructuredType
   package var id: String?
+  /// Its place in the order of creation, when that was settled before; see `WriteTransaction.reserveKey`.
+  package var key: Int64?
   package var owner: Int64?
   package var references: [String: Int64]
   /// In model order after the rules: the store sorts.
@@ -53,6 +55,7 @@ package struct NewEntity: Sendable {
     self.type = type
     self.owner = owner
     id = nil
+    key = nil
     references = [:]
     properties = [:]
     deleted = nil
@@ -89,6 +92,7 @@ package struct RuleBook: Sendable {
   private var linkRules: [String: [any LinkRule]] = [:]
   private(set) var commitRules: [any CommitRule] = []
   private(set) var operationRules: [String: any OperationRule] = [:]
+  private(set) var exportRules: [String: [any ExportRule]] = [:]
 
   package init() {}
 
@@ -104,6 +108,10 @@ package struct RuleBook: Sendable {
 
   package mutating func add(_ rule: any OperationRule) {
     for name in rule.operations { operationRules[name] = rule }
+  }
+
+  package mutating func add(_ rule: any ExportRule) {
+    for type in rule.types { exportRules[type, default: []].append(rule) }
   }
 
   /// Those of the base types first.

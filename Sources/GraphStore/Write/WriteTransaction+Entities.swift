@@ -15,7 +15,7 @@ extension WriteTransaction {
     for rule in rules.rules(for: new.type) { try rule.willInsert(&new, self) }
     applyDefaults(to: &new)
     let entity = Entity(
-      key: tenant.nextKey(), id: new.id.map(Guid.normalizedIdentifier) ?? tenant.identifiers.guid(),
+      key: new.key ?? tenant.nextKey(), id: new.id.map(Guid.normalizedIdentifier) ?? tenant.identifiers.guid(),
       type: new.type, owner: new.owner, deleted: new.deleted, references: new.references,
       columns: columns(of: table, new.properties), properties: properties(of: new))
     try checkUnique(entity, in: table)

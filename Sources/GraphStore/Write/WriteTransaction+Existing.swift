@@ -1,3 +1,4 @@
+import EntityModel
 package import OData
 
 extension WriteTransaction {

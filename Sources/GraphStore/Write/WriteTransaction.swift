@@ -21,7 +21,7 @@ package final class WriteTransaction {
   package let tenant: TenantState
   let rules: RuleBook
   /// The tenant's settings that differ from their defaults (seed-format section 5).
-  package let settings: JSONObject
+  package private(set) var settings: JSONObject
   /// Key of the signed-in user's object, when the caller stands for one; whoever runs the transaction sets it.
   package var caller: Int64?
   private var states: [ObjectIdentifier: AnyObject] = [:]
@@ -48,6 +48,15 @@ package final class WriteTransaction {
     states[ObjectIdentifier(type)] = state
     return state
   }
+
+  /// Gives the tenant other settings, which count from here on.
+  package func set(settings: JSONObject) throws {
+    try TenantStore.setValue("settings", JSONValue.object(settings).text, db)
+    self.settings = settings
+  }
+
+  /// A key for an object that is inserted later, so that the order of creation is that of the reservations.
+  package func reserveKey() -> Int64 { tenant.nextKey() }
 
   /// Runs the rules that look at the whole request.
   func finish() throws {

@@ -103,8 +103,13 @@ package struct PathBinder {
     case "$ref": end(.ref, type, isCollection: true)
     case let text where text.hasPrefix("$"): throw .collectionInTheMiddle(lastName)
     default:
-      if let cast = cast(segment, from: type) { return addCast(cast, isCollection: true) }
-      if let operation = operation(segment, on: type, isCollection: true) { return addOperation(operation, segment) }
+      // A GUID, as most keys are, is no name of anything.
+      if !Guid.isValid(segment.text.utf8) {
+        if let cast = cast(segment, from: type) { return addCast(cast, isCollection: true) }
+        if let operation = operation(segment, on: type, isCollection: true) {
+          return addOperation(operation, segment)
+        }
+      }
       steps.append(.key(.segment(segment.text)))
       place = .entity(type)
     }
@@ -203,7 +208,7 @@ package struct PathBinder {
 
   /// The type that the segment names, when it and `type` are of one line.
   private func cast(_ segment: ResourceSegment, from type: StructuredType) -> StructuredType? {
-    guard segment.name.contains("."), let cast = model.type(segment.name), cast.kind == .entity,
+    guard segment.name.utf8.contains(UInt8(ascii: ".")), let cast = model.type(segment.name), cast.kind == .entity,
       cast.isKind(of: type) || type.isKind(of: cast)
     else { return nil }
     return cast

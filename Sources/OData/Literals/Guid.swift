@@ -5,13 +5,21 @@ package enum Guid {
     isValid(text.utf8) ? text.lowercased() : nil
   }
 
-  package static func isValid(_ text: some Collection<UInt8>) -> Bool {
+  package static func isValid(_ text: String.UTF8View) -> Bool {
+    text.withContiguousStorageIfAvailable(isValid) ?? isValid(ContiguousArray(text))
+  }
+
+  private static func isValid(_ text: ContiguousArray<UInt8>) -> Bool { text.withUnsafeBufferPointer(isValid) }
+
+  private static func isValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count == 36 else { return false }
-    for (index, byte) in text.enumerated() {
+    var index = 0
+    while index < 36 {
       switch index {
-      case 8, 13, 18, 23: guard byte == UInt8(ascii: "-") else { return false }
-      default: guard isHexDigit(byte) else { return false }
+      case 8, 13, 18, 23: guard text[index] == UInt8(ascii: "-") else { return false }
+      default: guard isHexDigit(text[index]) else { return false }
       }
+      index += 1
     }
     return true
   }
@@ -21,7 +29,7 @@ package enum Guid {
     let utf8 = text.utf8
     guard utf8.count >= 36, utf8.contains(where: { (0x41...0x46).contains($0) }) else { return text }
     let parts = utf8.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
-    return parts.allSatisfy { isValid($0) } ? text.lowercased() : text
+    return parts.allSatisfy { isValid(ContiguousArray($0)) } ? text.lowercased() : text
   }
 
   private static func isHexDigit(_ byte: UInt8) -> Bool {

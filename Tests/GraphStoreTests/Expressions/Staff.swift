@@ -1,5 +1,4 @@
 import EntityModel
-import Foundation
 import GRDB
 import JSON
 import OData
@@ -122,7 +121,8 @@ struct StaffRows {
 
   func writer(_ type: StructuredType, _ computations: [BoundComputation] = []) -> ExpressionWriter {
     ExpressionWriter(
-      model: model, schema: schema, derived: Staff.derived, now: Self.now, type: type, computations: computations)
+      model: model, schema: schema, derived: Staff.derived, now: Self.now, type: type,
+      computations: computations)
   }
 
   /// The statement of a filter, and the values bound in it.
@@ -145,30 +145,21 @@ struct StaffRows {
   /// The ids of the rows that a filter finds, in the order of their keys.
   func ids(_ filter: String, of name: String = "being") throws -> [String] {
     let (sql, values) = try statement(filter, of: name)
-    return try queue.read { db in try Self.rows(db, sql, values).map { $0["id"] } }
+    return try texts(sql, values, column: 1)
   }
 
-  static func rows(_ db: Database, _ sql: String, _ values: [SQLValue]) throws -> [Row] {
-    var arguments: [(any DatabaseValueConvertible)?] = [nil, nil, 100_000] + Array(repeating: nil, count: 6)
-    for value in values { arguments.append(value.converted) }
-    let statement = try db.makeStatement(sql: sql)
-    try statement.setUncheckedArguments(StatementArguments(Array(arguments.prefix(statement.parameterCount))))
-    return try Row.fetchAll(statement)
-  }
-}
-
-extension Statement {
-  /// How many values the statement takes: the greatest number of a parameter.
-  fileprivate var parameterCount: Int { Int(sqlite3_bind_parameter_count(sqliteStatement)) }
-}
-
-extension SQLValue {
-  fileprivate var converted: (any DatabaseValueConvertible)? {
-    switch self {
-    case .null: nil
-    case .integer(let value): value
-    case .real(let value): value
-    case .text(let value): value
+  /// One column of all rows of a statement.
+  func texts(_ sql: String, _ values: [SQLValue], column: Int = 0) throws -> [String] {
+    struct NoConnection: Error {}
+    return try queue.inDatabase { db in
+      guard let handle = db.sqliteConnection else { throw NoConnection() }
+      var texts: [String] = []
+      let bound = ReadValues(limit: 100_000, cursor: []).bound(with: values)
+      try PreparedStatement(sql: sql, on: handle).forEachRow(bound) { row in
+        texts.append(row.string(column) ?? "null")
+        return true
+      }
+      return texts
     }
   }
 }

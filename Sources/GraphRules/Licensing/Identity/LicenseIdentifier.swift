@@ -1,5 +1,5 @@
 import Crypto
-package import GRDB
+import GRDB
 
 /// Ids of licensing objects, made from what the objects are about, so that the same object made twice has the same
 /// id (cloud-licensing ED-22).

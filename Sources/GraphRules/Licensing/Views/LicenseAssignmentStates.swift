@@ -16,7 +16,7 @@ enum LicenseAssignmentStates {
   private static func sources(_ alias: String) -> String {
     """
     SELECT sku, source, count(*) AS paths, sum(granted IS NOT NULL) AS held,
-      sum(granted IS NOT NULL AND state < 2) AS benefit, max(failure) AS failure,
+      sum(granted IS NOT NULL AND state < 2) AS benefit, max(iif(granted IS NULL AND since IS NULL, failure, NULL)) AS failure,
       max(max(coalesce(granted, ''), coalesce(since, ''), coalesce(occurred, ''), changed)) AS updated,
       min(assignment) AS first
     FROM (\(paths(alias))) GROUP BY sku, source

@@ -77,8 +77,8 @@ enum MembersWithLicenseErrors {
   static let creationSQL = [
     """
     CREATE VIEW group_membersWithLicenseErrors AS
-    \(waiting("m.source AS source, m.target AS target, m.position AS position"))
-    UNION \(failed("m.source, m.target, m.position"))
+    \(waiting("a.assignedTo AS source, m.target AS target, m.position AS position"))
+    UNION \(failed("a.assignedTo, m.target, m.position"))
     """
   ]
 

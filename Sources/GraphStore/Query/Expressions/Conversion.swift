@@ -19,7 +19,8 @@ enum Conversion {
     _ number: Double, exact: Int64?, to type: PrimitiveType
   ) -> (any DatabaseValueConvertible)? {
     guard type.isInteger else { return type.isNumeric ? number : nil }
-    guard let whole = exact ?? Int64(exactly: number.rounded(.towardZero)), range(of: type).contains(whole) else {
+    guard let whole = exact ?? Int64(exactly: number.rounded(.towardZero)), range(of: type).contains(whole)
+    else {
       return nil
     }
     return whole

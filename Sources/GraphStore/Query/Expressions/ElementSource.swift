@@ -100,7 +100,8 @@ extension ExpressionComposer {
 extension ExpressionComposer {
   /// The rows that a navigation property leads to from a place; nil when the place has no row or the store no table.
   mutating func source(
-    of navigation: NavigationProperty, _ target: StructuredType, _ declaring: [StructuredType], at place: Place
+    of navigation: NavigationProperty, _ target: StructuredType, _ declaring: [StructuredType],
+    at place: Place
   ) -> ElementSource? {
     guard let parent = place.row, let table = context.schema.table(of: target),
       let storage = context.schema.storage(of: navigation, in: context.model)
@@ -113,6 +114,8 @@ extension ExpressionComposer {
     if case .reference(let column) = storage {
       conditions.insert("\(alias).key = \(parent).\(quoted(column))", at: 0)
     }
+    // Other types have no such property, even where their rows would fit.
+    if !declaring.isEmpty { conditions.append(typeCondition(declaring, parent)) }
     return ElementSource(
       from: rows.fromSQL(alias: alias), conditions: conditions, place: .row(alias: alias, target))
   }

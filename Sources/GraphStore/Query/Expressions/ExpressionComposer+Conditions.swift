@@ -57,7 +57,9 @@ extension ExpressionComposer {
   private static func collect(
     _ name: LogicalOperator, _ expression: BoundExpression, _ operands: inout [BoundExpression]
   ) {
-    guard case .logical(name, let left, let right) = expression.kind else { return operands.append(expression) }
+    guard case .logical(name, let left, let right) = expression.kind else {
+      return operands.append(expression)
+    }
     collect(name, left, &operands)
     collect(name, right, &operands)
   }
@@ -90,7 +92,8 @@ extension ExpressionComposer {
 
   private mutating func contained(_ left: BoundExpression, _ collection: CollectionPath) -> SQLText {
     guard var source = source(of: collection), case .element(let leaf) = source.place else { return "0" }
-    let form = ComparisonForm(left.type.isNull ? collection.element : left.type, [sample(left)], ordering: false)
+    let form = ComparisonForm(
+      left.type.isNull ? collection.element : left.type, [sample(left), .leaf(leaf)], ordering: false)
     source.conditions.append("\(sql(leaf, form)) IS \(sql(left, form))")
     return "EXISTS (SELECT 1 FROM \(source.from)\(source.whereSQL))"
   }

@@ -122,14 +122,26 @@ extension ExpressionComposer {
     }
   }
 
+  /// The value in its stored form.
+  mutating func stored(_ expression: BoundExpression) -> SQLText {
+    switch expression.type {
+    case .enumeration: text(expression)
+    case .primitive(let type) where type.isTemporal: text(expression)
+    default: value(expression)
+    }
+  }
+
   /// The value as JSON text.
   mutating func json(_ expression: BoundExpression) -> SQLText {
-    switch expression.type {
-    case .primitive(.boolean):
-      return "CASE \(truth(expression)) WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
-    case .primitive(let type) where type.numericRank != nil: return "json_quote(\(value(expression)))"
-    default: return "json_quote(\(text(expression)))"
-    }
+    Leaf(sql: stored(expression), type: expression.type).json
+  }
+}
+
+extension Leaf {
+  /// The value as JSON text.
+  var json: SQLText {
+    type.isBoolean
+      ? "CASE \(sql) WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END" : "json_quote(\(sql))"
   }
 }
 

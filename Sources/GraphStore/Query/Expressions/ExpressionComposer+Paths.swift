@@ -14,7 +14,8 @@ extension ExpressionComposer {
     }
   }
 
-  private mutating func leaf(_ steps: ArraySlice<MemberPath.Step>, at place: Place, _ type: ValueType) -> Leaf {
+  private mutating func leaf(_ steps: ArraySlice<MemberPath.Step>, at place: Place, _ type: ValueType) -> Leaf
+  {
     guard let step = steps.first else { return whole(place, type) }
     let rest = steps.dropFirst()
     switch step {
@@ -84,7 +85,8 @@ extension ExpressionComposer {
   }
 
   private func derived(
-    _ name: String, _ declaring: [StructuredType], ofRow alias: String, _ owner: StructuredType, _ type: ValueType
+    _ name: String, _ declaring: [StructuredType], ofRow alias: String, _ owner: StructuredType,
+    _ type: ValueType
   ) -> Leaf {
     if let identifier = referenceIdentifier(name, declaring.first ?? owner, alias) {
       return Leaf(sql: identifier, type: type, isIdentifier: true)
@@ -94,7 +96,8 @@ extension ExpressionComposer {
   }
 
   /// The JSON text of a derived value; null for rows of types that do not declare it.
-  private func derivedDocument(_ name: String, _ declaring: [StructuredType], ofRow alias: String) -> SQLText? {
+  private func derivedDocument(_ name: String, _ declaring: [StructuredType], ofRow alias: String) -> SQLText?
+  {
     guard let expression = context.derived[name]?(alias) else { return nil }
     guard !declaring.isEmpty else { return expression }
     return "CASE WHEN \(typeCondition(declaring, alias)) THEN \(expression) END"
@@ -102,7 +105,9 @@ extension ExpressionComposer {
 
   /// `reference.accessPackage`: the id of the object that the reference column of that name points to.
   private func referenceIdentifier(_ name: String, _ type: StructuredType, _ alias: String) -> SQLText? {
-    guard name.hasPrefix("reference."), let stored = context.schema.model.type(type.storedName) else { return nil }
+    guard name.hasPrefix("reference."), let stored = context.schema.model.type(type.storedName) else {
+      return nil
+    }
     let column = String(name.dropFirst("reference.".count))
     guard let navigation = stored.navigationProperty(column),
       let target = context.schema.model.type(navigation.target), let table = context.schema.table(of: target)
@@ -154,12 +159,16 @@ extension ExpressionComposer {
 
   /// The rows of these types and of all below them.
   func typeCondition(_ types: [StructuredType], _ alias: String) -> SQLText {
-    let all = types.flatMap { [$0] + context.model.derivedTypes(of: $0) }.filter { !$0.isAbstract }.map(\.storedName)
+    let all = types.flatMap { [$0] + context.model.derivedTypes(of: $0) }.filter { !$0.isAbstract }.map(
+      \.storedName)
     let names = Set(all).sorted().map(literal)
-    return names.count == 1 ? "\(alias).type = \(names[0])" : "\(alias).type IN (\(names.joined(separator: ", ")))"
+    return names.count == 1
+      ? "\(alias).type = \(names[0])" : "\(alias).type IN (\(names.joined(separator: ", ")))"
   }
 
-  func jsonExtract(_ document: SQLText, _ path: String) -> SQLText { "json_extract(\(document), \(literal(path)))" }
+  func jsonExtract(_ document: SQLText, _ path: String) -> SQLText {
+    "json_extract(\(document), \(literal(path)))"
+  }
 }
 
 extension Place {

@@ -12,7 +12,9 @@ extension ExpressionComposer {
     case .prefix(let path, let text): return prefix(path, text)
     case .contains(let paths, let text):
       let wanted = arguments.bind(text.lowercased())
-      let columns = paths.map { "coalesce(instr(fold(\(leaf($0, type: .primitive(.string)).sql)), \(wanted)), 0)" }
+      let columns = paths.map {
+        "coalesce(instr(fold(\(leaf($0, type: .primitive(.string)).sql)), \(wanted)), 0)"
+      }
       return "(\((columns + ["0"]).joined(separator: " + ")) > 0)"
     }
   }

@@ -10,7 +10,8 @@ extension Database {
 
 extension DatabaseFunction {
   fileprivate static let ofExpressions = [
-    uppercase, duration, number, enumeration, calendar, temporal, convert, camel, matches, hasWords, floor, ceiling,
+    uppercase, duration, number, enumeration, calendar, temporal, convert, camel, matches, hasWords, floor,
+    ceiling,
     modulo,
   ]
 
@@ -35,7 +36,8 @@ extension DatabaseFunction {
 
   /// `enumeration('user,group', 'user=1,group=2')`: the value of the members together, null for unknown ones.
   private static let enumeration = DatabaseFunction("enumeration", argumentCount: 2, pure: true) { values in
-    guard let text = String.fromDatabaseValue(values[0]), let definition = String.fromDatabaseValue(values[1]) else {
+    guard let text = String.fromDatabaseValue(values[0]), let definition = String.fromDatabaseValue(values[1])
+    else {
       return nil
     }
     return enumerationValue(text, definition)
@@ -43,7 +45,8 @@ extension DatabaseFunction {
 
   /// `calendar('year', ticks)`
   private static let calendar = DatabaseFunction("calendar", argumentCount: 2, pure: true) { values in
-    guard let ticks = Int64.fromDatabaseValue(values[1]), let part = String.fromDatabaseValue(values[0]) else {
+    guard let ticks = Int64.fromDatabaseValue(values[1]), let part = String.fromDatabaseValue(values[0])
+    else {
       return nil
     }
     let date = Calendar.date(Int(ticks / Ticks.day) + Calendar.firstDay)
@@ -52,7 +55,8 @@ extension DatabaseFunction {
 
   /// `temporal(ticks, 'Edm.Date')`: the text of a time or a duration.
   private static let temporal = DatabaseFunction("temporal", argumentCount: 2, pure: true) { values in
-    guard let ticks = Int64.fromDatabaseValue(values[0]), let type = String.fromDatabaseValue(values[1]) else {
+    guard let ticks = Int64.fromDatabaseValue(values[0]), let type = String.fromDatabaseValue(values[1])
+    else {
       return nil
     }
     return TemporalText.of(ticks, type: type)
@@ -65,7 +69,8 @@ extension DatabaseFunction {
 
   /// `matches(text, pattern)`
   private static let matches = DatabaseFunction("matches", argumentCount: 2, pure: true) { values in
-    guard let text = String.fromDatabaseValue(values[0]), let pattern = String.fromDatabaseValue(values[1]) else {
+    guard let text = String.fromDatabaseValue(values[0]), let pattern = String.fromDatabaseValue(values[1])
+    else {
       return nil
     }
     return Pattern(pattern)?.matches(text)
@@ -73,7 +78,8 @@ extension DatabaseFunction {
 
   /// `has_words(text, 'wash room')`: whether each word begins some word of the text.
   private static let hasWords = DatabaseFunction("has_words", argumentCount: 2, pure: true) { values in
-    guard let text = String.fromDatabaseValue(values[0]), let query = String.fromDatabaseValue(values[1]) else {
+    guard let text = String.fromDatabaseValue(values[0]), let query = String.fromDatabaseValue(values[1])
+    else {
       return false
     }
     return SearchWords(text).match(query)
@@ -94,11 +100,17 @@ extension DatabaseFunction {
   private static func ofText(
     _ name: String, _ body: @escaping @Sendable (String) -> (any DatabaseValueConvertible)?
   ) -> DatabaseFunction {
-    DatabaseFunction(name, argumentCount: 1, pure: true) { values in String.fromDatabaseValue(values[0]).flatMap(body) }
+    DatabaseFunction(name, argumentCount: 1, pure: true) { values in
+      String.fromDatabaseValue(values[0]).flatMap(body)
+    }
   }
 
-  private static func ofNumber(_ name: String, _ body: @escaping @Sendable (Double) -> Double) -> DatabaseFunction {
-    DatabaseFunction(name, argumentCount: 1, pure: true) { values in Double.fromDatabaseValue(values[0]).map(body) }
+  private static func ofNumber(_ name: String, _ body: @escaping @Sendable (Double) -> Double)
+    -> DatabaseFunction
+  {
+    DatabaseFunction(name, argumentCount: 1, pure: true) { values in
+      Double.fromDatabaseValue(values[0]).map(body)
+    }
   }
 
   private static func enumerationValue(_ text: String, _ definition: String) -> Int? {

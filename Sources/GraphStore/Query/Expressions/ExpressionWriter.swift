@@ -20,7 +20,7 @@ package struct ExpressionWriter: Sendable {
   /// The alias of the row's table.
   let alias: String
   /// Values of `$compute`, by name in lower case.
-  let computations: [String: BoundExpression]
+  var computations: [String: BoundExpression]
 
   package init(
     model: EntityModel, schema: StoreSchema, derived: DerivedExpressions, now: Moment, type: StructuredType,
@@ -32,7 +32,9 @@ package struct ExpressionWriter: Sendable {
     self.now = now
     self.type = type
     self.alias = alias
-    self.computations = Dictionary(computations.map { ($0.name.lowercased(), $0.expression) }) { first, _ in first }
+    self.computations = Dictionary(computations.map { ($0.name.lowercased(), $0.expression) }) { first, _ in
+      first
+    }
   }
 
   /// A condition for WHERE: true exactly for the rows that the expression is true for.
@@ -42,7 +44,8 @@ package struct ExpressionWriter: Sendable {
     try compose(&arguments) { $0.condition(expression) }
   }
 
-  package func search(_ search: BoundSearch, _ arguments: inout SQLArguments) throws(QueryTooDeep) -> SQLText {
+  package func search(_ search: BoundSearch, _ arguments: inout SQLArguments) throws(QueryTooDeep) -> SQLText
+  {
     try compose(&arguments) { $0.search(search) }
   }
 
@@ -59,7 +62,9 @@ package struct ExpressionWriter: Sendable {
   }
 
   /// The value as JSON text, `null` included.
-  package func json(_ expression: BoundExpression, _ arguments: inout SQLArguments) throws(QueryTooDeep) -> SQLText {
+  package func json(_ expression: BoundExpression, _ arguments: inout SQLArguments) throws(QueryTooDeep)
+    -> SQLText
+  {
     try compose(&arguments) { $0.json(expression) }
   }
 

@@ -38,7 +38,8 @@ extension SQLText {
 
 extension UInt8 {
   fileprivate var isWordByte: Bool {
-    self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") || self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z")
+    self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z")
+      || self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z")
       || self == UInt8(ascii: "_")
   }
 }

@@ -16,7 +16,8 @@ extension BoundExpression: CustomStringConvertible {
     case .call(let function, let arguments): "\(function.rawValue)(\(joined(arguments)))"
     case .cast(let operand): "cast(\(operand),\(type.name))"
     case .isOf(let operand, let type): "isof(\(operand),\(type.name))"
-    case .conditional(let branches): "case(\(branches.map { "\($0.condition):\($0.value)" }.joined(separator: ",")))"
+    case .conditional(let branches):
+      "case(\(branches.map { "\($0.condition):\($0.value)" }.joined(separator: ",")))"
     case .any(let collection, let lambda): "\(collection)/any(\(lambda?.description ?? ""))"
     case .all(let collection, let lambda): "\(collection)/all(\(lambda))"
     case .count(let collection, let search): "\(collection)/$count\(search.map { "($search=\($0))" } ?? "")"

@@ -10,7 +10,8 @@ extension BoundExpression {
     switch kind {
     case .constant, .member, .computed: []
     case .not(let operand), .negation(let operand), .cast(let operand), .isOf(let operand, _): [operand]
-    case .logical(_, let left, let right), .comparison(_, let left, let right), .arithmetic(_, let left, let right),
+    case .logical(_, let left, let right), .comparison(_, let left, let right),
+      .arithmetic(_, let left, let right),
       .has(let left, let right):
       [left, right]
     case .among(let left, let items): [left] + items

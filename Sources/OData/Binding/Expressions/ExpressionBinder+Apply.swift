@@ -2,11 +2,12 @@ import EntityModel
 
 extension ExpressionBinder {
   /// The transformations of `$apply`, each about what the one before leaves.
-  package func apply(_ steps: [ApplyStep]) throws(BindingError) -> [BoundApplyStep] {
-    var binder = self
+  ///
+  /// What this binder binds afterwards is about the result: `$filter` and `$orderby` become further steps.
+  package mutating func apply(_ steps: [ApplyStep]) throws(BindingError) -> [BoundApplyStep] {
     var bound: [BoundApplyStep] = []
     for step in steps {
-      if let step = try binder.apply(step) { bound.append(step) }
+      if let step = try apply(step) { bound.append(step) }
     }
     return bound
   }
@@ -108,7 +109,7 @@ extension ExpressionBinder {
   private static func type(of method: AggregateItem.Method, over type: ValueType) -> ValueType? {
     switch method {
     case .count, .countDistinct: type.isOrdered ? .primitive(.int64) : nil
-    case .min, .max: type.isOrdered ? type : nil
+    case .min, .max: type.primitive != nil && type.isOrdered ? type : nil
     case .average: type.isNumeric ? .primitive(.decimal) : nil
     case .sum: type.isNumeric ? (type.primitive?.isInteger == true ? .primitive(.int64) : type) : nil
     }

@@ -21,10 +21,12 @@ extension ExpressionBinder {
     for signature in function.signatures {
       guard let converted = try self.converted(arguments, to: signature.parameters) else { continue }
       if function == .matchesPattern { try checkPattern(converted[1]) }
-      return BoundExpression(position: position, type: .primitive(signature.result), kind: .call(function, converted))
+      return BoundExpression(
+        position: position, type: .primitive(signature.result), kind: .call(function, converted))
     }
     let considered = function.signatures.map { $0.text(of: function) }
-    throw BindingError(position: position, kind: .noSignature(function: function.rawValue, considered: considered))
+    throw BindingError(
+      position: position, kind: .noSignature(function: function.rawValue, considered: considered))
   }
 
   private func converted(
@@ -56,7 +58,9 @@ extension ExpressionBinder {
       path.steps.append(.cast(structured))
       return BoundExpression(position: position, type: type, kind: .member(path))
     }
-    guard value.isNull || Self.canCast(value.type, to: type) else { throw unrelated(type, value, at: position) }
+    guard value.isNull || Self.canCast(value.type, to: type) else {
+      throw unrelated(type, value, at: position)
+    }
     return BoundExpression(position: position, type: type, kind: .cast(value))
   }
 
@@ -86,7 +90,8 @@ extension ExpressionBinder {
   private func checkLine(
     _ type: StructuredType, _ value: BoundExpression, at position: Int
   ) throws(BindingError) {
-    guard case .structured(let declared) = value.type, type.isKind(of: declared) || declared.isKind(of: type) else {
+    guard case .structured(let declared) = value.type, type.isKind(of: declared) || declared.isKind(of: type)
+    else {
       throw unrelated(.structured(type), value, at: position)
     }
   }

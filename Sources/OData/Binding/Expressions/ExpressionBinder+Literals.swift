@@ -12,7 +12,8 @@ extension ExpressionBinder {
     case .decimal(let text): return try real(text, .decimal, at: position)
     case .double(let text): return try real(text, .double, at: position)
     case .enumeration(let type, let members): return try enumeration(type, members, at: position)
-    case .binary(let text): return .constant(.binary(Base64.normalized(text) ?? text), .primitive(.binary), at: position)
+    case .binary(let text):
+      return .constant(.binary(Base64.normalized(text) ?? text), .primitive(.binary), at: position)
     case .date, .dateTimeOffset, .timeOfDay, .duration: return try temporal(literal, at: position)
     case .spatial: throw BindingError(position: position, kind: .notSupported(literal.description))
     }
@@ -27,7 +28,9 @@ extension ExpressionBinder {
     return .constant(.integer(value), .primitive(type), at: position)
   }
 
-  private func real(_ text: String, _ type: PrimitiveType, at position: Int) throws(BindingError) -> BoundExpression {
+  private func real(_ text: String, _ type: PrimitiveType, at position: Int) throws(BindingError)
+    -> BoundExpression
+  {
     let spelled = text.hasSuffix("INF") ? text.replacing("INF", with: "infinity") : text
     guard let value = Double(spelled) else {
       throw BindingError(position: position, kind: .invalidLiteral(text: text, type: type.rawValue))
@@ -38,7 +41,8 @@ extension ExpressionBinder {
   private func temporal(_ literal: Literal, at position: Int) throws(BindingError) -> BoundExpression {
     let (type, ticks) = Self.ticks(literal)
     guard let ticks else {
-      throw BindingError(position: position, kind: .invalidLiteral(text: literal.description, type: type.rawValue))
+      throw BindingError(
+        position: position, kind: .invalidLiteral(text: literal.description, type: type.rawValue))
     }
     return .constant(.ticks(ticks), .primitive(type), at: position)
   }

@@ -7,8 +7,12 @@ extension ExpressionBinder {
     let left = try value(left)
     let right = try value(right)
     if let logical = name.logical { return try self.logical(logical, name, left, right, at: position) }
-    if let comparison = name.comparison { return try self.comparison(comparison, name, left, right, at: position) }
-    if let arithmetic = name.arithmetic { return try self.arithmetic(arithmetic, name, left, right, at: position) }
+    if let comparison = name.comparison {
+      return try self.comparison(comparison, name, left, right, at: position)
+    }
+    if let arithmetic = name.arithmetic {
+      return try self.arithmetic(arithmetic, name, left, right, at: position)
+    }
     return try has(left, right, at: position)
   }
 
@@ -23,7 +27,8 @@ extension ExpressionBinder {
   }
 
   private func comparison(
-    _ comparison: ComparisonOperator, _ name: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression,
+    _ comparison: ComparisonOperator, _ name: BinaryOperator, _ left: BoundExpression,
+    _ right: BoundExpression,
     at position: Int
   ) throws(BindingError) -> BoundExpression {
     guard let (left, right) = try promoted(left, right), isComparable(comparison, left, right) else {
@@ -56,7 +61,8 @@ extension ExpressionBinder {
   }
 
   private func arithmetic(
-    _ arithmetic: ArithmeticOperator, _ name: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression,
+    _ arithmetic: ArithmeticOperator, _ name: BinaryOperator, _ left: BoundExpression,
+    _ right: BoundExpression,
     at position: Int
   ) throws(BindingError) -> BoundExpression {
     guard let type = Promotion.arithmetic(arithmetic, left.type, right.type), isCalculable(type) else {
@@ -131,7 +137,9 @@ extension ExpressionBinder {
     case .literal: return [expression]
     case .path(let segments):
       guard segments.count == 1, case .alias(let name) = segments[0].kind else { return nil }
-      guard let alias = aliases[name] else { return [Expression(position: expression.position, kind: .literal(.null))] }
+      guard let alias = aliases[name] else {
+        return [Expression(position: expression.position, kind: .literal(.null))]
+      }
       guard !openAliases.contains(name) else {
         throw BindingError(position: expression.position, kind: .recursiveAlias(name))
       }

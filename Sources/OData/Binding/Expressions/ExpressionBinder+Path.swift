@@ -21,7 +21,9 @@ extension ExpressionBinder {
   /// The value of `@p`; null where the request gives none (OData URL Conventions 4.01, section 5.3).
   private func alias(_ name: String, at position: Int) throws(BindingError) -> BoundExpression {
     guard let expression = aliases[name] else { return .constant(.null, .null, at: position) }
-    guard !openAliases.contains(name) else { throw BindingError(position: position, kind: .recursiveAlias(name)) }
+    guard !openAliases.contains(name) else {
+      throw BindingError(position: position, kind: .recursiveAlias(name))
+    }
     let bound = try inside(name).value(expression)
     return BoundExpression(position: position, type: bound.type, kind: bound.kind)
   }

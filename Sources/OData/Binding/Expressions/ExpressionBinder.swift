@@ -55,7 +55,9 @@ package struct ExpressionBinder: Sendable {
   /// A condition, as `$filter` holds it.
   package func filter(_ expression: Expression) throws(BindingError) -> BoundExpression {
     let bound = try value(expression)
-    guard bound.type.isBoolean || bound.isNull else { throw BindingError(position: bound.position, kind: .notBoolean) }
+    guard bound.type.isBoolean || bound.isNull else {
+      throw BindingError(position: bound.position, kind: .notBoolean)
+    }
     return bound
   }
 
@@ -111,7 +113,9 @@ extension ExpressionBinder {
   /// A condition inside an expression.
   func condition(_ expression: Expression) throws(BindingError) -> BoundExpression {
     let bound = try value(expression)
-    guard bound.type.isBoolean || bound.isNull else { throw BindingError(position: bound.position, kind: .notBoolean) }
+    guard bound.type.isBoolean || bound.isNull else {
+      throw BindingError(position: bound.position, kind: .notBoolean)
+    }
     return bound
   }
 
@@ -138,7 +142,8 @@ extension ExpressionBinder {
       guard let higher = Promotion.numeric(one, other) else {
         throw BindingError(
           position: value.position,
-          kind: .incompatibleOperands(left: one.name, right: other.name, operator: BinaryOperator.equal.kindName))
+          kind: .incompatibleOperands(
+            left: one.name, right: other.name, operator: BinaryOperator.equal.kindName))
       }
       return higher
     }

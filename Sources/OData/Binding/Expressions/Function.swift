@@ -11,7 +11,9 @@ package enum Function: String, Sendable, CaseIterable {
   /// The function of that name, ignoring case.
   package init?(named name: String) {
     let lowercased = name.lowercased()
-    guard let function = Self.allCases.first(where: { $0.rawValue.lowercased() == lowercased }) else { return nil }
+    guard let function = Self.allCases.first(where: { $0.rawValue.lowercased() == lowercased }) else {
+      return nil
+    }
     self = function
   }
 
@@ -23,11 +25,13 @@ package enum Function: String, Sendable, CaseIterable {
     case .length: [FunctionSignature([.string], .int32)]
     case .indexof: [FunctionSignature([.string, .string], .int32)]
     case .substring:
-      [FunctionSignature([.string, .int32], .string), FunctionSignature([.string, .int32, .int32], .string)]
+      [
+        FunctionSignature([.string, .int32], .string), FunctionSignature([.string, .int32, .int32], .string),
+      ]
     case .tolower, .toupper, .trim: [FunctionSignature([.string], .string)]
     case .concat: [FunctionSignature([.string, .string], .string)]
     case .year, .month, .day:
-      [FunctionSignature([.dateTimeOffset], .int32), FunctionSignature([.date], .int32)]
+      [FunctionSignature([.date], .int32), FunctionSignature([.dateTimeOffset], .int32)]
     case .hour, .minute, .second:
       [FunctionSignature([.dateTimeOffset], .int32), FunctionSignature([.timeOfDay], .int32)]
     case .fractionalseconds:

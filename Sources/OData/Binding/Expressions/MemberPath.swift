@@ -53,7 +53,9 @@ package struct BoundLambda: Sendable {
 extension MemberPath: CustomStringConvertible {
   package var description: String {
     let names = steps.map(\.description)
-    guard case .variable(_, let name) = root else { return names.isEmpty ? "$it" : names.joined(separator: "/") }
+    guard case .variable(_, let name) = root else {
+      return names.isEmpty ? "$it" : names.joined(separator: "/")
+    }
     return ([name] + names).joined(separator: "/")
   }
 }

@@ -63,7 +63,9 @@ struct PathWalk {
   /// `cast(manager,microsoft.graph.user)/department`
   private mutating func beginCast(_ call: Call, _ segment: MemberSegment) throws(BindingError) {
     let value = try binder.call(call, at: segment.position)
-    guard case .member(let path) = value.kind else { throw failure(.notSupported(segment.description), segment) }
+    guard case .member(let path) = value.kind else {
+      throw failure(.notSupported(segment.description), segment)
+    }
     segments.removeFirst()
     self.path = path
     place = .single(value.type)
@@ -86,7 +88,9 @@ extension PathWalk {
   mutating func value() throws(BindingError) -> BoundExpression {
     while let segment = segments.popFirst() {
       if let end = try end(segment) {
-        guard segments.isEmpty else { throw failure(.notSupported(segments[segments.startIndex].description), segment) }
+        guard segments.isEmpty else {
+          throw failure(.notSupported(segments[segments.startIndex].description), segment)
+        }
         return end
       }
       try step(segment)
@@ -108,9 +112,10 @@ extension PathWalk {
   }
 
   private var collectionPath: CollectionPath {
-    let element = switch place {
-    case .collection(let type), .single(let type): type
-    }
+    let element =
+      switch place {
+      case .collection(let type), .single(let type): type
+      }
     return CollectionPath(path: path, element: element, cast: cast, filters: filters)
   }
 
@@ -165,7 +170,8 @@ extension PathWalk {
       return try bound(lambda)
     }
     let inner = ExpressionBinder(
-      model: binder.model, type: type, aliases: binder.aliases, filterable: isFilterable ? .all : binder.filterable)
+      model: binder.model, type: type, aliases: binder.aliases,
+      filterable: isFilterable ? .all : binder.filterable)
     return BoundLambda(variable: Self.elementVariable, name: "$it", predicate: try inner.filter(predicate))
   }
 
@@ -243,10 +249,12 @@ extension PathWalk {
 
   private mutating func step(cast name: String, _ segment: MemberSegment) throws(BindingError) {
     guard let type = binder.model.type(name) else { throw failure(.unknownType(name), segment) }
-    let declared = switch place {
-    case .single(let type), .collection(let type): type
-    }
-    guard case .structured(let structured) = declared, type.isKind(of: structured) || structured.isKind(of: type)
+    let declared =
+      switch place {
+      case .single(let type), .collection(let type): type
+      }
+    guard case .structured(let structured) = declared,
+      type.isKind(of: structured) || structured.isKind(of: type)
     else { throw failure(.unrelatedType(type.name, from: declared.name), segment) }
     switch place {
     case .single:

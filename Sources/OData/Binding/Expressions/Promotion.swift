@@ -4,7 +4,9 @@ import EntityModel
 enum Promotion {
   /// The type of an operation on two numbers: the wider one; nil when one is no number.
   static func numeric(_ one: ValueType, _ other: ValueType) -> ValueType? {
-    guard let first = one.primitive?.numericRank, let second = other.primitive?.numericRank else { return nil }
+    guard let first = one.primitive?.numericRank, let second = other.primitive?.numericRank else {
+      return nil
+    }
     return first >= second ? one : other
   }
 
@@ -32,7 +34,8 @@ enum Promotion {
     case (.add, .duration, .duration), (.subtract, .duration, .duration): .duration
     case (.subtract, .date, .date), (.subtract, .dateTimeOffset, .dateTimeOffset): .duration
     case (.subtract, .date, .dateTimeOffset), (.subtract, .dateTimeOffset, .date): .duration
-    case (.multiply, .duration, let factor), (.divide, .duration, let factor), (.divideBy, .duration, let factor):
+    case (.multiply, .duration, let factor), (.divide, .duration, let factor),
+      (.divideBy, .duration, let factor):
       factor.numericRank == nil ? nil : .duration
     case (.multiply, let factor, .duration): factor.numericRank == nil ? nil : .duration
     default: nil
@@ -62,9 +65,10 @@ extension ExpressionBinder {
     _ value: BoundExpression, _ from: PrimitiveType, _ to: PrimitiveType
   ) -> BoundExpression? {
     if let narrow = from.numericRank, let wide = to.numericRank {
-      return narrow <= wide || from.isInteger && to.isInteger ? value.typed(to) : nil
+      // Numbers of all types are calculated with in one form.
+      return narrow <= wide || from.isInteger && to.isInteger ? value : nil
     }
-    if from == .date, to == .dateTimeOffset { return value.typed(to) }
+    if from == .date, to == .dateTimeOffset { return value.midnight }
     guard let constant = value.constant else { return nil }
     return Self.constant(constant, to).map { .constant($0, .primitive(to), at: value.position) }
   }
@@ -80,8 +84,9 @@ extension ExpressionBinder {
 }
 
 extension BoundExpression {
-  /// The same value under another type, for promotions that change nothing in its form.
-  fileprivate func typed(_ type: PrimitiveType) -> BoundExpression {
-    BoundExpression(position: position, type: .primitive(type), kind: kind)
+  /// A date as the moment at which it begins.
+  fileprivate var midnight: BoundExpression {
+    let kind = constant == nil ? Kind.cast(self) : kind
+    return BoundExpression(position: position, type: .primitive(.dateTimeOffset), kind: kind)
   }
 }

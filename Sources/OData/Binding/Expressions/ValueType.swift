@@ -62,7 +62,9 @@ extension PrimitiveType {
 
   package var isInteger: Bool { (numericRank ?? 5) < 5 }
 
-  package var isTemporal: Bool { self == .date || self == .dateTimeOffset || self == .timeOfDay || self == .duration }
+  package var isTemporal: Bool {
+    self == .date || self == .dateTimeOffset || self == .timeOfDay || self == .duration
+  }
 }
 
 extension EntityModel {
@@ -77,7 +79,8 @@ extension EntityModel {
 
   /// The type of that name as `cast` and `isof` write it.
   func valueType(named name: String) -> ValueType? {
-    if let primitive = PrimitiveType.allCases.first(where: { $0.rawValue.lowercased() == name.lowercased() }) {
+    if let primitive = PrimitiveType.allCases.first(where: { $0.rawValue.lowercased() == name.lowercased() })
+    {
       return .primitive(primitive)
     }
     return enumType(name).map(ValueType.enumeration) ?? type(name).map(ValueType.structured)

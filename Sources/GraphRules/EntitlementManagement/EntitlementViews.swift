@@ -1,0 +1,48 @@
+/// Links that follow from containment and from other links.
+enum EntitlementViews {
+  static let creationSQL = [
+    link(
+      "accessPackageResourceRole_accessPackageResource", "SELECT key, owner, key FROM accessPackageResourceRole"),
+    link(
+      "accessPackageResourceScope_accessPackageResource", "SELECT key, owner, key FROM accessPackageResourceScope"),
+    link(
+      "accessPackageAssignmentPolicy_accessPackageCatalog",
+      """
+      SELECT p.key, a.accessPackageCatalog, p.key FROM accessPackageAssignmentPolicy p
+      JOIN accessPackage a ON a.key = p.accessPackage
+      """),
+    link(
+      "accessPackageCatalog_accessPackageResourceRoles",
+      """
+      SELECT r.owner, p.key, p.key FROM accessPackageResource r JOIN accessPackageResourceRole p ON p.owner = r.key
+      """),
+    link(
+      "accessPackageCatalog_accessPackageResourceScopes",
+      """
+      SELECT r.owner, p.key, p.key FROM accessPackageResource r JOIN accessPackageResourceScope p ON p.owner = r.key
+      """),
+    // The object before these sets is a singleton, which has no row: its key is 0.
+    link("entitlementManagement_accessPackageResources", "SELECT 0, key, key FROM accessPackageResource"),
+    link(
+      "entitlementManagement_accessPackageResourceRoleScopes",
+      "SELECT 0, key, key FROM accessPackageResourceRoleScope"),
+    link(
+      "availableAccessPackage_resourceRoleScopes", "SELECT owner, key, key FROM accessPackageResourceRoleScope"),
+    availablePackages,
+  ]
+
+  private static func link(_ name: String, _ select: String) -> String {
+    "CREATE VIEW \(name) (source, target, position) AS \(select)"
+  }
+
+  /// Packages that are not hidden, in published catalogs.
+  private static let availablePackages = """
+    CREATE VIEW availableAccessPackage AS
+    SELECT p.key, p.id, 'microsoft.graph.availableAccessPackage' AS type, p.key AS position,
+      json_object('description', json_extract(p.properties, '$.description'),
+        'displayName', json_extract(p.properties, '$.displayName')) AS properties
+    FROM accessPackage p JOIN accessPackageCatalog c ON c.key = p.accessPackageCatalog
+    WHERE NOT coalesce(json_extract(p.properties, '$.isHidden'), 0)
+      AND coalesce(json_extract(c.properties, '$.catalogStatus'), 'Published') = 'Published'
+    """
+}

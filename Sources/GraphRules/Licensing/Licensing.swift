@@ -1,0 +1,93 @@
+package import GRDB
+package import GraphStore
+package import JSON
+
+/// License capacity, the waiting room and every license view: what the licensing area adds to the engine.
+///
+/// How a seed is loaded: objects go through `WriteTransaction.insert` like any other, with origin `.seed` and in
+/// document order. Ids left out are made from the content; `@emulator.holders` of an allotment,
+/// `@emulator.updatedDateTime` of an assignment and the `assignments` in `@emulator.restore` of a deleted user are
+/// taken from the draft's annotations. Everything is settled when the transaction commits: listed holders first, then
+/// the listed waiting members, then everybody else. A loader that delivers access packages after licenses calls
+/// `settle` in between, and for an allotment that it merges it calls `takeHolders` itself.
+package enum Licensing {
+  /// The rules; they must be registered after those that evaluate dynamic groups when a write ends.
+  package static func register(in book: inout RuleBook, products: ProductCatalog) {
+    book.add(AllotmentRule(products: products))
+    book.add(AssignmentRule())
+    book.add(WaitingMemberRule())
+    book.add(AssignmentErrorRule())
+    book.add(UserRule())
+    book.add(DeviceRule())
+    book.add(GroupRule())
+    book.add(MembershipRule())
+    book.add(SettleLicenses())
+    book.add(ReprocessAssignments())
+    book.add(ReprocessLicenseAssignment())
+    book.add(AssignLicense())
+  }
+
+  /// Tables, triggers, indexes, views and SQL functions beside the model's own.
+  package static let storeExtension = StoreExtension(
+    creationSQL: LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL + GroupProcessingTable.creationSQL
+      + HolderTable.creationSQL + LicenseIndexes.creationSQL + LicenseViews.creationSQL + UsageRightView.creationSQL
+      + LicenseDetailsView.creationSQL + SubscribedSkuView.creationSQL + MembersWithLicenseErrors.creationSQL,
+    functions: { db in
+      db.add(function: .licenseIdentifier)
+      db.add(function: .licenseDetailsIdentifier)
+    })
+
+  /// The license properties of users, groups and the organization.
+  package static var derivedExpressions: DerivedExpressions {
+    var expressions = PrincipalExpressions.all
+    expressions.merge(OrganizationExpressions.all)
+    return expressions
+  }
+
+  /// Settles what the transaction has changed so far, before it ends.
+  package static func settle(_ transaction: WriteTransaction) throws { try Settling(transaction).run() }
+
+  /// Moves a group's `licenseProcessingState` on by one step; with nil that of every group.
+  ///
+  /// With `processing: stepped` this is due after a GET that returned the one group, and when the clock is moved.
+  package static func advanceProcessing(of group: Int64?, _ db: Database) throws {
+    try db.execute(
+      sql: "UPDATE groupProcessing SET step = step + 1 WHERE ?1 IS NULL OR key = ?1", arguments: [group])
+    try db.execute(sql: "DELETE FROM groupProcessing WHERE step > 1 AND (?1 IS NULL OR key = ?1)", arguments: [group])
+  }
+}
+
+// MARK: Annotations of seeds
+
+extension Licensing {
+  /// Remembers who holds units of an allotment; they take them when the load is settled.
+  ///
+  /// - Parameter value: `[{"principal":"users/{id}","grantedDateTime":"…"}]` in order of grant.
+  package static func takeHolders(
+    _ value: JSONValue, of allotment: Entity, path: String, _ transaction: WriteTransaction
+  ) throws {
+    guard let elements = value.arrayValue else { throw GraphError.seedMistake(path, "an array expected") }
+    for (index, element) in elements.enumerated() {
+      guard let principal = element.objectValue?["principal"]?.stringValue else {
+        throw GraphError.seedMistake("\(path)[\(index)]", "a 'principal' expected")
+      }
+      let granted = element.objectValue?["grantedDateTime"]?.stringValue ?? transaction.moment.precise
+      transaction.settlement.seededHolders.append(
+        SeededHolder(
+          allotment: allotment.key, principal: PrincipalReference(principal), granted: granted,
+          path: "\(path)[\(index)]"))
+    }
+  }
+
+  /// Remembers the direct assignments that a deleted user gets again when it is restored.
+  ///
+  /// - Parameter value: `[{"allotment":"{id}","disabledServicePlanIds":[]}]`
+  package static func takeRestorable(_ value: JSONValue, of user: Entity, _ transaction: WriteTransaction) throws {
+    let restorable = RestorableAssignments(transaction: transaction)
+    for element in (value.arrayValue ?? []).compactMap(\.objectValue) {
+      guard let reference = element["allotment"]?.stringValue else { continue }
+      let id = reference.split(separator: "/").last.map(String.init) ?? reference
+      try restorable.remember(id, element["disabledServicePlanIds"] ?? .array([]), of: user.key)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import GRDB
+import GraphStore
+import JSON
+import OData
+
+/// Allotments come from seeds only: their defaults, and what a changed capacity means.
+struct AllotmentRule: EntityRule {
+  let types = [TypeName.allotment]
+  let products: ProductCatalog
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    guard let units = new.properties["allottedUnits"], !units.isNull else {
+      throw GraphError.seedMistake(new.draft.path, "an allotment needs 'allottedUnits'")
+    }
+    let isAssignableTo = new.properties["assignableTo"].flatMap(\.stringValue) ?? "user,group"
+    new.properties["assignableTo"] = .string(isAssignableTo)
+    new.properties["consumedUnits"] = .number(0)
+    applyProduct(to: &new, isAssignableTo)
+    completeValues(of: &new.properties, isAssignableTo)
+    let id = try new.id ?? new.draft.id ?? nextIdentifier(new, transaction)
+    new.id = id
+    if let holders = new.draft.annotations["@emulator.holders"] { transaction.settlement.annotations[id] = holders }
+  }
+
+  private func applyProduct(to new: inout NewEntity, _ isAssignableTo: String) {
+    let product = new.properties["skuId"]?.stringValue.flatMap { products[$0] }
+    if new.properties["skuPartNumber"] == nil, let product {
+      new.properties["skuPartNumber"] = .string(product.partNumber)
+    }
+    guard new.properties["services"] == nil else { return }
+    new.properties["services"] = .array((product?.plans ?? []).map { Self.service($0, isAssignableTo) })
+  }
+
+  private static func service(_ plan: ProductCatalog.Plan, _ isAssignableTo: String) -> JSONValue {
+    [
+      "@odata.type": .string("#" + TypeName.service),
+      "assignableTo": .string(plan.isAssignable ? isAssignableTo : "none"), "planId": .string(plan.id),
+      "planName": .string(plan.name),
+    ]
+  }
+
+  /// A service is assignable as its allotment is; a subscription is active.
+  private func completeValues(of properties: inout [String: JSONValue], _ isAssignableTo: String) {
+    properties["services"] = Self.filling(["assignableTo": .string(isAssignableTo)], in: properties["services"])
+    properties["subscriptions"] = Self.filling(
+      ["state": "active", "tags": "none"], in: properties["subscriptions"] ?? .array([]))
+  }
+
+  private static func filling(_ defaults: [String: JSONValue], in values: JSONValue?) -> JSONValue {
+    .array(
+      (values?.arrayValue ?? []).map { value in
+        guard var object = value.objectValue else { return value }
+        for (name, value) in defaults where object[name]?.isNull != false { object[name] = value }
+        return .object(object)
+      })
+  }
+
+  private func nextIdentifier(_ new: NewEntity, _ transaction: WriteTransaction) throws -> String {
+    let product = ["skuId", "externalServiceIdentifier"].lazy.compactMap { new.properties[$0]?.stringValue }.first
+    let sql = """
+      SELECT count(*) FROM allotment WHERE coalesce(json_extract(properties, '$.skuId'),
+        json_extract(properties, '$.externalServiceIdentifier'), '') = ?
+      """
+    let number = try Int.fetchOne(transaction.db, sql: sql, arguments: [product ?? ""]) ?? 0
+    return LicenseIdentifier.allotment(product: product ?? "", number: number)
+  }
+
+  func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    transaction.settlement.touch(entity.key, [])
+    guard let holders = transaction.settlement.annotations.removeValue(forKey: entity.id) else { return }
+    try Licensing.takeHolders(holders, of: entity, path: "@emulator.holders", transaction)
+  }
+
+  /// The number of holders is nobody's to set.
+  func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
+    new.properties["consumedUnits"] = nil
+    new.columns["consumedUnits"] = try DatabaseValue.fetchOne(
+      transaction.db, sql: "SELECT consumedUnits FROM allotment WHERE key = ?", arguments: [old.key])
+    var values = Dictionary(new.properties.members.map { ($0.name, $0.value) }) { $1 }
+    completeValues(of: &values, new.string("assignableTo") ?? "user,group")
+    for name in ["services", "subscriptions"] { new.properties[name] = values[name] }
+  }
+
+  func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
+    transaction.settlement.touch(new.key, [])
+    if old.string("assignableTo") != new.string("assignableTo") { try transaction.touchPool(new.key) }
+  }
+}

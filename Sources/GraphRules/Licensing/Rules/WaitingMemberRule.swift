@@ -1,0 +1,66 @@
+import GRDB
+import GraphStore
+import JSON
+import OData
+
+/// Waiting members: made by the settling of an allotment, or listed by a seed.
+struct WaitingMemberRule: EntityRule {
+  let types = [TypeName.waitingMember]
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    let place = try AssignmentPlace(new, transaction)
+    let given = transaction.origin == .seed ? new.id ?? new.draft.id : nil
+    new.id = given ?? LicenseIdentifier.waitingMember(allotment: place.allotment.id, principal: place.assignee.id)
+    if new.properties["waitingSinceDateTime"]?.stringValue == nil {
+      new.properties["waitingSinceDateTime"] = .string(transaction.moment.precise)
+    }
+    guard !transaction.settlement.isInternal, let id = new.id else { return }
+    try checkSeed(place, new.draft.path, transaction)
+    transaction.settlement.annotations[id] = .string(new.draft.path)
+  }
+
+  private func checkSeed(_ place: AssignmentPlace, _ path: String, _ transaction: WriteTransaction) throws {
+    let isListed = transaction.settlement.seededWaiters.contains {
+      $0.allotment == place.allotment.key && $0.principal == place.assignee.key
+    }
+    guard try isListed || Pool(place.allotment, transaction).waits(place.assignee.key) else { return }
+    throw GraphError.seedMistake(path, "'\(place.assignee.id)' waits in '\(place.allotment.id)' already")
+  }
+
+  /// The key of a waiting entry is its place in the queue: those of a seed get theirs when the load is settled.
+  func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    guard !transaction.settlement.isInternal, let allotment = entity.references["allotment"],
+      let principal = entity.references["assignedTo"]
+    else { return }
+    let path = transaction.settlement.annotations.removeValue(forKey: entity.id)?.stringValue ?? "$"
+    transaction.settlement.seededWaiters.append(
+      SeededWaiter(
+        allotment: allotment, principal: principal, since: entity.string("waitingSinceDateTime") ?? "",
+        id: entity.id, path: path))
+    try transaction.run("DELETE FROM waitingMember WHERE key = ?", [entity.key])
+  }
+}
+
+/// Assignment errors: made by the settling of an allotment, or listed by a seed.
+struct AssignmentErrorRule: EntityRule {
+  let types = [TypeName.assignmentError]
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    guard let key = new.references["assignedTo"],
+      let principal = try transaction.entity(key: key, in: try transaction.table(TypeName.user))
+    else { throw GraphError.seedMistake(new.draft.path, "an assignment error needs 'assignedTo'") }
+    let sku = new.properties["skuId"]?.stringValue ?? new.properties[LicenseSQL.skuAnnotation]?.stringValue ?? ""
+    let given = transaction.origin == .seed ? new.id ?? new.draft.id : nil
+    new.id = given ?? LicenseIdentifier.assignmentError(principal: principal.id, sku: sku)
+    if new.properties["code"]?.stringValue == nil { new.properties["code"] = "Other" }
+    if new.properties["message"]?.stringValue == nil { new.properties["message"] = "" }
+    if new.properties["occurrenceDateTime"]?.stringValue == nil {
+      new.properties["occurrenceDateTime"] = .string(transaction.moment.precise)
+    }
+  }
+
+  func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    guard !transaction.settlement.isInternal else { return }
+    transaction.settlement.seededErrors.insert(entity.key)
+  }
+}

@@ -1,0 +1,95 @@
+import GRDB
+import GraphStore
+import JSON
+import OData
+
+/// One allotment while it is settled: its holders, its queue and how many units are free.
+struct Pool {
+  let allotment: Entity
+  let transaction: WriteTransaction
+  private(set) var freeUnits: Int
+
+  init(_ allotment: Entity, _ transaction: WriteTransaction) {
+    self.allotment = allotment
+    self.transaction = transaction
+    freeUnits = allotment.units("allottedUnits") - allotment.units("consumedUnits")
+  }
+
+  var sku: String { allotment.licenseSku }
+
+  // MARK: Holders
+
+  func holds(_ principal: Int64) throws -> Bool {
+    try transaction.exists(
+      "SELECT 1 FROM holder WHERE allotment = ? AND principal = ?", [allotment.key, principal])
+  }
+
+  mutating func grant(_ principal: Int64, at moment: String) throws {
+    try transaction.run(Self.grantSQL, [allotment.key, principal, moment])
+    freeUnits -= 1
+  }
+
+  static let grantSQL = """
+    INSERT INTO holder (allotment, principal, grantedDateTime, unit)
+    VALUES (?1, ?2, ?3, coalesce((SELECT max(unit) FROM holder WHERE allotment = ?1), 0) + 1)
+    """
+
+  mutating func release(_ principal: Int64) throws {
+    try transaction.run("DELETE FROM holder WHERE allotment = ? AND principal = ?", [allotment.key, principal])
+    freeUnits += transaction.db.changesCount
+  }
+
+  // MARK: Queue
+
+  func waits(_ principal: Int64) throws -> Bool {
+    try transaction.exists(
+      "SELECT 1 FROM waitingMember WHERE allotment = ? AND assignedTo = ?", [allotment.key, principal])
+  }
+
+  /// Who has waited longest: keys are enqueue numbers.
+  func head() throws -> Int64? {
+    try Int64.fetchOne(transaction.db.cachedStatement(sql: Self.headSQL), arguments: [allotment.key])
+  }
+
+  static let headSQL = "SELECT assignedTo FROM waitingMember WHERE allotment = ? ORDER BY key LIMIT 1"
+
+  /// - Parameters:
+  ///   - since: the moment of the request, unless a seed says otherwise.
+  ///   - id: the id made from the content, unless a seed says otherwise.
+  func enqueue(_ principal: Int64, since: String? = nil, id: String? = nil) throws {
+    let table = try transaction.table(TypeName.waitingMember)
+    var new = NewEntity(draft: Draft(type: table.root), type: table.root, owner: nil)
+    new.id = id
+    new.references = ["allotment": allotment.key, "assignedTo": principal]
+    new.properties["waitingSinceDateTime"] = .string(since ?? transaction.moment.precise)
+    _ = try transaction.internally { try transaction.insert(new) }
+  }
+
+  func dequeue(_ principal: Int64) throws {
+    try transaction.run(
+      "DELETE FROM waitingMember WHERE allotment = ? AND assignedTo = ?", [allotment.key, principal])
+  }
+}
+
+extension Entity {
+  /// What makes two allotments one product; the same as `LicenseSQL.sku`.
+  var licenseSku: String { string("skuId") ?? string("externalServiceIdentifier") ?? id }
+
+  func units(_ name: String) -> Int { columns[name].flatMap(Int.fromDatabaseValue) ?? 0 }
+
+  /// The plans of an allotment, in its order.
+  var planIds: [String] {
+    (properties["services"]?.arrayValue ?? []).compactMap { $0.objectValue?["planId"]?.stringValue }
+  }
+
+  /// Whether the effective state of an allotment is `active` or `warning` (cloud-licensing ED-11).
+  var givesBenefit: Bool {
+    let states = (properties["subscriptions"]?.arrayValue ?? []).map { $0.objectValue?["state"]?.stringValue }
+    return states.isEmpty || states.contains("active") || states.contains("warning")
+  }
+
+  /// The kinds of object that an allotment can be assigned to.
+  var assigneeKinds: Set<AssigneeKind> {
+    Set((string("assignableTo") ?? "").split(separator: ",").compactMap { AssigneeKind(rawValue: String($0)) })
+  }
+}

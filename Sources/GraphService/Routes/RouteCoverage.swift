@@ -1,0 +1,54 @@
+import EntityModel
+import GraphStore
+import OData
+
+/// Whether the model serves a route: a table says what is documented, this says what an answer comes of.
+package struct RouteCoverage: Sendable {
+  package enum Answer: String, Sendable {
+    case served
+    /// The path is known, the method is refused.
+    case refused
+    /// An operation without a rule: 501.
+    case notImitated = "not imitated"
+    case unknown
+  }
+
+  let versions: [ServiceVersion]
+  let service: GraphService
+
+  package init(service: GraphService) {
+    self.service = service
+    versions = service.versions
+  }
+
+  package func answer(to route: Route, version name: String) -> Answer {
+    guard let version = versions.first(where: { $0.name == name }), let path = bound(route.template, version),
+      let method = Exchange.Method(rawValue: route.method)
+    else { return .unknown }
+    guard MethodCheck(path: path, method: method, model: version.model).allowed.contains(route.method) else {
+      return .refused
+    }
+    if case .operation(let operation, _) = path.suffix, service.rules.operation(operation.name) == nil {
+      return .notImitated
+    }
+    return .served
+  }
+
+  private func bound(_ template: String, _ version: ServiceVersion) -> BoundPath? {
+    (try? ResourcePath.parse(Self.example(template))).flatMap { try? PathBinder.bind($0, to: version.model) }
+  }
+
+  /// A path of the template: `/users/{userId}` as `/users/k`.
+  static func example(_ template: String) -> String {
+    var path = ""
+    var isInside = false
+    for character in template {
+      switch character {
+      case "{": (isInside, path) = (true, path + "k")
+      case "}": isInside = false
+      default: if !isInside { path.append(character) }
+      }
+    }
+    return path
+  }
+}

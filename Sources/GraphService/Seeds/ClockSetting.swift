@@ -1,0 +1,45 @@
+package import GraphStore
+package import JSON
+import OData
+
+/// The clock of a tenant as a seed writes it (seed-format section 4).
+package enum ClockSetting {
+  /// `{"mode":"frozen","now":"2026-01-31T08:15:30Z"}`, whole.
+  package static func checked(_ value: JSONValue, path: String) throws(OptionMistake) -> JSONObject {
+    let forms: [String: OptionForm] = [
+      "mode": .word(["real", "offset", "frozen"]), "offset": .duration, "now": .string,
+    ]
+    try OptionForm.object(forms).check(value, path)
+    let clock = value.objectValue ?? [:]
+    switch clock["mode"]?.stringValue {
+    case "real"?: return ["mode": "real"]
+    case "offset"?:
+      guard let offset = clock["offset"] else { throw OptionMistake(path, "'offset' is missing") }
+      return ["mode": "offset", "offset": offset]
+    case "frozen"?:
+      guard let now = clock["now"]?.stringValue.flatMap(Timestamp.normalized) else {
+        throw OptionMistake(path + ".now", "a time such as 2026-01-31T08:15:30Z expected")
+      }
+      return ["mode": "frozen", "now": .string(now)]
+    default: throw OptionMistake(path, "'mode' is missing")
+    }
+  }
+
+  /// What a checked clock means.
+  package static func mode(_ clock: JSONObject) -> TenantClock.Mode {
+    switch clock["mode"]?.stringValue {
+    case "offset"?: .offset(seconds: clock["offset"]?.stringValue.flatMap(ISODuration.seconds) ?? 0)
+    case "frozen"?: clock["now"]?.stringValue.flatMap { Moment($0) }.map { .frozen($0) } ?? .real
+    default: .real
+    }
+  }
+}
+
+extension Tenant {
+  /// Sets the clock to what the store says, as when the store was closed.
+  package func resumeClock() throws {
+    let text = try store.read { try $0.value("clock") }
+    guard let text, case .object(let clock)? = try? JSONValue.parse(text) else { return self.clock.mode = .real }
+    self.clock.mode = ClockSetting.mode(clock)
+  }
+}

@@ -1,0 +1,68 @@
+import JSON
+import OData
+
+/// What a value of an option may be.
+indirect enum OptionForm {
+  case bool
+  case string
+  case nullableString
+  case integer(ClosedRange<Int>)
+  case word([String])
+  case duration
+  case strings
+  /// Any object: its members are looked at where they are used.
+  case anyObject
+  case anyArray
+  case nullable(OptionForm)
+  /// An object with some of these members.
+  case object([String: OptionForm])
+  /// An object whose members are all of one form.
+  case dictionary(OptionForm)
+  case array(OptionForm)
+
+  /// - Parameter path: of the value.
+  func check(_ value: JSONValue, _ path: String) throws(OptionMistake) {
+    switch self {
+    case .bool: if value.boolValue == nil { throw OptionMistake(path, "true or false expected") }
+    case .string: if value.stringValue == nil { throw OptionMistake(path, "a string expected") }
+    case .nullableString:
+      if value.stringValue == nil, !value.isNull { throw OptionMistake(path, "a string or null expected") }
+    case .integer(let range):
+      guard let number = value.intValue, range.contains(number) else {
+        throw OptionMistake(path, "an integer from \(range.lowerBound) to \(range.upperBound) expected")
+      }
+    case .word(let words):
+      guard let word = value.stringValue, words.contains(word) else {
+        throw OptionMistake(path, "one of \(words.joined(separator: ", ")) expected")
+      }
+    case .duration:
+      guard let text = value.stringValue, ISODuration.isValid(text) else {
+        throw OptionMistake(path, "a duration such as P1DT2H expected")
+      }
+    case .strings: try Self.array(.string).check(value, path)
+    case .anyObject: if value.objectValue == nil { throw OptionMistake(path, "an object expected") }
+    case .anyArray: if value.arrayValue == nil { throw OptionMistake(path, "an array expected") }
+    case .nullable(let form): if !value.isNull { try form.check(value, path) }
+    case .object(let members): try Self.check(value, members, path)
+    case .dictionary(let form):
+      guard let object = value.objectValue else { throw OptionMistake(path, "an object expected") }
+      for member in object.members { try form.check(member.value, "\(path).\(member.name)") }
+    case .array(let form):
+      guard let elements = value.arrayValue else { throw OptionMistake(path, "an array expected") }
+      for (index, element) in elements.enumerated() { try form.check(element, "\(path)[\(index)]") }
+    }
+  }
+
+  private static func check(
+    _ value: JSONValue, _ members: [String: OptionForm], _ path: String
+  ) throws(OptionMistake) {
+    guard let object = value.objectValue else { throw OptionMistake(path, "an object expected") }
+    for member in object.members {
+      guard let form = members[member.name] else {
+        let known = members.keys.sorted().joined(separator: ", ")
+        throw OptionMistake("\(path).\(member.name)", "there is no '\(member.name)'; there are \(known)")
+      }
+      try form.check(member.value, "\(path).\(member.name)")
+    }
+  }
+}

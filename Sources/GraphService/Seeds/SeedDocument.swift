@@ -1,0 +1,65 @@
+import Foundation
+package import JSON
+
+/// One file of a load, as it was read: its text is parsed with each load, since trees of large seeds are many times
+/// its size.
+package struct SeedDocument: Sendable {
+  /// What mistakes in it are told under: `demo.json`.
+  package let name: String
+  package let bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// Reads files, and of folders every `*.json` file in name order.
+  package static func read(_ paths: [String]) throws(SeedMistake) -> [SeedDocument] {
+    var documents: [SeedDocument] = []
+    for path in paths {
+      for file in try files(path) { documents.append(try read(file: file)) }
+    }
+    return documents
+  }
+
+  private static func files(_ path: String) throws(SeedMistake) -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw SeedMistake(file: path, "there is no such file or folder")
+    }
+    guard isFolder.boolValue else { return [path] }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw SeedMistake(file: path, "the folder cannot be read")
+    }
+    return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted().map { path + "/" + $0 }
+  }
+
+  private static func read(file path: String) throws(SeedMistake) -> SeedDocument {
+    guard let content = FileManager.default.contents(atPath: path) else {
+      throw SeedMistake(file: path, "the file cannot be read")
+    }
+    return SeedDocument(name: path.split(separator: "/").last.map(String.init) ?? path, bytes: [UInt8](content))
+  }
+}
+
+extension SeedDocument {
+  /// The seed's one object.
+  package func object() throws(SeedMistake) -> JSONObject {
+    let value: JSONValue
+    do { value = try JSONValue.parse(bytes) } catch {
+      let (line, column) = position(of: error.offset)
+      throw SeedMistake(file: name, "line \(line), column \(column): \(error.reason)")
+    }
+    guard case .object(let object) = value else {
+      throw SeedMistake(file: name, path: "$", "an object expected, not \(value.kindName)")
+    }
+    return object
+  }
+
+  /// Line and column of a byte, both from 1; columns count characters.
+  private func position(of offset: Int) -> (line: Int, column: Int) {
+    let before = bytes.prefix(offset)
+    let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return (before.count { $0 == 0x0A } + 1, String(decoding: before[start...], as: UTF8.self).count + 1)
+  }
+}

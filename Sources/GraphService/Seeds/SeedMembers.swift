@@ -1,0 +1,83 @@
+import EntityModel
+import GraphStore
+import JSON
+
+/// What the members of an object in a seed are, by the model.
+struct SeedMembers {
+  let model: EntityModel
+  let schema: StoreSchema
+
+  enum Kind {
+    /// An annotation of answers, or the type, which the object's binding looks at.
+    case passed
+    case annotation
+    case bind(NavigationProperty)
+    case nested(NavigationProperty)
+    /// A complex property whose type has navigation properties.
+    case navigating(Property, StructuredType)
+    /// The id of what a navigation property refers to.
+    case referenceID(NavigationProperty)
+    case deletedMoment
+    case property(Property)
+    /// Computed from other values: what a seed says of it does not count.
+    case derived
+    case unknown
+  }
+
+  func kind(of name: String, in type: StructuredType) -> Kind {
+    if name.contains("@") { return annotation(name, type) }
+    switch type.member(name) {
+    case .property(let property): return kind(of: property, in: type)
+    case .navigation(let navigation): return isDerived(navigation) ? .derived : .nested(navigation)
+    case nil: return .unknown
+    }
+  }
+
+  private func annotation(_ name: String, _ type: StructuredType) -> Kind {
+    if name.hasPrefix("@emulator.") { return .annotation }
+    if name.hasSuffix(Self.bind) {
+      guard let navigation = type.navigationProperty(String(name.dropLast(Self.bind.count))) else { return .unknown }
+      return isDerived(navigation) ? .derived : .bind(navigation)
+    }
+    let isOfAnswers = Self.ofAnswers.contains(name) || Self.ofMembers.contains { name.hasSuffix($0) }
+    return isOfAnswers ? .passed : .unknown
+  }
+
+  private static let bind = "@odata.bind"
+  private static let ofAnswers: Set = [
+    "@odata.type", "@odata.context", "@odata.count", "@odata.nextLink", "@odata.etag", "@odata.id",
+  ]
+  private static let ofMembers = [
+    "@odata.context", "@odata.associationLink", "@odata.navigationLink", "@odata.count", "@odata.nextLink", "@odata.type",
+  ]
+
+  private func kind(of property: Property, in type: StructuredType) -> Kind {
+    if property.isMaintained { return .derived }
+    if let derived = property.derived {
+      if derived == "deletedDateTime" { return .deletedMoment }
+      guard derived.hasPrefix("reference."),
+        let navigation = type.navigationProperty(String(derived.dropFirst("reference.".count)))
+      else { return .derived }
+      return .referenceID(navigation)
+    }
+    if case .structured(let name) = property.type.element, !property.type.isCollection, let complex = model.type(name),
+      !complex.navigationProperties.isEmpty
+    {
+      return .navigating(property, complex)
+    }
+    return .property(property)
+  }
+
+  /// Whether what the navigation property leads to follows from other state: views, and inverses that hold no
+  /// objects of their own, such as the groups that an object is a member of.
+  func isDerived(_ navigation: NavigationProperty) -> Bool {
+    guard let target = model.type(navigation.target), let table = schema.table(of: target) else { return true }
+    if navigation.isView || table.isView { return true }
+    switch schema.storage(of: navigation, in: model) {
+    case .inverseLink?, nil: return true
+    // Whoever reports to a manager may be of several kinds, which their own sets hold.
+    case .inverse?: return navigation.partner.flatMap(target.navigationProperty) == nil
+    case .reference?, .link?, .contained?, .home?, .deleted?: return false
+    }
+  }
+}

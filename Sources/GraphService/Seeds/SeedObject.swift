@@ -1,0 +1,117 @@
+import EntityModel
+import GraphStore
+import OData
+
+/// One object of a load, checked against the model, and how far the load has come with it.
+///
+/// A class because other objects of the load refer to it before it is stored.
+final class SeedObject {
+  /// With the inline objects below it, so that rules see them.
+  let draft: Draft
+  let place: SeedPlace
+  let references: [SeedReference]
+  /// Single inline objects, in the order of the text: they are there before this one.
+  let inline: [SeedObject]
+  /// Made of the object's text; nil when it has an id, or rules make one.
+  let contentID: String?
+  /// Moment of the deletion, for one that stands among the deleted; nil: now.
+  let deleted: String?
+  let file: String
+
+  var progress = Progress.untouched
+  /// Where it is stored, or will be.
+  var key: Int64 = 0
+  /// An object of an earlier file that this one changes.
+  var earlier: SeedObject?
+  /// It changes an object, rather than making one.
+  var isChange = false
+  /// It only says which object is meant.
+  var isMention = false
+
+  enum Progress {
+    case untouched
+    /// What it refers to is being stored.
+    case underWay
+    /// Until everything else is stored: something it needs is not there yet.
+    case waiting
+    case stored
+  }
+
+  init(
+    draft: Draft, place: SeedPlace, references: [SeedReference], inline: [SeedObject], contentID: String?,
+    deleted: String?, file: String
+  ) {
+    self.draft = draft
+    self.place = place
+    self.references = references
+    self.inline = inline
+    self.contentID = contentID
+    self.deleted = deleted
+    self.file = file
+  }
+
+  var id: String? { draft.id ?? contentID }
+
+  func mistake(_ message: String, at path: String? = nil) -> SeedMistake {
+    SeedMistake(file: file, path: path ?? draft.path, message)
+  }
+}
+
+/// How an object of a seed comes to belong where it stands.
+enum SeedPlace {
+  /// In the set where its kind lives.
+  case home
+  case deleted
+  /// The single value of that name below a singleton.
+  case single(name: String)
+  /// Child of an object; of nobody, below a singleton.
+  case contained(SeedParent?)
+  /// Nested in the inverse of the reference that its own column holds.
+  case referring(column: String, SeedParent)
+  /// Nested in a collection of references.
+  case linked(LinkTable, SeedParent)
+  /// Nested in a single-valued reference.
+  case referred(column: String)
+
+  var parent: SeedObject? {
+    switch self {
+    case .home, .deleted, .single, .referred: nil
+    case .contained(let parent): parent?.object
+    case .referring(_, let parent), .linked(_, let parent): parent.object
+    }
+  }
+
+  /// The object may stand for one that exists.
+  var isInline: Bool {
+    switch self {
+    case .home, .deleted, .single, .contained: false
+    case .referring, .linked, .referred: true
+    }
+  }
+}
+
+/// The object around a nested one, known once it has been read to its end.
+///
+/// A class because nested objects are read before the one around them is complete.
+final class SeedParent {
+  fileprivate(set) unowned var object: SeedObject?
+
+  func complete(_ object: SeedObject) { self.object = object }
+}
+
+/// What a seed says that an object refers to.
+struct SeedReference {
+  let navigation: NavigationProperty
+  let targets: [Target]
+  /// Of the member.
+  let path: String
+
+  enum Target {
+    /// `users/{id}`
+    case path(String)
+    /// An id by itself, as in `catalogId`.
+    case identifier(String)
+  }
+
+  func path(of index: Int) -> String { navigation.isCollection ? "\(path)[\(index)]" : path }
+}

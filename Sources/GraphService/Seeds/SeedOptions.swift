@@ -1,0 +1,49 @@
+import GraphStore
+import JSON
+import OData
+
+/// What the seeds of a load say of the tenant beside its objects.
+struct SeedOptions {
+  enum Part: String {
+    case clientApplications, clock, settings
+  }
+
+  private(set) var settings: JSONObject = [:]
+  private(set) var clock: JSONObject?
+  private(set) var clientApplications: [JSONObject] = []
+
+  mutating func merge(_ value: JSONValue, into part: Part, file: String, path: String) throws(SeedMistake) {
+    do {
+      switch part {
+      case .settings:
+        for member in try TenantSettings.checked(value, path: path).members { settings[member.name] = member.value }
+      case .clock: clock = try ClockSetting.checked(value, path: path)
+      case .clientApplications: clientApplications += try ClientApplications.checked(value, path: path)
+      }
+    } catch { throw SeedMistake(file: file, path: error.path, error.message) }
+  }
+
+  /// Puts them into the table `emulator`, over what is there.
+  func store(in transaction: WriteTransaction) throws {
+    if !settings.isEmpty {
+      try transaction.set(settings: TenantSettings.merged(transaction.settings, with: settings))
+    }
+    if let clock { try TenantStore.setValue("clock", JSONValue.object(clock).text, transaction.db) }
+    guard !clientApplications.isEmpty else { return }
+    let stored = try ClientApplications.stored(transaction.db)
+    let merged = ClientApplications.merged(stored, with: clientApplications)
+    try TenantStore.setValue(
+      "clientApplications", JSONValue.array(merged.map(JSONValue.object)).text, transaction.db)
+  }
+}
+
+/// A value of settings, clock or client applications that cannot be.
+package struct OptionMistake: Error, Sendable {
+  package let path: String
+  package let message: String
+
+  init(_ path: String, _ message: String) {
+    self.path = path
+    self.message = message
+  }
+}

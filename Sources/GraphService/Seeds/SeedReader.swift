@@ -1,0 +1,104 @@
+import EntityModel
+import GraphStore
+import JSON
+
+/// Reads the documents of a load into objects, in the order of the text, and checks everything that can be checked
+/// without the store.
+struct SeedReader {
+  let model: EntityModel
+  let members: SeedMembers
+  private(set) var objects: [SeedObject] = []
+  private(set) var options = SeedOptions()
+  private(set) var ignored: [String] = []
+  var identifiers = SeedIdentifiers()
+  private(set) var file = ""
+
+  init(schema: StoreSchema) {
+    model = schema.model
+    members = SeedMembers(model: schema.model, schema: schema)
+  }
+
+  mutating func read(_ document: SeedDocument) throws(SeedMistake) {
+    file = document.name
+    for member in try document.object().members { try readRoot(member, "$.\(member.name)") }
+  }
+
+  mutating func ignore(_ path: String) { ignored.append("\(file): \(path)") }
+
+  func mistake(_ path: String, _ message: String) -> SeedMistake {
+    SeedMistake(file: file, path: path, message)
+  }
+
+  // MARK: The root
+
+  private mutating func readRoot(_ member: JSONObject.Member, _ path: String) throws(SeedMistake) {
+    if let part = SeedOptions.Part(rawValue: member.name) {
+      return try options.merge(member.value, into: part, file: file, path: path)
+    }
+    if member.name.hasPrefix("@odata.") { return }
+    guard let element = model.containerElement(member.name), element.name == member.name,
+      let type = model.type(element.type), element.isSeedable
+    else { throw mistake(path, "a seed has no '\(member.name)'") }
+    switch element.kind {
+    case .entitySet where type.isView: ignore(path)
+    case .entitySet: try readCollection(member.value, type, .home, set: element.name, path)
+    case .singleton:
+      guard type.home == nil else { throw mistake(path, "a seed has no '\(member.name)'") }
+      try readSingleton(member.value, type, set: element.name, path)
+    }
+  }
+
+  private mutating func readCollection(
+    _ value: JSONValue, _ type: StructuredType, _ place: SeedPlace, set: String, _ path: String
+  ) throws(SeedMistake) {
+    for (index, element) in try elements(value, path).enumerated() {
+      objects += try object(element, type, place, set: set, "\(path)[\(index)]").all
+    }
+  }
+
+  /// A collection may be absent, as null is in answers.
+  func elements(_ value: JSONValue, _ path: String) throws(SeedMistake) -> [JSONValue] {
+    switch value {
+    case .array(let elements): return elements
+    case .null: return []
+    case .bool, .number, .string, .object: throw mistake(path, "an array expected, not \(value.kindName)")
+    }
+  }
+
+  // MARK: Below singletons
+
+  /// A singleton, or a single value below one: no object as long as nothing but navigation is said of it.
+  private mutating func readSingleton(
+    _ value: JSONValue, _ type: StructuredType, set: String, _ path: String
+  ) throws(SeedMistake) {
+    guard case .object(let object) = value else {
+      throw mistake(path, "an object expected, not \(value.kindName)")
+    }
+    for member in object.members {
+      let memberPath = "\(path).\(member.name)"
+      switch members.kind(of: member.name, in: type) {
+      case .nested(let navigation):
+        try readBelowSingleton(member.value, navigation, set: "\(set)/\(navigation.name)", memberPath)
+      case .derived: ignore(memberPath)
+      case .passed: continue
+      case .property(let property) where property.name == "id": continue
+      default: throw mistake(memberPath, "\(set) has no '\(member.name)' in a seed")
+      }
+    }
+  }
+
+  private mutating func readBelowSingleton(
+    _ value: JSONValue, _ navigation: NavigationProperty, set: String, _ path: String
+  ) throws(SeedMistake) {
+    guard let target = model.type(navigation.target) else { return }
+    if navigation.isCollection {
+      let place: SeedPlace = navigation.holdsDeleted ? .deleted : target.home == nil ? .contained(nil) : .home
+      return try readCollection(value, target, place, set: target.home ?? set, path)
+    }
+    guard !value.isNull else { return }
+    guard target.properties.contains(where: { $0.name != "id" }) else {
+      return try readSingleton(value, target, set: set, path)
+    }
+    objects += try object(value, target, .single(name: navigation.name), set: set, path).all
+  }
+}

@@ -1,0 +1,39 @@
+package import EntityModel
+package import JSON
+
+/// What an area adds to an export, or keeps out of it, for the objects of some types (seed-format section 7).
+/// The default implementations do nothing.
+package protocol ExportRule: Sendable {
+  /// Qualified names of the types it is for; derived types are meant too.
+  var types: [String] { get }
+
+  /// False for an object that the next load makes by itself.
+  func exports(_ entity: Entity, _ transaction: WriteTransaction) throws -> Bool
+  /// False for a collection of references that the next load makes by itself.
+  func exports(_ navigation: NavigationProperty, of entity: Entity, _ transaction: WriteTransaction) throws -> Bool
+  /// State that has no place in the object's own shape, by annotation: `@emulator.holders`.
+  ///
+  /// - Parameter reference: writes an object as `users/{id}`; nil for one that is gone.
+  func annotations(
+    of entity: Entity, reference: (Int64) throws -> String?, _ transaction: WriteTransaction
+  ) throws -> JSONObject
+}
+
+extension ExportRule {
+  package func exports(_ entity: Entity, _ transaction: WriteTransaction) throws -> Bool { true }
+
+  package func exports(
+    _ navigation: NavigationProperty, of entity: Entity, _ transaction: WriteTransaction
+  ) throws -> Bool { true }
+
+  package func annotations(
+    of entity: Entity, reference: (Int64) throws -> String?, _ transaction: WriteTransaction
+  ) throws -> JSONObject { [:] }
+}
+
+extension RuleBook {
+  /// Those of the base types first.
+  package func exportRules(for type: StructuredType) -> [any ExportRule] {
+    (type.baseType.map(exportRules) ?? []) + (exportRules[type.name] ?? [])
+  }
+}
