@@ -37,11 +37,11 @@ let package = Package(
     .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "HTTPMessages"], swiftSettings: strict),
     .target(name: "JSON", swiftSettings: strict),
     .target(name: "EntityModel", dependencies: ["JSON"], swiftSettings: strict),
-    .target(name: "OData", dependencies: ["EntityModel", "JSON"], exclude: ["Binding/Expressions"], swiftSettings: strict),
-    .target(name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb, sqlite], exclude: ["Query/Expressions"], swiftSettings: strict),
+    .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
+    .target(name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb, sqlite], swiftSettings: strict),
     .target(
       name: "GraphService",
-      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb, crypto, logging], exclude: ["Reading/ExpressionPlanning.swift", "Seeds"],
+      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb, crypto, logging], exclude: ["Seeds"],
       swiftSettings: strict),
     .target(
       name: "GraphEmulator",

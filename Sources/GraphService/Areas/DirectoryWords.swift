@@ -13,7 +13,7 @@ extension ErrorTable {
       unsupportedQuery(
         "Unsupported or invalid query filter clause specified for property '\(name)' of resource "
           + "'\(PayloadWords.resource(type))'.")
-    case .orderNotSupported: unsupportedQuery("Sorting not supported for current query.")
+    case .orderNotSupported, .sortNotServed: unsupportedQuery("Sorting not supported for current query.")
     default: nil
     }
   }

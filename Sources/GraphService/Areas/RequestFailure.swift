@@ -69,6 +69,7 @@ enum RequestFailure: Error {
   case filterNotSupported(name: String, type: StructuredType)
   case filterInvalid(String)
   case orderNotSupported(name: String, type: StructuredType)
+  case sortNotServed(String)
   case countNotServed
   case searchNeedsHeader
   case searchInvalid(String)

@@ -15,13 +15,13 @@ struct ExpressionPlanning {
     var conditions: [SQLText] = []
     let writer = writer(type, alias)
     if let filter = options.filter {
-      let bound = try bound { () throws(BindingError) in try binder(type).filter(filter) }
-      conditions.append(try writer.condition(bound, &arguments))
+      let bound = try bound(type) { () throws(BindingError) in try binder(type).filter(filter) }
+      conditions.append(try written { () throws(QueryTooDeep) in try writer.condition(bound, &arguments) })
     }
     if let search = options.search {
       let form = area == .directory ? SearchForm.clauses : .text
-      let bound = try bound { () throws(BindingError) in try binder(type).search(search, as: form) }
-      conditions.append(try writer.search(bound, &arguments))
+      let bound = try bound(type) { () throws(BindingError) in try binder(type).search(search, as: form) }
+      conditions.append(try written { () throws(QueryTooDeep) in try writer.search(bound, &arguments) })
     }
     return conditions
   }
@@ -31,16 +31,28 @@ struct ExpressionPlanning {
   ) throws -> [SelectStatement.Order] {
     guard !options.orderBy.isEmpty else { return [] }
     let bound: [BoundOrder]
-    do { bound = try ExpressionBinder(model: version.model, type: type, aliases: options.aliases).orderBy(options.orderBy) } catch {
-      throw RequestFailure.orderNotSupported(name: error.propertyName ?? "", type: type)
+    do { bound = try binder(type, .all).orderBy(options.orderBy) } catch {
+      throw RequestFailure(order: error, on: owner(of: error, type))
     }
-    return try writer(type, alias).order(bound, &arguments)
+    let writer = writer(type, alias)
+    return try written { () throws(QueryTooDeep) in try writer.order(bound, &arguments) }
   }
 
-  private func binder(_ type: StructuredType) -> ExpressionBinder {
-    ExpressionBinder(
+  /// `$apply`: other rows than those of the set, or some of them.
+  func apply(
+    _ steps: [ApplyStep], over source: RowSource, _ type: StructuredType, _ arguments: inout SQLArguments
+  ) throws -> AppliedQuery {
+    var binder = binder(type, .all)
+    let bound = try bound(type) { () throws(BindingError) in try binder.apply(steps) }
+    let writer = writer(type, "t")
+    return try written { () throws(QueryTooDeep) in try writer.apply(bound, over: source, &arguments) }
+  }
+
+  private func binder(_ type: StructuredType, _ filterable: FilterPolicy? = nil) -> ExpressionBinder {
+    let restricts = area == .licensing || area == .directory
+    return ExpressionBinder(
       model: version.model, type: type, aliases: options.aliases,
-      filterable: area == .licensing ? .annotated : .all)
+      filterable: filterable ?? (restricts ? .annotated : .all))
   }
 
   private func writer(_ type: StructuredType, _ alias: String) -> ExpressionWriter {
@@ -48,18 +60,38 @@ struct ExpressionPlanning {
       model: version.model, schema: version.schema, derived: version.derived, now: moment, type: type, alias: alias)
   }
 
-  private func bound<Tree>(_ bind: () throws(BindingError) -> Tree) throws -> Tree {
-    do { return try bind() } catch { throw RequestFailure(error) }
+  private func bound<Tree>(_ type: StructuredType, _ bind: () throws(BindingError) -> Tree) throws -> Tree {
+    do { return try bind() } catch { throw RequestFailure(filter: error, on: owner(of: error, type)) }
+  }
+
+  private func written<Text>(_ write: () throws(QueryTooDeep) -> Text) throws -> Text {
+    do { return try write() } catch { throw RequestFailure.filterInvalid(error.message) }
+  }
+
+  /// The type that an error names.
+  private func owner(of error: BindingError, _ type: StructuredType) -> StructuredType {
+    switch error.kind {
+    case .unknownProperty(_, let name), .notFilterable(_, let name): version.model.type(name) ?? type
+    default: type
+    }
   }
 }
 
 extension RequestFailure {
-  /// What the binder found wrong, in the engine's terms.
-  init(_ error: BindingError) {
+  /// What the binder found wrong in a filter, in the engine's terms.
+  fileprivate init(filter error: BindingError, on type: StructuredType) {
     switch error.kind {
-    case .unknownProperty(let name, let type): self = .filterUnknownProperty(name: name, type: type)
-    case .notFilterable(let name, let type): self = .filterNotSupported(name: name, type: type)
+    case .unknownProperty(let name, _): self = .filterUnknownProperty(name: name, type: type)
+    case .notFilterable(let path, _): self = .filterNotSupported(name: path, type: type)
     default: self = .filterInvalid(error.message)
+    }
+  }
+
+  fileprivate init(order error: BindingError, on type: StructuredType) {
+    switch error.kind {
+    case .unknownProperty(let name, _): self = .orderNotSupported(name: name, type: type)
+    case .notFilterable(let path, _): self = .orderNotSupported(name: path, type: type)
+    default: self = .orderNotSupported(name: "", type: type)
     }
   }
 }

@@ -12,6 +12,11 @@ struct ListRequest {
   private var exchange: Exchange { target.exchange }
 
   func answer() throws -> Answer {
+    if exchange.query.utf8.contains(UInt8(ascii: "p")), let options = try? target.options(.collection),
+      let steps = options.apply
+    {
+      return try ApplyRequest(target: target, collection: collection, options: options, steps: steps).answer()
+    }
     let query = try target.cached("list", in: target.version.queries.collections) {
       let options = try target.options(.collection)
       return try QueryPlanner.collection(

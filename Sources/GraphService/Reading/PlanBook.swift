@@ -62,6 +62,11 @@ struct PlanBook: Sendable {
     ReadPlan(identifier: nextIdentifier(), sql: statement.countSQL, projection: bare, constants: constants)
   }
 
+  /// A query whose text somebody else wrote.
+  func plan(_ sql: SQLText, _ projection: Projection?, constants: [SQLValue]) -> ReadPlan {
+    ReadPlan(identifier: nextIdentifier(), sql: sql, projection: projection ?? bare, constants: constants)
+  }
+
   func projection(
     _ type: StructuredType, selection: Selection, expansions: [ExpansionColumn] = [], alias: String = "t"
   ) -> Projection {

@@ -49,6 +49,12 @@ struct OptionReader {
       guard case .system(let option) = entry.kind else { continue }
       try read(option, entry.value, into: &options)
     }
+    // The directory sorts what it filters only as an advanced query (graph-platform 1.7).
+    if area == .directory, options.filter != nil, let first = options.orderBy.first,
+      !(isEventual && options.wantsCount)
+    {
+      throw RequestFailure.sortNotServed(first.expression.description)
+    }
     for (name, text) in query.aliases { options.aliases[name] = try? OptionSyntax.expression(text) }
     return options
   }

@@ -70,6 +70,7 @@ package final class TenantStore: Sendable {
       try db.execute(sql: "PRAGMA mmap_size = 268435456")
       db.add(function: .fold)
       db.add(function: .instant)
+      db.installExpressionFunctions()
       for part in extensions { part.functions(db) }
     }
     return configuration

@@ -62,6 +62,17 @@ package struct Reader {
     return hasMore ? cursor : nil
   }
 
+  /// Appends the texts of the first column, separated by commas.
+  package func appendTexts(_ plan: ReadPlan, _ values: ReadValues, to bytes: inout [UInt8]) throws {
+    var isFirst = true
+    try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in
+      guard let text = row.text(0) else { return true }
+      if isFirst { isFirst = false } else { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(contentsOf: text)
+      return true
+    }
+  }
+
   package func count(_ plan: ReadPlan, _ values: ReadValues) throws -> Int {
     var count = 0
     try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in

@@ -1,0 +1,41 @@
+package import GraphStore
+import JSON
+
+/// Loads seeds into a tenant: all of them or nothing, in one transaction (seed-format section 1).
+package enum SeedLoader {
+  /// - Parameter replacing: the tenant is emptied first, in the same transaction.
+  /// - Throws: `SeedMistake` for what the seeds say; `DatabaseError` for what has nothing to do with them.
+  @discardableResult
+  package static func load(
+    _ documents: [SeedDocument], into tenant: Tenant, replacing: Bool = false
+  ) throws -> SeedReport {
+    var reader = SeedReader(schema: tenant.store.schema)
+    for document in documents { try reader.read(document) }
+    let (objects, options) = (reader.objects, reader.options)
+    let mode = options.clock.map(ClockSetting.mode) ?? (replacing ? .real : tenant.clock.mode)
+    var report = try write(objects, options, to: tenant, at: tenant.clock.now(in: mode), replacing: replacing)
+    tenant.clock.mode = mode
+    report.ignored = reader.ignored
+    return report
+  }
+
+  private static func write(
+    _ objects: [SeedObject], _ options: SeedOptions, to tenant: Tenant, at moment: Moment, replacing: Bool
+  ) throws -> SeedReport {
+    do {
+      return try tenant.store.write(origin: .seed, moment: moment) { transaction, _ in
+        if replacing {
+          try tenant.store.clear(transaction.db)
+          try transaction.set(settings: [:])
+        }
+        try options.store(in: transaction)
+        try TenantStore.setValue("loaded", moment.seconds, transaction.db)
+        var load = SeedLoad(objects: objects, transaction: transaction)
+        return try load.run()
+      } answer: { report, _ in report }
+    } catch let error as GraphError {
+      // A rule that looks at the whole load found it wrong.
+      throw SeedMistake(error.message)
+    }
+  }
+}
