@@ -47,7 +47,10 @@ package final class TenantClock: Sendable {
     set { state.withLock { $0 = newValue } }
   }
 
-  package var now: Moment {
+  package var now: Moment { now(in: mode) }
+
+  /// What time it is when the clock runs so.
+  func now(in mode: Mode) -> Moment {
     switch mode {
     case .real: wall()
     case .offset(let seconds): wall().adding(seconds: seconds)

@@ -23,6 +23,9 @@ package enum Directory {
     book.add(DeviceRule())
     book.add(GroupLinkRule())
     book.add(DynamicMembershipTriggers())
+    book.add(OrganizationExport())
+    book.add(DynamicMembershipExport())
+    book.add(SetAsideExport())
   }
 
   private static func registerOperations(in book: inout RuleBook) {

@@ -1,7 +1,7 @@
 import EntityModel
-package import GRDB
+import GRDB
 import GraphStore
-package import JSON
+import JSON
 import OData
 
 /// Takes note of `@emulator.restore` on seeded deleted items (seed-format section 7).
@@ -58,14 +58,14 @@ enum SetAsidePart: String, CaseIterable {
   }
 }
 
-extension Directory {
+extension SetAsideLinks {
   /// The links of a deleted object as `@emulator.restore` writes them, empty when there are none.
   ///
   /// - Parameter reference: writes an object as `users/{id}`; nil for one that is gone.
-  package static func restoreAnnotation(
+  static func annotation(
     of object: Int64, _ db: Database, reference: (Int64) throws -> String?
   ) throws -> JSONObject {
-    let links = try SetAsideLinks.links(of: object, db)
+    let links = try links(of: object, db)
     var annotation: JSONObject = [:]
     for part in SetAsidePart.allCases {
       let texts = try links.compactMap { link in try part.other(of: link, object).flatMap(reference) }

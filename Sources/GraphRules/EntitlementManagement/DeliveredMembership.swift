@@ -29,6 +29,15 @@ enum DeliveredMembership {
     try transaction.db.cachedStatement(sql: sql).execute(arguments: [link, source, target])
   }
 
+  /// Those of a group, in order of joining.
+  static func targets(_ link: String, _ group: Int64, _ transaction: WriteTransaction) throws -> [Int64] {
+    let sql = """
+      SELECT m.target FROM accessPackageMembership m JOIN \(quoted(link)) l
+        ON l.source = m.source AND l.target = m.target WHERE m.link = ? AND m.source = ? ORDER BY l.position
+      """
+    return try Int64.fetchAll(transaction.db.cachedStatement(sql: sql), arguments: [link, group])
+  }
+
   static func isIndirect(
     _ link: String, _ source: Int64, _ target: Int64, _ transaction: WriteTransaction
   ) throws -> Bool {

@@ -21,6 +21,7 @@ package enum EntitlementManagement {
     book.add(ViaAccessPackage())
     book.add(DeliveredMembershipRule())
     book.add(EntitlementSeed())
+    book.add(ViaAccessPackageExport())
     book.add(ReprocessAccess())
     book.add(CancelRequest())
     book.add(MoveToCatalog())

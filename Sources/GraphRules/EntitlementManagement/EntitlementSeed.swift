@@ -1,6 +1,5 @@
-package import GRDB
 import GraphStore
-package import JSON
+import JSON
 import OData
 
 /// Takes note of `@emulator.viaAccessPackage` on seeded groups (seed-format section 7).
@@ -66,25 +65,5 @@ struct EntitlementSeed: CommitRule {
     for assignment in try transaction.entities(transaction.table(EntitlementType.assignment), where: condition) {
       _ = try Delivery.deliver(assignment, transaction)
     }
-  }
-}
-
-extension EntitlementManagement {
-  /// The memberships of a group that were not given directly, as `@emulator.viaAccessPackage` writes them.
-  ///
-  /// - Parameter reference: writes an object as `users/{id}`; nil for one that is gone.
-  package static func viaAccessPackageAnnotation(
-    of group: Int64, _ db: Database, reference: (Int64) throws -> String?
-  ) throws -> JSONObject {
-    var annotation: JSONObject = [:]
-    for (name, link) in [("members", DirectoryLink.members), ("owners", DirectoryLink.owners)] {
-      let sql = """
-        SELECT m.target FROM accessPackageMembership m JOIN \(quoted(link)) l
-          ON l.source = m.source AND l.target = m.target WHERE m.link = ? AND m.source = ? ORDER BY l.position
-        """
-      let texts = try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [link, group]).compactMap(reference)
-      if !texts.isEmpty { annotation[name] = .array(texts.map(JSONValue.string)) }
-    }
-    return annotation
   }
 }

@@ -1,4 +1,4 @@
-package import GraphStore
+import GraphStore
 package import JSON
 import OData
 

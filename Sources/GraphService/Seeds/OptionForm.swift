@@ -2,7 +2,7 @@ import JSON
 import OData
 
 /// What a value of an option may be.
-indirect enum OptionForm {
+indirect enum OptionForm: Sendable {
   case bool
   case string
   case nullableString

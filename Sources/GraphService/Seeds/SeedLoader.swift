@@ -1,4 +1,4 @@
-package import GraphStore
+import GraphStore
 import JSON
 
 /// Loads seeds into a tenant: all of them or nothing, in one transaction (seed-format section 1).

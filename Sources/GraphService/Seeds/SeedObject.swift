@@ -50,7 +50,22 @@ final class SeedObject {
     self.file = file
   }
 
-  var id: String? { draft.id ?? contentID }
+  /// nil when rules make the id as it is stored.
+  var identifier: String? {
+    if case .single(let name) = place { return name }
+    return draft.id ?? contentID
+  }
+
+  var isAmongDeleted: Bool {
+    if case .deleted = place { return true }
+    return false
+  }
+
+  /// Key of the object that contains it.
+  var owner: Int64? {
+    guard case .contained(let parent) = place else { return nil }
+    return parent?.object?.key
+  }
 
   func mistake(_ message: String, at path: String? = nil) -> SeedMistake {
     SeedMistake(file: file, path: path ?? draft.path, message)

@@ -1,7 +1,7 @@
 package import EntityModel
 package import GRDB
 package import JSON
-import OData
+package import OData
 
 // MARK: Making
 
@@ -116,6 +116,15 @@ extension WriteTransaction {
     try rewrite(new, in: table)
     for rule in rules.rules(for: new.type) { try rule.didUpdate(old, new, self) }
     return new
+  }
+
+  /// The same for what a seed says of an object that exists; rules see the whole of it in `changingDraft`.
+  package func update(
+    _ old: Entity, saying draft: Draft, _ change: (inout Entity) throws -> Void
+  ) throws -> Entity {
+    changingDraft = draft
+    defer { changingDraft = nil }
+    return try update(old, change)
   }
 
   private func rewrite(_ entity: Entity, in table: EntityTable) throws {

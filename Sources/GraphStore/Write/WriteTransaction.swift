@@ -1,7 +1,7 @@
 package import EntityModel
 package import GRDB
 package import JSON
-import OData
+package import OData
 
 /// One request's changes: everything that writes goes through it, so that the rules see all of it.
 ///
@@ -24,6 +24,8 @@ package final class WriteTransaction {
   package private(set) var settings: JSONObject
   /// Key of the signed-in user's object, when the caller stands for one; whoever runs the transaction sets it.
   package var caller: Int64?
+  /// What a seed says of the object that is being changed, its annotations among it.
+  package internal(set) var changingDraft: Draft?
   private var states: [ObjectIdentifier: AnyObject] = [:]
 
   init(

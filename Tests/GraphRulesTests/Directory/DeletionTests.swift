@@ -134,10 +134,8 @@ import Testing
     }
     #expect(
       try tenant.stored(user)?.string("userPrincipalName") == "11111111000040008000000000000009joni@contoso.example")
-    let annotation = try tenant.store.direct { db in
-      try Directory.restoreAnnotation(of: user.key, db) { $0 == group.key ? "groups/x" : nil }
-    }
-    #expect(annotation == ["memberOf": ["groups/x"]])
+    let written = try tenant.annotations(of: user) { $0 == group.key ? "groups/x" : nil }
+    #expect(written == ["@emulator.restore": ["memberOf": ["groups/x"]]])
     try tenant.write { _ = try $0.call("restore", on: user, rules: testRules) }
     #expect(try tenant.linked("group_members", group) == [user.id])
   }

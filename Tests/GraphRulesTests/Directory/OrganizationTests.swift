@@ -8,8 +8,8 @@ import Testing
     let tenant = try RuleTenant()
     try tenant.write(.seed) { _ in }
     let organization = try tenant.write { try Organization.current($0) }
-    // SHA-256 of "tenant\ndefault\n0" as a GUID of version 8.
-    #expect(organization.id == "3bb3dfd9-fe4c-8a15-a16d-1dab6ebe8a31" || organization.id.count == 36)
+    // The first 16 bytes of the SHA-256 of "tenant\ndefault\n0", with version and variant set.
+    #expect(organization.id == "64f3433b-1964-8aa3-b168-2af2d7f10d7b")
     #expect(organization.string("displayName") == "Contoso")
     #expect(organization.string("tenantType") == "AAD")
     #expect(Organization.isOpen(organization))
@@ -73,6 +73,11 @@ import Testing
     let organization = try tenant.write { try Organization.current($0) }
     let changed = try tenant.write { try $0.set(organization, ["technicalNotificationMails": ["a@contoso.example"]]) }
     #expect(!Organization.isImplied(changed))
+    let rules = testRules.exportRules(for: changed.type)
+    let answers = try tenant.write { transaction in
+      try [organization, changed].map { entity in try rules.allSatisfy { try $0.exports(entity, transaction) } }
+    }
+    #expect(answers == [false, true])
     #expect(Organization.isOpen(changed))
   }
 

@@ -69,6 +69,16 @@ final class RuleTenant {
     try write(caller: caller) { try $0.call(name, on: entity, parameters, rules: testRules) }
   }
 
+  /// What the areas add to an object in an export.
+  func annotations(of entity: Entity, reference: (Int64) -> String?) throws -> JSONObject {
+    try write { transaction in
+      let current = try transaction.entity(key: entity.key, in: transaction.table(entity.type.name)) ?? entity
+      return try testRules.exportRules(for: entity.type).reduce(into: JSONObject()) { all, rule in
+        all.members += try rule.annotations(of: current, reference: reference, transaction).members
+      }
+    }
+  }
+
   /// All values of the first column.
   func column<Value: DatabaseValueConvertible>(_ sql: String, _ arguments: StatementArguments = []) throws -> [Value] {
     try store.direct { db in try Value.fetchAll(db, sql: sql, arguments: arguments) }
@@ -123,6 +133,7 @@ extension WriteTransaction {
   }
 
   /// Calls an operation on an object, or on a collection when there is none.
+  @discardableResult
   func call(
     _ name: String, on entity: Entity? = nil, _ parameters: [String: JSONValue] = [:], rules: RuleBook
   ) throws -> OperationResult {

@@ -74,40 +74,33 @@ enum PrincipalExpressions {
 
 /// The members of a group that wait for a unit, or failed to get one, through that group.
 enum MembersWithLicenseErrors {
+  /// From the few that wait or failed to the members, not the other way round.
   static let creationSQL = [
     """
     CREATE VIEW group_membersWithLicenseErrors AS
-    \(waiting("a.assignedTo AS source, m.target AS target, m.position AS position"))
-    UNION \(failed("a.assignedTo, m.target, m.position"))
+    SELECT g.key AS source, m.target AS target, m.position AS position
+    FROM directoryObject g CROSS JOIN group_members m ON m.source = g.key
+    WHERE \(LicenseSQL.entitles("g")) AND m.target IN (\(waiting) UNION ALL \(failed))
     """
   ]
 
   @Sendable static func expression(_ alias: String) -> String {
     """
-    CASE WHEN EXISTS (\(waiting("1")) AND a.assignedTo = \(alias).key)
-      OR EXISTS (\(failed("1")) AND a.assignedTo = \(alias).key) THEN 'true' ELSE 'false' END
+    CASE WHEN EXISTS (SELECT 1 FROM group_membersWithLicenseErrors WHERE source = \(alias).key)
+      THEN 'true' ELSE 'false' END
     """
   }
 
-  /// From the few that wait or failed to the members, not the other way round.
-  private static func waiting(_ columns: String) -> String {
+  private static let waiting = """
+    SELECT w.assignedTo FROM assignment a CROSS JOIN waitingMember w ON w.allotment = a.allotment
+    WHERE a.assignedTo = g.key
     """
-    SELECT \(columns) FROM assignment a CROSS JOIN directoryObject g ON g.key = a.assignedTo
-      CROSS JOIN waitingMember w ON w.allotment = a.allotment
-      CROSS JOIN group_members m ON m.source = a.assignedTo AND m.target = w.assignedTo
-    WHERE \(LicenseSQL.entitles("g"))
-    """
-  }
 
-  private static func failed(_ columns: String) -> String {
-    """
-    SELECT \(columns) FROM assignment a CROSS JOIN directoryObject g ON g.key = a.assignedTo
-      CROSS JOIN allotment l ON l.key = a.allotment
+  private static let failed = """
+    SELECT e.assignedTo FROM assignment a CROSS JOIN allotment l ON l.key = a.allotment
       CROSS JOIN assignmentError e ON \(LicenseSQL.errorSku("e")) = \(LicenseSQL.sku("l"))
-      CROSS JOIN group_members m ON m.source = a.assignedTo AND m.target = e.assignedTo
-      CROSS JOIN directoryObject p ON p.key = m.target
-    WHERE \(LicenseSQL.entitles("g")) AND p.deleted IS NULL AND \(LicenseSQL.serves("l.properties", "p"))
-      AND NOT EXISTS (SELECT 1 FROM holder WHERE allotment = a.allotment AND principal = m.target)
+      CROSS JOIN directoryObject p ON p.key = e.assignedTo
+    WHERE a.assignedTo = g.key AND p.deleted IS NULL AND \(LicenseSQL.serves("l.properties", "p"))
+      AND NOT EXISTS (SELECT 1 FROM holder WHERE allotment = l.key AND principal = p.key)
     """
-  }
 }

@@ -86,8 +86,8 @@ extension DatabaseFunction {
   }
 
   // SQLite has these when it is built with mathematical functions only.
-  private static let floor = ofNumber("floor") { $0.rounded(.down) }
-  private static let ceiling = ofNumber("ceiling") { $0.rounded(.up) }
+  private static let floor = rounding("floor", .down)
+  private static let ceiling = rounding("ceiling", .up)
 
   /// `modulo(a, b)`: the remainder with the sign of the first; null when the second is zero.
   private static let modulo = DatabaseFunction("modulo", argumentCount: 2, pure: true) { values in
@@ -105,11 +105,11 @@ extension DatabaseFunction {
     }
   }
 
-  private static func ofNumber(_ name: String, _ body: @escaping @Sendable (Double) -> Double)
-    -> DatabaseFunction
-  {
+  private static func rounding(_ name: String, _ rule: FloatingPointRoundingRule) -> DatabaseFunction {
     DatabaseFunction(name, argumentCount: 1, pure: true) { values in
-      Double.fromDatabaseValue(values[0]).map(body)
+      // An explicit branch: mapping the optional here crashes the optimizer of Swift 6.3.
+      guard let number = Double.fromDatabaseValue(values[0]) else { return nil }
+      return number.rounded(rule)
     }
   }
 

@@ -20,7 +20,7 @@ extension SQLText {
     return false
   }
 
-  private static var parserPlaces: Int { 70 }
+  private static var parserPlaces: Int { 60 }
 
   private static func count(_ word: [UInt8], _ open: inout [Int], _ depth: inout Int) {
     switch String(decoding: word, as: UTF8.self) {

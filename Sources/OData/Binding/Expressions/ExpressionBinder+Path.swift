@@ -14,6 +14,10 @@ extension ExpressionBinder {
     guard case .path(let segments) = expression.kind else {
       throw BindingError(position: expression.position, kind: .notCollection(name: expression.description))
     }
+    // Lists that an alias stands for were looked for before; an alias that names itself too.
+    if segments.count == 1, case .alias(let name) = segments[0].kind, let path = aliases[name] {
+      return try inside(name).collection(path)
+    }
     var walk = try PathWalk(self, segments, at: expression.position)
     return try walk.collection()
   }

@@ -88,9 +88,7 @@ extension PathWalk {
   mutating func value() throws(BindingError) -> BoundExpression {
     while let segment = segments.popFirst() {
       if let end = try end(segment) {
-        guard segments.isEmpty else {
-          throw failure(.notSupported(segments[segments.startIndex].description), segment)
-        }
+        if let further = segments.first { throw failure(.notSupported(further.description), further) }
         return end
       }
       try step(segment)

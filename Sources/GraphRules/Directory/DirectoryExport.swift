@@ -1,0 +1,35 @@
+import EntityModel
+import GraphStore
+import JSON
+
+/// An organization that nobody ever set is made anew by the next load.
+struct OrganizationExport: ExportRule {
+  let types = [DirectoryType.organization]
+
+  func exports(_ entity: Entity, _ transaction: WriteTransaction) throws -> Bool { !Organization.isImplied(entity) }
+}
+
+/// Members that a rule gives are not written; a paused rule gives none, so that what there is must be.
+struct DynamicMembershipExport: ExportRule {
+  let types = [DirectoryType.group]
+
+  func exports(
+    _ navigation: NavigationProperty, of entity: Entity, _ transaction: WriteTransaction
+  ) throws -> Bool {
+    navigation.name != "members" || !entity.hasDynamicMembership
+      || entity.string("membershipRuleProcessingState") == "Paused"
+  }
+}
+
+/// What a deleted item gets back when it is restored.
+struct SetAsideExport: ExportRule {
+  let types = [DirectoryType.object]
+
+  func annotations(
+    of entity: Entity, reference: (Int64) throws -> String?, _ transaction: WriteTransaction
+  ) throws -> JSONObject {
+    guard entity.deleted != nil else { return [:] }
+    let links = try SetAsideLinks.annotation(of: entity.key, transaction.db, reference: reference)
+    return links.isEmpty ? [:] : ["@emulator.restore": .object(links)]
+  }
+}

@@ -1,0 +1,86 @@
+import EntityModel
+import GRDB
+import GraphStore
+import JSON
+import OData
+
+/// Finds out which objects of a load exist, and gives the others their place in the order of creation.
+struct SeedIdentification {
+  let transaction: WriteTransaction
+  private(set) var index = SeedIndex()
+  private var isEmpty: [String: Bool] = [:]
+
+  init(transaction: WriteTransaction) { self.transaction = transaction }
+
+  mutating func identify(_ object: SeedObject) throws {
+    guard !object.place.isInline else { return object.key = transaction.reserveKey() }
+    let table = try transaction.table(object.draft.type.name)
+    if let earlier = earlier(object, table) { return try become(object, changeOf: earlier) }
+    if let key = try stored(object, table) {
+      object.key = key
+      object.isChange = true
+    } else {
+      object.key = transaction.reserveKey()
+    }
+    if let id = object.identifier { index.add(object, id: id, owner: object.owner, in: table) }
+    guard !object.isAmongDeleted else { return }
+    for (name, value) in object.names { index.add(object, property: name, value: value, in: table) }
+  }
+
+  /// An inline object with an id that nothing else has is the object itself.
+  mutating func identifyInline(_ object: SeedObject) throws {
+    guard object.place.isInline, let id = object.draft.id else { return }
+    let table = try transaction.table(object.draft.type.name)
+    if index.object(id: id, in: table) == nil { index.add(object, id: id, owner: nil, in: table) }
+  }
+
+  // MARK: In the load
+
+  /// The object of this load that is the same one.
+  private func earlier(_ object: SeedObject, _ table: EntityTable) -> SeedObject? {
+    if let id = object.identifier, let found = index.object(id: id, owner: object.owner, in: table) { return found }
+    guard object.draft.id == nil, !object.isAmongDeleted else { return nil }
+    return object.names.lazy.compactMap { index.object($0.property, is: $0.value, in: table) }.first
+  }
+
+  private func become(_ object: SeedObject, changeOf earlier: SeedObject) throws {
+    guard earlier.file != object.file else {
+      let what = object.draft.id.map { "the id '\($0)'" } ?? "the same name"
+      throw object.mistake("\(earlier.draft.path) has \(what), too")
+    }
+    object.earlier = earlier
+    object.key = earlier.key
+    object.isChange = true
+  }
+
+  // MARK: In the store
+
+  /// Key of the stored object that is the same one.
+  private mutating func stored(_ object: SeedObject, _ table: EntityTable) throws -> Int64? {
+    guard try !isEmpty(table) else { return nil }
+    if let id = object.identifier {
+      let found = try transaction.entities(table, where: "id = ?", [Guid.normalizedIdentifier(id)])
+      if let first = found.first(where: { $0.owner == object.owner }) { return first.key }
+    }
+    guard object.draft.id == nil, !object.isAmongDeleted else { return nil }
+    for (name, value) in object.names {
+      if let found = try transaction.entity(name, is: value, in: table) { return found.key }
+    }
+    return nil
+  }
+
+  /// Whether the table had no rows when the load began, so that nothing need be looked up.
+  private mutating func isEmpty(_ table: EntityTable) throws -> Bool {
+    if let known = isEmpty[table.name] { return known }
+    let row = try Row.fetchOne(transaction.db, sql: "SELECT 1 FROM \(quoted(table.name)) LIMIT 1")
+    isEmpty[table.name] = row == nil
+    return row == nil
+  }
+}
+
+extension SeedObject {
+  /// What it can be called by in place of its id.
+  var names: [(property: String, value: String)] {
+    draft.type.naming.compactMap { name in draft.properties[name]?.stringValue.map { (name, $0) } }
+  }
+}

@@ -1,0 +1,63 @@
+import EntityModel
+import GRDB
+import GraphStore
+import JSON
+import OData
+
+extension SeedLoad {
+  mutating func insert(_ object: SeedObject, _ references: [String: Int64?]) throws {
+    do {
+      let entity = try transaction.insert(new(object, references))
+      report.created += 1
+      guard object.identifier == nil else { return }
+      index.add(object, id: entity.id, owner: entity.owner, in: try table(of: object))
+    } catch StoreConflict.duplicateIdentifier(let id, let type) where object.identifier == nil {
+      // The id that rules made of the content is that of an object that an earlier load made of the same.
+      let found = try transaction.entities(table(of: object), where: "id = ?", [id])
+        .first { $0.owner == object.owner }
+      guard let found, found.key < firstKey else { throw StoreConflict.duplicateIdentifier(id: id, type: type) }
+      object.key = found.key
+      try change(object, references)
+    }
+  }
+
+  private func new(_ object: SeedObject, _ references: [String: Int64?]) -> NewEntity {
+    var new = NewEntity(draft: object.draft, type: object.draft.type, owner: object.owner)
+    new.key = object.key
+    new.id = object.identifier
+    new.references = references.compactMapValues(\.self)
+    if object.isAmongDeleted { new.deleted = object.deleted ?? transaction.moment.seconds }
+    for member in object.draft.properties.members { new.properties[member.name] = member.value }
+    return new
+  }
+
+  /// As by PATCH: named properties are set, complex values and collections replaced.
+  mutating func change(_ object: SeedObject, _ references: [String: Int64?]) throws {
+    guard let old = try transaction.entity(key: object.key, in: table(of: object)) else {
+      throw object.mistake("there is no such object any more")
+    }
+    let draft = object.draft
+    guard old.type.isKind(of: draft.type) else {
+      throw object.mistake("'\(old.id)' is a \(old.type.shortName), no \(draft.type.shortName)")
+    }
+    guard !draft.properties.isEmpty || !references.isEmpty || !draft.annotations.isEmpty else { return }
+    _ = try transaction.update(old, saying: draft) { entity in
+      for member in draft.properties.members { entity.set(member) }
+      for (name, key) in references { entity.references[name] = key }
+    }
+    report.changed += 1
+  }
+}
+
+extension Entity {
+  fileprivate mutating func set(_ member: JSONObject.Member) {
+    guard let property = type.property(member.name) else { return }
+    if property.isColumn {
+      columns[property.name] = member.value.databaseValue
+    } else if member.value.isNull {
+      properties[property.name] = property.isNullable ? nil : property.defaultValue
+    } else {
+      properties[property.name] = member.value
+    }
+  }
+}
