@@ -49,6 +49,15 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "graph-emulator", dependencies: ["GraphEmulator", arguments, logging], swiftSettings: strict),
+    .testTarget(
+      name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPMessages"], swiftSettings: strict),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+    .testTarget(name: "EntityModelTests", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
+    .testTarget(name: "ODataTests", dependencies: ["OData", "EntityModel", "JSON"], swiftSettings: strict),
+    .testTarget(
+      name: "GraphEmulatorTests",
+      dependencies: ["GraphEmulator", "GraphService", "GraphStore", "EntityModel", "HTTPMessages", "JSON"],
+      exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )

@@ -85,7 +85,7 @@ package final class GraphService: Sendable {
     let name = (override ?? request.method).uppercased()
     guard let method = Exchange.Method(rawValue: name == "HEAD" ? "GET" : name) else {
       throw RequestFailure.methodNotAllowed(
-        method: request.method, allowed: ["GET", "POST", "PATCH", "PUT", "DELETE"], template: "~")
+        method: request.method, allowed: ["GET", "POST", "PATCH", "PUT", "DELETE"], template: "~", path: "")
     }
     return method
   }

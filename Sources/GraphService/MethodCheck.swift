@@ -6,13 +6,15 @@ struct MethodCheck {
   let path: BoundPath
   let method: Exchange.Method
   let model: EntityModel
+  /// As it was sent, for messages.
+  let sentPath: String
 
   /// - Throws: `ServiceFailure` with `methodNotAllowed`.
   func run() throws {
     let allowed = self.allowed
     guard !allowed.contains(method.rawValue) else { return }
     let failure = RequestFailure.methodNotAllowed(
-      method: method.rawValue, allowed: allowed.sorted(), template: template)
+      method: method.rawValue, allowed: allowed.sorted(), template: template, path: sentPath)
     throw ServiceFailure(failure, area)
   }
 

@@ -11,8 +11,12 @@ struct ResourceRequest {
 
   func answer() throws -> Answer {
     let path = try boundPath()
-    if isCallerNeeded(path), case .application = exchange.caller { throw RequestFailure.applicationAsMe }
-    try MethodCheck(path: path, method: exchange.method, model: exchange.version.model).run()
+    if let alias = callerAlias(path), case .application = exchange.caller {
+      throw RequestFailure.applicationAsCaller(alias: alias)
+    }
+    try MethodCheck(
+      path: path, method: exchange.method, model: exchange.version.model, sentPath: String(exchange.path)
+    ).run()
     try authorize(exchange.caller, path, exchange.method)
     let keys = PathKeys(path)
     let plan = try exchange.version.queries.paths.plan(keys.shape) {
@@ -38,9 +42,9 @@ struct ResourceRequest {
   }
 
   /// A singleton that stands for the caller's own object.
-  private func isCallerNeeded(_ path: BoundPath) -> Bool {
-    if case .singleton(_, let type)? = path.steps.first { return type.home != nil }
-    return false
+  private func callerAlias(_ path: BoundPath) -> String? {
+    guard case .singleton(let element, let type)? = path.steps.first, type.home != nil else { return nil }
+    return element.name
   }
 }
 

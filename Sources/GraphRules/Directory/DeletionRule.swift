@@ -20,7 +20,8 @@ struct DeletionRule: EntityRule {
   }
 
   /// Its manager first, then those whose manager it is.
-  private func managerLinks(of entity: Entity, _ transaction: WriteTransaction) throws -> [SetAsideLinks.Link] {
+  private func managerLinks(of entity: Entity, _ transaction: WriteTransaction) throws -> [SetAsideLinks.Link]
+  {
     let own = entity.references[SetAsideLinks.manager].map {
       [SetAsideLinks.Link(name: SetAsideLinks.manager, source: entity.key, target: $0)]
     }

@@ -8,18 +8,21 @@ enum DirectoryError {
 
   static func invalidValue(_ property: String, of resource: String) -> GraphError {
     let message = "Invalid value specified for property '\(property)' of resource '\(resource)'."
-    return badRequest(message, details: [GraphError.Detail(code: "InvalidValue", message: message, target: property)])
+    return badRequest(
+      message, details: [GraphError.Detail(code: "InvalidValue", message: message, target: property)])
   }
 
   static func valueRequired(_ property: String, of resource: String) -> GraphError {
     let message = "A value is required for property '\(property)' of resource '\(resource)'."
     return badRequest(
-      message, details: [GraphError.Detail(code: "PropertyValueRequired", message: message, target: property)])
+      message, details: [GraphError.Detail(code: "PropertyValueRequired", message: message, target: property)]
+    )
   }
 
   static func duplicate(_ property: String) -> GraphError {
     let message = "Another object with the same value for property \(property) already exists."
-    return badRequest(message, details: [GraphError.Detail(code: "ObjectConflict", message: message, target: property)])
+    return badRequest(
+      message, details: [GraphError.Detail(code: "ObjectConflict", message: message, target: property)])
   }
 
   static func readOnly(_ property: String) -> GraphError {
@@ -55,11 +58,13 @@ enum DirectoryError {
     "The specified password does not comply with password complexity requirements. "
       + "Please provide a different password.")
 
-  static let lastOwner = badRequest("The group must have at least one owner, hence this owner cannot be removed.")
+  static let lastOwner = badRequest(
+    "The group must have at least one owner, hence this owner cannot be removed.")
 
   static let mailEnabledGroup = badRequest(
     "The service does not currently support writes of mail-enabled groups. "
-      + "Please ensure that the mail-enablement property is unset and the security-enablement property is set.")
+      + "Please ensure that the mail-enablement property is unset and the security-enablement property is set."
+  )
 
   static let denied = GraphError(
     403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")

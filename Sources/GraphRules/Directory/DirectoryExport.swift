@@ -6,7 +6,9 @@ import JSON
 struct OrganizationExport: ExportRule {
   let types = [DirectoryType.organization]
 
-  func exports(_ entity: Entity, _ transaction: WriteTransaction) throws -> Bool { !Organization.isImplied(entity) }
+  func exports(_ entity: Entity, _ transaction: WriteTransaction) throws -> Bool {
+    !Organization.isImplied(entity)
+  }
 }
 
 /// Members that a rule gives are not written; a paused rule gives none, so that what there is must be.

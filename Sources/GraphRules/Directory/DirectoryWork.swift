@@ -46,7 +46,9 @@ extension WriteTransaction {
 
   /// The link table of that name.
   func linkTable(_ name: String) throws -> LinkTable {
-    guard let link = schema.links.first(where: { $0.name == name }) else { throw StoreError.unknownType(name) }
+    guard let link = schema.links.first(where: { $0.name == name }) else {
+      throw StoreError.unknownType(name)
+    }
     return link
   }
 

@@ -43,7 +43,8 @@ struct DynamicMembership: CommitRule {
   static let creationSQL = [
     "CREATE INDEX directoryObject_dynamic ON directoryObject (key) WHERE \(hasRuleSQL)"
   ]
-  private static let hasRuleSQL = "deleted IS NULL AND json_extract(properties, '$.membershipRule') IS NOT NULL"
+  private static let hasRuleSQL =
+    "deleted IS NULL AND json_extract(properties, '$.membershipRule') IS NOT NULL"
 
   func willCommit(_ transaction: WriteTransaction) throws {
     let work = DirectoryWork.of(transaction)

@@ -45,7 +45,8 @@ struct DynamicRuleEvaluation: Sendable {
     let name = aliases[name.lowercased()] ?? name
     if name.lowercased() == "id" { return .string(entity.id) }
     if name.lowercased().hasPrefix("extensionattribute") {
-      let holder = entity.properties["onPremisesExtensionAttributes"] ?? entity.properties["extensionAttributes"]
+      let holder =
+        entity.properties["onPremisesExtensionAttributes"] ?? entity.properties["extensionAttributes"]
       return holder?.objectValue.flatMap { member(name, of: $0) } ?? .null
     }
     return member(name, of: entity.properties) ?? .null
@@ -59,7 +60,8 @@ struct DynamicRuleEvaluation: Sendable {
     guard let assignedPlans else { return [] }
     let sql = "SELECT \(assignedPlans("t")) FROM directoryObject t WHERE t.key = ?"
     guard let text = try String.fetchOne(db.cachedStatement(sql: sql), arguments: [entity.key]),
-      let value = try? JSONValue.parse(text)  // Text that is no JSON would be a fault of the expression: no plans.
+      // Text that is no JSON would be a fault of the expression: no plans.
+      let value = try? JSONValue.parse(text)
     else { return [] }
     return value.arrayValue?.compactMap(\.objectValue) ?? []
   }

@@ -7,7 +7,9 @@ extension DynamicRule {
   init?(_ text: String) {
     guard let tokens = DynamicRuleToken.tokens(of: text) else { return nil }
     var parser = DynamicRuleParser(tokens: tokens)
-    guard let condition = parser.disjunction(), parser.isAtEnd, let subject = parser.subject else { return nil }
+    guard let condition = parser.disjunction(), parser.isAtEnd, let subject = parser.subject else {
+      return nil
+    }
     self.init(subject: subject, condition: condition)
   }
 }
@@ -112,13 +114,17 @@ struct DynamicRuleParser {
     guard parts.count == 2, !parts[1].isEmpty else { return nil }
     let owner = parts[0].lowercased()
     guard !isInsidePlan else { return owner == "assignedplan" ? String(parts[1]) : nil }
-    guard let subject = DynamicRule.Subject(rawValue: owner), self.subject ?? subject == subject else { return nil }
+    guard let subject = DynamicRule.Subject(rawValue: owner), self.subject ?? subject == subject else {
+      return nil
+    }
     self.subject = subject
     return String(parts[1])
   }
 
   private mutating func anyPlan(_ property: String) -> DynamicRule.Condition? {
-    guard !isInsidePlan, subject == .user, property.lowercased() == "assignedplans", take(.open) else { return nil }
+    guard !isInsidePlan, subject == .user, property.lowercased() == "assignedplans", take(.open) else {
+      return nil
+    }
     isInsidePlan = true
     defer { isInsidePlan = false }
     guard let inner = disjunction(), take(.close) else { return nil }

@@ -66,9 +66,11 @@ enum GroupChecks {
     }
   }
 
-  private static func kind(_ types: [String], _ mailEnabled: JSONValue?, _ securityEnabled: JSONValue?) throws {
+  private static func kind(_ types: [String], _ mailEnabled: JSONValue?, _ securityEnabled: JSONValue?) throws
+  {
     let kind = GroupKind(
-      groupTypes: types, mailEnabled: mailEnabled == .bool(true), securityEnabled: securityEnabled == .bool(true))
+      groupTypes: types, mailEnabled: mailEnabled == .bool(true),
+      securityEnabled: securityEnabled == .bool(true))
     switch kind {
     case .microsoft365, .security: return
     case .mailEnabledSecurity, .distribution: throw DirectoryError.mailEnabledGroup

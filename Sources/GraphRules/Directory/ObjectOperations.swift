@@ -16,7 +16,8 @@ struct GetByIds: OperationRule {
     var keys: [Int64] = []
     for id in ids {
       guard let entity = try transaction.entity(id: id, in: table), !keys.contains(entity.key),
-        types.isEmpty || types.contains(entity.type.shortName.lowercased()) || types.contains("directoryobject")
+        types.isEmpty || types.contains(entity.type.shortName.lowercased())
+          || types.contains("directoryobject")
       else { continue }
       keys.append(entity.key)
     }
@@ -48,7 +49,9 @@ struct RenewGroup: OperationRule {
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
     if let group = call.entity {
-      _ = try transaction.update(group) { $0.properties["renewedDateTime"] = .string(transaction.moment.seconds) }
+      _ = try transaction.update(group) {
+        $0.properties["renewedDateTime"] = .string(transaction.moment.seconds)
+      }
     }
     return .empty(status: 204)
   }
@@ -85,7 +88,8 @@ struct ValidateProperties: OperationRule {
 
   private func check(_ nickname: String, besides key: Int64?, _ transaction: WriteTransaction) throws {
     guard MailNickname.isValid(nickname) else {
-      throw Self.refused("InvalidValue", "mailNickname", "Invalid value specified for property 'mailNickname'.")
+      throw Self.refused(
+        "InvalidValue", "mailNickname", "Invalid value specified for property 'mailNickname'.")
     }
     do { try MailNickname.requireUnique(nickname, besides: key, transaction) } catch let error as GraphError {
       throw Self.refused("PropertyConflict", "mailNickname", error.message)

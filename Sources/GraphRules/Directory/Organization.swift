@@ -28,7 +28,8 @@ package enum Organization {
 
   static func existing(_ transaction: WriteTransaction) throws -> Entity? {
     try transaction.entities(
-      transaction.table(DirectoryType.object), where: "type = ? AND deleted IS NULL", [DirectoryType.organization]
+      transaction.table(DirectoryType.object), where: "type = ? AND deleted IS NULL",
+      [DirectoryType.organization]
     ).first
   }
 
@@ -49,7 +50,9 @@ struct OrganizationRule: EntityRule {
       new.properties["createdDateTime"] = .string(transaction.moment.seconds)
     }
     guard new.properties["verifiedDomains"] == nil else { return }
-    new.properties["verifiedDomains"] = [.object(VerifiedDomains.entry(VerifiedDomains.fallback, isInitial: true))]
+    new.properties["verifiedDomains"] = [
+      .object(VerifiedDomains.entry(VerifiedDomains.fallback, isInitial: true))
+    ]
     new.properties[Organization.derivesDomainsMark] = .bool(true)
   }
 

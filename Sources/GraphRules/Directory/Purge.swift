@@ -15,7 +15,8 @@ extension Directory {
 
   /// Whether there is anything to purge: a read that most requests can stop at.
   package static func hasDueDeletedItems(_ db: Database, at moment: Moment) throws -> Bool {
-    let sql = "SELECT 1 FROM directoryObject WHERE deleted IS NOT NULL AND instant(deleted) <= instant(?) LIMIT 1"
+    let sql =
+      "SELECT 1 FROM directoryObject WHERE deleted IS NOT NULL AND instant(deleted) <= instant(?) LIMIT 1"
     let limit = moment.adding(seconds: -retention).seconds
     return try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [limit]) != nil
   }

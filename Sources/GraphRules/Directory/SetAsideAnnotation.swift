@@ -9,7 +9,9 @@ struct SeededRestore: EntityRule {
   let types = [DirectoryType.object]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    guard new.deleted != nil, let annotation = new.draft.annotations["@emulator.restore"]?.objectValue else { return }
+    guard new.deleted != nil, let annotation = new.draft.annotations["@emulator.restore"]?.objectValue else {
+      return
+    }
     let id = new.id ?? transaction.tenant.identifiers.guid()
     new.id = id
     DirectoryWork.of(transaction).seededRestores.append((id, annotation))
@@ -53,7 +55,8 @@ enum SetAsidePart: String, CaseIterable {
     case .members: return SetAsideLinks.Link(name: DirectoryLink.members, source: object, target: other.key)
     case .owners: return SetAsideLinks.Link(name: DirectoryLink.owners, source: object, target: other.key)
     case .manager: return SetAsideLinks.Link(name: SetAsideLinks.manager, source: object, target: other.key)
-    case .directReports: return SetAsideLinks.Link(name: SetAsideLinks.manager, source: other.key, target: object)
+    case .directReports:
+      return SetAsideLinks.Link(name: SetAsideLinks.manager, source: other.key, target: object)
     }
   }
 }
@@ -84,7 +87,8 @@ extension SetAsidePart {
     case (.memberOf, DirectoryLink.members), (.memberOf, DirectoryLink.roleMembers),
       (.ownerOf, DirectoryLink.owners), (.directReports, SetAsideLinks.manager):
       isSource ? nil : link.source
-    case (.members, DirectoryLink.members), (.owners, DirectoryLink.owners), (.manager, SetAsideLinks.manager):
+    case (.members, DirectoryLink.members), (.owners, DirectoryLink.owners),
+      (.manager, SetAsideLinks.manager):
       isSource ? link.target : nil
     default: nil
     }
@@ -94,14 +98,16 @@ extension SetAsidePart {
 /// Directory objects as annotations of a seed name them: `users/{id}`, `groups/{id}`.
 enum SeedReference {
   static func object(_ id: String, _ transaction: WriteTransaction) throws -> Entity? {
-    try transaction.entities(transaction.table(DirectoryType.object), where: "id = ?", [id.lowercased()]).first
+    try transaction.entities(transaction.table(DirectoryType.object), where: "id = ?", [id.lowercased()])
+      .first
   }
 
   /// - Parameter place: what the message names when there is no such object.
   static func required(_ text: String, in place: String, _ transaction: WriteTransaction) throws -> Entity {
     let key = text.split(separator: "/").last.map(String.init) ?? text
     let table = try transaction.table(DirectoryType.object)
-    guard let found = try object(key, transaction) ?? transaction.entity("userPrincipalName", is: key, in: table)
+    guard
+      let found = try object(key, transaction) ?? transaction.entity("userPrincipalName", is: key, in: table)
     else { throw GraphError(400, "SeedInvalid", "\(place): no object '\(text)'") }
     return found
   }

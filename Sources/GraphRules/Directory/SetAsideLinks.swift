@@ -41,7 +41,9 @@ enum SetAsideLinks {
 
   static func keep(_ link: Link, of object: Int64, _ transaction: WriteTransaction) throws {
     let sql = "INSERT INTO setAsideLink (object, link, source, target) VALUES (?, ?, ?, ?)"
-    try transaction.db.cachedStatement(sql: sql).execute(arguments: [object, link.name, link.source, link.target])
+    try transaction.db.cachedStatement(sql: sql).execute(arguments: [
+      object, link.name, link.source, link.target,
+    ])
   }
 
   /// The links kept for an object, in their old order.
@@ -59,7 +61,8 @@ enum SetAsideLinks {
   static func current(of object: Entity, _ transaction: WriteTransaction) throws -> [Link] {
     try names.filter { name in transaction.schema.links.contains { $0.name == name } }
       .flatMap { name in
-        let sql = "SELECT source, target FROM \(quoted(name)) WHERE source = ?1 OR target = ?1 ORDER BY position"
+        let sql =
+          "SELECT source, target FROM \(quoted(name)) WHERE source = ?1 OR target = ?1 ORDER BY position"
         return try Row.fetchAll(transaction.db.cachedStatement(sql: sql), arguments: [object.key])
           .map { Link(name: name, source: $0[0], target: $0[1]) }
       }

@@ -23,7 +23,8 @@ struct ValidatePassword: OperationRule {
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
     let password = call.parameters["password"]?.stringValue ?? ""
     let results: [JSONValue] = [
-      Self.result("password_length", Password.hasAllowedLength(password), "The password must have 8 to 256 characters."),
+      Self.result(
+        "password_length", Password.hasAllowedLength(password), "The password must have 8 to 256 characters."),
       Self.result(
         "password_complexity", Password.kinds(of: password) >= 3,
         "The password must have three of: lower case, upper case, digits, symbols."),
@@ -34,7 +35,10 @@ struct ValidatePassword: OperationRule {
   }
 
   private static func result(_ rule: String, _ passed: Bool, _ message: String) -> JSONValue {
-    ["ruleName": .string(rule), "validationPassed": .bool(passed), "message": passed ? .null : .string(message)]
+    [
+      "ruleName": .string(rule), "validationPassed": .bool(passed),
+      "message": passed ? .null : .string(message),
+    ]
   }
 }
 
@@ -48,7 +52,8 @@ struct ChangePassword: OperationRule {
     guard current == nil || current == call.parameters["currentPassword"]?.stringValue else {
       throw DirectoryError.badRequest("The specified current password does not match the actual password.")
     }
-    guard let password = call.parameters["newPassword"], password.stringValue.map(Password.isStrong) == true else {
+    guard let password = call.parameters["newPassword"], password.stringValue.map(Password.isStrong) == true
+    else {
       throw DirectoryError.weakPassword
     }
     _ = try transaction.update(user) { user in

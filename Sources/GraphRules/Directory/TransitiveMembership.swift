@@ -9,7 +9,8 @@ import GraphStore
 /// come and go.
 enum TransitiveMembership {
   static let creationSQL = [
-    upwardView("user"), upwardView("group"), upwardView("device"), upwardView("servicePrincipal"), downwardView,
+    upwardView("user"), upwardView("group"), upwardView("device"), upwardView("servicePrincipal"),
+    downwardView,
   ]
 
   /// Groups above `object`, then directory roles of the object itself.

@@ -9,7 +9,8 @@ enum UserChecks {
     try mailNickname(values["mailNickname"])
     try usageLocation(values["usageLocation"])
     try businessPhones(values["businessPhones"])
-    try password(values["passwordProfile"], policies: values["passwordPolicies"]?.stringValue, isRequired: true)
+    try password(
+      values["passwordProfile"], policies: values["passwordPolicies"]?.stringValue, isRequired: true)
     if let nickname = values["mailNickname"]?.stringValue, values["mail"]?.stringValue != nil {
       try MailNickname.requireUnique(nickname, besides: nil, transaction)
     }
@@ -23,7 +24,8 @@ enum UserChecks {
     if changed("usageLocation") { try usageLocation(new.properties["usageLocation"]) }
     if changed("businessPhones") { try businessPhones(new.properties["businessPhones"]) }
     if changed("passwordProfile") {
-      try password(new.properties["passwordProfile"], policies: new.string("passwordPolicies"), isRequired: false)
+      try password(
+        new.properties["passwordProfile"], policies: new.string("passwordPolicies"), isRequired: false)
     }
     if changed("mailNickname") || changed("mail"), let nickname = new.string("mailNickname"),
       new.string("mail") != nil
@@ -58,7 +60,9 @@ enum UserChecks {
   }
 
   private static func businessPhones(_ value: JSONValue?) throws {
-    guard (value?.arrayValue?.count ?? 0) <= 1 else { throw DirectoryError.invalidValue("businessPhones", of: "User") }
+    guard (value?.arrayValue?.count ?? 0) <= 1 else {
+      throw DirectoryError.invalidValue("businessPhones", of: "User")
+    }
   }
 
   private static func password(_ profile: JSONValue?, policies: String?, isRequired: Bool) throws {

@@ -23,7 +23,9 @@ struct VerifiedDomains {
   /// The domain that new mail addresses get.
   var standard: String { name { $0["isDefault"] == .bool(true) } ?? initial }
 
-  private func name(_ condition: (JSONObject) -> Bool) -> String? { entries.first(where: condition)?["name"]?.stringValue }
+  private func name(_ condition: (JSONObject) -> Bool) -> String? {
+    entries.first(where: condition)?["name"]?.stringValue
+  }
 
   private func contains(_ domain: String) -> Bool {
     entries.contains { $0["name"]?.stringValue?.lowercased() == domain.lowercased() }

@@ -22,7 +22,9 @@ struct AccessPackageAssignmentRule: EntityRule {
     let state = new.properties["assignmentState"]?.stringValue ?? "Delivered"
     new.properties["assignmentState"] = .string(state)
     let status = state == "Expired" ? "ExpiredNotificationTriggered" : state
-    if new.properties["assignmentStatus"] ?? .null == .null { new.properties["assignmentStatus"] = .string(status) }
+    if new.properties["assignmentStatus"] ?? .null == .null {
+      new.properties["assignmentStatus"] = .string(status)
+    }
     if new.properties["schedule"] ?? .null == .null {
       new.properties["schedule"] = AssignmentSchedule(start: transaction.moment, end: nil).json
     }

@@ -15,9 +15,12 @@ struct AccessPackageRule: EntityRule {
 
   /// Its policies go with it, as its role scopes do.
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    if transaction.checksEntitlement, try AccessPackageAssignments.anyUnexpired("accessPackage", entity, transaction) {
+    if transaction.checksEntitlement,
+      try AccessPackageAssignments.anyUnexpired("accessPackage", entity, transaction)
+    {
       throw EntitlementError.invalidOperation(
-        "The access package '\(entity.string("displayName") ?? entity.id)' cannot be deleted because it has assignments.")
+        "The access package '\(entity.string("displayName") ?? entity.id)' cannot be deleted because it has assignments."
+      )
     }
     let policies = try transaction.entities(
       transaction.table(EntitlementType.policy), where: "accessPackage = ?", [entity.key])
@@ -27,17 +30,21 @@ struct AccessPackageRule: EntityRule {
 
 /// Questions about stored assignments.
 enum AccessPackageAssignments {
-  static func anyUnexpired(_ column: String, _ entity: Entity, _ transaction: WriteTransaction) throws -> Bool {
+  static func anyUnexpired(_ column: String, _ entity: Entity, _ transaction: WriteTransaction) throws -> Bool
+  {
     try !unexpired("\(quoted(column)) = ?", entity.key, transaction).isEmpty
   }
 
-  static func unexpired(_ condition: String, _ key: Int64, _ transaction: WriteTransaction) throws -> [Entity] {
+  static func unexpired(_ condition: String, _ key: Int64, _ transaction: WriteTransaction) throws -> [Entity]
+  {
     try transaction.entities(
       transaction.table(EntitlementType.assignment),
       where: "\(condition) AND json_extract(properties, '$.assignmentState') <> 'Expired'", [key])
   }
 
   static func delivered(ofPackage key: Int64, _ transaction: WriteTransaction) throws -> [Entity] {
-    try unexpired("accessPackage = ?", key, transaction).filter { $0.string("assignmentState") == "Delivered" }
+    try unexpired("accessPackage = ?", key, transaction).filter {
+      $0.string("assignmentState") == "Delivered"
+    }
   }
 }

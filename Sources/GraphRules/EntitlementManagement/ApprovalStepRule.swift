@@ -12,7 +12,9 @@ struct ApprovalStepRule: EntityRule {
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
     guard transaction.checksEntitlement else { return }
     guard old.string("status") == "InProgress" else { throw EntitlementError.stepDecided }
-    guard let decision = Self.decision(new.string("reviewResult")) else { throw EntitlementError.invalidModel }
+    guard let decision = Self.decision(new.string("reviewResult")) else {
+      throw EntitlementError.invalidModel
+    }
     let (request, index) = try Self.place(of: old, transaction)
     let stages = try Approval(request: request, transaction: transaction).stages()
     let stage = index < stages.count ? stages[index] : [:]
@@ -24,7 +26,9 @@ struct ApprovalStepRule: EntityRule {
     new.properties["status"] = "Completed"
     new.properties["reviewedDateTime"] = .string(transaction.moment.precise)
     if let caller = transaction.caller, let user = try transaction.liveObject(key: caller) {
-      new.properties["reviewedBy"] = ["displayName": user.properties["displayName"] ?? .null, "id": .string(user.id)]
+      new.properties["reviewedBy"] = [
+        "displayName": user.properties["displayName"] ?? .null, "id": .string(user.id),
+      ]
     }
   }
 
@@ -50,7 +54,8 @@ struct ApprovalStepRule: EntityRule {
       }
       return
     }
-    let approvers = (stage["primaryApprovers"]?.arrayValue ?? []) + (stage["escalationApprovers"]?.arrayValue ?? [])
+    let approvers =
+      (stage["primaryApprovers"]?.arrayValue ?? []) + (stage["escalationApprovers"]?.arrayValue ?? [])
     let isNamed = try approvers.contains { approver in
       try UserSet.contains(approver, user, transaction) || isManager(user, approver, request, transaction)
     }
@@ -61,7 +66,8 @@ struct ApprovalStepRule: EntityRule {
     _ user: Entity, _ approver: JSONValue, _ request: Entity, _ transaction: WriteTransaction
   ) throws -> Bool {
     guard approver.objectValue?["@odata.type"]?.stringValue == "#microsoft.graph.requestorManager",
-      let subject = try transaction.entitlementObject(request.references["requestor"], EntitlementType.subject),
+      let subject = try transaction.entitlementObject(
+        request.references["requestor"], EntitlementType.subject),
       let id = subject.string("objectId"),
       let requestor = try transaction.entity(id: id, in: transaction.table(DirectoryType.object))
     else { return false }

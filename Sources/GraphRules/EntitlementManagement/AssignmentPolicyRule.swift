@@ -6,7 +6,9 @@ struct AssignmentPolicyRule: EntityRule {
   let types = [EntitlementType.policy]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    if transaction.checksEntitlement, new.references["accessPackage"] == nil { throw EntitlementError.invalidModel }
+    if transaction.checksEntitlement, new.references["accessPackage"] == nil {
+      throw EntitlementError.invalidModel
+    }
     new.properties["questions"] = Self.identified(new.properties["questions"], transaction)
   }
 
@@ -30,6 +32,7 @@ struct AssignmentPolicyRule: EntityRule {
       try AccessPackageAssignments.anyUnexpired("accessPackageAssignmentPolicy", entity, transaction)
     else { return }
     throw EntitlementError.invalidOperation(
-      "The policy '\(entity.string("displayName") ?? entity.id)' cannot be deleted because assignments use it.")
+      "The policy '\(entity.string("displayName") ?? entity.id)' cannot be deleted because assignments use it."
+    )
   }
 }

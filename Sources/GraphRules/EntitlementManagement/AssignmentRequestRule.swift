@@ -23,7 +23,8 @@ struct AssignmentRequestRule: EntityRule {
     ] where new.properties[name] ?? .null == .null { new.properties[name] = .string(value) }
     let assignment = try transaction.entitlementObject(
       new.references["accessPackageAssignment"], EntitlementType.assignment)
-    new.references["accessPackage"] = new.references["accessPackage"] ?? assignment?.references["accessPackage"]
+    new.references["accessPackage"] =
+      new.references["accessPackage"] ?? assignment?.references["accessPackage"]
     new.references["requestor"] = new.references["requestor"] ?? assignment?.references["target"]
   }
 

@@ -7,7 +7,8 @@ struct AssignmentResourceRoleRule: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     if new.properties["status"] ?? .null == .null { new.properties["status"] = "Fulfilled" }
-    let role = try transaction.entitlementObject(new.references["accessPackageResourceRole"], EntitlementType.role)
+    let role = try transaction.entitlementObject(
+      new.references["accessPackageResourceRole"], EntitlementType.role)
     for name in ["originId", "originSystem"] where new.properties[name] ?? .null == .null {
       new.properties[name] = role?.properties[name]
     }

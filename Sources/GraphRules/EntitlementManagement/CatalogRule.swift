@@ -9,7 +9,9 @@ struct CatalogRule: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard transaction.checksEntitlement else { return }
-    guard new.properties["displayName"]?.stringValue?.isEmpty == false else { throw EntitlementError.invalidModel }
+    guard new.properties["displayName"]?.stringValue?.isEmpty == false else {
+      throw EntitlementError.invalidModel
+    }
   }
 
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {

@@ -21,10 +21,12 @@ enum DeliveredMembership {
 
   static func note(_ link: String, _ source: Int64, _ target: Int64, _ transaction: WriteTransaction) throws {
     try transaction.db.execute(
-      sql: "INSERT OR IGNORE INTO accessPackageMembership VALUES (?, ?, ?)", arguments: [link, source, target])
+      sql: "INSERT OR IGNORE INTO accessPackageMembership VALUES (?, ?, ?)",
+      arguments: [link, source, target])
   }
 
-  static func forget(_ link: String, _ source: Int64, _ target: Int64, _ transaction: WriteTransaction) throws {
+  static func forget(_ link: String, _ source: Int64, _ target: Int64, _ transaction: WriteTransaction) throws
+  {
     let sql = "DELETE FROM accessPackageMembership WHERE link = ? AND source = ? AND target = ?"
     try transaction.db.cachedStatement(sql: sql).execute(arguments: [link, source, target])
   }
@@ -42,7 +44,8 @@ enum DeliveredMembership {
     _ link: String, _ source: Int64, _ target: Int64, _ transaction: WriteTransaction
   ) throws -> Bool {
     let sql = "SELECT 1 FROM accessPackageMembership WHERE link = ? AND source = ? AND target = ?"
-    return try Row.fetchOne(transaction.db.cachedStatement(sql: sql), arguments: [link, source, target]) != nil
+    return try Row.fetchOne(transaction.db.cachedStatement(sql: sql), arguments: [link, source, target])
+      != nil
   }
 }
 

@@ -21,7 +21,8 @@ enum Delivery {
   }
 
   /// Gives one role; false when its group does not take the target.
-  static func give(_ roleScope: Entity, to assignment: Entity, _ transaction: WriteTransaction) throws -> Bool {
+  static func give(_ roleScope: Entity, to assignment: Entity, _ transaction: WriteTransaction) throws -> Bool
+  {
     guard let subject = try subject(of: assignment, transaction) else { return false }
     let role = try resourceRole(of: roleScope, subject, transaction)
     let links = try transaction.linkTable(EntitlementLink.resourceRoleAssignments)
@@ -44,7 +45,8 @@ enum Delivery {
     )
     let found = try transaction.entities(
       transaction.table(EntitlementType.resourceRole),
-      where: "accessPackageSubject = ? AND accessPackageResourceRole IS ? AND accessPackageResourceScope IS ?",
+      where:
+        "accessPackageSubject = ? AND accessPackageResourceRole IS ? AND accessPackageResourceScope IS ?",
       [subject.key, role, scope])
     if let first = found.first { return first }
     let type = try transaction.structuredType(EntitlementType.resourceRole)
@@ -79,7 +81,8 @@ enum Delivery {
     let subject = try transaction.entitlementObject(
       role.references["accessPackageSubject"], EntitlementType.subject)
     try transaction.delete(role)
-    guard let subject, let granted = GrantedGroup(role), try !isGivenOtherwise(role, subject, transaction) else { return }
+    guard let subject, let granted = GrantedGroup(role), try !isGivenOtherwise(role, subject, transaction)
+    else { return }
     try granted.take(from: subject, transaction)
   }
 

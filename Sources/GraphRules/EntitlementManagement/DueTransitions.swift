@@ -37,7 +37,8 @@ enum DueTransitions {
   static func schedule(_ assignment: Entity, _ transaction: WriteTransaction) throws {
     try forget(assignment.key, transaction)
     guard assignment.string("assignmentState") == "Delivered",
-      let end = AssignmentSchedule(assignment.properties["schedule"], policy: nil, now: transaction.moment).end
+      let end = AssignmentSchedule(assignment.properties["schedule"], policy: nil, now: transaction.moment)
+        .end
     else { return }
     if assignment.string("assignmentStatus") == "Delivered" {
       try add(.nearExpiry, assignment.key, at: end.adding(seconds: -day), transaction)
@@ -47,7 +48,8 @@ enum DueTransitions {
 
   /// The earliest that is due, taken out of the table.
   static func next(_ transaction: WriteTransaction) throws -> (kind: Kind, object: Int64, moment: Moment)? {
-    let sql = "SELECT rowid, moment, kind, object FROM accessPackageDue WHERE moment <= ? ORDER BY moment, rowid LIMIT 1"
+    let sql =
+      "SELECT rowid, moment, kind, object FROM accessPackageDue WHERE moment <= ? ORDER BY moment, rowid LIMIT 1"
     let row = try Row.fetchOne(
       transaction.db.cachedStatement(sql: sql), arguments: [transaction.moment.ticks])
     guard let row, let kind = Kind(rawValue: row[2]) else { return nil }
@@ -70,10 +72,14 @@ extension EntitlementManagement {
       while let due = try DueTransitions.next(transaction) {
         switch due.kind {
         case .request, .start, .approvalTimeout:
-          guard let request = try transaction.entitlementObject(due.object, EntitlementType.request) else { continue }
-          try RequestProcessing(request: request, moment: due.moment, transaction: transaction).advance(due.kind)
+          guard let request = try transaction.entitlementObject(due.object, EntitlementType.request) else {
+            continue
+          }
+          try RequestProcessing(request: request, moment: due.moment, transaction: transaction).advance(
+            due.kind)
         case .nearExpiry, .end:
-          guard let assignment = try transaction.entitlementObject(due.object, EntitlementType.assignment) else {
+          guard let assignment = try transaction.entitlementObject(due.object, EntitlementType.assignment)
+          else {
             continue
           }
           try Expiry(assignment: assignment, moment: due.moment, transaction: transaction).advance(due.kind)

@@ -7,7 +7,8 @@ enum EntitlementError {
   static let policyNotApplicable = GraphError(
     400, "PolicyNotApplicable", "You don't meet policy requirements to request this entitlement.")
   static let openRequest = GraphError(
-    400, "ExistingOpenRequest", "There is already an existing open request for this access package and target.")
+    400, "ExistingOpenRequest",
+    "There is already an existing open request for this access package and target.")
   static let existingGrant = GraphError(
     400, "ExistingGrant", "The target is already assigned to this access package.")
   static let incompatible = GraphError(
@@ -22,7 +23,9 @@ enum EntitlementError {
     GraphError(404, "ResourceNotFound", "The resource '\(id)' was not found.")
   }
 
-  static func invalidOperation(_ message: String) -> GraphError { GraphError(400, "InvalidOperation", message) }
+  static func invalidOperation(_ message: String) -> GraphError {
+    GraphError(400, "InvalidOperation", message)
+  }
 
   static func resourceInUse(_ name: String) -> GraphError {
     GraphError(

@@ -53,7 +53,8 @@ struct EntitlementSeed: CommitRule {
   private func openApprovals(_ transaction: WriteTransaction) throws {
     let condition = "json_extract(properties, '$.requestState') = 'PendingApproval'"
     for request in try transaction.entities(transaction.table(EntitlementType.request), where: condition) {
-      guard try transaction.entity(id: request.id, in: transaction.table(EntitlementType.approval)) == nil else {
+      guard try transaction.entity(id: request.id, in: transaction.table(EntitlementType.approval)) == nil
+      else {
         continue
       }
       _ = try Approval(request: request, transaction: transaction).open(at: transaction.moment)
@@ -62,7 +63,9 @@ struct EntitlementSeed: CommitRule {
 
   private func deliver(_ transaction: WriteTransaction) throws {
     let condition = "json_extract(properties, '$.assignmentState') = 'Delivered'"
-    for assignment in try transaction.entities(transaction.table(EntitlementType.assignment), where: condition) {
+    for assignment in try transaction.entities(
+      transaction.table(EntitlementType.assignment), where: condition)
+    {
       _ = try Delivery.deliver(assignment, transaction)
     }
   }

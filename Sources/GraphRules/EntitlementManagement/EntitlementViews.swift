@@ -2,9 +2,11 @@
 enum EntitlementViews {
   static let creationSQL = [
     link(
-      "accessPackageResourceRole_accessPackageResource", "SELECT key, owner, key FROM accessPackageResourceRole"),
+      "accessPackageResourceRole_accessPackageResource",
+      "SELECT key, owner, key FROM accessPackageResourceRole"),
     link(
-      "accessPackageResourceScope_accessPackageResource", "SELECT key, owner, key FROM accessPackageResourceScope"),
+      "accessPackageResourceScope_accessPackageResource",
+      "SELECT key, owner, key FROM accessPackageResourceScope"),
     link(
       "accessPackageAssignmentPolicy_accessPackageCatalog",
       """
@@ -27,7 +29,8 @@ enum EntitlementViews {
       "entitlementManagement_accessPackageResourceRoleScopes",
       "SELECT 0, key, key FROM accessPackageResourceRoleScope"),
     link(
-      "availableAccessPackage_resourceRoleScopes", "SELECT owner, key, key FROM accessPackageResourceRoleScope"),
+      "availableAccessPackage_resourceRoleScopes",
+      "SELECT owner, key, key FROM accessPackageResourceRoleScope"),
     availablePackages,
   ]
 

@@ -7,7 +7,8 @@ struct GrantedGroup {
   let groupID: String
 
   init?(_ resourceRole: Entity) {
-    guard resourceRole.string("originSystem") == "AadGroup", let origin = resourceRole.string("originId") else {
+    guard resourceRole.string("originSystem") == "AadGroup", let origin = resourceRole.string("originId")
+    else {
       return nil
     }
     let parts = origin.split(separator: "_", maxSplits: 1).map(String.init)

@@ -16,7 +16,9 @@ enum Guest {
     }
   }
 
-  private static func insert(_ email: String, _ subject: Entity, _ transaction: WriteTransaction) throws -> Entity {
+  private static func insert(_ email: String, _ subject: Entity, _ transaction: WriteTransaction) throws
+    -> Entity
+  {
     let type = try transaction.structuredType(DirectoryType.user)
     let local = UserPrincipalName(email)?.local ?? email
     let name = "\(email.replacing("@", with: "_"))#EXT#@\(try VerifiedDomains(of: transaction).initial)"

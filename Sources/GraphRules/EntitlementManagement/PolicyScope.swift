@@ -24,7 +24,9 @@ struct PolicyScope {
     case "AllExistingDirectorySubjects": return user != nil
     case "SpecificDirectorySubjects":
       guard let user else { return false }
-      return try (settings["allowedRequestors"]?.arrayValue ?? []).contains { try UserSet.contains($0, user, transaction) }
+      return try (settings["allowedRequestors"]?.arrayValue ?? []).contains {
+        try UserSet.contains($0, user, transaction)
+      }
     case "SpecificConnectedOrganizationSubjects", "AllConfiguredConnectedOrganizationSubjects",
       "AllExistingConnectedOrganizationSubjects", "AllExternalSubjects":
       return try isExternal(target, user)
@@ -39,7 +41,9 @@ struct PolicyScope {
 
   private func isExternal(_ subject: Entity, _ user: Entity?) throws -> Bool {
     if user?.string("userType") == "Guest" { return true }
-    guard let domain = subject.string("email").flatMap(UserPrincipalName.init)?.domain.lowercased() else { return false }
+    guard let domain = subject.string("email").flatMap(UserPrincipalName.init)?.domain.lowercased() else {
+      return false
+    }
     let organizations = try transaction.entities(
       transaction.table(EntitlementType.connectedOrganization), where: "key > 0")
     return organizations.contains { organization in
@@ -71,7 +75,8 @@ enum UserSet {
 /// Packages and groups that exclude each other.
 enum Incompatibility {
   static func check(package: Int64, target: Entity, _ transaction: WriteTransaction) throws {
-    let groups = try transaction.targets(of: transaction.linkTable("accessPackage_incompatibleGroups"), source: package)
+    let groups = try transaction.targets(
+      of: transaction.linkTable("accessPackage_incompatibleGroups"), source: package)
     if let id = target.string("objectId"),
       let object = try transaction.entity(id: id, in: transaction.table(DirectoryType.object))
     {

@@ -7,7 +7,8 @@ import JSON
 /// The id itself is never stored: it is read through the reference.
 struct ReferencedIdentifiers: EntityRule {
   let types = [
-    EntitlementType.package, EntitlementType.policy, EntitlementType.assignment, EntitlementType.resourceRequest,
+    EntitlementType.package, EntitlementType.policy, EntitlementType.assignment,
+    EntitlementType.resourceRequest,
     EntitlementType.subject,
   ]
 

@@ -64,7 +64,9 @@ struct RequestIntake {
   }
 
   private func target(_ type: RequestType, _ assignment: Entity) throws -> Entity {
-    if let target = try transaction.entitlementObject(assignment.references["target"], EntitlementType.subject) {
+    if let target = try transaction.entitlementObject(
+      assignment.references["target"], EntitlementType.subject)
+    {
       return target
     }
     guard type.followsPolicy, let caller = try callerObject() else { throw EntitlementError.invalidModel }

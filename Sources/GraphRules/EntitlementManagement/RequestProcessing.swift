@@ -98,11 +98,14 @@ struct RequestProcessing {
   // MARK: Changes
 
   private func assignment() throws -> Entity? {
-    try transaction.entitlementObject(request.references["accessPackageAssignment"], EntitlementType.assignment)
+    try transaction.entitlementObject(
+      request.references["accessPackageAssignment"], EntitlementType.assignment)
   }
 
   private func set(_ state: String, _ status: String, isFinal: Bool) throws {
-    guard let current = try transaction.entitlementObject(request.key, EntitlementType.request) else { return }
+    guard let current = try transaction.entitlementObject(request.key, EntitlementType.request) else {
+      return
+    }
     _ = try transaction.update(current) { request in
       request.properties["requestState"] = .string(state)
       request.properties["requestStatus"] = .string(status)

@@ -15,7 +15,8 @@ enum RequestType: String, CaseIterable {
 
   /// Words compare ignoring case.
   init?(_ text: String?) {
-    guard let text, let found = Self.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() }) else {
+    guard let text, let found = Self.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() })
+    else {
       return nil
     }
     self = found
@@ -35,7 +36,8 @@ enum RequestType: String, CaseIterable {
   var isServerMade: Bool {
     switch self {
     case .systemAdd, .systemUpdate, .systemRemove, .approverRemove: true
-    case .userAdd, .userUpdate, .userExtend, .userRemove, .adminAdd, .adminUpdate, .adminRemove, .onBehalfAdd: false
+    case .userAdd, .userUpdate, .userExtend, .userRemove, .adminAdd, .adminUpdate, .adminRemove, .onBehalfAdd:
+      false
     }
   }
 

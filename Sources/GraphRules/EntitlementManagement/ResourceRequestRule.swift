@@ -9,7 +9,8 @@ struct ResourceRequestRule: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     for (name, value) in [
-      ("requestState", "Delivered"), ("requestStatus", "Fulfilled"), ("createdDateTime", transaction.moment.precise),
+      ("requestState", "Delivered"), ("requestStatus", "Fulfilled"),
+      ("createdDateTime", transaction.moment.precise),
     ] where new.properties[name] ?? .null == .null { new.properties[name] = .string(value) }
     guard transaction.checksEntitlement else { return }
     guard let catalog = new.references["accessPackageCatalog"],
@@ -32,7 +33,9 @@ struct ResourceRequestRule: EntityRule {
     guard resource.owner == nil, let origin = resource.string("originId") else {
       throw EntitlementError.alreadyOnboarded
     }
-    guard try twin(of: origin, in: catalog, transaction) == nil else { throw EntitlementError.alreadyOnboarded }
+    guard try twin(of: origin, in: catalog, transaction) == nil else {
+      throw EntitlementError.alreadyOnboarded
+    }
     if resource.string("originSystem") == "AadGroup" { try checkGroup(origin, transaction) }
     try transaction.db.execute(
       sql: "UPDATE accessPackageResource SET owner = ? WHERE key = ?", arguments: [catalog, resource.key])
@@ -56,7 +59,9 @@ struct ResourceRequestRule: EntityRule {
   ) throws -> Entity {
     if resource.owner == catalog { return resource }
     let origin = resource.string("originId") ?? ""
-    guard let found = try twin(of: origin, in: catalog, transaction) else { throw EntitlementError.notFound(origin) }
+    guard let found = try twin(of: origin, in: catalog, transaction) else {
+      throw EntitlementError.notFound(origin)
+    }
     if resource.owner == nil { try transaction.purge(resource) }
     return found
   }

@@ -37,6 +37,7 @@ enum ResourcePart {
   private static func namedResource(_ draft: Draft, _ transaction: WriteTransaction) throws -> Int64? {
     let child = draft.children.first { $0.navigation.storedName == "accessPackageResource" }?.drafts.first
     guard let id = child?.id else { return nil }
-    return try transaction.entities(transaction.table(EntitlementType.resource), where: "id = ?", [id]).first?.key
+    return try transaction.entities(transaction.table(EntitlementType.resource), where: "id = ?", [id]).first?
+      .key
   }
 }

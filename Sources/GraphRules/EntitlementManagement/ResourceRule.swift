@@ -11,11 +11,16 @@ struct ResourceRule: EntityRule {
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     try fillFromOrigin(&new, transaction)
     let defaults: [(String, JSONValue?)] = [
-      ("addedOn", .string(transaction.moment.precise)), ("addedBy", try transaction.callerName().map(JSONValue.string)),
+      ("addedOn", .string(transaction.moment.precise)),
+      ("addedBy", try transaction.callerName().map(JSONValue.string)),
     ]
-    for (name, value) in defaults where new.properties[name] ?? .null == .null { new.properties[name] = value }
+    for (name, value) in defaults where new.properties[name] ?? .null == .null {
+      new.properties[name] = value
+    }
     let named = Set(new.draft.children.filter { !$0.drafts.isEmpty }.map(\.navigation.name))
-    guard named.isDisjoint(with: ["accessPackageResourceRoles", "accessPackageResourceScopes"]) else { return }
+    guard named.isDisjoint(with: ["accessPackageResourceRoles", "accessPackageResourceScopes"]) else {
+      return
+    }
     let id = new.id ?? transaction.tenant.identifiers.guid()
     new.id = id
     EntitlementWork.of(transaction).bareResources.insert(id)
@@ -23,7 +28,8 @@ struct ResourceRule: EntityRule {
 
   /// Name, description and kind are those of the object that the resource stands for.
   private func fillFromOrigin(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    guard new.properties["originSystem"]?.stringValue == "AadGroup", let id = new.properties["originId"]?.stringValue,
+    guard new.properties["originSystem"]?.stringValue == "AadGroup",
+      let id = new.properties["originId"]?.stringValue,
       let group = try transaction.entity(id: id, in: transaction.table(DirectoryType.group))
     else { return }
     let kind: JSONValue = GroupKind(group) == .microsoft365 ? "O365 Group" : "Security Group"
@@ -41,8 +47,11 @@ struct ResourceRule: EntityRule {
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
     guard transaction.checksEntitlement else { return }
     let condition = "accessPackageResourceRole IN (SELECT key FROM accessPackageResourceRole WHERE owner = ?)"
-    let uses = try transaction.entities(transaction.table(EntitlementType.roleScope), where: condition, [entity.key])
-    guard uses.isEmpty else { throw EntitlementError.resourceInUse(entity.string("displayName") ?? entity.id) }
+    let uses = try transaction.entities(
+      transaction.table(EntitlementType.roleScope), where: condition, [entity.key])
+    guard uses.isEmpty else {
+      throw EntitlementError.resourceInUse(entity.string("displayName") ?? entity.id)
+    }
   }
 }
 
@@ -54,15 +63,19 @@ enum ResourceParts {
   }
 
   static func make(for resource: Entity, _ transaction: WriteTransaction) throws {
-    guard let origin = resource.string("originId"), let system = resource.string("originSystem") else { return }
+    guard let origin = resource.string("originId"), let system = resource.string("originSystem") else {
+      return
+    }
     for role in try roles(of: origin, system, transaction) {
       try insert(
-        EntitlementType.role, resource, ["displayName": .string(role.name), "originId": .string(role.origin)], transaction)
+        EntitlementType.role, resource,
+        ["displayName": .string(role.name), "originId": .string(role.origin)], transaction)
     }
     try insert(
       EntitlementType.scope, resource,
       [
-        "displayName": "Root", "description": "Root Scope", "originId": .string(origin), "isRootScope": .bool(true),
+        "displayName": "Root", "description": "Root Scope", "originId": .string(origin),
+        "isRootScope": .bool(true),
       ], transaction)
   }
 
@@ -70,9 +83,13 @@ enum ResourceParts {
     of origin: String, _ system: String, _ transaction: WriteTransaction
   ) throws -> [Role] {
     switch system {
-    case "AadGroup": [Role(origin: "Member_\(origin)", name: "Member"), Role(origin: "Owner_\(origin)", name: "Owner")]
+    case "AadGroup":
+      [Role(origin: "Member_\(origin)", name: "Member"), Role(origin: "Owner_\(origin)", name: "Owner")]
     case "SharePointOnline":
-      [Role(origin: "3", name: "Creators"), Role(origin: "4", name: "Contributors"), Role(origin: "5", name: "Viewers")]
+      [
+        Role(origin: "3", name: "Creators"), Role(origin: "4", name: "Contributors"),
+        Role(origin: "5", name: "Viewers"),
+      ]
     case "AadApplication": try applicationRoles(origin, transaction)
     default: []
     }

@@ -8,7 +8,8 @@ struct RoleScopeRule: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard
-      let role = try transaction.entitlementObject(new.references["accessPackageResourceRole"], EntitlementType.role)
+      let role = try transaction.entitlementObject(
+        new.references["accessPackageResourceRole"], EntitlementType.role)
     else { throw EntitlementError.roleNotFound }
     let scope = try scope(of: new, role, transaction)
     new.references["accessPackageResourceScope"] = scope?.key
@@ -53,6 +54,7 @@ struct RoleScopeRule: EntityRule {
 
   private static func isOf(_ resourceRole: Entity, _ roleScope: Entity) -> Bool {
     resourceRole.references["accessPackageResourceRole"] == roleScope.references["accessPackageResourceRole"]
-      && resourceRole.references["accessPackageResourceScope"] == roleScope.references["accessPackageResourceScope"]
+      && resourceRole.references["accessPackageResourceScope"]
+        == roleScope.references["accessPackageResourceScope"]
   }
 }

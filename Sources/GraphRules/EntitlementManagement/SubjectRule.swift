@@ -9,7 +9,9 @@ struct SubjectRule: EntityRule {
   let types = [EntitlementType.subject]
 
   func existing(_ draft: Draft, _ transaction: WriteTransaction) throws -> Entity? {
-    if let id = draft.properties["objectId"]?.stringValue { return try Self.subject(ofObject: id, transaction) }
+    if let id = draft.properties["objectId"]?.stringValue {
+      return try Self.subject(ofObject: id, transaction)
+    }
     guard let email = draft.properties["email"]?.stringValue else { return nil }
     return try Self.subject(withAddress: email, transaction)
   }

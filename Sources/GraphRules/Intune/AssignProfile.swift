@@ -32,7 +32,9 @@ struct AssignProfile: OperationRule {
   private static func assignments(_ value: JSONValue?) throws -> [Wish] {
     try (value?.arrayValue ?? []).map { element in
       let object = element.objectValue ?? [:]
-      guard let value = object["target"], let target = ProfileAssignmentTarget(value) else { throw IntuneError.targetMissing }
+      guard let value = object["target"], let target = ProfileAssignmentTarget(value) else {
+        throw IntuneError.targetMissing
+      }
       try ProfileAssignmentTarget.checkFilter(value)
       return Wish(key: target.key, target: value, intent: object["intent"])
     }
@@ -43,7 +45,8 @@ struct AssignProfile: OperationRule {
       guard let object = element.objectValue, let group = object["targetGroupId"]?.stringValue else {
         throw IntuneError.targetMissing
       }
-      let target = ProfileAssignmentTarget.value(groupId: group, isExcluded: object["excludeGroup"] == .bool(true))
+      let target = ProfileAssignmentTarget.value(
+        groupId: group, isExcluded: object["excludeGroup"] == .bool(true))
       return Wish(key: group.lowercased(), target: target, intent: nil)
     }
   }

@@ -26,7 +26,8 @@ struct ProfileAssignmentRule: EntityRule {
   ) throws -> String? {
     guard let target = ProfileAssignmentTarget(target) else { return nil }
     let id = "\(profile.id)_\(target.key)"
-    let holder = try transaction.entity(id: id, owner: profile.key, in: transaction.table(IntuneType.assignment))
+    let holder = try transaction.entity(
+      id: id, owner: profile.key, in: transaction.table(IntuneType.assignment))
     return holder == nil ? id : nil
   }
 

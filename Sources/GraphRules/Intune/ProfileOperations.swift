@@ -49,7 +49,9 @@ struct HasPayloadLinks: OperationRule {
   private func item(_ id: String, _ transaction: WriteTransaction) throws -> JSONValue {
     let profile = try transaction.entity(id: id, in: transaction.table(IntuneType.profile))
     let isLinked = try profile.map { profile in
-      try ProfileAssignmentRule.assignments(of: profile.key, transaction).contains { $0.string("source") == "policySets" }
+      try ProfileAssignmentRule.assignments(of: profile.key, transaction).contains {
+        $0.string("source") == "policySets"
+      }
     }
     let sources: JSONValue = isLinked == true ? ["policySets"] : []
     return ["error": .null, "hasLink": .bool(isLinked == true), "payloadId": .string(id), "sources": sources]
@@ -63,11 +65,14 @@ struct SetPrivacyAccessControls: OperationRule {
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
     let profile = try call.profile(ofType: IntuneType.generalConfiguration)
     let table = try transaction.table(IntuneType.privacyAccessControl)
-    for item in try transaction.entities(table, where: "owner = ?", [profile.key]) { try transaction.delete(item) }
+    for item in try transaction.entities(table, where: "owner = ?", [profile.key]) {
+      try transaction.delete(item)
+    }
     let type = try transaction.structuredType(IntuneType.privacyAccessControl)
     for value in call.parameters["windowsPrivacyAccessControls"]?.arrayValue ?? [] {
       var new = NewEntity(draft: Draft(type: type), type: type, owner: profile.key)
-      for member in value.objectValue?.members ?? [] where type.property(member.name) != nil && member.name != "id" {
+      for member in value.objectValue?.members ?? []
+      where type.property(member.name) != nil && member.name != "id" {
         new.properties[member.name] = member.value
       }
       _ = try transaction.insert(new)
@@ -107,7 +112,8 @@ extension OperationCall {
   fileprivate func profile(ofType name: String) throws -> Entity {
     guard let entity else { throw IntuneError.notFound }
     guard entity.type.name == name else {
-      throw IntuneError.badRequest("The operation '\(operation.shortName)' is not supported on type '\(entity.type.name)'.")
+      throw IntuneError.badRequest(
+        "The operation '\(operation.shortName)' is not supported on type '\(entity.type.name)'.")
     }
     return entity
   }

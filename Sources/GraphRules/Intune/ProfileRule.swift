@@ -41,7 +41,8 @@ enum ProfileReferences {
     guard let declared = transaction.model.type(navigation.target),
       let target = try transaction.entity(key: key, in: table), target.type.isKind(of: declared)
     else {
-      throw IntuneError.badRequest("The value of '\(navigation.name)' refers to no object of type '\(navigation.target)'.")
+      throw IntuneError.badRequest(
+        "The value of '\(navigation.name)' refers to no object of type '\(navigation.target)'.")
     }
   }
 }

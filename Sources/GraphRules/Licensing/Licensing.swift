@@ -29,7 +29,7 @@ package enum Licensing {
 
   /// Tables, triggers, indexes, views and SQL functions beside the model's own.
   package static let storeExtension = StoreExtension(
-    creationSQL: LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL + GroupProcessingTable.creationSQL
+    creationSQL: PlanTables.creationSQL + LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL + GroupProcessingTable.creationSQL
       + HolderTable.creationSQL + LicenseIndexes.creationSQL + LicenseViews.creationSQL + UsageRightView.creationSQL
       + LicenseDetailsView.creationSQL + SubscribedSkuView.creationSQL + MembersWithLicenseErrors.creationSQL,
     functions: { db in

@@ -12,7 +12,7 @@ extension ErrorTable {
       GraphError(404, "ResourceNotFound", "The resource '\(navigation)' was not found.")
     case .referenceMissing(let property), .referenceUnsuitable(let property, _):
       GraphError(404, "ResourceNotFound", "The resource '\(property)' was not found.")
-    case .methodNotAllowed(_, let allowed, _):
+    case .methodNotAllowed(_, let allowed, _, _):
       GraphError(
         405, "MethodNotAllowed", "Specified HTTP method is not allowed for the request target.",
         headers: [("Allow", allowed.joined(separator: ", "))])

@@ -20,7 +20,7 @@ enum ErrorTable {
     switch failure {
     case .unknownVersion, .unknownSegment, .collectionInTheMiddle, .methodNotAllowed, .notImplemented:
       routingError(failure)
-    case .tokenMissing, .applicationAsMe, .missingObject, .malformedIdentifier, .missingTarget: objectError(failure)
+    case .tokenMissing, .applicationAsCaller, .missingObject, .malformedIdentifier, .missingTarget: objectError(failure)
     case .emptyBody, .contentTypeMissing, .contentTypeUnsupported, .malformedJSON, .bodyTooLarge,
       .bodyUndecodable, .encodingUnsupported:
       transportError(failure)
@@ -43,7 +43,7 @@ enum ErrorTable {
         400, "Request_BadRequest",
         "The request URI is not valid. Since the segment '\(segment)' refers to a collection, this must be the "
           + "last segment in the request URI. All intermediate segments must refer to a single resource.")
-    case .methodNotAllowed(_, let allowed, _):
+    case .methodNotAllowed(_, let allowed, _, _):
       GraphError(
         405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.",
         headers: [("Allow", allowed.joined(separator: ", "))])
@@ -59,7 +59,7 @@ enum ErrorTable {
       GraphError(
         401, "InvalidAuthenticationToken", "Access token is empty.",
         headers: [("WWW-Authenticate", Authentication.challenge)])
-    case .applicationAsMe: badRequest("/me request is only valid with delegated authentication flow.")
+    case .applicationAsCaller(let alias): badRequest("/\(alias) request is only valid with delegated authentication flow.")
     case .missingObject(let id, _): GraphError(404, "Request_ResourceNotFound", Self.doesNotExist(id))
     case .malformedIdentifier(let id):
       GraphError(400, "Request_BadRequest", "Invalid object identifier '\(id)'.")

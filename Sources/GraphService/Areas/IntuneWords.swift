@@ -11,11 +11,11 @@ extension ErrorTable {
     switch failure {
     case .missingObject, .malformedIdentifier, .missingTarget:
       IntuneMessage.marked(GraphError(404, "ResourceNotFound", "An error has occurred"))
-    case .methodNotAllowed(let method, _, let template):
+    case .methodNotAllowed(let method, _, let template, let path):
       GraphError(
         400, "No method match route template",
         "No OData route exists that match template \(template) with http verb \(method) for request "
-          + "\(IntuneMessage.backEndPath).")
+          + "\(IntuneMessage.backEndRoot)\(path).")
     case .payload(.unknownProperty(let name, let type, _)):
       badRequest(
         "The property '\(name)' does not exist on type 'microsoft.management.services.api.\(type.shortName)'. Make "
@@ -43,8 +43,6 @@ extension ErrorTable {
 
 /// The message of an error that the Intune back end raises: a JSON text.
 enum IntuneMessage {
-  static let backEndPath = "/DeviceConfiguration_2601/StatelessDeviceConfigurationFEService/deviceManagement"
-
   /// A mark that asks for the nested form; it never reaches the client.
   private static let mark = "x-nested-message"
 
@@ -72,5 +70,5 @@ enum IntuneMessage {
     return nested
   }
 
-  private static let backEndRoot = "/DeviceConfiguration_2601/StatelessDeviceConfigurationFEService"
+  static let backEndRoot = "/DeviceConfiguration_2601/StatelessDeviceConfigurationFEService"
 }

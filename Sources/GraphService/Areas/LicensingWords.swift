@@ -13,7 +13,7 @@ extension ErrorTable {
       licensing(404, "notFound", "resourceNotFound", "The requested resource was not found.", property: navigation)
     case .malformedIdentifier(let id):
       licensing(404, "notFound", "resourceNotFound", "The requested resource '\(id)' was not found.")
-    case .methodNotAllowed(_, let allowed, _):
+    case .methodNotAllowed(_, let allowed, _, _):
       GraphError(
         405, "methodNotAllowed", "Specified HTTP method is not allowed for the request target.",
         headers: [("Allow", allowed.joined(separator: ", "))])

@@ -7,12 +7,14 @@ enum RequestFailure: Error {
   case unknownVersion(String)
   case unknownSegment(String)
   case collectionInTheMiddle(String)
-  case methodNotAllowed(method: String, allowed: [String], template: String)
+  /// `template` is the path in the words of the model, `~/singleton/navigation/key`.
+  case methodNotAllowed(method: String, allowed: [String], template: String, path: String)
   case notImplemented(String)
 
   // Caller
   case tokenMissing
-  case applicationAsMe
+  /// An application by itself has no object of its own; the alias that stands for it by name.
+  case applicationAsCaller(alias: String)
 
   // Objects
   /// `segment` is the name of the collection: `allotments`.

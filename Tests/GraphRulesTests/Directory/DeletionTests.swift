@@ -40,7 +40,8 @@ import Testing
     let deleted = try #require(try scene.tenant.stored(scene.adele))
     #expect(deleted.deleted == "2026-01-31T08:15:30Z")
     #expect(
-      deleted.string("userPrincipalName") == scene.adele.id.replacing("-", with: "") + "adele@contoso.example")
+      deleted.string("userPrincipalName") == scene.adele.id.replacing("-", with: "") + "adele@contoso.example"
+    )
   }
 
   @Test func aRestoredUserHasItAllBack() throws {
@@ -129,11 +130,13 @@ import Testing
       let id = "22222222-0000-4000-8000-000000000001"
       let user = try transaction.make(
         "user", id: "11111111-0000-4000-8000-000000000009", ["userPrincipalName": "joni@contoso.example"],
-        deleted: "2026-01-20T10:00:00Z", annotations: ["@emulator.restore": ["memberOf": [.string("groups/" + id)]]])
+        deleted: "2026-01-20T10:00:00Z",
+        annotations: ["@emulator.restore": ["memberOf": [.string("groups/" + id)]]])
       return (user, try transaction.make("group", id: id, ["displayName": "Sales"]))
     }
     #expect(
-      try tenant.stored(user)?.string("userPrincipalName") == "11111111000040008000000000000009joni@contoso.example")
+      try tenant.stored(user)?.string("userPrincipalName")
+        == "11111111000040008000000000000009joni@contoso.example")
     let written = try tenant.annotations(of: user) { $0 == group.key ? "groups/x" : nil }
     #expect(written == ["@emulator.restore": ["memberOf": ["groups/x"]]])
     try tenant.write { _ = try $0.call("restore", on: user, rules: testRules) }

@@ -20,10 +20,12 @@ import Testing
     #expect(try tenant.stored(user)?.string("signInSessionsValidFromDateTime") == RuleTenant.start)
   }
 
-  @Test(arguments: [
-    (["entityType": "Group", "displayName": "New"], nil), (["entityType": "Group", "mailNickname": "a b"], 422),
-    (["entityType": "Group", "mailNickname": "team"], 422), (["entityType": "User"], 400),
-  ] as [([String: JSONValue], Int?)])
+  @Test(
+    arguments: [
+      (["entityType": "Group", "displayName": "New"], nil),
+      (["entityType": "Group", "mailNickname": "a b"], 422),
+      (["entityType": "Group", "mailNickname": "team"], 422), (["entityType": "User"], 400),
+    ] as [([String: JSONValue], Int?)])
   func groupNames(parameters: [String: JSONValue], status: Int?) throws {
     let tenant = try RuleTenant()
     try tenant.write { transaction in
@@ -52,10 +54,12 @@ import Testing
     let user = try tenant.write { try $0.user("adele") }
     let wrong: [String: JSONValue] = ["currentPassword": "x", "newPassword": "Another-one-2"]
     #expect(
-      try tenant.refusal { _ = try $0.call("changePassword", on: user, wrong, rules: testRules) }?.status == 400)
+      try tenant.refusal { _ = try $0.call("changePassword", on: user, wrong, rules: testRules) }?.status
+        == 400)
     let right: [String: JSONValue] = ["currentPassword": "Long-enough-1", "newPassword": "Another-one-2"]
     try tenant.write { _ = try $0.call("changePassword", on: user, right, rules: testRules) }
-    #expect(try tenant.stored(user)?.properties["passwordProfile"]?.objectValue?["password"] == "Another-one-2")
+    #expect(
+      try tenant.stored(user)?.properties["passwordProfile"]?.objectValue?["password"] == "Another-one-2")
   }
 
   /// The words of a GUID, computed by hand from its bytes.

@@ -29,13 +29,14 @@ import Testing
     #expect(unified.bool("mailEnabled") == true)
   }
 
-  @Test(arguments: [
-    ["mailNickname": "with blank"], ["mailNickname": "a(b"], ["mailNickname": "ä"], ["displayName": ""],
-    ["groupTypes": ["Other"]], ["groupTypes": ["Unified"]],
-    ["groupTypes": ["DynamicMembership"]],
-    ["mailEnabled": .bool(true)], ["securityEnabled": .bool(false)],
-    ["isAssignableToRole": .bool(true), "groupTypes": ["DynamicMembership"], "membershipRule": "x"],
-  ] as [[String: JSONValue]])
+  @Test(
+    arguments: [
+      ["mailNickname": "with blank"], ["mailNickname": "a(b"], ["mailNickname": "ä"], ["displayName": ""],
+      ["groupTypes": ["Other"]], ["groupTypes": ["Unified"]],
+      ["groupTypes": ["DynamicMembership"]],
+      ["mailEnabled": .bool(true)], ["securityEnabled": .bool(false)],
+      ["isAssignableToRole": .bool(true), "groupTypes": ["DynamicMembership"], "membershipRule": "x"],
+    ] as [[String: JSONValue]])
   func refusedOnCreation(values: [String: JSONValue]) throws {
     let tenant = try RuleTenant()
     let error = try tenant.refusal { _ = try $0.group("sales", values) }
@@ -89,7 +90,8 @@ import Testing
       (security, unified, false), (unified, security, false), (security, security, false),
     ] {
       let error = try tenant.refusal { try $0.tie("group_members", group, member) }
-      #expect(error?.message == (isTaken ? nil : refused), "\(member.type) in \(group.string("displayName") ?? "")")
+      #expect(
+        error?.message == (isTaken ? nil : refused), "\(member.type) in \(group.string("displayName") ?? "")")
     }
     #expect(try tenant.refusal { try $0.tie("group_owners", security, device) } != nil)
   }
@@ -123,7 +125,8 @@ import Testing
       error
         == GraphError(
           403, "Directory_QuotaExceeded",
-          "Unable to perform operation as '101' would exceed the maximum quota count '100' for forward-link owners."))
+          "Unable to perform operation as '101' would exceed the maximum quota count '100' for forward-link owners."
+        ))
   }
 
   @Test func dynamicMembersAreNotWritten() throws {

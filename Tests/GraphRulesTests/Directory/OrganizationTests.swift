@@ -51,7 +51,9 @@ import Testing
 
   @Test func givenDomainsStayAsTheyAre() throws {
     let tenant = try RuleTenant()
-    let domains: JSONValue = [["name": "fabrikam.example", "isInitial": .bool(true), "isDefault": .bool(true)]]
+    let domains: JSONValue = [
+      ["name": "fabrikam.example", "isInitial": .bool(true), "isDefault": .bool(true)]
+    ]
     try tenant.write(.seed) { transaction in
       try transaction.make("organization", ["verifiedDomains": domains])
       try transaction.make("user", ["userPrincipalName": "adele@contoso.example"])
@@ -71,11 +73,14 @@ import Testing
   @Test func aRequestMakesItWorthExporting() throws {
     let tenant = try RuleTenant()
     let organization = try tenant.write { try Organization.current($0) }
-    let changed = try tenant.write { try $0.set(organization, ["technicalNotificationMails": ["a@contoso.example"]]) }
+    let changed = try tenant.write {
+      try $0.set(organization, ["technicalNotificationMails": ["a@contoso.example"]])
+    }
     #expect(!Organization.isImplied(changed))
     let rules = testRules.exportRules(for: changed.type)
     let answers = try tenant.write { transaction in
-      try [organization, changed].map { entity in try rules.allSatisfy { try $0.exports(entity, transaction) } }
+      try [organization, changed].map { entity in try rules.allSatisfy { try $0.exports(entity, transaction) }
+      }
     }
     #expect(answers == [false, true])
     #expect(Organization.isOpen(changed))

@@ -51,12 +51,15 @@ final class RuleTenant {
     try store.write(origin: origin, moment: now) { transaction, _ in
       transaction.caller = caller
       return try body(transaction)
-    } answer: { result, _ in result }
+    } answer: { result, _ in
+      result
+    }
   }
 
   /// The error of a write that is refused.
   func refusal(
-    _ origin: WriteTransaction.Origin = .request, caller: Int64? = nil, _ body: (WriteTransaction) throws -> Void
+    _ origin: WriteTransaction.Origin = .request, caller: Int64? = nil,
+    _ body: (WriteTransaction) throws -> Void
   ) throws -> GraphError? {
     do { try write(origin, caller: caller, body) } catch let error as GraphError { return error }
     return nil
@@ -80,7 +83,9 @@ final class RuleTenant {
   }
 
   /// All values of the first column.
-  func column<Value: DatabaseValueConvertible>(_ sql: String, _ arguments: StatementArguments = []) throws -> [Value] {
+  func column<Value: DatabaseValueConvertible>(_ sql: String, _ arguments: StatementArguments = []) throws
+    -> [Value]
+  {
     try store.direct { db in try Value.fetchAll(db, sql: sql, arguments: arguments) }
   }
 
@@ -123,12 +128,16 @@ extension WriteTransaction {
   }
 
   func tie(_ link: String, _ source: Entity, _ target: Entity) throws {
-    guard let table = schema.links.first(where: { $0.name == link }) else { throw StoreError.unknownType(link) }
+    guard let table = schema.links.first(where: { $0.name == link }) else {
+      throw StoreError.unknownType(link)
+    }
     try self.link(table, source: source.key, target: target.key)
   }
 
   func untie(_ link: String, _ source: Entity, _ target: Entity) throws {
-    guard let table = schema.links.first(where: { $0.name == link }) else { throw StoreError.unknownType(link) }
+    guard let table = schema.links.first(where: { $0.name == link }) else {
+      throw StoreError.unknownType(link)
+    }
     try unlink(table, source: source.key, target: target.key)
   }
 
@@ -137,13 +146,15 @@ extension WriteTransaction {
   func call(
     _ name: String, on entity: Entity? = nil, _ parameters: [String: JSONValue] = [:], rules: RuleBook
   ) throws -> OperationResult {
-    guard let operation = model.operations(name).first, let rule = rules.operation("microsoft.graph." + name) else {
+    guard let operation = model.operations(name).first, let rule = rules.operation("microsoft.graph." + name)
+    else {
       throw StoreError.unknownType(name)
     }
     let current = try entity.flatMap { try self.entity(key: $0.key, in: table($0.type.name)) }
     return try rule.invoke(
       OperationCall(
-        operation: operation, entity: current, collection: nil, ancestors: [], parameters: parameters, caller: nil),
+        operation: operation, entity: current, collection: nil, ancestors: [], parameters: parameters,
+        caller: nil),
       self)
   }
 

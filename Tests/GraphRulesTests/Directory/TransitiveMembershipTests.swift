@@ -44,7 +44,9 @@ import Testing
   @Test func rolesOfTheObjectAndOfItsGroups() throws {
     let scene = try Scene()
     let roles = try scene.tenant.write { transaction in
-      let roles = try ["1", "2"].map { try transaction.make("directoryRole", ["roleTemplateId": .string($0)]) }
+      let roles = try ["1", "2"].map {
+        try transaction.make("directoryRole", ["roleTemplateId": .string($0)])
+      }
       try transaction.tie("directoryRole_members", roles[0], scene.adele)
       try transaction.tie("directoryRole_members", roles[1], scene.a)
       return roles.map(\.key)
@@ -74,7 +76,8 @@ import Testing
     let asked: JSONValue = ["00000000-0000-0000-0000-000000000000", ids[2], ids[0]]
     let checked = try scene.tenant.call("checkMemberGroups", on: scene.adele, ["groupIds": asked])
     #expect(checked.value == [ids[2], ids[0]])
-    let groups = try scene.tenant.call("getMemberGroups", on: scene.adele, ["securityEnabledOnly": .bool(true)])
+    let groups = try scene.tenant.call(
+      "getMemberGroups", on: scene.adele, ["securityEnabledOnly": .bool(true)])
     #expect(groups.value == .array(ids))
     #expect(try scene.tenant.call("getMemberObjects", on: scene.b).value == [ids[0], ids[2]])
   }
@@ -95,7 +98,9 @@ import Testing
 
   @Test func objectsByIds() throws {
     let scene = try Scene()
-    let ids: JSONValue = [.string(scene.adele.id), "x", .string(scene.a.id.uppercased()), .string(scene.a.id)]
+    let ids: JSONValue = [
+      .string(scene.adele.id), "x", .string(scene.a.id.uppercased()), .string(scene.a.id),
+    ]
     #expect(try scene.tenant.call("getByIds", ["ids": ids]).keys == [scene.adele.key, scene.a.key])
     #expect(try scene.tenant.call("getByIds", ["ids": ids, "types": ["group"]]).keys == [scene.a.key])
   }

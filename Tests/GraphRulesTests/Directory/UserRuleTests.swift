@@ -28,7 +28,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("userPrincipalName", "adele", "Invalid value specified for property 'userPrincipalName' of resource 'User'."),
+    (
+      "userPrincipalName", "adele",
+      "Invalid value specified for property 'userPrincipalName' of resource 'User'."
+    ),
     ("displayName", "", "Invalid value specified for property 'displayName' of resource 'User'."),
     ("usageLocation", "DEU", "Invalid value specified for property 'usageLocation' of resource 'User'."),
     ("mailNickname", "", "Invalid value specified for property 'mailNickname' of resource 'User'."),

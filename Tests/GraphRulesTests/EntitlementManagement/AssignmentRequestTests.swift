@@ -36,7 +36,8 @@ import Testing
     #expect(try refusal { try scene.post("AdminAdd", for: scene.diego) }?.code == "InvalidModel")
     #expect(try refusal { try scene.post("AdminAdd", policy: scene.direct) }?.code == "InvalidModel")
     let stranger = try scene.tenant.write(.seed) { try $0.make("accessPackageAssignmentPolicy") }
-    #expect(try refusal { try scene.post("AdminAdd", for: scene.diego, policy: stranger) }?.code == "InvalidModel")
+    #expect(
+      try refusal { try scene.post("AdminAdd", for: scene.diego, policy: stranger) }?.code == "InvalidModel")
     #expect(try scene.tenant.column("SELECT count(*) FROM accessPackageAssignment") == [0])
   }
 
@@ -132,7 +133,10 @@ import Testing
   func policiesDecideWhoMayAsk(scope: String, mayAsk: Bool) throws {
     let scene = try PackageScene()
     _ = try scene.policy(
-      ["displayName": "p", "requestorSettings": ["scopeType": .string(scope), "acceptRequests": .bool(true)]])
+      [
+        "displayName": "p",
+        "requestorSettings": ["scopeType": .string(scope), "acceptRequests": .bool(true)],
+      ])
     let error = try refusal { try scene.post("UserAdd", caller: scene.diego) }
     #expect(error?.code == (mayAsk ? nil : "PolicyNotApplicable"))
     try scene.settle()
@@ -149,7 +153,8 @@ import Testing
       ],
     ])
     #expect(
-      try refusal { try scene.post("UserAdd", policy: policy, caller: scene.diego) }?.code == "PolicyNotApplicable")
+      try refusal { try scene.post("UserAdd", policy: policy, caller: scene.diego) }?.code
+        == "PolicyNotApplicable")
     try scene.post("UserAdd", policy: policy, caller: scene.adele)
   }
 
@@ -211,7 +216,8 @@ import Testing
     try decide(0, "approve", by: scene.adele)
     #expect(try steps().map { $0.string("status") } == ["Completed", "InProgress"])
     #expect(try steps()[0].string("reviewResult") == "Approve")
-    #expect(try steps()[0].properties["reviewedBy"] == ["displayName": "adele", "id": .string(scene.adele.id)])
+    #expect(
+      try steps()[0].properties["reviewedBy"] == ["displayName": "adele", "id": .string(scene.adele.id)])
     #expect(try scene.members == [])
     try decide(1, "Approve", by: nil)
     #expect(try scene.state(request) == "Delivered/Fulfilled")
@@ -225,7 +231,10 @@ import Testing
   }
 
   @Test func whoMayDecide() throws {
-    #expect(throws: GraphError(403, "UnAuthorized", "User is not authorized to perform the operation. Reason: Unauthorized")) {
+    #expect(
+      throws: GraphError(
+        403, "UnAuthorized", "User is not authorized to perform the operation. Reason: Unauthorized")
+    ) {
       try decide(0, "Approve", by: scene.diego)
     }
     #expect(throws: GraphError(400, "InvalidModel", "The model is invalid.")) {

@@ -17,7 +17,8 @@ import Testing
     #expect(try scene.members == [scene.diego.id])
     #expect(try scene.resourceRoles == ["Fulfilled"])
     let subject: [String] = try scene.tenant.column(
-      "SELECT json_extract(properties, '$.objectId') || json_extract(properties, '$.type') FROM accessPackageSubject")
+      "SELECT json_extract(properties, '$.objectId') || json_extract(properties, '$.type') FROM accessPackageSubject"
+    )
     #expect(subject == [scene.diego.id + "User"])
   }
 
@@ -154,14 +155,19 @@ import Testing
     try scene.tenant.write(.seed) { transaction in
       try transaction.make(
         "accessPackageAssignment", id: "a",
-        ["accessPackageId": .string(scene.package.id), "targetId": "s", "assignmentPolicyId": .string(scene.direct.id)])
-      try transaction.make("accessPackageSubject", id: "s", ["objectId": "11111111-0000-4000-8000-000000000007"])
+        [
+          "accessPackageId": .string(scene.package.id), "targetId": "s",
+          "assignmentPolicyId": .string(scene.direct.id),
+        ])
+      try transaction.make(
+        "accessPackageSubject", id: "s", ["objectId": "11111111-0000-4000-8000-000000000007"])
       try transaction.make(
         "user", id: "11111111-0000-4000-8000-000000000007", ["userPrincipalName": "late@contoso.example"])
     }
     #expect(try scene.members == ["11111111-0000-4000-8000-000000000007"])
     #expect(
-      try scene.tenant.column("SELECT json_extract(properties, '$.displayName') FROM accessPackageSubject") == ["late"])
+      try scene.tenant.column("SELECT json_extract(properties, '$.displayName') FROM accessPackageSubject")
+        == ["late"])
   }
 
   @Test func seedsMaySayThatAMembershipIsNotDirect() throws {

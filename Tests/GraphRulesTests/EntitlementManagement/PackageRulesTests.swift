@@ -11,10 +11,13 @@ import Testing
     try tenant.write(.seed) { _ in }
     try tenant.write(.seed) { _ in }
     let names: [String] = try tenant.column(
-      "SELECT json_extract(properties, '$.displayName') || json_extract(properties, '$.catalogType') FROM accessPackageCatalog")
+      "SELECT json_extract(properties, '$.displayName') || json_extract(properties, '$.catalogType') FROM accessPackageCatalog"
+    )
     #expect(names == ["GeneralServiceDefault"])
     let general = try tenant.write { transaction in
-      try #require(transaction.entities(transaction.table("microsoft.graph.accessPackageCatalog"), where: "key > 0").first)
+      try #require(
+        transaction.entities(transaction.table("microsoft.graph.accessPackageCatalog"), where: "key > 0")
+          .first)
     }
     #expect(try tenant.refusal { try $0.delete(general) }?.code == "InvalidOperation")
   }
@@ -22,7 +25,9 @@ import Testing
   @Test func stamps() throws {
     let tenant = try RuleTenant()
     let user = try tenant.write { try $0.user("adele") }
-    let catalog = try tenant.write(caller: user.key) { try $0.make("accessPackageCatalog", ["displayName": "C"]) }
+    let catalog = try tenant.write(caller: user.key) {
+      try $0.make("accessPackageCatalog", ["displayName": "C"])
+    }
     #expect(catalog.string("createdBy") == "adele@contoso.example")
     #expect(catalog.string("createdDateTime") == "2026-01-31T08:15:30.0000000Z")
     tenant.now = try #require(Moment("2026-02-01T00:00:00Z"))
@@ -35,7 +40,8 @@ import Testing
     let scene = try PackageScene()
     let assignment = try scene.delivered(to: scene.diego)
     for entity in [scene.package, scene.direct, scene.catalog] {
-      #expect(try scene.tenant.refusal { try $0.delete(entity) }?.code == "InvalidOperation", "\(entity.type)")
+      #expect(
+        try scene.tenant.refusal { try $0.delete(entity) }?.code == "InvalidOperation", "\(entity.type)")
     }
     try scene.tenant.write { try $0.delete(assignment) }
     try scene.tenant.write { try $0.delete(scene.package) }
@@ -54,7 +60,8 @@ import Testing
     let id = scene.group.id
     #expect(parts == ["Member Member_\(id)", "Owner Owner_\(id)", "Root \(id)"])
     let names: [String] = try scene.tenant.column(
-      "SELECT json_extract(properties, '$.displayName') || json_extract(properties, '$.resourceType') FROM accessPackageResource")
+      "SELECT json_extract(properties, '$.displayName') || json_extract(properties, '$.resourceType') FROM accessPackageResource"
+    )
     #expect(names == ["campaignSecurity Group"])
     #expect(scene.roleScope.id.split(separator: "_").count == 2)
   }
@@ -92,7 +99,8 @@ import Testing
         let resource = try transaction.make(
           "accessPackageResource", ["originSystem": "AadGroup", "originId": .string(group.id)])
         try transaction.make(
-          "accessPackageResourceRequest", ["requestType": .string(type), "catalogId": .string(scene.catalog.id)],
+          "accessPackageResourceRequest",
+          ["requestType": .string(type), "catalogId": .string(scene.catalog.id)],
           references: ["accessPackageResource": resource.key])
       }
     }
@@ -106,7 +114,8 @@ import Testing
         400, "InvalidDeleteResourceHasEntitlements",
         "The resource: campaign can not be deleted because there are active entitlements.")
     ) { try request("AdminRemove", scene.group) }
-    #expect(try scene.tenant.column("SELECT count(*) FROM accessPackageResource WHERE owner IS NOT NULL") == [1])
+    #expect(
+      try scene.tenant.column("SELECT count(*) FROM accessPackageResource WHERE owner IS NOT NULL") == [1])
   }
 
   @Test func packagesMove() throws {
@@ -119,7 +128,8 @@ import Testing
       }?.code == "InvalidOperation")
     try scene.tenant.write(.seed) { transaction in
       try transaction.make(
-        "accessPackageResource", ["originSystem": "AadGroup", "originId": .string(scene.group.id)], owner: target.key)
+        "accessPackageResource", ["originSystem": "AadGroup", "originId": .string(scene.group.id)],
+        owner: target.key)
     }
     #expect(try scene.tenant.call("moveToCatalog", on: scene.package, parameters).status == 200)
     #expect(try scene.tenant.stored(scene.package)?.references["accessPackageCatalog"] == target.key)
@@ -128,16 +138,21 @@ import Testing
   @Test func derivedCatalog() throws {
     let scene = try PackageScene()
     _ = try scene.delivered(to: scene.diego)
-    let expression = try #require(EntitlementManagement.derivedExpressions["accessPackageAssignment.catalogId"])
+    let expression = try #require(
+      EntitlementManagement.derivedExpressions["accessPackageAssignment.catalogId"])
     let ids: [String] = try scene.tenant.column("SELECT \(expression("t")) FROM accessPackageAssignment t")
     #expect(ids == ["\"\(scene.catalog.id)\""])
   }
 
   @Test(arguments: [
-    ("accessPackageResourceRole_accessPackageResource", 2), ("accessPackageResourceScope_accessPackageResource", 1),
-    ("accessPackageAssignmentPolicy_accessPackageCatalog", 1), ("accessPackageCatalog_accessPackageResourceRoles", 2),
-    ("accessPackageCatalog_accessPackageResourceScopes", 1), ("entitlementManagement_accessPackageResources", 1),
-    ("entitlementManagement_accessPackageResourceRoleScopes", 1), ("availableAccessPackage_resourceRoleScopes", 1),
+    ("accessPackageResourceRole_accessPackageResource", 2),
+    ("accessPackageResourceScope_accessPackageResource", 1),
+    ("accessPackageAssignmentPolicy_accessPackageCatalog", 1),
+    ("accessPackageCatalog_accessPackageResourceRoles", 2),
+    ("accessPackageCatalog_accessPackageResourceScopes", 1),
+    ("entitlementManagement_accessPackageResources", 1),
+    ("entitlementManagement_accessPackageResourceRoleScopes", 1),
+    ("availableAccessPackage_resourceRoleScopes", 1),
     ("availableAccessPackage", 1),
   ])
   func views(name: String, count: Int) throws {

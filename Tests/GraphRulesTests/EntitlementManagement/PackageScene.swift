@@ -53,13 +53,17 @@ struct PackageScene {
     let table = try transaction.table("microsoft.graph.accessPackageResource")
     let known = try transaction.entities(table, where: "owner = ?", [catalog.key])
       .first { $0.string("originId") == group.id }
-    let resource = try known ?? transaction.make(
-      "accessPackageResource", ["originSystem": "AadGroup", "originId": .string(group.id)], owner: catalog.key)
+    let resource =
+      try known
+      ?? transaction.make(
+        "accessPackageResource", ["originSystem": "AadGroup", "originId": .string(group.id)],
+        owner: catalog.key)
     let roles = try transaction.entities(
       transaction.table("microsoft.graph.accessPackageResourceRole"), where: "owner = ?", [resource.key])
     let found = try #require(roles.first { $0.string("originId") == "\(role)_\(group.id)" })
     return try transaction.make(
-      "accessPackageResourceRoleScope", references: ["accessPackageResourceRole": found.key], owner: package.key)
+      "accessPackageResourceRoleScope", references: ["accessPackageResourceRole": found.key],
+      owner: package.key)
   }
 
   func policy(_ values: [String: JSONValue]) throws -> Entity {
@@ -93,7 +97,9 @@ struct PackageScene {
   func settle(at time: String? = nil) throws {
     if let time { tenant.now = try #require(Moment(time)) }
     let now = tenant.now
-    guard try tenant.store.direct({ try EntitlementManagement.hasDueTransitions($0, at: now) }) else { return }
+    guard try tenant.store.direct({ try EntitlementManagement.hasDueTransitions($0, at: now) }) else {
+      return
+    }
     try tenant.write { try EntitlementManagement.settleDueTransitions($0) }
   }
 
@@ -108,14 +114,17 @@ struct PackageScene {
     try tenant.write { transaction in
       let current = try transaction.entity(key: request.key, in: transaction.table(request.type.name))
       guard let key = current?.references["accessPackageAssignment"] else { return nil }
-      return try transaction.entity(key: key, in: transaction.table("microsoft.graph.accessPackageAssignment"))
+      return try transaction.entity(
+        key: key, in: transaction.table("microsoft.graph.accessPackageAssignment"))
     }
   }
 
   /// State and status.
   func state(_ entity: Entity) throws -> String {
     let current = try tenant.stored(entity)
-    let names = entity.type.name.hasSuffix("Request") ? ["requestState", "requestStatus"] : ["assignmentState", "assignmentStatus"]
+    let names =
+      entity.type.name.hasSuffix("Request")
+      ? ["requestState", "requestStatus"] : ["assignmentState", "assignmentStatus"]
     return names.map { current?.string($0) ?? "-" }.joined(separator: "/")
   }
 
@@ -123,7 +132,8 @@ struct PackageScene {
 
   var resourceRoles: [String] {
     get throws {
-      try tenant.column("SELECT json_extract(properties, '$.status') FROM accessPackageAssignmentResourceRole")
+      try tenant.column(
+        "SELECT json_extract(properties, '$.status') FROM accessPackageAssignmentResourceRole")
     }
   }
 }

@@ -133,20 +133,22 @@ import Testing
     let tenant = try RuleTenant()
     let profile = try profile(tenant)
     let second = try tenant.write { transaction in
-      let first = try transaction.make("deviceConfigurationAssignment", ["target": Self.group], owner: profile.key)
+      let first = try transaction.make(
+        "deviceConfigurationAssignment", ["target": Self.group], owner: profile.key)
       try transaction.set(first, ["target": Self.target("allDevicesAssignmentTarget")])
       return try transaction.make("deviceConfigurationAssignment", ["target": Self.group], owner: profile.key)
     }
     #expect(second.id.count == 36)
   }
 
-  @Test(arguments: [
-    .null, target("groupAssignmentTarget"),
-    [
-      "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget",
-      "deviceAndAppManagementAssignmentFilterType": "include",
-    ],
-  ] as [JSONValue])
+  @Test(
+    arguments: [
+      .null, target("groupAssignmentTarget"),
+      [
+        "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget",
+        "deviceAndAppManagementAssignmentFilterType": "include",
+      ],
+    ] as [JSONValue])
   func refusedTargets(target: JSONValue) throws {
     let tenant = try RuleTenant()
     let profile = try profile(tenant)
@@ -195,7 +197,8 @@ import Testing
         ("error", "2026-01-13T08:00:00Z"), ("unknown", "2026-01-13T08:00:00Z"),
       ] {
         try transaction.make(
-          "deviceConfigurationDeviceStatus", ["status": .string(status), "lastReportedDateTime": .string(time)],
+          "deviceConfigurationDeviceStatus",
+          ["status": .string(status), "lastReportedDateTime": .string(time)],
           owner: profile.key)
       }
     }
@@ -227,7 +230,9 @@ import Testing
     let result = try tenant.call("hasPayloadLinks", ["payloadIds": [.string(profile.id), "x"]])
     #expect(
       result.value == [
-        ["error": .null, "hasLink": .bool(true), "payloadId": .string(profile.id), "sources": ["policySets"]],
+        [
+          "error": .null, "hasLink": .bool(true), "payloadId": .string(profile.id), "sources": ["policySets"],
+        ],
         ["error": .null, "hasLink": .bool(false), "payloadId": "x", "sources": []],
       ])
   }
@@ -244,6 +249,8 @@ import Testing
     let stored = try #require(try tenant.stored(update))
     #expect(stored.bool("qualityUpdatesPaused") == true)
     #expect(stored.string("qualityUpdatesPauseExpiryDateTime") == "2026-03-07T08:15:30.0000000Z")
-    #expect(try tenant.refusal { try $0.call("extendQualityUpdatesPause", on: other, rules: testRules) }?.status == 400)
+    #expect(
+      try tenant.refusal { try $0.call("extendQualityUpdatesPause", on: other, rules: testRules) }?.status
+        == 400)
   }
 }

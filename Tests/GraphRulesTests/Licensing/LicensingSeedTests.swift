@@ -70,7 +70,7 @@ import Testing
     #expect(
       tenant.refusal { _ = try tenant.allotment("x", units: 1, annotations: holders) }
         == GraphError(
-          400, "SeedInvalid", "@emulator.holders[0]: 'a@contoso.example' is not entitled to the allotment"))
+          400, "SeedInvalid", "$.@emulator.holders[0]: 'a@contoso.example' is not entitled to the allotment"))
     let pool = try tenant.allotment("y", units: 1)
     #expect(
       tenant.refusal {

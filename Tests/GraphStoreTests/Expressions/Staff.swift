@@ -106,11 +106,11 @@ struct StaffRows {
   let queue: DatabaseQueue
   static let now = Moment(ticks: Ticks.moment("2026-03-01T12:00:00Z") ?? 0)
 
-  init() throws {
+  init(content: [String] = Self.rows) throws {
     model = try EntityModel.read(Array(Staff.csdl.utf8))
     schema = StoreSchema(model: model)
     queue = try Staff.database(schema)
-    try queue.write { db in for sql in Self.rows { try db.execute(sql: sql) } }
+    try queue.write { db in for sql in content { try db.execute(sql: sql) } }
   }
 
   func type(_ name: String) throws -> StructuredType {

@@ -19,7 +19,9 @@ struct AllotmentRule: EntityRule {
     completeValues(of: &new.properties, isAssignableTo)
     let id = try new.id ?? new.draft.id ?? nextIdentifier(new, transaction)
     new.id = id
-    if let holders = new.draft.annotations["@emulator.holders"] { transaction.settlement.annotations[id] = holders }
+    guard let holders = new.draft.annotations["@emulator.holders"] else { return }
+    transaction.settlement.annotations[id] = Annotation(
+      value: holders, path: new.draft.path + ".@emulator.holders")
   }
 
   private func applyProduct(to new: inout NewEntity, _ isAssignableTo: String) {
@@ -68,7 +70,7 @@ struct AllotmentRule: EntityRule {
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
     transaction.settlement.touch(entity.key, [])
     guard let holders = transaction.settlement.annotations.removeValue(forKey: entity.id) else { return }
-    try Licensing.takeHolders(holders, of: entity, path: "@emulator.holders", transaction)
+    try Licensing.takeHolders(holders.value, of: entity, path: holders.path, transaction)
   }
 
   /// The number of holders is nobody's to set.

@@ -129,9 +129,13 @@ extension AssignmentPlace {
 
 extension AssignmentPlace {
   /// What holds for a seed too.
-  func checkSeed(_ path: String) throws {
-    guard !isServed else { return }
-    throw GraphError.seedMistake(
-      path, "the allotment '\(allotment.id)' does not serve a \(assignee.type.shortName)")
+  func checkSeed(_ path: String, _ transaction: WriteTransaction) throws {
+    guard isServed else {
+      throw GraphError.seedMistake(
+        path, "the allotment '\(allotment.id)' does not serve a \(assignee.type.shortName)")
+    }
+    guard try !hasTwin(transaction) else {
+      throw GraphError.seedMistake(path, "'\(allotment.id)' is assigned to '\(assignee.id)' already")
+    }
   }
 }

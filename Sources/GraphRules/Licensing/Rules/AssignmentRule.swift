@@ -12,7 +12,7 @@ struct AssignmentRule: EntityRule {
     let place = try AssignmentPlace(new, transaction)
     let disabled = Self.distinct(new.properties["disabledServicePlanIds"])
     if transaction.origin == .seed {
-      try place.checkSeed(new.draft.path)
+      try place.checkSeed(new.draft.path, transaction)
     } else if !transaction.settlement.isInternal {
       try place.check(disabled, transaction)
     }
@@ -61,7 +61,7 @@ struct AssignmentRule: EntityRule {
     try AssignmentPlace.checkPlans(disabled, allotment)
     for name in ["allotment", "assignedTo"] where new.references[name] != old.references[name] {
       throw GraphError.licensing(
-        "immutablePropertyModified", "The property '\(name)' cannot be changed.", target: "body", property: name)
+        "immutablePropertyModified", "The property '\(name)' cannot be changed.", property: name)
     }
     guard let assignee = try AssignmentPlace.assignee(old, transaction) else { return }
     try AssignmentPlace(allotment: allotment, assignee: assignee)

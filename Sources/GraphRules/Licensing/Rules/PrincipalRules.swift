@@ -11,12 +11,12 @@ struct UserRule: EntityRule {
     guard let restore = new.draft.annotations["@emulator.restore"]?.objectValue?["assignments"],
       let id = new.id ?? new.draft.id
     else { return }
-    transaction.settlement.annotations[id] = restore
+    transaction.settlement.annotations[id] = Annotation(value: restore, path: new.draft.path)
   }
 
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
     guard let restore = transaction.settlement.annotations.removeValue(forKey: entity.id) else { return }
-    try Licensing.takeRestorable(restore, of: entity, transaction)
+    try Licensing.takeRestorable(restore.value, of: entity, transaction)
   }
 
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {

@@ -16,7 +16,7 @@ struct WaitingMemberRule: EntityRule {
     }
     guard !transaction.settlement.isInternal, let id = new.id else { return }
     try checkSeed(place, new.draft.path, transaction)
-    transaction.settlement.annotations[id] = .string(new.draft.path)
+    transaction.settlement.annotations[id] = Annotation(value: .null, path: new.draft.path)
   }
 
   private func checkSeed(_ place: AssignmentPlace, _ path: String, _ transaction: WriteTransaction) throws {
@@ -32,7 +32,7 @@ struct WaitingMemberRule: EntityRule {
     guard !transaction.settlement.isInternal, let allotment = entity.references["allotment"],
       let principal = entity.references["assignedTo"]
     else { return }
-    let path = transaction.settlement.annotations.removeValue(forKey: entity.id)?.stringValue ?? "$"
+    let path = transaction.settlement.annotations.removeValue(forKey: entity.id)?.path ?? "$"
     transaction.settlement.seededWaiters.append(
       SeededWaiter(
         allotment: allotment, principal: principal, since: entity.string("waitingSinceDateTime") ?? "",

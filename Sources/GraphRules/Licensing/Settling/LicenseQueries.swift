@@ -31,11 +31,11 @@ extension WriteTransaction {
 
   /// The allotments of a product, in seed order.
   func allotments(ofSku sku: String) throws -> [Int64] {
-    try keys("SELECT key FROM allotment WHERE \(LicenseSQL.sku("")) = ? ORDER BY key", [sku])
+    try keys("SELECT allotment FROM allotmentState WHERE sku = ? ORDER BY allotment", [sku])
   }
 
   func sku(of allotment: Int64) throws -> String? {
-    let sql = "SELECT \(LicenseSQL.sku("")) FROM allotment WHERE key = ?"
+    let sql = "SELECT sku FROM allotmentState WHERE allotment = ?"
     return try String.fetchOne(db.cachedStatement(sql: sql), arguments: [allotment])
   }
 

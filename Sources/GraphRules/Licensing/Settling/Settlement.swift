@@ -15,7 +15,7 @@ final class Settlement {
   var seededHolders: [SeededHolder] = []
   var seededWaiters: [SeededWaiter] = []
   /// Annotations of objects that are being made, by id: their keys are not known yet.
-  var annotations: [String: JSONValue] = [:]
+  var annotations: [String: Annotation] = [:]
   /// Plans that an operation is about to give besides the one being granted, by principal.
   var expectedPlans: [Int64: [HeldPlan]] = [:]
   /// The objects being made come from these rules themselves, not from a client.
@@ -29,6 +29,12 @@ final class Settlement {
     defer { touched = [:] }
     return touched.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
+}
+
+/// A value with its place in the document.
+struct Annotation {
+  let value: JSONValue
+  let path: String
 }
 
 /// A unit that a seed says is held.

@@ -23,7 +23,7 @@ enum LicenseSQL {
   /// The effective state of an allotment, best first: 0 active, 1 warning, 2 suspended, 3 lockedOut, 4 deleted
   /// (cloud-licensing ED-11).
   ///
-  /// - Parameter properties: SQL for the allotment's JSON text.
+  /// - Parameter properties: SQL for the allotment's JSON text; views read `allotmentState` instead.
   static func state(_ properties: String) -> String {
     "coalesce((SELECT min(CASE json_extract(value, '$.state') WHEN 'active' THEN 0 WHEN 'warning' THEN 1 "
       + "WHEN 'suspended' THEN 2 WHEN 'lockedOut' THEN 3 ELSE 4 END) "
@@ -50,15 +50,12 @@ enum LicenseSQL {
       + "AND json_extract(\(group).properties, '$.securityEnabled')"
   }
 
-  /// Whether the allotment, given by its JSON text, serves users or devices like that row of `directoryObject`.
-  static func serves(_ properties: String, _ principal: String) -> String {
-    "instr(',' || json_extract(\(properties), '$.assignableTo') || ',', CASE \(principal).type "
+  /// Whether an allotment serves users or devices like that row of `directoryObject`.
+  ///
+  /// - Parameter pool: alias of a row of `allotmentState`.
+  static func serves(_ pool: String, _ principal: String) -> String {
+    "instr(',' || \(pool).assignableTo || ',', CASE \(principal).type "
       + "WHEN '\(TypeName.user)' THEN ',user,' WHEN '\(TypeName.device)' THEN ',device,' ELSE '-' END) > 0"
-  }
-
-  /// Whether a plan is switched off in an assignment, given by its JSON text.
-  static func isDisabled(_ plan: String, in properties: String) -> String {
-    "EXISTS (SELECT 1 FROM json_each(\(properties), '$.disabledServicePlanIds') WHERE value = \(plan))"
   }
 
   /// A stored moment as the directory writes times: whole seconds.

@@ -4,8 +4,8 @@
 enum LicenseTable {
   static let creationSQL = [table, firstKey, assignmentEffect, productEffect, principalEffect]
 
-  /// `sku` has no type on purpose: compared with a TEXT column SQLite would not use the index on the expression
-  /// that makes the allotment's.
+  /// `sku` has no type, here as in `allotmentState`: it may come from any expression, and SQLite uses an index only
+  /// for a comparison between alike.
   private static let table = """
     CREATE TABLE license (key INTEGER PRIMARY KEY AUTOINCREMENT, principal INTEGER NOT NULL, sku NOT NULL,
       UNIQUE (principal, sku))
@@ -65,6 +65,5 @@ enum LicenseIndexes {
     "CREATE UNIQUE INDEX waitingMember_pair ON waitingMember (allotment, assignedTo)",
     "CREATE UNIQUE INDEX assignmentError_pair ON assignmentError (assignedTo, \(LicenseSQL.errorSku("")))",
     "CREATE INDEX assignmentError_sku ON assignmentError (\(LicenseSQL.errorSku("")))",
-    "CREATE INDEX allotment_sku ON allotment (\(LicenseSQL.sku("")))",
   ]
 }

@@ -25,13 +25,13 @@ enum LicenseAssignmentStates {
 
   private static func paths(_ alias: String) -> String {
     """
-    SELECT x.sku AS sku, x.source AS source, x.assignment AS assignment, \(LicenseSQL.state("x.pool")) AS state,
+    SELECT x.sku AS sku, x.source AS source, x.assignment AS assignment, x.state AS state,
       (SELECT grantedDateTime FROM holder WHERE allotment = x.allotment AND principal = x.principal) AS granted,
       (SELECT json_extract(properties, '$.waitingSinceDateTime') FROM waitingMember
         WHERE allotment = x.allotment AND assignedTo = x.principal) AS since,
       \(failure("code")) AS failure, \(failure("occurrenceDateTime")) AS occurred,
       coalesce(json_extract(x.terms, '$."@emulator.updatedDateTime"'), '') AS changed
-    FROM licensePath x WHERE x.principal = \(alias).key AND json_extract(x.pool, '$.skuId') IS NOT NULL
+    FROM licensePath x WHERE x.principal = \(alias).key AND x.skuId IS NOT NULL
     """
   }
 
@@ -46,9 +46,9 @@ enum LicenseAssignmentStates {
   private static func disabledPlans(_ alias: String) -> String {
     LicenseSQL.array(
       """
-      SELECT d.value AS item FROM licensePath y CROSS JOIN json_each(y.terms, '$.disabledServicePlanIds') d
+      SELECT d.planId AS item FROM licensePath y CROSS JOIN disabledPlan d ON d.assignment = y.assignment
       WHERE y.principal = \(alias).key AND y.sku = o.sku AND y.source IS o.source
-      GROUP BY d.value HAVING count(*) = o.paths ORDER BY min(y.assignment * 4096 + d.key)
+      GROUP BY d.planId HAVING count(*) = o.paths ORDER BY min(y.assignment * 4096 + d.place)
       """, of: "item")
   }
 

@@ -17,9 +17,10 @@ enum LicenseDetailsView {
   private static let plans = LicenseSQL.array(
     """
     SELECT \(ServicePlanSQL.servicePlanInfo(status: status)) AS item FROM (
-      SELECT planId, max(service) AS service, max(isOn) AS isOn, min(place) AS place FROM (
-        SELECT planId, service, place, 1 AS isOn FROM licensePlan WHERE license = k.key AND state < 2
-        UNION ALL SELECT planId, service, place, 0 FROM skuPlan WHERE sku = k.sku)
+      SELECT planId, max(planName) AS planName, max(assignableTo) AS assignableTo, max(isOn) AS isOn,
+        min(place) AS place FROM (
+        SELECT planId, planName, assignableTo, place, 1 AS isOn FROM licensePlan WHERE license = k.key AND state < 2
+        UNION ALL SELECT planId, planName, assignableTo, place, 0 FROM skuPlan WHERE sku = k.sku)
       GROUP BY planId) ORDER BY place
     """)
 

@@ -11,37 +11,38 @@ enum LicenseViews {
   /// `position` is the order of granting, or for a group of assigning; `state` is the allotment's.
   private static let licenseSource = """
     CREATE VIEW licenseSource AS
-    SELECT k.key AS license, k.principal AS principal, k.sku AS sku, l.key AS allotment, a.key AS assignment,
+    SELECT k.key AS license, k.principal AS principal, k.sku AS sku, l.skuId AS skuId, l.allotment AS allotment,
+      a.key AS assignment, l.state AS state,
       CASE p.type WHEN '\(TypeName.group)' THEN a.key
-        ELSE (SELECT sequence FROM holder WHERE allotment = l.key AND principal = k.principal) END AS position,
-      (SELECT grantedDateTime FROM holder WHERE allotment = l.key AND principal = k.principal) AS granted,
-      \(LicenseSQL.state("l.properties")) AS state, l.properties AS pool, a.properties AS terms
+        ELSE (SELECT sequence FROM holder WHERE allotment = l.allotment AND principal = k.principal) END AS position,
+      (SELECT grantedDateTime FROM holder WHERE allotment = l.allotment AND principal = k.principal) AS granted
     FROM license k CROSS JOIN directoryObject p ON p.key = k.principal
-      CROSS JOIN allotment l ON \(LicenseSQL.sku("l")) = k.sku
-      CROSS JOIN assignment a ON a.allotment = l.key
+      CROSS JOIN allotmentState l ON l.sku = k.sku
+      CROSS JOIN assignment a ON a.allotment = l.allotment
     WHERE p.deleted IS NULL
+      AND CASE p.type WHEN '\(TypeName.group)' THEN 1
+        ELSE EXISTS (SELECT 1 FROM holder WHERE allotment = l.allotment AND principal = k.principal) END
       AND a.assignedTo IN (\(LicenseSQL.sources(of: "k.principal")))
       AND (p.type <> '\(TypeName.group)' OR a.assignedTo = k.principal)
-      AND CASE p.type WHEN '\(TypeName.group)' THEN 1
-        ELSE EXISTS (SELECT 1 FROM holder WHERE allotment = l.key AND principal = k.principal) END
     """
 
   /// The service plans that one of these assignments leaves on.
   private static let licensePlan = """
     CREATE VIEW licensePlan AS
-    SELECT s.license AS license, s.principal AS principal, s.sku AS sku, s.allotment AS allotment,
-      s.assignment AS assignment, s.position AS position, s.granted AS granted, s.state AS state, s.pool AS pool,
-      json_extract(e.value, '$.planId') AS planId, e.value AS service, s.allotment * 4096 + e.key AS place
-    FROM licenseSource s CROSS JOIN json_each(s.pool, '$.services') e
-    WHERE NOT \(LicenseSQL.isDisabled("json_extract(e.value, '$.planId')", in: "s.terms"))
+    SELECT s.license AS license, s.principal AS principal, s.sku AS sku, s.skuId AS skuId, s.allotment AS allotment,
+      s.assignment AS assignment, s.position AS position, s.granted AS granted, s.state AS state,
+      e.planId AS planId, e.planName AS planName, e.assignableTo AS assignableTo, e.service AS service,
+      e.place AS place
+    FROM licenseSource s CROSS JOIN allotmentPlan e ON e.allotment = s.allotment
+    WHERE NOT EXISTS (SELECT 1 FROM disabledPlan WHERE assignment = s.assignment AND planId = e.planId)
     """
 
   /// The service plans of the allotments of a product, in seed order.
   private static let skuPlan = """
     CREATE VIEW skuPlan AS
-    SELECT \(LicenseSQL.sku("l")) AS sku, json_extract(e.value, '$.planId') AS planId, e.value AS service,
-      l.key * 4096 + e.key AS place
-    FROM allotment l CROSS JOIN json_each(l.properties, '$.services') e
+    SELECT l.sku AS sku, e.planId AS planId, e.planName AS planName, e.assignableTo AS assignableTo,
+      e.service AS service, e.place AS place
+    FROM allotmentState l CROSS JOIN allotmentPlan e ON e.allotment = l.allotment
     """
 
   /// Every way in which a user or device is entitled to an allotment, whether or not it holds a unit.
@@ -49,10 +50,10 @@ enum LicenseViews {
   /// `source` is the group it leads through, NULL for a direct assignment.
   private static let licensePath = """
     CREATE VIEW licensePath AS
-    SELECT p.key AS principal, \(LicenseSQL.sku("l")) AS sku, l.key AS allotment, a.key AS assignment,
-      nullif(a.assignedTo, p.key) AS source, l.properties AS pool, a.properties AS terms
-    FROM directoryObject p CROSS JOIN assignment a CROSS JOIN allotment l ON l.key = a.allotment
+    SELECT p.key AS principal, l.sku AS sku, l.skuId AS skuId, l.allotment AS allotment, l.state AS state,
+      a.key AS assignment, nullif(a.assignedTo, p.key) AS source, a.properties AS terms
+    FROM directoryObject p CROSS JOIN assignment a CROSS JOIN allotmentState l ON l.allotment = a.allotment
     WHERE p.deleted IS NULL AND a.assignedTo IN (\(LicenseSQL.sources(of: "p.key")))
-      AND \(LicenseSQL.serves("l.properties", "p"))
+      AND \(LicenseSQL.serves("l", "p"))
     """
 }

@@ -7,13 +7,17 @@ enum OrganizationExpressions {
     "organization.provisionedPlans": { _ in provisionedPlans },
   ])
 
+  private static let pools = """
+    SELECT s.allotment AS allotment, s.state AS state, (SELECT min(json_extract(value, '$.startDate'))
+        FROM json_each(a.properties, '$.subscriptions')) AS start
+    FROM allotmentState s CROSS JOIN allotment a ON a.key = s.allotment
+    WHERE s.skuId IS NOT NULL AND s.state < 2
+    """
+
   private static let plans = """
-    SELECT json_extract(e.value, '$.planId') AS planId, max(e.value) AS service,
-      min(\(LicenseSQL.state("l.properties"))) AS state, min(l.key * 4096 + e.key) AS place,
-      min((SELECT min(json_extract(value, '$.startDate')) FROM json_each(l.properties, '$.subscriptions'))) AS start
-    FROM allotment l CROSS JOIN json_each(l.properties, '$.services') e
-    WHERE json_extract(l.properties, '$.skuId') IS NOT NULL AND \(LicenseSQL.state("l.properties")) < 2
-    GROUP BY planId ORDER BY place
+    SELECT e.planId AS planId, max(e.planName) AS planName, min(l.state) AS state, min(e.place) AS place,
+      min(l.start) AS start
+    FROM (\(pools)) l CROSS JOIN allotmentPlan e ON e.allotment = l.allotment GROUP BY e.planId ORDER BY place
     """
 
   private static let assignedPlans = LicenseSQL.array(

@@ -33,12 +33,12 @@ enum PrincipalExpressions {
     GROUP BY planId HAVING max(isOn) = 0 ORDER BY min(place)
     """, of: "item")
 
-  /// Rows of the plans that a user has on: `planId`, `service`, `state` (the best), `granted` (the earliest).
+  /// Rows of the plans that a user has on: `planId`, `planName`, `state` (the best), `granted` (the earliest).
   private static func plansOn(_ alias: String) -> String {
     """
-    SELECT planId, max(service) AS service, min(state) AS state, min(granted) AS granted,
+    SELECT planId, max(planName) AS planName, min(state) AS state, min(granted) AS granted,
       min(position) AS position, min(place) AS place
-    FROM licensePlan WHERE principal = \(alias).key AND json_extract(pool, '$.skuId') IS NOT NULL
+    FROM licensePlan WHERE principal = \(alias).key AND skuId IS NOT NULL
     GROUP BY planId ORDER BY position, place
     """
   }
@@ -97,10 +97,10 @@ enum MembersWithLicenseErrors {
     """
 
   private static let failed = """
-    SELECT e.assignedTo FROM assignment a CROSS JOIN allotment l ON l.key = a.allotment
-      CROSS JOIN assignmentError e ON \(LicenseSQL.errorSku("e")) = \(LicenseSQL.sku("l"))
+    SELECT e.assignedTo FROM assignment a CROSS JOIN allotmentState l ON l.allotment = a.allotment
+      CROSS JOIN assignmentError e ON \(LicenseSQL.errorSku("e")) = l.sku
       CROSS JOIN directoryObject p ON p.key = e.assignedTo
-    WHERE a.assignedTo = g.key AND p.deleted IS NULL AND \(LicenseSQL.serves("l.properties", "p"))
-      AND NOT EXISTS (SELECT 1 FROM holder WHERE allotment = l.key AND principal = p.key)
+    WHERE a.assignedTo = g.key AND p.deleted IS NULL AND \(LicenseSQL.serves("l", "p"))
+      AND NOT EXISTS (SELECT 1 FROM holder WHERE allotment = l.allotment AND principal = p.key)
     """
 }

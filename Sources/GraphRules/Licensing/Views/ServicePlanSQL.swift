@@ -1,11 +1,10 @@
 /// Pieces of SQL about service plans in the words of the older API.
 enum ServicePlanSQL {
-  /// A `servicePlanInfo` from the columns `planId` and `service`.
+  /// A `servicePlanInfo` from the columns `planId`, `planName` and `assignableTo`.
   static func servicePlanInfo(status: String) -> String {
     """
-    json_object('servicePlanId', planId, 'servicePlanName', json_extract(service, '$.planName'),
-      'provisioningStatus', \(status),
-      'appliesTo', CASE json_extract(service, '$.assignableTo') WHEN 'none' THEN 'Company' ELSE 'User' END)
+    json_object('servicePlanId', planId, 'servicePlanName', planName, 'provisioningStatus', \(status),
+      'appliesTo', CASE assignableTo WHEN 'none' THEN 'Company' ELSE 'User' END)
     """
   }
 
@@ -14,28 +13,27 @@ enum ServicePlanSQL {
     LicenseSQL.array(
       """
       SELECT \(servicePlanInfo(status: "'Success'")) AS item FROM (
-        SELECT planId, max(service) AS service, min(place) AS place FROM skuPlan WHERE sku = \(sku) GROUP BY planId)
+        SELECT planId, planName, assignableTo, min(place) AS place FROM skuPlan WHERE sku = \(sku) GROUP BY planId)
       ORDER BY place
       """)
   }
 
   /// The name of a product by its first allotment.
   static func partNumber(_ sku: String) -> String {
-    "(SELECT json_extract(properties, '$.skuPartNumber') FROM allotment WHERE \(LicenseSQL.sku("")) = \(sku) "
-      + "ORDER BY key LIMIT 1)"
+    "(SELECT json_extract(a.properties, '$.skuPartNumber') FROM allotmentState s CROSS JOIN allotment a "
+      + "ON a.key = s.allotment WHERE s.sku = \(sku) ORDER BY s.allotment LIMIT 1)"
   }
 
   /// Products without `skuId` appear in none of the older views.
   static func isDirectoryProduct(_ sku: String) -> String {
-    "EXISTS (SELECT 1 FROM allotment WHERE \(LicenseSQL.sku("")) = \(sku) "
-      + "AND json_extract(properties, '$.skuId') IS NOT NULL)"
+    "EXISTS (SELECT 1 FROM allotmentState WHERE sku = \(sku) AND skuId IS NOT NULL)"
   }
 
-  /// The name of the service behind a plan, from the columns `planId` and `service`: the plan's own name for those
+  /// The name of the service behind a plan, from the columns `planId` and `planName`: the plan's own name for those
   /// that are not well known.
   static let serviceName: String = {
     let known = services.map { "WHEN '\($0.plan)' THEN '\($0.service)'" }.joined(separator: " ")
-    return "CASE planId \(known) ELSE json_extract(service, '$.planName') END"
+    return "CASE planId \(known) ELSE planName END"
   }()
 
   private static let services: [(plan: String, service: String)] = [

@@ -14,31 +14,34 @@ enum SubscribedSkuView {
         'servicePlans', json(\(ServicePlanSQL.plans(ofSku: sku))), 'skuId', \(sku),
         'skuPartNumber', json_extract(f.properties, '$.skuPartNumber'),
         'subscriptionIds', json(\(subscriptionIds)))) AS properties
-    FROM allotment f WHERE \(sku) IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM allotment WHERE \(LicenseSQL.sku("")) = \(sku) AND key < f.key)
+    FROM allotmentState c CROSS JOIN allotment f ON f.key = c.allotment
+    WHERE c.skuId IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM allotmentState WHERE sku = c.sku AND allotment < c.allotment)
     """
 
-  private static let sku = "json_extract(f.properties, '$.skuId')"
-  private static let pools = "FROM allotment l WHERE \(LicenseSQL.sku("l")) = \(sku)"
+  private static let sku = "c.sku"
+  private static let pools =
+    "FROM allotmentState s CROSS JOIN allotment l ON l.key = s.allotment WHERE s.sku = c.sku"
 
-  private static let bestState = "(SELECT min(\(LicenseSQL.state("l.properties"))) \(pools))"
+  private static let bestState = "(SELECT min(s.state) \(pools))"
 
   private static func units(_ state: Int) -> String {
-    "(SELECT coalesce(sum(l.allottedUnits), 0) \(pools) AND \(LicenseSQL.state("l.properties")) = \(state))"
+    "(SELECT coalesce(sum(l.allottedUnits), 0) \(pools) AND s.state = \(state))"
   }
 
   /// Who holds units of several pools of the product counts once; with one pool nobody is counted at all.
   private static let consumedUnits = """
     CASE (SELECT count(*) \(pools)) WHEN 1 THEN f.consumedUnits
-      ELSE (SELECT count(DISTINCT h.principal) FROM allotment l CROSS JOIN holder h ON h.allotment = l.key
-        WHERE \(LicenseSQL.sku("l")) = \(sku)) END
+      ELSE (SELECT count(DISTINCT h.principal) FROM allotmentState s CROSS JOIN holder h ON h.allotment = s.allotment
+        WHERE s.sku = c.sku) END
     """
 
   private static let subscriptionIds = LicenseSQL.array(
     """
-    SELECT json_extract(s.value, '$.subscriptionId') AS item
-    FROM allotment l CROSS JOIN json_each(l.properties, '$.subscriptions') s
-    WHERE \(LicenseSQL.sku("l")) = \(sku) GROUP BY item ORDER BY min(l.key * 4096 + s.key)
+    SELECT json_extract(e.value, '$.subscriptionId') AS item
+    FROM allotmentState s CROSS JOIN allotment l ON l.key = s.allotment
+      CROSS JOIN json_each(l.properties, '$.subscriptions') e
+    WHERE s.sku = c.sku GROUP BY item ORDER BY min(l.key * 4096 + e.key)
     """, of: "item")
 
   /// First label of the initial domain.

@@ -32,9 +32,9 @@ enum UsageRightView {
 
   private static let allotments = """
     CREATE VIEW usageRight_allotments AS
-    SELECT k.key AS source, l.key AS target, l.key AS position
-    FROM license k CROSS JOIN allotment l ON \(LicenseSQL.sku("l")) = k.sku
-    WHERE EXISTS (SELECT 1 FROM licenseSource WHERE license = k.key AND allotment = l.key AND state < 2)
+    SELECT k.key AS source, l.allotment AS target, l.allotment AS position
+    FROM license k CROSS JOIN allotmentState l ON l.sku = k.sku
+    WHERE EXISTS (SELECT 1 FROM licenseSource WHERE license = k.key AND allotment = l.allotment AND state < 2)
     """
 
   private static let assignments = """

@@ -137,7 +137,7 @@ extension ExpressionComposer {
     case .constant(.string(let text)): arguments.bind(text.lowercased())
     case .constant(.enumeration(let names, _)): arguments.bind(names.lowercased())
     case .constant: value(expression)
-    case .call(.tolower, let operands), .call(.toupper, let operands): folded(operands[0])
+    case .call(.tolower, let operands): folded(operands[0])
     case .member(let path): "fold(\(leaf(path, type: expression.type).sql))"
     default: "fold(\(value(expression)))"
     }

@@ -2,14 +2,15 @@ import GraphStore
 import JSON
 
 /// What the server makes of a user and what it refuses (directory.md section 2, seed-format section 3).
-struct UserRule: EntityRule {
+struct DirectoryUserRule: EntityRule {
   let types = [DirectoryType.user]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     if transaction.origin == .seed { applySeedDefaults(to: &new) }
     new.properties["usageLocation"] = new.properties["usageLocation"].map(Self.upperCased)
     if transaction.guardsRequest { try UserChecks.creation(new.properties, transaction) }
-    try noteDomain(of: new.properties["userPrincipalName"]?.stringValue, isDeleted: new.deleted != nil, transaction)
+    try noteDomain(
+      of: new.properties["userPrincipalName"]?.stringValue, isDeleted: new.deleted != nil, transaction)
     setDefault("createdDateTime", .string(transaction.moment.seconds), &new)
     setDefault("identities", try identities(of: new, transaction), &new)
     if Password.inProfile(new.properties["passwordProfile"]) != nil {
@@ -48,7 +49,9 @@ struct UserRule: EntityRule {
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
-    if let location = new.properties["usageLocation"] { new.properties["usageLocation"] = Self.upperCased(location) }
+    if let location = new.properties["usageLocation"] {
+      new.properties["usageLocation"] = Self.upperCased(location)
+    }
     guard DirectoryWork.of(transaction).guardsRequests else { return }
     if transaction.origin == .request { try UserChecks.change(from: old, to: new, transaction) }
     if old.properties["passwordProfile"] != new.properties["passwordProfile"],
@@ -67,7 +70,9 @@ struct UserRule: EntityRule {
     identities?.arrayValue.map { entries in
       .array(
         entries.map { entry in
-          guard var object = entry.objectValue, object["signInType"] == "userPrincipalName" else { return entry }
+          guard var object = entry.objectValue, object["signInType"] == "userPrincipalName" else {
+            return entry
+          }
           object["issuerAssignedId"] = .string(name)
           return .object(object)
         })

@@ -2,7 +2,7 @@ import GraphStore
 import JSON
 
 /// What the server makes of a group and what it refuses (directory.md section 3, seed-format section 3).
-struct GroupRule: EntityRule {
+struct DirectoryGroupRule: EntityRule {
   let types = [DirectoryType.group]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
@@ -46,7 +46,8 @@ struct GroupRule: EntityRule {
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
-    if !old.hasDynamicMembership, new.hasDynamicMembership, new.string("membershipRuleProcessingState") == nil {
+    if !old.hasDynamicMembership, new.hasDynamicMembership, new.string("membershipRuleProcessingState") == nil
+    {
       new.properties["membershipRuleProcessingState"] = "On"
     }
     if transaction.guardsRequest { try GroupChecks.change(from: old, to: new, transaction) }

@@ -3,7 +3,7 @@ import JSON
 import OData
 
 /// What the server makes of a device (directory.md section 4, seed-format section 3).
-struct DeviceRule: EntityRule {
+struct DirectoryDeviceRule: EntityRule {
   let types = [DirectoryType.device]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
@@ -22,7 +22,9 @@ struct DeviceRule: EntityRule {
       ("deviceId", .string(ContentGuid.of("deviceId\n\(id.lowercased())"))), ("accountEnabled", .bool(true)),
       ("operatingSystem", "Windows"), ("operatingSystemVersion", "10.0"),
     ]
-    for (name, value) in defaults where new.properties[name] ?? .null == .null { new.properties[name] = value }
+    for (name, value) in defaults where new.properties[name] ?? .null == .null {
+      new.properties[name] = value
+    }
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {

@@ -1,0 +1,79 @@
+import JSON
+import Testing
+
+@testable import EntityModel
+
+@Suite struct ModelReaderTests {
+  static let document = """
+    <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+    <Schema Namespace="zoo.animals" Alias="zoo" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EnumType Name="diet" IsFlags="true"><Member Name="none" Value="0"/><Member Name="meat"/><Member Name="plants"/></EnumType>
+      <EntityType Name="being" Abstract="true"><Key><PropertyRef Name="id"/></Key>
+        <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
+      <EntityType Name="animal" BaseType="zoo.being" OpenType="true">
+        <Property Name="name" Type="Edm.String"><Annotation Term="Emulator.V1.Indexed" Bool="true"/></Property>
+        <Property Name="legs" Type="Edm.Int32" Nullable="false" DefaultValue="4"/>
+        <Property Name="eats" Type="Collection(zoo.diet)"/>
+        <NavigationProperty Name="mother" Type="zoo.animal"/>
+        <NavigationProperty Name="children" Type="Collection(zoo.animal)" Partner="mother"/>
+        <Annotation Term="Emulator.V1.Home" String="animals"/>
+        <Annotation Term="Emulator.V1.Area" String="wild"/>
+      </EntityType>
+      <EntityType Name="bird" BaseType="zoo.animals.animal"><Property Name="wingspan" Type="Edm.Double"/></EntityType>
+      <Action Name="feed" IsBound="true"><Parameter Name="it" Type="zoo.animal"/><Parameter Name="food" Type="Edm.String" Nullable="false"/></Action>
+      <EntityContainer Name="Zoo"><EntitySet Name="animals" EntityType="zoo.animal"><Annotation Term="Emulator.V1.Methods" String=""/></EntitySet></EntityContainer>
+    </Schema></edmx:DataServices></edmx:Edmx>
+    """
+
+  let model: EntityModel
+
+  init() throws { model = try EntityModel.read(Array(Self.document.utf8)) }
+
+  @Test(arguments: ["zoo.animals.bird", "ZOO.animals.Bird", "zoo.bird"]) func findsTypesByAnySpelling(name: String) {
+    #expect(model.type(name)?.name == "zoo.animals.bird")
+  }
+
+  @Test func inheritsMembersInOrder() throws {
+    let bird = try #require(model.type("zoo.bird"))
+    #expect(bird.properties.map(\.name) == ["id", "name", "legs", "eats", "wingspan"])
+    #expect(bird.navigationProperties.map(\.name) == ["mother", "children"])
+    #expect(bird.isOpen && bird.home == "animals" && bird.area == "wild" && !bird.isAbstract)
+  }
+
+  @Test func readsWhatAPropertySays() throws {
+    let animal = try #require(model.type("zoo.animal"))
+    #expect(animal.property("LEGS")?.defaultValue == .number(4))
+    #expect(animal.property("legs")?.isNullable == false)
+    #expect(animal.property("name")?.isIndexed == true)
+    #expect(animal.property("eats")?.type.name == "Collection(zoo.animals.diet)")
+    #expect(animal.navigationProperty("children")?.partner == "mother")
+  }
+
+  @Test func numbersEnumerationMembers() {
+    #expect(model.enumType("zoo.diet")?.members.map(\.value) == [0, 1, 2])
+    #expect(model.enumType("zoo.diet")?.member(named: "Plants")?.name == "plants")
+  }
+
+  @Test func readsOperationsAndSets() {
+    #expect(model.operations("feed").first?.parameters.map(\.name) == ["food"])
+    #expect(model.operations("zoo.feed").count == 1)
+    #expect(model.containerElement("Animals")?.methods == [])
+    #expect(model.containerElement("Animals")?.itemMethods == nil)
+  }
+
+  @Test(arguments: [
+    ("<a", "not well-formed"),
+    ("<Edmx><Schema Namespace=\"a\"><EntityType/></Schema></Edmx>", "without Name"),
+    (
+      "<Edmx><Schema Namespace=\"a\"><EntityType Name=\"b\" BaseType=\"a.c\"/></Schema></Edmx>",
+      "type a.c is not declared"
+    ),
+    (
+      "<Edmx><Schema Namespace=\"a\"><EntityType Name=\"b\"/><EntityType Name=\"b\"/></Schema></Edmx>",
+      "declared twice"
+    ),
+  ]) func refusesBrokenDocuments(document: String, reason: String) {
+    let error = #expect(throws: ModelError.self) { try EntityModel.read(Array(document.utf8)) }
+    #expect(error?.description.contains(reason) == true)
+  }
+}

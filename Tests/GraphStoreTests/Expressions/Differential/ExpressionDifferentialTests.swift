@@ -1,0 +1,51 @@
+import Foundation
+import OData
+import Testing
+
+@testable import GraphStore
+
+/// Random filters over random rows: what the SQL finds is what a plain evaluation of the same text finds.
+@Suite struct ExpressionDifferentialTests {
+  /// Set `EXPRESSION_SEED` to run the cases of a failed run again.
+  private static let seed =
+    ProcessInfo.processInfo.environment["EXPRESSION_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1_000_000)
+
+  private static let worlds = 20
+  private static let filters = 500
+
+  @Test(arguments: 0..<worlds) func sqlFindsWhatThePlainEvaluationFinds(_ number: Int) throws {
+    let seed = Self.seed &+ UInt64(number)
+    if number == 0 { print("EXPRESSION_SEED=\(Self.seed)") }
+    var random = SeededGenerator(seed: seed)
+    let world = PlainWorld(count: 25, &random)
+    let rows = try StaffRows(content: world.sql)
+    var generator = FilterGenerator(random)
+    var found = 0
+    for _ in 0..<Self.filters {
+      let filter = generator.filter()
+      let expected = try Self.ids(filter, in: world)
+      let actual: [String]
+      do { actual = try rows.ids(filter, of: "person") } catch is QueryTooDeep { continue }
+      found += actual.count
+      guard actual != expected else { continue }
+      Issue.record(
+        """
+        EXPRESSION_SEED=\(Self.seed): \(filter)
+        SQL found \(actual), expected \(expected)
+        \(try rows.statement(filter, of: "person").sql)
+        """)
+    }
+    // Filters that find nothing, or everything, would test little.
+    #expect((Self.filters..<Self.filters * 25).contains(found))
+  }
+
+  private static func ids(_ filter: String, in world: PlainWorld) throws -> [String] {
+    let expression = try OptionSyntax.expression(filter)
+    return try world.people.indices.compactMap { index in
+      guard !world.people[index].isDeleted else { return nil }
+      let evaluator = PlainEvaluator(world: world, now: StaffRows.now.ticks, item: .person(index))
+      guard case .boolean(true) = try evaluator.value(expression) else { return nil }
+      return world.people[index].id
+    }
+  }
+}
