@@ -40,12 +40,21 @@ let package = Package(
     .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
     .target(name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb, sqlite], swiftSettings: strict),
     .target(
+      name: "GraphRules", dependencies: ["GraphStore", "OData", "EntityModel", "JSON", grdb, sqlite, crypto],
+      swiftSettings: strict),
+    .target(
       name: "GraphService",
-      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb, crypto, logging], exclude: ["Seeds"],
+      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb, crypto, logging],
+      swiftSettings: strict),
+    .target(
+      name: "ControlPlane", dependencies: ["GraphService", "GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages"],
       swiftSettings: strict),
     .target(
       name: "GraphEmulator",
-      dependencies: ["GraphService", "GraphStore", "EntityModel", "HTTPServer", "HTTPMessages", "CAssets", crypto, logging],
+      dependencies: [
+        "ControlPlane", "GraphService", "GraphRules", "GraphStore", "EntityModel", "JSON", "HTTPServer", "HTTPMessages",
+        "CAssets", crypto, logging,
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "graph-emulator", dependencies: ["GraphEmulator", arguments, logging], swiftSettings: strict),
@@ -56,7 +65,7 @@ let package = Package(
     .testTarget(name: "ODataTests", dependencies: ["OData", "EntityModel", "JSON"], swiftSettings: strict),
     .testTarget(
       name: "GraphEmulatorTests",
-      dependencies: ["GraphEmulator", "GraphService", "GraphStore", "EntityModel", "HTTPMessages", "JSON"],
+      dependencies: ["GraphEmulator", "GraphService", "GraphStore", "EntityModel", "HTTPMessages", "JSON", logging],
       exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),
   ],
   cLanguageStandard: .c2x

@@ -66,9 +66,7 @@ package final class EntityModel: Sendable {
   package func derivedTypes(of type: StructuredType) -> [StructuredType] { derivedByName[type.name] ?? [] }
 
   private func unaliased(_ name: String) -> String {
-    for (alias, namespace) in aliases where name.hasPrefix(alias + ".") {
-      return namespace + name.dropFirst(alias.count)
-    }
-    return name
+    guard let dot = name.lastIndex(of: "."), let namespace = aliases[String(name[..<dot])] else { return name }
+    return namespace + name[dot...]
   }
 }

@@ -218,7 +218,7 @@ private struct ModelReader {
   }
 
   private func qualified(_ name: String) -> String {
-    guard let dot = name.firstIndex(of: "."), let namespace = aliases[String(name[..<dot])] else { return name }
+    guard let dot = name.lastIndex(of: "."), let namespace = aliases[String(name[..<dot])] else { return name }
     return namespace + name[dot...]
   }
 }

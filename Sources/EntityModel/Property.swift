@@ -29,6 +29,9 @@ package struct Property: Sendable {
 }
 
 extension Property {
+  /// It shows the id of the object that a reference points to; a client may set the reference by it.
+  package var mirrorsReference: Bool { derived?.hasPrefix("reference.") == true }
+
   /// A property without any annotation: what a parameter of an operation is checked as.
   package static func plain(_ name: String, _ type: TypeReference) -> Property {
     Property(

@@ -6,14 +6,37 @@ import Logging
 /// Puts the service together from its parts; the only place that knows all of them.
 enum Assembly {
   /// The service without any tenant.
-  static func service(_ configuration: EmulatorConfiguration) throws -> GraphService {
+  static func service(_ configuration: EmulatorConfiguration, _ rules: Rules) throws -> GraphService {
+    GraphService(
+      versions: try Versions.make(derived: rules.derived), rules: rules.book,
+      authentication: configuration.authentication == .off ? .off : .lenient,
+      identifiers: IdentifierSource(SystemRandomNumberGenerator()), logger: logger(configuration))
+  }
+
+  static func logger(_ configuration: EmulatorConfiguration) -> Logger {
     var logger = Logger(label: "graph-emulator")
     logger.logLevel = configuration.logLevel
-    let rules = Rules.make()
-    let (versions, _) = try Versions.make(derived: rules.derived)
-    return GraphService(
-      versions: versions, rules: rules.book,
-      authentication: configuration.authentication == .off ? .off : .lenient,
-      identifiers: IdentifierSource(SystemRandomNumberGenerator()), logger: logger)
+    return logger
+  }
+
+  /// Opens the database of a tenant, and fills it when it is new.
+  ///
+  /// - Throws: `SeedMistake` for a wrong seed; the database is then removed again.
+  static func tenant(
+    _ name: String, path: String, _ configuration: EmulatorConfiguration, _ rules: Rules, _ service: GraphService,
+    seeds: [SeedDocument]
+  ) throws -> Tenant {
+    let store = try TenantStore(
+      path: path, schema: service.schema, rules: rules.book, extensions: rules.extensions,
+      durability: configuration.survivesPowerLoss ? .full : .normal,
+      identifiers: IdentifierSource(SystemRandomNumberGenerator()))
+    let tenant = Tenant(
+      name: name, store: store, clock: TenantClock(wall: WallClock.now), tokenKey: SymmetricKey(size: .bits256))
+    if store.isNew {
+      try SeedLoader.load(seeds, into: tenant)
+    } else {
+      try tenant.resumeClock()
+    }
+    return tenant
   }
 }

@@ -17,7 +17,7 @@ public struct RouteList: Sendable {
 
   /// - Throws: when the model that is compiled in is broken.
   public init() throws {
-    let service = try Assembly.service(EmulatorConfiguration())
+    let service = try Assembly.service(EmulatorConfiguration(), Rules())
     let coverage = RouteCoverage(service: service)
     entries = RouteTable(Assets.permissions).routes.map { route in
       let answers = route.versions.map { (version: $0, answer: coverage.answer(to: route, version: $0)) }

@@ -7,17 +7,16 @@ import Synchronization
 /// The versions of the service, made from the documents that are compiled in.
 enum Versions {
   /// - Throws: `ModelError`.
-  static func make(derived: DerivedExpressions) throws -> (versions: [ServiceVersion], schema: StoreSchema) {
+  static func make(derived: DerivedExpressions) throws -> [ServiceVersion] {
     let (beta, v1) = try models()
     let schema = StoreSchema(model: beta)
     let numbers = PlanNumbers()
-    let versions = [
+    return [
       ServiceVersion(
         name: "v1.0", model: v1, schema: schema, derived: derived, metadata: Assets.v1Model, numbers: numbers),
       ServiceVersion(
         name: "beta", model: beta, schema: schema, derived: derived, metadata: Assets.betaModel, numbers: numbers),
     ]
-    return (versions, schema)
   }
 
   /// Both documents are read at the same time: reading them is most of what a start takes.

@@ -30,6 +30,9 @@ package final class GraphService: Sendable {
     tenants = Mutex([:])
   }
 
+  /// The tables that all versions share.
+  package var schema: StoreSchema { versions[0].schema }
+
   package func add(_ tenant: Tenant) { tenants.withLock { $0[tenant.name] = tenant } }
 
   package func tenant(_ name: String) -> Tenant? { tenants.withLock { $0[name] } }
@@ -64,8 +67,10 @@ package final class GraphService: Sendable {
     }
     if let answer = try description(version, target, request) { return answer }
     let caller = try authentication.caller(of: request)
+    let moment = tenant.clock.now
+    try tenant.store.settleDue(at: moment)
     let exchange = Exchange(
-      request: request, ids: ids, version: version, tenant: tenant, caller: caller, moment: tenant.clock.now,
+      request: request, ids: ids, version: version, tenant: tenant, caller: caller, moment: moment,
       base: target.base(of: request, version: version.name), path: target.path, query: target.query,
       method: try method(of: request))
     return try ResourceRequest(exchange: exchange, rules: rules, authorize: authorize).answer()

@@ -89,27 +89,42 @@ struct CallerLookup {
   let version: ServiceVersion
   let type: StructuredType
 
+  init(version: ServiceVersion, type: StructuredType) {
+    self.version = version
+    self.type = type
+  }
+
+  /// nil for a model without such a singleton.
+  init?(_ version: ServiceVersion) {
+    guard let type = version.callerType else { return nil }
+    self.init(version: version, type: type)
+  }
+
   func id(_ caller: Caller, _ reader: Reader) throws -> String? {
     if case .user(let id?) = caller { return id }
-    if let named = try reader.settings?["signIn"]?.objectValue?["user"]?.stringValue { return try id(named: named, reader) }
-    return try first(reader)
+    return try located(caller, reader)?.id
   }
 
-  private func id(named name: String, _ reader: Reader) throws -> String? {
-    guard !Guid.isValid(name.utf8), let alias = type.keyAlias.flatMap(type.property) else { return name.lowercased() }
-    return try locate("by \(alias.storedName)", .property(name: alias.storedName), .text(name.lowercased()), reader)
-  }
+  /// Key of the caller's object; nil for an application, and for a user that is not there.
+  func key(_ caller: Caller, _ reader: Reader) throws -> Int64? { try located(caller, reader)?.key }
 
-  private func first(_ reader: Reader) throws -> String? { try locate("first", .single, .null, reader) }
+  private func located(_ caller: Caller, _ reader: Reader) throws -> Reader.Located? {
+    guard case .user(let id) = caller else { return nil }
+    let named = try id ?? reader.settings?["signIn"]?.objectValue?["user"]?.stringValue
+    guard let named else { return try locate("first", .single, .null, reader) }
+    if Guid.isValid(named.utf8) { return try locate("id", .identifier, .text(named.lowercased()), reader) }
+    guard let alias = type.keyAlias.flatMap(type.property) else { return nil }
+    return try locate("alias", .property(name: alias.storedName), .text(named.lowercased()), reader)
+  }
 
   private func locate(
     _ key: String, _ lookup: PathPlan.Lookup, _ identifier: SQLValue, _ reader: Reader
-  ) throws -> String? {
+  ) throws -> Reader.Located? {
     guard let table = version.table(of: type) else { return nil }
-    let plan = version.queries.rows.plan("caller \(type.name) \(key)") {
+    let plan = version.queries.rows.plan("caller \(key)") {
       version.plans.locate(
         RowSource(table: table, relation: .all, types: version.typeRestriction(type, in: table)), lookup)
     }
-    return try reader.locate(plan, ReadValues(identifier: identifier))?.id
+    return try reader.locate(plan, ReadValues(identifier: identifier))
   }
 }

@@ -17,6 +17,9 @@ package final class ServiceVersion: Sendable {
   let derived: DerivedExpressions
   let queries = QueryCaches()
 
+  /// The type of the singleton that stands for the caller's own object: its type lives in a set.
+  let callerType: StructuredType?
+
   package init(
     name: String, model: EntityModel, schema: StoreSchema, derived: DerivedExpressions, metadata: [UInt8],
     numbers: PlanNumbers
@@ -26,6 +29,8 @@ package final class ServiceVersion: Sendable {
     self.schema = schema
     self.metadata = metadata
     self.derived = derived
+    callerType = model.container.lazy.filter { $0.kind == .singleton }.compactMap { model.type($0.type) }
+      .first { $0.home != nil }
     plans = PlanBook(builder: ProjectionBuilder(model: model, schema: schema, derived: derived), numbers: numbers)
   }
 }

@@ -7,10 +7,21 @@ import Synchronization
 package final class TenantState: Sendable {
   package let identifiers: IdentifierSource
   private let lastKey: Atomic<Int64>
+  /// Ticks of the earliest moment at which something happens by itself.
+  private let nextDueTicks = Atomic<Int64>(.max)
 
   init(lastKey: Int64, identifiers: IdentifierSource) {
     self.lastKey = Atomic(lastKey)
     self.identifiers = identifiers
+  }
+
+  /// The earliest moment at which something happens by itself; nil when nothing will.
+  var nextDue: Moment? {
+    get {
+      let ticks = nextDueTicks.load(ordering: .acquiring)
+      return ticks == .max ? nil : Moment(ticks: ticks)
+    }
+    set { nextDueTicks.store(newValue?.ticks ?? .max, ordering: .releasing) }
   }
 
   /// A key that no object of the tenant has; later objects have higher keys.

@@ -86,7 +86,8 @@ extension JSONValue {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func append(to bytes: inout [UInt8], indentation: Int) {
+  /// The same after so many blanks of the line, without a newline at the end.
+  package func append(to bytes: inout [UInt8], indentation: Int) {
     switch self {
     case .array(let elements) where !elements.isEmpty:
       Self.appendLines("[", elements.map { (nil, $0) }, "]", to: &bytes, indentation: indentation)

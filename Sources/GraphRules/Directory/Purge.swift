@@ -2,7 +2,7 @@ package import GRDB
 package import GraphStore
 
 extension Directory {
-  private static let retention: Double = 30 * 86_400
+  package static let retention: Double = 30 * 86_400
 
   /// Removes what has been in the deleted items for 30 days on the tenant's clock.
   package static func purgeDeletedItems(_ transaction: WriteTransaction) throws {

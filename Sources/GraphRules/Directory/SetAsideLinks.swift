@@ -26,6 +26,7 @@ enum SetAsideLinks {
     CREATE TABLE setAsideLink (position INTEGER PRIMARY KEY AUTOINCREMENT, object INTEGER NOT NULL,
       link TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL)
     """,
+    "CREATE INDEX directoryObject_deleted ON directoryObject (deleted) WHERE deleted IS NOT NULL",
     "CREATE INDEX setAsideLink_object ON setAsideLink (object)",
     "CREATE INDEX setAsideLink_source ON setAsideLink (source)",
     "CREATE INDEX setAsideLink_target ON setAsideLink (target)",

@@ -6,7 +6,7 @@ struct AccessPackageAssignmentRule: EntityRule {
   let types = [EntitlementType.assignment]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    if let object = new.properties.removeValue(forKey: "@target")?.stringValue {
+    if let object = new.properties.removeValue(forKey: ReferencedIdentifiers.targetMark)?.stringValue {
       new.references["target"] = try SubjectRule.ensure(forObject: object, transaction).key
     }
     // Only a request makes an assignment; what its body says of states does not count.

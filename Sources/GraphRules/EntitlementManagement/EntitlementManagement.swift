@@ -2,6 +2,8 @@ package import GraphStore
 
 /// Access packages: who gets which groups, for how long, and what that does to the directory.
 package enum EntitlementManagement {
+  /// The rules; they must be registered after the directory's, whose groups they fill. Licenses settle before them,
+  /// so that whoever is in a group by itself comes first, and after them.
   package static func register(in book: inout RuleBook) {
     book.add(ReferencedIdentifiers())
     book.add(Stamps())

@@ -20,7 +20,6 @@ struct EntitlementSeed: CommitRule {
     guard transaction.origin == .seed else { return }
     try DirectoryWork.of(transaction).onItsOwn {
       try CatalogRule.ensureBuiltIn(transaction)
-      try ReferencedIdentifiers.resolveForward(transaction)
       try completeSubjects(transaction)
       try keepOrigins(transaction)
       try openApprovals(transaction)
@@ -63,10 +62,8 @@ struct EntitlementSeed: CommitRule {
 
   private func deliver(_ transaction: WriteTransaction) throws {
     let condition = "json_extract(properties, '$.assignmentState') = 'Delivered'"
-    for assignment in try transaction.entities(
+    let assignments = try transaction.entities(
       transaction.table(EntitlementType.assignment), where: condition)
-    {
-      _ = try Delivery.deliver(assignment, transaction)
-    }
+    for assignment in assignments { _ = try Delivery.deliver(assignment, transaction) }
   }
 }

@@ -1,4 +1,3 @@
-import EntityModel
 import GraphStore
 import JSON
 
@@ -6,16 +5,6 @@ import JSON
 ///
 /// A class because all rules of the request share it.
 final class EntitlementWork {
-  /// An id in a seed that names an object of a later member or file.
-  struct ForwardReference {
-    let id: String
-    let type: StructuredType
-    let owner: Int64?
-    let navigation: NavigationProperty
-    let target: String
-  }
-
-  var forwardReferences: [ForwardReference] = []
   /// Resources whose roles and scopes are to be made, by id: their bodies name none.
   var bareResources: Set<String> = []
   /// `@emulator.viaAccessPackage` of seeded groups, by id.

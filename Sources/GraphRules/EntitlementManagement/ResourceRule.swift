@@ -17,7 +17,7 @@ struct ResourceRule: EntityRule {
     for (name, value) in defaults where new.properties[name] ?? .null == .null {
       new.properties[name] = value
     }
-    let named = Set(new.draft.children.filter { !$0.drafts.isEmpty }.map(\.navigation.name))
+    let named = Set(new.draft.children.filter { !$0.drafts.isEmpty }.map(\.navigation.storedName))
     guard named.isDisjoint(with: ["accessPackageResourceRoles", "accessPackageResourceScopes"]) else {
       return
     }

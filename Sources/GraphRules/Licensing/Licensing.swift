@@ -5,11 +5,11 @@ package import JSON
 /// License capacity, the waiting room and every license view: what the licensing area adds to the engine.
 ///
 /// How a seed is loaded: objects go through `WriteTransaction.insert` like any other, with origin `.seed` and in
-/// document order. Ids left out are made from the content; `@emulator.holders` of an allotment,
-/// `@emulator.updatedDateTime` of an assignment and the `assignments` in `@emulator.restore` of a deleted user are
-/// taken from the draft's annotations. Everything is settled when the transaction commits: listed holders first, then
-/// the listed waiting members, then everybody else. A loader that delivers access packages after licenses calls
-/// `settle` in between, and for an allotment that it merges it calls `takeHolders` itself.
+/// document order. Ids left out are made from the content; when there is such an object already, the store says so
+/// and the loader changes that one. `@emulator.holders` of an allotment, `@emulator.updatedDateTime` of an assignment
+/// and the `assignments` in `@emulator.restore` of a deleted user are taken from the draft's annotations. Everything
+/// is settled when the transaction commits: listed holders first, then the listed waiting members, then everybody
+/// else. Who makes further memberships after that, as the delivery of access packages does, calls `settle` before.
 package enum Licensing {
   /// The rules; they must be registered after those that evaluate dynamic groups when a write ends.
   package static func register(in book: inout RuleBook, products: ProductCatalog) {
@@ -21,16 +21,25 @@ package enum Licensing {
     book.add(DeviceRule())
     book.add(GroupRule())
     book.add(MembershipRule())
+    book.add(AllotmentExport())
+    book.add(AssignmentExport())
+    book.add(DeletedUserLicensesExport())
     book.add(SettleLicenses())
     book.add(ReprocessAssignments())
     book.add(ReprocessLicenseAssignment())
     book.add(AssignLicense())
   }
 
+  /// The last of all rules: settles once more, for rules that are registered in between and change memberships when
+  /// a write ends, and refuses a seed whose listed holders and waiting members came to nothing.
+  package static func registerSettlement(in book: inout RuleBook) { book.add(SettleLicensesFinally()) }
+
   /// Tables, triggers, indexes, views and SQL functions beside the model's own.
   package static let storeExtension = StoreExtension(
-    creationSQL: PlanTables.creationSQL + LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL + GroupProcessingTable.creationSQL
-      + HolderTable.creationSQL + LicenseIndexes.creationSQL + LicenseViews.creationSQL + UsageRightView.creationSQL
+    creationSQL: PlanTables.creationSQL + LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL
+      + GroupProcessingTable.creationSQL
+      + HolderTable.creationSQL + LicenseIndexes.creationSQL + LicenseViews.creationSQL
+      + UsageRightView.creationSQL
       + LicenseDetailsView.creationSQL + SubscribedSkuView.creationSQL + MembersWithLicenseErrors.creationSQL,
     functions: { db in
       db.add(function: .licenseIdentifier)
@@ -53,7 +62,8 @@ package enum Licensing {
   package static func advanceProcessing(of group: Int64?, _ db: Database) throws {
     try db.execute(
       sql: "UPDATE groupProcessing SET step = step + 1 WHERE ?1 IS NULL OR key = ?1", arguments: [group])
-    try db.execute(sql: "DELETE FROM groupProcessing WHERE step > 1 AND (?1 IS NULL OR key = ?1)", arguments: [group])
+    try db.execute(
+      sql: "DELETE FROM groupProcessing WHERE step > 1 AND (?1 IS NULL OR key = ?1)", arguments: [group])
   }
 }
 
@@ -66,10 +76,12 @@ extension Licensing {
   package static func takeHolders(
     _ value: JSONValue, of allotment: Entity, path: String, _ transaction: WriteTransaction
   ) throws {
-    guard let elements = value.arrayValue else { throw GraphError.seedMistake(path, "an array expected") }
+    guard let elements = value.arrayValue else {
+      throw GraphError.seedMistake("'@emulator.holders' is an array, not \(value.kindName)")
+    }
     for (index, element) in elements.enumerated() {
       guard let principal = element.objectValue?["principal"]?.stringValue else {
-        throw GraphError.seedMistake("\(path)[\(index)]", "a 'principal' expected")
+        throw GraphError.seedMistake("'@emulator.holders[\(index)]' needs a 'principal'")
       }
       let granted = element.objectValue?["grantedDateTime"]?.stringValue ?? transaction.moment.precise
       transaction.settlement.seededHolders.append(
@@ -82,7 +94,9 @@ extension Licensing {
   /// Remembers the direct assignments that a deleted user gets again when it is restored.
   ///
   /// - Parameter value: `[{"allotment":"{id}","disabledServicePlanIds":[]}]`
-  package static func takeRestorable(_ value: JSONValue, of user: Entity, _ transaction: WriteTransaction) throws {
+  package static func takeRestorable(_ value: JSONValue, of user: Entity, _ transaction: WriteTransaction)
+    throws
+  {
     let restorable = RestorableAssignments(transaction: transaction)
     for element in (value.arrayValue ?? []).compactMap(\.objectValue) {
       guard let reference = element["allotment"]?.stringValue else { continue }

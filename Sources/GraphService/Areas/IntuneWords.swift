@@ -52,6 +52,11 @@ enum IntuneMessage {
     return error
   }
 
+  /// Errors that rules throw with the plain text of what the back end says.
+  static func markedIfRaisedByBackEnd(_ error: GraphError) -> GraphError {
+    ["Conflict", "ResourceNotFound", "ModelValidationFailure"].contains(error.code) ? marked(error) : error
+  }
+
   /// The error with its message as the back end writes it; unchanged without the mark.
   static func nested(_ error: GraphError, requestID: String, path: String) -> GraphError {
     guard error.headers.contains(where: { $0.name == mark }) else { return error }

@@ -110,6 +110,8 @@ struct PathPlanner {
     case .home: return .rows(.all, holdsDeleted: false)
     case .deleted: return .rows(.all, holdsDeleted: true)
     case .inverse(let column): return .rows(.column(column), holdsDeleted: false)
+    // A set of all objects of a type that live below others: `View` on a property of a singleton.
+    case .link(let link) where link.isView && isBelowVirtual: return .rows(.all, holdsDeleted: false)
     case .link(let link): return .rows(.link(link), holdsDeleted: false)
     case .inverseLink(let link): return .rows(.inverseLink(link), holdsDeleted: false)
     case .reference(let column): return reference(column)

@@ -40,16 +40,21 @@ extension SeedLoad {
     guard old.type.isKind(of: draft.type) else {
       throw object.mistake("'\(old.id)' is a \(old.type.shortName), no \(draft.type.shortName)")
     }
-    guard !draft.properties.isEmpty || !references.isEmpty || !draft.annotations.isEmpty else { return }
-    _ = try transaction.update(old, saying: draft) { entity in
-      for member in draft.properties.members { entity.set(member) }
-      for (name, key) in references { entity.references[name] = key }
-    }
+    var new = old
+    for member in draft.properties.members { new.set(member) }
+    for (name, key) in references { new.references[name] = key }
+    // What the same seed says once more is no change.
+    guard new.differs(from: old) || !draft.annotations.isEmpty else { return }
+    _ = try transaction.update(old, saying: draft) { $0 = new }
     report.changed += 1
   }
 }
 
 extension Entity {
+  fileprivate func differs(from other: Entity) -> Bool {
+    properties != other.properties || columns != other.columns || references != other.references
+  }
+
   fileprivate mutating func set(_ member: JSONObject.Member) {
     guard let property = type.property(member.name) else { return }
     if property.isColumn {

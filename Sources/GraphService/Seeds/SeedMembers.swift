@@ -71,8 +71,7 @@ struct SeedMembers {
   /// Whether what the navigation property leads to follows from other state: views, and inverses that hold no
   /// objects of their own, such as the groups that an object is a member of.
   func isDerived(_ navigation: NavigationProperty) -> Bool {
-    guard let target = model.type(navigation.target), let table = schema.table(of: target) else { return true }
-    if navigation.isView || table.isView { return true }
+    guard let target = model.type(navigation.target), !navigation.isView, !isView(target) else { return true }
     switch schema.storage(of: navigation, in: model) {
     case .inverseLink?, nil: return true
     // Whoever reports to a manager may be of several kinds, which their own sets hold.
@@ -80,4 +79,7 @@ struct SeedMembers {
     case .reference?, .link?, .contained?, .home?, .deleted?: return false
     }
   }
+
+  /// Whether the objects of the type come from a view, or have no rows at all.
+  func isView(_ type: StructuredType) -> Bool { schema.table(of: type)?.isView ?? true }
 }

@@ -71,9 +71,7 @@ struct EntityWriter {
     guard case .reference(let column)? = transaction.schema.storage(of: nested.navigation, in: model),
       let draft = nested.drafts.first
     else { return }
-    if let id = draft.id, let table = transaction.schema.table(of: stored(draft.type)),
-      let existing = try transaction.entity(id: id, in: table)
-    {
+    if let existing = try transaction.existing(draft) {
       new.references[column] = existing.key
     } else {
       new.references[column] = try create(draft, owner: nil).key

@@ -1,5 +1,4 @@
 import EntityModel
-import GRDB
 import GraphStore
 import JSON
 import OData
@@ -40,19 +39,9 @@ struct OperationRequest {
       ancestors: Array(objects.dropLast()), parameters: parameters, caller: try caller(transaction))
   }
 
-  /// The signed-in user's object, found through the singleton that stands for it.
   private func caller(_ transaction: WriteTransaction) throws -> Entity? {
-    guard case .user(let id) = exchange.caller,
-      let alias = version.model.container.first(where: { element in
-        element.kind == .singleton && version.model.type(element.type)?.home != nil
-      }), let type = version.model.type(alias.type), let table = version.table(of: type)
-    else { return nil }
-    if let id { return try transaction.entity(id: id, in: table) }
-    if let name = transaction.settings["signIn"]?.objectValue?["user"]?.stringValue {
-      if Guid.isValid(name.utf8) { return try transaction.entity(id: name, in: table) }
-      return try type.keyAlias.flatMap { try transaction.entity($0, is: name, in: table) }
-    }
-    return try transaction.entities(table, where: "type = ? AND deleted IS NULL", [type.storedName], limit: 1).first
+    guard let key = transaction.caller, let table = version.callerType.flatMap(version.table) else { return nil }
+    return try transaction.entity(key: key, in: table)
   }
 
   // MARK: Parameters

@@ -13,6 +13,7 @@ extension Target {
     do {
       return try exchange.tenant.store.write(moment: exchange.moment) { transaction, reader in
         let resolver = self.resolver(try callerID(reader))
+        transaction.caller = try CallerLookup(version)?.key(exchange.caller, reader)
         let walked = try walksToLast ? resolver.walk(reader) : resolver.walkToLast(reader)
         if case .collection(let collection) = plan.end {
           try resolver.check(collection.sources, collection.name, walked)
@@ -21,6 +22,8 @@ extension Target {
       } answer: { changes, reader in
         try answer(changes.0, changes.1, changes.2, reader)
       }
+    } catch let error as GraphError {
+      throw area == .intune ? IntuneMessage.markedIfRaisedByBackEnd(error) : error
     } catch let conflict as StoreConflict {
       throw RequestFailure(conflict, sent: keys.values.last ?? "")
     }

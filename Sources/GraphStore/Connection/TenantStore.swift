@@ -58,6 +58,7 @@ package final class TenantStore: Sendable {
     isNew = try writer.queue.inDatabase { db in try Self.create(creationSQL, db, path) }
     let lastKey = try writer.queue.inDatabase { db in try Self.lastKey(schema, db) }
     state = TenantState(lastKey: lastKey, identifiers: identifiers)
+    state.nextDue = try writer.queue.inDatabase(nextDue)
   }
 
   private static func configuration(_ extensions: [StoreExtension], _ durability: Durability) -> Configuration {
@@ -153,9 +154,23 @@ extension TenantStore {
         result = try answer(changes, Reader(connection: writer))
         return .commit
       }
+      state.nextDue = try nextDue(db)
       guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
       return result
     }
+  }
+
+  /// Lets happen what is due at a moment, before the request of that moment is answered.
+  package func settleDue(at moment: Moment) throws {
+    guard let due = state.nextDue, due <= moment else { return }
+    try write(moment: moment) { transaction, _ in
+      for rule in rules.dueRules { try rule.settleDue(transaction) }
+    } answer: { _, _ in
+    }
+  }
+
+  private func nextDue(_ db: Database) throws -> Moment? {
+    try rules.dueRules.compactMap { try $0.nextDue(db) }.min()
   }
 
   /// Runs SQL of the caller's own on the writer, outside the rules: settings, statistics.

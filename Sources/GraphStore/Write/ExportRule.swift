@@ -31,9 +31,13 @@ extension ExportRule {
   ) throws -> JSONObject { [:] }
 }
 
+extension WriteTransaction {
+  package func exportRules(for entity: Entity) -> [any ExportRule] { rules.exportRules(for: entity.type) }
+}
+
 extension RuleBook {
   /// Those of the base types first.
-  package func exportRules(for type: StructuredType) -> [any ExportRule] {
+  func exportRules(for type: StructuredType) -> [any ExportRule] {
     (type.baseType.map(exportRules) ?? []) + (exportRules[type.name] ?? [])
   }
 }

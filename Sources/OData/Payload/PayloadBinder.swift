@@ -125,8 +125,9 @@ package struct PayloadBinder: Sendable {
   private func writable(
     _ property: Property, _ value: JSONValue, _ type: StructuredType, _ path: String
   ) throws(PayloadError) -> Classified? {
-    let isServerMade = property.isComputed || property.derived != nil
-    if purpose == .seed { return property.derived == nil ? .property(property, value) : nil }
+    let isDerived = property.derived != nil && !property.mirrorsReference
+    let isServerMade = property.isComputed || isDerived
+    if purpose == .seed { return isDerived ? nil : .property(property, value) }
     let isFixed = property.isImmutable && purpose == .update
     guard isServerMade || isFixed else { return .property(property, value) }
     guard readOnly == .ignore else { throw .readOnlyProperty(name: property.name, type: type, path: path) }

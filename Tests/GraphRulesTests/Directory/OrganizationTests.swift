@@ -77,9 +77,9 @@ import Testing
       try $0.set(organization, ["technicalNotificationMails": ["a@contoso.example"]])
     }
     #expect(!Organization.isImplied(changed))
-    let rules = testRules.exportRules(for: changed.type)
     let answers = try tenant.write { transaction in
-      try [organization, changed].map { entity in try rules.allSatisfy { try $0.exports(entity, transaction) }
+      try [organization, changed].map { entity in
+        try transaction.exportRules(for: entity).allSatisfy { try $0.exports(entity, transaction) }
       }
     }
     #expect(answers == [false, true])

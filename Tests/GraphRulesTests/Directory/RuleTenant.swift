@@ -7,8 +7,7 @@ import JSON
 import OData
 import Testing
 
-/// A tenant of its own in a temporary file, with the real model and the rules of the directory, Intune and
-/// entitlement management.
+/// A tenant of its own in a temporary file, with the real model and the rules of all areas.
 ///
 /// A class because its folder goes with it.
 final class RuleTenant {
@@ -29,14 +28,13 @@ final class RuleTenant {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    var book = RuleBook()
-    Directory.register(in: &book)
-    Intune.register(in: &book)
-    EntitlementManagement.register(in: &book)
     let schema = StoreSchema(model: try Self.model.get())
     store = try TenantStore(
-      path: folder.appending(path: "tenant.db").path, schema: schema, rules: book,
-      extensions: [Directory.storeExtension, Intune.storeExtension, EntitlementManagement.storeExtension],
+      path: folder.appending(path: "tenant.db").path, schema: schema, rules: testRules,
+      extensions: [
+        Directory.storeExtension, Intune.storeExtension, EntitlementManagement.storeExtension,
+        Licensing.storeExtension,
+      ],
       identifiers: IdentifierSource(SeededGenerator(seed: 1)))
     now = try #require(Moment(Self.start))
   }
@@ -76,7 +74,7 @@ final class RuleTenant {
   func annotations(of entity: Entity, reference: (Int64) -> String?) throws -> JSONObject {
     try write { transaction in
       let current = try transaction.entity(key: entity.key, in: transaction.table(entity.type.name)) ?? entity
-      return try testRules.exportRules(for: entity.type).reduce(into: JSONObject()) { all, rule in
+      return try transaction.exportRules(for: current).reduce(into: JSONObject()) { all, rule in
         all.members += try rule.annotations(of: current, reference: reference, transaction).members
       }
     }
@@ -180,12 +178,14 @@ extension WriteTransaction {
   }
 }
 
-/// The rules of the areas under test, for calls of operations.
+/// The rules of all areas, in the order of a real tenant.
 let testRules: RuleBook = {
   var book = RuleBook()
   Directory.register(in: &book)
+  Licensing.register(in: &book, products: ProductCatalog())
   Intune.register(in: &book)
   EntitlementManagement.register(in: &book)
+  Licensing.registerSettlement(in: &book)
   return book
 }()
 

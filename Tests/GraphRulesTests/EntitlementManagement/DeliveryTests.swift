@@ -153,14 +153,10 @@ import Testing
   @Test func seedsDeliver() throws {
     let scene = try PackageScene()
     try scene.tenant.write(.seed) { transaction in
+      let subject = try transaction.make(
+        "accessPackageSubject", ["objectId": "11111111-0000-4000-8000-000000000007"])
       try transaction.make(
-        "accessPackageAssignment", id: "a",
-        [
-          "accessPackageId": .string(scene.package.id), "targetId": "s",
-          "assignmentPolicyId": .string(scene.direct.id),
-        ])
-      try transaction.make(
-        "accessPackageSubject", id: "s", ["objectId": "11111111-0000-4000-8000-000000000007"])
+        "accessPackageAssignment", references: ["accessPackage": scene.package.key, "target": subject.key])
       try transaction.make(
         "user", id: "11111111-0000-4000-8000-000000000007", ["userPrincipalName": "late@contoso.example"])
     }
@@ -168,6 +164,29 @@ import Testing
     #expect(
       try scene.tenant.column("SELECT json_extract(properties, '$.displayName') FROM accessPackageSubject")
         == ["late"])
+  }
+
+  @Test func deliveryGivesLicenses() throws {
+    let scene = try PackageScene()
+    let allotment = try scene.tenant.write(.seed) { transaction in
+      let allotment = try transaction.make(
+        "cloudLicensing.allotment", id: "pool",
+        ["allottedUnits": .number(1), "skuId": "f8a1db68-be16-40ed-86d5-cb42ce701560"])
+      try transaction.make(
+        "cloudLicensing.assignment", ["disabledServicePlanIds": []],
+        references: ["allotment": allotment.key, "assignedTo": scene.group.key])
+      return allotment
+    }
+    func consumed() throws -> [Int] { try scene.tenant.column("SELECT consumedUnits FROM allotment") }
+    func waiting() throws -> [Int64] { try scene.tenant.column("SELECT assignedTo FROM waitingMember") }
+    let first = try scene.delivered(to: scene.diego)
+    _ = try scene.delivered(to: scene.adele)
+    #expect(try consumed() == [1])
+    #expect(try waiting() == [scene.adele.key])
+    try scene.tenant.write { try $0.delete(first) }
+    #expect(try consumed() == [1])
+    #expect(try waiting() == [])
+    #expect(try scene.tenant.stored(allotment) != nil)
   }
 
   @Test func seedsMaySayThatAMembershipIsNotDirect() throws {

@@ -20,7 +20,9 @@ import Testing
     let pools = [try pool(tenant, units: 1), try pool(tenant, units: 3, id: "y")]
     try tenant.assignLicense(user, add: [(sku, [p1])])
     #expect(try tenant.holders(pools[1]) == ["a"])
-    #expect(try tenant.derived("user.assignedLicenses", user) == #"[{"disabledPlans":["\#(p1)"],"skuId":"\#(sku)"}]"#)
+    #expect(
+      try tenant.derived("user.assignedLicenses", user)
+        == #"[{"disabledPlans":["\#(p1)"],"skuId":"\#(sku)"}]"#)
     try tenant.assignLicense(user, add: [(sku, [])])
     #expect(try tenant.derived("user.assignedLicenses", user) == #"[{"disabledPlans":[],"skuId":"\#(sku)"}]"#)
     try tenant.assignLicense(user, remove: [sku])
@@ -58,7 +60,8 @@ import Testing
     let other = try tenant.user("b", location: "DE")
     #expect(
       tenant.refusal { try tenant.assignLicense(other, add: [(sku, [])]) }
-        == GraphError(400, "Request_BadRequest", "Subscription with SKU \(sku) does not have any available licenses."))
+        == GraphError(
+          400, "Request_BadRequest", "Subscription with SKU \(sku) does not have any available licenses."))
   }
 
   @Test func refusals() throws {
@@ -71,12 +74,27 @@ import Testing
     let plain = try tenant.group("h", isSecurity: false)
     let sku = self.sku
     let table: [(String, () throws -> Void)] = [
-      ("License \(otherSku) does not correspond to a valid company License.", { try tenant.assignLicense(user, add: [(self.otherSku, [])]) }),
-      ("License assignment cannot be done for user with invalid usage location.", { try tenant.assignLicense(nowhere, add: [(sku, [])]) }),
+      (
+        "License \(otherSku) does not correspond to a valid company License.",
+        { try tenant.assignLicense(user, add: [(self.otherSku, [])]) }
+      ),
+      (
+        "License assignment cannot be done for user with invalid usage location.",
+        { try tenant.assignLicense(nowhere, add: [(sku, [])]) }
+      ),
       ("User does not have a corresponding license.", { try tenant.assignLicense(user, remove: [sku]) }),
-      ("User license is inherited from a group membership and it cannot be removed directly from the user.", { try tenant.assignLicense(member, remove: [sku]) }),
-      ("Service plan \(sku) is not part of license \(sku).", { try tenant.assignLicense(user, add: [(sku, [sku])]) }),
-      ("Licenses can only be assigned to security enabled groups.", { try tenant.assignLicense(plain, add: [(sku, [])]) }),
+      (
+        "User license is inherited from a group membership and it cannot be removed directly from the user.",
+        { try tenant.assignLicense(member, remove: [sku]) }
+      ),
+      (
+        "Service plan \(sku) is not part of license \(sku).",
+        { try tenant.assignLicense(user, add: [(sku, [sku])]) }
+      ),
+      (
+        "Licenses can only be assigned to security enabled groups.",
+        { try tenant.assignLicense(plain, add: [(sku, [])]) }
+      ),
       (
         "One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing parameters are: removeLicenses.",
         { try tenant.invoke("microsoft.graph.assignLicense", on: user, ["addLicenses": []]) }

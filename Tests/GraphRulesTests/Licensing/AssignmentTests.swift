@@ -25,7 +25,8 @@ import Testing
     let user = try tenant.user("a")
     let pool = try tenant.allotment("x", units: 1, state: "active")
     try tenant.assign(pool, to: user)
-    #expect(tenant.words { try tenant.assign(pool, to: user) } == "409 conflict/assignmentAlreadyExists assignedTo")
+    #expect(
+      tenant.words { try tenant.assign(pool, to: user) } == "409 conflict/assignmentAlreadyExists assignedTo")
   }
 
   @Test func idAndPlansAreStoredInTheirForm() throws {
@@ -35,7 +36,9 @@ import Testing
     try tenant.assign(pool, to: user, disabled: ["p2", "p1", "p2"])
     let owner = try #require(try tenant.strings("SELECT id FROM directoryObject WHERE key = ?", [user]).first)
     #expect(
-      try tenant.strings("SELECT id FROM assignment") == [LicenseIdentifier.assignment(allotment: "x", assignee: owner)])
+      try tenant.strings("SELECT id FROM assignment") == [
+        LicenseIdentifier.assignment(allotment: "x", assignee: owner)
+      ])
     #expect(
       try tenant.strings("SELECT properties FROM assignment") == [
         #"{"disabledServicePlanIds":["p2","p1"],"@emulator.updatedDateTime":"\#(tenant.moment)"}"#
@@ -61,7 +64,9 @@ import Testing
 
   /// The known text form of base32 (RFC 4648, section 10) in lower case.
   @Test(arguments: [("", ""), ("f", "my"), ("fo", "mzxq"), ("foobar", "mzxw6ytboi")])
-  func base32(text: String, expected: String) { #expect(LicenseIdentifier.base32(Array(text.utf8)) == expected) }
+  func base32(text: String, expected: String) {
+    #expect(LicenseIdentifier.base32(Array(text.utf8)) == expected)
+  }
 
   @Test func idsHave52Characters() {
     let id = LicenseIdentifier.allotment(product: "", number: 0)

@@ -24,7 +24,9 @@ import Testing
     try tenant.reprocess(people[1])
     #expect(try tenant.strings("SELECT id FROM assignmentError ORDER BY key") == id)
     #expect(
-      try tenant.strings("SELECT json_extract(properties, '$.occurrenceDateTime') FROM assignmentError WHERE assignedTo = ?", [people[1]])
+      try tenant.strings(
+        "SELECT json_extract(properties, '$.occurrenceDateTime') FROM assignmentError WHERE assignedTo = ?",
+        [people[1]])
         == [tenant.moment])
     try tenant.reprocess(people[0])
     #expect(try tenant.errors() == ["b MissingDependency"])
@@ -78,7 +80,9 @@ import Testing
     try tenant.write(.seed) {
       _ = try $0.insert(tenant.new("microsoft.graph.organization", ["defaultUsageLocation": "DE"]))
     }
-    let people = [try tenant.user("a"), try tenant.user("b", location: "xx"), try tenant.user("c", location: "FR")]
+    let people = [
+      try tenant.user("a"), try tenant.user("b", location: "xx"), try tenant.user("c", location: "FR"),
+    ]
     let pool = try tenant.allotment("x", units: 5)
     for person in people[0...1] {
       #expect(tenant.words { try tenant.assign(pool, to: person) } == "400 badRequest/invalidUsageLocation")
@@ -91,7 +95,8 @@ import Testing
   @Test func injectedFailuresAndProxyAddresses() throws {
     let tenant = try LicensingTenant()
     let people = try tenant.users("a", "b")
-    let id = try #require(try tenant.strings("SELECT id FROM directoryObject WHERE key = ?", [people[0]]).first)
+    let id = try #require(
+      try tenant.strings("SELECT id FROM directoryObject WHERE key = ?", [people[0]]).first)
     try tenant.set(
       """
       {"licenseRules":{"failures":[{"principal":"users/\(id)","skuId":"\(sku)","code":"Other","message":"no"}],

@@ -2,6 +2,7 @@ import GRDB
 import GraphRules
 import GraphStore
 import JSON
+import OData
 import Testing
 
 @Suite struct LicensingSeedTests {
@@ -11,7 +12,9 @@ import Testing
     try tenant.write(.seed) { transaction in
       for _ in 0..<2 {
         _ = try transaction.insert(
-          tenant.new("microsoft.graph.cloudLicensing.allotment", ["allottedUnits": .number(2), "skuId": .string(sku), "consumedUnits": .number(7)]))
+          tenant.new(
+            "microsoft.graph.cloudLicensing.allotment",
+            ["allottedUnits": .number(2), "skuId": .string(sku), "consumedUnits": .number(7)]))
       }
     }
     let type = ##""@odata.type":"#microsoft.graph.cloudLicensing.service""##
@@ -27,6 +30,75 @@ import Testing
         "subscriptions":[]}
         """
       ])
+  }
+
+  /// The store refuses what a load makes a second time, and the loader then changes the object that is there.
+  @Test func sameSeedOnceMoreFindsItsObjects() throws {
+    let tenant = try LicensingTenant()
+    let user = try tenant.user("a")
+    for isAgain in [false, true] {
+      try tenant.write(.seed) { transaction in
+        let pool = try found(isAgain, "allotment", ["allottedUnits": .number(0)], [:], tenant, transaction)
+        let ends = ["allotment": pool, "assignedTo": user]
+        _ = try found(isAgain, "assignment", [:], ends, tenant, transaction)
+        _ = try found(isAgain, "waitingMember", [:], ends, tenant, transaction)
+        _ = try found(isAgain, "assignmentError", ["skuId": "s"], ["assignedTo": user], tenant, transaction)
+      }
+    }
+    #expect(try tenant.violations() == [])
+    #expect(try tenant.strings("SELECT key FROM waitingMember").count == 1)
+  }
+
+  private func found(
+    _ isAgain: Bool, _ type: String, _ properties: [String: JSONValue], _ references: [String: Int64],
+    _ tenant: LicensingTenant, _ transaction: WriteTransaction
+  ) throws -> Int64 {
+    let new = try tenant.new("microsoft.graph.cloudLicensing." + type, properties, references: references)
+    do {
+      let key = try transaction.insert(new).key
+      #expect(!isAgain, "\(type)")
+      return key
+    } catch StoreConflict.duplicateIdentifier(let id, _) {
+      #expect(isAgain, "\(type)")
+      return try #require(
+        try Int64.fetchOne(transaction.db, sql: "SELECT key FROM \(type) WHERE id = ?", arguments: [id]))
+    }
+  }
+
+  /// What a merged object's draft says by annotation counts as well.
+  @Test func annotationsOfMergedObjects() throws {
+    let tenant = try LicensingTenant()
+    let people = try tenant.users("a", "b")
+    let pool = try tenant.allotment("x", units: 0)
+    let assignment = try tenant.assign(pool, to: try tenant.group("g", members: people))
+    try tenant.write(.seed) { transaction in
+      let allotment = try tenant.entity(pool, transaction)
+      let holders: JSONObject = ["@emulator.holders": [["principal": "users/b@contoso.example"]]]
+      _ = try transaction.update(allotment, saying: Draft(type: allotment.type, annotations: holders)) { _ in
+      }
+      let old = try tenant.entity(assignment, transaction)
+      let updated: JSONObject = ["@emulator.updatedDateTime": "2026-01-01T00:00:00Z"]
+      _ = try transaction.update(old, saying: Draft(type: old.type, annotations: updated)) { _ in }
+    }
+    #expect(try tenant.holders(pool) == ["b"])
+    #expect(try tenant.waiting(pool) == ["a"])
+    #expect(
+      try tenant.strings("SELECT json_extract(properties, '$.\"@emulator.updatedDateTime\"') FROM assignment")
+        == ["2026-01-01T00:00:00Z"])
+  }
+
+  @Test func ownIdsCountInTheNumbering() throws {
+    let tenant = try LicensingTenant()
+    _ = try tenant.allotment("x", units: 1)
+    try tenant.write(.seed) { transaction in
+      for number in 1...2 {
+        let new = try tenant.new(
+          "microsoft.graph.cloudLicensing.allotment",
+          ["allottedUnits": .number(1), "skuId": .string(LicensingTenant.sku)])
+        let id = try transaction.insert(new).id
+        #expect(id == LicenseIdentifier.allotment(product: LicensingTenant.sku, number: number))
+      }
+    }
   }
 
   /// Holders first, though more than there are units; then the listed queue by time; then the rest.
@@ -52,9 +124,11 @@ import Testing
       }
       _ = try transaction.insert(
         tenant.new(
-          "microsoft.graph.cloudLicensing.assignment", [:], references: ["allotment": pool.key, "assignedTo": group]))
+          "microsoft.graph.cloudLicensing.assignment", [:],
+          references: ["allotment": pool.key, "assignedTo": group]))
     }
-    let pool = try #require(try tenant.store.direct { try Int64.fetchOne($0, sql: "SELECT key FROM allotment") })
+    let pool = try #require(
+      try tenant.store.direct { try Int64.fetchOne($0, sql: "SELECT key FROM allotment") })
     #expect(try tenant.holders(pool) == ["d", "c"])
     #expect(try tenant.waiting(pool) == ["e", "b", "a"])
     #expect(try tenant.waitingSince(people[4]) == ["2026-01-03T00:00:00Z"])
@@ -77,7 +151,8 @@ import Testing
         try tenant.write(.seed) {
           _ = try $0.insert(
             tenant.new(
-              "microsoft.graph.cloudLicensing.waitingMember", [:], references: ["allotment": pool, "assignedTo": user]))
+              "microsoft.graph.cloudLicensing.waitingMember", [:],
+              references: ["allotment": pool, "assignedTo": user]))
         }
       } == GraphError(400, "SeedInvalid", "$: the principal is not entitled to the allotment"))
   }
@@ -90,11 +165,13 @@ import Testing
     try tenant.write(.seed) { transaction in
       _ = try transaction.insert(
         tenant.new(
-          "microsoft.graph.cloudLicensing.assignmentError", ["skuId": .string(LicensingTenant.sku), "code": "CountViolation"],
+          "microsoft.graph.cloudLicensing.assignmentError",
+          ["skuId": .string(LicensingTenant.sku), "code": "CountViolation"],
           references: ["assignedTo": people[0]]))
       _ = try transaction.insert(
         tenant.new(
-          "microsoft.graph.cloudLicensing.assignment", [:], references: ["allotment": pool, "assignedTo": group]))
+          "microsoft.graph.cloudLicensing.assignment", [:],
+          references: ["allotment": pool, "assignedTo": group]))
     }
     #expect(try tenant.errors() == ["a CountViolation"])
     #expect(try tenant.holders(pool) == ["b"])
@@ -110,13 +187,18 @@ import Testing
         "microsoft.graph.user", ["displayName": "a", "userPrincipalName": "a@contoso.example"],
         id: "11111111-0000-4000-8000-000000000009",
         annotations: [
-          "@emulator.restore": ["assignments": [["allotment": "x", "disabledServicePlanIds": ["p1"]], ["allotment": "gone"]]]
+          "@emulator.restore": [
+            "assignments": [["allotment": "x", "disabledServicePlanIds": ["p1"]], ["allotment": "gone"]]
+          ]
         ])
       user.deleted = "2026-01-20T10:00:00Z"
       return try transaction.insert(user).key
     }
     let exported = try tenant.store.direct { try LicensingExport.restorableAssignments(of: key, $0) }
-    #expect(exported?.text == #"[{"allotment":"x","disabledServicePlanIds":["p1"]},{"allotment":"gone","disabledServicePlanIds":[]}]"#)
+    #expect(
+      exported?.text
+        == #"[{"allotment":"x","disabledServicePlanIds":["p1"]},{"allotment":"gone","disabledServicePlanIds":[]}]"#
+    )
     try tenant.restore(key)
     #expect(try tenant.holders(pool) == ["a"])
     #expect(try tenant.usageRights(key) == ["\(LicensingTenant.sku) p2"])

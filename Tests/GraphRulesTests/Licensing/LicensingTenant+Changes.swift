@@ -24,7 +24,8 @@ extension LicensingTenant {
 
   func device(_ name: String) throws -> Int64 {
     try write(.seed) {
-      try $0.insert(new("microsoft.graph.device", ["displayName": .string(name), "deviceId": .string(name)])).key
+      try $0.insert(new("microsoft.graph.device", ["displayName": .string(name), "deviceId": .string(name)]))
+        .key
     }
   }
 
@@ -76,8 +77,12 @@ extension LicensingTenant {
     }
   }
 
-  func change(_ key: Int64, origin: WriteTransaction.Origin = .request, _ change: (inout Entity) -> Void) throws {
-    try write(origin) { transaction in _ = try transaction.update(try entity(key, transaction)) { change(&$0) } }
+  func change(_ key: Int64, origin: WriteTransaction.Origin = .request, _ change: (inout Entity) -> Void)
+    throws
+  {
+    try write(origin) { transaction in
+      _ = try transaction.update(try entity(key, transaction)) { change(&$0) }
+    }
   }
 
   func delete(_ key: Int64) throws {
@@ -107,7 +112,8 @@ extension LicensingTenant {
     let operation = try #require(try Self.model.get().operations(name).first)
     return try write { transaction in
       let call = OperationCall(
-        operation: operation, entity: try key.map { try entity($0, transaction) }, collection: nil, ancestors: [],
+        operation: operation, entity: try key.map { try entity($0, transaction) }, collection: nil,
+        ancestors: [],
         parameters: parameters, caller: nil)
       return try #require(book.operation(name)).invoke(call, transaction)
     }

@@ -31,7 +31,8 @@ extension LicensingTenant {
 
   func waitingSince(_ principal: Int64) throws -> [String] {
     try strings(
-      "SELECT json_extract(properties, '$.waitingSinceDateTime') FROM waitingMember WHERE assignedTo = ?", [principal])
+      "SELECT json_extract(properties, '$.waitingSinceDateTime') FROM waitingMember WHERE assignedTo = ?",
+      [principal])
   }
 
   /// `name code` of every error.
@@ -53,7 +54,8 @@ extension LicensingTenant {
   func derived(_ name: String, _ key: Int64) throws -> String? {
     let expression = try #require(Licensing.derivedExpressions[name])
     return try store.direct {
-      try String.fetchOne($0, sql: "SELECT \(expression("t")) FROM directoryObject t WHERE key = ?", arguments: [key])
+      try String.fetchOne(
+        $0, sql: "SELECT \(expression("t")) FROM directoryObject t WHERE key = ?", arguments: [key])
     }
   }
 
@@ -92,6 +94,11 @@ extension LicensingTenant {
         SELECT 1 FROM licensePath WHERE principal = h.principal AND allotment = h.allotment)
       UNION ALL SELECT 'waits without being entitled: ' || key FROM waitingMember w WHERE NOT EXISTS (
         SELECT 1 FROM licensePath WHERE principal = w.assignedTo AND allotment = w.allotment)
+      UNION ALL SELECT 'plans of ' || id FROM allotment a WHERE json_array_length(properties, '$.services')
+        <> (SELECT count(*) FROM allotmentPlan WHERE allotment = a.key)
+      UNION ALL SELECT 'switched off in ' || id FROM assignment a
+        WHERE json_array_length(properties, '$.disabledServicePlanIds')
+        <> (SELECT count(*) FROM disabledPlan WHERE assignment = a.key)
       UNION ALL SELECT 'units with gaps: ' || allotment FROM holder GROUP BY allotment HAVING max(unit) <> count(*)
       """)
   }

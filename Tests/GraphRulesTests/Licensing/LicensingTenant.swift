@@ -28,9 +28,11 @@ final class LicensingTenant {
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     var book = RuleBook()
     Licensing.register(in: &book, products: ProductCatalog(Self.products))
+    Licensing.registerSettlement(in: &book)
     store = try TenantStore(
       path: directory.appending(path: "tenant.sqlite").path, schema: StoreSchema(model: try Self.model.get()),
-      rules: book, extensions: [Licensing.storeExtension], identifiers: IdentifierSource(SeededGenerator(seed: 1)))
+      rules: book, extensions: [Licensing.storeExtension],
+      identifiers: IdentifierSource(SeededGenerator(seed: 1)))
     try set(settings)
   }
 
@@ -40,13 +42,21 @@ final class LicensingTenant {
     [
       "skuId": "4b9405b0-7788-4568-add1-99614e613b69", "skuPartNumber": "EXCHANGESTANDARD",
       "servicePlans": [
-        ["planId": "9aaf7827-d63c-4b61-89c3-182f06f82e5c", "planName": "EXCHANGE_S_STANDARD", "assignable": .bool(true)],
-        ["planId": "882e1d05-acd1-4ccb-8708-6ee03664b117", "planName": "INTUNE_O365", "assignable": .bool(false)],
+        [
+          "planId": "9aaf7827-d63c-4b61-89c3-182f06f82e5c", "planName": "EXCHANGE_S_STANDARD",
+          "assignable": .bool(true),
+        ],
+        [
+          "planId": "882e1d05-acd1-4ccb-8708-6ee03664b117", "planName": "INTUNE_O365",
+          "assignable": .bool(false),
+        ],
       ],
     ]
   ]
 
-  func set(_ settings: String) throws { try store.direct { try TenantStore.setValue("settings", settings, $0) } }
+  func set(_ settings: String) throws {
+    try store.direct { try TenantStore.setValue("settings", settings, $0) }
+  }
 
   // MARK: Writing
 
@@ -56,7 +66,11 @@ final class LicensingTenant {
     _ origin: WriteTransaction.Origin = .request, _ body: (WriteTransaction) throws -> Result
   ) throws -> Result {
     now = now.adding(seconds: 1)
-    return try store.write(origin: origin, moment: now, body) { changes, _ in changes }
+    return try store.write(origin: origin, moment: now) { transaction, _ in
+      try body(transaction)
+    } answer: { changes, _ in
+      changes
+    }
   }
 
   var moment: String { now.precise }
@@ -83,5 +97,7 @@ final class LicensingTenant {
 
   struct Missing: Error { let key: Int64 }
 
-  func memberLinks() throws -> LinkTable { try #require(store.schema.links.first { $0.name == "group_members" }) }
+  func memberLinks() throws -> LinkTable {
+    try #require(store.schema.links.first { $0.name == "group_members" })
+  }
 }

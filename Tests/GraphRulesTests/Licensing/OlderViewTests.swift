@@ -12,7 +12,8 @@ import Testing
     let tenant = try LicensingTenant(settings: #"{"licenseRules":{"requires":{"q1":["none"]}}}"#)
     let user = try tenant.user("a")
     let group = try tenant.group("g", members: [user])
-    let groupId = try #require(try tenant.strings("SELECT id FROM directoryObject WHERE key = ?", [group]).first)
+    let groupId = try #require(
+      try tenant.strings("SELECT id FROM directoryObject WHERE key = ?", [group]).first)
     try tenant.assign(try tenant.allotment("x", units: 1, plans: ["p1"]), to: user, disabled: ["p1"])
     let held = String(tenant.moment.prefix(19)) + "Z"
     try tenant.assign(try tenant.allotment("y", units: 0, plans: ["p1"]), to: group)
@@ -30,7 +31,10 @@ import Testing
         "error":"DependencyViolation","lastUpdatedDateTime":"\(failed)"}]
         """)
     #expect(try tenant.derived("group.hasMembersWithLicenseErrors", group) == "true")
-    #expect(try tenant.strings("SELECT target FROM group_membersWithLicenseErrors WHERE source = ?", [group]) == ["\(user)"])
+    #expect(
+      try tenant.strings("SELECT target FROM group_membersWithLicenseErrors WHERE source = ?", [group]) == [
+        "\(user)"
+      ])
     #expect(try tenant.derived("group.licenseProcessingState", group) == #"{"state":"ProcessingComplete"}"#)
     #expect(try tenant.derived("group.licenseProcessingState", try tenant.group("h")) == nil)
   }
@@ -38,7 +42,8 @@ import Testing
   @Test func plansOfAUser() throws {
     let tenant = try LicensingTenant()
     let user = try tenant.user("a")
-    let pool = try tenant.allotment("x", units: 1, plans: ["p1", "efb87545-963c-4e0d-99df-69c6916d9eb0"], state: "warning")
+    let pool = try tenant.allotment(
+      "x", units: 1, plans: ["p1", "efb87545-963c-4e0d-99df-69c6916d9eb0"], state: "warning")
     try tenant.assign(pool, to: user, disabled: ["p1"])
     let granted = String(tenant.moment.prefix(19)) + "Z"
     #expect(
@@ -60,7 +65,8 @@ import Testing
   @Test func licenseDetailsListEveryPlan() throws {
     let tenant = try LicensingTenant(settings: #"{"servicePlanStatus":{"p2":"PendingInput"}}"#)
     try tenant.write(.seed) {
-      _ = try $0.insert(tenant.new("microsoft.graph.organization", [:], id: "00112233-4455-6677-8899-aabbccddeeff"))
+      _ = try $0.insert(
+        tenant.new("microsoft.graph.organization", [:], id: "00112233-4455-6677-8899-aabbccddeeff"))
     }
     let user = try tenant.user("a")
     try tenant.assign(try tenant.allotment("x", units: 1), to: user, disabled: ["p1"])
@@ -90,7 +96,8 @@ import Testing
       try tenant.allotment("y", units: 4, plans: ["p1"], state: "warning"),
     ] { try tenant.assign(pool, to: user) }
     _ = try tenant.allotment("z", units: 4, sku: nil)
-    let plans = #"[{"servicePlanId":"p1","servicePlanName":"PLAN_p1","provisioningStatus":"Success","appliesTo":"User"}]"#
+    let plans =
+      #"[{"servicePlanId":"p1","servicePlanName":"PLAN_p1","provisioningStatus":"Success","appliesTo":"User"}]"#
     #expect(
       try tenant.strings("SELECT id || ' ' || properties FROM subscribedSku ORDER BY position") == [
         """
@@ -100,7 +107,8 @@ import Testing
         """
       ])
     #expect(
-      try tenant.strings("SELECT id || ' ' || properties FROM companySubscription ORDER BY position").last == """
+      try tenant.strings("SELECT id || ' ' || properties FROM companySubscription ORDER BY position").last
+        == """
         s-y {"commerceSubscriptionId":"s-y","createdDateTime":"2025-09-30T00:00:00Z","isTrial":false,\
         "ownerTenantId":"T","serviceStatus":\(plans),"skuId":"\(sku)","skuPartNumber":"PART","status":"Warning",\
         "totalLicenses":4}

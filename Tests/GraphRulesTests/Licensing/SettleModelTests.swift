@@ -14,7 +14,8 @@ import Testing
       #expect(try world.tenant.violations() == [], "step \(step): \(change)")
       for (index, pool) in world.model.pools.enumerated() {
         let key = world.pools[index]
-        try #require(try world.tenant.holders(key).sorted() == pool.holders.sorted(), "step \(step): \(change)")
+        try #require(
+          try world.tenant.holders(key).sorted() == pool.holders.sorted(), "step \(step): \(change)")
         try #require(try world.tenant.waiting(key) == pool.waiting, "step \(step): \(change)")
       }
     }
@@ -62,7 +63,8 @@ private struct SettleModel {
       while pools[index].holders.count < pools[index].units, !pools[index].waiting.isEmpty {
         pools[index].holders.append(pools[index].waiting.removeFirst())
       }
-      for person in entitled where !pools[index].holders.contains(person) && !pools[index].waiting.contains(person) {
+      for person in entitled
+      where !pools[index].holders.contains(person) && !pools[index].waiting.contains(person) {
         if pools[index].holders.count < pools[index].units {
           pools[index].holders.append(person)
         } else {
@@ -131,13 +133,15 @@ private struct RandomWorld {
 
   private mutating func assign() throws -> String {
     let (pool, number) = (pick(pools.count), pick(people.count + groups.count))
-    let to = number < people.count ? SettleModel.Assignee.person(people[number].name) : .group(number - people.count)
+    let to =
+      number < people.count ? SettleModel.Assignee.person(people[number].name) : .group(number - people.count)
     if case .person(let name) = to, !model.live.contains(name) { return "nothing" }
     if case .group(let group) = to, !model.entitling.contains(group) { return "nothing" }
     guard !model.assignments.contains(where: { $0.pool == pool && $0.to == to }) else { return "nothing" }
     model.assignments.append((pool, to))
     assignments.append(
-      try tenant.assign(pools[pool], to: number < people.count ? people[number].key : groups[number - people.count]))
+      try tenant.assign(
+        pools[pool], to: number < people.count ? people[number].key : groups[number - people.count]))
     return "assign \(pool) to \(to)"
   }
 
@@ -164,7 +168,9 @@ private struct RandomWorld {
     model.live.insert(person.name)
     model.assignments += (forgotten[person.name] ?? []).map { ($0, .person(person.name)) }
     try tenant.restore(person.key)
-    assignments = try tenant.store.direct { try Int64.fetchAll($0, sql: "SELECT key FROM assignment ORDER BY key") }
+    assignments = try tenant.store.direct {
+      try Int64.fetchAll($0, sql: "SELECT key FROM assignment ORDER BY key")
+    }
     return "restore \(person.name)"
   }
 
@@ -188,7 +194,9 @@ private struct RandomWorld {
     let group = pick(groups.count)
     let old = model.members[group]
     let new = people.filter { model.live.contains($0.name) && !old.contains($0.name) }.prefix(3)
-    let (links, source, keys) = (try tenant.memberLinks(), groups[group], people.filter { old.contains($0.name) })
+    let (links, source, keys) = (
+      try tenant.memberLinks(), groups[group], people.filter { old.contains($0.name) }
+    )
     try tenant.write { transaction in
       for person in new { try transaction.link(links, source: source, target: person.key) }
       for person in keys { try transaction.unlink(links, source: source, target: person.key) }

@@ -11,7 +11,9 @@ import Testing
     let tenant = try LicensingTenant()
     let user = try tenant.user("a")
     let group = try tenant.group("g", members: [user])
-    let pools = [try tenant.allotment("x", units: 5), try tenant.allotment("y", units: 5, plans: ["p2", "p3"])]
+    let pools = [
+      try tenant.allotment("x", units: 5), try tenant.allotment("y", units: 5, plans: ["p2", "p3"]),
+    ]
     let direct = try tenant.assign(pools[0], to: user, disabled: ["p1", "p2"])
     #expect(try tenant.usageRights(user) == [sku])
     let inherited = try tenant.assign(pools[1], to: group, disabled: ["p3"])
@@ -40,7 +42,9 @@ import Testing
         == ["\(id) microsoft.graph.cloudLicensing.usageRight \(user) \(properties)"])
   }
 
-  @Test(arguments: [("active", true), ("warning", true), ("suspended", false), ("lockedOut", false), ("deleted", false)])
+  @Test(arguments: [
+    ("active", true), ("warning", true), ("suspended", false), ("lockedOut", false), ("deleted", false),
+  ])
   func benefitDependsOnTheState(state: String, isThere: Bool) throws {
     let tenant = try LicensingTenant()
     let user = try tenant.user("a")
@@ -84,7 +88,8 @@ import Testing
   private func links(_ name: String, _ tenant: LicensingTenant, _ owner: Int64) throws -> [Int64] {
     try tenant.store.direct {
       try Int64.fetchAll(
-        $0, sql: """
+        $0,
+        sql: """
           SELECT l.target FROM usageRight_\(name) l
           WHERE l.source = (SELECT key FROM usageRight WHERE owner = ?) ORDER BY l.position
           """, arguments: [owner])

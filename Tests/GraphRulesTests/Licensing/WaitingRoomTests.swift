@@ -97,7 +97,8 @@ import Testing
     let device = try tenant.device("k")
     let group = try tenant.group("g", members: [user, device])
     let users = try tenant.allotment("x", units: 5)
-    let devices = try tenant.allotment("y", units: 5, sku: LicensingTenant.otherSku, assignableTo: "group,device")
+    let devices = try tenant.allotment(
+      "y", units: 5, sku: LicensingTenant.otherSku, assignableTo: "group,device")
     try tenant.assign(users, to: group)
     try tenant.assign(devices, to: group)
     #expect(try tenant.holders(users) == ["a"])

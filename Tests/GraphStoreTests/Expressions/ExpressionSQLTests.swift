@@ -14,31 +14,60 @@ import Testing
     ("displayName eq 'Ada'", "fold(json_extract(t.properties, '$.displayName')) = ?10", ["ada"]),
     ("displayName ne 'Ada'", "fold(json_extract(t.properties, '$.displayName')) IS NOT ?10", ["ada"]),
     ("displayName eq null", "fold(json_extract(t.properties, '$.displayName')) IS NULL", []),
-    ("displayName in ('a','B')", "fold(json_extract(t.properties, '$.displayName')) IN (?10, ?11)", ["a", "b"]),
-    ("startswith(displayName,'Ad')",
+    (
+      "displayName in ('a','B')", "fold(json_extract(t.properties, '$.displayName')) IN (?10, ?11)",
+      ["a", "b"]
+    ),
+    (
+      "startswith(displayName,'Ad')",
       "(fold(json_extract(t.properties, '$.displayName')) >= ?10 AND fold(json_extract(t.properties, '$.displayName')) < ?11)",
-      ["ad", "ae"]),
-    ("startswith(description,'Ad')", "(substr(fold(json_extract(t.properties, '$.description')), 1, 2) = ?10)", ["ad"]),
+      ["ad", "ae"]
+    ),
+    (
+      "startswith(description,'Ad')",
+      "(substr(fold(json_extract(t.properties, '$.description')), 1, 2) = ?10)", ["ad"]
+    ),
     ("not(age gt 1)", "NOT coalesce(json_extract(t.properties, '$.age') > ?10, 0)", ["1"]),
     ("active", "fold(json_extract(t.properties, '$.active'))", []),
-    ("active eq true or age lt 2.5",
-      "(fold(json_extract(t.properties, '$.active')) = 1 OR json_extract(t.properties, '$.age') < ?10)", ["2.5"]),
-    ("id eq 'x' and rank eq 1 and hands eq 2",
-      "(t.id = ?10 AND t.\"rank\" = ?11 AND json_extract(t.properties, '$.hands') = ?12)", ["x", "1", "2"]),
+    (
+      "active eq true or age lt 2.5",
+      "(fold(json_extract(t.properties, '$.active')) = 1 OR json_extract(t.properties, '$.age') < ?10)",
+      ["2.5"]
+    ),
+    (
+      "id eq 'x' and rank eq 1 and hands eq 2",
+      "(t.id = ?10 AND t.\"rank\" = ?11 AND json_extract(t.properties, '$.hands') = ?12)", ["x", "1", "2"]
+    ),
     ("joined lt now()", "instant(json_extract(t.properties, '$.joined')) < ?10", ["639079632000000000"]),
-    ("manager/id eq 'x'",
-      "(SELECT tf1.id FROM \"being\" tf1 WHERE tf1.key = t.\"manager\" AND tf1.type = 'test.person'"
-        + " AND tf1.deleted IS NULL AND t.type = 'test.person' LIMIT 1) = ?10", ["x"]),
-    ("test.robot/hands eq 2",
-      "CASE WHEN t.type = 'test.robot' THEN json_extract(t.properties, '$.hands') END = ?10", ["2"]),
-    ("tags/any(t:t eq 'X')",
+    (
+      "manager/id eq 'x'",
+      "(+t.type = 'test.person' AND t.\"manager\" IN (SELECT tf1.key FROM \"being\" tf1"
+        + " WHERE tf1.deleted IS NULL AND +tf1.type = 'test.person' AND tf1.id = ?10))", ["x"]
+    ),
+    (
+      "manager/id ne 'x'",
+      "(SELECT tf1.id FROM \"being\" tf1 WHERE tf1.key = t.\"manager\" AND tf1.deleted IS NULL"
+        + " AND +tf1.type = 'test.person' AND +t.type = 'test.person' LIMIT 1) IS NOT ?10", ["x"]
+    ),
+    ("isof(test.robot)", "(t.type = 'test.robot')", []),
+    (
+      "test.robot/hands eq 2",
+      "CASE WHEN t.type = 'test.robot' THEN json_extract(t.properties, '$.hands') END = ?10", ["2"]
+    ),
+    (
+      "tags/any(t:t eq 'X')",
       "EXISTS (SELECT 1 FROM json_each(t.properties, '$.tags') tf1 WHERE tf1.type <> 'null' AND fold(tf1.value) = ?10)",
-      ["x"]),
-    ("plans/$count eq 0",
-      "(SELECT count(*) FROM json_each(t.properties, '$.plans') tf1 WHERE tf1.type <> 'null') = ?10", ["0"]),
-    ("reports/any(r:r/id eq 'x')",
-      "EXISTS (SELECT 1 FROM \"being\" tf1 WHERE tf1.\"manager\" = t.key AND tf1.type = 'test.person'"
-        + " AND tf1.deleted IS NULL AND t.type = 'test.person' AND tf1.id = ?10)", ["x"]),
+      ["x"]
+    ),
+    (
+      "plans/$count eq 0",
+      "(SELECT count(*) FROM json_each(t.properties, '$.plans') tf1 WHERE tf1.type <> 'null') = ?10", ["0"]
+    ),
+    (
+      "reports/any(r:r/id eq 'x')",
+      "EXISTS (SELECT 1 FROM \"being\" tf1 WHERE tf1.\"manager\" = t.key AND tf1.deleted IS NULL"
+        + " AND +tf1.type = 'test.person' AND +t.type = 'test.person' AND tf1.id = ?10)", ["x"]
+    ),
   ]) func conditions(_ filter: String, _ sql: String, _ values: [String]) throws {
     let type = try rows.type("being")
     let bound = try ExpressionBinder(model: rows.model, type: type).filter(OptionSyntax.expression(filter))
@@ -51,7 +80,10 @@ import Testing
     ("displayName eq 'Ada'", "SEARCH t USING INDEX being_displayName (<expr>=?)"),
     ("displayName in ('a','b')", "SEARCH t USING INDEX being_displayName (<expr>=?)"),
     ("startswith(displayName,'a')", "SEARCH t USING INDEX being_displayName (<expr>>? AND <expr><?)"),
-    ("displayName ge 'a' and displayName lt 'b'", "SEARCH t USING INDEX being_displayName (<expr>>? AND <expr><?)"),
+    (
+      "displayName ge 'a' and displayName lt 'b'",
+      "SEARCH t USING INDEX being_displayName (<expr>>? AND <expr><?)"
+    ),
     ("tolower(displayName) eq 'ada'", "SEARCH t USING INDEX being_displayName (<expr>=?)"),
     ("displayName eq null", "SEARCH t USING INDEX being_displayName (<expr>=?)"),
     ("mail eq 'a'", "SEARCH t USING INDEX being_mail (<expr>=?)"),
@@ -59,6 +91,9 @@ import Testing
     ("active eq true", "SEARCH t USING INDEX being_active (<expr>=?)"),
     ("token eq 6fd2c87f-b296-42f0-b197-1e91e994b900", "SEARCH t USING INDEX being_token (<expr>=?)"),
     ("id eq 'a'", "SEARCH t USING INDEX being_id (id=?)"),
+    ("manager/id eq 'a'", "SEARCH t USING INDEX being_manager (manager=?)"),
+    ("manager/manager/displayName in ('a','b')", "SEARCH t USING INDEX being_manager (manager=?)"),
+    ("isof(test.robot)", "SEARCH t USING INDEX being_type (type=?)"),
     ("displayName eq 'a' or token eq 6fd2c87f-b296-42f0-b197-1e91e994b900", "MULTI-INDEX OR"),
   ]) func indexes(_ filter: String, _ step: String) throws {
     let (sql, values) = try rows.statement(filter)
@@ -67,7 +102,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", nil), ("a", "b"), ("ad", "ae"), ("a\u{10FFFF}", "b"), ("\u{10FFFF}", nil), ("\u{D7FF}", "\u{E000}"), ("é", "ê"),
+    ("", nil), ("a", "b"), ("ad", "ae"), ("a\u{10FFFF}", "b"), ("\u{10FFFF}", nil), ("\u{D7FF}", "\u{E000}"),
+    ("é", "ê"),
   ]) func endsOfPrefixes(_ prefix: String, _ end: String?) { #expect(prefix.endOfPrefix == end) }
 
   /// What is nested deeper than SQLite's parser goes is refused; what is not refused is read.
@@ -75,7 +111,8 @@ import Testing
     ("not (", "active", ")"), ("-(", "age", ")"), ("trim(", "displayName", ")"), ("(1 add ", "age", ")"),
     ("(", "1", " add age)"), ("concat('a',", "displayName", ")"), ("cast(", "displayName", ",Edm.String)"),
     ("reports/any(r:", "active", ")"), ("case(true:", "age", ")"), ("endswith(displayName,", "mail", ")"),
-    ("length(substring(displayName,", "age", "))"), ("manager/", "age", ""), ("active and (not ", "active", ")"),
+    ("length(substring(displayName,", "age", "))"), ("manager/", "age", ""),
+    ("active and (not ", "active", ")"),
     ("plans/any(p:", "active", ")"), ("toupper(substring(", "displayName", ",0,1))"),
   ]) func depth(_ opening: String, _ core: String, _ closing: String) throws {
     let type = try rows.type("person")

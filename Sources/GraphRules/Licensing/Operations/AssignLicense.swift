@@ -19,13 +19,17 @@ struct AssignLicense: OperationRule {
     let change = LicenseChange(assignee: assignee, kind: kind, transaction: transaction)
     for sku in removing { try change.remove(sku) }
     try change.add(adding)
-    guard kind == .user else { return .entity(key: assignee.key, type: assignee.type, status: 202, adding: []) }
+    guard kind == .user else {
+      return .entity(key: assignee.key, type: assignee.type, status: 202, adding: [])
+    }
     return .entity(
       key: assignee.key, type: assignee.type, status: 200, adding: ["assignedLicenses", "assignedPlans"])
   }
 
   /// Both parameters are required, empty lists allowed.
-  private static func parameters(_ call: OperationCall) throws -> (adding: [LicenseRequest], removing: [String]) {
+  private static func parameters(_ call: OperationCall) throws -> (
+    adding: [LicenseRequest], removing: [String]
+  ) {
     for name in ["addLicenses", "removeLicenses"] where call.parameters[name]?.arrayValue == nil {
       throw GraphError.assignLicense(
         "One or more parameters of the operation 'assignLicense' are missing from the request payload. "
@@ -40,7 +44,8 @@ struct AssignLicense: OperationRule {
     guard let text = value?.stringValue, let guid = Guid.normalized(text) else {
       throw GraphError(
         400, "BadRequest",
-        "Cannot convert a primitive value to the expected type 'Edm.Guid'. See the inner exception for more details.")
+        "Cannot convert a primitive value to the expected type 'Edm.Guid'. See the inner exception for more details."
+      )
     }
     return guid
   }
@@ -92,7 +97,9 @@ private struct LicenseChange {
 
   /// All of them are planned before any is made, so that they may satisfy each other's dependencies.
   func add(_ requests: [LicenseRequest]) throws {
-    let additions = try requests.map { try Addition($0, pools: pools($0.sku), existing: directAssignments($0.sku)) }
+    let additions = try requests.map {
+      try Addition($0, pools: pools($0.sku), existing: directAssignments($0.sku))
+    }
     try checkRules(additions)
     for addition in additions { try carryOut(addition) }
     if kind == .user { transaction.settlement.expectedPlans[assignee.key] = additions.flatMap(\.plans) }
@@ -123,7 +130,8 @@ private struct LicenseChange {
     var best: Pool?
     for pool in pools where pool.freeUnits > best?.freeUnits ?? Int.min { best = pool }
     guard let best else { throw Addition.invalidLicense(addition.request.sku) }
-    if best.freeUnits <= 0, kind == .user, try LicensingSettings.read(transaction.db).overCapacity == .reject {
+    if best.freeUnits <= 0, kind == .user, try LicensingSettings.read(transaction.db).overCapacity == .reject
+    {
       throw GraphError.assignLicense(
         "Subscription with SKU \(addition.request.sku) does not have any available licenses.")
     }

@@ -42,12 +42,15 @@ struct ReprocessLicenseAssignment: OperationRule {
     try AssignmentErrors(transaction: transaction).retry(of: user.key)
     try Settling(transaction).run()
     try reportRemaining(user, transaction)
-    return .entity(key: user.key, type: user.type, status: 200, adding: ["assignedLicenses", "assignedPlans"])
+    return .entity(
+      key: user.key, type: user.type, status: 200, adding: ["assignedLicenses", "assignedPlans"])
   }
 
   private func reportRemaining(_ user: Entity, _ transaction: WriteTransaction) throws {
     let table = try transaction.table(TypeName.assignmentError)
-    guard let error = try transaction.entities(table, where: "assignedTo = ?", [user.key]).first else { return }
+    guard let error = try transaction.entities(table, where: "assignedTo = ?", [user.key]).first else {
+      return
+    }
     throw GraphError.assignLicense(error.string("message") ?? "License assignment failed.")
   }
 }

@@ -10,7 +10,7 @@ struct AllotmentRule: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard let units = new.properties["allottedUnits"], !units.isNull else {
-      throw GraphError.seedMistake(new.draft.path, "an allotment needs 'allottedUnits'")
+      throw GraphError.seedMistake("an allotment needs 'allottedUnits'")
     }
     let isAssignableTo = new.properties["assignableTo"].flatMap(\.stringValue) ?? "user,group"
     new.properties["assignableTo"] = .string(isAssignableTo)
@@ -43,7 +43,8 @@ struct AllotmentRule: EntityRule {
 
   /// A service is assignable as its allotment is; a subscription is active.
   private func completeValues(of properties: inout [String: JSONValue], _ isAssignableTo: String) {
-    properties["services"] = Self.filling(["assignableTo": .string(isAssignableTo)], in: properties["services"])
+    properties["services"] = Self.filling(
+      ["assignableTo": .string(isAssignableTo)], in: properties["services"])
     properties["subscriptions"] = Self.filling(
       ["state": "active", "tags": "none"], in: properties["subscriptions"] ?? .array([]))
   }
@@ -57,14 +58,20 @@ struct AllotmentRule: EntityRule {
       })
   }
 
+  /// Numbers go up within one load, after the allotments of the product that have an id of their own: so the same
+  /// seed once more finds the objects that it made before.
   private func nextIdentifier(_ new: NewEntity, _ transaction: WriteTransaction) throws -> String {
-    let product = ["skuId", "externalServiceIdentifier"].lazy.compactMap { new.properties[$0]?.stringValue }.first
+    let names = ["skuId", "externalServiceIdentifier"]
+    let product = names.lazy.compactMap { new.properties[$0]?.stringValue }.first ?? ""
     let sql = """
-      SELECT count(*) FROM allotment WHERE coalesce(json_extract(properties, '$.skuId'),
+      SELECT id FROM allotment WHERE coalesce(json_extract(properties, '$.skuId'),
         json_extract(properties, '$.externalServiceIdentifier'), '') = ?
       """
-    let number = try Int.fetchOne(transaction.db, sql: sql, arguments: [product ?? ""]) ?? 0
-    return LicenseIdentifier.allotment(product: product ?? "", number: number)
+    let ids = try String.fetchAll(transaction.db, sql: sql, arguments: [product])
+    let made = Set((0...ids.count).map { LicenseIdentifier.allotment(product: product, number: $0) })
+    let number = ids.count { !made.contains($0) } + transaction.settlement.numbered[product, default: 0]
+    transaction.settlement.numbered[product, default: 0] += 1
+    return LicenseIdentifier.allotment(product: product, number: number)
   }
 
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
@@ -86,5 +93,9 @@ struct AllotmentRule: EntityRule {
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
     transaction.settlement.touch(new.key, [])
     if old.string("assignableTo") != new.string("assignableTo") { try transaction.touchPool(new.key) }
+    guard let draft = transaction.changingDraft, let holders = draft.annotations["@emulator.holders"] else {
+      return
+    }
+    try Licensing.takeHolders(holders, of: new, path: draft.path + ".@emulator.holders", transaction)
   }
 }

@@ -37,7 +37,8 @@ struct AssignmentPlace {
 
   private static func missing(_ name: String) -> GraphError {
     .licensing(
-      "requiredFieldOrParameterMissing", "The property '\(name)' is required.", target: "body", property: name)
+      "requiredFieldOrParameterMissing", "The property '\(name)' is required.", target: "body", property: name
+    )
   }
 
   var kind: AssigneeKind? { AssigneeKind(typeName: assignee.type.name) }
@@ -88,19 +89,22 @@ extension AssignmentPlace {
       status: 409, code: "conflict")
   }
 
-  private func hasTwin(_ transaction: WriteTransaction) throws -> Bool {
+  private func hasTwin(_ transaction: WriteTransaction, except id: String? = nil) throws -> Bool {
     try transaction.exists(
-      "SELECT 1 FROM assignment WHERE allotment = ? AND assignedTo = ?", [allotment.key, assignee.key])
+      "SELECT 1 FROM assignment WHERE allotment = ? AND assignedTo = ? AND id IS NOT ?",
+      [allotment.key, assignee.key, id])
   }
 
-  private func checkRules(_ disabled: [String], _ rules: LicenseRules, _ transaction: WriteTransaction) throws {
+  private func checkRules(_ disabled: [String], _ rules: LicenseRules, _ transaction: WriteTransaction) throws
+  {
     guard !rules.isEmpty else { return }
     let check = try licenseCheck(disabled, rules, without: nil, transaction)
     if let error = try check.problem()?.cloudLicensingError { throw error }
   }
 
   /// Exclusivity and dependency of a changed direct assignment (cloud-licensing ED-46).
-  func checkPlanRules(_ disabled: [String], without assignment: Int64, _ transaction: WriteTransaction) throws {
+  func checkPlanRules(_ disabled: [String], without assignment: Int64, _ transaction: WriteTransaction) throws
+  {
     let rules = try LicensingSettings.read(transaction.db).rules
     guard kind != .group, !rules.isEmpty else { return }
     let check = try licenseCheck(disabled, rules, without: assignment, transaction)
@@ -129,13 +133,15 @@ extension AssignmentPlace {
 
 extension AssignmentPlace {
   /// What holds for a seed too.
-  func checkSeed(_ path: String, _ transaction: WriteTransaction) throws {
+  ///
+  /// - Parameter id: an assignment of this id is no second one but the same seed once more.
+  func checkSeed(_ id: String, _ transaction: WriteTransaction) throws {
     guard isServed else {
       throw GraphError.seedMistake(
-        path, "the allotment '\(allotment.id)' does not serve a \(assignee.type.shortName)")
+        "the allotment '\(allotment.id)' does not serve a \(assignee.type.shortName)")
     }
-    guard try !hasTwin(transaction) else {
-      throw GraphError.seedMistake(path, "'\(allotment.id)' is assigned to '\(assignee.id)' already")
+    guard try !hasTwin(transaction, except: id) else {
+      throw GraphError.seedMistake("'\(allotment.id)' is assigned to '\(assignee.id)' already")
     }
   }
 }

@@ -11,21 +11,23 @@ struct AssignmentRule: EntityRule {
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     let place = try AssignmentPlace(new, transaction)
     let disabled = Self.distinct(new.properties["disabledServicePlanIds"])
+    let given = transaction.origin == .seed ? new.id ?? new.draft.id : nil
+    let id = given ?? LicenseIdentifier.assignment(allotment: place.allotment.id, assignee: place.assignee.id)
+    new.id = id
     if transaction.origin == .seed {
-      try place.checkSeed(new.draft.path, transaction)
+      try place.checkSeed(id, transaction)
     } else if !transaction.settlement.isInternal {
       try place.check(disabled, transaction)
     }
     new.properties["disabledServicePlanIds"] = .array(disabled.map(JSONValue.string))
     new.properties[Self.updated] = Self.updatedMoment(new, transaction)
-    let given = transaction.origin == .seed ? new.id ?? new.draft.id : nil
-    new.id = given ?? LicenseIdentifier.assignment(allotment: place.allotment.id, assignee: place.assignee.id)
   }
 
   static let updated = "@emulator.updatedDateTime"
 
   private static func updatedMoment(_ new: NewEntity, _ transaction: WriteTransaction) -> JSONValue {
-    guard transaction.origin == .seed, let given = new.draft.annotations[updated], given.stringValue != nil else {
+    guard transaction.origin == .seed, let given = new.draft.annotations[updated], given.stringValue != nil
+    else {
       return .string(transaction.moment.precise)
     }
     return given
@@ -34,10 +36,14 @@ struct AssignmentRule: EntityRule {
   /// Plan ids once each, in the order of first mention.
   private static func distinct(_ plans: JSONValue?) -> [String] {
     var seen: Set<String> = []
-    return (plans?.arrayValue ?? []).compactMap(\.stringValue).map { $0.lowercased() }.filter { seen.insert($0).inserted }
+    return (plans?.arrayValue ?? []).compactMap(\.stringValue).map { $0.lowercased() }.filter {
+      seen.insert($0).inserted
+    }
   }
 
-  func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws { try changed(entity, transaction) }
+  func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    try changed(entity, transaction)
+  }
 
   // MARK: Changing
 
@@ -47,9 +53,9 @@ struct AssignmentRule: EntityRule {
       try checkChange(old, new, disabled, transaction)
     }
     new.properties["disabledServicePlanIds"] = .array(disabled.map(JSONValue.string))
-    if transaction.origin == .request || old.strings("disabledServicePlanIds") != disabled,
-      new.string(Self.updated) == old.string(Self.updated)
-    {
+    if let said = transaction.changingDraft?.annotations[Self.updated], said.stringValue != nil {
+      new.properties[Self.updated] = said
+    } else if transaction.origin == .request || old.strings("disabledServicePlanIds") != disabled {
       new.properties[Self.updated] = .string(transaction.moment.precise)
     }
   }
@@ -74,7 +80,9 @@ struct AssignmentRule: EntityRule {
 
   // MARK: Taking away
 
-  func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws { try changed(entity, transaction) }
+  func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    try changed(entity, transaction)
+  }
 
   /// Places may change, and errors of the product may have lost their cause (cloud-licensing ED-9).
   private func changed(_ entity: Entity, _ transaction: WriteTransaction) throws {

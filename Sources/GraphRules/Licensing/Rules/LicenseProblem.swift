@@ -49,9 +49,11 @@ extension LicenseProblem {
   /// How `assignLicense` refuses (directory 6.3).
   var assignLicenseError: GraphError? {
     switch self {
-    case .usageLocation: .assignLicense("License assignment cannot be done for user with invalid usage location.")
+    case .usageLocation:
+      .assignLicense("License assignment cannot be done for user with invalid usage location.")
     case .mutuallyExclusive(let plan, let other):
-      .assignLicense("License assignment failed because service plans \(plan),\(other) are mutually exclusive")
+      .assignLicense(
+        "License assignment failed because service plans \(plan),\(other) are mutually exclusive")
     case .missingDependency(let plan, let required):
       .assignLicense(
         "License assignment failed because service plan \(plan) depends on the service plan(s) "
@@ -74,10 +76,14 @@ extension GraphError {
     return GraphError(status, code, message, target: target, inner: members)
   }
 
-  static func assignLicense(_ message: String) -> GraphError { GraphError(400, "Request_BadRequest", message) }
+  static func assignLicense(_ message: String) -> GraphError {
+    GraphError(400, "Request_BadRequest", message)
+  }
 
-  /// What is wrong in a seed, with the place in its document.
-  static func seedMistake(_ path: String, _ message: String) -> GraphError {
-    GraphError(400, "SeedInvalid", "\(path): \(message)")
+  /// What is wrong in a seed.
+  ///
+  /// - Parameter path: given where the loader cannot know the place: when a load ends.
+  static func seedMistake(_ message: String, path: String? = nil) -> GraphError {
+    GraphError(400, "SeedInvalid", path.map { "\($0): \(message)" } ?? message)
   }
 }

@@ -18,7 +18,8 @@ struct LicensingSettings {
   }
 
   static func read(_ db: Database) throws -> LicensingSettings {
-    guard let text = try TenantStore.value("settings", db), case .object(let settings)? = try? JSONValue.parse(text)
+    guard let text = try TenantStore.value("settings", db),
+      case .object(let settings)? = try? JSONValue.parse(text)
     else { return LicensingSettings([:]) }
     return LicensingSettings(settings)
   }
@@ -49,7 +50,9 @@ struct LicenseRules {
       let plans = pair.arrayValue?.compactMap(\.stringValue) ?? []
       return plans.count == 2 ? (plans[0].lowercased(), plans[1].lowercased()) : nil
     }
-    prohibitedLocations = Self.lists(object["prohibitedLocations"]).mapValues { Set($0.map { $0.uppercased() }) }
+    prohibitedLocations = Self.lists(object["prohibitedLocations"]).mapValues {
+      Set($0.map { $0.uppercased() })
+    }
     requireUsageLocation = object["requireUsageLocation"]?.boolValue
     proxyAddressConflicts = (object["proxyAddressConflicts"]?.arrayValue ?? []).compactMap(\.stringValue)
       .map(PrincipalReference.init)
@@ -58,13 +61,17 @@ struct LicenseRules {
 
   private static func lists(_ value: JSONValue?) -> [String: [String]] {
     let members = value?.objectValue?.members ?? []
-    return Dictionary(members.map { ($0.name.lowercased(), $0.value.arrayValue?.compactMap(\.stringValue) ?? []) }) {
+    return Dictionary(
+      members.map { ($0.name.lowercased(), $0.value.arrayValue?.compactMap(\.stringValue) ?? []) }
+    ) {
       $1
     }
   }
 
   private static func failure(_ object: JSONObject) -> Failure? {
-    guard let principal = object["principal"]?.stringValue, let sku = object["skuId"]?.stringValue else { return nil }
+    guard let principal = object["principal"]?.stringValue, let sku = object["skuId"]?.stringValue else {
+      return nil
+    }
     let code = object["code"]?.stringValue ?? "Other"
     return Failure(
       principal: PrincipalReference(principal), sku: sku.lowercased(), code: code,

@@ -19,6 +19,14 @@ struct UserRule: EntityRule {
     try Licensing.takeRestorable(restore.value, of: entity, transaction)
   }
 
+  func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
+    guard new.deleted != nil, let draft = transaction.changingDraft,
+      let restore = draft.annotations["@emulator.restore"]?.objectValue?["assignments"]
+    else { return }
+    try RestorableAssignments(transaction: transaction).forget(new.key)
+    try Licensing.takeRestorable(restore, of: new, transaction)
+  }
+
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
     guard entity.deleted == nil else { return }
     let assignments = try transaction.directAssignments(of: entity.key)
@@ -46,7 +54,9 @@ struct GroupRule: EntityRule {
   let types = [TypeName.group]
 
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
-    guard old.bool("securityEnabled") != new.bool("securityEnabled") || old.deleted != new.deleted else { return }
+    guard old.bool("securityEnabled") != new.bool("securityEnabled") || old.deleted != new.deleted else {
+      return
+    }
     try transaction.touchGroup(new.key)
   }
 
@@ -111,11 +121,13 @@ struct RestorableAssignments {
 
   /// One whose allotment is gone is skipped.
   func makeAgain(for principal: Int64) throws {
-    let sql = "SELECT allotment, disabledServicePlanIds FROM restorableAssignment WHERE principal = ? ORDER BY sequence"
+    let sql =
+      "SELECT allotment, disabledServicePlanIds FROM restorableAssignment WHERE principal = ? ORDER BY sequence"
     let rows = try Row.fetchAll(transaction.db, sql: sql, arguments: [principal])
     try forget(principal)
     for row in rows {
-      guard let allotment = try transaction.entity(id: row[0], in: try transaction.table(TypeName.allotment)) else {
+      guard let allotment = try transaction.entity(id: row[0], in: try transaction.table(TypeName.allotment))
+      else {
         continue
       }
       let disabled = try? JSONValue.parse(row[1] as String)

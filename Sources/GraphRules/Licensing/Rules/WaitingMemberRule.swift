@@ -10,21 +10,26 @@ struct WaitingMemberRule: EntityRule {
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     let place = try AssignmentPlace(new, transaction)
     let given = transaction.origin == .seed ? new.id ?? new.draft.id : nil
-    new.id = given ?? LicenseIdentifier.waitingMember(allotment: place.allotment.id, principal: place.assignee.id)
+    new.id =
+      given ?? LicenseIdentifier.waitingMember(allotment: place.allotment.id, principal: place.assignee.id)
     if new.properties["waitingSinceDateTime"]?.stringValue == nil {
       new.properties["waitingSinceDateTime"] = .string(transaction.moment.precise)
     }
     guard !transaction.settlement.isInternal, let id = new.id else { return }
-    try checkSeed(place, new.draft.path, transaction)
+    try checkSeed(place, id, transaction)
     transaction.settlement.annotations[id] = Annotation(value: .null, path: new.draft.path)
   }
 
-  private func checkSeed(_ place: AssignmentPlace, _ path: String, _ transaction: WriteTransaction) throws {
+  /// One with the same id is no mistake: the same seed once more.
+  private func checkSeed(_ place: AssignmentPlace, _ id: String, _ transaction: WriteTransaction) throws {
     let isListed = transaction.settlement.seededWaiters.contains {
       $0.allotment == place.allotment.key && $0.principal == place.assignee.key
     }
-    guard try isListed || Pool(place.allotment, transaction).waits(place.assignee.key) else { return }
-    throw GraphError.seedMistake(path, "'\(place.assignee.id)' waits in '\(place.allotment.id)' already")
+    let waits = try transaction.exists(
+      "SELECT 1 FROM waitingMember WHERE allotment = ? AND assignedTo = ? AND id <> ?",
+      [place.allotment.key, place.assignee.key, id])
+    guard isListed || waits else { return }
+    throw GraphError.seedMistake("'\(place.assignee.id)' waits in '\(place.allotment.id)' already")
   }
 
   /// The key of a waiting entry is its place in the queue: those of a seed get theirs when the load is settled.
@@ -48,10 +53,17 @@ struct AssignmentErrorRule: EntityRule {
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard let key = new.references["assignedTo"],
       let principal = try transaction.entity(key: key, in: try transaction.table(TypeName.user))
-    else { throw GraphError.seedMistake(new.draft.path, "an assignment error needs 'assignedTo'") }
-    let sku = new.properties["skuId"]?.stringValue ?? new.properties[LicenseSQL.skuAnnotation]?.stringValue ?? ""
+    else { throw GraphError.seedMistake("an assignment error needs 'assignedTo'") }
+    let sku =
+      new.properties["skuId"]?.stringValue ?? new.properties[LicenseSQL.skuAnnotation]?.stringValue ?? ""
     let given = transaction.origin == .seed ? new.id ?? new.draft.id : nil
     new.id = given ?? LicenseIdentifier.assignmentError(principal: principal.id, sku: sku)
+    let twin = try transaction.exists(
+      "SELECT 1 FROM assignmentError WHERE assignedTo = ? AND \(LicenseSQL.errorSku("")) = ? AND id <> ?",
+      [key, sku, new.id])
+    guard !twin else {
+      throw GraphError.seedMistake("'\(principal.id)' has an assignment error for this product already")
+    }
     if new.properties["code"]?.stringValue == nil { new.properties["code"] = "Other" }
     if new.properties["message"]?.stringValue == nil { new.properties["message"] = "" }
     if new.properties["occurrenceDateTime"]?.stringValue == nil {

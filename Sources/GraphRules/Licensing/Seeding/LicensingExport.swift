@@ -21,7 +21,8 @@ package enum LicensingExport {
 
   /// The member `assignments` of `@emulator.restore` of a deleted user; nil when it had none.
   package static func restorableAssignments(of principal: Int64, _ db: Database) throws -> JSONValue? {
-    let sql = "SELECT allotment, disabledServicePlanIds FROM restorableAssignment WHERE principal = ? ORDER BY sequence"
+    let sql =
+      "SELECT allotment, disabledServicePlanIds FROM restorableAssignment WHERE principal = ? ORDER BY sequence"
     let assignments = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [principal]).map { row in
       let plans = try? JSONValue.parse(row[1] as String)
       return JSONValue.object(["allotment": .string(row[0]), "disabledServicePlanIds": plans ?? .array([])])

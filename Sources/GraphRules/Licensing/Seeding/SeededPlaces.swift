@@ -18,10 +18,11 @@ struct SeededPlaces {
   func checkNothingIsLeft() throws {
     let settlement = transaction.settlement
     if let holder = settlement.seededHolders.first {
-      throw GraphError.seedMistake(holder.path, "'\(holder.principal.key)' is not entitled to the allotment")
+      throw GraphError.seedMistake(
+        "'\(holder.principal.key)' is not entitled to the allotment", path: holder.path)
     }
     if let waiter = settlement.seededWaiters.first {
-      throw GraphError.seedMistake(waiter.path, "the principal is not entitled to the allotment")
+      throw GraphError.seedMistake("the principal is not entitled to the allotment", path: waiter.path)
     }
   }
 
@@ -37,7 +38,7 @@ struct SeededPlaces {
 
   private func take(_ claim: SeededHolder) throws -> Bool {
     guard let principal = try key(of: claim.principal) else {
-      throw GraphError.seedMistake(claim.path, "no user or device '\(claim.principal.key)'")
+      throw GraphError.seedMistake("no user or device '\(claim.principal.key)'", path: claim.path)
     }
     guard let allotment = try allotment(claim.allotment),
       try isEntitled(principal, to: allotment)
@@ -60,7 +61,9 @@ struct SeededPlaces {
       }
     }
     var ordered: [SeededHolder] = []
-    while let next = queues.indices.filter({ !queues[$0].isEmpty }).min(by: { earlier(queues[$0], queues[$1]) }) {
+    while let next = queues.indices.filter({ !queues[$0].isEmpty }).min(by: {
+      earlier(queues[$0], queues[$1])
+    }) {
       ordered.append(queues[next].removeFirst())
     }
     return ordered

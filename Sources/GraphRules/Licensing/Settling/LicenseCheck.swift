@@ -65,7 +65,8 @@ struct LicenseCheck {
     let prohibited = rules.prohibitedLocations[allotment.licenseSku] ?? []
     guard requiresLocation || !prohibited.isEmpty else { return false }
     guard let country = try country() else { return requiresLocation }
-    return prohibited.contains(country) || location == .required && requiresLocation && !Self.isCountry(country)
+    return prohibited.contains(country)
+      || location == .required && requiresLocation && !Self.isCountry(country)
   }
 
   private var requiresLocation: Bool {
@@ -76,7 +77,8 @@ struct LicenseCheck {
     if let own = principal.string("usageLocation"), !own.isEmpty { return own.uppercased() }
     guard location == .ownOrTenant else { return nil }
     let tenant = try transaction.entities(
-      try transaction.table(TypeName.organization), where: "type = ? AND deleted IS NULL", [TypeName.organization]
+      try transaction.table(TypeName.organization), where: "type = ? AND deleted IS NULL",
+      [TypeName.organization]
     ).first
     return (tenant?.string("defaultUsageLocation") ?? tenant?.string("countryLetterCode"))?.uppercased()
   }

@@ -82,7 +82,8 @@ extension WriteTransaction {
   ///
   /// - Parameter excluded: an assignment that does not count.
   func heldPlans(of principal: Int64, without excluded: Int64? = nil) throws -> [HeldPlan] {
-    let sql = "SELECT DISTINCT planId, sku FROM licensePlan WHERE principal = ? AND state < 2 AND assignment IS NOT ?"
+    let sql =
+      "SELECT DISTINCT planId, sku FROM licensePlan WHERE principal = ? AND state < 2 AND assignment IS NOT ?"
     return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [principal, excluded])
       .map { HeldPlan(plan: $0[0], sku: $0[1]) }
   }

@@ -35,7 +35,8 @@ struct Pool {
     """
 
   mutating func release(_ principal: Int64) throws {
-    try transaction.run("DELETE FROM holder WHERE allotment = ? AND principal = ?", [allotment.key, principal])
+    try transaction.run(
+      "DELETE FROM holder WHERE allotment = ? AND principal = ?", [allotment.key, principal])
     freeUnits += transaction.db.changesCount
   }
 
@@ -90,6 +91,7 @@ extension Entity {
 
   /// The kinds of object that an allotment can be assigned to.
   var assigneeKinds: Set<AssigneeKind> {
-    Set((string("assignableTo") ?? "").split(separator: ",").compactMap { AssigneeKind(rawValue: String($0)) })
+    Set(
+      (string("assignableTo") ?? "").split(separator: ",").compactMap { AssigneeKind(rawValue: String($0)) })
   }
 }

@@ -14,6 +14,8 @@ final class Settlement {
   /// Places that a seed gives and that have not been taken yet.
   var seededHolders: [SeededHolder] = []
   var seededWaiters: [SeededWaiter] = []
+  /// How many allotments of each product got an id made of their content.
+  var numbered: [String: Int] = [:]
   /// Annotations of objects that are being made, by id: their keys are not known yet.
   var annotations: [String: Annotation] = [:]
   /// Plans that an operation is about to give besides the one being granted, by principal.

@@ -37,7 +37,8 @@ struct Settling {
     let kinds = pool.allotment.assigneeKinds
     var entitled: [(Int64, EntitlingPath)] = []
     for principal in principals {
-      if let path = try transaction.firstPath(of: principal, to: pool.allotment.key), kinds.contains(path.kind),
+      if let path = try transaction.firstPath(of: principal, to: pool.allotment.key),
+        kinds.contains(path.kind),
         path.kind != .group
       {
         entitled.append((principal, path))
@@ -89,7 +90,9 @@ struct Settling {
   }
 
   private func problem(_ key: Int64, _ pool: Pool) throws -> LicenseProblem? {
-    guard let principal = try transaction.entity(key: key, in: try transaction.table(TypeName.user)) else { return nil }
+    guard let principal = try transaction.entity(key: key, in: try transaction.table(TypeName.user)) else {
+      return nil
+    }
     let terms = try transaction.terms(of: key, in: pool.allotment.key)
     let plans = pool.allotment.planIds.filter { plan in terms.contains { !$0.disabled.contains(plan) } }
     return try LicenseCheck(
@@ -101,8 +104,13 @@ struct Settling {
   }
 }
 
-/// Settles once at the end of every write.
+/// Settles at the end of every write.
 struct SettleLicenses: CommitRule {
+  func willCommit(_ transaction: WriteTransaction) throws { try Settling(transaction).run() }
+}
+
+/// Settles what rules of other areas changed at the end of the write, and checks what a seed said of the outcome.
+struct SettleLicensesFinally: CommitRule {
   func willCommit(_ transaction: WriteTransaction) throws {
     try Settling(transaction).run()
     try SeededPlaces(transaction: transaction).checkNothingIsLeft()

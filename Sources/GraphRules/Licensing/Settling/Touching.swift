@@ -33,7 +33,8 @@ extension WriteTransaction {
   func touchPool(_ allotment: Int64) throws {
     settlement.touch(allotment, [])
     settlement.touch(allotment, try keys("SELECT principal FROM holder WHERE allotment = ?", [allotment]))
-    settlement.touch(allotment, try keys("SELECT assignedTo FROM waitingMember WHERE allotment = ?", [allotment]))
+    settlement.touch(
+      allotment, try keys("SELECT assignedTo FROM waitingMember WHERE allotment = ?", [allotment]))
     for assignee in try keys("SELECT assignedTo FROM assignment WHERE allotment = ?", [allotment]) {
       try touchAssignment(allotment, assignee)
     }

@@ -4,7 +4,8 @@
 /// unit. The highest number therefore *is* the count, and one index look-up proves any value of `consumedUnits`
 /// right or wrong, however large the pool is.
 enum HolderTable {
-  static let creationSQL = [table, principalIndex, insertCheck, insertEffect, updateCheck, deleteEffect] + allotmentChecks
+  static let creationSQL =
+    [table, principalIndex, insertCheck, insertEffect, updateCheck, deleteEffect] + allotmentChecks
 
   private static let table = """
     CREATE TABLE holder (sequence INTEGER PRIMARY KEY AUTOINCREMENT, allotment INTEGER NOT NULL,
@@ -40,12 +41,11 @@ enum HolderTable {
     END
     """
 
-  /// A number changes only when the last unit moves into the gap that a deletion has just left.
+  /// A number changes only downwards into a gap, and there is one only when a deletion has just left it.
   private static let updateCheck = """
     CREATE TRIGGER holder_fixed BEFORE UPDATE OF sequence, allotment, principal, unit ON holder
       WHEN NEW.sequence IS NOT OLD.sequence OR NEW.allotment IS NOT OLD.allotment
         OR NEW.principal IS NOT OLD.principal OR NEW.unit IS NULL OR NEW.unit < 1 OR NEW.unit >= OLD.unit
-        OR OLD.unit IS NOT \(units("OLD.allotment"))
         OR EXISTS (SELECT 1 FROM holder WHERE allotment = OLD.allotment AND unit = NEW.unit)
     BEGIN
       SELECT RAISE(ABORT, 'holder: only grantedDateTime may change');

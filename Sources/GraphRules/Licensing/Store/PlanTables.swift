@@ -24,13 +24,15 @@ enum PlanTables {
 
   private static let allotmentTriggers = [
     trigger("allotment_plans", "AFTER INSERT ON allotment", fillAllotment),
-    trigger("allotment_replan", "AFTER UPDATE OF id, properties ON allotment", clearAllotment + fillAllotment),
+    trigger(
+      "allotment_replan", "AFTER UPDATE OF id, properties ON allotment", clearAllotment + fillAllotment),
     trigger("allotment_unplan", "AFTER DELETE ON allotment", clearAllotment),
   ]
 
   private static let assignmentTriggers = [
     trigger("assignment_plans", "AFTER INSERT ON assignment", fillAssignment),
-    trigger("assignment_replan", "AFTER UPDATE OF properties ON assignment", clearAssignment + fillAssignment),
+    trigger(
+      "assignment_replan", "AFTER UPDATE OF properties ON assignment", clearAssignment + fillAssignment),
     trigger("assignment_unplan", "AFTER DELETE ON assignment", clearAssignment),
   ]
 
@@ -39,7 +41,8 @@ enum PlanTables {
   }
 
   private static let clearAllotment = [
-    "DELETE FROM allotmentState WHERE allotment = OLD.key", "DELETE FROM allotmentPlan WHERE allotment = OLD.key",
+    "DELETE FROM allotmentState WHERE allotment = OLD.key",
+    "DELETE FROM allotmentPlan WHERE allotment = OLD.key",
   ]
 
   /// `place` sorts plans by allotment and by their order there; no product has 4096 plans.

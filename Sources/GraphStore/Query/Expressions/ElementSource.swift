@@ -107,23 +107,30 @@ extension ExpressionComposer {
       let storage = context.schema.storage(of: navigation, in: context.model)
     else { return nil }
     let alias = newAlias()
-    let rows = RowSource(
-      table: table, relation: storage.relation, types: types(of: target, in: table),
-      holdsDeleted: storage.holdsDeleted)
-    var conditions = rows.conditions(alias: alias, parent: "\(parent).key")
+    let rows = RowSource(table: table, relation: storage.relation, types: nil, holdsDeleted: storage.holdsDeleted)
+    var conditions = rows.conditions(alias: alias, parent: "\(parent).key") + typeGuards(target, table, alias)
     if case .reference(let column) = storage {
       conditions.insert("\(alias).key = \(parent).\(quoted(column))", at: 0)
     }
     // Other types have no such property, even where their rows would fit.
-    if !declaring.isEmpty { conditions.append(typeCondition(declaring, parent)) }
+    if !declaring.isEmpty { conditions.append(typeGuard(declaring, parent)) }
     return ElementSource(
       from: rows.fromSQL(alias: alias), conditions: conditions, place: .row(alias: alias, target))
   }
 
-  /// The types that may stand in rows of the target; nil when the table has no others.
-  private func types(of target: StructuredType, in table: EntityTable) -> [String]? {
-    guard target.storedName != table.root.name else { return nil }
-    return ([target] + context.model.derivedTypes(of: target)).filter { !$0.isAbstract }.map(\.storedName)
+  /// All rows that a reference to a type can lead to.
+  mutating func rows(of target: StructuredType) -> ElementSource? {
+    guard let table = context.schema.table(of: target) else { return nil }
+    let alias = newAlias()
+    let rows = RowSource(table: table, relation: .all, types: nil)
+    let conditions = rows.conditions(alias: alias) + typeGuards(target, table, alias)
+    return ElementSource(
+      from: rows.fromSQL(alias: alias), conditions: conditions, place: .row(alias: alias, target))
+  }
+
+  /// The types that may stand in rows of the target, unless the table has no others.
+  private func typeGuards(_ target: StructuredType, _ table: EntityTable, _ alias: String) -> [SQLText] {
+    target.storedName == table.root.name ? [] : [typeGuard([target], alias)]
   }
 }
 

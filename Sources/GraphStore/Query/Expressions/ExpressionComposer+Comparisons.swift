@@ -28,6 +28,8 @@ extension ComparisonForm {
   }
 
   init(_ type: ValueType, _ operands: [Sample], ordering: Bool) {
+    // A text among texts is no id, a member among members no stored word.
+    let operands = operands.allConstant ? [.other] : operands
     switch type {
     case .primitive(.string): self = operands.allSatisfy(\.isIdentifier) ? .identifier : .folded
     case .enumeration(let enumeration):
@@ -59,8 +61,7 @@ extension ExpressionComposer {
   ) -> SQLText {
     if left.isNaN || right.isNaN { return name == .notEqual ? "1" : "0" }
     let type = left.type.isNull ? right.type : left.type
-    let samples = [sample(left), sample(right)]
-    let form = ComparisonForm(type, samples.allConstant ? [.other] : samples, ordering: !name.isEquality)
+    let form = ComparisonForm(type, [sample(left), sample(right)], ordering: !name.isEquality)
     let (first, second) = (sql(left, form), sql(right, form))
     let isKnown = left.isKnown || right.isKnown
     switch (name, use) {

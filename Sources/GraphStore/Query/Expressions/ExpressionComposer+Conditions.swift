@@ -7,8 +7,10 @@ extension ExpressionComposer {
     switch expression.kind {
     case .logical(let name, _, _): chain(name, expression) { $0.condition($1) }
     case .not(let operand): "NOT \(truth(operand))"
-    case .comparison(let name, let left, let right): comparison(name, left, right, as: .condition)
-    case .among(let left, let items): among(left, items, as: .condition)
+    case .comparison(let name, let left, let right):
+      throughReference(expression) ?? comparison(name, left, right, as: .condition)
+    case .among(let left, let items): throughReference(expression) ?? among(left, items, as: .condition)
+    case .call(.startswith, _): throughReference(expression) ?? truth(expression)
     default: truth(expression)
     }
   }
@@ -106,6 +108,7 @@ extension ExpressionComposer {
       guard case .structured(let declared) = operand.type,
         structured.isKind(of: declared) || declared.isKind(of: structured)
       else { return "0" }
+      if path.steps.isEmpty { return "(\(isOf(structured, place(path.root))))" }
       path.steps.append(.cast(structured))
       return "(\(leaf(path, type: type).sql) IS NOT NULL)"
     default:

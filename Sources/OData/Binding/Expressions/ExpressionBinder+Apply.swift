@@ -115,16 +115,3 @@ extension ExpressionBinder {
     }
   }
 }
-
-extension MemberPath {
-  /// The names that the path goes through, casts left out.
-  fileprivate var memberNames: [String] {
-    steps.compactMap { step in
-      switch step {
-      case .property(let property, _): property.name
-      case .navigation(let navigation, _, _): navigation.name
-      case .cast: nil
-      }
-    }
-  }
-}

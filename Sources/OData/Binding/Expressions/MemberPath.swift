@@ -32,6 +32,19 @@ package struct MemberPath: Sendable {
   }
 }
 
+extension MemberPath {
+  /// The names that the path goes through, casts left out.
+  package var memberNames: [String] {
+    steps.compactMap { step in
+      switch step {
+      case .property(let property, _): property.name
+      case .navigation(let navigation, _, _): navigation.name
+      case .cast: nil
+      }
+    }
+  }
+}
+
 /// A collection that `any`, `all`, `$count` and `in` look into.
 package struct CollectionPath: Sendable {
   /// Ends in a property or navigation property that is a collection.

@@ -28,7 +28,9 @@ struct FilterGenerator {
     case 2, 3: return "(\(boolean(depth - 1)) or \(boolean(depth - 1)))"
     case 4, 5: return "not (\(boolean(depth - 1)))"
     case 6: return quantified(depth)
-    case 7: return "(\(boolean(depth - 1))) \(pick("eq", "ne")) \(pick("true", "false", "null", booleanPath() ?? "true"))"
+    case 7:
+      return
+        "(\(boolean(depth - 1))) \(pick("eq", "ne")) \(pick("true", "false", "null", booleanPath() ?? "true"))"
     case 8: return "case(\(boolean(depth - 1)):\(boolean(depth - 1)),true:\(boolean(0)))"
     default: return comparison(depth)
     }
@@ -62,7 +64,9 @@ struct FilterGenerator {
       return "\(number(depth)) in (\(items.joined(separator: ",")))"
     }
     if random.chance(4), let person = person() { return "\(textLiteral()) in \(person)tags" }
-    let items = (0..<Int.random(in: 0...4, using: &random)).map { _ in random.chance(6) ? "null" : textLiteral() }
+    let items = (0..<Int.random(in: 0...4, using: &random)).map { _ in
+      random.chance(6) ? "null" : textLiteral()
+    }
     return "\(text(depth)) in (\(items.joined(separator: ",")))"
   }
 
@@ -73,12 +77,15 @@ struct FilterGenerator {
     case 1: return "\(person)colour in ('red',\(pick("'blue'", "null")))"
     case 2: return "\(person)audience has '\(pick("user", "group,device", "User,Group"))'"
     case 3: return "\(person)audience \(pick("eq", "ne", "gt")) '\(pick("user", "device,user", "group"))'"
-    default: return "\(person)progress \(pick("eq", "ne")) \(pick("'pendingApproval'", "'notStarted'", "null"))"
+    default:
+      return "\(person)progress \(pick("eq", "ne")) \(pick("'pendingApproval'", "'notStarted'", "null"))"
     }
   }
 
   private mutating func identity() -> String {
-    if random.chance(2), let plan = variable(.plan) { return "\(plan)/planId \(pick("eq", "ne")) \(random.guid())" }
+    if random.chance(2), let plan = variable(.plan) {
+      return "\(plan)/planId \(pick("eq", "ne")) \(random.guid())"
+    }
     guard let person = person() else { return "false" }
     switch Int.random(in: 0..<4, using: &random) {
     case 0: return "\(person)id \(pick("eq", "ne", "gt")) '\(pick("p1", "p2", "P3", "p7"))'"
@@ -90,7 +97,8 @@ struct FilterGenerator {
 
   private mutating func nullCheck() -> String {
     guard let person = person() else { return "not true" }
-    return "\(person)\(pick("manager", "address", "token", "wakes", "age", "displayName")) \(pick("eq", "ne")) null"
+    return
+      "\(person)\(pick("manager", "address", "token", "wakes", "age", "displayName")) \(pick("eq", "ne")) null"
   }
 
   // MARK: collections
@@ -98,7 +106,8 @@ struct FilterGenerator {
   private mutating func quantified(_ depth: Int) -> String {
     guard let person = person() else { return "true" }
     let (collection, element) = [
-      ("tags", Element.text), ("marks", .number), ("plans", .plan), ("reports", .person), ("friends", .person),
+      ("tags", Element.text), ("marks", .number), ("plans", .plan), ("reports", .person),
+      ("friends", .person),
     ][Int.random(in: 0..<5, using: &random)]
     let path = person + collection + (collection == "friends" ? "/test.person" : "")
     switch Int.random(in: 0..<6, using: &random) {
@@ -160,7 +169,7 @@ struct FilterGenerator {
     case 1: return "(\(integer(depth - 1)) sub \(integer(depth - 1)))"
     case 2: return "(\(integer(depth - 1)) mul \(pick("2", "-3")))"
     case 3: return "(\(integer(depth - 1)) \(pick("div", "mod")) \(integer(depth - 1)))"
-    case 4: return "-(\(integer(depth - 1)))"
+    case 4: return "(-(\(integer(depth - 1))))"
     case 5: return "length(\(text(depth - 1)))"
     case 6: return "indexof(\(text(depth - 1)),\(textLiteral()))"
     case 7: return "\(pick("year", "month", "day"))(\(random.chance(2) ? moment(0) : date(0)))"
@@ -219,7 +228,7 @@ struct FilterGenerator {
     switch Int.random(in: 0..<8, using: &random) {
     case 0 where depth > 0: return "(\(moment(0)) sub \(moment(0)))"
     case 1 where depth > 0: return "(\(duration(depth - 1)) \(pick("add", "sub")) \(duration(depth - 1)))"
-    case 2 where depth > 0: return "-(\(duration(depth - 1)))"
+    case 2 where depth > 0: return "(-(\(duration(depth - 1))))"
     case 3: return durationLiteral()
     default: return person().map { $0 + "shift" } ?? durationLiteral()
     }

@@ -5,12 +5,15 @@ import OData
 extension PlainEvaluator {
   func call(_ call: Call) throws -> PlainValue {
     if call.name == "now" { return .ticks(now) }
-    if call.name == "cast" { return cast(try value(call.arguments[0].value), to: call.arguments[1].value.description) }
+    if call.name == "cast" {
+      return cast(try value(call.arguments[0].value), to: call.arguments[1].value.description)
+    }
     let values = try call.arguments.map { try value($0.value) }
     guard !values.contains(where: \.isNull), let first = values.first else { return .null }
     switch first {
-    case .text(let text), .identifier(let text): return try Self.call(call.name, text, Array(values.dropFirst()))
-    case .ticks(let ticks): return try Self.call(call.name, ticks)
+    case .text(let text), .identifier(let text):
+      return try Self.call(call.name, text, Array(values.dropFirst()))
+    case .ticks(let ticks), .date(let ticks): return try Self.call(call.name, ticks)
     default: return try Self.call(call.name, first.number ?? 0)
     }
   }
@@ -67,7 +70,7 @@ extension PlainEvaluator {
     case "second": return .integer(parts[5])
     case "fractionalseconds": return .real(Double(parts[6]) / 1e7)
     case "totalseconds": return .real(Double(ticks) / 1e7)
-    case "date": return .ticks(ticks - ticks % Ticks.day)
+    case "date": return .date(ticks - ticks % Ticks.day)
     case "time": return .ticks(ticks % Ticks.day)
     default: throw Unknown(text: name)
     }
@@ -90,7 +93,7 @@ extension PlainEvaluator {
     case (.text(let text), "Edm.Int32"): Int64(text).map(PlainValue.integer) ?? .null
     case (.real(let number), "Edm.Int32"): .integer(Int64(number))
     case (.integer(let number), "Edm.Int32"): .integer(number)
-    case (.ticks(let ticks), "Edm.Date"): .ticks(ticks - ticks % Ticks.day)
+    case (.ticks(let ticks), "Edm.Date"): .date(ticks - ticks % Ticks.day)
     default: .null
     }
   }

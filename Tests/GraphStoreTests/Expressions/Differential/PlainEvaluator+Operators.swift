@@ -44,7 +44,9 @@ extension PlainEvaluator {
     switch (one, other) {
     case (.boolean(let first), .boolean(let second)): Self.order(first ? 1 : 0, second ? 1 : 0)
     case (.integer(let first), .integer(let second)): Self.order(first, second)
-    case (.ticks(let first), .ticks(let second)): Self.order(first, second)
+    case (.ticks(let first), .ticks(let second)), (.date(let first), .date(let second)),
+      (.date(let first), .ticks(let second)), (.ticks(let first), .date(let second)):
+      Self.order(first, second)
     case (.identifier(let first), .identifier(let second)), (.identifier(let first), .text(let second)),
       (.text(let first), .identifier(let second)), (.guid(let first), .guid(let second)):
       Self.order(first, second)
@@ -85,9 +87,12 @@ extension PlainEvaluator {
     switch (one, other) {
     case (.integer(let first), .integer(let second)): Self.integers(name, first, second)
     case (.ticks(let first), .ticks(let second)): .ticks(name == .add ? first + second : first - second)
+    case (.date(let first), .ticks(let second)): Self.date(name == .add ? first + second : first - second)
     default: Self.numbers(one, other).map { Self.reals(name, $0.0, $0.1) } ?? .null
     }
   }
+
+  private static func date(_ ticks: Int64) -> PlainValue { .date(ticks - ticks % Ticks.day) }
 
   private static func integers(_ name: BinaryOperator, _ one: Int64, _ other: Int64) -> PlainValue {
     switch name {

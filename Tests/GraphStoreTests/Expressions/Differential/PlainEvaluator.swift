@@ -43,7 +43,7 @@ struct PlainEvaluator {
     case .guid(let text): return .guid(text.lowercased())
     case .integer(let text): return .integer(Int64(text) ?? 0)
     case .decimal(let text), .double(let text): return .real(Double(text) ?? 0)
-    case .date(let text): return .ticks(Ticks.date(text) ?? 0)
+    case .date(let text): return .date(Ticks.date(text) ?? 0)
     case .dateTimeOffset(let text): return .ticks(Ticks.moment(text) ?? 0)
     case .timeOfDay(let text): return .ticks(Ticks.timeOfDay(text) ?? 0)
     case .duration(let text): return .ticks(Ticks.duration(text) ?? 0)
@@ -93,7 +93,8 @@ struct PlainEvaluator {
   }
 
   private func holds(_ predicate: Expression, _ element: PlainValue) throws -> Bool {
-    guard case .boolean(true) = try PlainEvaluator(world: world, now: now, item: element).value(predicate) else {
+    guard case .boolean(true) = try PlainEvaluator(world: world, now: now, item: element).value(predicate)
+    else {
       return false
     }
     return true

@@ -14,6 +14,8 @@ indirect enum PlainValue {
   case guid(String)
   /// A time or a duration.
   case ticks(Int64)
+  /// A day, by its midnight.
+  case date(Int64)
   case member(Int, of: PlainEnumeration)
   /// A person, by position in the world.
   case person(Int)
@@ -41,7 +43,9 @@ enum PlainEnumeration: CaseIterable {
   func value(_ text: String) -> Int? {
     var value = 0
     for word in text.split(separator: ",") {
-      guard let member = members.first(where: { $0.key.lowercased() == word.lowercased() }) else { return nil }
+      guard let member = members.first(where: { $0.key.lowercased() == word.lowercased() }) else {
+        return nil
+      }
       value |= member.value
     }
     return value
@@ -74,7 +78,8 @@ struct PlainWorld {
       people.append(
         Person(
           key: Int64(index + 1), id: "p\(index)", isDeleted: Int.random(in: 0..<12, using: &random) == 0,
-          manager: random.maybe(0..<count), friends: (0..<3).compactMap { _ in random.maybe(0..<count) }.distinct,
+          manager: random.maybe(0..<count),
+          friends: (0..<3).compactMap { _ in random.maybe(0..<count) }.distinct,
           members: random.members()))
     }
   }
@@ -117,9 +122,11 @@ private enum PlainJSON {
     case .null, .person: .null
     case .boolean(let value): .bool(value)
     case .integer(let value): .number(Int(value))
-    case .real(let value): .number("\(value)")
+    // `3` is a decimal number too.
+    case .real(let value):
+      .number(name == "balance" && value == value.rounded() ? String(Int(value)) : "\(value)")
     case .text(let text), .identifier(let text), .guid(let text): .string(text)
-    case .ticks(let ticks): .string(text(ticks, name))
+    case .ticks(let ticks), .date(let ticks): .string(text(ticks, name))
     case .member(let value, let enumeration): .string(enumeration.stored(value))
     case .complex(let members): .object(object(members))
     case .list(let values): .array(values.map { self.value($0, name) })
@@ -143,13 +150,15 @@ extension SeededGenerator {
   /// that is two characters.
   mutating func letters() -> String {
     let alphabet = ["a", "A", "b", "ä", "Ä", "ß", "'", " ", "_", "%", "1", "e\u{301}", "🙂"]
-    return (0..<Int.random(in: 0...4, using: &self)).map { _ in alphabet.randomElement(using: &self) ?? "" }.joined()
+    return (0..<Int.random(in: 0...4, using: &self)).map { _ in alphabet.randomElement(using: &self) ?? "" }
+      .joined()
   }
 
   mutating func quarter() -> Double { Double(Int.random(in: -20...20, using: &self)) / 4 }
 
   mutating func moment() -> Int64 {
-    let seconds = Int64.random(in: 0..<40, using: &self) * 86_400 * 11 + Int64.random(in: 0..<3, using: &self) * 4321
+    let seconds =
+      Int64.random(in: 0..<40, using: &self) * 86_400 * 11 + Int64.random(in: 0..<3, using: &self) * 4321
     return (Ticks.moment("2025-06-01T00:00:00Z") ?? 0) + seconds * Ticks.second
       + Int64.random(in: 0..<3, using: &self) * 2_500_000
   }
@@ -160,7 +169,9 @@ extension SeededGenerator {
 
   mutating func duration() -> Int64 { Int64.random(in: -8...40, using: &self) * 3 * 3600 * Ticks.second / 2 }
 
-  mutating func guid() -> String { "00000000-0000-0000-0000-00000000000" + ["a", "b", "1", "2"][Int.random(in: 0..<4, using: &self)] }
+  mutating func guid() -> String {
+    "00000000-0000-0000-0000-00000000000" + ["a", "b", "1", "2"][Int.random(in: 0..<4, using: &self)]
+  }
 
   mutating func enumerationValue(_ enumeration: PlainEnumeration) -> Int {
     if enumeration == .audience { return Int.random(in: 1...7, using: &self) }
@@ -175,9 +186,9 @@ extension SeededGenerator {
     members["age"] = or(.integer(Int64.random(in: -9...60, using: &self)))
     members["rank"] = or(.integer(Int64.random(in: 0...5, using: &self)))
     members["score"] = or(.real(quarter()))
-    members["balance"] = or(chance(2) ? .real(quarter()) : .integer(Int64.random(in: -5...5, using: &self)))
+    members["balance"] = or(.real(quarter()))
     members["joined"] = or(.ticks(moment()))
-    members["born"] = or(.ticks(day()))
+    members["born"] = or(.date(day()))
     members["wakes"] = or(.ticks(timeOfDay()))
     members["shift"] = or(.ticks(duration()))
     members["token"] = or(.guid(guid()))
@@ -186,7 +197,9 @@ extension SeededGenerator {
     }
     members["tags"] = or(.list((0..<Int.random(in: 0...3, using: &self)).map { _ in .text(letters()) }))
     members["marks"] = or(
-      .list((0..<Int.random(in: 0...3, using: &self)).map { _ in .integer(Int64.random(in: -2...5, using: &self)) }))
+      .list(
+        (0..<Int.random(in: 0...3, using: &self)).map { _ in .integer(Int64.random(in: -2...5, using: &self))
+        }))
     members["plans"] = or(.list((0..<Int.random(in: 0...2, using: &self)).map { _ in .complex(plan()) }))
     members["address"] = or(.complex(["city": or(.text(letters()))]))
     return members

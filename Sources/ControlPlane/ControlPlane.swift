@@ -1,0 +1,51 @@
+package import GraphService
+package import HTTPMessages
+package import Logging
+
+/// The front door for whoever runs the emulator: health, seeds, reset, export, all under `/_emulator`.
+package struct ControlPlane: Sendable {
+  let service: GraphService
+  /// What a reset goes back to.
+  let seeds: [SeedDocument]
+  let version: String
+  private let access: ControlAccess
+  private let logger: Logger
+
+  /// - Parameters:
+  ///   - seeds: those of the start.
+  ///   - adminKey: lets requests with this `x-emulator-key` in from elsewhere than this machine; nil: none.
+  ///   - version: of the program.
+  package init(
+    service: GraphService, seeds: [SeedDocument], adminKey: String?, version: String, logger: Logger
+  ) {
+    self.service = service
+    self.seeds = seeds
+    self.version = version
+    self.logger = logger
+    access = ControlAccess(adminKey: adminKey)
+  }
+
+  /// Answers requests for paths under `/_emulator`; nil for all others.
+  package func respond(to request: Request) -> Response? {
+    guard let segments = Self.segments(of: request.target) else { return nil }
+    do {
+      try access.check(request)
+      return try ControlRoute.answer(request, segments, self)
+    } catch let failure as ControlFailure {
+      return failure.response
+    } catch let mistake as SeedMistake {
+      return ControlFailure(400, "SeedInvalid", mistake.description).response
+    } catch {
+      logger.error("\(request.method) \(request.target): \(error)")
+      return ControlFailure(500, "InternalServerError", "The request failed; the log says why.").response
+    }
+  }
+
+  /// What stands after `/_emulator`, nil when the target is none of the control plane's.
+  private static func segments(of target: String) -> [Substring]? {
+    let path = target.prefix { $0 != "?" && $0 != "#" }
+    guard path.hasPrefix("/_emulator") else { return nil }
+    let segments = path.split(separator: "/")
+    return segments.first == "_emulator" ? Array(segments.dropFirst()) : nil
+  }
+}

@@ -1,0 +1,36 @@
+import ControlPlane
+package import GraphService
+package import HTTPMessages
+
+/// The emulator without a socket: both front doors over one service.
+package struct EmulatorCore: Sendable {
+  package let service: GraphService
+  private let controlPlane: ControlPlane
+  private let folder: DataFolder
+
+  /// - Throws: an error whose description is one sentence.
+  package init(_ configuration: EmulatorConfiguration) throws {
+    let seeds = try SeedDocument.read(configuration.seeds)
+    folder = try DataFolder(configuration.dataDirectory)
+    let rules = try Rules()
+    service = try Assembly.service(configuration, rules)
+    controlPlane = ControlPlane(
+      service: service, seeds: seeds, adminKey: configuration.adminKey, version: GraphEmulator.version,
+      logger: Assembly.logger(configuration))
+    do {
+      service.add(
+        try Assembly.tenant(
+          "default", path: folder.path(of: "default"), configuration, rules, service, seeds: seeds))
+    } catch {
+      folder.removeIfTemporary()
+      throw error
+    }
+  }
+
+  package func respond(to request: Request) -> Response {
+    controlPlane.respond(to: request) ?? service.respond(to: request)
+  }
+
+  /// Removes what was temporary; nothing may be asked afterwards.
+  package func close() { folder.removeIfTemporary() }
+}

@@ -1,0 +1,156 @@
+import EntityModel
+import GRDB
+import GraphStore
+import JSON
+
+/// Writes all state of a tenant as a seed (seed-format section 7): the same state gives the same bytes, and so does
+/// the tenant that has loaded them.
+package enum SeedExport {
+  package static func bytes(of tenant: Tenant) throws -> [UInt8] {
+    try tenant.store.inspect(moment: tenant.clock.now) { transaction in
+      var export = SeedWriter(transaction: transaction)
+      return try export.document()
+    }
+  }
+}
+
+/// Goes through the sets and singletons in the order of the model.
+struct SeedWriter {
+  let transaction: WriteTransaction
+  let objects: ExportedObjects
+  private let members: SeedMembers
+  private var bytes: [UInt8] = []
+
+  init(transaction: WriteTransaction) {
+    self.transaction = transaction
+    members = SeedMembers(model: transaction.model, schema: transaction.schema)
+    objects = ExportedObjects(transaction: transaction, members: members)
+  }
+
+  mutating func document() throws -> [UInt8] {
+    try writeObject(indentation: 0) { writer throws in
+      for element in writer.transaction.model.container where element.isSeedable { try writer.write(element) }
+      try writer.writeOptions()
+    }
+    if bytes.isEmpty { bytes.append(literal: "{}") }
+    bytes.append(0x0A)
+    return bytes
+  }
+
+  private mutating func write(_ element: ContainerElement) throws {
+    guard let type = transaction.model.type(element.type) else { return }
+    switch element.kind {
+    case .entitySet:
+      guard !members.isView(type) else { return }
+      try writeRows(element.name, type, ExportedRows(home: element.name, type, transaction), indentation: 2)
+    case .singleton: if type.home == nil { try writeSingleton(element.name, type, indentation: 2, set: element.name) }
+    }
+  }
+
+  // MARK: Singletons
+
+  private mutating func writeSingleton(
+    _ name: String, _ type: StructuredType, indentation: Int, set: String
+  ) throws {
+    try writeMember(name, indentation) { writer throws in
+      try writer.writeObject(indentation: indentation) { writer throws in
+        for navigation in type.navigationProperties {
+          try writer.write(navigation, indentation: indentation + 2, set: "\(set)/\(navigation.name)")
+        }
+      }
+    }
+  }
+
+  private mutating func write(_ navigation: NavigationProperty, indentation: Int, set: String) throws {
+    guard !members.isDerived(navigation), let target = transaction.model.type(navigation.target) else { return }
+    if navigation.holdsDeleted {
+      return try writeRows(navigation.name, target, ExportedRows(deleted: target, transaction), indentation: indentation)
+    }
+    guard navigation.containsTarget else { return }
+    if navigation.isCollection {
+      guard target.home == nil || target.home == set else { return }
+      let rows = try target.home.map { try ExportedRows(home: $0, target, transaction) }
+        ?? ExportedRows(owner: nil, target, transaction)
+      return try writeRows(navigation.name, target, rows, indentation: indentation)
+    }
+    guard target.properties.contains(where: { $0.name != "id" }) else {
+      return try writeSingleton(navigation.name, target, indentation: indentation, set: set)
+    }
+    guard let row = try ExportedRows(owner: nil, target, transaction).first(id: navigation.name) else { return }
+    var object = try objects.object(row, declared: target, without: nil)
+    object["id"] = nil
+    guard !object.isEmpty else { return }
+    writeValue(navigation.name, .object(object), indentation)
+  }
+
+  // MARK: Rows
+
+  private mutating func writeRows(
+    _ name: String, _ declared: StructuredType, _ rows: ExportedRows, indentation: Int
+  ) throws {
+    try writeMember(name, indentation) { writer throws in
+      var count = 0
+      try rows.forEach { entity in
+        guard try writer.objects.isExported(entity) else { return }
+        let object = try writer.objects.object(entity, declared: declared, without: nil)
+        writer.bytes.append(UInt8(ascii: count == 0 ? "[" : ","))
+        writer.bytes.appendLine(indentation + 2)
+        JSONValue.object(object).append(to: &writer.bytes, indentation: indentation + 2)
+        count += 1
+      }
+      guard count > 0 else { return }
+      writer.bytes.appendLine(indentation)
+      writer.bytes.append(UInt8(ascii: "]"))
+    }
+  }
+
+  private mutating func writeOptions() throws {
+    for name in ["clientApplications", "clock", "settings"] {
+      guard let text = try TenantStore.value(name, transaction.db), let value = try? JSONValue.parse(text),
+        value != [:], value != [], value != ["mode": "real"]
+      else { continue }
+      writeValue(name, value, 2)
+    }
+  }
+
+  // MARK: Text
+
+  /// Writes an object unless it would be empty.
+  private mutating func writeObject(indentation: Int, _ body: (inout SeedWriter) throws -> Void) throws {
+    let start = bytes.count
+    bytes.append(UInt8(ascii: "{"))
+    try body(&self)
+    guard bytes.count > start + 1 else { return bytes.removeSubrange(start...) }
+    bytes.appendLine(indentation)
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Writes a member unless its value comes to nothing.
+  private mutating func writeMember(
+    _ name: String, _ indentation: Int, _ value: (inout SeedWriter) throws -> Void
+  ) throws {
+    let start = bytes.count
+    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    bytes.appendLine(indentation)
+    bytes.append(jsonString: name)
+    bytes.append(literal: ": ")
+    let before = bytes.count
+    try value(&self)
+    if bytes.count == before { bytes.removeLast(before - start) }
+  }
+
+  private mutating func writeValue(_ name: String, _ value: JSONValue, _ indentation: Int) {
+    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    bytes.appendLine(indentation)
+    bytes.append(jsonString: name)
+    bytes.append(literal: ": ")
+    value.append(to: &bytes, indentation: indentation)
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func appendLine(_ indentation: Int) {
+    append(0x0A)
+    append(contentsOf: repeatElement(0x20, count: indentation))
+  }
+}

@@ -1,0 +1,70 @@
+import GraphEmulator
+import GraphService
+import HTTPMessages
+import JSON
+import Logging
+import Testing
+
+/// An emulator without a socket, with a seed of the test's own.
+struct TestEmulator: Sendable {
+  let core: EmulatorCore
+
+  init(_ seed: String = "{}") throws {
+    var configuration = EmulatorConfiguration()
+    configuration.logLevel = .critical
+    core = try EmulatorCore(configuration)
+    try load(seed)
+  }
+
+  func load(_ seed: String, replacing: Bool = false) throws {
+    let tenant = try #require(core.service.tenant("default"))
+    try SeedLoader.load(
+      [SeedDocument(name: "test.json", bytes: Array(seed.utf8))], into: tenant, replacing: replacing)
+  }
+
+  /// Sends a request below `/beta`, as an SDK would.
+  @discardableResult func send(
+    _ method: String, _ path: String, _ body: String? = nil, version: String = "beta", headers: [HeaderField] = []
+  ) -> Reply {
+    var fields = [HeaderField("Host", "localhost:8585"), HeaderField("Authorization", "Bearer test")]
+    if body != nil { fields.append(HeaderField("Content-Type", "application/json")) }
+    let request = Request(
+      method: method, target: "/\(version)\(path)", headers: RequestHeaders(fields + headers),
+      body: Array((body ?? "").utf8))
+    return Reply(core.respond(to: request))
+  }
+
+  func get(_ path: String) -> Reply { send("GET", path) }
+}
+
+/// A response as tests look at it.
+struct Reply {
+  let status: Int
+  let headers: [HeaderField]
+  let text: String
+
+  init(_ response: Response) {
+    status = response.status
+    headers = response.headers
+    text = String(decoding: response.body, as: UTF8.self)
+  }
+
+  func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name.lowercased() }?.value }
+
+  var json: JSONValue { (try? JSONValue.parse(text)) ?? .null }
+
+  subscript(name: String) -> JSONValue? { json.objectValue?[name] }
+
+  var items: [JSONObject] { self["value"]?.arrayValue?.compactMap(\.objectValue) ?? [] }
+
+  /// Values of one member of the items.
+  func values(_ name: String) -> [String] { items.compactMap { $0[name]?.stringValue } }
+
+  /// Code of the error, then the licensing code inside.
+  var errorCodes: [String] {
+    guard let error = self["error"]?.objectValue else { return [] }
+    return [error["code"]?.stringValue, error["innerError"]?.objectValue?["code"]?.stringValue].compactMap(\.self)
+  }
+
+  var message: String? { self["error"]?.objectValue?["message"]?.stringValue }
+}
