@@ -34,6 +34,8 @@ extension SeedLoad {
     if let other = try index.object(named) {
       if other === object { return object.key }
       if try store(other, isLast: isLast, depth: depth) { return other.key }
+      // What waits may be what a rule looks at; in a circle somebody has to be first.
+      if other.progress == .waiting, !isLast { return nil }
       guard reference.navigation.isRequired else { return other.key }
       return try require(other, for: object, isLast: isLast, depth: depth) ? other.key : nil
     }

@@ -39,9 +39,19 @@ package struct PayloadBinder: Sendable {
   package func bind(
     _ body: JSONValue, as declared: StructuredType, given: Set<String> = [], path: String = "$"
   ) throws(PayloadError) -> Draft {
+    try bind(body, as: declared, given: given, path: path, place: .outermost)
+  }
+
+  /// An object inside another one may identify what it refers to by values that only the server sets, such as
+  /// `originId`; a rule looks it up.
+  private enum Place { case outermost, inside }
+
+  private func bind(
+    _ body: JSONValue, as declared: StructuredType, given: Set<String>, path: String, place: Place
+  ) throws(PayloadError) -> Draft {
     guard case .object(let object) = body else { throw .notAnObject(path: path) }
     let type = try concreteType(of: object, declared, path)
-    let members = try classify(object, type, path)
+    let members = try classify(object, type, path, place)
     try checkRequired(members, type, given, path)
     return try draft(members, type, path)
   }
@@ -85,12 +95,12 @@ package struct PayloadBinder: Sendable {
   }
 
   private func classify(
-    _ object: JSONObject, _ type: StructuredType, _ path: String
+    _ object: JSONObject, _ type: StructuredType, _ path: String, _ place: Place
   ) throws(PayloadError) -> [(member: Classified, path: String)] {
     var members: [(member: Classified, path: String)] = []
     for member in object.members {
       let memberPath = path + "." + member.name
-      guard let classified = try classify(member, type, memberPath) else { continue }
+      guard let classified = try classify(member, type, memberPath, place) else { continue }
       members.append((classified, memberPath))
     }
     return members
@@ -98,7 +108,7 @@ package struct PayloadBinder: Sendable {
 
   /// nil for what is ignored: annotations that only answers carry.
   private func classify(
-    _ member: JSONObject.Member, _ type: StructuredType, _ path: String
+    _ member: JSONObject.Member, _ type: StructuredType, _ path: String, _ place: Place
   ) throws(PayloadError) -> Classified? {
     if member.name.hasPrefix("@emulator."), purpose == .seed { return .annotation(member.name, member.value) }
     if let name = member.name.droppingSuffix("@odata.bind") {
@@ -108,28 +118,29 @@ package struct PayloadBinder: Sendable {
       return .bind(navigation, member.value)
     }
     if member.name.hasPrefix("@") || member.name.contains("@odata.") { return nil }
-    return try classifyNamed(member, type, path)
+    return try classifyNamed(member, type, path, place)
   }
 
   private func classifyNamed(
-    _ member: JSONObject.Member, _ type: StructuredType, _ path: String
+    _ member: JSONObject.Member, _ type: StructuredType, _ path: String, _ place: Place
   ) throws(PayloadError) -> Classified? {
     switch type.member(member.name) {
     case .property(let property) where property.name == "id": return .id(member.value)
-    case .property(let property): return try writable(property, member.value, type, path)
+    case .property(let property): return try writable(property, member.value, type, path, place)
     case .navigation(let navigation): return .nested(navigation, member.value)
     case nil: throw .unknownProperty(name: member.name, type: type, path: path)
     }
   }
 
   private func writable(
-    _ property: Property, _ value: JSONValue, _ type: StructuredType, _ path: String
+    _ property: Property, _ value: JSONValue, _ type: StructuredType, _ path: String, _ place: Place
   ) throws(PayloadError) -> Classified? {
     let isDerived = property.derived != nil && !property.mirrorsReference
     let isServerMade = property.isComputed || isDerived
     if purpose == .seed { return isDerived ? nil : .property(property, value) }
     let isFixed = property.isImmutable && purpose == .update
-    guard isServerMade || isFixed else { return .property(property, value) }
+    let isIdentifying = place == .inside && !isDerived
+    guard isServerMade && !isIdentifying || isFixed else { return .property(property, value) }
     guard readOnly == .ignore else { throw .readOnlyProperty(name: property.name, type: type, path: path) }
     return nil
   }
@@ -231,7 +242,9 @@ package struct PayloadBinder: Sendable {
     var drafts: [Draft] = []
     for (index, value) in values.enumerated() {
       let childPath = navigation.isCollection ? "\(path)[\(index)]" : path
-      drafts.append(try bind(value, as: target, given: navigation.partner.map { [$0] } ?? [], path: childPath))
+      let given: Set<String> = navigation.partner.map { [$0] } ?? []
+      let place = navigation.containsTarget ? Place.outermost : .inside
+      drafts.append(try bind(value, as: target, given: given, path: childPath, place: place))
     }
     draft.children.append(NestedDrafts(navigation: navigation, drafts: drafts))
   }

@@ -141,6 +141,15 @@ import Testing
     ("cast('2026-01-31T10:00:00Z',Edm.DateTimeOffset) eq joined", "a"),
   ]) func casts(_ filter: String, _ ids: String) throws { try check(filter, ids) }
 
+  @Test(arguments: [
+    ("$root/beings('a')/displayName eq 'ada löwe'", "abcdr"), ("$root/beings('a')/age gt age", "bc"),
+    ("$root/beings('none')/age eq null", "abcdr"), ("$root/beings/$count eq 5", "abcdr"),
+    ("$root/beings/any(b:b/age gt $it/age)", "bc"), ("$root/beings('a')/tags/any(t:t eq 'blue')", "abcdr"),
+    ("$root/beings('a')/manager eq null", "abcdr"), ("$root/beings('b')/manager/id eq id", "a"),
+    ("friends('b')/displayName eq 'ben o''neil'", "a"), ("friends('b')/tags/any()", ""), ("cards('c1')/holder/id eq 'b'", "a"),
+    ("$root/beings('b')/friends('a')/age gt 30", "abcdr"), ("cards(id='c2') ne null", "a"),
+  ]) func keys(_ filter: String, _ ids: String) throws { try check(filter, ids) }
+
   private func check(_ filter: String, _ ids: String) throws {
     let sql = try rows.statement(filter).sql
     #expect(try rows.ids(filter).joined() == ids, "\(sql)")

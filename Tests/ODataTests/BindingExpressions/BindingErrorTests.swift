@@ -85,8 +85,15 @@ import Testing
     ("$root/products/$count eq 1", 0, "'$root/products/$count' is not supported."),
     ("@Core.Messages eq null", 0, "'@Core.Messages' is not supported."),
     (
-      "parts('x')/name eq 'x'", 0,
-      "An unknown function with name 'parts' was found. "
+      "maker('x')/title eq 'x'", 0,
+      "An unknown function with name 'maker' was found. "
+        + "This may also be a function import or a key lookup on a navigation property, which is not allowed."
+    ),
+    ("parts(name='x')/name eq 'x'", 0, "'parts(name='x')' is not supported."),
+    ("parts(stock)/name eq 'x'", 0, "'parts(stock)' is not supported."),
+    (
+      "parts('x')/name('y') eq 'x'", 11,
+      "An unknown function with name 'name' was found. "
         + "This may also be a function import or a key lookup on a navigation property, which is not allowed."
     ),
     ("name eq geography'SRID=0;Point(1 2)'", 8, "'geography'SRID=0;Point(1 2)'' is not supported."),

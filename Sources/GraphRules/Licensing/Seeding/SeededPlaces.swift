@@ -93,6 +93,7 @@ struct SeededPlaces {
     let pool = Pool(allotment, transaction)
     if try !pool.holds(claim.principal) {
       try pool.enqueue(claim.principal, since: claim.since, id: claim.id)
+      transaction.settlement.listedQueues.insert(claim.allotment)
     }
     transaction.settlement.touch(claim.allotment, [])
     return true

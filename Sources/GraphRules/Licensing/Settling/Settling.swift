@@ -24,8 +24,13 @@ struct Settling {
       guard let allotment = try transaction.entity(key: key, in: table) else { continue }
       var pool = Pool(allotment, transaction)
       let entitled = try dropOthers(principals, &pool)
-      try promote(&pool)
-      try place(entitled, in: &pool)
+      if transaction.settlement.listedQueues.contains(key) {
+        try place(entitled, in: &pool)
+        try promote(&pool)
+      } else {
+        try promote(&pool)
+        try place(entitled, in: &pool)
+      }
     }
     try errors.removeRetried()
   }

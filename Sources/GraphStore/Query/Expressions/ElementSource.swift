@@ -47,24 +47,28 @@ extension ExpressionComposer {
   /// Follows the path; every navigation on the way joins its rows.
   private mutating func elements(_ path: MemberPath) -> ElementSource? {
     var source: ElementSource?
-    var place = place(path.root)
+    if case .set(_, let set) = path.root {
+      source = rows(of: set)
+      guard source != nil else { return nil }
+    }
+    var place = source?.place ?? place(path.root)
     for step in path.steps {
       switch step {
       case .cast(let type):
-        let condition = isOf(type, place)
-        source = source ?? ElementSource(from: "", conditions: [], place: place)
-        source?.conditions.append(condition)
+        source = source.with(isOf(type, place), at: place)
         place = place.cast(to: type)
+      case .key(let id):
+        source = source.with(keyCondition(id, place), at: place)
       case .property(let property, let declaring):
-        let next = complex(property, declaring, in: place)
-        guard property.type.isCollection else { place = next; continue }
-        guard let values = values(property, next) else { return nil }
-        place = values.place
+        place = complex(property, declaring, in: place)
+        guard property.type.isCollection else { continue }
+        guard let values = values(property, place) else { return nil }
         source = joined(source, values)
+        place = values.place
       case .navigation(let navigation, let target, let declaring):
         guard let rows = self.source(of: navigation, target, declaring, at: place) else { return nil }
-        place = rows.place
         source = joined(source, rows)
+        place = rows.place
       }
     }
     return source
@@ -92,6 +96,15 @@ extension ExpressionComposer {
     return ElementSource(
       from: "json_each(\(document), \(literal(path))) \(alias)", conditions: ["\(alias).type <> 'null'"],
       place: place)
+  }
+}
+
+extension ElementSource? {
+  /// The same with a further condition; before the first rows, conditions alone.
+  fileprivate func with(_ condition: SQLText, at place: Place) -> ElementSource {
+    var source = self ?? ElementSource(from: "", conditions: [], place: place)
+    source.conditions.append(condition)
+    return source
   }
 }
 

@@ -4,14 +4,32 @@ import OData
 extension ExpressionComposer {
   /// The single value that a path leads to; each navigation is a subquery around the rest of the way.
   mutating func leaf(_ path: MemberPath, type: ValueType) -> Leaf {
-    leaf(path.steps[...], at: place(path.root), type)
+    guard case .set(_, let set) = path.root else { return leaf(path.steps[...], at: place(path.root), type) }
+    guard let source = rows(of: set) else { return .null(type) }
+    return leaf(path.steps[...], in: source, type)
   }
 
+  /// Where a path begins that does not begin at a set.
   func place(_ root: MemberPath.Root) -> Place {
     switch root {
-    case .item: item
+    case .item, .set: item
     case .variable(let number, _): variables[number] ?? item
     }
+  }
+
+  /// The value of the one row of a source.
+  private mutating func leaf(_ steps: ArraySlice<MemberPath.Step>, in source: ElementSource, _ type: ValueType) -> Leaf {
+    var (source, rest) = (source, steps)
+    if case .key(let id)? = rest.first {
+      rest = rest.dropFirst()
+      source.conditions.append(keyCondition(id, source.place))
+    }
+    let inner = leaf(rest, at: source.place, type)
+    return inner.mapped { "(SELECT \($0) FROM \(source.from)\(source.whereSQL) LIMIT 1)" }
+  }
+
+  mutating func keyCondition(_ id: String, _ place: Place) -> SQLText {
+    "\(place.row ?? "").id = \(arguments.bind(Guid.normalizedIdentifier(id)))"
   }
 
   private mutating func leaf(_ steps: ArraySlice<MemberPath.Step>, at place: Place, _ type: ValueType) -> Leaf
@@ -22,6 +40,7 @@ extension ExpressionComposer {
     case .cast(let cast):
       let inner = leaf(rest, at: place.cast(to: cast), type)
       return inner.mapped { "CASE WHEN \(isOf(cast, place)) THEN \($0) END" }
+    case .key: return .null(type)
     case .navigation(let navigation, let target, let declaring):
       return leaf(rest, through: navigation, target, declaring, at: place, type)
     case .property(let property, let declaring):
@@ -41,8 +60,7 @@ extension ExpressionComposer {
     _ declaring: [StructuredType], at place: Place, _ type: ValueType
   ) -> Leaf {
     guard let source = source(of: navigation, target, declaring, at: place) else { return .null(type) }
-    let inner = leaf(rest, at: source.place, type)
-    return inner.mapped { "(SELECT \($0) FROM \(source.from)\(source.whereSQL) LIMIT 1)" }
+    return leaf(rest, in: source, type)
   }
 
   /// The object or value itself: only whether it is null is of interest for a structure.

@@ -8,6 +8,9 @@ extension ExpressionBinder {
     default: break
     }
     guard let function = Function(named: call.name), call.arguments.allSatisfy({ $0.name == nil }) else {
+      if case .navigation? = model.member(call.name, of: type) {
+        return try member([MemberSegment(position: position, kind: .call(call))], at: position)
+      }
       throw BindingError(position: position, kind: .unknownFunction(call.name))
     }
     var arguments: [BoundExpression] = []

@@ -43,12 +43,8 @@ extension ExpressionBinder {
   private var textPaths: [MemberPath] { ["displayName", "description"].compactMap(textPath) }
 
   private func textPath(_ name: String) -> MemberPath? {
-    if let property = type.property(name) {
-      return MemberPath(root: .item, steps: [.property(property, declaring: [])])
-    }
-    let declaring = model.derivedTypes(of: type).filter { $0.property(name) != nil }
-    return declaring.first?.property(name).map { property in
-      MemberPath(root: .item, steps: [.property(property, declaring: declaring)])
-    }
+    guard case .property(let property)? = model.member(name, of: type) else { return nil }
+    let declaring = model.typesDeclaring(name, below: type)
+    return MemberPath(root: .item, steps: [.property(property, declaring: declaring)])
   }
 }

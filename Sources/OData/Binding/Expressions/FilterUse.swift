@@ -121,6 +121,7 @@ private struct FilterUseWalk {
     // A predicate without a variable sees its element as the item.
     case .item: (variables[-1] ?? []) + path.memberNames
     case .variable(let number, _): (variables[number] ?? []) + path.memberNames
+    case .set(let name, _): ["$root", name] + path.memberNames
     }
   }
 }

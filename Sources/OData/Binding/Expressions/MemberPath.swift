@@ -6,11 +6,13 @@ package struct MemberPath: Sendable {
   package var steps: [Step] = []
 
   /// Where the way begins.
-  package enum Root: Sendable, Equatable {
+  package enum Root: Sendable {
     /// The object that the expression is about.
     case item
     /// The element that a lambda around the path looks at; numbered by how deep its lambda is nested.
     case variable(Int, name: String)
+    /// `$root/users`: all objects of a set.
+    case set(name: String, StructuredType)
   }
 
   package enum Step: Sendable {
@@ -21,6 +23,8 @@ package struct MemberPath: Sendable {
     case navigation(NavigationProperty, target: StructuredType, declaring: [StructuredType])
     /// Objects of other types have null.
     case cast(StructuredType)
+    /// `('x')`: the one object of the collection before with that id.
+    case key(String)
   }
 
   /// The properties along the way, navigation left out.
@@ -39,7 +43,7 @@ extension MemberPath {
       switch step {
       case .property(let property, _): property.name
       case .navigation(let navigation, _, _): navigation.name
-      case .cast: nil
+      case .cast, .key: nil
       }
     }
   }
@@ -79,6 +83,7 @@ extension MemberPath.Step: CustomStringConvertible {
     case .property(let property, _): property.name
     case .navigation(let navigation, _, _): navigation.name
     case .cast(let type): type.name
+    case .key(let id): "(\(Constant.string(id)))"
     }
   }
 }

@@ -46,8 +46,10 @@ struct PathWalk {
         throw failure(.unknownProperty(name: name, type: binder.type.name), first)
       }
       enter(variable)
-    case .call(let call): try beginCast(call, first)
-    case .root, .alias, .annotation: throw failure(.notSupported(joined(Array(segments), by: "/")), first)
+    case .call(let call) where call.isCast: try beginCast(call, first)
+    case .call: break
+    case .root: try beginAtRoot(first)
+    case .alias, .annotation: throw failure(.notSupported(joined(Array(segments), by: "/")), first)
     case .name, .cast, .any, .all, .count, .filter: try checkNames(first)
     }
   }
@@ -69,6 +71,23 @@ struct PathWalk {
     segments.removeFirst()
     self.path = path
     place = .single(value.type)
+  }
+
+  /// `$root/users('x')/displayName`
+  private mutating func beginAtRoot(_ segment: MemberSegment) throws(BindingError) {
+    segments.removeFirst()
+    let name: String? = switch segments.first?.kind {
+    case .name(let name): name
+    case .call(let call): call.name
+    default: nil
+    }
+    guard let name, let element = binder.model.containerElement(name), element.kind == .entitySet,
+      let type = binder.model.type(element.type), let set = segments.first
+    else { throw failure(.notSupported("$root/\(joined(Array(segments), by: "/"))"), segment) }
+    segments.removeFirst()
+    path.root = .set(name: element.name, type)
+    place = .collection(.structured(type))
+    if case .call(let call) = set.kind { try step(key: call, set) }
   }
 
   /// After `groupby` and `aggregate` an object has no properties of its type any more.
@@ -192,6 +211,7 @@ extension PathWalk {
     switch segment.kind {
     case .name(let name): try step(name, segment)
     case .cast(let name): try step(cast: name, segment)
+    case .call(let call): try step(call, segment)
     case .filter(let predicate):
       try checkCollection(segment)
       filters.append(try bound(predicate))
@@ -204,20 +224,14 @@ extension PathWalk {
     guard case .structured(let structured) = type else {
       throw failure(.notStructured(name: name, type: type.name), segment)
     }
-    let declaring = declaring(name, structured)
-    guard let member = (declaring.first ?? structured).member(name) else {
+    let declaring = binder.model.typesDeclaring(name, below: structured)
+    guard let member = binder.model.member(name, of: structured) else {
       throw failure(.unknownProperty(name: name, type: structured.name), segment)
     }
     switch member {
     case .property(let property): try step(property, declaring, structured, segment)
     case .navigation(let navigation): try step(navigation, declaring, segment)
     }
-  }
-
-  /// The derived types that have the property when the type itself has not: a cast is not needed, as in paths.
-  private func declaring(_ name: String, _ type: StructuredType) -> [StructuredType] {
-    guard type.member(name) == nil else { return [] }
-    return binder.model.derivedTypes(of: type).filter { $0.member(name) != nil }
   }
 
   private mutating func step(
@@ -245,6 +259,25 @@ extension PathWalk {
     place = navigation.isCollection ? .collection(value) : .single(value)
   }
 
+  /// `members('x')`
+  private mutating func step(_ call: Call, _ segment: MemberSegment) throws(BindingError) {
+    guard case .single(.structured(let type)) = place,
+      case .navigation(let navigation)? = binder.model.member(call.name, of: type),
+      navigation.isCollection
+    else { throw failure(.unknownFunction(call.name), segment) }
+    try step(call.name, segment)
+    try step(key: call, segment)
+  }
+
+  private mutating func step(key call: Call, _ segment: MemberSegment) throws(BindingError) {
+    guard case .collection(let element) = place, call.arguments.count == 1,
+      call.arguments[0].name.map({ $0.lowercased() == "id" }) ?? true,
+      let id = try binder.value(call.arguments[0].value).constant?.key
+    else { throw failure(.notSupported(segment.description), segment) }
+    path.steps.append(.key(id))
+    place = .single(element)
+  }
+
   private mutating func step(cast name: String, _ segment: MemberSegment) throws(BindingError) {
     guard let type = binder.model.type(name) else { throw failure(.unknownType(name), segment) }
     let declared =
@@ -261,6 +294,21 @@ extension PathWalk {
     case .collection:
       cast = type
       place = .collection(.structured(type))
+    }
+  }
+}
+
+extension Call {
+  fileprivate var isCast: Bool { name.lowercased() == "cast" }
+}
+
+extension Constant {
+  /// What it says as the key of an object.
+  fileprivate var key: String? {
+    switch self {
+    case .string(let text), .guid(let text): text
+    case .integer(let number): String(number)
+    default: nil
     }
   }
 }

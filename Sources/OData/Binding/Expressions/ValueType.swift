@@ -77,6 +77,16 @@ extension EntityModel {
     }
   }
 
+  /// The derived types that have the member when the type itself has not: a cast is not needed, as in paths.
+  func typesDeclaring(_ name: String, below type: StructuredType) -> [StructuredType] {
+    type.member(name) == nil ? derivedTypes(of: type).filter { $0.member(name) != nil } : []
+  }
+
+  /// The member of the type, or else of the first derived type that has it.
+  func member(_ name: String, of type: StructuredType) -> Member? {
+    type.member(name) ?? typesDeclaring(name, below: type).first?.member(name)
+  }
+
   /// The type of that name as `cast` and `isof` write it.
   func valueType(named name: String) -> ValueType? {
     if let primitive = PrimitiveType.allCases.first(where: { $0.rawValue.lowercased() == name.lowercased() })
