@@ -38,7 +38,8 @@ let package = Package(
     .target(name: "JSON", swiftSettings: strict),
     .target(name: "EntityModel", dependencies: ["JSON"], swiftSettings: strict),
     .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
-    .target(name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb, sqlite], swiftSettings: strict),
+    .target(
+      name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb, sqlite], swiftSettings: strict),
     .target(
       name: "GraphRules", dependencies: ["GraphStore", "OData", "EntityModel", "JSON", grdb, sqlite, crypto],
       swiftSettings: strict),
@@ -47,12 +48,14 @@ let package = Package(
       dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb, crypto, logging],
       swiftSettings: strict),
     .target(
-      name: "ControlPlane", dependencies: ["GraphService", "GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages"],
+      name: "ControlPlane",
+      dependencies: ["GraphService", "GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages"],
       swiftSettings: strict),
     .target(
       name: "GraphEmulator",
       dependencies: [
-        "ControlPlane", "GraphService", "GraphRules", "GraphStore", "EntityModel", "JSON", "HTTPServer", "HTTPMessages",
+        "ControlPlane", "GraphService", "GraphRules", "GraphStore", "EntityModel", "JSON", "HTTPServer",
+        "HTTPMessages",
         "CAssets", crypto, logging,
       ],
       swiftSettings: strict),
@@ -65,7 +68,9 @@ let package = Package(
     .testTarget(name: "ODataTests", dependencies: ["OData", "EntityModel", "JSON"], swiftSettings: strict),
     .testTarget(
       name: "GraphEmulatorTests",
-      dependencies: ["GraphEmulator", "GraphService", "GraphStore", "EntityModel", "HTTPMessages", "JSON", logging],
+      dependencies: [
+        "GraphEmulator", "GraphService", "GraphStore", "EntityModel", "HTTPMessages", "JSON", logging,
+      ],
       exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),
   ],
   cLanguageStandard: .c2x

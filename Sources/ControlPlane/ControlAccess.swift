@@ -10,7 +10,8 @@ struct ControlAccess {
     guard request.isFromLoopback || hasKey else {
       throw ControlFailure(
         403, "AccessDenied",
-        "The control plane is open to this machine only; from elsewhere it takes the admin key in 'x-emulator-key'.")
+        "The control plane is open to this machine only; from elsewhere it takes the admin key in 'x-emulator-key'."
+      )
     }
     let host = request.headers[name: "host"]
     if let host, !Self.isThisMachine(host), !hasKey || !Self.isPrivate(host) {

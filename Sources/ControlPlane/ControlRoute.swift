@@ -18,12 +18,14 @@ enum ControlRoute: String, CaseIterable {
   static func answer(_ request: Request, _ segments: [Substring], _ plane: ControlPlane) throws -> Response {
     let routes = allCases.filter { $0.matches(segments) }
     guard !routes.isEmpty else { throw notFound(segments, plane) }
-    let tenant = try segments.first == "tenants" && segments.count > 1 ? plane.tenant(String(segments[1])) : nil
+    let tenant =
+      try segments.first == "tenants" && segments.count > 1 ? plane.tenant(String(segments[1])) : nil
     let method = request.method == "HEAD" ? "GET" : request.method
     guard let route = routes.first(where: { $0.method == method }) else {
       let allowed = routes.map(\.method)
       throw ControlFailure(
-        405, "MethodNotAllowed", "\(routes[0].template) takes \(allowed.joined(separator: ", ")), not \(request.method).",
+        405, "MethodNotAllowed",
+        "\(routes[0].template) takes \(allowed.joined(separator: ", ")), not \(request.method).",
         allowed: allowed)
     }
     return try route.answer(request, tenant, plane)
@@ -53,15 +55,18 @@ enum ControlRoute: String, CaseIterable {
     case (.seed, let tenant?):
       return .json(status: 200, try SeedLoader.load([Self.document(in: request)], into: tenant).json)
     case (.export, let tenant?): return .json(status: 200, bytes: try SeedExport.bytes(of: tenant))
-    case (.reset, nil), (.seed, nil), (.export, nil): throw ControlFailure(404, "TenantNotFound", "No tenant is named.")
+    case (.reset, nil), (.seed, nil), (.export, nil):
+      throw ControlFailure(404, "TenantNotFound", "No tenant is named.")
     }
   }
 
   private static func document(in request: Request) throws(ControlFailure) -> SeedDocument {
     switch request.bodyState {
     case .complete: return SeedDocument(name: "body", bytes: request.body)
-    case .tooLarge: throw ControlFailure(413, "RequestEntityTooLarge", "The seed is too large for one request.")
-    case .undecodable: throw ControlFailure(400, "BadRequest", "The body is not in the encoding that its header names.")
+    case .tooLarge:
+      throw ControlFailure(413, "RequestEntityTooLarge", "The seed is too large for one request.")
+    case .undecodable:
+      throw ControlFailure(400, "BadRequest", "The body is not in the encoding that its header names.")
     case .unsupportedEncoding(let name):
       throw ControlFailure(415, "UnsupportedMediaType", "The content encoding '\(name)' is not known.")
     }
@@ -79,6 +84,9 @@ extension ControlPlane {
 
 extension SeedReport {
   fileprivate var json: JSONValue {
-    ["created": .number(created), "changed": .number(changed), "ignored": .array(ignored.map(JSONValue.string))]
+    [
+      "created": .number(created), "changed": .number(changed),
+      "ignored": .array(ignored.map(JSONValue.string)),
+    ]
   }
 }

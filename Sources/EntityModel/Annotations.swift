@@ -7,7 +7,8 @@ struct Annotations {
     for annotation in element.children where annotation.name == "Annotation" {
       guard let term = annotation.attributes["Term"] else { continue }
       values[Self.normalized(term)] =
-        annotation.attributes["String"] ?? annotation.attributes["Bool"] ?? annotation.attributes["Int"] ?? "true"
+        annotation.attributes["String"] ?? annotation.attributes["Bool"] ?? annotation.attributes["Int"]
+        ?? "true"
     }
     self.values = values
   }

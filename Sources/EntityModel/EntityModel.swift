@@ -66,7 +66,9 @@ package final class EntityModel: Sendable {
   package func derivedTypes(of type: StructuredType) -> [StructuredType] { derivedByName[type.name] ?? [] }
 
   private func unaliased(_ name: String) -> String {
-    guard let dot = name.lastIndex(of: "."), let namespace = aliases[String(name[..<dot])] else { return name }
+    guard let dot = name.lastIndex(of: "."), let namespace = aliases[String(name[..<dot])] else {
+      return name
+    }
     return namespace + name[dot...]
   }
 }

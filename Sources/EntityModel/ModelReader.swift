@@ -46,7 +46,8 @@ private struct ModelReader {
       }
     }
     return EntityModel(
-      structuredTypes: declarationOrder.compactMap { types[$0] }, enums: Array(enums.values), container: container,
+      structuredTypes: declarationOrder.compactMap { types[$0] }, enums: Array(enums.values),
+      container: container,
       operations: operations,
       aliases: Dictionary(aliases.map { ($0.lowercased(), $1.lowercased()) }) { first, _ in first })
   }
@@ -200,7 +201,8 @@ private struct ModelReader {
     return ContainerElement(
       kind: isSet ? .entitySet : .singleton, name: try element.required("Name"), type: type,
       methods: annotations.words("Methods").map(Set.init),
-      itemMethods: annotations.words("ItemMethods").map(Set.init), isSeedable: annotations.string("Seedable") != "false")
+      itemMethods: annotations.words("ItemMethods").map(Set.init),
+      isSeedable: annotations.string("Seedable") != "false")
   }
 
   private func typeReference(_ text: String) throws(ModelError) -> TypeReference {
@@ -218,7 +220,9 @@ private struct ModelReader {
   }
 
   private func qualified(_ name: String) -> String {
-    guard let dot = name.lastIndex(of: "."), let namespace = aliases[String(name[..<dot])] else { return name }
+    guard let dot = name.lastIndex(of: "."), let namespace = aliases[String(name[..<dot])] else {
+      return name
+    }
     return namespace + name[dot...]
   }
 }

@@ -36,7 +36,8 @@ extension Property {
   package static func plain(_ name: String, _ type: TypeReference) -> Property {
     Property(
       name: name, type: type, isNullable: true, isComputed: false, isImmutable: false, isRequired: false,
-      isSelectOnly: false, isHidden: false, isColumn: false, isIndexed: false, isUnique: false, isFilterable: false,
+      isSelectOnly: false, isHidden: false, isColumn: false, isIndexed: false, isUnique: false,
+      isFilterable: false,
       derived: nil, isMaintained: false, defaultValue: nil, storedName: name, isCamelCased: false)
   }
 }

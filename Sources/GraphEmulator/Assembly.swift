@@ -23,7 +23,8 @@ enum Assembly {
   ///
   /// - Throws: `SeedMistake` for a wrong seed; the database is then removed again.
   static func tenant(
-    _ name: String, path: String, _ configuration: EmulatorConfiguration, _ rules: Rules, _ service: GraphService,
+    _ name: String, path: String, _ configuration: EmulatorConfiguration, _ rules: Rules,
+    _ service: GraphService,
     seeds: [SeedDocument]
   ) throws -> Tenant {
     let store = try TenantStore(
@@ -31,7 +32,8 @@ enum Assembly {
       durability: configuration.survivesPowerLoss ? .full : .normal,
       identifiers: IdentifierSource(SystemRandomNumberGenerator()))
     let tenant = Tenant(
-      name: name, store: store, clock: TenantClock(wall: WallClock.now), tokenKey: SymmetricKey(size: .bits256))
+      name: name, store: store, clock: TenantClock(wall: WallClock.now),
+      tokenKey: SymmetricKey(size: .bits256))
     if store.isNew {
       try SeedLoader.load(seeds, into: tenant)
     } else {

@@ -26,7 +26,8 @@ public final class GraphEmulator: Sendable {
     self.core = core
     server = try Server(
       ServerConfiguration(
-        host: configuration.host, port: configuration.port, threads: ProcessInfo.processInfo.activeProcessorCount)
+        host: configuration.host, port: configuration.port,
+        threads: ProcessInfo.processInfo.activeProcessorCount)
     ) { request in core.respond(to: request) }
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
     url = "http://\(host):\(server.port)"

@@ -6,7 +6,8 @@ import JSON
 struct Rules {
   var book = RuleBook()
   let extensions = [
-    Directory.storeExtension, Licensing.storeExtension, Intune.storeExtension, EntitlementManagement.storeExtension,
+    Directory.storeExtension, Licensing.storeExtension, Intune.storeExtension,
+    EntitlementManagement.storeExtension,
   ]
   private(set) var derived = DerivedExpressions()
 

@@ -15,7 +15,8 @@ enum Versions {
       ServiceVersion(
         name: "v1.0", model: v1, schema: schema, derived: derived, metadata: Assets.v1Model, numbers: numbers),
       ServiceVersion(
-        name: "beta", model: beta, schema: schema, derived: derived, metadata: Assets.betaModel, numbers: numbers),
+        name: "beta", model: beta, schema: schema, derived: derived, metadata: Assets.betaModel,
+        numbers: numbers),
     ]
   }
 

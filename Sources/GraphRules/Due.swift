@@ -6,7 +6,8 @@ package struct DueAccess: DueRule {
   package init() {}
 
   package func nextDue(_ db: Database) throws -> Moment? {
-    try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(moment) FROM accessPackageDue")).map(Moment.init(ticks:))
+    try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(moment) FROM accessPackageDue")).map(
+      Moment.init(ticks:))
   }
 
   package func settleDue(_ transaction: WriteTransaction) throws {

@@ -12,7 +12,8 @@ package enum AuthenticationMode: String, Sendable, CaseIterable {
 struct Authentication {
   let mode: AuthenticationMode
 
-  static let challenge = #"Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000""#
+  static let challenge =
+    #"Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000""#
 
   /// - Throws: `RequestFailure.tokenMissing`.
   func caller(of request: Request) throws(RequestFailure) -> Caller {

@@ -19,7 +19,8 @@ package final class GraphService: Sendable {
   private let tenants: Mutex<[String: Tenant]>
 
   package init(
-    versions: [ServiceVersion], rules: RuleBook, authentication: AuthenticationMode, identifiers: IdentifierSource,
+    versions: [ServiceVersion], rules: RuleBook, authentication: AuthenticationMode,
+    identifiers: IdentifierSource,
     logger: Logger
   ) {
     self.versions = versions
@@ -42,7 +43,8 @@ package final class GraphService: Sendable {
     let ids = identifiers(of: request)
     let target = RequestTarget(request.target)
     guard let tenant = tenant("default") else {
-      return ErrorEnvelope.response(Self.unavailable, ids, moment: Moment(ticks: 0), path: String(target.path))
+      return ErrorEnvelope.response(
+        Self.unavailable, ids, moment: Moment(ticks: 0), path: String(target.path))
     }
     do {
       return try answer(request, target, tenant, ids).response(ids)
@@ -85,7 +87,8 @@ package final class GraphService: Sendable {
 
   /// `X-HTTP-Method` stands for clients that can only POST (graph-platform 1.15).
   private func method(of request: Request) throws -> Exchange.Method {
-    let override = request.method == "POST"
+    let override =
+      request.method == "POST"
       ? request.headers[name: "x-http-method"] ?? request.headers[name: "x-http-method-override"] : nil
     let name = (override ?? request.method).uppercased()
     guard let method = Exchange.Method(rawValue: name == "HEAD" ? "GET" : name) else {
@@ -96,7 +99,9 @@ package final class GraphService: Sendable {
   }
 
   /// The service document and the model, which need no token (graph-platform 5.1).
-  private func description(_ version: ServiceVersion, _ target: RequestTarget, _ request: Request) throws -> Answer? {
+  private func description(_ version: ServiceVersion, _ target: RequestTarget, _ request: Request) throws
+    -> Answer?
+  {
     switch target.path {
     case "", "/":
       guard request.method == "GET" || request.method == "HEAD" else { return nil }

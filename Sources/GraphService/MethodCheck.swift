@@ -59,7 +59,9 @@ struct MethodCheck {
 
   private func methods(_ navigation: NavigationProperty, _ target: StructuredType) -> Set<String> {
     if let methods = navigation.methods { return methods }
-    guard isOwn(navigation) else { return navigation.isCollection ? ["GET", "POST"] : homeItemMethods(target) }
+    guard isOwn(navigation) else {
+      return navigation.isCollection ? ["GET", "POST"] : homeItemMethods(target)
+    }
     return navigation.isCollection ? ["GET", "POST"] : ["GET", "PATCH"]
   }
 
@@ -84,7 +86,8 @@ struct MethodCheck {
     var steps = path.steps
     while case .cast? = steps.last { steps.removeLast() }
     if case .key? = steps.last { return ["GET", "DELETE"] }
-    guard case .navigation(let navigation, _, _)? = steps.last, !navigation.containsTarget, !navigation.isView,
+    guard case .navigation(let navigation, _, _)? = steps.last, !navigation.containsTarget,
+      !navigation.isView,
       navigation.partner == nil
     else { return ["GET"] }
     return navigation.isCollection ? ["GET", "POST", "DELETE"] : ["GET", "PUT", "DELETE"]

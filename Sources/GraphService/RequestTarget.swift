@@ -22,7 +22,9 @@ struct RequestTarget {
 
   /// A client that talks to a proxy sends the whole URL.
   private static func withoutAuthority(_ target: String) -> String {
-    guard target.utf8.first != UInt8(ascii: "/"), let scheme = target.firstRange(of: "://") else { return target }
+    guard target.utf8.first != UInt8(ascii: "/"), let scheme = target.firstRange(of: "://") else {
+      return target
+    }
     let rest = target[scheme.upperBound...]
     return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
   }

@@ -31,7 +31,8 @@ package final class ServiceVersion: Sendable {
     self.derived = derived
     callerType = model.container.lazy.filter { $0.kind == .singleton }.compactMap { model.type($0.type) }
       .first { $0.home != nil }
-    plans = PlanBook(builder: ProjectionBuilder(model: model, schema: schema, derived: derived), numbers: numbers)
+    plans = PlanBook(
+      builder: ProjectionBuilder(model: model, schema: schema, derived: derived), numbers: numbers)
   }
 }
 

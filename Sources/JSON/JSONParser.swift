@@ -138,7 +138,9 @@ private struct JSONParser {
   mutating func string() throws(JSONSyntaxError) -> String {
     position += 1
     let start = position
-    while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { position += 1 }
+    while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+      position += 1
+    }
     guard current == UInt8(ascii: "\"") else { return try escapedString(from: start) }
     defer { position += 1 }
     return try validated(bytes[start..<position])

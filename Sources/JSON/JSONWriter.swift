@@ -92,7 +92,8 @@ extension JSONValue {
     case .array(let elements) where !elements.isEmpty:
       Self.appendLines("[", elements.map { (nil, $0) }, "]", to: &bytes, indentation: indentation)
     case .object(let object) where !object.isEmpty:
-      Self.appendLines("{", object.members.map { ($0.name, $0.value) }, "}", to: &bytes, indentation: indentation)
+      Self.appendLines(
+        "{", object.members.map { ($0.name, $0.value) }, "}", to: &bytes, indentation: indentation)
     default: bytes.append(json: self)
     }
   }

@@ -28,7 +28,8 @@ struct EnvironmentOptions {
     guard let text = self[name] else { return nil }
     guard let value = Value(argument: text) else {
       throw ValidationError(
-        "GRAPH_EMULATOR_\(name) takes one of \(Value.allValueStrings.joined(separator: ", ")), not '\(text)'.")
+        "GRAPH_EMULATOR_\(name) takes one of \(Value.allValueStrings.joined(separator: ", ")), not '\(text)'."
+      )
     }
     return value
   }

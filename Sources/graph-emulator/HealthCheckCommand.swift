@@ -4,7 +4,8 @@ import Foundation
 /// Asks a running server whether it answers; for containers.
 struct HealthCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "healthcheck", abstract: "Ask a running server whether it answers; ends with status 1 if not.")
+    commandName: "healthcheck",
+    abstract: "Ask a running server whether it answers; ends with status 1 if not.")
 
   @Option(help: ArgumentHelp("Address of the server.", valueName: "host"))
   var host = "127.0.0.1"
@@ -19,7 +20,8 @@ struct HealthCheckCommand: ParsableCommand {
     let port = try self.port ?? EnvironmentOptions().integer("PORT") ?? 8585
     let status = Probe(host: host, port: port, timeout: timeout).status(of: "/_emulator/health")
     guard status == 200 else {
-      StandardOutput.errorLine("http://\(host):\(port) \(status.map { "answers \($0)" } ?? "does not answer")")
+      StandardOutput.errorLine(
+        "http://\(host):\(port) \(status.map { "answers \($0)" } ?? "does not answer")")
       throw ExitCode(1)
     }
   }

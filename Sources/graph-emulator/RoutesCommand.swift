@@ -4,7 +4,8 @@ import GraphEmulator
 /// Prints what is served.
 struct RoutesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "routes", abstract: "Print the documented routes: how each is answered, and its least permission.",
+    commandName: "routes",
+    abstract: "Print the documented routes: how each is answered, and its least permission.",
     discussion: """
       One line for each route: method, path, versions, answer (served; refused: the path is known, the method is
       not allowed; not imitated: 501; unknown: 400), least delegated and least application permission.
@@ -20,7 +21,8 @@ struct RoutesCommand: ParsableCommand {
   func run() throws {
     for entry in try RouteList().entries where isWanted(entry) {
       let columns = [
-        entry.method, entry.template, entry.versions.joined(separator: ","), entry.answer, entry.leastDelegated,
+        entry.method, entry.template, entry.versions.joined(separator: ","), entry.answer,
+        entry.leastDelegated,
         entry.leastApplication,
       ]
       StandardOutput.line(columns.joined(separator: "\t"))

@@ -19,22 +19,36 @@ struct ServeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Port to listen on; 0 picks a free one. (default: 8585)", valueName: "port"))
   var port: Int?
 
-  @Option(help: ArgumentHelp("Folder that keeps the data; without it everything goes when the server ends.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Folder that keeps the data; without it everything goes when the server ends.", valueName: "folder"))
   var data: String?
 
-  @Option(help: ArgumentHelp("Seed file, or folder of them, for a new tenant; may be given several times.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "Seed file, or folder of them, for a new tenant; may be given several times.", valueName: "path"))
   var seed: [String] = []
 
-  @Option(help: ArgumentHelp("Which requests need a token: off (none), lenient (any bearer token will do).", valueName: "mode"))
+  @Option(
+    help: ArgumentHelp(
+      "Which requests need a token: off (none), lenient (any bearer token will do).", valueName: "mode"))
   var auth: EmulatorConfiguration.Authentication?
 
-  @Option(help: ArgumentHelp("How safe an acknowledged write is: normal (survives a kill), full (survives lost power).", valueName: "level"))
+  @Option(
+    help: ArgumentHelp(
+      "How safe an acknowledged write is: normal (survives a kill), full (survives lost power).",
+      valueName: "level"))
   var durability: Durability?
 
-  @Option(help: ArgumentHelp("Lowest level that is logged to standard error: trace, debug, info, notice, warning, error, critical.", valueName: "level"))
+  @Option(
+    help: ArgumentHelp(
+      "Lowest level that is logged to standard error: trace, debug, info, notice, warning, error, critical.",
+      valueName: "level"))
   var logLevel: Logger.Level?
 
-  @Option(help: ArgumentHelp("Key that lets other machines reach /_emulator, in the header x-emulator-key.", valueName: "key"))
+  @Option(
+    help: ArgumentHelp(
+      "Key that lets other machines reach /_emulator, in the header x-emulator-key.", valueName: "key"))
   var adminKey: String?
 
   enum Durability: String, ExpressibleByArgument, CaseIterable { case normal, full }

@@ -29,7 +29,9 @@ import Testing
 
   init() throws { model = try EntityModel.read(Array(Self.document.utf8)) }
 
-  @Test(arguments: ["zoo.animals.bird", "ZOO.animals.Bird", "zoo.bird"]) func findsTypesByAnySpelling(name: String) {
+  @Test(arguments: ["zoo.animals.bird", "ZOO.animals.Bird", "zoo.bird"]) func findsTypesByAnySpelling(
+    name: String
+  ) {
     #expect(model.type(name)?.name == "zoo.animals.bird")
   }
 

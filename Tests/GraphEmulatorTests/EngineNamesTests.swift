@@ -39,7 +39,9 @@ import Testing
     for target in engine {
       let folder = root.appending(path: "Sources/\(target)")
       let entries = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-      while let file = entries?.nextObject() as? URL { if file.pathExtension == "swift" { files.append(file) } }
+      while let file = entries?.nextObject() as? URL {
+        if file.pathExtension == "swift" { files.append(file) }
+      }
     }
     #expect(files.count > 100)
     return files

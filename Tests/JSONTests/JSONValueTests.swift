@@ -15,8 +15,10 @@ import Testing
 
   @Test(arguments: [
     ("", 0, "a value expected"), ("{", 1, "a member name expected"), (#"{"a"1}"#, 4, "':' expected"),
-    (#"{"a":1,"a":2}"#, 10, "member 'a' occurs twice"), ("[1,]", 3, "a value expected"), ("1 2", 2, "end of text expected"),
-    ("01", 1, "end of text expected"), (#""\ud800""#, 7, "half a surrogate pair"), ("nul", 0, "a value expected"),
+    (#"{"a":1,"a":2}"#, 10, "member 'a' occurs twice"), ("[1,]", 3, "a value expected"),
+    ("1 2", 2, "end of text expected"),
+    ("01", 1, "end of text expected"), (#""\ud800""#, 7, "half a surrogate pair"),
+    ("nul", 0, "a value expected"),
     ("\"\u{1}\"", 1, "control character in a string"),
   ]) func refuses(text: String, offset: Int, reason: String) {
     #expect(throws: JSONSyntaxError(offset: offset, reason: reason)) { try JSONValue.parse(text) }

@@ -18,7 +18,9 @@ struct Answer: Sendable {
 
   static let noContent = Answer(status: 204)
 
-  static func json(_ bytes: [UInt8], status: Int = 200) -> Answer { Answer(status: status, content: .json(bytes)) }
+  static func json(_ bytes: [UInt8], status: Int = 200) -> Answer {
+    Answer(status: status, content: .json(bytes))
+  }
 }
 
 extension Answer {
@@ -62,7 +64,8 @@ extension Answer {
   private static let odataVersion = HeaderField("OData-Version", "4.0")
   private static let diagnostic = HeaderField(
     "x-ms-ags-diagnostic",
-    #"{"ServerInfo":{"DataCenter":"Local","Slice":"E","Ring":"5","ScaleUnit":"000","RoleInstance":"EMULATOR01"}}"#)
+    #"{"ServerInfo":{"DataCenter":"Local","Slice":"E","Ring":"5","ScaleUnit":"000","RoleInstance":"EMULATOR01"}}"#
+  )
   private static let jsonType = HeaderField(
     "Content-Type",
     "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8")

@@ -4,7 +4,9 @@ import JSON
 
 /// The body and headers of an error (graph-platform 3.1).
 enum ErrorEnvelope {
-  static func response(_ error: GraphError, _ ids: RequestIdentifiers, moment: Moment, path: String) -> Response {
+  static func response(_ error: GraphError, _ ids: RequestIdentifiers, moment: Moment, path: String)
+    -> Response
+  {
     let error = IntuneMessage.nested(error, requestID: ids.request, path: path)
     var headers = Answer.commonHeaders(ids)
     headers.append(HeaderField("Content-Type", "application/json"))

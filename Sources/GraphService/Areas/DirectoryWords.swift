@@ -7,7 +7,8 @@ extension ErrorTable {
   static func directoryError(_ failure: RequestFailure) -> GraphError? {
     switch failure {
     case .payload(.unknownProperty(let name, let type, _)) where type.isOpen: unknownProperty(name)
-    case .payload(.unknownMember(let name, _, _, _)), .payload(.outOfRange(let name, _, _)): invalidValue(name)
+    case .payload(.unknownMember(let name, _, _, _)), .payload(.outOfRange(let name, _, _)):
+      invalidValue(name)
     case .filterUnknownProperty(let name, _): unsupportedQuery("Invalid property: \(name)")
     case .filterNotSupported(let name, let type):
       unsupportedQuery(

@@ -20,7 +20,8 @@ enum ErrorTable {
     switch failure {
     case .unknownVersion, .unknownSegment, .collectionInTheMiddle, .methodNotAllowed, .notImplemented:
       routingError(failure)
-    case .tokenMissing, .applicationAsCaller, .missingObject, .malformedIdentifier, .missingTarget: objectError(failure)
+    case .tokenMissing, .applicationAsCaller, .missingObject, .malformedIdentifier, .missingTarget:
+      objectError(failure)
     case .emptyBody, .contentTypeMissing, .contentTypeUnsupported, .malformedJSON, .bodyTooLarge,
       .bodyUndecodable, .encodingUnsupported:
       transportError(failure)
@@ -59,7 +60,8 @@ enum ErrorTable {
       GraphError(
         401, "InvalidAuthenticationToken", "Access token is empty.",
         headers: [("WWW-Authenticate", Authentication.challenge)])
-    case .applicationAsCaller(let alias): badRequest("/\(alias) request is only valid with delegated authentication flow.")
+    case .applicationAsCaller(let alias):
+      badRequest("/\(alias) request is only valid with delegated authentication flow.")
     case .missingObject(let id, _): GraphError(404, "Request_ResourceNotFound", Self.doesNotExist(id))
     case .malformedIdentifier(let id):
       GraphError(400, "Request_BadRequest", "Invalid object identifier '\(id)'.")
@@ -100,7 +102,8 @@ enum ErrorTable {
     case .referenceFixed(let property):
       badRequest("The value of '\(property)' does not match the request URL.")
     case .tooManyReferences(let property, let limit):
-      GraphError(400, "Request_BadRequest", "At most \(limit) objects can be bound to '\(property)' in one request.")
+      GraphError(
+        400, "Request_BadRequest", "At most \(limit) objects can be bound to '\(property)' in one request.")
     case .writeToReference: badRequest("Write requests are only supported on contained entities")
     case .patchOfReferences: badRequest("The request is currently not supported on the targeted entity set")
     case .typeChanged(let from, let to):
@@ -111,13 +114,16 @@ enum ErrorTable {
         "One or more parameters of the operation '\(operation)' are missing from the request payload. The missing "
           + "parameters are: \(names.joined(separator: ", ")).")
     case .parameterUnknown(let operation, let name):
-      badRequest("The parameter '\(name)' in the request payload is not a valid parameter for the operation '\(operation)'.")
+      badRequest(
+        "The parameter '\(name)' in the request payload is not a valid parameter for the operation '\(operation)'."
+      )
     case .duplicateValue(let property, _): conflict(property)
     case .duplicateIdentifier: conflict("id")
     case .alreadyLinked(let property):
       GraphError(
         400, "Request_BadRequest",
-        "One or more added object references already exist for the following modified properties: '\(property)'.")
+        "One or more added object references already exist for the following modified properties: '\(property)'."
+      )
     case .notLinked(_, let id): GraphError(404, "Request_ResourceNotFound", Self.doesNotExist(id))
     default: badRequest("The request is invalid.")
     }
@@ -135,7 +141,8 @@ enum ErrorTable {
     case .unknownOption(let name), .optionNotServed(let name):
       GraphError(400, "Request_BadRequest", "Unrecognized query argument specified: '\(name)'.")
     case .repeatedOption(let name):
-      badRequest("Query option '\(name)' was specified more than once, but it must be specified at most once.")
+      badRequest(
+        "Query option '\(name)' was specified more than once, but it must be specified at most once.")
     case .invalidNumber(let option, let text):
       badRequest(
         "Invalid value '\(text)' for \(option) query option found. The \(option) query option requires a "
@@ -146,7 +153,8 @@ enum ErrorTable {
         "Invalid page size specified: '\(text)'. Must be between 1 and \(limit) inclusive.")
     case .skipNotServed: GraphError(400, "Request_BadRequest", "'$skip' is not supported by the service.")
     case .invalidBoolean(let option, let text):
-      badRequest("Invalid value '\(text)' for \(option) query option found. Valid values are 'true' and 'false'.")
+      badRequest(
+        "Invalid value '\(text)' for \(option) query option found. Valid values are 'true' and 'false'.")
     case .invalidFormat(let text): badRequest("The format '\(text)' is not supported.")
     case .invalidPageToken: GraphError(400, "Directory_ExpiredPageToken", Self.expiredToken)
     case .filterSyntax(let error): badRequest("Invalid filter clause: \(error.message)")

@@ -27,7 +27,8 @@ extension ErrorTable {
     case .referenceMissing(let property), .referenceUnsuitable(let property, _),
       .referenceMalformed(let property, _):
       badRequest("The reference '\(property)' does not lead to an object of the right type.")
-    case .payload, .unknownOption, .repeatedOption, .optionNotServed, .invalidPageToken: plainBadRequest(failure)
+    case .payload, .unknownOption, .repeatedOption, .optionNotServed, .invalidPageToken:
+      plainBadRequest(failure)
     default: nil
     }
   }
@@ -62,7 +63,8 @@ enum IntuneMessage {
     guard error.headers.contains(where: { $0.name == mark }) else { return error }
     var nested = error
     nested.headers.removeAll { $0.name == mark }
-    let text = "\(error.message) - Operation ID (for customer support): 00000000-0000-0000-0000-000000000000 - "
+    let text =
+      "\(error.message) - Operation ID (for customer support): 00000000-0000-0000-0000-000000000000 - "
       + "Activity ID: \(requestID) - Url: https://fef.msub01.manage.microsoft.com\(backEndRoot)\(path)"
     var message: [UInt8] = []
     message.append(literal: "{\r\n  \"_version\": 3,\r\n  \"Message\": ")

@@ -8,9 +8,11 @@ extension ErrorTable {
   static func licensingError(_ failure: RequestFailure) -> GraphError? {
     switch failure {
     case .missingObject(_, let segment):
-      licensing(404, "notFound", "resourceNotFound", "The requested resource was not found.", property: key(segment))
+      licensing(
+        404, "notFound", "resourceNotFound", "The requested resource was not found.", property: key(segment))
     case .missingTarget(let navigation):
-      licensing(404, "notFound", "resourceNotFound", "The requested resource was not found.", property: navigation)
+      licensing(
+        404, "notFound", "resourceNotFound", "The requested resource was not found.", property: navigation)
     case .malformedIdentifier(let id):
       licensing(404, "notFound", "resourceNotFound", "The requested resource '\(id)' was not found.")
     case .methodNotAllowed(_, let allowed, _, _):
@@ -21,11 +23,13 @@ extension ErrorTable {
     case .referenceMissing(let property), .referenceUnsuitable(let property, _),
       .referenceMalformed(let property, _):
       licensing(
-        400, "badRequest", "notFound", "The object that '\(property)' refers to was not found.", target: "body",
+        400, "badRequest", "notFound", "The object that '\(property)' refers to was not found.",
+        target: "body",
         property: property)
     case .referenceFixed(let property): immutable(property)
     case .referenceEmpty:
-      licensing(400, "badRequest", "requiredFieldOrParameterMissing", "A reference is required.", target: "body",
+      licensing(
+        400, "badRequest", "requiredFieldOrParameterMissing", "A reference is required.", target: "body",
         property: "@odata.id")
     default: licensingQuery(failure)
     }
@@ -69,7 +73,8 @@ extension ErrorTable {
         property: name + (path.hasSuffix("]") ? path[(path.lastIndex(of: "[") ?? path.endIndex)...] : ""))
     case .unknownMember(let name, let text, _, _), .outOfRange(let name, let text, _):
       licensing(
-        400, "badRequest", "invalidValue", "The value '\(text)' is not valid.", target: "body", property: name)
+        400, "badRequest", "invalidValue", "The value '\(text)' is not valid.", target: "body", property: name
+      )
     default: nil
     }
   }
@@ -83,9 +88,11 @@ extension ErrorTable {
     case .pageSizeOutOfRange(let text, let limit):
       invalidQuery("The value '\(text)' of $top is not valid: it must be between 1 and \(limit).")
     case .invalidPageToken: invalidQuery("The page token is not valid or has expired.")
-    case .filterSyntax(let error), .selectSyntax(let error), .querySyntax(let error): invalidQuery(error.message)
+    case .filterSyntax(let error), .selectSyntax(let error), .querySyntax(let error):
+      invalidQuery(error.message)
     case .unknownSelected(let name, let type): invalidQuery(noProperty(name, type), property: name)
-    case .orderNotSupported(let name, _): invalidQuery("The property '\(name)' cannot be sorted by.", property: name)
+    case .orderNotSupported(let name, _):
+      invalidQuery("The property '\(name)' cannot be sorted by.", property: name)
     case .searchNeedsHeader, .searchInvalid: invalidQuery("$search is not served here.")
     case .invalidFormat(let text): invalidQuery("The format '\(text)' is not supported.")
     case .filterUnknownProperty(let name, _), .filterNotSupported(let name, _):
@@ -95,7 +102,8 @@ extension ErrorTable {
     case .filterInvalid(let message): licensing(400, "badRequest", "invalidFilter", message, target: "query")
     case .unknownExpanded(let name, _), .expansionTooDeep(let name):
       licensing(
-        400, "badRequest", "invalidExpansion", "The property '\(name)' cannot be expanded here.", target: "query",
+        400, "badRequest", "invalidExpansion", "The property '\(name)' cannot be expanded here.",
+        target: "query",
         property: name)
     default: nil
     }

@@ -29,7 +29,8 @@ enum PayloadWords {
       ErrorTable.badRequest("The type '\(type.name)' is abstract and cannot be created.")
     case .typeMismatch(let type, let declared, _):
       ErrorTable.badRequest(
-        "The type '\(type.name)' in the request payload is not assignable to the expected type '\(declared.name)'.")
+        "The type '\(type.name)' in the request payload is not assignable to the expected type '\(declared.name)'."
+      )
     }
   }
 

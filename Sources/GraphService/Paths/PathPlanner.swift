@@ -34,7 +34,8 @@ struct PathPlanner {
 
   private func set(_ element: ContainerElement, _ type: StructuredType) throws -> PathPlan.Collection {
     PathPlan.Collection(
-      source: try source(type, .all), type: type, navigation: nil, element: element, sources: nil, name: element.name)
+      source: try source(type, .all), type: type, navigation: nil, element: element, sources: nil,
+      name: element.name)
   }
 
   /// A singleton whose type lives in a set is an alias for the caller's own object there.
@@ -57,7 +58,8 @@ struct PathPlanner {
   ) throws -> RowSource {
     guard let table = version.table(of: type) else { throw RequestFailure.unknownSegment(type.shortName) }
     return RowSource(
-      table: table, relation: relation, types: version.typeRestriction(type, in: table), holdsDeleted: holdsDeleted)
+      table: table, relation: relation, types: version.typeRestriction(type, in: table),
+      holdsDeleted: holdsDeleted)
   }
 
   // MARK: Navigation
@@ -79,7 +81,8 @@ struct PathPlanner {
     let source = try source(target, relation, holdsDeleted: holdsDeleted)
     guard navigation.isCollection else { return addSingle(source, navigation, target, required) }
     pending = PathPlan.Collection(
-      source: source, type: target, navigation: navigation, element: nil, sources: required, name: navigation.name)
+      source: source, type: target, navigation: navigation, element: nil, sources: required,
+      name: navigation.name)
   }
 
   private mutating func addSingle(
@@ -87,7 +90,8 @@ struct PathPlanner {
   ) {
     hops.append(
       PathPlan.Hop(
-        kind: .row(source, .single), type: target, sources: sources, name: navigation.name, navigation: navigation,
+        kind: .row(source, .single), type: target, sources: sources, name: navigation.name,
+        navigation: navigation,
         element: nil, locate: locate(source, .single)))
   }
 

@@ -49,7 +49,8 @@ struct ApplyRequest {
     _ append: (ReadPlan, Int64?, Reader, inout [UInt8]) throws -> Void
   ) throws -> Answer {
     let plan = version.plans.plan(sql, projection, constants: arguments.values)
-    let context = ContextFragment(target.path, model: version.model).appending(names.isEmpty ? "" : "(\(names))")
+    let context = ContextFragment(target.path, model: version.model).appending(
+      names.isEmpty ? "" : "(\(names))")
     return try exchange.tenant.store.read(isConsistent: true) { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)

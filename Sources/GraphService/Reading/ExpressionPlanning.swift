@@ -57,7 +57,8 @@ struct ExpressionPlanning {
 
   private func writer(_ type: StructuredType, _ alias: String) -> ExpressionWriter {
     ExpressionWriter(
-      model: version.model, schema: version.schema, derived: version.derived, now: moment, type: type, alias: alias)
+      model: version.model, schema: version.schema, derived: version.derived, now: moment, type: type,
+      alias: alias)
   }
 
   private func bound<Tree>(_ type: StructuredType, _ bind: () throws(BindingError) -> Tree) throws -> Tree {

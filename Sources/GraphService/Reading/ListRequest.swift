@@ -34,7 +34,8 @@ struct ListRequest {
       return try QueryPlanner.references(target.plan, collection, target.version, options, exchange.moment)
     }
     let list = try answer(query) { _ in "\"@odata.context\":\"\(exchange.base)/$metadata#Collection($ref)\"" }
-    guard case .json(let bytes) = list.content, case .object(var members)? = try? JSONValue.parse(bytes) else {
+    guard case .json(let bytes) = list.content, case .object(var members)? = try? JSONValue.parse(bytes)
+    else {
       return list
     }
     members["value"] = .array((members["value"]?.arrayValue ?? []).map(reference))
@@ -77,9 +78,13 @@ struct ListRequest {
     var next: PageToken?
   }
 
-  private func page(_ query: CollectionQuery, _ token: PageToken?, _ parent: Int64?, _ reader: Reader) throws -> Page {
+  private func page(_ query: CollectionQuery, _ token: PageToken?, _ parent: Int64?, _ reader: Reader) throws
+    -> Page
+  {
     var page = Page()
-    if let count = query.count, token == nil { page.count = try reader.count(count, ReadValues(parent: parent)) }
+    if let count = query.count, token == nil {
+      page.count = try reader.count(count, ReadValues(parent: parent))
+    }
     let served = token?.served ?? 0
     let wanted = min(query.pageSize, query.total.map { $0 - served } ?? query.pageSize)
     guard wanted > 0 else { return page }

@@ -41,7 +41,8 @@ struct PageToken: Equatable {
   }
 
   private static func encoded(_ bytes: [UInt8]) -> String {
-    Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
+      "=", with: "")
   }
 
   private static func decoded(_ text: String) -> [UInt8]? {

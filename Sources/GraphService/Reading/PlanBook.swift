@@ -35,12 +35,15 @@ struct PlanBook: Sendable {
   }
 
   /// One row with its representation.
-  func item(_ source: RowSource, _ lookup: PathPlan.Lookup, _ projection: Projection, constants: [SQLValue] = [])
+  func item(
+    _ source: RowSource, _ lookup: PathPlan.Lookup, _ projection: Projection, constants: [SQLValue] = []
+  )
     -> ReadPlan
   {
     let statement = SelectStatement(source: source)
     return ReadPlan(
-      identifier: nextIdentifier(), sql: statement.itemSQL(extras: projection.extras, found: condition(lookup)),
+      identifier: nextIdentifier(),
+      sql: statement.itemSQL(extras: projection.extras, found: condition(lookup)),
       projection: projection, constants: constants)
   }
 
@@ -71,7 +74,8 @@ struct PlanBook: Sendable {
     _ type: StructuredType, selection: Selection, expansions: [ExpansionColumn] = [], alias: String = "t"
   ) -> Projection {
     builder.projection(
-      identifier: nextIdentifier(), declared: type, selection: selection, expansions: expansions, alias: alias)
+      identifier: nextIdentifier(), declared: type, selection: selection, expansions: expansions, alias: alias
+    )
   }
 
   private func condition(_ lookup: PathPlan.Lookup) -> [SQLText] {

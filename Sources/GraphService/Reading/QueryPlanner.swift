@@ -61,7 +61,8 @@ struct QueryPlanner {
       first: version.plans.page(statement, projection, constants: constants),
       next: version.plans.page(later, projection, constants: constants),
       count: options.wantsCount ? version.plans.count(statement, constants: constants) : nil,
-      context: context.appending(try planner.selectList(collection.type)), pageSize: page.size, total: page.total)
+      context: context.appending(try planner.selectList(collection.type)), pageSize: page.size,
+      total: page.total)
   }
 
   /// A list of ids, for references.
@@ -142,7 +143,9 @@ struct QueryPlanner {
     var columns: [ExpansionColumn] = []
     for navigation in type.navigationProperties {
       let place = ExpansionPlace(path: [navigation.name], navigation: navigation, source: type)
-      if let column = try? column(place, nil, form: .entities, alias: alias, depth: depth) { columns.append(column) }
+      if let column = try? column(place, nil, form: .entities, alias: alias, depth: depth) {
+        columns.append(column)
+      }
     }
     return columns
   }
@@ -158,13 +161,15 @@ struct QueryPlanner {
     _ place: ExpansionPlace, _ options: NestedOptions?, form: ExpandItem.Form, alias: String, depth: Int
   ) throws -> ExpansionColumn {
     let navigation = place.navigation
-    guard let target = version.model.type(navigation.target), let source = version.source(of: navigation, from: place.source)
+    guard let target = version.model.type(navigation.target),
+      let source = version.source(of: navigation, from: place.source)
     else { throw RequestFailure.unknownExpanded(name: navigation.name, type: place.source) }
     aliasCount += 1
     let inner = "e\(aliasCount)"
     let selection =
       form == .references
-      ? Selection.names(["id"]) : try SelectionReader(model: version.model).selection(options?.select, of: target)
+      ? Selection.names(["id"])
+      : try SelectionReader(model: version.model).selection(options?.select, of: target)
     let nested = try expansions(options?.expand ?? [], of: target, alias: inner, depth: depth + 1)
     let projection = version.plans.projection(target, selection: selection, expansions: nested, alias: inner)
     var statement = SelectStatement(source: source)
@@ -172,7 +177,9 @@ struct QueryPlanner {
     let parent = "\(alias).key"
     guard navigation.isCollection else {
       let sql = statement.objectSQL(alias: inner, parent: parent, projection: projection)
-      if area == .licensing, depth == 1, options?.filter != nil { expansionFilters.append("\(sql) IS NOT NULL") }
+      if area == .licensing, depth == 1, options?.filter != nil {
+        expansionFilters.append("\(sql) IS NOT NULL")
+      }
       return ExpansionColumn(path: place.path, sql: sql, nested: [projection], absent: "null")
     }
     let limit = [options?.top, area.expandedItemLimit].compactMap(\.self).min()
@@ -190,7 +197,8 @@ struct QueryPlanner {
     inner.orderBy = nested.orderBy ?? []
     inner.aliases = options.aliases.merging(nested.aliases) { $1 }
     let expressions = ExpressionPlanning(
-      version: version, area: Area(of: type) == .gateway ? area : Area(of: type), options: inner, moment: moment)
+      version: version, area: Area(of: type) == .gateway ? area : Area(of: type), options: inner,
+      moment: moment)
     statement.filters += try expressions.conditions(type, &arguments, alias: alias)
     statement.order = try expressions.order(type, &arguments, alias: alias)
   }
@@ -206,7 +214,8 @@ struct QueryPlanner {
   }
 
   private static func contextName(_ item: ExpandItem) -> String {
-    let inner = (item.options?.select ?? []).map { $0.path.map(\.name).joined(separator: "/") }
+    let inner =
+      (item.options?.select ?? []).map { $0.path.map(\.name).joined(separator: "/") }
       + (item.options?.expand ?? []).map(contextName)
     return "\(item.path.map(\.name).joined(separator: "/"))(\(inner.joined(separator: ",")))"
   }

@@ -63,9 +63,13 @@ struct OptionReader {
     switch option {
     case .select:
       options.selectText = value
-      options.select = try mapped(RequestFailure.selectSyntax) { () throws(SyntaxError) in try OptionSyntax.select(value) }
+      options.select = try mapped(RequestFailure.selectSyntax) { () throws(SyntaxError) in
+        try OptionSyntax.select(value)
+      }
     case .expand:
-      options.expand = try mapped(RequestFailure.selectSyntax) { () throws(SyntaxError) in try OptionSyntax.expand(value) }
+      options.expand = try mapped(RequestFailure.selectSyntax) { () throws(SyntaxError) in
+        try OptionSyntax.expand(value)
+      }
     case .filter: try readFilter(value, into: &options)
     case .orderby: try readOrder(value, into: &options)
     case .search: try readSearch(value, into: &options)
@@ -110,7 +114,9 @@ struct OptionReader {
 
   private func readApply(_ text: String, into options: inout ReadOptions) throws {
     guard area == .licensing, place == .collection else { throw RequestFailure.optionNotServed("$apply") }
-    options.apply = try mapped(RequestFailure.querySyntax) { () throws(SyntaxError) in try OptionSyntax.apply(text) }
+    options.apply = try mapped(RequestFailure.querySyntax) { () throws(SyntaxError) in
+      try OptionSyntax.apply(text)
+    }
   }
 
   // MARK: Numbers and words
@@ -129,7 +135,9 @@ struct OptionReader {
 
   private func skip(_ text: String) throws -> Int {
     guard area.servesSkip else { throw RequestFailure.skipNotServed }
-    guard let value = Int(text), value >= 0 else { throw RequestFailure.invalidNumber(option: "$skip", text: text) }
+    guard let value = Int(text), value >= 0 else {
+      throw RequestFailure.invalidNumber(option: "$skip", text: text)
+    }
     return value
   }
 

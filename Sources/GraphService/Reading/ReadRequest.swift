@@ -18,8 +18,10 @@ struct ReadRequest {
       return try ListRequest(target: target, collection: collection).answer()
     case .count: return try count()
     case .ref: return try references()
-    case .property(let properties): return try PropertyRequest(target: target, properties: properties).answer()
-    case .value(let properties): return try PropertyRequest(target: target, properties: properties).rawAnswer()
+    case .property(let properties):
+      return try PropertyRequest(target: target, properties: properties).answer()
+    case .value(let properties):
+      return try PropertyRequest(target: target, properties: properties).rawAnswer()
     case .operation: return .noContent
     }
   }
@@ -67,7 +69,9 @@ struct ReadRequest {
       let options = try target.options(.object)
       return try QueryPlanner.object(target.plan, hop, version, options, exchange.moment)
     }
-    guard exchange.query.isEmpty else { return try target.cached("object", in: version.queries.objects, make) }
+    guard exchange.query.isEmpty else {
+      return try target.cached("object", in: version.queries.objects, make)
+    }
     if let plain = target.plan.plainObject.withLock({ $0 }) { return plain }
     let plain = try make()
     target.plan.plainObject.withLock { $0 = plain }
@@ -90,7 +94,9 @@ struct ReadRequest {
   // MARK: Count
 
   private func count() throws -> Answer {
-    guard case .collection(let collection) = target.plan.end else { throw RequestFailure.unknownSegment("$count") }
+    guard case .collection(let collection) = target.plan.end else {
+      throw RequestFailure.unknownSegment("$count")
+    }
     guard target.area != .directory || target.isEventual else { throw RequestFailure.countNotServed }
     let plan = try target.cached("count", in: version.queries.rows) {
       let options = try target.options(.count)
@@ -109,7 +115,8 @@ struct ReadRequest {
 
   private func references() throws -> Answer {
     switch target.plan.end {
-    case .collection(let collection): return try ListRequest(target: target, collection: collection).references()
+    case .collection(let collection):
+      return try ListRequest(target: target, collection: collection).references()
     case .object: return try reference()
     }
   }
@@ -118,7 +125,9 @@ struct ReadRequest {
     try exchange.tenant.store.read(isConsistent: true) { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
-      guard let located = walked.objects.last ?? nil, let hop = target.plan.hops.last else { throw RequestFailure.unknownSegment("$ref") }
+      guard let located = walked.objects.last ?? nil, let hop = target.plan.hops.last else {
+        throw RequestFailure.unknownSegment("$ref")
+      }
       var bytes: [UInt8] = []
       bytes.append(raw: "{\"@odata.context\":\"\(exchange.base)/$metadata#$ref\",\"@odata.id\":")
       bytes.append(jsonString: "\(exchange.base)/\(hop.type.home ?? hop.name)/\(located.id)")
@@ -131,7 +140,9 @@ struct ReadRequest {
 extension [UInt8] {
   /// `{"a":1,}`, which an empty selection leaves, as `{"a":1}`.
   mutating func closeEmptyObject() {
-    guard count > 1, self[count - 2] == UInt8(ascii: ","), self[count - 1] == UInt8(ascii: "}") else { return }
+    guard count > 1, self[count - 2] == UInt8(ascii: ","), self[count - 1] == UInt8(ascii: "}") else {
+      return
+    }
     remove(at: count - 2)
   }
 }

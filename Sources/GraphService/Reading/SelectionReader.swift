@@ -27,7 +27,9 @@ struct SelectionReader {
     let family = [source] + model.derivedTypes(of: source)
     if family.contains(where: { $0.member(first) != nil }) { return first.lowercased() }
     // An open type may have any property; one that it has not is silently left out.
-    guard source.isOpen || first.hasPrefix("@") else { throw RequestFailure.unknownSelected(name: first, type: type) }
+    guard source.isOpen || first.hasPrefix("@") else {
+      throw RequestFailure.unknownSelected(name: first, type: type)
+    }
     return nil
   }
 }

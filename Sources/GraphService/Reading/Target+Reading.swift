@@ -13,7 +13,9 @@ extension Target {
   func options(_ place: OptionPlace) throws -> ReadOptions {
     guard !exchange.query.isEmpty else { return ReadOptions() }
     let query: QueryOptions
-    do { query = try QueryOptions.parse(String(exchange.query)) } catch { throw RequestFailure.querySyntax(error) }
+    do { query = try QueryOptions.parse(String(exchange.query)) } catch {
+      throw RequestFailure.querySyntax(error)
+    }
     return try OptionReader(area: area, place: place, isEventual: isEventual).read(query)
   }
 
@@ -23,7 +25,9 @@ extension Target {
   ) throws -> Plan {
     let query = exchange.query
     // The text `now(` makes a plan of one moment; such plans, rare as they are, are made anew.
-    guard !query.utf8.contains(UInt8(ascii: "(")) || !query.lowercased().contains("now") else { return try make() }
+    guard !query.utf8.contains(UInt8(ascii: "(")) || !query.lowercased().contains("now") else {
+      return try make()
+    }
     return try cache.plan("\(kind) \(isEventual) \(keys.shape)?\(query)", make: make)
   }
 
@@ -33,7 +37,8 @@ extension Target {
       guard index < plan.hops.count else { return "" }
       let hop = plan.hops[index]
       if hop.keyIndex != nil { return resolver.key(hop) }
-      return index < walked.objects.count ? walked.objects[index]?.id ?? hop.name : resolver.callerID ?? hop.name
+      return index < walked.objects.count
+        ? walked.objects[index]?.id ?? hop.name : resolver.callerID ?? hop.name
     }
   }
 }

@@ -25,7 +25,10 @@ package struct RouteCoverage: Sendable {
     guard let version = versions.first(where: { $0.name == name }), let path = bound(route.template, version),
       let method = Exchange.Method(rawValue: route.method)
     else { return .unknown }
-    guard MethodCheck(path: path, method: method, model: version.model, sentPath: "").allowed.contains(route.method) else {
+    guard
+      MethodCheck(path: path, method: method, model: version.model, sentPath: "").allowed.contains(
+        route.method)
+    else {
       return .refused
     }
     if case .operation(let operation, _) = path.suffix, service.rules.operation(operation.name) == nil {

@@ -9,7 +9,9 @@ package enum ClientApplications {
       "clientId": .string, "name": .nullableString, "type": .word(["confidential", "public"]),
       "secret": .nullableString, "delegated": .strings, "application": .strings, "redirectUris": .strings,
     ]))
-  private static let order = ["clientId", "name", "type", "secret", "delegated", "application", "redirectUris"]
+  private static let order = [
+    "clientId", "name", "type", "secret", "delegated", "application", "redirectUris",
+  ]
 
   static func checked(_ value: JSONValue, path: String) throws(OptionMistake) -> [JSONObject] {
     try form.check(value, path)
@@ -22,7 +24,8 @@ package enum ClientApplications {
 
   /// What the store holds.
   package static func stored(_ db: Database) throws -> [JSONObject] {
-    guard let text = try TenantStore.value("clientApplications", db), case .array(let values)? = try? JSONValue.parse(text)
+    guard let text = try TenantStore.value("clientApplications", db),
+      case .array(let values)? = try? JSONValue.parse(text)
     else { return [] }
     return values.compactMap(\.objectValue)
   }

@@ -54,10 +54,14 @@ struct ExportedObjects {
 
   private func addProperties(of entity: Entity, to object: inout JSONObject) {
     for property in entity.type.properties where property.name != "id" && !property.isMaintained {
-      if property.derived == "deletedDateTime" { object[property.name] = entity.deleted.map(JSONValue.string) }
+      if property.derived == "deletedDateTime" {
+        object[property.name] = entity.deleted.map(JSONValue.string)
+      }
       guard property.derived == nil else { continue }
       let value = property.isColumn ? column(property, of: entity) : entity.properties[property.name]
-      if let value = ExportedValue(members.model).written(value ?? .null, property) { object[property.name] = value }
+      if let value = ExportedValue(members.model).written(value ?? .null, property) {
+        object[property.name] = value
+      }
     }
   }
 
@@ -78,11 +82,14 @@ struct ExportedObjects {
 
   private func add(_ navigation: NavigationProperty, of entity: Entity, to object: inout JSONObject) throws {
     guard !members.isDerived(navigation),
-      try transaction.exportRules(for: entity).allSatisfy({ try $0.exports(navigation, of: entity, transaction) })
+      try transaction.exportRules(for: entity).allSatisfy({
+        try $0.exports(navigation, of: entity, transaction)
+      })
     else { return }
     switch transaction.schema.storage(of: navigation, in: members.model) {
     case .reference(let column)?:
-      guard let path = try entity.references[column].flatMap({ try paths.path(of: $0, navigation.target) }) else { return }
+      guard let path = try entity.references[column].flatMap({ try paths.path(of: $0, navigation.target) })
+      else { return }
       object[navigation.name + "@odata.bind"] = .string(path)
     case .link(let link)?:
       let keys = try transaction.targets(of: link, source: entity.key)
@@ -97,7 +104,8 @@ struct ExportedObjects {
   private func addChildren(
     _ navigation: NavigationProperty, of entity: Entity, to object: inout JSONObject
   ) throws {
-    guard let target = members.model.type(navigation.target), transaction.schema.table(of: target)?.hasOwner == true
+    guard let target = members.model.type(navigation.target),
+      transaction.schema.table(of: target)?.hasOwner == true
     else { return }
     let rows = try ExportedRows(owner: entity.key, target, transaction)
     try add(rows, target, navigation, without: nil, to: &object)
@@ -106,7 +114,10 @@ struct ExportedObjects {
   private func addHosted(
     _ navigation: NavigationProperty, _ column: String, of entity: Entity, to object: inout JSONObject
   ) throws {
-    guard hosts[navigation.target].map({ $0.name == navigation.name && $0.declaringType == navigation.declaringType }) == true,
+    guard
+      hosts[navigation.target].map({
+        $0.name == navigation.name && $0.declaringType == navigation.declaringType
+      }) == true,
       let target = members.model.type(navigation.target)
     else { return }
     let rows = try ExportedRows(column: column, key: entity.key, target, transaction)

@@ -9,7 +9,9 @@ struct ExportedPaths {
   private var model: EntityModel { transaction.model }
 
   /// - Parameter type: qualified name of what the reference declares.
-  func path(of key: Int64, _ type: String) throws -> String? { try path(of: key, in: transaction.table(type)) }
+  func path(of key: Int64, _ type: String) throws -> String? {
+    try path(of: key, in: transaction.table(type))
+  }
 
   /// The path of an object of any kind; nil for one that is gone or deleted.
   func path(of key: Int64) throws -> String? {

@@ -46,7 +46,8 @@ struct ExportedRows {
     conditions.append("type IN (\(types.map { literal($0.name) }.joined(separator: ", ")))")
     if table.isSoftDeleted { conditions.append("deleted IS NULL") }
     self.init(
-      table: table, condition: conditions.joined(separator: " AND "), arguments: arguments, transaction: transaction)
+      table: table, condition: conditions.joined(separator: " AND "), arguments: arguments,
+      transaction: transaction)
   }
 
   private init(

@@ -38,7 +38,8 @@ package struct SeedDocument: Sendable {
     guard let content = FileManager.default.contents(atPath: path) else {
       throw SeedMistake(file: path, "the file cannot be read")
     }
-    return SeedDocument(name: path.split(separator: "/").last.map(String.init) ?? path, bytes: [UInt8](content))
+    return SeedDocument(
+      name: path.split(separator: "/").last.map(String.init) ?? path, bytes: [UInt8](content))
   }
 }
 

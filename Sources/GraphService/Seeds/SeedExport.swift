@@ -43,7 +43,8 @@ struct SeedWriter {
     case .entitySet:
       guard !members.isView(type) else { return }
       try writeRows(element.name, type, ExportedRows(home: element.name, type, transaction), indentation: 2)
-    case .singleton: if type.home == nil { try writeSingleton(element.name, type, indentation: 2, set: element.name) }
+    case .singleton:
+      if type.home == nil { try writeSingleton(element.name, type, indentation: 2, set: element.name) }
     }
   }
 
@@ -62,21 +63,27 @@ struct SeedWriter {
   }
 
   private mutating func write(_ navigation: NavigationProperty, indentation: Int, set: String) throws {
-    guard !members.isDerived(navigation), let target = transaction.model.type(navigation.target) else { return }
+    guard !members.isDerived(navigation), let target = transaction.model.type(navigation.target) else {
+      return
+    }
     if navigation.holdsDeleted {
-      return try writeRows(navigation.name, target, ExportedRows(deleted: target, transaction), indentation: indentation)
+      return try writeRows(
+        navigation.name, target, ExportedRows(deleted: target, transaction), indentation: indentation)
     }
     guard navigation.containsTarget else { return }
     if navigation.isCollection {
       guard target.home == nil || target.home == set else { return }
-      let rows = try target.home.map { try ExportedRows(home: $0, target, transaction) }
+      let rows =
+        try target.home.map { try ExportedRows(home: $0, target, transaction) }
         ?? ExportedRows(owner: nil, target, transaction)
       return try writeRows(navigation.name, target, rows, indentation: indentation)
     }
     guard target.properties.contains(where: { $0.name != "id" }) else {
       return try writeSingleton(navigation.name, target, indentation: indentation, set: set)
     }
-    guard let row = try ExportedRows(owner: nil, target, transaction).first(id: navigation.name) else { return }
+    guard let row = try ExportedRows(owner: nil, target, transaction).first(id: navigation.name) else {
+      return
+    }
     var object = try objects.object(row, declared: target, without: nil)
     object["id"] = nil
     guard !object.isEmpty else { return }

@@ -38,7 +38,9 @@ struct SeedIdentification {
 
   /// The object of this load that is the same one.
   private func earlier(_ object: SeedObject, _ table: EntityTable) -> SeedObject? {
-    if let id = object.identifier, let found = index.object(id: id, owner: object.owner, in: table) { return found }
+    if let id = object.identifier, let found = index.object(id: id, owner: object.owner, in: table) {
+      return found
+    }
     guard object.draft.id == nil, !object.isAmongDeleted else { return nil }
     return object.names.lazy.compactMap { index.object($0.property, is: $0.value, in: table) }.first
   }

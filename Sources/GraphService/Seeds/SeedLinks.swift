@@ -48,7 +48,8 @@ struct SeedLinks {
 
   /// An object that is only mentioned inside another may be told by that to whom it belongs.
   private func refer(_ object: SeedObject) throws {
-    guard case .referring(let column, let parent) = object.place, let source = parent.object, !source.isMention
+    guard case .referring(let column, let parent) = object.place, let source = parent.object,
+      !source.isMention
     else { return }
     try refer(object.key, in: object.draft.type.name, column: column, to: source.key, of: object)
   }

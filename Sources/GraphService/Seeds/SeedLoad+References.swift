@@ -57,7 +57,9 @@ struct NamedObject {
   private let path: String
 
   /// - Throws: `SeedMistake` when the text is no path of an object.
-  init(_ reference: SeedReference, _ index: Int, in object: SeedObject, _ transaction: WriteTransaction) throws {
+  init(_ reference: SeedReference, _ index: Int, in object: SeedObject, _ transaction: WriteTransaction)
+    throws
+  {
     self.object = object
     path = reference.path(of: index)
     expected = transaction.model.type(reference.navigation.target) ?? object.draft.type
@@ -89,7 +91,8 @@ struct NamedObject {
 
   func stored(_ transaction: WriteTransaction) throws -> Int64? {
     let found =
-      try property.map { try transaction.entity($0, is: value, in: table) } ?? transaction.entity(id: value, in: table)
+      try property.map { try transaction.entity($0, is: value, in: table) }
+      ?? transaction.entity(id: value, in: table)
     guard let found else { return nil }
     try check(found.type)
     return found.key

@@ -15,7 +15,9 @@ extension SeedLoad {
       // The id that rules made of the content is that of an object that an earlier load made of the same.
       let found = try transaction.entities(table(of: object), where: "id = ?", [id])
         .first { $0.owner == object.owner }
-      guard let found, found.key < firstKey else { throw StoreConflict.duplicateIdentifier(id: id, type: type) }
+      guard let found, found.key < firstKey else {
+        throw StoreConflict.duplicateIdentifier(id: id, type: type)
+      }
       object.key = found.key
       try change(object, references)
     }

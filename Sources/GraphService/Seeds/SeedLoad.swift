@@ -84,7 +84,8 @@ struct SeedLoad {
 
   /// Whether an inline object stands for one that exists, which it then only mentions.
   private mutating func mention(_ object: SeedObject, isLast: Bool, depth: Int) throws -> Bool {
-    if let id = object.draft.id, let other = index.object(id: id, in: try table(of: object)), other !== object {
+    if let id = object.draft.id, let other = index.object(id: id, in: try table(of: object)), other !== object
+    {
       guard try require(other, for: object, isLast: isLast, depth: depth) else { return false }
       object.key = other.key
     } else if let entity = try transaction.existing(object.draft) {

@@ -32,7 +32,9 @@ package enum SeedLoader {
         try TenantStore.setValue("loaded", moment.seconds, transaction.db)
         var load = SeedLoad(objects: objects, transaction: transaction)
         return try load.run()
-      } answer: { report, _ in report }
+      } answer: { report, _ in
+        report
+      }
     } catch let error as GraphError {
       // A rule that looks at the whole load found it wrong.
       throw SeedMistake(error.message)

@@ -36,7 +36,9 @@ struct SeedMembers {
   private func annotation(_ name: String, _ type: StructuredType) -> Kind {
     if name.hasPrefix("@emulator.") { return .annotation }
     if name.hasSuffix(Self.bind) {
-      guard let navigation = type.navigationProperty(String(name.dropLast(Self.bind.count))) else { return .unknown }
+      guard let navigation = type.navigationProperty(String(name.dropLast(Self.bind.count))) else {
+        return .unknown
+      }
       return isDerived(navigation) ? .derived : .bind(navigation)
     }
     let isOfAnswers = Self.ofAnswers.contains(name) || Self.ofMembers.contains { name.hasSuffix($0) }
@@ -48,7 +50,8 @@ struct SeedMembers {
     "@odata.type", "@odata.context", "@odata.count", "@odata.nextLink", "@odata.etag", "@odata.id",
   ]
   private static let ofMembers = [
-    "@odata.context", "@odata.associationLink", "@odata.navigationLink", "@odata.count", "@odata.nextLink", "@odata.type",
+    "@odata.context", "@odata.associationLink", "@odata.navigationLink", "@odata.count", "@odata.nextLink",
+    "@odata.type",
   ]
 
   private func kind(of property: Property, in type: StructuredType) -> Kind {
@@ -60,7 +63,8 @@ struct SeedMembers {
       else { return .derived }
       return .referenceID(navigation)
     }
-    if case .structured(let name) = property.type.element, !property.type.isCollection, let complex = model.type(name),
+    if case .structured(let name) = property.type.element, !property.type.isCollection,
+      let complex = model.type(name),
       !complex.navigationProperties.isEmpty
     {
       return .navigating(property, complex)

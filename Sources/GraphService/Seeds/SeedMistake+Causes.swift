@@ -18,7 +18,8 @@ extension SeedMistake {
     case .unknownMember(_, let text, let enumeration, _): "'\(text)' is no member of \(enumeration)"
     case .notNullable(let name, _, _): "'\(name)' cannot be null"
     case .outOfRange(_, let text, _): "\(text) is out of range"
-    case .typeMissing(let declared, _): "@odata.type is missing: there are several kinds of \(declared.shortName)"
+    case .typeMissing(let declared, _):
+      "@odata.type is missing: there are several kinds of \(declared.shortName)"
     case .typeUnknown(let name, _): "there is no type '\(name)'"
     case .typeAbstract(let type, _): "\(type.shortName) is abstract: no object is just that"
     case .typeMismatch(let type, let declared, _): "\(type.shortName) is no kind of \(declared.shortName)"

@@ -16,7 +16,9 @@ struct SeedOptions {
     do {
       switch part {
       case .settings:
-        for member in try TenantSettings.checked(value, path: path).members { settings[member.name] = member.value }
+        for member in try TenantSettings.checked(value, path: path).members {
+          settings[member.name] = member.value
+        }
       case .clock: clock = try ClockSetting.checked(value, path: path)
       case .clientApplications: clientApplications += try ClientApplications.checked(value, path: path)
       }

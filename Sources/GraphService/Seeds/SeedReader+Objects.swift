@@ -55,7 +55,8 @@ extension SeedReader {
       }
     }
     let object = SeedObject(
-      draft: draft, place: place, references: content.references, inline: content.inline, contentID: contentID,
+      draft: draft, place: place, references: content.references, inline: content.inline,
+      contentID: contentID,
       deleted: content.deleted, file: file)
     content.parent.complete(object)
     return SeedTree(object: object, below: content.below)
@@ -91,7 +92,8 @@ extension SeedReader {
       throw mistake(path, "'\(id)' is no GUID")
     }
     let hasControls = id.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
-    guard (1...255).contains(id.count), !id.contains("/"), !hasControls, id.first != " ", id.last != " " else {
+    guard (1...255).contains(id.count), !id.contains("/"), !hasControls, id.first != " ", id.last != " "
+    else {
       throw mistake(path, "'\(id)' cannot be an id: 1 to 255 characters without / and blanks around them")
     }
   }
@@ -222,7 +224,8 @@ extension SeedReader {
   }
 
   /// `{"@odata.id":"users/1"}` alone is another way to write a reference.
-  private func mention(_ value: JSONValue, _ navigation: NavigationProperty, _ path: String) -> SeedReference? {
+  private func mention(_ value: JSONValue, _ navigation: NavigationProperty, _ path: String) -> SeedReference?
+  {
     guard !navigation.containsTarget, let object = value.objectValue, object.members.count == 1,
       let text = object["@odata.id"]?.stringValue
     else { return nil }

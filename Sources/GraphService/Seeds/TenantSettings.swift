@@ -15,7 +15,8 @@ package enum TenantSettings {
     (
       "consistency",
       .object([
-        "mode": .word(["strong", "eventual"]), "reads": .integer(0...Int.max), "delay": .duration, "byId": .bool,
+        "mode": .word(["strong", "eventual"]), "reads": .integer(0...Int.max), "delay": .duration,
+        "byId": .bool,
       ])
     ),
     ("batch", .object(["order": .word(["request", "shuffled"])])),
@@ -27,12 +28,16 @@ package enum TenantSettings {
         "targetedUsersAndDevices": .dictionary(.anyArray), "iosAvailableUpdateVersions": .anyArray,
       ])
     ),
-    ("entitlement", .object(["live": .bool, "approveWithoutIdentity": .bool, "requireResourceOwner": .bool])),
+    (
+      "entitlement", .object(["live": .bool, "approveWithoutIdentity": .bool, "requireResourceOwner": .bool])
+    ),
   ]
 
   private static let licenseRules = OptionForm.object([
-    "requires": .dictionary(.strings), "excludes": .array(.strings), "prohibitedLocations": .dictionary(.strings),
-    "requireUsageLocation": .nullable(.bool), "proxyAddressConflicts": .strings, "failures": .array(.anyObject),
+    "requires": .dictionary(.strings), "excludes": .array(.strings),
+    "prohibitedLocations": .dictionary(.strings),
+    "requireUsageLocation": .nullable(.bool), "proxyAddressConflicts": .strings,
+    "failures": .array(.anyObject),
   ])
 
   /// The settings that an object names; null stands for the default.

@@ -22,7 +22,8 @@ struct CreateRequest {
   }
 
   private func create(
-    _ body: JSONValue, _ collection: PathPlan.Collection, _ walked: Resolver.Walked, _ transaction: WriteTransaction
+    _ body: JSONValue, _ collection: PathPlan.Collection, _ walked: Resolver.Walked,
+    _ transaction: WriteTransaction
   ) throws -> Entity {
     let place = try CreationPlace(collection, parent: walked.parent, version)
     let binder = PayloadBinder(

@@ -15,7 +15,9 @@ struct DeleteRequest {
         throw RequestFailure.missingTarget(navigation: hop.name)
       }
       if entity.deleted != nil { try transaction.purge(entity) } else { try transaction.delete(entity) }
-    } answer: { _, _, _, _ in .noContent }
+    } answer: { _, _, _, _ in
+      .noContent
+    }
   }
 
   private func reference() throws -> Answer {

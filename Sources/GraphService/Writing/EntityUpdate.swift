@@ -43,11 +43,14 @@ struct EntityUpdate {
 
   /// The new complex value: whole, in model order, with what stays of the old one.
   private func complex(_ object: JSONObject, _ property: Property, _ entity: Entity) -> JSONObject {
-    guard case .structured(let name) = property.type.element, let declared = transaction.model.type(name) else {
+    guard case .structured(let name) = property.type.element, let declared = transaction.model.type(name)
+    else {
       return object
     }
     let old = mergesComplexValues ? entity.properties[property.name]?.objectValue : nil
-    let type = object["@odata.type"]?.stringValue.flatMap { transaction.model.type(String($0.drop { $0 == "#" })) }
+    let type = object["@odata.type"]?.stringValue.flatMap {
+      transaction.model.type(String($0.drop { $0 == "#" }))
+    }
     var members = object.members.filter { $0.name.hasPrefix("@") }
     for inner in (type ?? declared).properties {
       let missing = inner.defaultValue ?? (inner.type.isCollection ? JSONValue.array([]) : .null)

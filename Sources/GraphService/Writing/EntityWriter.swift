@@ -28,7 +28,9 @@ struct EntityWriter {
     return entity
   }
 
-  private func stored(_ type: StructuredType) -> StructuredType { transaction.model.type(type.storedName) ?? type }
+  private func stored(_ type: StructuredType) -> StructuredType {
+    transaction.model.type(type.storedName) ?? type
+  }
 
   /// Areas report the first missing reference in the order of the model, not of the body.
   private func inModelOrder(_ references: [BoundReference], _ type: StructuredType) -> [BoundReference] {
@@ -99,7 +101,8 @@ struct EntityWriter {
   func link(_ navigation: NavigationProperty, _ keys: [Int64], of entity: Entity) throws {
     switch transaction.schema.storage(of: navigation, in: model) {
     case .link(let link)?: for key in keys { try transaction.link(link, source: entity.key, target: key) }
-    case .inverseLink(let link)?: for key in keys { try transaction.link(link, source: key, target: entity.key) }
+    case .inverseLink(let link)?:
+      for key in keys { try transaction.link(link, source: key, target: entity.key) }
     default: throw RequestFailure.writeToReference
     }
   }

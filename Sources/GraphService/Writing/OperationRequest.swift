@@ -35,12 +35,15 @@ struct OperationRequest {
       objects.append(entity)
     }
     return OperationCall(
-      operation: operation, entity: objects.last, collection: target.path.isCollection ? target.path.type : nil,
+      operation: operation, entity: objects.last,
+      collection: target.path.isCollection ? target.path.type : nil,
       ancestors: Array(objects.dropLast()), parameters: parameters, caller: try caller(transaction))
   }
 
   private func caller(_ transaction: WriteTransaction) throws -> Entity? {
-    guard let key = transaction.caller, let table = version.callerType.flatMap(version.table) else { return nil }
+    guard let key = transaction.caller, let table = version.callerType.flatMap(version.table) else {
+      return nil
+    }
     return try transaction.entity(key: key, in: table)
   }
 
@@ -79,13 +82,16 @@ struct OperationRequest {
   /// The text of an argument; `@p` stands for the query option of that name.
   private func text(of value: PathArgument.Value) throws -> String? {
     guard case .alias(let name) = value else { return value.keyText }
-    guard let query = try? QueryOptions.parse(String(exchange.query)), let text = query.aliases[name] else { return nil }
+    guard let query = try? QueryOptions.parse(String(exchange.query)), let text = query.aliases[name] else {
+      return nil
+    }
     guard let literal = Literal.reading(text) else { return text }
     return PathArgument.Value.literal(literal).keyText
   }
 
   private func parameter(_ name: String, _ value: JSONValue) throws -> (String, JSONValue) {
-    guard let parameter = operation.parameters.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+    guard let parameter = operation.parameters.first(where: { $0.name.lowercased() == name.lowercased() })
+    else {
       throw RequestFailure.parameterUnknown(operation: operation.shortName, name: name)
     }
     let property = ParameterValue(model: version.model, parameter: parameter)
@@ -97,7 +103,8 @@ struct OperationRequest {
   private func answer(_ result: OperationResult, _ reader: Reader) throws -> Answer {
     switch result {
     case .empty(let status): return Answer(status: status)
-    case .entity(let key, let type, let status, let names): return try entity(key, type, status, names, reader)
+    case .entity(let key, let type, let status, let names):
+      return try entity(key, type, status, names, reader)
     case .entities(let keys, let type): return try entities(keys, type, reader)
     case .value(let value): return .json(envelope(value))
     }
@@ -109,7 +116,9 @@ struct OperationRequest {
     let written = WrittenObject(version: version, base: exchange.base)
     let bytes = try written.bytes(key: key, type: type, fallback: type.name, adding: names, reader)
     var answer = Answer.json(bytes, status: status)
-    if status == 202, let object = try? JSONValue.parse(bytes), let id = object.objectValue?["id"]?.stringValue {
+    if status == 202, let object = try? JSONValue.parse(bytes),
+      let id = object.objectValue?["id"]?.stringValue
+    {
       answer.location = "\(exchange.base)/\(type.home ?? "")/\(id)"
     }
     return answer
@@ -121,7 +130,8 @@ struct OperationRequest {
     }
     let plan = version.queries.rows.plan("listed \(type.name)") {
       version.plans.item(
-        RowSource(table: table, relation: .all, types: nil), version.plans.projection(declared, selection: .defaults))
+        RowSource(table: table, relation: .all, types: nil),
+        version.plans.projection(declared, selection: .defaults))
     }
     var bytes: [UInt8] = []
     let context = declared.home ?? "Collection(\(declared.name))"

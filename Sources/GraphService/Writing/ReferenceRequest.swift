@@ -17,7 +17,9 @@ struct ReferenceRequest {
     return try target.write { transaction, walked in
       let key = try found(url, collection.type, navigation.name, transaction)
       try link(navigation, walked.parent, key, transaction)
-    } answer: { _, _, _, _ in .noContent }
+    } answer: { _, _, _, _ in
+      .noContent
+    }
   }
 
   /// PUT …/manager/$ref
@@ -27,7 +29,9 @@ struct ReferenceRequest {
     return try target.write(walksToLast: false) { transaction, walked in
       let key = try found(url, hop.type, navigation.name, transaction)
       try set(navigation, key, walked, transaction)
-    } answer: { _, _, _, _ in .noContent }
+    } answer: { _, _, _, _ in
+      .noContent
+    }
   }
 
   /// DELETE …/manager/$ref
@@ -35,7 +39,9 @@ struct ReferenceRequest {
     guard let navigation = hop.navigation else { throw RequestFailure.writeToReference }
     return try target.write { transaction, walked in
       try set(navigation, nil, walked.droppingLast(), transaction)
-    } answer: { _, _, _, _ in .noContent }
+    } answer: { _, _, _, _ in
+      .noContent
+    }
   }
 
   /// DELETE …/members/{id}/$ref
@@ -44,7 +50,9 @@ struct ReferenceRequest {
     return try target.write { transaction, walked in
       guard let key = walked.parent else { return }
       try unlink(navigation, walked.droppingLast().parent, key, transaction)
-    } answer: { _, _, _, _ in .noContent }
+    } answer: { _, _, _, _ in
+      .noContent
+    }
   }
 
   /// DELETE …/members/$ref?$id=…
@@ -55,7 +63,9 @@ struct ReferenceRequest {
     return try target.write { transaction, walked in
       let key = try found(url, collection.type, navigation.name, transaction)
       try unlink(navigation, walked.parent, key, transaction)
-    } answer: { _, _, _, _ in .noContent }
+    } answer: { _, _, _, _ in
+      .noContent
+    }
   }
 
   // MARK: References
@@ -78,7 +88,8 @@ struct ReferenceRequest {
   ) throws -> Int64 {
     let resolver = ReferenceResolver(model: version.model, transaction: transaction)
     guard let entity = try resolver.entity(url, expected: type, property: property) else {
-      throw RequestFailure.referenceMissing(property: url.split(separator: "/").last.map(String.init) ?? property)
+      throw RequestFailure.referenceMissing(
+        property: url.split(separator: "/").last.map(String.init) ?? property)
     }
     return entity.key
   }
@@ -108,10 +119,12 @@ struct ReferenceRequest {
   }
 
   private func set(
-    _ navigation: NavigationProperty, _ key: Int64?, _ walked: Resolver.Walked, _ transaction: WriteTransaction
+    _ navigation: NavigationProperty, _ key: Int64?, _ walked: Resolver.Walked,
+    _ transaction: WriteTransaction
   ) throws {
     let hops = target.plan.hops
-    guard hops.count > 1, let located = walked.objects.last ?? nil, let table = version.table(of: hops[hops.count - 2].type),
+    guard hops.count > 1, let located = walked.objects.last ?? nil,
+      let table = version.table(of: hops[hops.count - 2].type),
       let entity = try transaction.entity(key: located.key, in: table),
       case .reference(let column)? = version.schema.storage(of: navigation, in: version.model)
     else { throw RequestFailure.writeToReference }

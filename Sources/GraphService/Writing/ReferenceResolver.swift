@@ -29,7 +29,8 @@ struct ReferenceResolver {
   }
 
   private func find(_ reference: ParsedReference) throws -> Entity? {
-    guard let type = transaction.model.type(reference.type.storedName), let table = transaction.schema.table(of: type)
+    guard let type = transaction.model.type(reference.type.storedName),
+      let table = transaction.schema.table(of: type)
     else { return nil }
     let found: Entity?
     switch reference.lookup {
@@ -49,9 +50,12 @@ struct ReferenceResolver {
   /// `https://host/beta/users('a')`, `users/a`: the type that the path names, and the key.
   static func parse(_ url: String, model: EntityModel, expected: StructuredType) -> ParsedReference? {
     guard let path = try? ResourcePath.parse(relative(url)), !path.segments.isEmpty else { return nil }
-    let segments = path.segments.first.map { $0.name.isVersion } == true ? Array(path.segments.dropFirst()) : path.segments
+    let segments =
+      path.segments.first.map { $0.name.isVersion } == true ? Array(path.segments.dropFirst()) : path.segments
     let trimmed = ResourcePath(segments: segments)
-    if let bound = try? PathBinder.bind(trimmed, to: model), case .key(let key)? = bound.steps.last, !bound.isCollection {
+    if let bound = try? PathBinder.bind(trimmed, to: model), case .key(let key)? = bound.steps.last,
+      !bound.isCollection
+    {
       let (lookup, value) = PathPlan.Lookup.of(key, bound.type)
       return value.isEmpty ? nil : ParsedReference(type: bound.type, lookup: lookup, value: value)
     }
@@ -59,9 +63,11 @@ struct ReferenceResolver {
   }
 
   /// A path that this version does not know, from another version or an older API: its last key alone counts.
-  private static func byLastKey(_ segments: [ResourceSegment], _ expected: StructuredType) -> ParsedReference? {
+  private static func byLastKey(_ segments: [ResourceSegment], _ expected: StructuredType) -> ParsedReference?
+  {
     guard segments.count > 1 || segments.last?.arguments != nil, let last = segments.last else { return nil }
-    let key = last.arguments?.first?.value.keyText.map { KeyPredicate.parenthesized($0) } ?? .segment(last.text)
+    let key =
+      last.arguments?.first?.value.keyText.map { KeyPredicate.parenthesized($0) } ?? .segment(last.text)
     let (lookup, value) = PathPlan.Lookup.of(key, expected)
     return ParsedReference(type: expected, lookup: lookup, value: value)
   }
@@ -80,6 +86,7 @@ struct ReferenceResolver {
 extension String {
   fileprivate var isVersion: Bool {
     let name = lowercased()
-    return name == "beta" || name.hasPrefix("v") && name.dropFirst().first?.isNumber == true && name.contains(".")
+    return name == "beta"
+      || name.hasPrefix("v") && name.dropFirst().first?.isNumber == true && name.contains(".")
   }
 }

@@ -31,7 +31,8 @@ extension Target {
 
   /// The object of the last hop, whole.
   func lastEntity(_ walked: Resolver.Walked, _ transaction: WriteTransaction) throws -> Entity? {
-    guard let hop = plan.hops.last, let located = walked.objects.last ?? nil, let table = version.table(of: hop.type)
+    guard let hop = plan.hops.last, let located = walked.objects.last ?? nil,
+      let table = version.table(of: hop.type)
     else { return nil }
     return try transaction.entity(key: located.key, in: table)
   }

@@ -17,7 +17,9 @@ struct UpdateRequest {
       throw RequestFailure.writeToReference
     }
     let body = try BodyReader(request: exchange.request).json()
-    if case .object(let object) = body, object.isEmpty, !target.area.takesEmptyUpdate { throw RequestFailure.emptyBody }
+    if case .object(let object) = body, object.isEmpty, !target.area.takesEmptyUpdate {
+      throw RequestFailure.emptyBody
+    }
     return try target.write { transaction, walked in
       try update(body, hop, walked, transaction)
     } answer: { changed, resolver, walked, reader in
@@ -55,7 +57,9 @@ struct UpdateRequest {
   }
 
   /// A single value below a singleton that has no row yet gets one.
-  private func createVirtual(_ body: JSONValue, _ hop: PathPlan.Hop, _ transaction: WriteTransaction) throws -> Entity {
+  private func createVirtual(_ body: JSONValue, _ hop: PathPlan.Hop, _ transaction: WriteTransaction) throws
+    -> Entity
+  {
     guard case .virtual = hop.kind else { throw RequestFailure.missingTarget(navigation: hop.name) }
     guard let table = version.table(of: hop.type) else { throw RequestFailure.writeToReference }
     if let existing = try transaction.entities(table, where: "id = ?", [hop.name]).first {

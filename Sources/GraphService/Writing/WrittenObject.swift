@@ -14,14 +14,17 @@ struct WrittenObject {
   func bytes(
     key: Int64, type: StructuredType, fallback: String, adding names: [String] = [], _ reader: Reader
   ) throws -> [UInt8] {
-    guard let own = version.model.structuredTypes.first(where: { $0.storedName == type.name }) ?? version.model.type(type.name),
+    guard
+      let own = version.model.structuredTypes.first(where: { $0.storedName == type.name })
+        ?? version.model.type(type.name),
       let table = version.table(of: own)
     else { throw StoreError.unknownType(type.name) }
     let declared = declaredType(own)
     let plan = version.queries.rows.plan("written \(declared.name) \(names)") {
       let selection = names.isEmpty ? Selection.defaults : .names(["*"] + names.map { $0.lowercased() })
       return version.plans.item(
-        RowSource(table: table, relation: .all, types: nil), version.plans.projection(declared, selection: selection))
+        RowSource(table: table, relation: .all, types: nil),
+        version.plans.projection(declared, selection: selection))
     }
     var bytes: [UInt8] = []
     bytes.append(literal: "{\"@odata.context\":\"")

@@ -5,7 +5,9 @@ extension TenantStore {
   /// the old state or what the transaction leaves.
   package func clear(_ db: Database) throws {
     for kind in ["trigger", "view", "table"] {
-      for name in try Self.names(of: kind, db) { try db.execute(sql: "DROP \(kind) IF EXISTS \(quoted(name))") }
+      for name in try Self.names(of: kind, db) {
+        try db.execute(sql: "DROP \(kind) IF EXISTS \(quoted(name))")
+      }
     }
     try db.execute(sql: "DELETE FROM emulator WHERE name NOT IN ('schema', 'tenant')")
     for sql in creationSQL { try db.execute(sql: sql) }

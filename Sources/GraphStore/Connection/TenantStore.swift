@@ -61,7 +61,8 @@ package final class TenantStore: Sendable {
     state.nextDue = try writer.queue.inDatabase(nextDue)
   }
 
-  private static func configuration(_ extensions: [StoreExtension], _ durability: Durability) -> Configuration {
+  private static func configuration(_ extensions: [StoreExtension], _ durability: Durability) -> Configuration
+  {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     configuration.busyMode = .timeout(10)
@@ -81,7 +82,8 @@ package final class TenantStore: Sendable {
   private static func create(_ creationSQL: [String], _ db: Database, _ path: String) throws -> Bool {
     guard try db.tableExists("emulator") else {
       try db.inTransaction(.immediate) {
-        try db.execute(sql: "CREATE TABLE emulator (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+        try db.execute(
+          sql: "CREATE TABLE emulator (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
         try db.execute(sql: "INSERT INTO emulator VALUES ('schema', ?)", arguments: [version])
         for sql in creationSQL { try db.execute(sql: sql) }
         return .commit
@@ -114,7 +116,8 @@ extension TenantStore {
   }
 
   static func settings(_ db: Database) throws -> JSONObject {
-    guard let text = try value("settings", db), case .object(let settings)? = try? JSONValue.parse(text) else {
+    guard let text = try value("settings", db), case .object(let settings)? = try? JSONValue.parse(text)
+    else {
       return [:]
     }
     return settings
@@ -124,7 +127,8 @@ extension TenantStore {
 extension TenantStore {
   /// Runs reads on a connection of their own; several statements see one state when `isConsistent`.
   package func read<Result>(isConsistent: Bool = false, _ body: (Reader) throws -> Result) throws -> Result {
-    let connection = try idle.withLock { $0.popLast() } ?? Connection(path: path, configuration: configuration)
+    let connection =
+      try idle.withLock { $0.popLast() } ?? Connection(path: path, configuration: configuration)
     defer { idle.withLock { $0.append(connection) } }
     guard isConsistent else { return try body(Reader(connection: connection)) }
     return try connection.queue.inDatabase { db in

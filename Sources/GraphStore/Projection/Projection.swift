@@ -95,7 +95,8 @@ extension Projection {
     texts[0].withUnsafeBytes { typeText in
       texts[1].withUnsafeBytes { idText in
         texts[2].withUnsafeBytes { propertiesText in
-          projection.appendMembers(of: ConstantFields(fields: [typeText, idText, propertiesText]), to: &bytes)
+          projection.appendMembers(
+            of: ConstantFields(fields: [typeText, idText, propertiesText]), to: &bytes)
         }
       }
     }

@@ -77,7 +77,9 @@ package struct ProjectionBuilder: Sendable {
   ) -> TypeProjection.Item.Source {
     if property.name == "id" { return .id }
     if property.isHidden { return .constant(Array("null".utf8)) }
-    if let name = property.derived { return derivedSource(name, type, isCollection: property.type.isCollection, &extras) }
+    if let name = property.derived {
+      return derivedSource(name, type, isCollection: property.type.isCollection, &extras)
+    }
     if property.isColumn { return .extra(extras.index(of: quoted(property.storedName), for: nil)) }
     if let container = navigationContainer(property) {
       return containerSource(container, property, type, expansions, &extras)
@@ -100,7 +102,8 @@ package struct ProjectionBuilder: Sendable {
   private func referenceIdentifier(_ name: String, _ type: StructuredType) -> DerivedExpressions.Expression? {
     guard name.hasPrefix("reference."), let stored = schema.model.type(type.storedName) else { return nil }
     let column = String(name.dropFirst("reference.".count))
-    guard let navigation = stored.navigationProperty(column), let target = schema.model.type(navigation.target),
+    guard let navigation = stored.navigationProperty(column),
+      let target = schema.model.type(navigation.target),
       let table = schema.table(of: target)
     else { return nil }
     return { alias in
@@ -125,11 +128,14 @@ package struct ProjectionBuilder: Sendable {
     guard !inner.isEmpty else { return .constant(Array("{\(annotation)}".utf8)) }
     let members = inner.map { "'\"\($0.path[1])\":' || coalesce(\($0.sql), \(literal($0.absent)))" }
     let separator = annotation.isEmpty ? "" : ","
-    let sql = "'{' || \(literal(annotation + separator)) || \(members.joined(separator: " || ',' || ")) || '}'"
+    let sql =
+      "'{' || \(literal(annotation + separator)) || \(members.joined(separator: " || ',' || ")) || '}'"
     return .extra(extras.index(of: sql, for: type))
   }
 
-  private func expansionItem(_ expansion: ExpansionColumn, _ extras: inout ExtraColumns) -> TypeProjection.Item {
+  private func expansionItem(_ expansion: ExpansionColumn, _ extras: inout ExtraColumns)
+    -> TypeProjection.Item
+  {
     TypeProjection.Item(
       name: Self.memberName(expansion.path[0]), source: .extra(extras.index(of: expansion.sql, for: nil)),
       absent: Array(expansion.absent.utf8))

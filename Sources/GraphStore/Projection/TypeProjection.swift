@@ -81,7 +81,10 @@ extension TypeProjection {
     var members = JSONMembers(properties)
     var next = 0
     while let (name, value) = members.next() {
-      guard let index = storedNames[next...].firstIndex(where: { $0.name.count == name.count && same($0.name, name) })
+      guard
+        let index = storedNames[next...].firstIndex(where: {
+          $0.name.count == name.count && same($0.name, name)
+        })
       else { continue }
       slots[storedNames[index].slot] = value
       next = index + 1

@@ -40,7 +40,9 @@ package struct Reader {
   /// Appends representations separated by commas, `limit` less one at most.
   ///
   /// - Returns: the cursor after the last row when there is a further one.
-  package func appendPage(_ plan: ReadPlan, _ values: ReadValues, to bytes: inout [UInt8]) throws -> [SQLValue]? {
+  package func appendPage(_ plan: ReadPlan, _ values: ReadValues, to bytes: inout [UInt8]) throws
+    -> [SQLValue]?
+  {
     var count = 0
     var cursor: [SQLValue] = []
     var hasMore = false

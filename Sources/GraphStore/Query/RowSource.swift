@@ -35,7 +35,8 @@ extension RowSource {
   package func fromSQL(alias: String = "t") -> String {
     let rows = "\(quoted(table.name)) \(alias)"
     return switch relation {
-    case .link(let link): "\(quoted(link.name)) l\(alias) CROSS JOIN \(rows) ON \(alias).key = l\(alias).target"
+    case .link(let link):
+      "\(quoted(link.name)) l\(alias) CROSS JOIN \(rows) ON \(alias).key = l\(alias).target"
     case .inverseLink(let link):
       "\(quoted(link.name)) l\(alias) CROSS JOIN \(rows) ON \(alias).key = l\(alias).source"
     default: rows
@@ -62,7 +63,8 @@ extension RowSource {
     case .owned: conditions.append("\(alias).owner = \(parent)")
     case .column(let column): conditions.append("\(alias).\(quoted(column)) = \(parent)")
     case .referenced(let table, let column):
-      conditions.append("\(alias).key = (SELECT \(quoted(column)) FROM \(quoted(table)) WHERE key = \(parent))")
+      conditions.append(
+        "\(alias).key = (SELECT \(quoted(column)) FROM \(quoted(table)) WHERE key = \(parent))")
     case .link: conditions.append("l\(alias).source = \(parent)")
     case .inverseLink: conditions.append("l\(alias).target = \(parent)")
     }

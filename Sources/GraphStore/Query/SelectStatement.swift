@@ -25,7 +25,8 @@ package struct SelectStatement: Sendable {
     var conditions = source.conditions() + filters
     if continues { conditions.append(cursorSQL) }
     let columns = Self.rowColumns(position: source.positionSQL(), extras: extras + order.map(\.sql))
-    let text = "SELECT \(columns) FROM \(source.fromSQL())\(Self.whereSQL(conditions))"
+    let text =
+      "SELECT \(columns) FROM \(source.fromSQL())\(Self.whereSQL(conditions))"
       + " ORDER BY \(orderSQL) LIMIT ?3"
     return offset.map { text + " OFFSET \($0)" } ?? text
   }
@@ -33,7 +34,8 @@ package struct SelectStatement: Sendable {
   /// One row; `found` is the condition that `?2` answers.
   package func itemSQL(extras: [SQLText], found: [SQLText]) -> SQLText {
     let columns = Self.rowColumns(position: "t.key", extras: extras)
-    return "SELECT \(columns) FROM \(source.fromSQL())\(Self.whereSQL(found + source.conditions() + filters)) LIMIT 1"
+    return
+      "SELECT \(columns) FROM \(source.fromSQL())\(Self.whereSQL(found + source.conditions() + filters)) LIMIT 1"
   }
 
   package var countSQL: SQLText {
@@ -73,9 +75,13 @@ package struct SelectStatement: Sendable {
     conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
   }
 
-  private var orderSQL: SQLText { (order.map(Self.orderSQL) + [source.positionSQL()]).joined(separator: ", ") }
+  private var orderSQL: SQLText {
+    (order.map(Self.orderSQL) + [source.positionSQL()]).joined(separator: ", ")
+  }
 
-  private static func orderSQL(_ order: Order) -> SQLText { order.isDescending ? order.sql + " DESC" : order.sql }
+  private static func orderSQL(_ order: Order) -> SQLText {
+    order.isDescending ? order.sql + " DESC" : order.sql
+  }
 
   /// The rows after the cursor: for keys a, b and the position p, with the cursor in `?4` and up,
   /// `a > ?4 OR a IS ?4 AND (b > ?5 OR b IS ?5 AND p > ?6)`.

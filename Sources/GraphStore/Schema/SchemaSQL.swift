@@ -18,7 +18,9 @@ extension EntityTable {
     if hasOwner { columns.append("owner INTEGER") }
     if isSoftDeleted { columns.append("deleted TEXT") }
     columns += references.map { "\(quoted($0)) INTEGER" }
-    columns += self.columns.map { "\(quoted($0.name)) \(Self.affinity($0))\($0.isNullable ? "" : " NOT NULL")" }
+    columns += self.columns.map {
+      "\(quoted($0.name)) \(Self.affinity($0))\($0.isNullable ? "" : " NOT NULL")"
+    }
     columns.append("properties TEXT NOT NULL")
     return "CREATE TABLE \(quoted(name)) (\(columns.joined(separator: ", ")))"
   }

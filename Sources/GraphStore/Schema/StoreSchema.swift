@@ -90,7 +90,9 @@ private struct SchemaBuilder {
     !navigation.isCollection && !navigation.containsTarget && !navigation.isView && navigation.partner == nil
   }
 
-  private mutating func storage(of navigation: NavigationProperty, in type: StructuredType) -> NavigationStorage {
+  private mutating func storage(of navigation: NavigationProperty, in type: StructuredType)
+    -> NavigationStorage
+  {
     if navigation.holdsDeleted { return .deleted }
     if navigation.containsTarget { return containedStorage(navigation) }
     if let partner = navigation.partner { return inverse(of: partner, navigation) }
@@ -138,7 +140,8 @@ extension StoreSchema {
   func references(of table: EntityTable, to target: EntityTable) -> [String] {
     table.references.filter { column in
       ([table.root] + model.derivedTypes(of: table.root)).contains { type in
-        guard let navigation = type.navigationProperty(column), let type = model.type(navigation.target) else {
+        guard let navigation = type.navigationProperty(column), let type = model.type(navigation.target)
+        else {
           return false
         }
         return self.table(of: type)?.name == target.name

@@ -35,7 +35,8 @@ extension EntityTable {
   package var entityColumns: String {
     let owner = hasOwner ? "owner" : "NULL"
     let deleted = isSoftDeleted ? "deleted" : "NULL"
-    return (["key", "id", "type", "properties", owner, deleted] + (references + columns.map(\.name)).map(quoted))
+    return
+      (["key", "id", "type", "properties", owner, deleted] + (references + columns.map(\.name)).map(quoted))
       .joined(separator: ", ")
   }
 
@@ -44,7 +45,9 @@ extension EntityTable {
     let typeName: String = row[2]
     guard let type = model.type(typeName) else { throw StoreError.unknownType(typeName) }
     let text: String = row[3]
-    guard case .object(let properties)? = try? JSONValue.parse(text) else { throw StoreError.malformedRow(name) }
+    guard case .object(let properties)? = try? JSONValue.parse(text) else {
+      throw StoreError.malformedRow(name)
+    }
     var references: [String: Int64] = [:]
     for (index, name) in self.references.enumerated() {
       if let key: Int64 = row[6 + index] { references[name] = key }

@@ -10,7 +10,8 @@ package protocol ExportRule: Sendable {
   /// False for an object that the next load makes by itself.
   func exports(_ entity: Entity, _ transaction: WriteTransaction) throws -> Bool
   /// False for a collection of references that the next load makes by itself.
-  func exports(_ navigation: NavigationProperty, of entity: Entity, _ transaction: WriteTransaction) throws -> Bool
+  func exports(_ navigation: NavigationProperty, of entity: Entity, _ transaction: WriteTransaction) throws
+    -> Bool
   /// State that has no place in the object's own shape, by annotation: `@emulator.holders`.
   ///
   /// - Parameter reference: writes an object as `users/{id}`; nil for one that is gone.

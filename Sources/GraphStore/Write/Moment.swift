@@ -8,7 +8,9 @@ package struct Moment: Sendable, Comparable {
 
   /// - Parameter text: an `Edm.DateTimeOffset` in UTC; nil when it is none.
   package init?(_ text: String) {
-    guard let normalized = Timestamp.normalized(text), let ticks = Timestamp.ticks(normalized) else { return nil }
+    guard let normalized = Timestamp.normalized(text), let ticks = Timestamp.ticks(normalized) else {
+      return nil
+    }
     self.ticks = ticks
   }
 

@@ -75,10 +75,18 @@ package protocol LinkRule: Sendable {
 }
 
 extension LinkRule {
-  package func willLink(_ link: LinkTable, source: Int64, target: Int64, _ transaction: WriteTransaction) throws {}
-  package func didLink(_ link: LinkTable, source: Int64, target: Int64, _ transaction: WriteTransaction) throws {}
-  package func willUnlink(_ link: LinkTable, source: Int64, target: Int64, _ transaction: WriteTransaction) throws {}
-  package func didUnlink(_ link: LinkTable, source: Int64, target: Int64, _ transaction: WriteTransaction) throws {}
+  package func willLink(_ link: LinkTable, source: Int64, target: Int64, _ transaction: WriteTransaction)
+    throws
+  {}
+  package func didLink(_ link: LinkTable, source: Int64, target: Int64, _ transaction: WriteTransaction)
+    throws
+  {}
+  package func willUnlink(_ link: LinkTable, source: Int64, target: Int64, _ transaction: WriteTransaction)
+    throws
+  {}
+  package func didUnlink(_ link: LinkTable, source: Int64, target: Int64, _ transaction: WriteTransaction)
+    throws
+  {}
 }
 
 /// What an area does once at the end of every write, for all that the request changed.

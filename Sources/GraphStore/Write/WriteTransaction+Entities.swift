@@ -15,7 +15,8 @@ extension WriteTransaction {
     for rule in rules.rules(for: new.type) { try rule.willInsert(&new, self) }
     applyDefaults(to: &new)
     let entity = Entity(
-      key: new.key ?? tenant.nextKey(), id: new.id.map(Guid.normalizedIdentifier) ?? tenant.identifiers.guid(),
+      key: new.key ?? tenant.nextKey(),
+      id: new.id.map(Guid.normalizedIdentifier) ?? tenant.identifiers.guid(),
       type: new.type, owner: new.owner, deleted: new.deleted, references: new.references,
       columns: columns(of: table, new.properties), properties: properties(of: new))
     try checkUnique(entity, in: table)
@@ -33,7 +34,8 @@ extension WriteTransaction {
   }
 
   private func columns(of table: EntityTable, _ values: [String: JSONValue]) -> [String: DatabaseValue] {
-    Dictionary(uniqueKeysWithValues: table.columns.map { ($0.name, (values[$0.name] ?? .null).databaseValue) })
+    Dictionary(
+      uniqueKeysWithValues: table.columns.map { ($0.name, (values[$0.name] ?? .null).databaseValue) })
   }
 
   private func properties(of new: NewEntity) -> JSONObject {
@@ -65,7 +67,8 @@ extension WriteTransaction {
     values += table.references.map { entity.references[$0] }
     values += table.columns.map { entity.columns[$0.name] }
     let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
-    let sql = "INSERT INTO \(quoted(table.name)) (\(names.map(quoted).joined(separator: ", "))) VALUES (\(marks))"
+    let sql =
+      "INSERT INTO \(quoted(table.name)) (\(names.map(quoted).joined(separator: ", "))) VALUES (\(marks))"
     try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
   }
 
@@ -78,9 +81,12 @@ extension WriteTransaction {
       else { continue }
       throw StoreConflict.duplicateValue(property: name, value: value, type: entity.type)
     }
-    let twin = try table.hasOwner
+    let twin =
+      try table.hasOwner
       ? self.entity(id: entity.id, owner: entity.owner, in: table) : keyOfIdentifier(entity.id, in: table)
-    if let twin, twin.key != entity.key { throw StoreConflict.duplicateIdentifier(id: entity.id, type: entity.type) }
+    if let twin, twin.key != entity.key {
+      throw StoreConflict.duplicateIdentifier(id: entity.id, type: entity.type)
+    }
   }
 
   /// Deleted objects keep their ids.
@@ -150,7 +156,8 @@ extension WriteTransaction {
     for rule in rules.rules(for: entity.type) { try rule.willDelete(entity, self) }
     if table.isSoftDeleted, entity.deleted == nil, entity.type.isSoftDeleted {
       try db.execute(
-        sql: "UPDATE \(quoted(table.name)) SET deleted = ? WHERE key = ?", arguments: [moment.seconds, entity.key])
+        sql: "UPDATE \(quoted(table.name)) SET deleted = ? WHERE key = ?",
+        arguments: [moment.seconds, entity.key])
     } else {
       try remove(entity, from: table)
     }
@@ -171,7 +178,8 @@ extension WriteTransaction {
 
   private func removeChildren(of entity: Entity) throws {
     for navigation in entity.type.navigationProperties where navigation.containsTarget {
-      guard case .contained? = schema.storage(of: navigation, in: model), let target = model.type(navigation.target),
+      guard case .contained? = schema.storage(of: navigation, in: model),
+        let target = model.type(navigation.target),
         let table = schema.table(of: target), !table.isView, table.hasOwner
       else { continue }
       for child in try entities(table, where: "owner = ?", [entity.key]) { try delete(child) }

@@ -92,7 +92,8 @@ extension WriteTransaction {
   package func entities(
     _ table: EntityTable, where condition: String, _ arguments: StatementArguments = [], limit: Int = -1
   ) throws -> [Entity] {
-    let sql = "SELECT \(table.entityColumns) FROM \(quoted(table.name)) WHERE \(condition) ORDER BY key LIMIT \(limit)"
+    let sql =
+      "SELECT \(table.entityColumns) FROM \(quoted(table.name)) WHERE \(condition) ORDER BY key LIMIT \(limit)"
     let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
     return try rows.map { try table.entity(from: $0, model: model) }
   }
@@ -113,5 +114,7 @@ extension WriteTransaction {
       .map { try table.entity(from: $0, model: model) }
   }
 
-  private func liveCondition(_ table: EntityTable) -> String { table.isSoftDeleted ? " AND deleted IS NULL" : "" }
+  private func liveCondition(_ table: EntityTable) -> String {
+    table.isSoftDeleted ? " AND deleted IS NULL" : ""
+  }
 }

@@ -97,7 +97,8 @@ package struct PathBinder {
 
   // MARK: After a collection
 
-  private mutating func addToCollection(_ segment: ResourceSegment, _ type: StructuredType) throws(PathError) {
+  private mutating func addToCollection(_ segment: ResourceSegment, _ type: StructuredType) throws(PathError)
+  {
     switch segment.text {
     case "$count": end(.count, type, isCollection: true)
     case "$ref": end(.ref, type, isCollection: true)
@@ -172,7 +173,9 @@ package struct PathBinder {
   private func target(_ name: String, _ sources: [StructuredType]) -> StructuredType? {
     let targets = sources.compactMap { $0.navigationProperty(name).flatMap { model.type($0.target) } }
     var common = targets.first
-    while let candidate = common, !targets.allSatisfy({ $0.isKind(of: candidate) }) { common = candidate.baseType }
+    while let candidate = common, !targets.allSatisfy({ $0.isKind(of: candidate) }) {
+      common = candidate.baseType
+    }
     return common
   }
 
@@ -208,7 +211,8 @@ package struct PathBinder {
 
   /// The type that the segment names, when it and `type` are of one line.
   private func cast(_ segment: ResourceSegment, from type: StructuredType) -> StructuredType? {
-    guard segment.name.utf8.contains(UInt8(ascii: ".")), let cast = model.type(segment.name), cast.kind == .entity,
+    guard segment.name.utf8.contains(UInt8(ascii: ".")), let cast = model.type(segment.name),
+      cast.kind == .entity,
       cast.isKind(of: type) || type.isKind(of: cast)
     else { return nil }
     return cast
@@ -219,7 +223,9 @@ package struct PathBinder {
     place = isCollection ? .collection(type) : .entity(type)
   }
 
-  private func operation(_ segment: ResourceSegment, on type: StructuredType, isCollection: Bool) -> Operation? {
+  private func operation(_ segment: ResourceSegment, on type: StructuredType, isCollection: Bool)
+    -> Operation?
+  {
     let candidates = model.operations(segment.name).filter { operation in
       guard let binding = operation.binding, binding.isCollection == isCollection,
         case .structured(let name) = binding.element, let bindingType = model.type(name)

@@ -9,7 +9,9 @@ package enum Guid {
     text.withContiguousStorageIfAvailable(isValid) ?? isValid(ContiguousArray(text))
   }
 
-  private static func isValid(_ text: ContiguousArray<UInt8>) -> Bool { text.withUnsafeBufferPointer(isValid) }
+  private static func isValid(_ text: ContiguousArray<UInt8>) -> Bool {
+    text.withUnsafeBufferPointer(isValid)
+  }
 
   private static func isValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count == 36 else { return false }

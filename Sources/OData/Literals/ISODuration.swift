@@ -24,7 +24,9 @@ package enum ISODuration {
     var units: [Unicode.Scalar] = ["H", "M", "S"]
     isEmpty = true
     while !scanner.isAtEnd {
-      guard let (value, unit) = part(&scanner, units: units), let index = units.firstIndex(of: unit) else { return nil }
+      guard let (value, unit) = part(&scanner, units: units), let index = units.firstIndex(of: unit) else {
+        return nil
+      }
       length += value * (unit == "H" ? 3600 : unit == "M" ? 60 : 1)
       units.removeFirst(index + 1)
       isEmpty = false

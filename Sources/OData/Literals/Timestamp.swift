@@ -5,7 +5,8 @@ package enum Timestamp {
   /// `2026-01-31T10:15:30.5+02:00` becomes `2026-01-31T08:15:30.5Z`.
   package static func normalized(_ text: String) -> String? {
     var scanner = DigitScanner(text)
-    guard let date = scanner.date(), scanner.take("T") || scanner.take("t"), let hour = scanner.number(2), hour < 24,
+    guard let date = scanner.date(), scanner.take("T") || scanner.take("t"), let hour = scanner.number(2),
+      hour < 24,
       scanner.take(":"), let minute = scanner.number(2), minute < 60
     else { return nil }
     var second = 0
@@ -35,7 +36,8 @@ package enum Timestamp {
   /// `08:15:30.0000000`: always seven decimals; nil when it is no time of day.
   package static func timeOfDay(_ text: String) -> String? {
     var scanner = DigitScanner(text)
-    guard let hour = scanner.number(2), hour < 24, scanner.take(":"), let minute = scanner.number(2), minute < 60
+    guard let hour = scanner.number(2), hour < 24, scanner.take(":"), let minute = scanner.number(2),
+      minute < 60
     else { return nil }
     var second = 0
     var fraction: Substring = ""
@@ -48,7 +50,8 @@ package enum Timestamp {
       }
     }
     guard scanner.isAtEnd else { return nil }
-    return "\(two(hour)):\(two(minute)):\(two(second)).\(fraction)\(String(repeating: "0", count: 7 - fraction.count))"
+    return
+      "\(two(hour)):\(two(minute)):\(two(second)).\(fraction)\(String(repeating: "0", count: 7 - fraction.count))"
   }
 
   /// Ticks of 100 ns since 0001-01-01T00:00:00Z of a normalized text, for comparisons.
@@ -143,7 +146,8 @@ struct DigitScanner {
 
   /// `2026-01-31` as a day number.
   mutating func date() -> Int? {
-    guard let year = number(4), year >= 1, take("-"), let month = number(2), (1...12).contains(month), take("-"),
+    guard let year = number(4), year >= 1, take("-"), let month = number(2), (1...12).contains(month),
+      take("-"),
       let day = number(2), day >= 1, day <= Calendar.daysInMonth(year, month)
     else { return nil }
     return Calendar.day(year, month, day)
@@ -153,7 +157,8 @@ struct DigitScanner {
   mutating func offset() -> Int? {
     if take("Z") || take("z") { return 0 }
     let isNegative = take("-")
-    guard isNegative || take("+"), let hours = number(2), hours <= 14, take(":"), let minutes = number(2), minutes < 60
+    guard isNegative || take("+"), let hours = number(2), hours <= 14, take(":"), let minutes = number(2),
+      minutes < 60
     else { return nil }
     return (isNegative ? -1 : 1) * (hours * 60 + minutes)
   }

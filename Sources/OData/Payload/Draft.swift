@@ -30,7 +30,9 @@ package struct Draft: Sendable {
     self.path = path
   }
 
-  package func reference(_ name: String) -> BoundReference? { references.first { $0.navigation.name == name } }
+  package func reference(_ name: String) -> BoundReference? {
+    references.first { $0.navigation.name == name }
+  }
 }
 
 /// The targets of one navigation property, as texts that the service resolves.

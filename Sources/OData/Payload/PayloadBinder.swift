@@ -62,7 +62,9 @@ package struct PayloadBinder: Sendable {
     of object: JSONObject, _ declared: StructuredType, _ path: String
   ) throws(PayloadError) -> StructuredType {
     guard let annotation = object["@odata.type"], !annotation.isNull else {
-      guard !declared.isAbstract || purpose == .update else { throw .typeMissing(declared: declared, path: path) }
+      guard !declared.isAbstract || purpose == .update else {
+        throw .typeMissing(declared: declared, path: path)
+      }
       return declared
     }
     let type = try annotatedType(annotation, declared, path + ".@odata.type")
@@ -153,7 +155,8 @@ package struct PayloadBinder: Sendable {
   // MARK: Required members
 
   private func checkRequired(
-    _ members: [(member: Classified, path: String)], _ type: StructuredType, _ given: Set<String>, _ path: String
+    _ members: [(member: Classified, path: String)], _ type: StructuredType, _ given: Set<String>,
+    _ path: String
   ) throws(PayloadError) {
     guard purpose == .create || requiresOnUpdate else { return }
     let names = Set(members.compactMap { Self.presentName($0.member) })
@@ -266,7 +269,9 @@ package struct PayloadBinder: Sendable {
   private func nestedReference(
     _ navigation: NavigationProperty, _ value: JSONValue, _ path: String
   ) throws(PayloadError) -> BoundReference? {
-    guard case .object(let object) = value, let target = object["@odata.id"] ?? object["@id"] else { return nil }
+    guard case .object(let object) = value, let target = object["@odata.id"] ?? object["@id"] else {
+      return nil
+    }
     guard let text = target.stringValue, !navigation.isCollection else {
       throw .badReference(name: navigation.name, path: path)
     }

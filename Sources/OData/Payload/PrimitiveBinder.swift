@@ -28,14 +28,18 @@ struct PrimitiveBinder {
     }
   }
 
-  private var wrongKind: PayloadError { .wrongKind(name: name, expected: TypeReference(.primitive(type)), path: path) }
+  private var wrongKind: PayloadError {
+    .wrongKind(name: name, expected: TypeReference(.primitive(type)), path: path)
+  }
 
   private func text(_ value: JSONValue) throws(PayloadError) -> String {
     guard case .string(let text) = value else { throw wrongKind }
     return text
   }
 
-  private func literal(_ value: JSONValue, _ normalized: (String) -> String?) throws(PayloadError) -> JSONValue {
+  private func literal(_ value: JSONValue, _ normalized: (String) -> String?) throws(PayloadError)
+    -> JSONValue
+  {
     let text = try text(value)
     guard let normalized = normalized(text) else {
       throw .invalidLiteral(name: name, text: text, expected: type, path: path)

@@ -34,7 +34,9 @@ package struct ValueBinder: Sendable {
     guard type.isCollection else { return try element(value, property, path) }
     guard case .array(let elements) = value else { throw .wrongKind(name: name, expected: type, path: path) }
     var bound: [JSONValue] = []
-    for (index, value) in elements.enumerated() { bound.append(try element(value, property, "\(path)[\(index)]")) }
+    for (index, value) in elements.enumerated() {
+      bound.append(try element(value, property, "\(path)[\(index)]"))
+    }
     return .array(bound)
   }
 
@@ -58,7 +60,9 @@ package struct ValueBinder: Sendable {
     return .array(bound)
   }
 
-  private func element(_ value: JSONValue, _ property: Property, _ path: String) throws(PayloadError) -> JSONValue {
+  private func element(_ value: JSONValue, _ property: Property, _ path: String) throws(PayloadError)
+    -> JSONValue
+  {
     switch property.type.element {
     case .primitive(let type):
       let bound = try PrimitiveBinder(name: property.name, type: type, path: path).bind(value)
@@ -124,7 +128,8 @@ package struct ValueBinder: Sendable {
       guard !declared.isAbstract else { throw .typeMissing(declared: declared, path: path) }
       return declared
     }
-    guard let type = model.type(annotation.hasPrefix("#") ? String(annotation.dropFirst()) : annotation) else {
+    guard let type = model.type(annotation.hasPrefix("#") ? String(annotation.dropFirst()) : annotation)
+    else {
       throw .typeUnknown(name: annotation, path: path)
     }
     guard type.isKind(of: declared) else { throw .typeMismatch(type, declared: declared, path: path) }

@@ -37,7 +37,8 @@ import Testing
      "settings": {"signIn": {"user": "\(user)"}}}
     """
 
-  @Test(arguments: RouteRow.all("cloud-licensing-routes.tsv")) func answersAsItsRowSays(row: RouteRow) throws {
+  @Test(arguments: RouteRow.all("cloud-licensing-routes.tsv")) func answersAsItsRowSays(row: RouteRow) throws
+  {
     let emulator = try TestEmulator(Self.seed)
     let reply = emulator.send(row.method, try path(row, emulator), body(row))
     let expected = Expectation(row)
@@ -45,7 +46,9 @@ import Testing
     #expect(reply.header("Content-Type") == expected.contentType)
     #expect(reply.text.isEmpty == expected.isEmpty)
     #expect((reply.header("Allow") != nil) == (expected.status == 405))
-    if let value = expected.isCollection { #expect((reply["value"]?.arrayValue != nil) == value, "\(row): \(reply.text)") }
+    if let value = expected.isCollection {
+      #expect((reply["value"]?.arrayValue != nil) == value, "\(row): \(reply.text)")
+    }
     if let type = expected.type { #expect(reply["@odata.type"] == .string(type), "\(row): \(reply.text)") }
   }
 
@@ -90,7 +93,8 @@ import Testing
   }
 
   private func newAssignment(_ template: String) -> String {
-    let allotment = template.contains("{allotmentId}")
+    let allotment =
+      template.contains("{allotmentId}")
       ? "" : #""allotment@odata.bind": "admin/cloudLicensing/allotments/free","#
     let assignee = template.hasPrefix("/admin") ? #""assignedTo@odata.bind": "users/\#(Self.other)","# : ""
     return "{\(allotment)\(assignee)\"disabledServicePlanIds\": []}"
@@ -111,7 +115,8 @@ private struct Expectation {
   var isCollection: Bool?
   var type: String?
 
-  static let json = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
+  static let json =
+    "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
 
   init(_ row: RouteRow) {
     if let refusal = Self.refusal(row) {
@@ -134,7 +139,8 @@ private struct Expectation {
     default:
       (status, contentType) = (200, Self.json)
       let last = row.template.split(separator: "/").last.map(String.init) ?? ""
-      isCollection = ["allotments", "assignments", "usageRights", "waitingMembers", "assignmentErrors"].contains(last)
+      isCollection = ["allotments", "assignments", "usageRights", "waitingMembers", "assignmentErrors"]
+        .contains(last)
     }
   }
 

@@ -10,7 +10,10 @@ struct RouteRow: CustomStringConvertible, Sendable {
   var description: String { "\(method) \(template)" }
 
   /// The service refuses the method on this path.
-  var isRefused: Bool { leastDelegated == "-" && !template.hasSuffix("reprocessAssignments") && !template.hasPrefix("/admin/cloudLicensing/allotments/{allotmentId}/owner") }
+  var isRefused: Bool {
+    leastDelegated == "-" && !template.hasSuffix("reprocessAssignments")
+      && !template.hasPrefix("/admin/cloudLicensing/allotments/{allotmentId}/owner")
+  }
 
   static func all(_ name: String) -> [RouteRow] {
     let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
@@ -18,7 +21,8 @@ struct RouteRow: CustomStringConvertible, Sendable {
     return text.split(separator: "\n").dropFirst().map { line in
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       return RouteRow(
-        method: columns[0], template: columns[1], leastDelegated: columns[2], isDocumented: columns[5] == "documented")
+        method: columns[0], template: columns[1], leastDelegated: columns[2],
+        isDocumented: columns[5] == "documented")
     }
   }
 }

@@ -24,7 +24,8 @@ struct TestEmulator: Sendable {
 
   /// Sends a request below `/beta`, as an SDK would.
   @discardableResult func send(
-    _ method: String, _ path: String, _ body: String? = nil, version: String = "beta", headers: [HeaderField] = []
+    _ method: String, _ path: String, _ body: String? = nil, version: String = "beta",
+    headers: [HeaderField] = []
   ) -> Reply {
     var fields = [HeaderField("Host", "localhost:8585"), HeaderField("Authorization", "Bearer test")]
     if body != nil { fields.append(HeaderField("Content-Type", "application/json")) }
@@ -49,7 +50,9 @@ struct Reply {
     text = String(decoding: response.body, as: UTF8.self)
   }
 
-  func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name.lowercased() }?.value }
+  func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
 
   var json: JSONValue { (try? JSONValue.parse(text)) ?? .null }
 
@@ -63,7 +66,8 @@ struct Reply {
   /// Code of the error, then the licensing code inside.
   var errorCodes: [String] {
     guard let error = self["error"]?.objectValue else { return [] }
-    return [error["code"]?.stringValue, error["innerError"]?.objectValue?["code"]?.stringValue].compactMap(\.self)
+    return [error["code"]?.stringValue, error["innerError"]?.objectValue?["code"]?.stringValue].compactMap(
+      \.self)
   }
 
   var message: String? { self["error"]?.objectValue?["message"]?.stringValue }

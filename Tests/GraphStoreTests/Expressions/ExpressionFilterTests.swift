@@ -146,7 +146,8 @@ import Testing
     ("$root/beings('none')/age eq null", "abcdr"), ("$root/beings/$count eq 5", "abcdr"),
     ("$root/beings/any(b:b/age gt $it/age)", "bc"), ("$root/beings('a')/tags/any(t:t eq 'blue')", "abcdr"),
     ("$root/beings('a')/manager eq null", "abcdr"), ("$root/beings('b')/manager/id eq id", "a"),
-    ("friends('b')/displayName eq 'ben o''neil'", "a"), ("friends('b')/tags/any()", ""), ("cards('c1')/holder/id eq 'b'", "a"),
+    ("friends('b')/displayName eq 'ben o''neil'", "a"), ("friends('b')/tags/any()", ""),
+    ("cards('c1')/holder/id eq 'b'", "a"),
     ("$root/beings('b')/friends('a')/age gt 30", "abcdr"), ("cards(id='c2') ne null", "a"),
   ]) func keys(_ filter: String, _ ids: String) throws { try check(filter, ids) }
 

@@ -120,7 +120,8 @@ extension ExpressionComposer {
       let storage = context.schema.storage(of: navigation, in: context.model)
     else { return nil }
     let alias = newAlias()
-    let rows = RowSource(table: table, relation: storage.relation, types: nil, holdsDeleted: storage.holdsDeleted)
+    let rows = RowSource(
+      table: table, relation: storage.relation, types: nil, holdsDeleted: storage.holdsDeleted)
     var conditions = rows.conditions(alias: alias, parent: "\(parent).key") + typeGuards(target, table, alias)
     if case .reference(let column) = storage {
       conditions.insert("\(alias).key = \(parent).\(quoted(column))", at: 0)

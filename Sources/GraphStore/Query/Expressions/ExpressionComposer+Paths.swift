@@ -18,7 +18,9 @@ extension ExpressionComposer {
   }
 
   /// The value of the one row of a source.
-  private mutating func leaf(_ steps: ArraySlice<MemberPath.Step>, in source: ElementSource, _ type: ValueType) -> Leaf {
+  private mutating func leaf(
+    _ steps: ArraySlice<MemberPath.Step>, in source: ElementSource, _ type: ValueType
+  ) -> Leaf {
     var (source, rest) = (source, steps)
     if case .key(let id)? = rest.first {
       rest = rest.dropFirst()
@@ -177,9 +179,11 @@ extension ExpressionComposer {
 
   /// The rows of these types and of all below them.
   func typeCondition(_ types: [StructuredType], _ alias: String) -> SQLText {
-    let all = types.flatMap { [$0] + context.model.derivedTypes(of: $0) }.filter { !$0.isAbstract }.map(\.storedName)
+    let all = types.flatMap { [$0] + context.model.derivedTypes(of: $0) }.filter { !$0.isAbstract }.map(
+      \.storedName)
     let names = Set(all).sorted().map(literal)
-    return names.count == 1 ? "\(alias).type = \(names[0])" : "\(alias).type IN (\(names.joined(separator: ", ")))"
+    return names.count == 1
+      ? "\(alias).type = \(names[0])" : "\(alias).type IN (\(names.joined(separator: ", ")))"
   }
 
   /// The same beside a better condition: the plus sign keeps SQLite from walking all rows of the types instead.

@@ -76,11 +76,12 @@ struct PathWalk {
   /// `$root/users('x')/displayName`
   private mutating func beginAtRoot(_ segment: MemberSegment) throws(BindingError) {
     segments.removeFirst()
-    let name: String? = switch segments.first?.kind {
-    case .name(let name): name
-    case .call(let call): call.name
-    default: nil
-    }
+    let name: String? =
+      switch segments.first?.kind {
+      case .name(let name): name
+      case .call(let call): call.name
+      default: nil
+      }
     guard let name, let element = binder.model.containerElement(name), element.kind == .entitySet,
       let type = binder.model.type(element.type), let set = segments.first
     else { throw failure(.notSupported("$root/\(joined(Array(segments), by: "/"))"), segment) }
