@@ -1,4 +1,5 @@
 import Foundation
+import GraphService
 
 /// Where the databases of the tenants are.
 struct DataFolder: Sendable {
@@ -25,8 +26,16 @@ struct DataFolder: Sendable {
 
   func removeIfTemporary() {
     guard isTemporary else { return }
-    try? FileManager.default.removeItem(atPath: path)  // What stays behind is in the folder for temporary files.
+    // What stays behind is in the folder for temporary files.
+    try? FileManager.default.removeItem(atPath: path)
   }
+}
+
+/// A seed that cannot be loaded: one sentence with file and JSON path.
+public struct SeedError: Error, CustomStringConvertible {
+  public let description: String
+
+  init(_ mistake: SeedMistake) { description = mistake.description }
 }
 
 /// Why an emulator cannot start, as one sentence.

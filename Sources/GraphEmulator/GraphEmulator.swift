@@ -1,4 +1,5 @@
 import Foundation
+import GraphService
 import GraphStore
 import HTTPServer
 
@@ -22,7 +23,8 @@ public final class GraphEmulator: Sendable {
   /// - Throws: an error whose description is one sentence: a folder that cannot be used, a wrong seed, an address
   ///   that is taken.
   public init(_ configuration: EmulatorConfiguration) throws {
-    let core = try EmulatorCore(configuration)
+    let core: EmulatorCore
+    do { core = try EmulatorCore(configuration) } catch let mistake as SeedMistake { throw SeedError(mistake) }
     self.core = core
     server = try Server(
       ServerConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GraphEmulator
 
 /// The command line: `graph-emulator serve`, `routes`, `seed check`, `healthcheck`.
 @main
@@ -12,6 +13,7 @@ struct GraphEmulatorCommand: ParsableCommand {
         graph-emulator serve --seed seed-data/contoso.json
         curl -H 'Authorization: Bearer x' http://localhost:8585/beta/users
       """,
-    subcommands: [ServeCommand.self, RoutesCommand.self, HealthCheckCommand.self]
+    version: GraphEmulator.version,
+    subcommands: [ServeCommand.self, RoutesCommand.self, SeedCommand.self, HealthCheckCommand.self]
   )
 }

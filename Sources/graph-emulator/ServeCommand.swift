@@ -13,7 +13,7 @@ struct ServeCommand: ParsableCommand {
       SIGTERM and SIGINT finish the requests under way and end with status 0.
       """)
 
-  @Option(help: ArgumentHelp("Address or name to listen on.", valueName: "host"))
+  @Option(help: ArgumentHelp("Address or name to listen on. (default: 127.0.0.1)", valueName: "host"))
   var host: String?
 
   @Option(help: ArgumentHelp("Port to listen on; 0 picks a free one. (default: 8585)", valueName: "port"))
@@ -31,7 +31,7 @@ struct ServeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which requests need a token: off (none), lenient (any bearer token will do).", valueName: "mode"))
+      "Which requests need a token: off (none), lenient (any bearer token will do). (default: lenient)", valueName: "mode"))
   var auth: EmulatorConfiguration.Authentication?
 
   @Option(
@@ -57,13 +57,22 @@ struct ServeCommand: ParsableCommand {
     let configuration = try self.configuration()
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     let stop = StopSignal()
-    let emulator: GraphEmulator
-    do { emulator = try GraphEmulator(configuration) } catch {
-      throw CommandFailure(error)
-    }
+    let emulator = try start(configuration)
     StandardOutput.line("Listening on \(emulator.url)")
     stop.wait()
     emulator.stop()
+  }
+
+  private func start(_ configuration: EmulatorConfiguration) throws -> GraphEmulator {
+    do {
+      return try GraphEmulator(configuration)
+    } catch let error as SeedError {
+      StandardOutput.errorLine(error.description)
+      throw ExitCode(ExitStatus.dataError)
+    } catch {
+      StandardOutput.errorLine("\(error)")
+      throw ExitCode.failure
+    }
   }
 
   private func configuration() throws -> EmulatorConfiguration {

@@ -7,13 +7,6 @@ enum StandardOutput {
   }
 }
 
-/// Why a command ends, as one sentence on standard error.
-struct CommandFailure: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ error: any Error) { description = "\(error)" }
-}
-
 extension StandardOutput {
   /// A line on standard error.
   static func errorLine(_ text: String) {

@@ -25,7 +25,7 @@ struct SeedMembers {
   }
 
   func kind(of name: String, in type: StructuredType) -> Kind {
-    if name.contains("@") { return annotation(name, type) }
+    if name.utf8.contains(UInt8(ascii: "@")) { return annotation(name, type) }
     switch type.member(name) {
     case .property(let property): return kind(of: property, in: type)
     case .navigation(let navigation): return isDerived(navigation) ? .derived : .nested(navigation)

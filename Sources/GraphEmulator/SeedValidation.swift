@@ -1,0 +1,29 @@
+import GraphService
+import Logging
+
+/// What the command `seed check` finds out: whether seeds can be loaded together.
+public struct SeedValidation: Sendable {
+  /// One sentence with file and JSON path; nil when nothing is wrong.
+  public let mistake: String?
+  /// Values that are derived and were passed over, each with file and JSON path.
+  public let ignored: [String]
+  /// How many objects the seeds make.
+  public let created: Int
+
+  /// - Parameter paths: files, and folders of `*.json` files.
+  /// - Throws: what has nothing to do with the seeds.
+  public init(_ paths: [String]) throws {
+    do {
+      let documents = try SeedDocument.read(paths)
+      var configuration = EmulatorConfiguration()
+      configuration.logLevel = .critical
+      let core = try EmulatorCore(configuration)
+      defer { core.close() }
+      guard let tenant = core.service.tenant("default") else { throw StartError("there is no tenant to load into") }
+      let check = try SeedCheck.run(documents, in: tenant)
+      (mistake, ignored, created) = (check.mistake?.description, check.ignored, check.created)
+    } catch let error as SeedMistake {
+      (mistake, ignored, created) = (error.description, [], 0)
+    }
+  }
+}
