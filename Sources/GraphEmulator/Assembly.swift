@@ -8,7 +8,7 @@ enum Assembly {
   /// The service without any tenant.
   static func service(_ configuration: EmulatorConfiguration, _ rules: Rules) throws -> GraphService {
     GraphService(
-      versions: try Versions.make(derived: rules.derived), rules: rules.book,
+      versions: try Versions.make(rules), rules: rules.book,
       authentication: configuration.authentication == .off ? .off : .lenient,
       identifiers: IdentifierSource(SystemRandomNumberGenerator()), logger: logger(configuration))
   }

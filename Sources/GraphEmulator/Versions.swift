@@ -7,9 +7,11 @@ import Synchronization
 /// The versions of the service, made from the documents that are compiled in.
 enum Versions {
   /// - Throws: `ModelError`.
-  static func make(derived: DerivedExpressions) throws -> [ServiceVersion] {
+  static func make(_ rules: Rules) throws -> [ServiceVersion] {
     let (beta, v1) = try models()
-    let schema = StoreSchema(model: beta)
+    let schema = StoreSchema(
+      model: beta, views: rules.extensions.reduce(into: Set()) { $0.formUnion($1.viewNames) })
+    let derived = rules.derived
     let numbers = PlanNumbers()
     return [
       ServiceVersion(

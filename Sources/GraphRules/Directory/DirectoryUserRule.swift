@@ -53,6 +53,9 @@ struct DirectoryUserRule: EntityRule {
       new.properties["usageLocation"] = Self.upperCased(location)
     }
     guard DirectoryWork.of(transaction).guardsRequests else { return }
+    if transaction.origin == .seed, new.deleted != nil, let name = new.string("userPrincipalName") {
+      new.properties["userPrincipalName"] = .string(UserPrincipalName.deleted(name, id: new.id))
+    }
     if transaction.origin == .request { try UserChecks.change(from: old, to: new, transaction) }
     if old.properties["passwordProfile"] != new.properties["passwordProfile"],
       Password.inProfile(new.properties["passwordProfile"]) != nil

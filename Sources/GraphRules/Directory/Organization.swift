@@ -44,8 +44,9 @@ struct OrganizationRule: EntityRule {
   let types = [DirectoryType.organization]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    try replaceImplied(transaction)
-    new.id = try new.id ?? Organization.derivedIdentifier(transaction)
+    let id = try new.id ?? Organization.derivedIdentifier(transaction)
+    new.id = id
+    try replaceImplied(by: id, transaction)
     if new.properties["createdDateTime"] == nil {
       new.properties["createdDateTime"] = .string(transaction.moment.seconds)
     }
@@ -57,9 +58,11 @@ struct OrganizationRule: EntityRule {
   }
 
   /// A seed's organization takes the place of the one that stood in for it; a second one cannot be.
-  private func replaceImplied(_ transaction: WriteTransaction) throws {
+  private func replaceImplied(by id: String, _ transaction: WriteTransaction) throws {
     guard let existing = try Organization.existing(transaction) else { return }
     guard Organization.isImplied(existing) else {
+      // The same seed once more means the same organization: the store says that it exists.
+      guard existing.id != id else { return }
       throw DirectoryError.badRequest("A tenant has one organization, and this one has '\(existing.id)'.")
     }
     try transaction.purge(existing)

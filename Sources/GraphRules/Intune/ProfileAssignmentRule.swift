@@ -26,6 +26,8 @@ struct ProfileAssignmentRule: EntityRule {
   ) throws -> String? {
     guard let target = ProfileAssignmentTarget(target) else { return nil }
     let id = "\(profile.id)_\(target.key)"
+    // The same seed once more means the same assignment.
+    guard transaction.origin == .request else { return id }
     let holder = try transaction.entity(
       id: id, owner: profile.key, in: transaction.table(IntuneType.assignment))
     return holder == nil ? id : nil

@@ -7,7 +7,8 @@ enum PayloadWords {
   static func plain(_ error: PayloadError) -> GraphError {
     switch error {
     case .notAnObject(let path): ErrorTable.badRequest(doesNotMatch(path))
-    case .wrongKind(let name, _, _), .badReference(let name, _): ErrorTable.badRequest(doesNotMatch(name))
+    case .wrongKind(let name, let expected, _, let text): wrongKind(name, expected, text)
+    case .badReference(let name, _): ErrorTable.badRequest(doesNotMatch(name))
     case .unknownProperty(let name, let type, _):
       ErrorTable.badRequest(
         "The property '\(name)' does not exist on type '\(type.name)'. Make sure to only use property names that "
@@ -32,6 +33,13 @@ enum PayloadWords {
         "The type '\(type.name)' in the request payload is not assignable to the expected type '\(declared.name)'."
       )
     }
+  }
+
+  private static func wrongKind(_ name: String, _ expected: TypeReference, _ text: String?) -> GraphError {
+    guard let text, case .primitive(let type) = expected.element, type != .string else {
+      return ErrorTable.badRequest(doesNotMatch(name))
+    }
+    return ErrorTable.badRequest(cannotConvert(text, type))
   }
 
   static func cannotConvert(_ text: String, _ type: PrimitiveType) -> String {

@@ -57,9 +57,17 @@ struct PathPlanner {
     _ type: StructuredType, _ relation: RowSource.Relation, holdsDeleted: Bool = false
   ) throws -> RowSource {
     guard let table = version.table(of: type) else { throw RequestFailure.unknownSegment(type.shortName) }
+    try checkImitated(table.name)
     return RowSource(
       table: table, relation: relation, types: version.typeRestriction(type, in: table),
       holdsDeleted: holdsDeleted)
+  }
+
+  /// What no rule makes a view of would be empty for ever; saying so is better.
+  private func checkImitated(_ view: String) throws {
+    guard !version.schema.missingViews.contains(view) else {
+      throw RequestFailure.notImplemented("'\(view)'")
+    }
   }
 
   // MARK: Navigation
@@ -116,7 +124,9 @@ struct PathPlanner {
     case .inverse(let column): return .rows(.column(column), holdsDeleted: false)
     // A set of all objects of a type that live below others: `View` on a property of a singleton.
     case .link(let link) where link.isView && isBelowVirtual: return .rows(.all, holdsDeleted: false)
-    case .link(let link): return .rows(.link(link), holdsDeleted: false)
+    case .link(let link):
+      try checkImitated(link.name)
+      return .rows(.link(link), holdsDeleted: false)
     case .inverseLink(let link): return .rows(.inverseLink(link), holdsDeleted: false)
     case .reference(let column): return reference(column)
     case .contained:

@@ -88,7 +88,7 @@ struct SeedLoad {
     {
       guard try require(other, for: object, isLast: isLast, depth: depth) else { return false }
       object.key = other.key
-    } else if let entity = try transaction.existing(object.draft) {
+    } else if let entity = try transaction.existing(object.draft) ?? ofEarlierLoad(object) {
       object.key = entity.key
     } else {
       return false
@@ -96,12 +96,19 @@ struct SeedLoad {
     object.isMention = true
     return true
   }
+
+  /// The object that the same text made before.
+  private func ofEarlierLoad(_ object: SeedObject) throws -> Entity? {
+    try object.contentID.flatMap { try transaction.entity(id: $0, in: table(of: object)) }
+  }
 }
 
 extension SeedObject {
   /// Runs what stores the object; what is wrong is told with the object's place.
   func explaining(_ body: () throws -> Void) throws {
     do { try body() } catch let error as GraphError {
+      // Some rules know the place within the object themselves.
+      guard !error.message.hasPrefix("$") else { throw SeedMistake(file: file, error.message) }
       throw mistake(error.message)
     } catch let conflict as StoreConflict {
       throw SeedMistake(conflict, file: file, path: draft.path)

@@ -13,7 +13,7 @@ extension SeedMistake {
     case .unknownProperty(let name, let type, _): "a \(type.shortName) has no '\(name)'"
     case .readOnlyProperty(let name, _, _): "'\(name)' is read-only"
     case .missingProperty(let name, _, _): "'\(name)' is missing"
-    case .wrongKind(let name, let expected, _): "the value of '\(name)' is no \(expected.name)"
+    case .wrongKind(let name, let expected, _, _): "the value of '\(name)' is no \(expected.name)"
     case .invalidLiteral(_, let text, let expected, _): "'\(text)' is no \(expected.rawValue)"
     case .unknownMember(_, let text, let enumeration, _): "'\(text)' is no member of \(enumeration)"
     case .notNullable(let name, _, _): "'\(name)' cannot be null"

@@ -88,7 +88,7 @@ extension SeedReader {
 
   /// Directory objects have GUIDs, which is how a key is told from a name.
   private func check(_ id: String, _ type: StructuredType, _ path: String) throws(SeedMistake) {
-    if type.area == "directory", type.keyAlias != nil || type.isSoftDeleted, Guid.normalized(id) == nil {
+    if members.schema.table(of: type)?.isSoftDeleted == true, Guid.normalized(id) == nil {
       throw mistake(path, "'\(id)' is no GUID")
     }
     let hasControls = id.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }

@@ -10,6 +10,15 @@ package struct StoreExtension: Sendable {
   /// Functions that the SQL above and the derived expressions call, installed on each connection.
   package var functions: @Sendable (Database) -> Void
 
+  /// Names of the views among them.
+  package var viewNames: Set<String> {
+    Set(
+      creationSQL.compactMap { sql in
+        let words = sql.split(whereSeparator: { " \n\"(".contains($0) }).prefix(3)
+        return words.count == 3 && words[0] == "CREATE" && words[1] == "VIEW" ? String(words[2]) : nil
+      })
+  }
+
   package init(creationSQL: [String] = [], functions: @escaping @Sendable (Database) -> Void = { _ in }) {
     self.creationSQL = creationSQL
     self.functions = functions
@@ -52,6 +61,7 @@ package final class TenantStore: Sendable {
     self.rules = rules
     configuration = Self.configuration(extensions, durability)
     let creationSQL = schema.creationSQL + extensions.flatMap(\.creationSQL)
+      + schema.missingViewSQL + schema.statisticsSQL
     self.creationSQL = creationSQL
     writer = try Connection(path: path, configuration: configuration)
     idle = Mutex([])

@@ -5,6 +5,28 @@ extension StoreSchema {
   package var creationSQL: [String] {
     tables.filter { !$0.isView }.flatMap(\.creationSQL) + links.filter { !$0.isView }.flatMap(\.creationSQL)
   }
+
+  /// Views that the model has and no rule makes: empty, so that a query through them finds nothing.
+  package var missingViewSQL: [String] {
+    tables.filter { missingViews.contains($0.name) }.map(\.emptyViewSQL)
+      + links.filter { missingViews.contains($0.name) }.map(\.emptyViewSQL)
+  }
+
+  /// Statistics that never change: without any, SQLite thinks that a type is a better choice than an indexed
+  /// property for ranges, and measured ones would make plans depend on the data of the day.
+  package var statisticsSQL: [String] {
+    let rows = tables.filter { !$0.isView }.flatMap(\.statistics) + links.filter { !$0.isView }.flatMap(\.statistics)
+    return ["ANALYZE"]
+      + rows.map { "INSERT INTO sqlite_stat1 VALUES (\(literal($0.table)), \(literal($0.index)), \(literal($0.text)))" }
+      + ["ANALYZE sqlite_schema"]
+  }
+}
+
+/// A row of `sqlite_stat1`: about how many rows the table has, and how many share a value of the index's columns.
+private struct IndexStatistics {
+  let table: String
+  let index: String
+  let text: String
 }
 
 extension EntityTable {
@@ -58,7 +80,32 @@ extension EntityTable {
   }
 }
 
+extension EntityTable {
+  fileprivate var statistics: [IndexStatistics] {
+    func row(_ suffix: String, _ text: String) -> IndexStatistics {
+      IndexStatistics(table: name, index: name + "_" + suffix, text: text)
+    }
+    return [row("id", hasOwner ? "1000000 10 1" : "1000000 1"), row("type", "1000000 200000")]
+      + references.map { row($0, "1000000 10") } + indexed.map { row($0, "1000000 5") }
+      + unique.map { row($0, "1000000 1") }
+  }
+
+  fileprivate var emptyViewSQL: String {
+    let columns = ["key", "id", "type", "owner", "deleted", "position", "properties"] + references + self.columns.map(\.name)
+    let nulls = columns.map { "NULL AS \(quoted($0))" }.joined(separator: ", ")
+    return "CREATE VIEW \(quoted(name)) AS SELECT \(nulls) WHERE 0"
+  }
+}
+
 extension LinkTable {
+  fileprivate var statistics: [IndexStatistics] {
+    [IndexStatistics(table: name, index: name + "_target", text: "1000000 10")]
+  }
+
+  fileprivate var emptyViewSQL: String {
+    "CREATE VIEW \(quoted(name)) AS SELECT NULL AS source, NULL AS target, NULL AS position WHERE 0"
+  }
+
   fileprivate var creationSQL: [String] {
     [
       """

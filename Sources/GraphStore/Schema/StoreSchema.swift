@@ -6,17 +6,23 @@ package struct StoreSchema: Sendable {
   /// By table name, in the model's order.
   package let tables: [EntityTable]
   package let links: [LinkTable]
+  /// Names of views that the model has and nobody makes: what needs them is not imitated.
+  package let missingViews: Set<String>
 
   private let tableByType: [String: EntityTable]
   private let storageByNavigation: [String: NavigationStorage]
 
-  /// - Parameter model: the model of the version whose names the store uses.
-  package init(model: EntityModel) {
+  /// - Parameters:
+  ///   - model: the model of the version whose names the store uses.
+  ///   - views: names of the views that rules make; nil: all that the model has.
+  package init(model: EntityModel, views: Set<String>? = nil) {
     self.model = model
     var builder = SchemaBuilder(model: model)
     builder.build()
     tables = builder.tables
     links = builder.links
+    let needed = Set(builder.tables.filter(\.isView).map(\.name) + builder.links.filter(\.isView).map(\.name))
+    missingViews = views.map(needed.subtracting) ?? []
     tableByType = builder.tableByType
     storageByNavigation = builder.storageByNavigation
   }

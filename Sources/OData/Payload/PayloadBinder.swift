@@ -52,8 +52,14 @@ package struct PayloadBinder: Sendable {
     guard case .object(let object) = body else { throw .notAnObject(path: path) }
     let type = try concreteType(of: object, declared, path)
     let members = try classify(object, type, path, place)
+    // A value of another JSON kind is the gateway's error: it comes before what the area has to say.
+    let outcome: Result<Draft, PayloadError>
+    do { outcome = .success(try draft(members, type, path)) } catch {
+      if case .wrongKind = error { throw error }
+      outcome = .failure(error)
+    }
     try checkRequired(members, type, given, path)
-    return try draft(members, type, path)
+    return try outcome.get()
   }
 
   // MARK: Type

@@ -6,8 +6,8 @@ package enum PayloadError: Error, Sendable {
   case unknownProperty(name: String, type: StructuredType, path: String)
   case readOnlyProperty(name: String, type: StructuredType, path: String)
   case missingProperty(name: String, type: StructuredType, path: String)
-  /// A value of another JSON kind than the type takes.
-  case wrongKind(name: String, expected: TypeReference, path: String)
+  /// A value of another JSON kind than the type takes; `text` is that of a scalar.
+  case wrongKind(name: String, expected: TypeReference, path: String, text: String? = nil)
   /// A text that is no literal of the primitive type.
   case invalidLiteral(name: String, text: String, expected: PrimitiveType, path: String)
   case unknownMember(name: String, text: String, enumeration: String, path: String)
@@ -24,7 +24,7 @@ package enum PayloadError: Error, Sendable {
   package var path: String {
     switch self {
     case .notAnObject(let path), .unknownProperty(_, _, let path), .readOnlyProperty(_, _, let path),
-      .missingProperty(_, _, let path), .wrongKind(_, _, let path), .invalidLiteral(_, _, _, let path),
+      .missingProperty(_, _, let path), .wrongKind(_, _, let path, _), .invalidLiteral(_, _, _, let path),
       .unknownMember(_, _, _, let path), .notNullable(_, _, let path), .outOfRange(_, _, let path),
       .typeMissing(_, let path), .typeUnknown(_, let path), .typeAbstract(_, let path),
       .typeMismatch(_, _, let path), .badReference(_, let path):

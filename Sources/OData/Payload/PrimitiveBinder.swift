@@ -11,7 +11,7 @@ struct PrimitiveBinder {
     switch type {
     case .string, .stream, .untyped: return type == .untyped ? value : .string(try text(value))
     case .boolean:
-      guard case .bool = value else { throw wrongKind }
+      guard case .bool = value else { throw wrongKind(value) }
       return value
     case .byte: return try integer(value, 0...255)
     case .sbyte: return try integer(value, -128...127)
@@ -28,12 +28,12 @@ struct PrimitiveBinder {
     }
   }
 
-  private var wrongKind: PayloadError {
-    .wrongKind(name: name, expected: TypeReference(.primitive(type)), path: path)
+  private func wrongKind(_ value: JSONValue) -> PayloadError {
+    .wrongKind(name: name, expected: TypeReference(.primitive(type)), path: path, text: value.scalarText)
   }
 
   private func text(_ value: JSONValue) throws(PayloadError) -> String {
-    guard case .string(let text) = value else { throw wrongKind }
+    guard case .string(let text) = value else { throw wrongKind(value) }
     return text
   }
 
@@ -48,7 +48,7 @@ struct PrimitiveBinder {
   }
 
   private func integer(_ value: JSONValue, _ range: ClosedRange<Int>) throws(PayloadError) -> JSONValue {
-    guard case .number(let text) = value else { throw wrongKind }
+    guard case .number(let text) = value else { throw wrongKind(value) }
     guard let number = Int(text) else {
       throw .invalidLiteral(name: name, text: text, expected: type, path: path)
     }
@@ -60,7 +60,19 @@ struct PrimitiveBinder {
     switch value {
     case .number: return value
     case .string(let text) where ["INF", "-INF", "NaN"].contains(text) && type != .decimal: return value
-    default: throw wrongKind
+    default: throw wrongKind(value)
+    }
+  }
+}
+
+extension JSONValue {
+  /// The text of a value that is neither an array nor an object.
+  fileprivate var scalarText: String? {
+    switch self {
+    case .string(let text), .number(let text): text
+    case .bool(let value): value ? "true" : "false"
+    case .null: "null"
+    case .array, .object: nil
     }
   }
 }

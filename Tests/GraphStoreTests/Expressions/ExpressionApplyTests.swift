@@ -11,6 +11,8 @@ import Testing
 
   @Test(arguments: [
     ("aggregate($count as n)", #"{"n":4}"#),
+    ("aggregate(steps with sum as s)", #"{"s":4999999997}"#),
+    ("compute(9223372036854775807 as x)/aggregate(x with sum as s)", #"{"s":9223372036854775807}"#),
     (
       "aggregate(age with sum as s,age with min as l,age with max as h,age with average as m)",
       #"{"s":49,"l":-7,"h":36,"m":16.3333333333333}"#

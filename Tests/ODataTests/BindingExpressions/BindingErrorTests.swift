@@ -186,12 +186,26 @@ import Testing
     ("groupby((name),topcount(1,stock))", 0, "'groupby((name),topcount(1,stock))' is not supported."),
     ("concat(identity,top(1))", 0, "'concat(identity,top(1))' is not supported."),
     ("topsum(1,name)", 0, "'topsum(1,name)' is not supported."),
+    ("topcount(stock,stock)", 0, "'topcount(stock,stock)' is not supported."),
     (
       "aggregate(name with sum as s)", 10,
       "No function signature for the function with name 'sum' matches the specified arguments. "
         + "The function signatures considered are: sum(Edm.Decimal Nullable=true)."
     ),
     ("groupby((name))/search(x)", 16, "'search(x)' is not supported."),
+    (
+      "groupby((name))/filter($it/stock eq 1)", 23,
+      "Could not find a property named '$it' on type 'shop.product'."
+    ),
+    ("groupby((name))/filter(isof(shop.book))", 23, "'isof(shop.book)' is not supported."),
+    (
+      "groupby((name))/filter(tags/any())", 23,
+      "Could not find a property named 'tags' on type 'shop.product'."
+    ),
+    (
+      "groupby((name))/groupby((stock))", 25,
+      "Could not find a property named 'stock' on type 'shop.product'."
+    ),
   ]) func transformations(_ text: String, _ position: Int, _ message: String) throws {
     let steps = try OptionSyntax.apply(text)
     var binder = try shop.binder()

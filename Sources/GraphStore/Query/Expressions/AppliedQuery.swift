@@ -155,6 +155,10 @@ extension ApplyPipeline {
   private mutating func sql(_ aggregate: BoundAggregate) -> SQLText {
     guard let expression = aggregate.expression else { return "count(*)" }
     let value = compose { $0.value(expression) }
+    if aggregate.method == .sum, !expression.isSmallMember, expression.type.primitive?.isInteger == true {
+      // `sum` of integers fails where it leaves 64 bits; `total` goes on with less precision.
+      return "CASE count(\(value)) WHEN 0 THEN NULL ELSE CAST(total(\(value)) AS INTEGER) END"
+    }
     let result = "\(aggregate.method.sql)\(value))"
     guard case .primitive(let type) = aggregate.type, type.isTemporal else { return result }
     return "temporal(\(result), \(literal(type.rawValue)))"
@@ -188,6 +192,14 @@ extension ApplyPipeline {
 extension ExpressionComposer {
   fileprivate mutating func computedJSON(_ name: String) -> SQLText {
     context.computations[name.lowercased()].map { json($0) } ?? "'null'"
+  }
+}
+
+extension BoundExpression {
+  /// A stored number of so few digits that no table holds enough of them for a sum beyond 64 bits.
+  fileprivate var isSmallMember: Bool {
+    guard case .member = kind else { return false }
+    return type.primitive != .int64
   }
 }
 
@@ -230,6 +242,6 @@ extension ApplyStep.Ranking {
   /// The sum of what stands before a row in the order, and of all.
   func runningColumns(_ order: SelectStatement.Order, _ position: SQLText) -> SQLText {
     let frame = "ORDER BY \(order.text), \(position) ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
-    return "coalesce(sum(\(order.sql)) OVER (\(frame)), 0) AS before, sum(\(order.sql)) OVER () AS whole"
+    return "total(\(order.sql)) OVER (\(frame)) AS before, total(\(order.sql)) OVER () AS whole"
   }
 }

@@ -40,7 +40,9 @@ extension ExpressionBinder {
     let count = try self.value(count)
     let value = try self.value(value)
     let needsNumber = ranking != .topCount && ranking != .bottomCount
-    guard count.type.isNumeric, value.type.isOrdered, !needsNumber || value.type.isNumeric else {
+    guard count.type.isNumeric, count.constant != nil, value.type.isOrdered,
+      !needsNumber || value.type.isNumeric
+    else {
       throw unsupported(step)
     }
     return .ranked(ranking, count, by: value)

@@ -83,6 +83,9 @@ extension ExpressionBinder {
       throw BindingError(position: last.value.position, kind: .unknownType(name))
     }
     guard call.arguments.count == 2 else {
+      guard !hasOnlyComputed else {
+        throw BindingError(position: position, kind: .notSupported(call.description))
+      }
       let item = BoundExpression(
         position: position, type: .structured(self.type), kind: .member(MemberPath(root: .item)))
       return (item, type)
