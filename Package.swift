@@ -67,6 +67,27 @@ let package = Package(
     .testTarget(name: "EntityModelTests", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
     .testTarget(name: "ODataTests", dependencies: ["OData", "EntityModel", "JSON"], swiftSettings: strict),
     .testTarget(
+      name: "GraphStoreTests", dependencies: ["GraphStore", "OData", "EntityModel", "JSON", grdb, sqlite],
+      swiftSettings: strict),
+    .testTarget(
+      name: "GraphRulesTests",
+      dependencies: ["GraphRules", "GraphStore", "OData", "EntityModel", "JSON", grdb, sqlite],
+      swiftSettings: strict),
+    .testTarget(
+      name: "GraphServiceTests",
+      dependencies: [
+        "GraphService", "GraphRules", "GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb,
+        crypto,
+        logging,
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "ControlPlaneTests",
+      dependencies: [
+        "ControlPlane", "GraphService", "GraphRules", "GraphStore", "EntityModel", "JSON", "HTTPMessages",
+        grdb,
+        crypto, logging,
+      ], swiftSettings: strict),
+    .testTarget(
       name: "GraphEmulatorTests",
       dependencies: [
         "GraphEmulator", "GraphService", "GraphStore", "EntityModel", "HTTPMessages", "JSON", logging,

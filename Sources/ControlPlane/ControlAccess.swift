@@ -43,7 +43,7 @@ struct ControlAccess {
   /// Names that no public server has: `host.docker.internal`, `emulator`, and addresses.
   private static func isPrivate(_ host: String) -> Bool {
     let name = name(of: host)
-    if name.hasPrefix("[") || !name.contains(".") { return true }
+    if name.hasSuffix("]") || !name.contains(".") { return true }
     if name.allSatisfy({ $0.isNumber || $0 == "." }) { return true }
     return [".internal", ".local", ".localhost"].contains { name.hasSuffix($0) }
   }
@@ -51,7 +51,10 @@ struct ControlAccess {
   /// Without the port, in lower case.
   private static func name(of host: String) -> String {
     let host = host.lowercased()
-    guard let end = host.lastIndex(of: "]") else { return String(host.prefix { $0 != ":" }) }
-    return String(host[...end])
+    guard host.hasPrefix("["), let end = host.firstIndex(of: "]") else {
+      return String(host.prefix { $0 != ":" })
+    }
+    let rest = host[host.index(after: end)...]
+    return rest.isEmpty || rest.first == ":" ? String(host[...end]) : host
   }
 }

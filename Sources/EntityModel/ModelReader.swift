@@ -132,7 +132,8 @@ private struct ModelReader {
       isRequired: annotations.flag("Required"), isSelectOnly: annotations.flag("SelectOnly"),
       isHidden: annotations.flag("Hidden"), isColumn: annotations.flag("Column"),
       isIndexed: annotations.flag("Indexed"), isUnique: annotations.flag("Unique"),
-      isFilterable: annotations.flag("Filterable"), derived: annotations.string("Derived"),
+      isFilterable: annotations.flag("Filterable"), sortable: annotations.string("Sortable"),
+      derived: annotations.string("Derived"),
       isMaintained: annotations.flag("Maintained"),
       defaultValue: try Self.defaultValue(element, annotations, type),
       storedName: annotations.string("MapsTo") ?? name, isCamelCased: annotations.string("Casing") == "camel")

@@ -16,6 +16,8 @@ package struct Property: Sendable {
   package let isIndexed: Bool
   package let isUnique: Bool
   package let isFilterable: Bool
+  /// `default` or `advanced`: how a list may be sorted by it where the area restricts orders.
+  package let sortable: String?
   /// Name of the expression that computes it on read.
   package let derived: String?
   /// Stored, but kept up by rules alone: what a seed says of it is ignored, and an export leaves it out.
@@ -37,7 +39,7 @@ extension Property {
     Property(
       name: name, type: type, isNullable: true, isComputed: false, isImmutable: false, isRequired: false,
       isSelectOnly: false, isHidden: false, isColumn: false, isIndexed: false, isUnique: false,
-      isFilterable: false,
+      isFilterable: false, sortable: nil,
       derived: nil, isMaintained: false, defaultValue: nil, storedName: name, isCamelCased: false)
   }
 }

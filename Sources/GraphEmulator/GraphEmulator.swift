@@ -24,7 +24,9 @@ public final class GraphEmulator: Sendable {
   ///   that is taken.
   public init(_ configuration: EmulatorConfiguration) throws {
     let core: EmulatorCore
-    do { core = try EmulatorCore(configuration) } catch let mistake as SeedMistake { throw SeedError(mistake) }
+    do { core = try EmulatorCore(configuration) } catch let mistake as SeedMistake {
+      throw SeedError(mistake)
+    }
     self.core = core
     server = try Server(
       ServerConfiguration(

@@ -19,7 +19,9 @@ public struct SeedValidation: Sendable {
       configuration.logLevel = .critical
       let core = try EmulatorCore(configuration)
       defer { core.close() }
-      guard let tenant = core.service.tenant("default") else { throw StartError("there is no tenant to load into") }
+      guard let tenant = core.service.tenant("default") else {
+        throw StartError("there is no tenant to load into")
+      }
       let check = try SeedCheck.run(documents, in: tenant)
       (mistake, ignored, created) = (check.mistake?.description, check.ignored, check.created)
     } catch let error as SeedMistake {

@@ -13,6 +13,7 @@ struct MethodCheck {
   func run() throws {
     let allowed = self.allowed
     guard !allowed.contains(method.rawValue) else { return }
+    if let misuse = referenceMisuse { throw ServiceFailure(misuse, area) }
     let failure = RequestFailure.methodNotAllowed(
       method: method.rawValue, allowed: allowed.sorted(), template: template, path: sentPath)
     throw ServiceFailure(failure, area)
@@ -25,6 +26,19 @@ struct MethodCheck {
       if case .navigation(_, let target, _) = step { return Area(of: target) }
       return nil
     }.first { $0 != .gateway } ?? .gateway
+  }
+
+  /// The directory has words of its own for writes to references (graph-platform 3.4).
+  private var referenceMisuse: RequestFailure? {
+    guard area == .directory, case .navigation(let navigation, _, _)? = path.steps.last,
+      navigation.isCollection,
+      !navigation.containsTarget
+    else { return nil }
+    switch (method, path.suffix) {
+    case (.patch, .ref): return .patchOfReferences
+    case (.post, .none): return .writeToReference
+    default: return nil
+    }
   }
 
   var allowed: Set<String> {

@@ -10,7 +10,8 @@ struct SeedCommand: ParsableCommand {
 /// Says whether seeds can be loaded, and what of them does not count.
 struct SeedCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Say whether seed files can be loaded together; ends with status 65 if not.",
+    commandName: "check",
+    abstract: "Say whether seed files can be loaded together; ends with status 65 if not.",
     discussion: """
       Files and folders are loaded in the order given, into a tenant that is thrown away. A mistake is one sentence
       with file and JSON path. Values that the service derives, which a seed may hold but which do not count, are

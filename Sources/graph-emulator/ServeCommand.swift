@@ -31,7 +31,8 @@ struct ServeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which requests need a token: off (none), lenient (any bearer token will do). (default: lenient)", valueName: "mode"))
+      "Which requests need a token: off (none), lenient (any bearer token will do). (default: lenient)",
+      valueName: "mode"))
   var auth: EmulatorConfiguration.Authentication?
 
   @Option(

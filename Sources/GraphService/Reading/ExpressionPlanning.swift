@@ -30,12 +30,27 @@ struct ExpressionPlanning {
     _ type: StructuredType, _ arguments: inout SQLArguments, alias: String = "t"
   ) throws -> [SelectStatement.Order] {
     guard !options.orderBy.isEmpty else { return [] }
+    if area == .directory { try checkSortable(type) }
     let bound: [BoundOrder]
     do { bound = try binder(type, .all).orderBy(options.orderBy) } catch {
       throw RequestFailure(order: error, on: owner(of: error, type))
     }
     let writer = writer(type, alias)
     return try written { () throws(QueryTooDeep) in try writer.order(bound, &arguments) }
+  }
+
+  /// The directory sorts by few properties, and by some of them only in advanced queries (graph-platform 1.11).
+  private func checkSortable(_ type: StructuredType) throws {
+    for item in options.orderBy {
+      guard case .path(let path) = item.expression.kind, path.count == 1, case .name(let name) = path[0].kind,
+        let sortable = sortable(name, type), sortable == "default" || options.isAdvanced
+      else { throw RequestFailure.orderNotSupported(name: item.expression.description, type: type) }
+    }
+  }
+
+  /// A list of several types is sorted by what one of them can be sorted by.
+  private func sortable(_ name: String, _ type: StructuredType) -> String? {
+    ([type] + version.model.derivedTypes(of: type)).lazy.compactMap { $0.property(name)?.sortable }.first
   }
 
   /// `$apply`: other rows than those of the set, or some of them.

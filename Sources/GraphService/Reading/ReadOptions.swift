@@ -18,6 +18,8 @@ struct ReadOptions: Sendable {
   var aliases: [String: Expression] = [:]
   /// `$filter` or `$orderby` ask for the moment of the request, so that the plan cannot be kept.
   var readsClock = false
+  /// `ConsistencyLevel: eventual` with `$count=true`.
+  var isAdvanced = false
   var selectText: String?
 
   var isPlain: Bool {
@@ -55,6 +57,7 @@ struct OptionReader {
     {
       throw RequestFailure.sortNotServed(first.expression.description)
     }
+    options.isAdvanced = isEventual && options.wantsCount
     for (name, text) in query.aliases { options.aliases[name] = try? OptionSyntax.expression(text) }
     return options
   }

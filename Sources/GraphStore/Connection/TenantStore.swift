@@ -60,7 +60,8 @@ package final class TenantStore: Sendable {
     self.schema = schema
     self.rules = rules
     configuration = Self.configuration(extensions, durability)
-    let creationSQL = schema.creationSQL + extensions.flatMap(\.creationSQL)
+    let creationSQL =
+      schema.creationSQL + extensions.flatMap(\.creationSQL)
       + schema.missingViewSQL + schema.statisticsSQL
     self.creationSQL = creationSQL
     writer = try Connection(path: path, configuration: configuration)

@@ -37,14 +37,23 @@ package struct ProjectionBuilder: Sendable {
   ) -> TypeProjection {
     let properties = wireOrder(type).filter(selection.includes)
     var wanted: [String: Int] = [:]
-    var items = properties.map { item($0, type, expansions, &wanted, &extras) }
-    for expansion in expansions where expansion.path.count == 1 {
-      items.append(expansionItem(expansion, &extras))
+    var names = MemberNames()
+    var items = properties.map { item($0, type, expansions, &names, &wanted, &extras) }
+    for expansion in expansions where expansion.path.count == 1 && has(expansion, type, declared) {
+      items.append(expansionItem(expansion, &names, &extras))
     }
     let annotated = type.alwaysAnnotated || type.name != declared.name
     return TypeProjection(
       prefix: annotated ? Self.annotation(type, hasMembers: !items.isEmpty) : [], items: items,
+      names: names.bytes,
       storedNames: storedNames(type, wanted), slotCount: wanted.count)
+  }
+
+  /// A list of several types can expand what only some of them declare; what none declares is computed.
+  private func has(_ expansion: ExpansionColumn, _ type: StructuredType, _ declared: StructuredType) -> Bool {
+    let name = expansion.path[0]
+    if type.navigationProperty(name) != nil { return true }
+    return !model.derivedTypes(of: declared).contains { $0.navigationProperty(name) != nil }
   }
 
   private static func annotation(_ type: StructuredType, hasMembers: Bool) -> [UInt8] {
@@ -62,13 +71,12 @@ package struct ProjectionBuilder: Sendable {
   }
 
   private func item(
-    _ property: Property, _ type: StructuredType, _ expansions: [ExpansionColumn],
+    _ property: Property, _ type: StructuredType, _ expansions: [ExpansionColumn], _ names: inout MemberNames,
     _ wanted: inout [String: Int], _ extras: inout ExtraColumns
   ) -> TypeProjection.Item {
-    let absent = Array((property.type.isCollection ? "[]" : "null").utf8)
-    return TypeProjection.Item(
-      name: Self.memberName(property.name), source: source(property, type, expansions, &wanted, &extras),
-      absent: absent)
+    TypeProjection.Item(
+      name: names.add(property.name), source: source(property, type, expansions, &wanted, &extras),
+      absent: property.type.isCollection ? .emptyCollection : .null)
   }
 
   private func source(
@@ -133,19 +141,14 @@ package struct ProjectionBuilder: Sendable {
     return .extra(extras.index(of: sql, for: type))
   }
 
-  private func expansionItem(_ expansion: ExpansionColumn, _ extras: inout ExtraColumns)
+  private func expansionItem(
+    _ expansion: ExpansionColumn, _ names: inout MemberNames, _ extras: inout ExtraColumns
+  )
     -> TypeProjection.Item
   {
     TypeProjection.Item(
-      name: Self.memberName(expansion.path[0]), source: .extra(extras.index(of: expansion.sql, for: nil)),
-      absent: Array(expansion.absent.utf8))
-  }
-
-  private static func memberName(_ name: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.append(jsonString: name)
-    bytes.append(UInt8(ascii: ":"))
-    return bytes
+      name: names.add(expansion.path[0]), source: .extra(extras.index(of: expansion.sql, for: nil)),
+      absent: expansion.absent == "[]" ? .emptyCollection : .null)
   }
 
   /// The wanted names in the order in which the store writes them, that of the store's own model.
@@ -154,6 +157,20 @@ package struct ProjectionBuilder: Sendable {
     return stored.properties.compactMap { property in
       wanted[property.name].map { TypeProjection.StoredName(name: Array(property.name.utf8), slot: $0) }
     }
+  }
+}
+
+/// The names of a representation's members, as they are written.
+private struct MemberNames {
+  private(set) var bytes: [UInt8] = []
+
+  /// Adds `,"name":`, without the comma for the first, and says where it is.
+  mutating func add(_ name: String) -> Range<Int> {
+    let start = bytes.count
+    if start > 0 { bytes.append(UInt8(ascii: ",")) }
+    bytes.append(jsonString: name)
+    bytes.append(UInt8(ascii: ":"))
+    return start..<bytes.count
   }
 }
 

@@ -15,9 +15,12 @@ extension StoreSchema {
   /// Statistics that never change: without any, SQLite thinks that a type is a better choice than an indexed
   /// property for ranges, and measured ones would make plans depend on the data of the day.
   package var statisticsSQL: [String] {
-    let rows = tables.filter { !$0.isView }.flatMap(\.statistics) + links.filter { !$0.isView }.flatMap(\.statistics)
+    let rows =
+      tables.filter { !$0.isView }.flatMap(\.statistics) + links.filter { !$0.isView }.flatMap(\.statistics)
     return ["ANALYZE"]
-      + rows.map { "INSERT INTO sqlite_stat1 VALUES (\(literal($0.table)), \(literal($0.index)), \(literal($0.text)))" }
+      + rows.map {
+        "INSERT INTO sqlite_stat1 VALUES (\(literal($0.table)), \(literal($0.index)), \(literal($0.text)))"
+      }
       + ["ANALYZE sqlite_schema"]
   }
 }
@@ -91,7 +94,9 @@ extension EntityTable {
   }
 
   fileprivate var emptyViewSQL: String {
-    let columns = ["key", "id", "type", "owner", "deleted", "position", "properties"] + references + self.columns.map(\.name)
+    let columns =
+      ["key", "id", "type", "owner", "deleted", "position", "properties"] + references
+      + self.columns.map(\.name)
     let nulls = columns.map { "NULL AS \(quoted($0))" }.joined(separator: ", ")
     return "CREATE VIEW \(quoted(name)) AS SELECT \(nulls) WHERE 0"
   }

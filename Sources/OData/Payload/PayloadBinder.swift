@@ -119,7 +119,9 @@ package struct PayloadBinder: Sendable {
     _ member: JSONObject.Member, _ type: StructuredType, _ path: String, _ place: Place
   ) throws(PayloadError) -> Classified? {
     // Annotations are few, and looking for one byte costs next to nothing.
-    guard member.name.utf8.contains(UInt8(ascii: "@")) else { return try classifyNamed(member, type, path, place) }
+    guard member.name.utf8.contains(UInt8(ascii: "@")) else {
+      return try classifyNamed(member, type, path, place)
+    }
     if member.name.hasPrefix("@emulator."), purpose == .seed { return .annotation(member.name, member.value) }
     if let name = member.name.droppingSuffix("@odata.bind") {
       guard let navigation = navigation(name, of: type) else {

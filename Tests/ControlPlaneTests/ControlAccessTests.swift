@@ -1,0 +1,53 @@
+import HTTPMessages
+import Testing
+
+@Suite("Who may use the control plane")
+struct ControlAccessTests {
+  private static let emulator = Result { try ControlledEmulator(adminKey: "key-1") }
+
+  @Test(
+    arguments: [
+      // host, origin, key, from this machine
+      (nil, nil, nil, true, 200),
+      ("localhost:8585", nil, nil, true, 200),
+      ("LOCALHOST", nil, nil, true, 200),
+      ("127.0.0.1:8585", nil, nil, true, 200),
+      ("[::1]:8585", nil, nil, true, 200),
+      ("localhost:8585", "http://localhost:8585", nil, true, 200),
+      ("localhost:8585", "http://localhost:3000", nil, true, 403),
+      ("localhost:8585", "null", nil, true, 403),
+      ("localhost:8585", "https://evil.example", "key-1", true, 403),
+      ("evil.example", nil, nil, true, 403),
+      ("evil.example", nil, "key-1", true, 403),
+      ("localhost.evil.example", nil, nil, true, 403),
+      ("[::1].evil.example", nil, nil, true, 403),
+      ("graph.microsoft.com", nil, nil, true, 403),
+      ("host.docker.internal:8585", nil, nil, true, 403),
+      ("host.docker.internal:8585", nil, "key-1", true, 200),
+      ("emulator:8585", nil, "key-1", false, 200),
+      ("192.168.1.7:8585", nil, "key-1", false, 200),
+      ("localhost", nil, nil, false, 403),
+      ("localhost", nil, "key-2", false, 403),
+      ("localhost", nil, "", false, 403),
+      ("localhost", nil, "key-1", false, 200),
+    ] as [(String?, String?, String?, Bool, Int)])
+  func access(host: String?, origin: String?, key: String?, isFromLoopback: Bool, status: Int) throws {
+    let fields = [("host", host), ("origin", origin), ("x-emulator-key", key)]
+    let headers = fields.compactMap { name, value in value.map { HeaderField(name, $0) } }
+    let response = try Self.emulator.get()
+      .send("GET", "/_emulator/health", headers: headers, isFromLoopback: isFromLoopback)
+    #expect(response.status == status)
+  }
+
+  @Test("without a key nobody from elsewhere")
+  func noKey() throws {
+    let response = try ControlledEmulator()
+      .send("GET", "/_emulator/health", headers: [HeaderField("x-emulator-key", "")], isFromLoopback: false)
+    #expect(response.status == 403)
+    #expect(
+      response.text == """
+        {"error":{"code":"AccessDenied","message":"The control plane is open to this machine only; \
+        from elsewhere it takes the admin key in 'x-emulator-key'."}}
+        """)
+  }
+}

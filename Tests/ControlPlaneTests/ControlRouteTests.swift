@@ -1,0 +1,60 @@
+import HTTPMessages
+import JSON
+import Testing
+
+@Suite("What the control plane answers")
+struct ControlRouteTests {
+  private static let emulator = Result { try ControlledEmulator() }
+
+  private static let routes =
+    "There are: GET /_emulator/health, GET /_emulator/version, POST /_emulator/tenants/{tenant}/reset, "
+    + "POST /_emulator/tenants/{tenant}/seed, GET /_emulator/tenants/{tenant}/export."
+
+  @Test(
+    arguments: [
+      ("GET", "/_emulator/health", 200, #"{"status":"ok"}"#),
+      ("HEAD", "/_emulator/health?x=1", 200, #"{"status":"ok"}"#),
+      (
+        "GET", "/_emulator/tenants/other/export", 404,
+        #"{"error":{"code":"TenantNotFound","message":"There is no tenant 'other'."}}"#
+      ),
+      (
+        "GET", "/_emulator/tenants/other/nothing", 404,
+        #"{"error":{"code":"TenantNotFound","message":"There is no tenant 'other'."}}"#
+      ),
+      (
+        "GET", "/_emulator/tenants/default/nothing", 404,
+        #"{"error":{"code":"RouteNotFound","message":"There is no /_emulator/tenants/default/nothing. \#(routes)"}}"#
+      ),
+      (
+        "GET", "/_emulator", 404,
+        #"{"error":{"code":"RouteNotFound","message":"There is no /_emulator. \#(routes)"}}"#
+      ),
+      (
+        "POST", "/_emulator/tenants/default/seed", 400,
+        #"{"error":{"code":"SeedInvalid","message":"body: line 1, column 1: a value expected"}}"#
+      ),
+    ])
+  func answers(method: String, target: String, status: Int, text: String) throws {
+    let response = try Self.emulator.get().send(method, target)
+    #expect(response.status == status)
+    #expect(response.text == text)
+    #expect(response.header("Content-Type") == "application/json")
+  }
+
+  @Test("405 names the methods that would do")
+  func wrongMethod() throws {
+    let response = try Self.emulator.get().send("DELETE", "/_emulator/tenants/default/export")
+    #expect(response.status == 405)
+    #expect(response.header("Allow") == "GET")
+    #expect(
+      response.text == """
+        {"error":{"code":"MethodNotAllowed","message":"/_emulator/tenants/{tenant}/export takes GET, not DELETE."}}
+        """)
+  }
+
+  @Test("nothing for paths of the service", arguments: ["/_emulators/health", "/beta/_emulator/health"])
+  func otherPaths(target: String) throws {
+    #expect(try Self.emulator.get().send("GET", target).text.contains("_emulator/health") == false)
+  }
+}

@@ -1,0 +1,40 @@
+import GraphEmulator
+import HTTPMessages
+import JSON
+import Logging
+
+/// An emulator without a socket, asked as whoever runs it would.
+struct ControlledEmulator: Sendable {
+  private let core: EmulatorCore
+
+  init(seeds: [String] = [], adminKey: String? = nil) throws {
+    var configuration = EmulatorConfiguration()
+    configuration.logLevel = .critical
+    configuration.seeds = seeds
+    configuration.adminKey = adminKey
+    core = try EmulatorCore(configuration)
+  }
+
+  func send(
+    _ method: String, _ target: String, _ body: String = "", headers: [HeaderField] = [],
+    isFromLoopback: Bool = true
+  ) -> Response {
+    core.respond(
+      to: Request(
+        method: method, target: target, headers: RequestHeaders(headers + [HeaderField("Authorization", "Bearer test")]), body: Array(body.utf8),
+        isFromLoopback: isFromLoopback))
+  }
+
+  /// Loads a seed into the default tenant; the answer's text.
+  func seed(_ text: String) -> String { send("POST", "/_emulator/tenants/default/seed", text).text }
+
+  func export() -> String { send("GET", "/_emulator/tenants/default/export").text }
+}
+
+extension Response {
+  var text: String { String(decoding: body, as: UTF8.self) }
+
+  var json: JSONValue { (try? JSONValue.parse(body)) ?? .null }
+
+  func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+}

@@ -1,0 +1,79 @@
+import GraphService
+import GraphStore
+import JSON
+import Testing
+
+@Suite("Settings, clock and client applications of a seed")
+struct SeedOptionsTests {
+  @Test(
+    "are checked by key",
+    arguments: [
+      (#"{"settings":{"overcapacity":"wait"}}"#,
+        "1.json: $.settings.overcapacity: there is no 'overcapacity'; there are batch, consistency, entitlement, intune, licenseRules, overCapacity, pageSize, processing, randomSeed, servicePlanStatus, signIn, strict, throttling"),
+      (#"{"settings":{"overCapacity":"maybe"}}"#, "1.json: $.settings.overCapacity: one of wait, reject expected"),
+      (#"{"settings":{"pageSize":0}}"#, "1.json: $.settings.pageSize: an integer from 1 to 999 expected"),
+      (#"{"settings":{"licenseRules":{"excludes":[["a"],"b"]}}}"#,
+        "1.json: $.settings.licenseRules.excludes[1]: an array expected"),
+      (#"{"settings":{"signIn":{"user":1}}}"#, "1.json: $.settings.signIn.user: a string or null expected"),
+      (#"{"settings":[]}"#, "1.json: $.settings: an object expected"),
+      (#"{"clock":{}}"#, "1.json: $.clock: 'mode' is missing"),
+      (#"{"clock":{"mode":"offset","offset":"1d"}}"#, "1.json: $.clock.offset: a duration such as P1DT2H expected"),
+      (#"{"clock":{"mode":"offset"}}"#, "1.json: $.clock: 'offset' is missing"),
+      (#"{"clock":{"mode":"frozen","now":"noon"}}"#,
+        "1.json: $.clock.now: a time such as 2026-01-31T08:15:30Z expected"),
+      (#"{"clientApplications":[{"name":"a"}]}"#, "1.json: $.clientApplications[0]: 'clientId' is missing"),
+      (#"{"clientApplications":[{"clientId":"a","type":"open"}]}"#,
+        "1.json: $.clientApplications[0].type: one of confidential, public expected"),
+    ])
+  func checked(seed: String, sentence: String) throws {
+    #expect(try SeedTenant().mistake(seed) == sentence)
+  }
+
+  @Test("are merged by key, and by client id; null takes a setting back")
+  func merged() throws {
+    let seed = try SeedTenant()
+    try seed.load(
+      #"{"settings":{"strict":true,"pageSize":5},"clientApplications":[{"clientId":"a","secret":"s","delegated":["X"]}]}"#,
+      #"{"settings":{"overCapacity":"reject","signIn":{"user":"ada"}}}"#)
+    try seed.load(
+      #"{"settings":{"strict":null,"pageSize":6},"clientApplications":[{"clientId":"b"},{"clientId":"a","name":"A","secret":null}]}"#)
+    #expect(
+      try seed.state() == """
+        {"clientApplications":[{"clientId":"a","name":"A","delegated":["X"]},{"clientId":"b"}],\
+        "settings":{"overCapacity":"reject","pageSize":6,"signIn":{"user":"ada"}}}
+        """)
+  }
+
+  @Test("count for the load itself")
+  func countAtOnce() throws {
+    struct Noting: EntityRule {
+      let types = ["test.person"]
+      func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+        let isStrict = transaction.settings["strict"]?.boolValue == true
+        new.properties["secret"] = .string("\(isStrict) \(transaction.moment.seconds)")
+      }
+    }
+    var rules = RuleBook()
+    rules.add(Noting())
+    let seed = try SeedTenant(rules: rules)
+    try seed.load(
+      #"{"people":[{"id":"\#(SeedTenant.guid(1))","name":"a"}],"settings":{"strict":true},"clock":{"mode":"frozen","now":"2020-02-02T00:00:00Z"}}"#
+    )
+    #expect(
+      try seed.state() == """
+        {"people":[{"id":"\(SeedTenant.guid(1))","name":"a","secret":"true 2020-02-02T00:00:00Z"}],\
+        "clock":{"mode":"frozen","now":"2020-02-02T00:00:00Z"},"settings":{"strict":true}}
+        """)
+    #expect(seed.tenant.clock.now.seconds == "2020-02-02T00:00:00Z")
+  }
+
+  @Test("set the clock again when a store is opened")
+  func resumed() throws {
+    let seed = try SeedTenant()
+    try seed.load(#"{"clock":{"mode":"offset","offset":"-PT1H"}}"#)
+    #expect(seed.tenant.clock.now.seconds == "2026-01-31T07:15:30Z")
+    seed.tenant.clock.mode = .real
+    try seed.tenant.resumeClock()
+    #expect(seed.tenant.clock.mode == .offset(seconds: -3600))
+  }
+}
