@@ -33,6 +33,7 @@ let package = Package(
   targets: [
     .target(name: "CMicroHTTPD", linkerSettings: [.linkedLibrary("microhttpd"), .linkedLibrary("z")]),
     .target(name: "CAssets", exclude: ["files"]),
+    .target(name: "CSystem"),
     .target(name: "HTTPMessages", swiftSettings: strict),
     .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "HTTPMessages"], swiftSettings: strict),
     .target(name: "JSON", swiftSettings: strict),
@@ -56,7 +57,7 @@ let package = Package(
       dependencies: [
         "ControlPlane", "GraphService", "GraphRules", "GraphStore", "EntityModel", "JSON", "HTTPServer",
         "HTTPMessages",
-        "CAssets", crypto, logging,
+        "CAssets", "CSystem", crypto, logging,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -36,6 +36,8 @@ enum Assembly {
       tokenKey: SymmetricKey(size: .bits256))
     if store.isNew {
       try SeedLoader.load(seeds, into: tenant)
+      try store.compact()
+      Memory.giveBack()
     } else {
       try tenant.resumeClock()
     }

@@ -21,7 +21,9 @@ struct ControlledEmulator: Sendable {
   ) -> Response {
     core.respond(
       to: Request(
-        method: method, target: target, headers: RequestHeaders(headers + [HeaderField("Authorization", "Bearer test")]), body: Array(body.utf8),
+        method: method, target: target,
+        headers: RequestHeaders(headers + [HeaderField("Authorization", "Bearer test")]),
+        body: Array(body.utf8),
         isFromLoopback: isFromLoopback))
   }
 

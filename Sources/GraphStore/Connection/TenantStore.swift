@@ -175,6 +175,11 @@ extension TenantStore {
     }
   }
 
+  /// Moves what a large load wrote from the log into the database, so that reads look in one place.
+  package func compact() throws {
+    try writer.queue.inDatabase { db in _ = try db.checkpoint(.truncate) }
+  }
+
   /// Lets happen what is due at a moment, before the request of that moment is answered.
   package func settleDue(at moment: Moment) throws {
     guard let due = state.nextDue, due <= moment else { return }

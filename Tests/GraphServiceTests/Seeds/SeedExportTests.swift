@@ -18,7 +18,8 @@ struct SeedExportTests {
   func form() throws {
     let seed = try SeedTenant()
     try seed.load(
-      #"{"settings":{"strict":true},"shop":{"terms":{"days":1}},"people":[{"home":{"city":"X"},"tags":[],"id":"\#(id)","name":"ada"}]}"#)
+      #"{"settings":{"strict":true},"shop":{"terms":{"days":1}},"people":[{"home":{"city":"X"},"tags":[],"id":"\#(id)","name":"ada"}]}"#
+    )
     #expect(
       try text(seed) == """
         {
@@ -83,7 +84,8 @@ struct SeedExportTests {
     book.add(TeamExport())
     let seed = try SeedTenant(rules: book)
     try seed.load(
-      #"{"people":[{"name":"hidden"},{"id":"\#(id)","name":"a"}],"teams":[{"id":"\#(SeedTenant.guid(2))","members@odata.bind":["people/a"]}]}"#)
+      #"{"people":[{"name":"hidden"},{"id":"\#(id)","name":"a"}],"teams":[{"id":"\#(SeedTenant.guid(2))","members@odata.bind":["people/a"]}]}"#
+    )
     #expect(
       try seed.state() == """
         {"people":[{"id":"\(id)","name":"a"}],\

@@ -34,7 +34,8 @@ struct SeedLoadTests {
     let seed = try SeedTenant()
     try seed.load(
       #"{"shop":{"notes":[{"id":"n1","shelfId":"s2"},{"id":"n2","shelfId":"s1"}]}}"#,
-      #"{"shop":{"shelves":[{"id":"s1","notes":[{"id":"n3"}]},{"id":"s2"}],"notes":[{"id":"n4","shelfId":"s1"}]}}"#)
+      #"{"shop":{"shelves":[{"id":"s1","notes":[{"id":"n3"}]},{"id":"s2"}],"notes":[{"id":"n4","shelfId":"s1"}]}}"#
+    )
     #expect(try seed.ids(in: "note") == ["n1", "n2", "n3", "n4"])
     #expect(try seed.ids(in: "shelf") == ["s1", "s2"])
   }
@@ -94,14 +95,17 @@ struct SeedLoadTests {
 
   @Test("with ids made of their text, the same for the same text")
   func derivedIds() throws {
-    let text = #"{"people":[{"name":"ada","age":1},{"name":"bob"}],"shop":{"shelves":[{"label":"a"},{"label":"a"},{"label":"b"}]}}"#
+    let text =
+      #"{"people":[{"name":"ada","age":1},{"name":"bob"}],"shop":{"shelves":[{"label":"a"},{"label":"a"},{"label":"b"}]}}"#
     let first = try SeedTenant()
     try first.load(text)
     let made = try (first.ids(in: "being"), first.ids(in: "shelf"))
     #expect(Set(made.0 + made.1).count == 5)
     #expect(made.0[0] == "20e2849e-78a6-8c2f-976d-3cafc3f636b3")
     let other = try SeedTenant()
-    try other.load(#"{"shop":{"shelves":[{"label":"a"},{"label":"a"},{"label":"b"}]},"people":[{"age":1, "name":"ada"},{"name":"bob"}]}"#)
+    try other.load(
+      #"{"shop":{"shelves":[{"label":"a"},{"label":"a"},{"label":"b"}]},"people":[{"age":1, "name":"ada"},{"name":"bob"}]}"#
+    )
     #expect(try other.ids(in: "being") == made.0)
     #expect(try other.ids(in: "shelf") == made.1)
     #expect(try first.load(text) == SeedReport(created: 0, changed: 0, ignored: []))
@@ -150,7 +154,8 @@ struct SeedLoadTests {
     try seed.load(start)
     let state = try seed.state()
     try seed.load(
-      #"{"people":[{"name":"bob"}],"settings":{"pageSize":5},"clock":{"mode":"frozen","now":"2026-01-01T00:00:00Z"}}"#)
+      #"{"people":[{"name":"bob"}],"settings":{"pageSize":5},"clock":{"mode":"frozen","now":"2026-01-01T00:00:00Z"}}"#
+    )
     try seed.load(start, replacing: true)
     #expect(try seed.state() == state)
     #expect(seed.tenant.clock.mode == .real)
@@ -172,7 +177,8 @@ struct SeedLoadTests {
     rules.add(ByName())
     let seed = try SeedTenant(rules: rules)
     try seed.load(
-      #"{"shop":{"shelves":[{"id":"s","keeper":{"name":"ada"}},{"id":"t","keeper":{"name":"ada"}}]},"people":[{"id":"\#(ids[1])","name":"ada"}]}"#)
+      #"{"shop":{"shelves":[{"id":"s","keeper":{"name":"ada"}},{"id":"t","keeper":{"name":"ada"}}]},"people":[{"id":"\#(ids[1])","name":"ada"}]}"#
+    )
     #expect(
       try seed.state() == """
         {"people":[{"id":"\(ids[1])","name":"ada"}],"shop":{"shelves":[\

@@ -13,7 +13,10 @@ struct SeedMistakeTests {
       (#"{"people":{}}"#, "1.json: $.people: an array expected, not an object"),
       (#"{"people":[1]}"#, "1.json: $.people[0]: an object expected, not a number"),
       (#"{"people":[{"nick":"a"}]}"#, "1.json: $.people[0].nick: a person has no 'nick'"),
-      (#"{"people":[{"@odata.bound":"a"}]}"#, "1.json: $.people[0].@odata.bound: a person has no '@odata.bound'"),
+      (
+        #"{"people":[{"@odata.bound":"a"}]}"#,
+        "1.json: $.people[0].@odata.bound: a person has no '@odata.bound'"
+      ),
       (#"{"people":[{"age":"old"}]}"#, "1.json: $.people[0].age: the value of 'age' is no Edm.Int32"),
       (#"{"people":[{"age":5000000000}]}"#, "1.json: $.people[0].age: 5000000000 is out of range"),
       (#"{"people":[{"mood":"sad"}]}"#, "1.json: $.people[0].mood: 'sad' is no member of test.mood"),
@@ -26,10 +29,18 @@ struct SeedMistakeTests {
         "1.json: $.shop.shelves[0].id: 'a/b' cannot be an id: 1 to 255 characters without / and blanks around them"
       ),
       (#"{"shop":{"doors":[]}}"#, "1.json: $.shop.doors: shop has no 'doors' in a seed"),
-      (#"{"people":[{"deletedDateTime":"2026-01-01T00:00:00Z"}]}"#,
-        "1.json: $.people[0]: only objects among the deleted have a moment of deletion"),
-      (##"{"people":[{"@odata.type":"#test.team"}]}"##, "1.json: $.people[0].@odata.type: team is no kind of person"),
-      (##"{"people":[{"@odata.type":"#test.cat"}]}"##, "1.json: $.people[0].@odata.type: there is no type '#test.cat'"),
+      (
+        #"{"people":[{"deletedDateTime":"2026-01-01T00:00:00Z"}]}"#,
+        "1.json: $.people[0]: only objects among the deleted have a moment of deletion"
+      ),
+      (
+        ##"{"people":[{"@odata.type":"#test.team"}]}"##,
+        "1.json: $.people[0].@odata.type: team is no kind of person"
+      ),
+      (
+        ##"{"people":[{"@odata.type":"#test.cat"}]}"##,
+        "1.json: $.people[0].@odata.type: there is no type '#test.cat'"
+      ),
     ])
   func unfit(seed: String, sentence: String) throws {
     #expect(try SeedTenant().mistake(seed) == sentence)
@@ -37,17 +48,27 @@ struct SeedMistakeTests {
 
   @Test(
     arguments: [
-      (#"{"people":[{"name":"a","boss@odata.bind":"people/x"}]}"#,
-        "1.json: $.people[0].boss@odata.bind: no person 'x'"),
-      (#"{"people":[{"name":"a","boss@odata.bind":"nothing"}]}"#,
-        "1.json: $.people[0].boss@odata.bind: 'nothing' is no path of an object"),
-      (#"{"people":[{"name":"a","boss@odata.bind":1}]}"#,
-        "1.json: $.people[0].boss@odata.bind: a path such as 'users/{id}' expected, not a number"),
-      (#"{"people":[{"name":"a"}],"teams":[{"members@odata.bind":["people/a","people/x"]}]}"#,
-        "1.json: $.teams[0].members@odata.bind[1]: no person 'x'"),
+      (
+        #"{"people":[{"name":"a","boss@odata.bind":"people/x"}]}"#,
+        "1.json: $.people[0].boss@odata.bind: no person 'x'"
+      ),
+      (
+        #"{"people":[{"name":"a","boss@odata.bind":"nothing"}]}"#,
+        "1.json: $.people[0].boss@odata.bind: 'nothing' is no path of an object"
+      ),
+      (
+        #"{"people":[{"name":"a","boss@odata.bind":1}]}"#,
+        "1.json: $.people[0].boss@odata.bind: a path such as 'users/{id}' expected, not a number"
+      ),
+      (
+        #"{"people":[{"name":"a"}],"teams":[{"members@odata.bind":["people/a","people/x"]}]}"#,
+        "1.json: $.teams[0].members@odata.bind[1]: no person 'x'"
+      ),
       (#"{"shop":{"notes":[{"shelfId":"s"}]}}"#, "1.json: $.shop.notes[0].shelfId: no shelf 's'"),
-      (#"{"shop":{"shelves":[{"keeper@odata.bind":"teams/\#(ids[0])"}]},"teams":[{"id":"\#(ids[0])"}]}"#,
-        "1.json: $.shop.shelves[0].keeper@odata.bind: '\(ids[0])' is a team, no person"),
+      (
+        #"{"shop":{"shelves":[{"keeper@odata.bind":"teams/\#(ids[0])"}]},"teams":[{"id":"\#(ids[0])"}]}"#,
+        "1.json: $.shop.shelves[0].keeper@odata.bind: '\(ids[0])' is a team, no person"
+      ),
     ])
   func unresolved(seed: String, sentence: String) throws {
     #expect(try SeedTenant().mistake(seed) == sentence)

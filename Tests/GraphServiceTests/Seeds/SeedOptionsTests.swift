@@ -8,22 +8,36 @@ struct SeedOptionsTests {
   @Test(
     "are checked by key",
     arguments: [
-      (#"{"settings":{"overcapacity":"wait"}}"#,
-        "1.json: $.settings.overcapacity: there is no 'overcapacity'; there are batch, consistency, entitlement, intune, licenseRules, overCapacity, pageSize, processing, randomSeed, servicePlanStatus, signIn, strict, throttling"),
-      (#"{"settings":{"overCapacity":"maybe"}}"#, "1.json: $.settings.overCapacity: one of wait, reject expected"),
+      (
+        #"{"settings":{"overcapacity":"wait"}}"#,
+        "1.json: $.settings.overcapacity: there is no 'overcapacity'; there are batch, consistency, entitlement, intune, licenseRules, overCapacity, pageSize, processing, randomSeed, servicePlanStatus, signIn, strict, throttling"
+      ),
+      (
+        #"{"settings":{"overCapacity":"maybe"}}"#,
+        "1.json: $.settings.overCapacity: one of wait, reject expected"
+      ),
       (#"{"settings":{"pageSize":0}}"#, "1.json: $.settings.pageSize: an integer from 1 to 999 expected"),
-      (#"{"settings":{"licenseRules":{"excludes":[["a"],"b"]}}}"#,
-        "1.json: $.settings.licenseRules.excludes[1]: an array expected"),
+      (
+        #"{"settings":{"licenseRules":{"excludes":[["a"],"b"]}}}"#,
+        "1.json: $.settings.licenseRules.excludes[1]: an array expected"
+      ),
       (#"{"settings":{"signIn":{"user":1}}}"#, "1.json: $.settings.signIn.user: a string or null expected"),
       (#"{"settings":[]}"#, "1.json: $.settings: an object expected"),
       (#"{"clock":{}}"#, "1.json: $.clock: 'mode' is missing"),
-      (#"{"clock":{"mode":"offset","offset":"1d"}}"#, "1.json: $.clock.offset: a duration such as P1DT2H expected"),
+      (
+        #"{"clock":{"mode":"offset","offset":"1d"}}"#,
+        "1.json: $.clock.offset: a duration such as P1DT2H expected"
+      ),
       (#"{"clock":{"mode":"offset"}}"#, "1.json: $.clock: 'offset' is missing"),
-      (#"{"clock":{"mode":"frozen","now":"noon"}}"#,
-        "1.json: $.clock.now: a time such as 2026-01-31T08:15:30Z expected"),
+      (
+        #"{"clock":{"mode":"frozen","now":"noon"}}"#,
+        "1.json: $.clock.now: a time such as 2026-01-31T08:15:30Z expected"
+      ),
       (#"{"clientApplications":[{"name":"a"}]}"#, "1.json: $.clientApplications[0]: 'clientId' is missing"),
-      (#"{"clientApplications":[{"clientId":"a","type":"open"}]}"#,
-        "1.json: $.clientApplications[0].type: one of confidential, public expected"),
+      (
+        #"{"clientApplications":[{"clientId":"a","type":"open"}]}"#,
+        "1.json: $.clientApplications[0].type: one of confidential, public expected"
+      ),
     ])
   func checked(seed: String, sentence: String) throws {
     #expect(try SeedTenant().mistake(seed) == sentence)
@@ -36,7 +50,8 @@ struct SeedOptionsTests {
       #"{"settings":{"strict":true,"pageSize":5},"clientApplications":[{"clientId":"a","secret":"s","delegated":["X"]}]}"#,
       #"{"settings":{"overCapacity":"reject","signIn":{"user":"ada"}}}"#)
     try seed.load(
-      #"{"settings":{"strict":null,"pageSize":6},"clientApplications":[{"clientId":"b"},{"clientId":"a","name":"A","secret":null}]}"#)
+      #"{"settings":{"strict":null,"pageSize":6},"clientApplications":[{"clientId":"b"},{"clientId":"a","name":"A","secret":null}]}"#
+    )
     #expect(
       try seed.state() == """
         {"clientApplications":[{"clientId":"a","name":"A","delegated":["X"]},{"clientId":"b"}],\
