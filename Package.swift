@@ -84,9 +84,8 @@ let package = Package(
     .testTarget(
       name: "ControlPlaneTests",
       dependencies: [
-        "ControlPlane", "GraphService", "GraphRules", "GraphStore", "EntityModel", "JSON", "HTTPMessages",
-        grdb,
-        crypto, logging,
+        "ControlPlane", "GraphEmulator", "GraphService", "GraphRules", "GraphStore", "EntityModel", "JSON",
+        "HTTPMessages", grdb, crypto, logging,
       ], swiftSettings: strict),
     .testTarget(
       name: "GraphEmulatorTests",

@@ -30,7 +30,11 @@ package final class StructuredType: Sendable {
   package let alternateKeys: [[String]]
   package let storedName: String
 
+  /// Properties that a new object has a value of when nobody gives one.
+  package let propertiesWithDefault: [Property]
+
   private let members: [String: Member]
+  private let positions: [String: Int]
 
   init(
     declaration: StructuredTypeDeclaration, base: StructuredType?, properties own: [Property],
@@ -61,10 +65,15 @@ package final class StructuredType: Sendable {
     for property in properties { members[property.name.lowercased()] = .property(property) }
     for navigation in navigationProperties { members[navigation.name.lowercased()] = .navigation(navigation) }
     self.members = members
+    positions = Dictionary(properties.enumerated().map { ($1.storedName, $0) }) { first, _ in first }
+    propertiesWithDefault = properties.filter { $0.defaultValue != nil && $0.derived == nil && $0.name != "id" }
   }
 
   /// The property or navigation property of that name; names in paths compare ignoring case.
   package func member(_ name: String) -> Member? { members[name] ?? members[name.lowercased()] }
+
+  /// Place of a property, by its stored name, in the order of the model.
+  package func position(_ storedName: String) -> Int? { positions[storedName] }
 
   package func property(_ name: String) -> Property? {
     guard case .property(let property)? = member(name) else { return nil }

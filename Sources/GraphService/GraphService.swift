@@ -40,18 +40,31 @@ package final class GraphService: Sendable {
 
   /// Answers one request; whatever goes wrong is an answer too.
   package func respond(to request: Request) -> Response {
-    let ids = identifiers(of: request)
-    let target = RequestTarget(request.target)
     guard let tenant = tenant("default") else {
-      return ErrorEnvelope.response(
-        Self.unavailable, ids, moment: Moment(ticks: 0), path: String(target.path))
+      return refusal(Self.unavailable, request, identifiers(of: request), moment: Moment(ticks: 0))
     }
+    return respond(to: request, in: tenant)
+  }
+
+  /// The same for a tenant that is known, as it is to the items of a batch.
+  func respond(to request: Request, in tenant: Tenant) -> Response {
+    let ids = identifiers(of: request)
     do {
-      return try answer(request, target, tenant, ids).response(ids)
+      return try answer(request, RequestTarget(request.target), tenant, ids).response(ids)
     } catch {
-      return ErrorEnvelope.response(
-        graphError(error, request), ids, moment: tenant.clock.now, path: String(target.path))
+      return refusal(graphError(error, request), request, ids, moment: tenant.clock.now)
     }
+  }
+
+  /// Answers a request with an error that was found without it.
+  func refuse(_ request: Request, _ error: GraphError, in tenant: Tenant) -> Response {
+    refusal(error, request, identifiers(of: request), moment: tenant.clock.now)
+  }
+
+  private func refusal(
+    _ error: GraphError, _ request: Request, _ ids: RequestIdentifiers, moment: Moment
+  ) -> Response {
+    ErrorEnvelope.response(error, ids, moment: moment, path: String(RequestTarget(request.target).path))
   }
 
   private static let unavailable = GraphError(503, "ServiceNotAvailable", "The service is not available.")
@@ -69,6 +82,7 @@ package final class GraphService: Sendable {
     }
     if let answer = try description(version, target, request) { return answer }
     let caller = try authentication.caller(of: request)
+    if target.isBatch { return try batch(request, version, tenant) }
     let moment = tenant.clock.now
     try tenant.store.settleDue(at: moment)
     let exchange = Exchange(
@@ -76,6 +90,14 @@ package final class GraphService: Sendable {
       base: target.base(of: request, version: version.name), path: target.path, query: target.query,
       method: try method(of: request))
     return try ResourceRequest(exchange: exchange, rules: rules, authorize: authorize).answer()
+  }
+
+  private func batch(_ request: Request, _ version: ServiceVersion, _ tenant: Tenant) throws -> Answer {
+    guard try method(of: request) == .post else {
+      throw RequestFailure.methodNotAllowed(
+        method: request.method, allowed: ["POST"], template: "~", path: "/$batch")
+    }
+    return try BatchRequest(request: request, version: version, tenant: tenant, service: self).answer()
   }
 
   private func version(named name: Substring) -> ServiceVersion? {
@@ -118,6 +140,7 @@ package final class GraphService: Sendable {
     case let error as GraphError: return error
     case let failure as ServiceFailure: return ErrorTable.error(failure.failure, in: failure.area)
     case let failure as RequestFailure: return ErrorTable.error(failure, in: .gateway)
+    case let failure as BatchFailure: return failure.error
     default:
       logger.error("\(request.method) \(request.target): \(error)")
       return GraphError(500, "InternalServerError", "The server could not process the request.")

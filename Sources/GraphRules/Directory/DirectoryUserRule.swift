@@ -36,9 +36,17 @@ struct DirectoryUserRule: EntityRule {
     return [
       [
         "signInType": "userPrincipalName",
-        "issuer": .string(try VerifiedDomains(of: transaction).initial), "issuerAssignedId": name,
+        "issuer": .string(try initialDomain(transaction)), "issuerAssignedId": name,
       ]
     ]
+  }
+
+  private func initialDomain(_ transaction: WriteTransaction) throws -> String {
+    let work = DirectoryWork.of(transaction)
+    if let known = work.initialDomain { return known }
+    let domain = try VerifiedDomains(of: transaction).initial
+    work.initialDomain = domain
+    return domain
   }
 
   private func renameIfDeleted(_ new: inout NewEntity, _ transaction: WriteTransaction) {

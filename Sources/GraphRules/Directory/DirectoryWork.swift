@@ -10,6 +10,8 @@ final class DirectoryWork {
   var changedObjects: Set<Int64> = []
   /// Groups whose membership rule or its state changed.
   var changedGroups: Set<Int64> = []
+  /// The organization's first domain, once it was asked for: a seed asks with each user.
+  var initialDomain: String?
   /// Domains of the names of seeded users, in order of appearance.
   var seededDomains: [String] = []
   /// Annotations of seeded deleted items, by id; resolved at the end because they may point forwards.

@@ -52,9 +52,11 @@ struct DynamicMembership: CommitRule {
     guard !groups.isEmpty || !objects.isEmpty else { return }
     (work.changedGroups, work.changedObjects) = ([], [])
     let table = try transaction.table(DirectoryType.object)
+    let dynamic = try transaction.entities(table, where: Self.hasRuleSQL).filter(Self.isProcessed)
+    guard !dynamic.isEmpty else { return }
     let candidates = try objects.sorted().compactMap { try transaction.liveObject(key: $0) }
     try work.onItsOwn {
-      for group in try transaction.entities(table, where: Self.hasRuleSQL) where Self.isProcessed(group) {
+      for group in dynamic {
         if groups.contains(group.key) {
           try evaluateAll(group, transaction)
         } else {

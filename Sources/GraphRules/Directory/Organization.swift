@@ -68,6 +68,14 @@ struct OrganizationRule: EntityRule {
     try transaction.purge(existing)
   }
 
+  func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    DirectoryWork.of(transaction).initialDomain = nil
+  }
+
+  func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
+    DirectoryWork.of(transaction).initialDomain = nil
+  }
+
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
     guard DirectoryWork.of(transaction).guardsRequests else { return }
     new.properties[Organization.impliedMark] = nil

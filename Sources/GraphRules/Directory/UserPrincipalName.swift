@@ -8,10 +8,15 @@ struct UserPrincipalName: Equatable {
     guard let mark = text.lastIndex(of: "@") else { return nil }
     local = String(text[..<mark])
     domain = String(text[text.index(after: mark)...])
-    guard !local.isEmpty, local.utf8.count <= 64, !domain.isEmpty, !text.contains(where: \.isWhitespace)
+    guard !local.isEmpty, local.utf8.count <= 64, !domain.isEmpty, !text.unicodeScalars.contains(where: Self.isBlank)
     else {
       return nil
     }
+  }
+
+  /// Looking up properties of Unicode takes long, and most names are ASCII.
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
   }
 
   /// The name that a deleted user has: its id without dashes stands before, so that the name is free again.

@@ -26,10 +26,8 @@ extension WriteTransaction {
   }
 
   private func applyDefaults(to new: inout NewEntity) {
-    for property in new.type.properties where property.derived == nil && property.name != "id" {
-      if let value = property.defaultValue, new.properties[property.name] == nil {
-        new.properties[property.name] = value
-      }
+    for property in new.type.propertiesWithDefault where new.properties[property.name] == nil {
+      new.properties[property.name] = property.defaultValue
     }
   }
 
@@ -44,16 +42,18 @@ extension WriteTransaction {
 
   /// Model order first, then what the model does not know: annotations of our own, by name.
   private func ordered(_ type: StructuredType, _ values: [String: JSONValue]) -> JSONObject {
-    var rest = values
-    var members: [JSONObject.Member] = []
-    for property in type.properties where property.derived == nil {
-      guard let value = rest.removeValue(forKey: property.name), !property.isColumn else { continue }
-      members.append(JSONObject.Member(name: property.name, value: value))
+    var known: [(place: Int, member: JSONObject.Member)] = []
+    var annotations: [JSONObject.Member] = []
+    for (name, value) in values {
+      let member = JSONObject.Member(name: name, value: value)
+      if let place = type.position(name) {
+        if type.isInText(place) { known.append((place, member)) }
+      } else if name.utf8.first == UInt8(ascii: "@") {
+        annotations.append(member)
+      }
     }
-    for (name, value) in rest.sorted(by: { $0.key < $1.key }) where name.hasPrefix("@") {
-      members.append(JSONObject.Member(name: name, value: value))
-    }
-    return JSONObject(members)
+    return JSONObject(
+      known.sorted { $0.place < $1.place }.map(\.member) + annotations.sorted { $0.name < $1.name })
   }
 
   private func write(_ entity: Entity, to table: EntityTable) throws {
@@ -93,6 +93,11 @@ extension WriteTransaction {
   private func keyOfIdentifier(_ id: String, in table: EntityTable) throws -> Entity? {
     try entities(table, where: "id = ?", [id]).first
   }
+}
+
+extension StructuredType {
+  /// Whether the property at that place is kept in the JSON text of a row.
+  fileprivate func isInText(_ place: Int) -> Bool { properties[place].derived == nil && !properties[place].isColumn }
 }
 
 /// Two objects that cannot both be.

@@ -1,3 +1,4 @@
+import JSON
 import Testing
 
 /// The requests of five pages of the documentation, with ids of the demo tenant.
@@ -19,7 +20,9 @@ import Testing
     let path = "\(Self.allotments)/\(Self.powerBI)/assignments/\(Self.assignment)"
     #expect(emulator.send("DELETE", path).whole == .noContent)
     #expect(emulator.send("DELETE", path).whole == Self.missingAssignment)
-    #expect(emulator.get("\(Self.allotments)/\(Self.powerBI)?$select=consumedUnits").whole == Self.units(4, Self.powerBI))
+    #expect(
+      emulator.get("\(Self.allotments)/\(Self.powerBI)?$select=consumedUnits").whole
+        == Self.units(4, Self.powerBI))
     #expect(Self.waiting(emulator, Self.powerBI) == [Self.user(23)])
   }
 
@@ -27,7 +30,8 @@ import Testing
     let emulator = try TestEmulator.contoso()
     #expect(Self.waiting(emulator, Self.exchange) == [Self.user(39), Self.user(32)])
     #expect(
-      emulator.send("DELETE", "/users/\(Self.user(35))/cloudLicensing/assignments/exchange-zoe").whole == .noContent)
+      emulator.send("DELETE", "/users/\(Self.user(35))/cloudLicensing/assignments/exchange-zoe").whole
+        == .noContent)
     #expect(Self.waiting(emulator, Self.exchange) == [Self.user(32)])
     #expect(emulator.get("/admin/cloudLicensing/assignments/exchange-zoe").whole == Self.missingAssignment)
   }
@@ -40,7 +44,9 @@ import Testing
       emulator.get(path).whole
         == .ok(#"{"@odata.context":"B/$metadata#admin/cloudLicensing/assignments","value":[]}"#))
     #expect(Self.waiting(emulator, Self.powerBI) == [])
-    #expect(emulator.get("\(Self.allotments)/\(Self.powerBI)?$select=consumedUnits").whole == Self.units(1, Self.powerBI))
+    #expect(
+      emulator.get("\(Self.allotments)/\(Self.powerBI)?$select=consumedUnits").whole
+        == Self.units(1, Self.powerBI))
   }
 
   private static func waiting(_ emulator: TestEmulator, _ allotment: String) -> [String] {
@@ -67,7 +73,8 @@ import Testing
     "/admin/cloudLicensing/allotments/\(exchange)",
   ]) func getsAnAllotment(path: String) throws {
     let isExchange = !path.contains(Self.assignment)
-    #expect(try TestEmulator.contoso().get(path).whole == .ok(isExchange ? Self.exchangePool : Self.powerBIPool))
+    #expect(
+      try TestEmulator.contoso().get(path).whole == .ok(isExchange ? Self.exchangePool : Self.powerBIPool))
   }
 
   @Test func getsTheAllotmentOfAGroup() throws {
@@ -125,8 +132,14 @@ import Testing
     ("\(profile("15"))/identityCertificate/rootCertificate", "13"),
     ("\(profile("14"))/microsoft.graph.iosScepCertificateProfile/rootCertificate", "13"),
     ("\(profile("08"))/microsoft.graph.windowsPhone81VpnConfiguration/identityCertificate", "07"),
-    ("\(profile("12"))/microsoft.graph.macOSWiredNetworkConfiguration/rootCertificateForServerValidation", "09"),
-    ("\(profile("12"))/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication", "10"),
+    (
+      "\(profile("12"))/microsoft.graph.macOSWiredNetworkConfiguration/rootCertificateForServerValidation",
+      "09"
+    ),
+    (
+      "\(profile("12"))/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication",
+      "10"
+    ),
     (
       "\(profile("05"))/microsoft.graph.windowsWifiEnterpriseEAPConfiguration/identityCertificateForClientAuthentication",
       "04"
@@ -137,7 +150,8 @@ import Testing
     ),
   ]
 
-  @Test(arguments: owners) func deletesTheAssignmentOfTheProfileReached(owner: String, reached: String) throws {
+  @Test(arguments: owners) func deletesTheAssignmentOfTheProfileReached(owner: String, reached: String) throws
+  {
     let emulator = try TestEmulator.contoso()
     let profiles = "/deviceManagement/deviceConfigurations"
     let before = Self.assignments(emulator)
@@ -152,7 +166,8 @@ import Testing
 
   /// Ids of all assignments, by profile.
   private static func assignments(_ emulator: TestEmulator) -> [String: [String]] {
-    let list = emulator.get("/deviceManagement/deviceConfigurations?$select=id&$expand=assignments($select=id)")
+    let list = emulator.get(
+      "/deviceManagement/deviceConfigurations?$select=id&$expand=assignments($select=id)")
     return list.items.reduce(into: [:]) { all, profile in
       let ids = profile["assignments"]?.arrayValue?.compactMap { $0.objectValue?["id"]?.stringValue }
       all[profile["id"]?.stringValue ?? ""] = ids
@@ -174,24 +189,34 @@ import Testing
       emulator.get("\(Self.packageAssignments)/\(Self.entitlement(72))").whole
         == .error(404, "ResourceNotFound", "The resource '\(Self.entitlement(72))' was not found."))
     #expect(emulator.get("\(Self.packageAssignments)?$select=id").values("id").contains(Self.entitlement(71)))
-    #expect(!emulator.get("/groups/\(Self.group(16))/members?$select=id").values("id").contains(Self.user(27)))
-    let request = "/identityGovernance/entitlementManagement/accessPackageAssignmentRequests/\(Self.entitlement(92))"
+    #expect(
+      !emulator.get("/groups/\(Self.group(16))/members?$select=id").values("id").contains(Self.user(27)))
+    let request =
+      "/identityGovernance/entitlementManagement/accessPackageAssignmentRequests/\(Self.entitlement(92))"
     #expect(emulator.get(request)["requestState"] == "Delivered")
     #expect(emulator.get("\(request)/accessPackageAssignment").whole == .noContent)
   }
 
   @Test func aRoleSharedByTwoAssignmentsKeepsItsMember() throws {
     let emulator = try TestEmulator.contoso()
-    let shared = "\(Self.packageAssignments)/\(Self.entitlement(71))/accessPackageAssignmentResourceRoles/\(Self.entitlement(81))"
+    let shared =
+      "\(Self.packageAssignments)/\(Self.entitlement(71))/accessPackageAssignmentResourceRoles/\(Self.entitlement(81))"
     let members = "/groups/\(Self.group(16))/members?$select=id"
-    #expect(emulator.send("DELETE", "\(shared)/accessPackageAssignments/\(Self.entitlement(73))").whole == .noContent)
+    #expect(
+      emulator.send("DELETE", "\(shared)/accessPackageAssignments/\(Self.entitlement(73))").whole
+        == .noContent)
     #expect(emulator.get(members).values("id").contains(Self.user(26)))
-    #expect(emulator.send("DELETE", "\(shared)/accessPackageAssignments/\(Self.entitlement(71))").whole == .noContent)
+    #expect(
+      emulator.send("DELETE", "\(shared)/accessPackageAssignments/\(Self.entitlement(71))").whole
+        == .noContent)
     #expect(!emulator.get(members).values("id").contains(Self.user(26)))
   }
 
   @Test(arguments: [
-    ("\(entitlement(71))/accessPackageAssignmentRequests/\(entitlement(92))/accessPackageAssignment", entitlement(92)),
+    (
+      "\(entitlement(71))/accessPackageAssignmentRequests/\(entitlement(92))/accessPackageAssignment",
+      entitlement(92)
+    ),
     (
       "\(entitlement(72))/accessPackageAssignmentResourceRoles/\(entitlement(81))/accessPackageAssignments/\(entitlement(71))",
       entitlement(81)

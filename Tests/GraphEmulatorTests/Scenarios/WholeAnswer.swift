@@ -113,7 +113,9 @@ extension Reply {
   var whole: WholeAnswer {
     WholeAnswer(
       status,
-      headers.filter { !Self.commonHeaders.contains($0.name.lowercased()) }.map { short("\($0.name): \($0.value)") },
+      headers.filter { !Self.commonHeaders.contains($0.name.lowercased()) }.map {
+        short("\($0.name): \($0.value)")
+      },
       text: short(text))
   }
 
@@ -127,7 +129,8 @@ extension Reply {
   /// The path of the next page, below the version.
   var nextPath: String? {
     guard let link = self["@odata.nextLink"]?.stringValue else { return nil }
-    return link.replacing("http://localhost:8585/beta", with: "").replacing("http://localhost:8585/v1.0", with: "")
+    return link.replacing("http://localhost:8585/beta", with: "").replacing(
+      "http://localhost:8585/v1.0", with: "")
   }
 }
 

@@ -1,0 +1,70 @@
+import Foundation
+import HTTPMessages
+import JSON
+
+/// The answer to one item: `{"id":"1","status":200,"headers":{…},"body":{…}}`.
+struct BatchAnswer {
+  let id: String
+  let response: Response
+
+  /// `{"responses":[…]}`
+  static func bytes(_ answers: [BatchAnswer]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(answers.reduce(64) { $0 + $1.response.body.count + 320 })
+    bytes.append(literal: #"{"responses":["#)
+    for (index, answer) in answers.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      answer.append(to: &bytes)
+    }
+    bytes.append(literal: "]}")
+    return bytes
+  }
+
+  private func append(to bytes: inout [UInt8]) {
+    bytes.append(literal: #"{"id":"#)
+    bytes.append(jsonString: id)
+    bytes.append(literal: #","status":"#)
+    bytes.append(raw: String(response.status))
+    appendHeaders(to: &bytes)
+    appendBody(to: &bytes)
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private func appendHeaders(to bytes: inout [UInt8]) {
+    bytes.append(literal: #","headers":{"#)
+    for (index, field) in headers.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(jsonString: field.name)
+      bytes.append(UInt8(ascii: ":"))
+      bytes.append(jsonString: field.value)
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// The fields that say something of the item; ids and the like are told once, by the batch.
+  private var headers: [HeaderField] {
+    let holdsResult = response.status < 400 && !response.body.isEmpty
+    return response.headers.filter { field in
+      switch field.name {
+      case "request-id", "client-request-id", "x-ms-ags-diagnostic", "Vary": false
+      case "Cache-Control": holdsResult
+      default: true
+      }
+    }
+  }
+
+  /// JSON is copied as it is; other text becomes a string, and what is neither base64.
+  private func appendBody(to bytes: inout [UInt8]) {
+    guard !response.body.isEmpty else { return }
+    bytes.append(literal: #","body":"#)
+    if contentType.hasPrefix("application/json") {
+      bytes.append(contentsOf: response.body)
+    } else if contentType.hasPrefix("text/") {
+      bytes.append(jsonString: String(decoding: response.body, as: UTF8.self))
+    } else {
+      bytes.append(jsonString: Data(response.body).base64EncodedString())
+    }
+  }
+
+  private var contentType: String { response.headers.first { $0.name == "Content-Type" }?.value ?? "" }
+}

@@ -1,0 +1,39 @@
+/// The `url` of an item, which each SDK spells in its own way, as the target of a request of its own.
+struct BatchTarget {
+  /// `/beta/users?$top=1`
+  let text: String
+
+  /// - Parameters:
+  ///   - url: `/users`, `users`, `/beta/users` or `http://localhost:8585/beta/users`.
+  ///   - version: of the batch, which holds for its items whatever version they name.
+  ///   - versions: the names that can stand in front of a path.
+  init(_ url: String, version: String, versions: [String]) {
+    let path = Self.withoutVersion(Self.withoutAuthority(url), versions)
+    text = "/\(version)/\(path)"
+  }
+
+  /// Whatever the host: SDKs that were pointed here by a proxy keep the public name.
+  private static func withoutAuthority(_ url: String) -> Substring {
+    guard let scheme = url.firstRange(of: "://"), url[..<scheme.lowerBound].allSatisfy(\.isLetter) else {
+      return url[...]
+    }
+    return url[scheme.upperBound...].drop { $0 != "/" && $0 != "?" }
+  }
+
+  private static func withoutVersion(_ path: Substring, _ versions: [String]) -> Substring {
+    let path = path.drop { $0 == "/" }
+    let segment = path.prefix { $0 != "/" && $0 != "?" }
+    guard versions.contains(segment.lowercased()) else { return path }
+    return path[segment.endIndex...].drop { $0 == "/" }
+  }
+}
+
+extension RequestTarget {
+  /// The path is `/$batch` in one of its spellings.
+  var isBatch: Bool {
+    let name = path.utf8.drop { $0 == UInt8(ascii: "/") }
+    guard name.first == UInt8(ascii: "$") || name.first == UInt8(ascii: "%") else { return false }
+    let segments = path.split(separator: "/")
+    return segments.count == 1 && ["$batch", "%24batch"].contains(segments[0].lowercased())
+  }
+}

@@ -1,0 +1,119 @@
+import JSON
+import Testing
+
+/// What follows from the order of items and from their dependencies.
+@Suite struct BatchOrderTests {
+  @Test func oneFailureLeavesTheOthersAlone() throws {
+    let reply = try TestEmulator.people().batch(
+      [Self.ok("b"), Self.missing("a"), Self.ok("c")].joined(separator: ","))
+    #expect(reply.status == 200)
+    #expect(reply.outcomes == ["b 200", "a 404", "c 200"])
+  }
+
+  @Test func allMayFail() throws {
+    let reply = try TestEmulator.people().batch(Self.missing("1") + "," + Self.missing("2"))
+    #expect(reply.status == 200)
+    #expect(reply.outcomes == ["1 404", "2 404"])
+  }
+
+  @Test func laterItemsSeeWhatEarlierOnesDid() throws {
+    let reply = try TestEmulator.frozen(People.seed).batch(
+      #"""
+      {"id":"1","method":"PATCH","url":"/users/\#(People.adele)","body":{"city":"Ulm"},
+       "headers":{"Content-Type":"application/json"}},
+      {"id":"2","method":"GET","url":"/users/\#(People.adele)?$select=city","dependsOn":["1"]},
+      {"id":"3","method":"DELETE","url":"/users/\#(People.alex)"},
+      {"id":"4","method":"GET","url":"/users/\#(People.alex)"}
+      """#)
+    #expect(reply.outcomes == ["1 204", "2 200", "3 204", "4 404"])
+    #expect(
+      reply.parts[1]
+        == Part.result("2", #"{"@odata.context":"B/$metadata#users(city)/$entity","city":"Ulm"}"#))
+  }
+
+  @Test func whatDependsOnAFailureFailsDownTheChain() throws {
+    let reply = try TestEmulator.people().batch(
+      [
+        Self.missing("A"), Self.ok("2", after: #"["a"]"#), Self.ok("3", after: #"["2"]"#),
+        Self.ok("4", spelled: "depends_on", after: #"["A"]"#), Self.ok("5"), Self.ok("6", after: #"["5"]"#),
+        Self.ok("7", after: #"["5","3"]"#),
+      ].joined(separator: ","))
+    #expect(reply.outcomes == ["A 404", "2 424", "3 424", "4 424", "5 200", "6 200", "7 424"])
+    #expect(reply.parts[1] == Part.error("2", 424, "FailedDependency", "Failed Dependency"))
+  }
+
+  @Test func aFailedDependencyKeepsAWriteFromRunning() throws {
+    let emulator = try TestEmulator.people()
+    let reply = emulator.batch(
+      Self.missing("1") + #",{"id":"2","method":"DELETE","url":"/users/\#(People.adele)","dependsOn":["1"]}"#)
+    #expect(reply.outcomes == ["1 404", "2 424"])
+    #expect(emulator.get("/users/\(People.adele)").status == 200)
+  }
+
+  /// Ids of the items that each item waits for, whether strict mode takes that, and the statuses otherwise.
+  static let shapes: [([[Int]], Bool)] = [
+    ([[]], true),
+    ([[], []], true),
+    ([[], [1]], true),
+    ([[], [1], [2], [3]], true),
+    ([[], [1], [1], [1]], true),
+    ([[], [1], []], false),
+    ([[], [], [2]], false),
+    ([[], [1], [1, 2]], false),
+    ([[], [1], [2], [2]], false),
+    ([[], [], [1, 2]], false),
+  ]
+
+  @Test(arguments: shapes) func strictModeTakesChainsAndStars(shape: [[Int]], isTaken: Bool) throws {
+    let items = shape.enumerated().map { Self.ok("\($0 + 1)", after: "\($1)") }.joined(separator: ",")
+    #expect(try TestEmulator.people().batch(items).outcomes == shape.indices.map { "\($0 + 1) 200" })
+
+    let reply = try Self.strict.get().batch(items)
+    if isTaken {
+      #expect(reply.outcomes == shape.indices.map { "\($0 + 1) 200" })
+    } else {
+      #expect(
+        reply.whole == .error(400, "BadRequest", "Batch should be either fully sequential or fully parallel.")
+      )
+    }
+  }
+
+  private static let strict = Result {
+    let emulator = try TestEmulator.frozen(People.seed)
+    try emulator.load(#"{"settings":{"strict":true}}"#)
+    return emulator
+  }
+
+  @Test func twentyReads() throws {
+    let emulator = try TestEmulator.people()
+    let reply = emulator.batch((1...20).map { Self.ok("\($0)") }.joined(separator: ","))
+    let user = #"{"@odata.context":"B/$metadata#users(id)/$entity","id":"\#(People.adele)"}"#
+    #expect(reply.whole.headers == [WholeAnswer.jsonType, "OData-Version: 4.0"])
+    #expect(reply.parts == (1...20).map { Part.result("\($0)", user) })
+  }
+
+  @Test func answersCanBeShuffled() throws {
+    let items = (1...20).map { Self.ok("\($0)") }.joined(separator: ",")
+    let inOrder = (1...20).map { "\($0) 200" }
+    let first = try Self.shuffled(seed: "7").batch(items).outcomes
+    #expect(first != inOrder)
+    #expect(Set(first) == Set(inOrder))
+    #expect(try Self.shuffled(seed: "7").batch(items).outcomes == first)
+    #expect(try Self.shuffled(seed: "8").batch(items).outcomes != first)
+    #expect(try Set(Self.shuffled(seed: "null").batch(items).outcomes) == Set(inOrder))
+  }
+
+  private static func shuffled(seed: String) throws -> TestEmulator {
+    let emulator = try TestEmulator.frozen(People.seed)
+    try emulator.load(#"{"settings":{"batch":{"order":"shuffled"},"randomSeed":\#(seed)}}"#)
+    return emulator
+  }
+
+  static func ok(_ id: String, spelled: String = "dependsOn", after ids: String = "[]") -> String {
+    #"{"id":"\#(id)","method":"GET","url":"/users/\#(People.adele)?$select=id","\#(spelled)":\#(ids)}"#
+  }
+
+  static func missing(_ id: String) -> String {
+    #"{"id":"\#(id)","method":"GET","url":"/users/\#(People.nobody)"}"#
+  }
+}

@@ -1,0 +1,47 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Threads that start at the same moment and work side by side.
+enum Race {
+  /// Runs `body` on so many threads of their own and returns when all have ended.
+  static func run(threads: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    let start = DispatchSemaphore(value: 0)
+    let end = DispatchGroup()
+    for number in 0..<threads {
+      end.enter()
+      Thread {
+        start.wait()
+        body(number)
+        end.leave()
+      }.start()
+    }
+    for _ in 0..<threads { start.signal() }
+    end.wait()
+  }
+}
+
+/// What threads hand in, in no order that means anything.
+///
+/// A class because threads share it.
+final class Collected<Element: Sendable>: Sendable {
+  private let elements = Mutex<[Element]>([])
+
+  var all: [Element] { elements.withLock { $0 } }
+
+  func add(_ element: Element) { elements.withLock { $0.append(element) } }
+}
+
+/// Numbers that look random and are the same in every run.
+struct RepeatableNumbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+
+  mutating func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// The program itself, as a user starts it.
+///
+/// A class because it ends with the test that holds it.
+final class ServerProcess {
+  private let process = Process()
+  private let output = Pipe()
+  private let errors = Pipe()
+  private var url = ""
+
+  /// Starts `graph-emulator serve` on a free port, unless the arguments name one.
+  init(_ arguments: [String]) throws {
+    process.executableURL = try Self.program
+    process.arguments =
+      ["serve", "--log-level", "critical"] + (arguments.contains("--port") ? [] : ["--port", "0"]) + arguments
+    process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GRAPH_EMULATOR_") }
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+  }
+
+  deinit { process.terminate() }
+
+  struct Missing: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// The program lies beside the tests.
+  private static var program: URL {
+    get throws {
+      let root = (0..<4).reduce(URL(filePath: #filePath)) { path, _ in path.deletingLastPathComponent() }
+      let folders = [
+        URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent(), Bundle.main.bundleURL,
+        root.appending(path: ".build/debug"),
+      ]
+      let candidates = folders.map { $0.appending(path: "graph-emulator") }
+      guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+        throw Missing(description: "no graph-emulator beside the tests: \(candidates.map(\.path))")
+      }
+      return found
+    }
+  }
+
+  // MARK: Its life
+
+  /// Waits for the line that says where it listens, and returns that line.
+  @discardableResult func waitUntilItListens() throws -> String {
+    var line: [UInt8] = []
+    while !line.contains(0x0A) {
+      let bytes = output.fileHandleForReading.availableData
+      guard !bytes.isEmpty else { throw Missing(description: "it ended: \(errorText())") }
+      line += bytes
+    }
+    let text = String(decoding: line, as: UTF8.self)
+    url = text.dropFirst("Listening on ".count).trimmingCharacters(in: .newlines)
+    return text
+  }
+
+  var port: Int { Int(url.split(separator: ":").last ?? "") ?? 0 }
+
+  /// Sends a signal and waits for the end; the status is the signal's number when it was killed.
+  func end(with signal: Int32) -> Int32 {
+    kill(process.processIdentifier, signal)
+    return waitForEnd()
+  }
+
+  func waitForEnd() -> Int32 {
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  /// Whatever it wrote, once it has ended.
+  func outputText() -> String { String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) }
+
+  func errorText() -> String { String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) }
+
+  /// What talks to it; it may be used after this process has ended.
+  var client: HTTPClient { HTTPClient(url: url) }
+}
+
+/// Sends requests to a server over a socket.
+struct HTTPClient: Sendable {
+  /// `http://127.0.0.1:8585`
+  let url: String
+
+  func send(_ method: String, _ path: String, _ body: String? = nil) async throws -> (status: Int, text: String) {
+    guard let target = URL(string: "\(url)/beta\(path)") else { throw ServerProcess.Missing(description: path) }
+    var request = URLRequest(url: target)
+    request.httpMethod = method
+    request.setValue("Bearer test", forHTTPHeaderField: "Authorization")
+    if let body {
+      request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+      request.httpBody = Data(body.utf8)
+    }
+    let (bytes, response) = try await URLSession.shared.data(for: request)
+    return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: bytes, as: UTF8.self))
+  }
+}
+
+/// A folder that goes with the test.
+///
+/// A class because its end removes the folder.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "/graph-emulator-test-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a file and returns its path.
+  func file(_ name: String, _ text: String) throws -> String {
+    try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))
+    return "\(path)/\(name)"
+  }
+}
