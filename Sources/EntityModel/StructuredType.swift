@@ -66,7 +66,9 @@ package final class StructuredType: Sendable {
     for navigation in navigationProperties { members[navigation.name.lowercased()] = .navigation(navigation) }
     self.members = members
     positions = Dictionary(properties.enumerated().map { ($1.storedName, $0) }) { first, _ in first }
-    propertiesWithDefault = properties.filter { $0.defaultValue != nil && $0.derived == nil && $0.name != "id" }
+    propertiesWithDefault = properties.filter {
+      $0.defaultValue != nil && $0.derived == nil && $0.name != "id"
+    }
   }
 
   /// The property or navigation property of that name; names in paths compare ignoring case.

@@ -8,7 +8,8 @@ struct UserPrincipalName: Equatable {
     guard let mark = text.lastIndex(of: "@") else { return nil }
     local = String(text[..<mark])
     domain = String(text[text.index(after: mark)...])
-    guard !local.isEmpty, local.utf8.count <= 64, !domain.isEmpty, !text.unicodeScalars.contains(where: Self.isBlank)
+    guard !local.isEmpty, local.utf8.count <= 64, !domain.isEmpty,
+      !text.unicodeScalars.contains(where: Self.isBlank)
     else {
       return nil
     }

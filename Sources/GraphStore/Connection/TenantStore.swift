@@ -42,7 +42,7 @@ package final class TenantStore: Sendable {
 
   private let path: String
   private let configuration: Configuration
-  package let rules: RuleBook
+  let rules: RuleBook
   let writer: Connection
   /// What makes the tables, indexes and views of an empty database.
   let creationSQL: [String]

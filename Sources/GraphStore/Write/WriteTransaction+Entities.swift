@@ -97,7 +97,9 @@ extension WriteTransaction {
 
 extension StructuredType {
   /// Whether the property at that place is kept in the JSON text of a row.
-  fileprivate func isInText(_ place: Int) -> Bool { properties[place].derived == nil && !properties[place].isColumn }
+  fileprivate func isInText(_ place: Int) -> Bool {
+    properties[place].derived == nil && !properties[place].isColumn
+  }
 }
 
 /// Two objects that cannot both be.

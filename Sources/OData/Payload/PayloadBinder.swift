@@ -217,7 +217,9 @@ package struct PayloadBinder: Sendable {
 
   /// In the order of the model, which is the order in which the store writes.
   private static func ordered(_ values: [String: JSONValue], _ type: StructuredType) -> JSONObject {
-    let placed = values.compactMap { name, value in type.position(name).map { (place: $0, name: name, value: value) } }
+    let placed = values.compactMap { name, value in
+      type.position(name).map { (place: $0, name: name, value: value) }
+    }
     return JSONObject(
       placed.sorted { $0.place < $1.place }.map { JSONObject.Member(name: $0.name, value: $0.value) })
   }

@@ -27,7 +27,7 @@ import Testing
 
   @Test(arguments: malformed) func malformedEnvelopes(body: String) throws {
     #expect(
-      try TestEmulator.people().send("POST", "/$batch", body).whole
+      try TestEmulator.people.get().send("POST", "/$batch", body).whole
         == .error(400, "BadRequest", "Invalid batch payload format."))
   }
 
@@ -46,7 +46,7 @@ import Testing
   ]
 
   @Test(arguments: contradictory) func contradictoryEnvelopes(items: String, message: String) throws {
-    #expect(try TestEmulator.people().batch(items).whole == .error(400, "BadRequest", message))
+    #expect(try TestEmulator.people.get().batch(items).whole == .error(400, "BadRequest", message))
   }
 
   static let transport: [(String, String?, String)] = [
@@ -68,25 +68,25 @@ import Testing
     let request = Request(
       method: "POST", target: "/beta/$batch", headers: RequestHeaders(headers), body: Array(body.utf8))
     #expect(
-      Reply(try TestEmulator.people().core.respond(to: request)).whole == .error(400, "BadRequest", message))
+      Reply(try TestEmulator.people.get().core.respond(to: request)).whole == .error(400, "BadRequest", message))
   }
 
   @Test(arguments: ["GET", "PATCH", "PUT", "DELETE"]) func otherMethods(method: String) throws {
     #expect(
-      try TestEmulator.people().send(method, "/$batch", method == "GET" ? nil : "{}").whole
+      try TestEmulator.people.get().send(method, "/$batch", method == "GET" ? nil : "{}").whole
         == .notAllowed("Request_BadRequest", "POST"))
   }
 
   @Test(arguments: ["/$batch", "/%24batch", "/$Batch", "//$batch", "/$batch/", "/$batch?x=1"])
   func spellings(path: String) throws {
-    let reply = try TestEmulator.people().send("POST", path, Self.requests(Self.get("1")))
+    let reply = try TestEmulator.people.get().send("POST", path, Self.requests(Self.get("1")))
     #expect(reply.status == 200)
     #expect(reply.outcomes == ["1 200"])
   }
 
   @Test(arguments: ["/$batches", "/$batch/users", "/%24metadata/$batch"])
   func pathsThatAreNoBatch(path: String) throws {
-    let reply = try TestEmulator.people().send("POST", path, Self.requests(Self.get("1")))
+    let reply = try TestEmulator.people.get().send("POST", path, Self.requests(Self.get("1")))
     #expect(reply.status == 400)
     #expect(reply["responses"] == nil)
   }
@@ -96,7 +96,7 @@ import Testing
       {"id":7,"atomicityGroup":"a","method":"get","url":"/users/\(People.adele)?$select=id","headers":null,
        "body":null,"dependsOn":null,"depends_on":[],"x":{"y":[]}}
       """
-    let reply = try TestEmulator.people().send(
+    let reply = try TestEmulator.people.get().send(
       "POST", "/$batch", #"{"x":1,"requests":[\#(item)]}"#, headers: [.init("Prefer", "respond-async")])
     let user = #"{"@odata.context":"B/$metadata#users(id)/$entity","id":"\#(People.adele)"}"#
     #expect(

@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: spellings) func spellingsOfOneURL(url: String) throws {
     let url = url.replacing("{id}", with: People.adele)
     #expect(
-      try TestEmulator.people().batch(#"{"id":"1","method":"GET","url":"\#(url)"}"#).parts
+      try TestEmulator.people.get().batch(#"{"id":"1","method":"GET","url":"\#(url)"}"#).parts
         == [Part.result("1", Self.adele)])
   }
 
@@ -177,13 +177,13 @@ import Testing
   @Test func itemsRunAgainstTheVersionOfTheBatch() throws {
     let items = #"{"id":"1","method":"GET","url":"/beta/users/\#(People.adele)?$select=id"}"#
     #expect(
-      try TestEmulator.people().batch(items, version: "v1.0").parts == [
+      try TestEmulator.people.get().batch(items, version: "v1.0").parts == [
         Part.result("1", #"{"@odata.context":"V/$metadata#users(id)/$entity","id":"\#(People.adele)"}"#)
       ])
   }
 
   @Test func linksOfAnItemAreThoseOfTheBatch() throws {
-    let reply = try TestEmulator.people().batch(
+    let reply = try TestEmulator.people.get().batch(
       #"{"id":"1","method":"GET","url":"https://graph.microsoft.com/v1.0/users?$top=2&$select=id"}"#)
     let body = try #require(reply["responses"]?.arrayValue?.first?.objectValue?["body"]?.objectValue)
     let link = try #require(body["@odata.nextLink"]?.stringValue)

@@ -4,14 +4,14 @@ import Testing
 /// What follows from the order of items and from their dependencies.
 @Suite struct BatchOrderTests {
   @Test func oneFailureLeavesTheOthersAlone() throws {
-    let reply = try TestEmulator.people().batch(
+    let reply = try TestEmulator.people.get().batch(
       [Self.ok("b"), Self.missing("a"), Self.ok("c")].joined(separator: ","))
     #expect(reply.status == 200)
     #expect(reply.outcomes == ["b 200", "a 404", "c 200"])
   }
 
   @Test func allMayFail() throws {
-    let reply = try TestEmulator.people().batch(Self.missing("1") + "," + Self.missing("2"))
+    let reply = try TestEmulator.people.get().batch(Self.missing("1") + "," + Self.missing("2"))
     #expect(reply.status == 200)
     #expect(reply.outcomes == ["1 404", "2 404"])
   }
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func whatDependsOnAFailureFailsDownTheChain() throws {
-    let reply = try TestEmulator.people().batch(
+    let reply = try TestEmulator.people.get().batch(
       [
         Self.missing("A"), Self.ok("2", after: #"["a"]"#), Self.ok("3", after: #"["2"]"#),
         Self.ok("4", spelled: "depends_on", after: #"["A"]"#), Self.ok("5"), Self.ok("6", after: #"["5"]"#),
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func aFailedDependencyKeepsAWriteFromRunning() throws {
-    let emulator = try TestEmulator.people()
+    let emulator = try TestEmulator.people.get()
     let reply = emulator.batch(
       Self.missing("1") + #",{"id":"2","method":"DELETE","url":"/users/\#(People.adele)","dependsOn":["1"]}"#)
     #expect(reply.outcomes == ["1 404", "2 424"])
@@ -66,7 +66,7 @@ import Testing
 
   @Test(arguments: shapes) func strictModeTakesChainsAndStars(shape: [[Int]], isTaken: Bool) throws {
     let items = shape.enumerated().map { Self.ok("\($0 + 1)", after: "\($1)") }.joined(separator: ",")
-    #expect(try TestEmulator.people().batch(items).outcomes == shape.indices.map { "\($0 + 1) 200" })
+    #expect(try TestEmulator.people.get().batch(items).outcomes == shape.indices.map { "\($0 + 1) 200" })
 
     let reply = try Self.strict.get().batch(items)
     if isTaken {
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func twentyReads() throws {
-    let emulator = try TestEmulator.people()
+    let emulator = try TestEmulator.people.get()
     let reply = emulator.batch((1...20).map { Self.ok("\($0)") }.joined(separator: ","))
     let user = #"{"@odata.context":"B/$metadata#users(id)/$entity","id":"\#(People.adele)"}"#
     #expect(reply.whole.headers == [WholeAnswer.jsonType, "OData-Version: 4.0"])

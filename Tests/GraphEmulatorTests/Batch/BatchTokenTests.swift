@@ -10,7 +10,7 @@ import Testing
     #","WWW-Authenticate":"Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\"""#
 
   @Test func aBatchWithoutATokenRunsNothing() throws {
-    let emulator = try TestEmulator.people()
+    let emulator = try TestEmulator.people.get()
     let request = Request(
       method: "POST", target: "/beta/$batch",
       headers: RequestHeaders([HeaderField("Content-Type", "application/json")]),
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func anItemsOwnTokenWins() throws {
-    let emulator = try TestEmulator.people()
+    let emulator = try TestEmulator.people.get()
     let inherited = emulator.batch(Self.item + "}")
     #expect(inherited.outcomes == ["1 200"])
     #expect(
@@ -38,7 +38,7 @@ import Testing
 
   /// The host is where the batch went, whatever an item says.
   @Test func anItemHasNoHostOfItsOwn() throws {
-    let reply = try TestEmulator.people().batch(Self.item + #","headers":{"Host":"elsewhere"}}"#)
+    let reply = try TestEmulator.people.get().batch(Self.item + #","headers":{"Host":"elsewhere"}}"#)
     let user = #"{"@odata.context":"B/$metadata#users(id)/$entity","id":"\#(People.adele)"}"#
     #expect(reply.parts == [Part.result("1", user)])
   }

@@ -6,11 +6,6 @@ extension TestEmulator {
   func batch(_ items: String, version: String = "beta", headers: [HeaderField] = []) -> Reply {
     send("POST", "/$batch", #"{"requests":[\#(items)]}"#, version: version, headers: headers)
   }
-
-  /// `People.seed`, made once for the tests that only read.
-  static func people() throws -> TestEmulator { try shared.get() }
-
-  private static let shared = Result { try TestEmulator.frozen(People.seed) }
 }
 
 extension Reply {

@@ -21,7 +21,8 @@ import Testing
     #expect(emulator.get("\(Self.pool)/assignments/$count").text == "300")
     #expect(emulator.get("\(Self.pool)?$select=consumedUnits")["consumedUnits"] == .number(Self.units))
 
-    let arrivals = try Self.ids(emulator, "SELECT p.id FROM assignment a JOIN directoryObject p ON p.key = a.assignedTo ORDER BY a.key")
+    let arrivals = try Self.ids(
+      emulator, "SELECT p.id FROM assignment a JOIN directoryObject p ON p.key = a.assignedTo ORDER BY a.key")
     #expect(Set(arrivals).count == Self.people)
     let holders = arrivals.filter { Self.holds($0, emulator) }
     #expect(holders == Array(arrivals.prefix(Self.units)))
@@ -42,7 +43,9 @@ import Testing
       for _ in 0..<12 {
         let change = Change(&numbers, assignments)
         let reply = emulator.send(change.method, change.path, change.body)
-        if !change.answers.contains(reply.status) { surprises.add("\(change): \(reply.status) \(reply.text)") }
+        if !change.answers.contains(reply.status) {
+          surprises.add("\(change): \(reply.status) \(reply.text)")
+        }
         if let surprise = Self.unrest(emulator) { surprises.add(surprise) }
       }
     }
@@ -69,7 +72,8 @@ import Testing
       """
   }()
 
-  static let body = #"{"allotment@odata.bind":"admin/cloudLicensing/allotments/pool","disabledServicePlanIds":[]}"#
+  static let body =
+    #"{"allotment@odata.bind":"admin/cloudLicensing/allotments/pool","disabledServicePlanIds":[]}"#
 
   /// Each of the 64 takes the next person in turn.
   private static func everybodyAsks(_ emulator: TestEmulator) -> [Reply] {
@@ -113,8 +117,11 @@ import Testing
         (method, self.path, body, answers) = ("POST", path, LicenseRaceTests.body, [201, 404, 409])
       case 5..<8:
         let reference = #"{"@odata.id":"users/\#(id)"}"#
-        (method, self.path, body, answers) = ("POST", "/groups/\(team)/members/$ref", reference, [204, 400, 404])
-      case 8..<10: (method, self.path, answers) = ("DELETE", "/groups/\(team)/members/\(id)/$ref", [204, 404])
+        (method, self.path, body, answers) = (
+          "POST", "/groups/\(team)/members/$ref", reference, [204, 400, 404]
+        )
+      case 8..<10:
+        (method, self.path, answers) = ("DELETE", "/groups/\(team)/members/\(id)/$ref", [204, 404])
       case 10: (method, self.path, answers) = ("DELETE", "/users/\(id)", [204, 404])
       default:
         let ofTeam = "/groups/\(team)/cloudLicensing/assignments"
@@ -134,7 +141,8 @@ import Testing
   /// A sentence when one look at the pool shows what may never be.
   private static func unrest(_ emulator: TestEmulator) -> String? {
     let reply = emulator.get("\(pool)?$select=consumedUnits&$expand=waitingMembers($select=id)")
-    guard let used = reply["consumedUnits"]?.intValue, let waiting = reply["waitingMembers"]?.arrayValue else {
+    guard let used = reply["consumedUnits"]?.intValue, let waiting = reply["waitingMembers"]?.arrayValue
+    else {
       return reply.text
     }
     return used == units || (used < units && waiting.isEmpty) ? nil : "\(used) used, \(waiting.count) wait"
@@ -143,7 +151,9 @@ import Testing
   private static func checkThroughTheAPI(_ emulator: TestEmulator) {
     let assignees = all("\(pool)/assignments?$select=id&$expand=assignedTo($select=id)&$top=999", emulator)
       .compactMap { $0["assignedTo"]?.objectValue?["id"]?.stringValue }
-    let members = all("/groups/\(team)/members?$select=id&$top=999", emulator).compactMap { $0["id"]?.stringValue }
+    let members = all("/groups/\(team)/members?$select=id&$top=999", emulator).compactMap {
+      $0["id"]?.stringValue
+    }
     let entitled = Set(assignees).subtracting([team]).union(assignees.contains(team) ? members : [])
     let holders = (0..<people).map(user).filter { holds($0, emulator) }
     let waiting = waiting(emulator).map(\.id)
@@ -154,7 +164,9 @@ import Testing
     #expect(holders.count == min(units, entitled.count))
     #expect(emulator.get("\(pool)?$select=consumedUnits")["consumedUnits"] == .number(holders.count))
     #expect(
-      emulator.get("/subscribedSkus?$select=consumedUnits").items.map { $0["consumedUnits"] } == [.number(holders.count)])
+      emulator.get("/subscribedSkus?$select=consumedUnits").items.map { $0["consumedUnits"] } == [
+        .number(holders.count)
+      ])
   }
 
   /// cloud-licensing 1.5, of the tables themselves.
@@ -201,7 +213,9 @@ import Testing
     }
   }
 
-  private static func all(_ path: String, _ emulator: TestEmulator) -> [JSONObject] { emulator.get(path).items }
+  private static func all(_ path: String, _ emulator: TestEmulator) -> [JSONObject] {
+    emulator.get(path).items
+  }
 }
 
 /// Hands out the numbers from zero on, each to one thread.

@@ -19,10 +19,13 @@ import Testing
     let first = try ServerProcess(arguments)
     #expect(try first.waitUntilItListens() == "Listening on http://127.0.0.1:\(first.port)\n")
     #expect(try await first.client.send("DELETE", "/users/\(Self.alex)").status == 204)
-    #expect(try await first.client.send("PATCH", "/users/\(Self.adele)", #"{"jobTitle":"Clerk"}"#).status == 204)
-    let assignment = #"{"allotment@odata.bind":"admin/cloudLicensing/allotments/pool","disabledServicePlanIds":[]}"#
     #expect(
-      try await first.client.send("POST", "/users/\(Self.adele)/cloudLicensing/assignments", assignment).status == 201)
+      try await first.client.send("PATCH", "/users/\(Self.adele)", #"{"jobTitle":"Clerk"}"#).status == 204)
+    let assignment =
+      #"{"allotment@odata.bind":"admin/cloudLicensing/allotments/pool","disabledServicePlanIds":[]}"#
+    #expect(
+      try await first.client.send("POST", "/users/\(Self.adele)/cloudLicensing/assignments", assignment)
+        .status == 201)
     #expect(first.end(with: SIGKILL) == SIGKILL)
 
     let second = try ServerProcess(arguments)
@@ -30,7 +33,8 @@ import Testing
     #expect(try await second.client.send("GET", "/users/\(Self.alex)").status == 404)
     #expect(try await second.client.send("GET", "/users/\(Self.adele)/jobTitle/$value").text == "Clerk")
     #expect(
-      try await second.client.send("GET", "/admin/cloudLicensing/allotments/pool/consumedUnits/$value").text == "1")
+      try await second.client.send("GET", "/admin/cloudLicensing/allotments/pool/consumedUnits/$value").text
+        == "1")
     #expect(try await second.client.send("GET", "/admin/cloudLicensing/assignments/$count").text == "1")
     #expect(second.end(with: SIGTERM) == 0)
   }
@@ -78,13 +82,15 @@ import Testing
 
   @Test func aWrongSeedLoadsNothing() async throws {
     let folder = try TemporaryFolder()
-    let wrong = #"{"groups": [{"displayName": "Sales", "members@odata.bind": ["users/nobody@contoso.example"]}]}"#
+    let wrong =
+      #"{"groups": [{"displayName": "Sales", "members@odata.bind": ["users/nobody@contoso.example"]}]}"#
     let data = ["--data", "\(folder.path)/data", "--seed"]
     let refused = try ServerProcess(data + [try folder.file("wrong.json", wrong)])
     #expect(refused.waitForEnd() == 65)
     #expect(refused.outputText() == "")
     let sentence = refused.errorText()
-    #expect(sentence.hasSuffix("wrong.json: $.groups[0].members@odata.bind[0]: no user 'nobody@contoso.example'\n"))
+    #expect(
+      sentence.hasSuffix("wrong.json: $.groups[0].members@odata.bind[0]: no user 'nobody@contoso.example'\n"))
     #expect(sentence.count { $0 == "\n" } == 1)
 
     let server = try ServerProcess(data + [try folder.file("seed.json", Self.seed)])

@@ -39,7 +39,8 @@ final class ServerProcess {
         root.appending(path: ".build/debug"),
       ]
       let candidates = folders.map { $0.appending(path: "graph-emulator") }
-      guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+      guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) })
+      else {
         throw Missing(description: "no graph-emulator beside the tests: \(candidates.map(\.path))")
       }
       return found
@@ -75,9 +76,13 @@ final class ServerProcess {
   }
 
   /// Whatever it wrote, once it has ended.
-  func outputText() -> String { String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) }
+  func outputText() -> String {
+    String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  }
 
-  func errorText() -> String { String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) }
+  func errorText() -> String {
+    String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  }
 
   /// What talks to it; it may be used after this process has ended.
   var client: HTTPClient { HTTPClient(url: url) }
@@ -88,8 +93,12 @@ struct HTTPClient: Sendable {
   /// `http://127.0.0.1:8585`
   let url: String
 
-  func send(_ method: String, _ path: String, _ body: String? = nil) async throws -> (status: Int, text: String) {
-    guard let target = URL(string: "\(url)/beta\(path)") else { throw ServerProcess.Missing(description: path) }
+  func send(_ method: String, _ path: String, _ body: String? = nil) async throws -> (
+    status: Int, text: String
+  ) {
+    guard let target = URL(string: "\(url)/beta\(path)") else {
+      throw ServerProcess.Missing(description: path)
+    }
     var request = URLRequest(url: target)
     request.httpMethod = method
     request.setValue("Bearer test", forHTTPHeaderField: "Authorization")

@@ -45,7 +45,9 @@ import Testing
     #expect(emulator.send("DELETE", "\(assignments)/\(try Self.path(form, emulator))").whole == .noContent)
     #expect(Self.members(emulator) == [People.diego])
     #expect(Self.holders(emulator) == [People.alex: false, People.diego: true])
-    #expect(emulator.get("/admin/cloudLicensing/allotments/pool?$select=consumedUnits")["consumedUnits"] == .number(1))
+    #expect(
+      emulator.get("/admin/cloudLicensing/allotments/pool?$select=consumedUnits")["consumedUnits"]
+        == .number(1))
     #expect(emulator.get("/admin/cloudLicensing/allotments/pool/waitingMembers").items == [])
     #expect(emulator.get("\(assignments)?$select=id").values("id") == [Self.ofDiego])
     try Self.requestStays(emulator)
@@ -61,13 +63,16 @@ import Testing
            "id":"\(request)","requestState":"Delivered","accessPackageAssignment":null}
           """))
     #expect(emulator.get("\(path)/accessPackageAssignment").whole == .noContent)
-    #expect(emulator.send("GET", "\(entitlement)/assignmentRequests/\(request)/assignment", version: "v1.0").whole == .noContent)
+    #expect(
+      emulator.send("GET", "\(entitlement)/assignmentRequests/\(request)/assignment", version: "v1.0").whole
+        == .noContent)
   }
 
   private static func path(_ form: Form, _ emulator: TestEmulator) throws -> String {
     switch form {
     case .own: return ofAlex
-    case .throughRequest: return "\(ofAlex)/accessPackageAssignmentRequests/\(request)/accessPackageAssignment"
+    case .throughRequest:
+      return "\(ofAlex)/accessPackageAssignmentRequests/\(request)/accessPackageAssignment"
     case .throughRole:
       let roles = "\(ofAlex)/accessPackageAssignmentResourceRoles"
       let id = try #require(
@@ -85,5 +90,56 @@ import Testing
     [People.alex, People.diego].reduce(into: [:]) { held, user in
       held[user] = !emulator.get("/users/\(user)/cloudLicensing/usageRights").items.isEmpty
     }
+  }
+}
+
+/// Packages, catalogs and requests as they are written.
+@Suite struct AccessPackageWriteTests {
+  static let entitlement = AccessPackageTests.entitlement
+
+  @Test func keepsAPackageFromBirthToDeath() throws {
+    let emulator = try TestEmulator.frozen(People.everyArea)
+    let reply = emulator.send(
+      "POST", "\(Self.entitlement)/accessPackages",
+      "{\"displayName\":\"Events\",\"catalogId\":\"\(People.catalog)\",\"id\":\"ignored\"}")
+    let id = try #require(reply["id"]?.stringValue)
+    #expect(
+      reply.whole
+        == .created(
+          "B\(Self.entitlement)/accessPackages/\(id)",
+          """
+          {"@odata.context":"B/$metadata#identityGovernance/entitlementManagement/accessPackages/$entity","id":"\(id)",
+           "catalogId":"\(People.catalog)","displayName":"Events","description":null,"isHidden":false,
+           "isRoleScopesVisible":false,"createdBy":"adele@contoso.example",
+           "createdDateTime":"2026-01-31T08:15:30.0000000Z","modifiedBy":"adele@contoso.example",
+           "modifiedDateTime":"2026-01-31T08:15:30.0000000Z","uniqueName":null}
+          """))
+    let path = "\(Self.entitlement)/accessPackages/\(id)"
+    #expect(emulator.send("PATCH", path, #"{"displayName":"Fairs","isHidden":true}"#).whole == .noContent)
+    #expect(
+      emulator.get("\(path)?$select=displayName,isHidden").whole
+        == .ok(
+          """
+          {"@odata.context":"B/$metadata#identityGovernance/entitlementManagement/accessPackages(displayName,isHidden)/$entity",
+           "displayName":"Fairs","isHidden":true}
+          """))
+    #expect(emulator.send("DELETE", path).whole == .noContent)
+    #expect(
+      emulator.get(path).whole == .error(404, "ResourceNotFound", "The resource '\(id)' was not found."))
+  }
+
+  /// A package with assignments stays; one whose last assignment was deleted goes.
+  @Test func aPackageInUseStays() throws {
+    let emulator = try TestEmulator.frozen(AccessPackageTests.seed)
+    let package = "\(Self.entitlement)/accessPackages/\(AccessPackageTests.package)"
+    for assignment in [AccessPackageTests.ofAlex, AccessPackageTests.ofDiego] {
+      let reply = emulator.send("DELETE", package)
+      #expect(reply.status == 400)
+      #expect(reply.errorCodes == ["InvalidOperation"])
+      #expect(
+        emulator.send("DELETE", "\(Self.entitlement)/accessPackageAssignments/\(assignment)").whole
+          == .noContent)
+    }
+    #expect(emulator.send("DELETE", package).whole == .noContent)
   }
 }

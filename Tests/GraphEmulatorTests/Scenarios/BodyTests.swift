@@ -12,25 +12,29 @@ import Testing
 
   static let unreadable = WholeAnswer.error(
     400, "BadRequest",
-    "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.")
+    "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format."
+  )
   static let empty = WholeAnswer.error(400, "BadRequest", "Empty Payload. JSON content expected.")
 
   @Test(arguments: collections) func malformed(path: String) throws {
-    #expect(try TestEmulator.frozen(People.seed).send("POST", path, "{\"displayName\":").whole == Self.unreadable)
+    let reply = try TestEmulator.people.get().send("POST", path, "{\"displayName\":")
+    #expect(reply.whole == Self.unreadable)
   }
 
   @Test(arguments: collections) func empty(path: String) throws {
-    let emulator = try TestEmulator.frozen(People.seed)
+    let emulator = try TestEmulator.people.get()
     #expect(emulator.send("POST", path, "").whole == Self.empty)
   }
 
   @Test(arguments: collections) func withoutContentType(path: String) throws {
     let request = Request(
       method: "POST", target: "/beta\(path)",
-      headers: RequestHeaders([HeaderField("Host", "localhost:8585"), HeaderField("Authorization", "Bearer x")]),
+      headers: RequestHeaders([
+        HeaderField("Host", "localhost:8585"), HeaderField("Authorization", "Bearer x"),
+      ]),
       body: Array("{}".utf8))
     #expect(
-      Reply(try TestEmulator.frozen(People.seed).core.respond(to: request)).whole
+      Reply(try TestEmulator.people.get().core.respond(to: request)).whole
         == .error(
           400, "BadRequest",
           "Write requests (excluding DELETE) must contain the Content-Type header declaration."))
@@ -44,7 +48,7 @@ import Testing
         HeaderField("Content-Type", "text/plain"),
       ]), body: Array("{}".utf8))
     #expect(
-      Reply(try TestEmulator.frozen(People.seed).core.respond(to: request)).whole
+      Reply(try TestEmulator.people.get().core.respond(to: request)).whole
         == .error(400, "BadRequest", "Entity only allows writes with a JSON Content-Type header."))
   }
 
@@ -55,7 +59,7 @@ import Testing
         HeaderField("Host", "localhost:8585"), HeaderField("Authorization", "Bearer x"),
         HeaderField("Content-Type", "application/json"),
       ]), body: [], bodyState: .tooLarge)
-    let reply = Reply(try TestEmulator.frozen().core.respond(to: request))
+    let reply = Reply(try TestEmulator.people.get().core.respond(to: request))
     #expect(reply.status == 413)
     #expect(reply.errorCodes == ["RequestEntityTooLarge"])
     #expect(reply.header("Content-Type") == "application/json")
@@ -72,12 +76,16 @@ import Testing
 
   static let schema = "Property displayName in payload has a value that does not match schema."
   static let custom = "\"@odata.type\":\"#microsoft.graph.windows10CustomConfiguration\""
-  static let updates = "\"@odata.type\":\"#microsoft.graph.windowsUpdateForBusinessConfiguration\",\"displayName\":\"x\""
+  static let updates =
+    "\"@odata.type\":\"#microsoft.graph.windowsUpdateForBusinessConfiguration\",\"displayName\":\"x\""
   static let inCatalog = "\"catalogId\":\"\(People.catalog)\""
 
   static let posts: [(String, String, WholeAnswer)] = [
     ("/users", #"{"displayName":"x"}"#, required("accountEnabled", "User")),
-    ("/groups", #"{"displayName":"x","mailEnabled":false,"securityEnabled":true}"#, required("mailNickname", "Group")),
+    (
+      "/groups", #"{"displayName":"x","mailEnabled":false,"securityEnabled":true}"#,
+      required("mailNickname", "Group")
+    ),
     (
       "/groups", #"{"displayName":"x","nothing":1}"#,
       .error(400, "Request_BadRequest", "One or more property values specified are invalid.")
@@ -102,7 +110,10 @@ import Testing
       profiles, ##"{"@odata.type":"#microsoft.graph.nothing","displayName":"x"}"##,
       .error(400, "BadRequest", "The type '#microsoft.graph.nothing' in the request payload is not known.")
     ),
-    (profiles, "{\(custom)}", .intune(400, "ModelValidationFailure", "The property 'displayName' is required")),
+    (
+      profiles, "{\(custom)}",
+      .intune(400, "ModelValidationFailure", "The property 'displayName' is required")
+    ),
     (
       profiles, "{\(custom),\"displayName\":\"x\",\"nothing\":1}",
       .error(
@@ -140,7 +151,8 @@ import Testing
   static let invalidModel = WholeAnswer.error(400, "InvalidModel", "The model is invalid.")
 
   @Test(arguments: posts) func refuses(path: String, body: String, expected: WholeAnswer) throws {
-    #expect(try TestEmulator.frozen(People.everyArea).send("POST", path, body).whole == expected)
+    let reply = try TestEmulator.everyArea.get().send("POST", path, body)
+    #expect(reply.whole == expected)
   }
 
   static let patches: [(String, String, WholeAnswer)] = [
@@ -170,7 +182,8 @@ import Testing
         before: #""details":[{"code":"InvalidValue","message":"\#(location)","target":"usageLocation"}],"#)
     ),
     (
-      "\(packages)/\(People.package)", #"{"displayName":"Other","id":"other","createdBy":"ignored"}"#, .noContent
+      "\(packages)/\(People.package)", #"{"displayName":"Other","id":"other","createdBy":"ignored"}"#,
+      .noContent
     ),
     (
       "\(profiles)/\(People.profile)", ##"{"@odata.type":"#microsoft.graph.iosUpdateConfiguration"}"##,
@@ -201,7 +214,8 @@ import Testing
     let before = emulator.get(path).whole
     #expect(emulator.send("PATCH", path, "{}").whole == before)
     let changed = emulator.send(
-      "PATCH", path, ##"{"@odata.type":"#microsoft.graph.windows10CustomConfiguration","description":"new","version":9}"##)
+      "PATCH", path,
+      ##"{"@odata.type":"#microsoft.graph.windows10CustomConfiguration","description":"new","version":9}"##)
     #expect(changed.status == 200)
     #expect(changed["version"] == .number(2))
     #expect(changed.whole == emulator.get(path).whole)

@@ -114,8 +114,10 @@ import Testing
     (bind("exchange", "users/\(People.diego)"), refusal("noAvailableLicenses", "", target: nil)),
   ]
 
+  private static let ruled = Result { try TestEmulator.frozen(seed) }
+
   @Test(arguments: refused) func refuses(body: String, expected: WholeAnswer) throws {
-    let emulator = try TestEmulator.frozen(Self.seed)
+    let emulator = try Self.ruled.get()
     let before = emulator.get("/admin/cloudLicensing/assignments").text
     let reply = emulator.send("POST", "/admin/cloudLicensing/assignments", body)
     if expected.body.contains("\"message\":\"\"") {

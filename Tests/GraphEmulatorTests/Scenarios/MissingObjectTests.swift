@@ -13,14 +13,16 @@ import Testing
     ("/directoryObjects/\(People.adele)/microsoft.graph.group", People.adele),
     ("/users/\(People.adele)/manager", "manager"),
   ]) func directory(path: String, id: String) throws {
-    #expect(try TestEmulator.frozen(People.seed).get(path).whole == .missingObject(id))
+    let reply = try TestEmulator.people.get().get(path)
+    #expect(reply.whole == .missingObject(id))
   }
 
   @Test(arguments: ["/groups/abc", "/devices/abc", "/directoryObjects/abc"]) func malformed(path: String)
     throws
   {
+    let reply = try TestEmulator.people.get().get(path)
     #expect(
-      try TestEmulator.frozen(People.seed).get(path).whole
+      reply.whole
         == .error(400, "Request_BadRequest", "Invalid object identifier 'abc'."))
   }
 
@@ -36,8 +38,9 @@ import Testing
     ("/groups/\(People.sales)/cloudLicensing/assignments/first/allotment", "assignmentId"),
     ("/admin/cloudLicensing/allotments/exchange/owner", "owner"),
   ]) func licensing(path: String, property: String) throws {
+    let reply = try TestEmulator.people.get().get(path)
     #expect(
-      try TestEmulator.frozen(People.seed).get(path).whole
+      reply.whole
         == .licensing(
           404, "notFound", "resourceNotFound", "The requested resource was not found.", property: property))
   }
@@ -48,8 +51,9 @@ import Testing
     "\(People.nobody)", "x", "\(profile)/assignments/x", "\(profile)/microsoft.graph.iosVpnConfiguration",
     "\(People.nobody)/assignments",
   ]) func intune(path: String) throws {
+    let reply = try TestEmulator.everyArea.get().get("/deviceManagement/deviceConfigurations/\(path)")
     #expect(
-      try TestEmulator.everyArea.get().get("/deviceManagement/deviceConfigurations/\(path)").whole
+      reply.whole
         == .intune(404, "ResourceNotFound"))
   }
 
@@ -58,14 +62,15 @@ import Testing
     ("accessPackageCatalogs/x/accessPackages", "x"),
     ("accessPackages/\(People.package)/accessPackageAssignmentPolicies/y", "y"),
   ]) func entitlement(path: String, id: String) throws {
+    let reply = try TestEmulator.everyArea.get().get("/identityGovernance/entitlementManagement/\(path)")
     #expect(
-      try TestEmulator.everyArea.get().get("/identityGovernance/entitlementManagement/\(path)").whole
+      reply.whole
         == .error(404, "ResourceNotFound", "The resource '\(id)' was not found."))
   }
 
   /// The ids of the header stand in the body, and a client's own id comes back in both.
   @Test func tellsTheIdsOfTheRequest() throws {
-    let emulator = try TestEmulator.frozen()
+    let emulator = try TestEmulator.people.get()
     let client = HeaderField("client-request-id", "my-id-1")
     let reply = emulator.send("GET", "/users/\(People.nobody)", headers: [client])
     let id = try #require(reply.header("request-id"))

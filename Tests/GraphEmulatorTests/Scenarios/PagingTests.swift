@@ -83,12 +83,12 @@ import Testing
   ]
 
   @Test(arguments: forged) func refusesAForgedToken(path: String, expected: WholeAnswer) throws {
-    let emulator = try TestEmulator.frozen(People.seed)
+    let emulator = try TestEmulator.people.get()
     #expect(emulator.get("\(path)?$skiptoken=Zm9yZ2Vk").whole == expected)
   }
 
   @Test func refusesATokenOfAnotherListQueryOrTenant() throws {
-    let emulator = try TestEmulator.frozen(People.seed)
+    let emulator = try TestEmulator.people.get()
     let link = try #require(emulator.get("/users?$top=1&$select=id").nextPath)
     let token = try #require(link.split(separator: "$skiptoken=").last)
     let expected = WholeAnswer.error(400, "Directory_ExpiredPageToken", Self.expired)
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func countsAreInTheFirstPageOnly() throws {
-    let emulator = try TestEmulator.frozen(People.seed)
+    let emulator = try TestEmulator.people.get()
     let first = emulator.get("/admin/cloudLicensing/allotments?$top=1&$count=true&$select=id")
     #expect(first.json.objectValue?.names == ["@odata.context", "@odata.count", "@odata.nextLink", "value"])
     #expect(first["@odata.count"] == .number(2))
@@ -118,7 +118,7 @@ import Testing
     ("/deviceManagement/deviceConfigurations", false),
     ("/identityGovernance/entitlementManagement/accessPackages", false),
   ]) func topIsAPageOrALimit(path: String, isPage: Bool) throws {
-    let emulator = try TestEmulator.contoso()
+    let emulator = try TestEmulator.demo.get()
     let reply = emulator.get("\(path)?$top=1")
     #expect(reply.items.count == 1)
     #expect((reply.nextPath != nil) == isPage)
@@ -146,11 +146,12 @@ import Testing
   )
 
   @Test(arguments: sizes) func refusesASize(path: String, top: String, expected: WholeAnswer) throws {
-    #expect(try TestEmulator.frozen(People.seed).get("\(path)?$top=\(top)").whole == expected)
+    let reply = try TestEmulator.people.get().get("\(path)?$top=\(top)")
+    #expect(reply.whole == expected)
   }
 
   @Test(arguments: ["0", "1000", "-1", "x"]) func licensingRefusesASize(top: String) throws {
-    let reply = try TestEmulator.frozen(People.seed).get("/admin/cloudLicensing/allotments?$top=\(top)")
+    let reply = try TestEmulator.people.get().get("/admin/cloudLicensing/allotments?$top=\(top)")
     #expect(reply.status == 400)
     #expect(reply.errorCodes == ["badRequest", "invalidQuery"])
   }
@@ -159,12 +160,12 @@ import Testing
     "/deviceManagement/deviceConfigurations", "/identityGovernance/entitlementManagement/accessPackages",
   ])
   func zeroIsAnEmptyPage(path: String) throws {
-    let reply = try TestEmulator.frozen(People.seed).get("\(path)?$top=0")
+    let reply = try TestEmulator.people.get().get("\(path)?$top=0")
     #expect(reply.whole == .ok(#"{"@odata.context":"B/$metadata#\#(path.dropFirst())","value":[]}"#))
   }
 
   @Test func skips() throws {
-    let emulator = try TestEmulator.contoso()
+    let emulator = try TestEmulator.demo.get()
     #expect(
       emulator.get("/users?$skip=1").whole
         == .error(400, "Request_BadRequest", "'$skip' is not supported by the service."))

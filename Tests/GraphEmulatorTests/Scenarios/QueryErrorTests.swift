@@ -9,29 +9,47 @@ import Testing
 
   static func bad(_ message: String) -> WholeAnswer { .error(400, "BadRequest", message) }
 
-  static func unsupported(_ message: String) -> WholeAnswer { .error(400, "Request_UnsupportedQuery", message) }
+  static func unsupported(_ message: String) -> WholeAnswer {
+    .error(400, "Request_UnsupportedQuery", message)
+  }
 
   static func noProperty(_ type: String, _ prefix: String = "") -> WholeAnswer {
     bad("\(prefix)Could not find a property named 'nothing' on type 'microsoft.graph.\(type)'.")
   }
 
   static let parsing = "Parsing OData Select and Expand failed: "
-  static let twice = bad("Query option '$top' was specified more than once, but it must be specified at most once.")
+  static let twice = bad(
+    "Query option '$top' was specified more than once, but it must be specified at most once.")
 
   static let refused: [(String, WholeAnswer)] = [
-    ("/users?$nothing=1", .error(400, "Request_BadRequest", "Unrecognized query argument specified: '$nothing'.")),
+    (
+      "/users?$nothing=1",
+      .error(400, "Request_BadRequest", "Unrecognized query argument specified: '$nothing'.")
+    ),
     ("\(profiles)?$nothing=1", bad("Unrecognized query argument specified: '$nothing'.")),
     ("\(packages)?$nothing=1", bad("Unrecognized query argument specified: '$nothing'.")),
-    ("/users?$top=1&$top=2", twice), ("\(profiles)?$top=1&$top=2", twice), ("\(packages)?$top=1&$top=2", twice),
-    ("/users?$filter=displayName eq", bad("Invalid filter clause: Syntax error at position 14 in 'displayName eq'.")),
-    ("\(profiles)?$filter=displayName eq", bad("Invalid filter clause: Syntax error at position 14 in 'displayName eq'.")),
-    ("\(packages)?$filter=displayName eq", bad("Invalid filter clause: Syntax error at position 14 in 'displayName eq'.")),
+    ("/users?$top=1&$top=2", twice), ("\(profiles)?$top=1&$top=2", twice),
+    ("\(packages)?$top=1&$top=2", twice),
+    (
+      "/users?$filter=displayName eq",
+      bad("Invalid filter clause: Syntax error at position 14 in 'displayName eq'.")
+    ),
+    (
+      "\(profiles)?$filter=displayName eq",
+      bad("Invalid filter clause: Syntax error at position 14 in 'displayName eq'.")
+    ),
+    (
+      "\(packages)?$filter=displayName eq",
+      bad("Invalid filter clause: Syntax error at position 14 in 'displayName eq'.")
+    ),
     ("/users?$filter=nothing eq 1", unsupported("Invalid property: nothing")),
     ("\(profiles)?$filter=nothing eq 1", noProperty("deviceConfiguration", "Invalid filter clause: ")),
     ("\(packages)?$filter=nothing eq 1", noProperty("accessPackage", "Invalid filter clause: ")),
     (
       "/users?$filter=securityIdentifier eq 'x'",
-      unsupported("Unsupported or invalid query filter clause specified for property 'securityIdentifier' of resource 'User'.")
+      unsupported(
+        "Unsupported or invalid query filter clause specified for property 'securityIdentifier' of resource 'User'."
+      )
     ),
     ("/subscribedSkus?$filter=skuPartNumber eq 'x'", unsupported("Unsupported Query.")),
     (
@@ -52,13 +70,16 @@ import Testing
     ("\(packages)?$expand=nothing", noProperty("accessPackage", parsing)),
     (
       "/users?$search=\"displayName:a\"",
-      unsupported("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'")
+      unsupported(
+        "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'"
+      )
     ),
   ]
 
   @Test(arguments: refused) func refuses(path: String, expected: WholeAnswer) throws {
     let target = path.replacing(" ", with: "%20").replacing("\"", with: "%22")
-    #expect(try TestEmulator.frozen(People.everyArea).get(target).whole == expected)
+    let reply = try TestEmulator.everyArea.get().get(target)
+    #expect(reply.whole == expected)
   }
 
   static let licensing: [(String, String, String?)] = [
@@ -66,18 +87,21 @@ import Testing
     ("\(assignments)?$filter=nothing eq", "invalidQuery", nil),
     ("\(assignments)?$filter=nothing eq 1", "invalidFilter", "nothing"),
     ("/admin/cloudLicensing/allotments?$filter=allottedUnits eq 1", "invalidFilter", "allottedUnits"),
-    ("\(assignments)?$select=nothing", "invalidQuery", nil), ("\(assignments)?$orderby=nothing", "invalidQuery", nil),
+    ("\(assignments)?$select=nothing", "invalidQuery", nil),
+    ("\(assignments)?$orderby=nothing", "invalidQuery", nil),
     ("\(assignments)?$expand=nothing", "invalidExpansion", "nothing"),
     (
-      "/admin/cloudLicensing/allotments?$expand=assignments($expand=allotment($expand=assignments))", "invalidExpansion",
+      "/admin/cloudLicensing/allotments?$expand=assignments($expand=allotment($expand=assignments))",
+      "invalidExpansion",
       "assignments.allotment.assignments"
     ),
-    ("\(assignments)?$search=x", "invalidQuery", nil), ("\(assignments)?$apply=groupby((id))", "invalidQuery", nil),
+    ("\(assignments)?$search=x", "invalidQuery", nil),
+    ("\(assignments)?$apply=groupby((id))", "invalidQuery", nil),
     ("/users/\(People.adele)/cloudLicensing/assignments?$filter=nothing eq 1", "invalidFilter", "nothing"),
   ]
 
   @Test(arguments: licensing) func licensingRefuses(path: String, code: String, property: String?) throws {
-    let reply = try TestEmulator.frozen(People.seed).get(path.replacing(" ", with: "%20"))
+    let reply = try TestEmulator.people.get().get(path.replacing(" ", with: "%20"))
     let inner = reply["error"]?.objectValue?["innerError"]?.objectValue
     #expect(reply.status == 400)
     #expect(reply.errorCodes == ["badRequest", code])

@@ -73,12 +73,13 @@ import Testing
     "/admin/cloudLicensing/allotments/\(exchange)",
   ]) func getsAnAllotment(path: String) throws {
     let isExchange = !path.contains(Self.assignment)
+    let reply = try TestEmulator.demo.get().get(path)
     #expect(
-      try TestEmulator.contoso().get(path).whole == .ok(isExchange ? Self.exchangePool : Self.powerBIPool))
+      reply.whole == .ok(isExchange ? Self.exchangePool : Self.powerBIPool))
   }
 
   @Test func getsTheAllotmentOfAGroup() throws {
-    let emulator = try TestEmulator.contoso()
+    let emulator = try TestEmulator.demo.get()
     let path = "/groups/\(Self.group(10))/cloudLicensing/assignments/power-bi-analysts/allotment"
     #expect(emulator.get(path).whole == .ok(Self.powerBIPool))
     #expect(
