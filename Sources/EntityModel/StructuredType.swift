@@ -26,6 +26,8 @@ package final class StructuredType: Sendable {
   /// Rules make the id of what the object says; else a new one is random.
   package let hasDerivedId: Bool
   package let keyAlias: String?
+  /// Lists of it take `$apply`.
+  package let isAggregatable: Bool
   package let wireOrder: [String]
   package let alternateKeys: [[String]]
   package let storedName: String
@@ -57,6 +59,7 @@ package final class StructuredType: Sendable {
     isView = annotations.flag("View") || base?.isView == true
     alwaysAnnotated = annotations.flag("TypeAnnotation") || base?.alwaysAnnotated == true
     hasDerivedId = annotations.flag("DerivedId") || base?.hasDerivedId == true
+    isAggregatable = annotations.flag("Aggregatable") || base?.isAggregatable == true
     keyAlias = annotations.string("KeyAlias") ?? base?.keyAlias
     wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
     alternateKeys = declaration.alternateKeys + (base?.alternateKeys ?? [])
@@ -85,6 +88,12 @@ package final class StructuredType: Sendable {
   package func navigationProperty(_ name: String) -> NavigationProperty? {
     guard case .navigation(let navigation)? = member(name) else { return nil }
     return navigation
+  }
+
+  /// The type that its home set declares: the furthest ancestor that lives there.
+  package var homeType: StructuredType {
+    guard let base = baseType, home != nil, base.home == home else { return self }
+    return base.homeType
   }
 
   /// Whether this is `other` or derives from it.

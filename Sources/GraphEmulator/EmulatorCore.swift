@@ -11,9 +11,9 @@ package struct EmulatorCore: Sendable {
   /// - Throws: an error whose description is one sentence.
   package init(_ configuration: EmulatorConfiguration) throws {
     let seeds = try SeedDocument.read(configuration.seeds)
-    folder = try DataFolder(configuration.dataDirectory)
     let rules = try Rules()
     service = try Assembly.service(configuration, rules)
+    folder = try DataFolder(configuration.dataDirectory)
     controlPlane = ControlPlane(
       service: service, seeds: seeds, adminKey: configuration.adminKey, version: GraphEmulator.version,
       logger: Assembly.logger(configuration))

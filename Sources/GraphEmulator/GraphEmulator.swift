@@ -28,11 +28,16 @@ public final class GraphEmulator: Sendable {
       throw SeedError(mistake)
     }
     self.core = core
-    server = try Server(
-      ServerConfiguration(
-        host: configuration.host, port: configuration.port,
-        threads: ProcessInfo.processInfo.activeProcessorCount)
-    ) { request in core.respond(to: request) }
+    do {
+      server = try Server(
+        ServerConfiguration(
+          host: configuration.host, port: configuration.port,
+          threads: ProcessInfo.processInfo.activeProcessorCount)
+      ) { request in core.respond(to: request) }
+    } catch {
+      core.close()
+      throw error
+    }
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
     url = "http://\(host):\(server.port)"
   }

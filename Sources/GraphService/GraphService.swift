@@ -124,9 +124,13 @@ package final class GraphService: Sendable {
   private func description(_ version: ServiceVersion, _ target: RequestTarget, _ request: Request) throws
     -> Answer?
   {
+    guard ["", "/", "/$metadata", "/%24metadata"].contains(target.path) else { return nil }
+    guard request.method == "GET" || request.method == "HEAD" else {
+      throw RequestFailure.methodNotAllowed(
+        method: request.method, allowed: ["GET"], template: "~", path: String(target.path))
+    }
     switch target.path {
     case "", "/":
-      guard request.method == "GET" || request.method == "HEAD" else { return nil }
       return .json(ServiceDocument.bytes(version, base: target.base(of: request, version: version.name)))
     case "/$metadata", "/%24metadata": return Answer(status: 200, content: .xml(version.metadata))
     default: return nil

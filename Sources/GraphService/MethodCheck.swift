@@ -20,12 +20,22 @@ struct MethodCheck {
   }
 
   private var area: Area {
+    if case .property(let properties) = path.suffix, let area = area(of: properties) { return area }
     let area = Area(of: path.type)
     guard area == .gateway else { return area }
     return path.steps.reversed().lazy.compactMap { step -> Area? in
       if case .navigation(_, let target, _) = step { return Area(of: target) }
       return nil
     }.first { $0 != .gateway } ?? .gateway
+  }
+
+  /// That of a complex property which holds another area's objects.
+  private func area(of properties: [Property]) -> Area? {
+    guard case .structured(let name)? = properties.last?.type.element, let type = model.type(name) else {
+      return nil
+    }
+    let area = Area(of: type)
+    return area == .gateway ? nil : area
   }
 
   /// The directory has words of its own for writes to references (graph-platform 3.4).

@@ -12,6 +12,19 @@ struct CatalogRule: EntityRule {
     guard new.properties["displayName"]?.stringValue?.isEmpty == false else {
       throw EntitlementError.invalidModel
     }
+    try checkStatus(new.properties["catalogStatus"])
+  }
+
+  func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
+    guard transaction.checksEntitlement else { return }
+    try checkStatus(new.properties["catalogStatus"])
+  }
+
+  private func checkStatus(_ value: JSONValue?) throws {
+    guard let text = value?.stringValue else { return }
+    guard ["published", "unpublished"].contains(text.lowercased()) else {
+      throw EntitlementError.invalidModel
+    }
   }
 
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {

@@ -14,6 +14,7 @@ extension ErrorTable {
       unsupportedQuery(
         "Unsupported or invalid query filter clause specified for property '\(name)' of resource "
           + "'\(PayloadWords.resource(type))'.")
+    case .filterNotServed: unsupportedQuery("Unsupported Query.")
     case .orderNotSupported, .sortNotServed: unsupportedQuery("Sorting not supported for current query.")
     default: nil
     }

@@ -72,6 +72,8 @@ enum RequestFailure: Error {
   case filterInvalid(String)
   case orderNotSupported(name: String, type: StructuredType)
   case sortNotServed(String)
+  /// The type takes no filter at all.
+  case filterNotServed
   case countNotServed
   case searchNeedsHeader
   case searchInvalid(String)

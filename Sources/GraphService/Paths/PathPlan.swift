@@ -56,11 +56,14 @@ final class PathPlan: Sendable {
     let locate: ReadPlan?
     /// Which of the path's keys finds the row.
     let keyIndex: Int?
+    /// Whose words say that the object is missing.
+    let area: Area
 
     init(
       kind: Kind, type: StructuredType, sources: Set<String>?, name: String, navigation: NavigationProperty?,
-      element: ContainerElement?, locate: ReadPlan?, keyIndex: Int? = nil
+      element: ContainerElement?, locate: ReadPlan?, keyIndex: Int? = nil, area: Area? = nil
     ) {
+      self.area = area ?? Area(of: type)
       self.kind = kind
       self.type = type
       self.sources = sources

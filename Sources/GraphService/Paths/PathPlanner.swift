@@ -93,14 +93,16 @@ struct PathPlanner {
       name: navigation.name)
   }
 
+  /// A reference that leads nowhere is told in the words of the type that declares it.
   private mutating func addSingle(
     _ source: RowSource, _ navigation: NavigationProperty, _ target: StructuredType, _ sources: Set<String>?
   ) {
+    let area = version.model.type(navigation.declaringType).map(Area.init) ?? .gateway
     hops.append(
       PathPlan.Hop(
-        kind: .row(source, .single), type: target, sources: sources, name: navigation.name,
+        kind: .row(source, .single), type: target.homeType, sources: sources, name: navigation.name,
         navigation: navigation,
-        element: nil, locate: locate(source, .single)))
+        element: nil, locate: locate(source, .single), area: area == .gateway ? nil : area))
   }
 
   /// nil when the place's own type declares the property.

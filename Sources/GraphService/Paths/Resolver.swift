@@ -69,7 +69,7 @@ struct Resolver {
 
   /// What is said when the object of a hop is not there.
   func missing(_ hop: PathPlan.Hop) -> ServiceFailure {
-    let area = Area(of: hop.type)
+    let area = hop.area
     guard case .row(_, let lookup) = hop.kind else {
       return ServiceFailure(.missingTarget(navigation: hop.name), area)
     }

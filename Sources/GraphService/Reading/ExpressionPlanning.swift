@@ -15,6 +15,7 @@ struct ExpressionPlanning {
     var conditions: [SQLText] = []
     let writer = writer(type, alias)
     if let filter = options.filter {
+      if area == .directory, !isFilterable(type) { throw RequestFailure.filterNotServed }
       let bound = try bound(type) { () throws(BindingError) in try binder(type).filter(filter) }
       conditions.append(try written { () throws(QueryTooDeep) in try writer.condition(bound, &arguments) })
     }
@@ -37,6 +38,13 @@ struct ExpressionPlanning {
     }
     let writer = writer(type, alias)
     return try written { () throws(QueryTooDeep) in try writer.order(bound, &arguments) }
+  }
+
+  /// Lists of some types take no filter at all (graph-platform 1.10).
+  private func isFilterable(_ type: StructuredType) -> Bool {
+    ([type] + version.model.derivedTypes(of: type)).contains { type in
+      type.properties.contains { $0.isFilterable && $0.name != "id" }
+    }
   }
 
   /// The directory sorts by few properties, and by some of them only in advanced queries (graph-platform 1.11).

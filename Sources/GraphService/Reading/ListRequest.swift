@@ -12,9 +12,7 @@ struct ListRequest {
   private var exchange: Exchange { target.exchange }
 
   func answer() throws -> Answer {
-    if exchange.query.utf8.contains(UInt8(ascii: "p")), let options = try? target.options(.collection),
-      let steps = options.apply
-    {
+    if let options = try applyOptions(), let steps = options.apply {
       return try ApplyRequest(target: target, collection: collection, options: options, steps: steps).answer()
     }
     let query = try target.cached("list", in: target.version.queries.collections) {
@@ -25,6 +23,15 @@ struct ListRequest {
     return try answer(query) { context in
       "\"@odata.context\":\"\(exchange.base)/$metadata#\(context)\""
     }
+  }
+
+  /// The options when `$apply` is among them; names ignore case, so the letter does too.
+  private func applyOptions() throws -> ReadOptions? {
+    guard exchange.query.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "y") }) else { return nil }
+    let options = try target.options(.collection)
+    guard options.apply != nil else { return nil }
+    guard collection.type.isAggregatable else { throw RequestFailure.optionNotServed("$apply") }
+    return options
   }
 
   /// The items as references: `{"@odata.id":"…"}`.

@@ -37,7 +37,7 @@ struct PropertyRequest {
     guard let hop = target.plan.hops.last, let first = properties.first else {
       throw RequestFailure.unknownSegment("")
     }
-    let query = try target.cached("property \(first.name)", in: target.version.queries.objects) {
+    let query = try target.cached("property \(properties.map(\.name))", in: target.version.queries.objects) {
       try plan(hop, first)
     }
     return try exchange.tenant.store.read(isConsistent: true) { reader in

@@ -116,21 +116,23 @@ struct QueryPlanner {
 
   private mutating func projection(_ type: StructuredType) throws -> Projection {
     let selection = try SelectionReader(model: version.model).selection(options.select, of: type)
-    let expansions = try expansions(options.expand, of: type, alias: "t", depth: 1)
+    let expansions = try expansions(options.expand, of: type, alias: "t", path: [])
     return version.plans.projection(type, selection: selection, expansions: expansions)
   }
 
   private mutating func expansions(
-    _ items: [ExpandItem], of type: StructuredType, alias: String, depth: Int
+    _ items: [ExpandItem], of type: StructuredType, alias: String, path: [String]
   ) throws -> [ExpansionColumn] {
     var columns: [ExpansionColumn] = []
     for item in items {
       let name = item.path.last?.name ?? ""
-      guard depth <= area.expansionDepth else { throw RequestFailure.expansionTooDeep(name: name) }
+      guard path.count < area.expansionDepth else {
+        throw RequestFailure.expansionTooDeep(name: (path + [name]).joined(separator: "."))
+      }
       if name == "*" {
-        columns += try everyExpansion(of: type, alias: alias, depth: depth)
+        columns += try everyExpansion(of: type, alias: alias, path: path)
       } else {
-        columns.append(try expansion(item, of: type, alias: alias, depth: depth))
+        columns.append(try expansion(item, of: type, alias: alias, path: path))
       }
     }
     return columns
@@ -138,12 +140,12 @@ struct QueryPlanner {
 
   /// `*`: every navigation property, one level.
   private mutating func everyExpansion(
-    of type: StructuredType, alias: String, depth: Int
+    of type: StructuredType, alias: String, path: [String]
   ) throws -> [ExpansionColumn] {
     var columns: [ExpansionColumn] = []
     for navigation in type.navigationProperties {
       let place = ExpansionPlace(path: [navigation.name], navigation: navigation, source: type)
-      if let column = try? column(place, nil, form: .entities, alias: alias, depth: depth) {
+      if let column = try? column(place, nil, form: .entities, alias: alias, path: path) {
         columns.append(column)
       }
     }
@@ -151,14 +153,14 @@ struct QueryPlanner {
   }
 
   private mutating func expansion(
-    _ item: ExpandItem, of type: StructuredType, alias: String, depth: Int
+    _ item: ExpandItem, of type: StructuredType, alias: String, path: [String]
   ) throws -> ExpansionColumn {
     let place = try ExpansionPlace.find(item.path, on: type, model: version.model)
-    return try column(place, item.options, form: item.form, alias: alias, depth: depth)
+    return try column(place, item.options, form: item.form, alias: alias, path: path)
   }
 
   private mutating func column(
-    _ place: ExpansionPlace, _ options: NestedOptions?, form: ExpandItem.Form, alias: String, depth: Int
+    _ place: ExpansionPlace, _ options: NestedOptions?, form: ExpandItem.Form, alias: String, path: [String]
   ) throws -> ExpansionColumn {
     let navigation = place.navigation
     guard let target = version.model.type(navigation.target),
@@ -170,14 +172,14 @@ struct QueryPlanner {
       form == .references
       ? Selection.names(["id"])
       : try SelectionReader(model: version.model).selection(options?.select, of: target)
-    let nested = try expansions(options?.expand ?? [], of: target, alias: inner, depth: depth + 1)
+    let nested = try expansions(options?.expand ?? [], of: target, alias: inner, path: path + place.path)
     let projection = version.plans.projection(target, selection: selection, expansions: nested, alias: inner)
     var statement = SelectStatement(source: source)
     try add(options, to: &statement, target, alias: inner)
     let parent = "\(alias).key"
     guard navigation.isCollection else {
       let sql = statement.objectSQL(alias: inner, parent: parent, projection: projection)
-      if area == .licensing, depth == 1, options?.filter != nil {
+      if area == .licensing, path.isEmpty, options?.filter != nil {
         expansionFilters.append("\(sql) IS NOT NULL")
       }
       return ExpansionColumn(path: place.path, sql: sql, nested: [projection], absent: "null")

@@ -104,6 +104,7 @@ struct OptionReader {
     options.orderBy = try mapped(RequestFailure.querySyntax) { () throws(SyntaxError) in
       try OptionSyntax.orderBy(text)
     }
+    guard options.orderBy.count <= Self.orderLimit else { throw RequestFailure.optionNotServed("$orderby") }
     if text.lowercased().contains("now(") { options.readsClock = true }
   }
 
@@ -121,6 +122,9 @@ struct OptionReader {
       try OptionSyntax.apply(text)
     }
   }
+
+  /// A page token holds the values of so many keys.
+  private static let orderLimit = 5
 
   // MARK: Numbers and words
 

@@ -48,8 +48,7 @@ struct ReadRequest {
 
   /// A null single value is no content where the area says so and the model lets it be null.
   private func nothing(_ hop: PathPlan.Hop, _ resolver: Resolver) throws -> Answer {
-    let area = Area(of: hop.type)
-    if case .row(_, .single) = hop.kind, area.answersNothingForNull || target.area.answersNothingForNull,
+    if case .row(_, .single) = hop.kind, hop.area.answersNothingForNull,
       hop.navigation?.isNullable == true
     {
       return .noContent

@@ -24,10 +24,8 @@ extension Target {
     _ kind: String, in cache: QueryCache<Plan>, _ make: () throws -> Plan
   ) throws -> Plan {
     let query = exchange.query
-    // The text `now(` makes a plan of one moment; such plans, rare as they are, are made anew.
-    guard !query.utf8.contains(UInt8(ascii: "(")) || !query.lowercased().contains("now") else {
-      return try make()
-    }
+    // `now()`, however its parentheses are encoded, makes a plan of one moment; what could hold it is made anew.
+    guard !query.lowercased().contains("now") else { return try make() }
     return try cache.plan("\(kind) \(isEventual) \(keys.shape)?\(query)", make: make)
   }
 

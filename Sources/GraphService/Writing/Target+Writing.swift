@@ -11,7 +11,7 @@ extension Target {
     answer: (Changes, Resolver, Resolver.Walked, Reader) throws -> Answer
   ) throws -> Answer {
     do {
-      return try exchange.tenant.store.write(moment: exchange.moment) { transaction, reader in
+      return try exchange.tenant.store.write(moment: exchange.tenant.clock.now) { transaction, reader in
         let resolver = self.resolver(try callerID(reader))
         transaction.caller = try CallerLookup(version)?.key(exchange.caller, reader)
         let walked = try walksToLast ? resolver.walk(reader) : resolver.walkToLast(reader)

@@ -19,7 +19,7 @@ struct WrittenObject {
         ?? version.model.type(type.name),
       let table = version.table(of: own)
     else { throw StoreError.unknownType(type.name) }
-    let declared = declaredType(own)
+    let declared = own.homeType
     let plan = version.queries.rows.plan("written \(declared.name) \(names)") {
       let selection = names.isEmpty ? Selection.defaults : .names(["*"] + names.map { $0.lowercased() })
       return version.plans.item(
@@ -32,12 +32,5 @@ struct WrittenObject {
     _ = try reader.appendItem(plan, ReadValues(identifier: .integer(key)), to: &bytes)
     bytes.closeEmptyObject()
     return bytes
-  }
-
-  /// The type that the home set declares: the furthest ancestor with the same home.
-  private func declaredType(_ type: StructuredType) -> StructuredType {
-    var declared = type
-    while let base = declared.baseType, base.home != nil, base.home == type.home { declared = base }
-    return declared
   }
 }

@@ -152,17 +152,18 @@ extension TenantStore {
   /// Runs one transaction of the only writer; what throws leaves nothing behind.
   ///
   /// - Parameters:
+  ///   - moment: asked for when it is this transaction's turn, so that times are in the order of the writes.
   ///   - body: makes the changes.
   ///   - answer: reads what they came to, after the rules that look at the whole request.
   package func write<Changes, Result>(
-    origin: WriteTransaction.Origin = .request, moment: Moment,
+    origin: WriteTransaction.Origin = .request, moment: @autoclosure () -> Moment,
     _ body: (WriteTransaction, Reader) throws -> Changes, answer: (Changes, Reader) throws -> Result
   ) throws -> Result {
     try writer.queue.inDatabase { db in
       var result: Result?
       try db.inTransaction(.immediate) {
         let transaction = WriteTransaction(
-          db: db, schema: schema, rules: rules, origin: origin, moment: moment, tenant: state,
+          db: db, schema: schema, rules: rules, origin: origin, moment: moment(), tenant: state,
           settings: try Self.settings(db))
         let changes = try body(transaction, Reader(connection: writer))
         try transaction.finish()

@@ -35,7 +35,9 @@ package struct ProjectionBuilder: Sendable {
     _ type: StructuredType, _ declared: StructuredType, _ selection: Selection,
     _ expansions: [ExpansionColumn], _ extras: inout ExtraColumns
   ) -> TypeProjection {
-    let properties = wireOrder(type).filter(selection.includes)
+    // What is expanded inside a complex property brings that property along.
+    let containers = Set(expansions.filter { $0.path.count == 2 }.map { $0.path[0] })
+    let properties = wireOrder(type).filter { selection.includes($0) || containers.contains($0.name) }
     var wanted: [String: Int] = [:]
     var names = MemberNames()
     var items = properties.map { item($0, type, expansions, &names, &wanted, &extras) }
@@ -94,7 +96,11 @@ package struct ProjectionBuilder: Sendable {
     }
     let slot = wanted[property.storedName] ?? wanted.count
     wanted[property.storedName] = slot
-    return property.isCamelCased ? .camelCased(slot) : .stored(slot)
+    if property.isCamelCased { return .camelCased(slot) }
+    guard case .structured(let name) = property.type.element, let complex = model.type(name),
+      let conversion = ComplexConversion(complex, model: model, stored: schema.model)
+    else { return .stored(slot) }
+    return .converted(slot, conversion)
   }
 
   private func derivedSource(

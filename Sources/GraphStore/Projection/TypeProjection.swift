@@ -13,6 +13,8 @@ package struct TypeProjection: Sendable {
       /// Index into `slots`.
       case stored(Int)
       case camelCased(Int)
+      /// A complex value that this version has in another form.
+      case converted(Int, ComplexConversion)
       /// Index into the extra columns of the statement; they hold JSON text.
       case extra(Int)
       case constant([UInt8])
@@ -113,15 +115,22 @@ extension TypeProjection {
     case .id: appendQuoted(row.text(Field.id), to: &bytes)
     case .stored(let slot): bytes.append(slots[slot], else: item.absent)
     case .camelCased(let slot): appendCamelCased(slots[slot], absent: item.absent, to: &bytes)
+    case .converted(let slot, let conversion):
+      guard let text = slots[slot] else { return bytes.append(nil, else: item.absent) }
+      conversion.append(text, to: &bytes)
     case .extra(let index): bytes.append(row.text(Field.firstExtra + index), else: item.absent)
     case .constant(let value): bytes.append(contentsOf: value)
     }
   }
 
-  /// Ids hold no characters that JSON escapes: the store refuses them.
+  /// A seed may give an id with characters that JSON escapes; hardly any has one.
   private func appendQuoted(_ text: UnsafeRawBufferPointer?, to bytes: inout [UInt8]) {
+    guard let text else { return bytes.append(literal: "\"\"") }
+    guard !text.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 < 0x20 }) else {
+      return bytes.append(jsonString: String(decoding: text, as: UTF8.self))
+    }
     bytes.append(UInt8(ascii: "\""))
-    if let text { bytes.append(contentsOf: text) }
+    bytes.append(contentsOf: text)
     bytes.append(UInt8(ascii: "\""))
   }
 

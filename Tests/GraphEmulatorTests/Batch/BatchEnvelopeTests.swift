@@ -68,7 +68,8 @@ import Testing
     let request = Request(
       method: "POST", target: "/beta/$batch", headers: RequestHeaders(headers), body: Array(body.utf8))
     #expect(
-      Reply(try TestEmulator.people.get().core.respond(to: request)).whole == .error(400, "BadRequest", message))
+      Reply(try TestEmulator.people.get().core.respond(to: request)).whole
+        == .error(400, "BadRequest", message))
   }
 
   @Test(arguments: ["GET", "PATCH", "PUT", "DELETE"]) func otherMethods(method: String) throws {

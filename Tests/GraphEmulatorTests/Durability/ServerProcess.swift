@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 #if canImport(FoundationNetworking)
@@ -88,26 +89,48 @@ final class ServerProcess {
   var client: HTTPClient { HTTPClient(url: url) }
 }
 
-/// Sends requests to a server over a socket.
+/// Sends requests to a server over a socket and waits for each answer.
 struct HTTPClient: Sendable {
   /// `http://127.0.0.1:8585`
   let url: String
 
-  func send(_ method: String, _ path: String, _ body: String? = nil) async throws -> (
-    status: Int, text: String
-  ) {
+  struct Answer: Sendable {
+    let status: Int
+    let text: String
+  }
+
+  /// - Throws: when there is no answer, as from a server that was killed.
+  @discardableResult func send(_ method: String, _ path: String, _ body: String? = nil) throws -> Answer {
+    let results = Collected<Result<Answer, any Error>>()
+    let done = DispatchSemaphore(value: 0)
+    URLSession.shared.dataTask(with: try request(method, path, body)) { bytes, response, error in
+      if let response = response as? HTTPURLResponse {
+        results.add(
+          .success(
+            Answer(status: response.statusCode, text: String(decoding: bytes ?? Data(), as: UTF8.self))))
+      } else {
+        results.add(.failure(error ?? ServerProcess.Missing(description: "no answer")))
+      }
+      done.signal()
+    }.resume()
+    // Waiting keeps the test on its thread: one that was suspended would hold its server until all others ended.
+    done.wait()
+    guard let result = results.all.first else { throw ServerProcess.Missing(description: "no answer") }
+    return try result.get()
+  }
+
+  private func request(_ method: String, _ path: String, _ body: String?) throws -> URLRequest {
     guard let target = URL(string: "\(url)/beta\(path)") else {
       throw ServerProcess.Missing(description: path)
     }
-    var request = URLRequest(url: target)
+    var request = URLRequest(url: target, timeoutInterval: 20)
     request.httpMethod = method
     request.setValue("Bearer test", forHTTPHeaderField: "Authorization")
     if let body {
       request.setValue("application/json", forHTTPHeaderField: "Content-Type")
       request.httpBody = Data(body.utf8)
     }
-    let (bytes, response) = try await URLSession.shared.data(for: request)
-    return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: bytes, as: UTF8.self))
+    return request
   }
 }
 

@@ -24,7 +24,7 @@ import Testing
   }
 
   static func root(_ id: String) -> String {
-    #"{"@odata.type":"#microsoft.graph.windows81TrustedRootCertificate","id":"\#(id)"}"#
+    ##"{"@odata.type":"#microsoft.graph.windows81TrustedRootCertificate","id":"\##(id)"}"##
   }
 
   /// `{scep}/rootCertificate`, with and without a cast.
@@ -49,7 +49,8 @@ import Testing
     let emulator = try TestEmulator.frozen(Self.seed)
     let path = "\(Self.profiles)/\(Self.wifi)/rootCertificatesForServerValidation"
     #expect(emulator.send("POST", "\(path)/$ref", Self.reference(Self.otherRoot)).whole == .noContent)
-    #expect(emulator.send("POST", "\(path)/$ref", Self.reference(Self.otherRoot)).whole == .intune(409, "Conflict"))
+    #expect(
+      emulator.send("POST", "\(path)/$ref", Self.reference(Self.otherRoot)).whole == .intune(409, "Conflict"))
     #expect(
       emulator.get("\(path)?$select=id").whole
         == .ok(
@@ -58,7 +59,8 @@ import Testing
            "value":[\(Self.root(Self.root)),\(Self.root(Self.otherRoot))]}
           """))
     #expect(emulator.send("DELETE", "\(path)/\(Self.otherRoot)/$ref").whole == .noContent)
-    #expect(emulator.send("DELETE", "\(path)/\(Self.otherRoot)/$ref").whole == .intune(404, "ResourceNotFound"))
+    #expect(
+      emulator.send("DELETE", "\(path)/\(Self.otherRoot)/$ref").whole == .intune(404, "ResourceNotFound"))
     #expect(emulator.get("\(path)/\(Self.otherRoot)").whole == .intune(404, "ResourceNotFound"))
     #expect(emulator.get("\(Self.profiles)/\(Self.otherRoot)").status == 200)
   }
