@@ -14,7 +14,7 @@ RUN swift build -c release --static-swift-stdlib --product graph-emulator \
 
 FROM debian:bookworm-slim
 RUN apt-get update -qq \
-  && apt-get install -qqy --no-install-recommends libmicrohttpd12 libsqlite3-0 libstdc++6 zlib1g \
+  && apt-get install -qqy --no-install-recommends libmicrohttpd12 libsqlite3-0 libstdc++6 libxml2 zlib1g \
   && rm -rf /var/lib/apt/lists/* \
   && useradd --system --uid 8585 --home-dir /data --create-home emulator
 COPY --from=build /out/graph-emulator /usr/local/bin/

@@ -1,7 +1,7 @@
 # `make run` and `make test` do all their own set-up on a fresh Debian or Ubuntu with Swift.
 
 SEED ?= seed-data/contoso.json
-# Further flags of `serve`: make run ARGS="--port 9000 --auth strict"
+# Further flags of `serve`: make run ARGS="--port 9000 --data tenants"
 ARGS ?=
 SOURCES = Package.swift Sources Tests Benchmarks
 

@@ -5,6 +5,8 @@ import GraphService
 struct DataFolder: Sendable {
   private let path: String
   private let isTemporary: Bool
+  /// Held open and locked for the life of the process, which even a kill ends.
+  private let lock: Int32
 
   /// - Throws: `StartError` when the folder cannot be made.
   init(_ path: String?) throws {
@@ -20,7 +22,21 @@ struct DataFolder: Sendable {
     } catch {
       throw StartError("the folder \(self.path) cannot be made: \((error as NSError).localizedDescription)")
     }
+    lock = try Self.lock(self.path)
   }
+
+  /// Two processes over the same databases would hand out the same keys.
+  private static func lock(_ folder: String) throws -> Int32 {
+    let descriptor = open(folder + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw StartError("the folder \(folder) cannot be written to") }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      throw StartError("the folder \(folder) is in use by another graph-emulator")
+    }
+    return descriptor
+  }
+
+  func release() { close(lock) }
 
   func path(of tenant: String) -> String { path + "/" + tenant + ".sqlite" }
 

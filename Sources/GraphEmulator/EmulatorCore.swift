@@ -23,6 +23,7 @@ package struct EmulatorCore: Sendable {
           "default", path: folder.path(of: "default"), configuration, rules, service, seeds: seeds))
     } catch {
       folder.removeIfTemporary()
+      folder.release()
       throw error
     }
   }
@@ -32,5 +33,8 @@ package struct EmulatorCore: Sendable {
   }
 
   /// Removes what was temporary; nothing may be asked afterwards.
-  package func close() { folder.removeIfTemporary() }
+  package func close() {
+    folder.removeIfTemporary()
+    folder.release()
+  }
 }

@@ -21,6 +21,11 @@ struct MethodCheck {
 
   private var area: Area {
     if case .property(let properties) = path.suffix, let area = area(of: properties) { return area }
+    if case .ref = path.suffix, case .navigation(let navigation, _, _)? = path.steps.last, !navigation.isCollection,
+      let type = model.type(navigation.declaringType), Area(of: type) != .gateway
+    {
+      return Area(of: type)
+    }
     let area = Area(of: path.type)
     guard area == .gateway else { return area }
     return path.steps.reversed().lazy.compactMap { step -> Area? in
@@ -114,7 +119,8 @@ struct MethodCheck {
       !navigation.isView,
       navigation.partner == nil
     else { return ["GET"] }
-    return navigation.isCollection ? ["GET", "POST", "DELETE"] : ["GET", "PUT", "DELETE"]
+    guard !navigation.isCollection else { return ["GET", "POST", "DELETE"] }
+    return navigation.isImmutable ? ["GET", "PUT"] : ["GET", "PUT", "DELETE"]
   }
 
   /// `~/singleton/navigation/key`: how the Intune gateway calls a path.

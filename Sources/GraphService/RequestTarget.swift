@@ -29,11 +29,26 @@ struct RequestTarget {
     return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
   }
 
+  /// What no name or address holds would break the JSON that it is written into.
+  private static func host(of request: Request) -> String {
+    guard let host = request.headers[name: "host"], host.utf8.allSatisfy(isHostByte) else {
+      return "localhost:\(request.localPort)"
+    }
+    return host
+  }
+
+  private static func isHostByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x3A, 0x41...0x5B, 0x5D, 0x5F, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "%"): true
+    default: false
+    }
+  }
+
   /// The service root as the client sees it.
   func base(of request: Request, version: String) -> String {
     var base = request.isOverTLS ? "https://" : "http://"
     base.reserveCapacity(64)
-    base += request.headers[name: "host"] ?? "localhost:\(request.localPort)"
+    base += Self.host(of: request)
     base += "/"
     base += version
     return base

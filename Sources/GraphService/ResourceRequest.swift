@@ -24,7 +24,7 @@ struct ResourceRequest {
     }
     let target = Target(path: path, plan: plan, keys: keys, exchange: exchange, rules: rules)
     do { return try target.answer() } catch let failure as RequestFailure {
-      throw ServiceFailure(failure, plan.area)
+      throw ServiceFailure(failure, target.area)
     }
   }
 
@@ -57,7 +57,11 @@ struct Target {
   let rules: RuleBook
 
   var version: ServiceVersion { exchange.version }
-  var area: Area { plan.area }
+  /// A reference itself belongs to the object that holds it, not to the one it leads to.
+  var area: Area {
+    if case .ref = path.suffix, case .object = plan.end, let hop = plan.hops.last { return hop.area }
+    return plan.area
+  }
 
   func answer() throws -> Answer {
     if case .operation(let operation, let arguments) = path.suffix {

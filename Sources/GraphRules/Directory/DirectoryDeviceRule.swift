@@ -7,7 +7,10 @@ struct DirectoryDeviceRule: EntityRule {
   let types = [DirectoryType.device]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    if transaction.origin == .seed { applySeedDefaults(to: &new, transaction) }
+    if transaction.origin == .seed {
+      try new.requireInSeed("displayName")
+      applySeedDefaults(to: &new, transaction)
+    }
     if transaction.guardsRequest { try check(new.properties["deviceId"]) }
     new.properties["deviceId"] = new.properties["deviceId"].map(Self.normalized)
     if new.properties["createdDateTime"] ?? .null == .null {

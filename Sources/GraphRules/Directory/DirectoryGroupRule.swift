@@ -6,7 +6,10 @@ struct DirectoryGroupRule: EntityRule {
   let types = [DirectoryType.group]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    if transaction.origin == .seed { applySeedDefaults(to: &new) }
+    if transaction.origin == .seed {
+      try new.requireInSeed("displayName")
+      applySeedDefaults(to: &new)
+    }
     if transaction.guardsRequest { try GroupChecks.creation(new.properties, transaction) }
     let types = new.properties["groupTypes"]?.arrayValue?.compactMap(\.stringValue) ?? []
     setDefault("groupTypes", [], &new)

@@ -6,7 +6,10 @@ struct DirectoryUserRule: EntityRule {
   let types = [DirectoryType.user]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    if transaction.origin == .seed { applySeedDefaults(to: &new) }
+    if transaction.origin == .seed {
+      try new.requireInSeed("userPrincipalName")
+      applySeedDefaults(to: &new)
+    }
     new.properties["usageLocation"] = new.properties["usageLocation"].map(Self.upperCased)
     if transaction.guardsRequest { try UserChecks.creation(new.properties, transaction) }
     try noteDomain(

@@ -10,7 +10,7 @@ extension ErrorTable {
       GraphError(404, "ResourceNotFound", "The resource '\(id)' was not found.")
     case .missingTarget(let navigation):
       GraphError(404, "ResourceNotFound", "The resource '\(navigation)' was not found.")
-    case .referenceMissing(let property), .referenceUnsuitable(let property, _):
+    case .referenceMissing(let property, _), .referenceUnsuitable(let property, _):
       GraphError(404, "ResourceNotFound", "The resource '\(property)' was not found.")
     case .methodNotAllowed(_, let allowed, _, _):
       GraphError(

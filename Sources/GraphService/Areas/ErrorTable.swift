@@ -94,7 +94,8 @@ enum ErrorTable {
 
   private static func contentError(_ failure: RequestFailure) -> GraphError {
     switch failure {
-    case .referenceMissing(let property), .referenceUnsuitable(let property, _):
+    case .referenceMissing(_, let sent): GraphError(404, "Request_ResourceNotFound", Self.doesNotExist(sent))
+    case .referenceUnsuitable(let property, _):
       GraphError(404, "Request_ResourceNotFound", Self.doesNotExist(property))
     case .referenceMalformed(let property, _):
       GraphError(400, "Request_BadRequest", "Invalid URL format specified in @odata.bind for \(property)")

@@ -25,7 +25,7 @@ extension ErrorTable {
     case .duplicateIdentifier, .duplicateValue:
       IntuneMessage.marked(GraphError(409, "Conflict", "An object with the same key already exists"))
     case .alreadyLinked: IntuneMessage.marked(GraphError(409, "Conflict", "An error has occurred"))
-    case .referenceMissing(let property), .referenceUnsuitable(let property, _),
+    case .referenceMissing(let property, _), .referenceUnsuitable(let property, _),
       .referenceMalformed(let property, _):
       badRequest("The reference '\(property)' does not lead to an object of the right type.")
     case .payload, .unknownOption, .repeatedOption, .optionNotServed, .invalidPageToken:

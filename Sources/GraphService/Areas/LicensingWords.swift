@@ -20,7 +20,7 @@ extension ErrorTable {
         405, "methodNotAllowed", "Specified HTTP method is not allowed for the request target.",
         headers: [("Allow", allowed.joined(separator: ", "))])
     case .payload(let error): licensingPayload(error)
-    case .referenceMissing(let property), .referenceUnsuitable(let property, _),
+    case .referenceMissing(let property, _), .referenceUnsuitable(let property, _),
       .referenceMalformed(let property, _):
       licensing(
         400, "badRequest", "notFound", "The object that '\(property)' refers to was not found.",

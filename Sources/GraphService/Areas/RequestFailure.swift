@@ -31,7 +31,8 @@ enum RequestFailure: Error {
   case bodyUndecodable
   case encodingUnsupported(String)
   case payload(PayloadError)
-  case referenceMissing(property: String)
+  /// `sent` is the id, which the directory names.
+  case referenceMissing(property: String, sent: String)
   case referenceMalformed(property: String, text: String)
   /// The object exists but the place takes another type.
   case referenceUnsuitable(property: String, text: String)

@@ -36,8 +36,9 @@ package enum SeedLoader {
         report
       }
     } catch let error as GraphError {
+      let files = Set(objects.map(\.file))
       // A rule that looks at the whole load found it wrong.
-      throw SeedMistake(error.message)
+      throw SeedMistake(file: files.count == 1 ? files.first : nil, error.message)
     }
   }
 }

@@ -70,7 +70,7 @@ struct EntityUpdate {
       var key: Int64?
       if let url = reference.targets?.first {
         guard let entity = try resolver.entity(url, for: reference.navigation) else {
-          throw RequestFailure.referenceMissing(property: reference.navigation.name)
+          throw RequestFailure.referenceMissing(property: reference.navigation.name, sent: url.lastSegment)
         }
         key = entity.key
       }

@@ -46,7 +46,7 @@ struct EntityWriter {
     let name = reference.navigation.storedName
     guard let url = reference.targets?.first else { return }
     guard let entity = try resolver.entity(url, for: reference.navigation) else {
-      throw RequestFailure.referenceMissing(property: reference.navigation.name)
+      throw RequestFailure.referenceMissing(property: reference.navigation.name, sent: url.lastSegment)
     }
     guard given[name] == nil || given[name] == entity.key else {
       throw RequestFailure.referenceFixed(property: reference.navigation.name)
@@ -59,7 +59,7 @@ struct EntityWriter {
     var keys: [Int64] = []
     for url in reference.targets ?? [] {
       guard let entity = try resolver.entity(url, for: reference.navigation) else {
-        throw RequestFailure.referenceMissing(property: url.lastSegment)
+        throw RequestFailure.referenceMissing(property: reference.navigation.name, sent: url.lastSegment)
       }
       if !keys.contains(entity.key) { keys.append(entity.key) }
     }
@@ -110,7 +110,7 @@ struct EntityWriter {
 
 extension String {
   /// `https://host/beta/users/a` as `a`: what a message calls a missing object.
-  fileprivate var lastSegment: String {
+  var lastSegment: String {
     split(separator: "/").last.map(String.init) ?? self
   }
 }

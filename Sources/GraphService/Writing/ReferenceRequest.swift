@@ -88,8 +88,7 @@ struct ReferenceRequest {
   ) throws -> Int64 {
     let resolver = ReferenceResolver(model: version.model, transaction: transaction)
     guard let entity = try resolver.entity(url, expected: type, property: property) else {
-      throw RequestFailure.referenceMissing(
-        property: url.split(separator: "/").last.map(String.init) ?? property)
+      throw RequestFailure.referenceMissing(property: property, sent: url.lastSegment)
     }
     return entity.key
   }
