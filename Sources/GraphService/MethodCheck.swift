@@ -21,7 +21,8 @@ struct MethodCheck {
 
   private var area: Area {
     if case .property(let properties) = path.suffix, let area = area(of: properties) { return area }
-    if case .ref = path.suffix, case .navigation(let navigation, _, _)? = path.steps.last, !navigation.isCollection,
+    if case .ref = path.suffix, case .navigation(let navigation, _, _)? = path.steps.last,
+      !navigation.isCollection,
       let type = model.type(navigation.declaringType), Area(of: type) != .gateway
     {
       return Area(of: type)

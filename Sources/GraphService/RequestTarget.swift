@@ -39,7 +39,9 @@ struct RequestTarget {
 
   private static func isHostByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x30...0x3A, 0x41...0x5B, 0x5D, 0x5F, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "%"): true
+    case 0x30...0x3A, 0x41...0x5B, 0x5D, 0x5F, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "%"):
+      true
     default: false
     }
   }
