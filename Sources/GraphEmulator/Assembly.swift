@@ -10,7 +10,7 @@ enum Assembly {
     GraphService(
       versions: try Versions.make(rules), rules: rules.book,
       authentication: configuration.authentication == .off ? .off : .lenient,
-      identifiers: IdentifierSource(SystemRandomNumberGenerator()), logger: logger(configuration))
+      identifiers: IdentifierSource(SystemRandomness()), logger: logger(configuration))
   }
 
   static func logger(_ configuration: EmulatorConfiguration) -> Logger {
@@ -30,7 +30,7 @@ enum Assembly {
     let store = try TenantStore(
       path: path, schema: service.schema, rules: rules.book, extensions: rules.extensions,
       durability: configuration.survivesPowerLoss ? .full : .normal,
-      identifiers: IdentifierSource(SystemRandomNumberGenerator()))
+      identifiers: IdentifierSource(SystemRandomness()))
     let tenant = Tenant(
       name: name, store: store, clock: TenantClock(wall: WallClock.now),
       tokenKey: SymmetricKey(size: .bits256))

@@ -81,8 +81,8 @@ package final class TenantStore: Sendable {
       try db.execute(sql: "PRAGMA journal_mode = WAL")
       try db.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
       try db.execute(sql: "PRAGMA mmap_size = 268435456")
-      db.add(function: .fold)
-      db.add(function: .instant)
+      db.add(function: TextFunction.fold)
+      db.add(function: TextFunction.instant)
       db.installExpressionFunctions()
       for part in extensions { part.functions(db) }
     }
@@ -197,22 +197,5 @@ extension TenantStore {
   /// Runs SQL of the caller's own on the writer, outside the rules: settings, statistics.
   package func direct<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try writer.queue.inDatabase(body)
-  }
-}
-
-extension DatabaseFunction {
-  /// `fold(text)`: the text as case-insensitive comparisons see it. SQLite's own `lower` knows ASCII only.
-  static var fold: DatabaseFunction {
-    DatabaseFunction("fold", argumentCount: 1, pure: true) { values in
-      if let text = String.fromDatabaseValue(values[0]) { return text.lowercased() }
-      return values[0]
-    }
-  }
-
-  /// `instant(text)`: a time as a number that compares as the moments do, whatever their digits.
-  static var instant: DatabaseFunction {
-    DatabaseFunction("instant", argumentCount: 1, pure: true) { values in
-      String.fromDatabaseValue(values[0]).flatMap(Timestamp.normalized).flatMap(Timestamp.ticks)
-    }
   }
 }

@@ -45,14 +45,19 @@ package enum Guid {
 extension Guid {
   /// The text of 128 bits: `00112233-4455-6677-8899-aabbccddeeff`.
   package static func text(high: UInt64, low: UInt64) -> String {
-    var digits: [UInt8] = []
-    digits.reserveCapacity(36)
-    for nibble in 0..<32 {
-      if [8, 12, 16, 20].contains(nibble) { digits.append(UInt8(ascii: "-")) }
-      let word = nibble < 16 ? high : low
-      let value = UInt8(word >> UInt64(60 - nibble % 16 * 4) & 15)
-      digits.append(value < 10 ? 0x30 + value : 0x57 + value)
+    String(unsafeUninitializedCapacity: 36) { text in
+      var next = 0
+      for nibble in 0..<32 {
+        if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
+          text[next] = UInt8(ascii: "-")
+          next += 1
+        }
+        let word = nibble < 16 ? high : low
+        let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - nibble % 16 * 4) & 15)
+        text[next] = value < 10 ? 0x30 + value : 0x57 + value
+        next += 1
+      }
+      return next
     }
-    return String(decoding: digits, as: UTF8.self)
   }
 }
