@@ -49,7 +49,7 @@ package final class TenantStore: Sendable {
   private let idle: Mutex<[Connection]>
 
   /// Changes with the tables: a database of another version is refused, never half understood.
-  private static let version = "1"
+  private static let version = "2"
 
   /// - Throws: `StoreError.otherVersion`, `DatabaseError`.
   package init(

@@ -65,8 +65,14 @@ enum LicenseSQL {
   static let tenant =
     "(SELECT id FROM directoryObject WHERE type = '\(TypeName.organization)' AND deleted IS NULL LIMIT 1)"
 
-  /// Rows to a JSON array of the column `item`.
-  static func array(_ rows: String, of item: String = "json(item)") -> String {
-    "(SELECT json_group_array(\(item)) FROM (\(rows)))"
+  /// Rows to a JSON array of the column `item`, which holds JSON texts: they are joined as they are, since a JSON
+  /// function would parse each again.
+  static func array(_ rows: String) -> String {
+    "(SELECT '[' || coalesce(group_concat(item), '') || ']' FROM (\(rows)))"
+  }
+
+  /// Rows to a JSON array of the column `item`, which holds words.
+  static func array(ofWords rows: String) -> String {
+    "(SELECT json_group_array(item) FROM (\(rows)))"
   }
 }

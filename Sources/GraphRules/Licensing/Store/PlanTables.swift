@@ -13,9 +13,9 @@ enum PlanTables {
       "CREATE INDEX allotmentState_sku ON allotmentState (sku, allotment)",
       """
       CREATE TABLE allotmentPlan (place INTEGER PRIMARY KEY, allotment INTEGER NOT NULL, planId TEXT NOT NULL,
-        planName TEXT, assignableTo TEXT, service TEXT NOT NULL)
+        planName TEXT, assignableTo TEXT, serviceName TEXT, service TEXT NOT NULL)
       """,
-      "CREATE INDEX allotmentPlan_allotment ON allotmentPlan (allotment)",
+      "CREATE INDEX allotmentPlan_allotment ON allotmentPlan (allotment, planId)",
       """
       CREATE TABLE disabledPlan (assignment INTEGER NOT NULL, planId TEXT NOT NULL, place INTEGER NOT NULL,
         PRIMARY KEY (assignment, planId)) WITHOUT ROWID
@@ -53,9 +53,9 @@ enum PlanTables {
         \(LicenseSQL.state("NEW.properties")), json_extract(NEW.properties, '$.assignableTo')
     """,
     """
-    INSERT INTO allotmentPlan (place, allotment, planId, planName, assignableTo, service)
+    INSERT INTO allotmentPlan (place, allotment, planId, planName, assignableTo, serviceName, service)
       SELECT NEW.key * 4096 + key, NEW.key, json_extract(value, '$.planId'), json_extract(value, '$.planName'),
-        json_extract(value, '$.assignableTo'), value
+        json_extract(value, '$.assignableTo'), \(ServicePlanSQL.serviceName), value
       FROM json_each(NEW.properties, '$.services') WHERE json_extract(value, '$.planId') IS NOT NULL
     """,
   ]

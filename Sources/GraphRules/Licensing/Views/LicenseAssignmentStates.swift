@@ -45,11 +45,11 @@ enum LicenseAssignmentStates {
   /// What every assignment of the source switches off.
   private static func disabledPlans(_ alias: String) -> String {
     LicenseSQL.array(
-      """
-      SELECT d.planId AS item FROM licensePath y CROSS JOIN disabledPlan d ON d.assignment = y.assignment
-      WHERE y.principal = \(alias).key AND y.sku = o.sku AND y.source IS o.source
-      GROUP BY d.planId HAVING count(*) = o.paths ORDER BY min(y.assignment * 4096 + d.place)
-      """, of: "item")
+      ofWords: """
+        SELECT d.planId AS item FROM licensePath y CROSS JOIN disabledPlan d ON d.assignment = y.assignment
+        WHERE y.principal = \(alias).key AND y.sku = o.sku AND y.source IS o.source
+        GROUP BY d.planId HAVING count(*) = o.paths ORDER BY min(y.assignment * 4096 + d.place)
+        """)
   }
 
   private static let state = """

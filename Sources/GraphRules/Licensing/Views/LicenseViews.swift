@@ -3,7 +3,9 @@
 /// None of them has a UNION or an aggregate on its outside: SQLite then melts them into the query that uses them, and
 /// a condition on one principal reaches the indexes.
 enum LicenseViews {
-  static let creationSQL = [licenseSource, licensePlan, skuPlan, licensePath]
+  static let creationSQL = [
+    licenseSource, licensePlan, skuPlan, switchedOffPlan, unheldPlan, licensePath,
+  ]
 
   /// The assignments that give a principal its license: of a user or device those through which it holds a unit, of
   /// a group its own.
@@ -43,6 +45,22 @@ enum LicenseViews {
     SELECT l.sku AS sku, e.planId AS planId, e.planName AS planName, e.assignableTo AS assignableTo,
       e.service AS service, e.place AS place
     FROM allotmentState l CROSS JOIN allotmentPlan e ON e.allotment = l.allotment
+    """
+
+  /// The service plans that some source of a license switches off; another may leave them on.
+  private static let switchedOffPlan = """
+    CREATE VIEW switchedOffPlan AS
+    SELECT s.license AS license, d.planId AS planId
+    FROM licenseSource s CROSS JOIN disabledPlan d ON d.assignment = s.assignment
+    """
+
+  /// The service plans of those allotments of a product that the license has nothing of.
+  private static let unheldPlan = """
+    CREATE VIEW unheldPlan AS
+    SELECT k.key AS license, e.planId AS planId
+    FROM license k CROSS JOIN allotmentState l ON l.sku = k.sku
+      CROSS JOIN allotmentPlan e ON e.allotment = l.allotment
+    WHERE NOT EXISTS (SELECT 1 FROM licenseSource WHERE license = k.key AND allotment = l.allotment)
     """
 
   /// Every way in which a user or device is entitled to an allotment, whether or not it holds a unit.

@@ -15,7 +15,7 @@ enum OrganizationExpressions {
     """
 
   private static let plans = """
-    SELECT e.planId AS planId, max(e.planName) AS planName, min(l.state) AS state, min(e.place) AS place,
+    SELECT e.planId AS planId, max(e.serviceName) AS serviceName, min(l.state) AS state, min(e.place) AS place,
       min(l.start) AS start
     FROM (\(pools)) l CROSS JOIN allotmentPlan e ON e.allotment = l.allotment GROUP BY e.planId ORDER BY place
     """
@@ -23,14 +23,14 @@ enum OrganizationExpressions {
   private static let assignedPlans = LicenseSQL.array(
     """
     SELECT json_object('assignedDateTime', start || 'T00:00:00Z', 'capabilityStatus', \(LicenseSQL.status("state")),
-      'service', \(ServicePlanSQL.serviceName), 'servicePlanId', planId) AS item FROM (\(plans))
+      'service', serviceName, 'servicePlanId', planId) AS item FROM (\(plans))
     """)
 
   private static let provisionedPlans = LicenseSQL.array(
     """
     SELECT json_object('capabilityStatus', \(LicenseSQL.status("min(state)")), 'provisioningStatus', 'Success',
       'service', name) AS item
-    FROM (SELECT \(ServicePlanSQL.serviceName) AS name, state, place FROM (\(plans)))
+    FROM (SELECT serviceName AS name, state, place FROM (\(plans)))
     GROUP BY name ORDER BY min(place)
     """)
 }

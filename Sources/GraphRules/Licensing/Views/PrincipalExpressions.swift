@@ -25,30 +25,42 @@ enum PrincipalExpressions {
   @Sendable private static func assignedLicenses(_ alias: String) -> String {
     LicenseSQL.array(
       """
-      SELECT json_object('disabledPlans', json(\(disabledPlans)), 'skuId', k.sku) AS item,
-        (SELECT min(position) FROM licenseSource WHERE license = k.key) AS position
-      FROM license k WHERE k.principal = \(alias).key AND \(ServicePlanSQL.isDirectoryProduct("k.sku"))
-        AND EXISTS (SELECT 1 FROM licenseSource WHERE license = k.key)
-      ORDER BY position
+      SELECT json_object('disabledPlans', json(\(disabledPlans)), 'skuId', product.sku) AS item
+      FROM (SELECT license, sku, min(position) AS position FROM licenseSource
+        WHERE principal = \(alias).key AND skuId IS NOT NULL GROUP BY license) product ORDER BY product.position
       """)
   }
 
-  /// The plans of the product that no source leaves on.
+  /// The plans of the product that no source leaves on: from the few that may be off, not from all plans.
   private static let disabledPlans = LicenseSQL.array(
-    """
-    SELECT planId AS item FROM (
-      SELECT planId, place, 1 AS isOn FROM licensePlan WHERE license = k.key
-      UNION ALL SELECT planId, place, 0 FROM skuPlan WHERE sku = k.sku)
-    GROUP BY planId HAVING max(isOn) = 0 ORDER BY min(place)
-    """, of: "item")
+    ofWords: """
+      SELECT e.planId AS item FROM (SELECT planId FROM switchedOffPlan WHERE license = product.license
+          UNION SELECT planId FROM unheldPlan WHERE license = product.license) doubtful
+        CROSS JOIN skuPlan e ON e.sku = product.sku AND e.planId = doubtful.planId
+      WHERE NOT EXISTS (SELECT 1 FROM licensePlan WHERE license = product.license AND planId = e.planId)
+      GROUP BY e.planId ORDER BY min(e.place)
+      """)
 
-  /// Rows of the plans that a user has on: `planId`, `planName`, `state` (the best), `granted` (the earliest).
+  /// The assignments that license a principal, each looked at once: the view would find position and moment anew
+  /// for every plan.
+  private static func held(_ alias: String) -> String {
+    """
+    SELECT allotment, assignment, position, granted, state FROM licenseSource
+    WHERE principal = \(alias).key AND skuId IS NOT NULL
+    """
+  }
+
+  private static let isOn =
+    "NOT EXISTS (SELECT 1 FROM disabledPlan WHERE assignment = held.assignment AND planId = e.planId)"
+
+  /// Rows of the plans that a user has on: `planId`, `serviceName`, `state` (the best), `granted` (the earliest).
   private static func plansOn(_ alias: String) -> String {
     """
-    SELECT planId, max(planName) AS planName, min(state) AS state, min(granted) AS granted,
-      min(position) AS position, min(place) AS place
-    FROM licensePlan WHERE principal = \(alias).key AND skuId IS NOT NULL
-    GROUP BY planId ORDER BY position, place
+    WITH held AS MATERIALIZED (\(held(alias)))
+    SELECT e.planId AS planId, max(e.serviceName) AS serviceName, min(held.state) AS state,
+      min(held.granted) AS granted, min(held.position) AS position, min(e.place) AS place
+    FROM held CROSS JOIN allotmentPlan e ON e.allotment = held.allotment WHERE \(isOn)
+    GROUP BY e.planId ORDER BY position, place
     """
   }
 
@@ -56,7 +68,7 @@ enum PrincipalExpressions {
     LicenseSQL.array(
       """
       SELECT json_object('assignedDateTime', \(LicenseSQL.seconds("granted")),
-        'capabilityStatus', \(LicenseSQL.status("state")), 'service', \(ServicePlanSQL.serviceName),
+        'capabilityStatus', \(LicenseSQL.status("state")), 'service', serviceName,
         'servicePlanId', planId) AS item FROM (\(plansOn(alias)))
       """)
   }
@@ -66,7 +78,7 @@ enum PrincipalExpressions {
       """
       SELECT json_object('capabilityStatus', \(LicenseSQL.status("min(state)")), 'provisioningStatus', 'Success',
         'service', name) AS item FROM (
-        SELECT \(ServicePlanSQL.serviceName) AS name, state, position, place FROM (\(plansOn(alias))) WHERE state < 2)
+        SELECT serviceName AS name, state, position, place FROM (\(plansOn(alias))) WHERE state < 2)
       GROUP BY name ORDER BY min(position), min(place)
       """)
   }

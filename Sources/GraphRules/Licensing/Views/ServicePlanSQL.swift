@@ -29,11 +29,11 @@ enum ServicePlanSQL {
     "EXISTS (SELECT 1 FROM allotmentState WHERE sku = \(sku) AND skuId IS NOT NULL)"
   }
 
-  /// The name of the service behind a plan, from the columns `planId` and `planName`: the plan's own name for those
-  /// that are not well known.
+  /// The name of the service behind a plan, from its JSON text in `value`: the plan's own name for those that are not
+  /// well known.
   static let serviceName: String = {
     let known = services.map { "WHEN '\($0.plan)' THEN '\($0.service)'" }.joined(separator: " ")
-    return "CASE planId \(known) ELSE planName END"
+    return "CASE json_extract(value, '$.planId') \(known) ELSE json_extract(value, '$.planName') END"
   }()
 
   private static let services: [(plan: String, service: String)] = [

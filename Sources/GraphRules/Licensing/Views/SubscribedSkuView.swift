@@ -37,12 +37,12 @@ enum SubscribedSkuView {
     """
 
   private static let subscriptionIds = LicenseSQL.array(
-    """
-    SELECT json_extract(e.value, '$.subscriptionId') AS item
-    FROM allotmentState s CROSS JOIN allotment l ON l.key = s.allotment
-      CROSS JOIN json_each(l.properties, '$.subscriptions') e
-    WHERE s.sku = c.sku GROUP BY item ORDER BY min(l.key * 4096 + e.key)
-    """, of: "item")
+    ofWords: """
+      SELECT json_extract(e.value, '$.subscriptionId') AS item
+      FROM allotmentState s CROSS JOIN allotment l ON l.key = s.allotment
+        CROSS JOIN json_each(l.properties, '$.subscriptions') e
+      WHERE s.sku = c.sku GROUP BY item ORDER BY min(l.key * 4096 + e.key)
+      """)
 
   /// First label of the initial domain.
   private static let accountName = """
