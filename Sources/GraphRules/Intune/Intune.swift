@@ -6,6 +6,8 @@ package enum Intune {
     book.add(ProfileRule())
     book.add(ProfileLinkRule())
     book.add(ProfileAssignmentRule())
+    book.add(GroupAssignmentRule())
+    book.add(StatusOverviewRule())
     book.add(AssignProfile())
     book.add(GetOmaSettingPlainTextValue())
     book.add(GetTargetedUsersAndDevices())
@@ -27,6 +29,9 @@ package enum Intune {
 enum IntuneType {
   static let profile = "microsoft.graph.deviceConfiguration"
   static let assignment = "microsoft.graph.deviceConfigurationAssignment"
+  static let groupAssignment = "microsoft.graph.deviceConfigurationGroupAssignment"
+  static let deviceOverview = "microsoft.graph.deviceConfigurationDeviceOverview"
+  static let userOverview = "microsoft.graph.deviceConfigurationUserOverview"
   static let privacyAccessControl = "microsoft.graph.windowsPrivacyDataAccessControlItem"
   static let generalConfiguration = "microsoft.graph.windows10GeneralConfiguration"
   static let updateConfiguration = "microsoft.graph.windowsUpdateForBusinessConfiguration"

@@ -66,12 +66,14 @@ extension EntityTable {
 package enum StoreError: Error, CustomStringConvertible {
   case unknownType(String)
   case malformedRow(String)
+  case readOnlyView(String)
   case otherVersion(path: String, found: String)
 
   package var description: String {
     switch self {
     case .unknownType(let name): "the store holds an object of the unknown type \(name)"
     case .malformedRow(let table): "the store holds a malformed row in \(table)"
+    case .readOnlyView(let name): "nothing writes the view \(name)"
     case .otherVersion(let path, let found):
       "\(path) was made by another version of the program (schema \(found)); remove it or use that version"
     }

@@ -101,6 +101,7 @@ package struct RuleBook: Sendable {
   private(set) var commitRules: [any CommitRule] = []
   private(set) var dueRules: [any DueRule] = []
   private(set) var operationRules: [String: any OperationRule] = [:]
+  private(set) var viewRules: [String: any ViewRule] = [:]
   private(set) var exportRules: [String: [any ExportRule]] = [:]
 
   package init() {}
@@ -111,6 +112,10 @@ package struct RuleBook: Sendable {
 
   package mutating func add(_ rule: any LinkRule) {
     for link in rule.links { linkRules[link, default: []].append(rule) }
+  }
+
+  package mutating func add(_ rule: any ViewRule) {
+    for type in rule.types { viewRules[type] = rule }
   }
 
   package mutating func add(_ rule: any CommitRule) { commitRules.append(rule) }

@@ -11,6 +11,7 @@ extension WriteTransaction {
   /// - Returns: the object as stored.
   package func insert(_ draft: NewEntity) throws -> Entity {
     guard let table = schema.table(of: draft.type) else { throw StoreError.unknownType(draft.type.name) }
+    if let rule = try viewRule(for: draft.type, table) { return try rule.insert(draft, self) }
     var new = draft
     for rule in rules.rules(for: new.type) { try rule.willInsert(&new, self) }
     applyDefaults(to: &new)
@@ -121,6 +122,7 @@ extension WriteTransaction {
     guard let table = schema.table(of: old.type) else { throw StoreError.unknownType(old.type.name) }
     var new = old
     try change(&new)
+    if let rule = try viewRule(for: old.type, table) { return try rule.update(old, new, self) }
     for rule in rules.rules(for: old.type) { try rule.willUpdate(old, &new, self) }
     new.properties = ordered(
       new.type,
@@ -160,6 +162,7 @@ extension WriteTransaction {
   /// every reference to it.
   package func delete(_ entity: Entity) throws {
     guard let table = schema.table(of: entity.type) else { throw StoreError.unknownType(entity.type.name) }
+    if let rule = try viewRule(for: entity.type, table) { return try rule.delete(entity, self) }
     for rule in rules.rules(for: entity.type) { try rule.willDelete(entity, self) }
     if table.isSoftDeleted, entity.deleted == nil, entity.type.isSoftDeleted {
       try db.execute(

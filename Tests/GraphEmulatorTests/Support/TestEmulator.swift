@@ -8,12 +8,23 @@ import Testing
 /// An emulator without a socket, with a seed of the test's own.
 struct TestEmulator: Sendable {
   let core: EmulatorCore
+  private let life: Life
 
   init(_ seed: String = "{}") throws {
     var configuration = EmulatorConfiguration()
     configuration.logLevel = .critical
     core = try EmulatorCore(configuration)
+    life = Life(core)
     try load(seed)
+  }
+
+  /// Removes the emulator's temporary files when its last copy goes.
+  private final class Life: Sendable {
+    private let core: EmulatorCore
+
+    init(_ core: EmulatorCore) { self.core = core }
+
+    deinit { core.close() }
   }
 
   func load(_ seed: String, replacing: Bool = false) throws {
