@@ -18,6 +18,8 @@ struct Annotations {
 
   func flag(_ term: String) -> Bool { string(term) == "true" }
 
+  func number(_ term: String) -> Int? { string(term).flatMap { Int($0) } }
+
   func words(_ term: String) -> [String]? {
     string(term)?.split(separator: " ").map(String.init)
   }

@@ -132,11 +132,24 @@ private struct ModelReader {
       isRequired: annotations.flag("Required"), isSelectOnly: annotations.flag("SelectOnly"),
       isHidden: annotations.flag("Hidden"), isColumn: annotations.flag("Column"),
       isIndexed: annotations.flag("Indexed"), isUnique: annotations.flag("Unique"),
-      isFilterable: annotations.flag("Filterable"), sortable: annotations.string("Sortable"),
+      filterRule: try Self.filterRule(annotations, name), isSearchable: annotations.flag("Searchable"),
+      isSingleOnly: annotations.flag("SingleOnly"), pageLimit: annotations.number("PageLimit"),
+      sortable: annotations.string("Sortable"),
       derived: annotations.string("Derived"),
       isMaintained: annotations.flag("Maintained"),
       defaultValue: try Self.defaultValue(element, annotations, type),
       storedName: annotations.string("MapsTo") ?? name, isCamelCased: annotations.string("Casing") == "camel")
+  }
+
+  /// `true` stands for every operator.
+  private static func filterRule(_ annotations: Annotations, _ name: String) throws(ModelError) -> FilterRule?
+  {
+    guard let words = annotations.words("Filterable") else { return nil }
+    if words == ["true"] { return .everything }
+    guard let rule = FilterRule(words: words) else {
+      throw ModelError(description: "property \(name) is filterable by unknown words: \(words)")
+    }
+    return rule
   }
 
   private static func defaultValue(

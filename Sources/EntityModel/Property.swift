@@ -15,7 +15,14 @@ package struct Property: Sendable {
   package let isColumn: Bool
   package let isIndexed: Bool
   package let isUnique: Bool
-  package let isFilterable: Bool
+  /// What `$filter` may ask of it where the area restricts filters; nil: nothing.
+  package let filterRule: FilterRule?
+  /// A `$search` without a property name looks into it; one that names it compares words.
+  package let isSearchable: Bool
+  /// Served of one object, never in lists.
+  package let isSingleOnly: Bool
+  /// Most rows of a page that shows it or is filtered by it.
+  package let pageLimit: Int?
   /// `default` or `advanced`: how a list may be sorted by it where the area restricts orders.
   package let sortable: String?
   /// Name of the expression that computes it on read.
@@ -31,6 +38,8 @@ package struct Property: Sendable {
 }
 
 extension Property {
+  package var isFilterable: Bool { filterRule != nil }
+
   /// It shows the id of the object that a reference points to; a client may set the reference by it.
   package var mirrorsReference: Bool { derived?.hasPrefix("reference.") == true }
 
@@ -39,8 +48,8 @@ extension Property {
     Property(
       name: name, type: type, isNullable: true, isComputed: false, isImmutable: false, isRequired: false,
       isSelectOnly: false, isHidden: false, isColumn: false, isIndexed: false, isUnique: false,
-      isFilterable: false, sortable: nil,
-      derived: nil, isMaintained: false, defaultValue: nil, storedName: name, isCamelCased: false)
+      filterRule: nil, isSearchable: false, isSingleOnly: false, pageLimit: nil, sortable: nil, derived: nil,
+      isMaintained: false, defaultValue: nil, storedName: name, isCamelCased: false)
   }
 }
 

@@ -28,6 +28,10 @@ package final class StructuredType: Sendable {
   package let keyAlias: String?
   /// Lists of it take `$apply`.
   package let isAggregatable: Bool
+  /// Lists of it are not cut into pages, whatever `$top` says.
+  package let isUnpaged: Bool
+  /// Of the known query options only `$select` and `$format` have an effect.
+  package let ignoresOptions: Bool
   package let wireOrder: [String]
   package let alternateKeys: [[String]]
   package let storedName: String
@@ -60,6 +64,8 @@ package final class StructuredType: Sendable {
     alwaysAnnotated = annotations.flag("TypeAnnotation") || base?.alwaysAnnotated == true
     hasDerivedId = annotations.flag("DerivedId") || base?.hasDerivedId == true
     isAggregatable = annotations.flag("Aggregatable") || base?.isAggregatable == true
+    isUnpaged = annotations.flag("Unpaged") || base?.isUnpaged == true
+    ignoresOptions = annotations.flag("IgnoresOptions") || base?.ignoresOptions == true
     keyAlias = annotations.string("KeyAlias") ?? base?.keyAlias
     wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
     alternateKeys = declaration.alternateKeys + (base?.alternateKeys ?? [])

@@ -10,6 +10,14 @@ struct ResourceRequest {
   let authorize: (Caller, BoundPath, Exchange.Method) throws -> Void
 
   func answer() throws -> Answer {
+    let target = try target()
+    do { return try target.answer() } catch let failure as RequestFailure {
+      throw ServiceFailure(failure, target.area)
+    }
+  }
+
+  /// The place that the path leads to, once it is known that this caller may use this method there.
+  func target() throws -> Target {
     let path = try boundPath()
     if let alias = callerAlias(path), case .application = exchange.caller {
       throw RequestFailure.applicationAsCaller(alias: alias)
@@ -22,9 +30,13 @@ struct ResourceRequest {
     let plan = try exchange.version.queries.paths.plan(keys.shape) {
       try PathPlanner.plan(path, in: exchange.version)
     }
-    let target = Target(path: path, plan: plan, keys: keys, exchange: exchange, rules: rules)
-    do { return try target.answer() } catch let failure as RequestFailure {
-      throw ServiceFailure(failure, target.area)
+    return Target(
+      path: path, plan: plan, keys: keys, exchange: exchange, rules: rules, query: try query(path, plan))
+  }
+
+  private func query(_ path: BoundPath, _ plan: PathPlan) throws -> RequestQuery {
+    do { return try RequestQuery(exchange.query) } catch let failure as RequestFailure {
+      throw ServiceFailure(failure, plan.area(answering: path.suffix))
     }
   }
 
@@ -55,13 +67,10 @@ struct Target {
   let keys: PathKeys
   let exchange: Exchange
   let rules: RuleBook
+  let query: RequestQuery
 
   var version: ServiceVersion { exchange.version }
-  /// A reference itself belongs to the object that holds it, not to the one it leads to.
-  var area: Area {
-    if case .ref = path.suffix, case .object = plan.end, let hop = plan.hops.last { return hop.area }
-    return plan.area
-  }
+  var area: Area { plan.area(answering: path.suffix) }
 
   func answer() throws -> Answer {
     if case .operation(let operation, let arguments) = path.suffix {

@@ -11,9 +11,6 @@ struct ContextFragment: Sendable {
 
   private(set) var parts: [Part]
 
-  /// True when no key is needed: the text is the same for every request.
-  var isConstant: Bool { parts.allSatisfy { if case .text = $0 { true } else { false } } }
-
   /// The place that a path leads to, before select lists and `/$entity`.
   init(_ path: BoundPath, model: EntityModel) {
     var builder = ContextBuilder(model: model)

@@ -1,4 +1,5 @@
 package import EntityModel
+import OData
 
 /// A part of the service with manners of its own: page sizes, statuses and error words (graph-platform section 6).
 package enum Area: String, Sendable, CaseIterable {
@@ -22,9 +23,27 @@ extension Area {
   var largestPageSize: Int { self == .intune ? 1000 : 999 }
 
   /// `$top` limits the rows of all pages together; elsewhere it is a page size.
-  var topIsTotal: Bool { self == .intune || self == .entitlement }
+  var topIsTotal: Bool { self == .intune || self == .entitlement || self == .gateway }
 
   var servesSkip: Bool { self != .directory }
+
+  /// `ConsistencyLevel: eventual` with `$count=true` makes more of a query possible (graph-platform 1.7).
+  var hasAdvancedQueries: Bool { self == .directory }
+
+  /// Only what the model marks may stand in `$filter`.
+  var restrictsFilters: Bool { self == .directory || self == .licensing }
+
+  /// Only what the model marks may stand in `$orderby`.
+  var restrictsOrders: Bool { self == .directory }
+
+  var servesSearch: Bool { self != .licensing }
+
+  var searchForm: SearchForm { self == .directory ? .clauses : .text }
+
+  var servesApply: Bool { self == .licensing }
+
+  /// An id is a GUID: what is none cannot be one.
+  var idsAreGuids: Bool { self == .directory }
 
   /// PATCH answers with the object.
   var updateAnswersWithObject: Bool { self == .intune || self == .licensing }

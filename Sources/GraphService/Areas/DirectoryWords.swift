@@ -15,6 +15,15 @@ extension ErrorTable {
         "Unsupported or invalid query filter clause specified for property '\(name)' of resource "
           + "'\(PayloadWords.resource(type))'.")
     case .filterNotServed: unsupportedQuery("Unsupported Query.")
+    case .operatorNeedsAdvanced(let name):
+      unsupportedQuery(
+        "Operator '\(name)' is not supported because the required parameters might be missing. Try adding "
+          + "$count=true query parameter and ConsistencyLevel:eventual header. Refer to "
+          + "https://aka.ms/graph-docs/advanced-queries for more information")
+    case .tooManyClauses(let name, let count, let limit):
+      unsupportedQuery(
+        "Too many child clauses specified in search filter expression containing '\(name.uppercased())' "
+          + "operators: \(count). Max allowed: \(limit).")
     case .orderNotSupported, .sortNotServed: unsupportedQuery("Sorting not supported for current query.")
     default: nil
     }

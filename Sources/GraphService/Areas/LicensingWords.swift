@@ -99,6 +99,10 @@ extension ErrorTable {
       licensing(
         400, "badRequest", "invalidFilter", "The property '\(name)' cannot be filtered by.", target: "query",
         property: name)
+    case .filterNotServed:
+      licensing(
+        400, "badRequest", "invalidFilter", "The filter is not of a form that is served here.",
+        target: "query")
     case .filterInvalid(let message): licensing(400, "badRequest", "invalidFilter", message, target: "query")
     case .unknownExpanded(let name, _), .expansionTooDeep(let name):
       licensing(

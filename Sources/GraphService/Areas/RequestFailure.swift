@@ -73,8 +73,11 @@ enum RequestFailure: Error {
   case filterInvalid(String)
   case orderNotSupported(name: String, type: StructuredType)
   case sortNotServed(String)
-  /// The type takes no filter at all.
+  /// The type takes no filter at all, or none of this shape.
   case filterNotServed
+  /// The operator, or `$count`, needs an advanced query.
+  case operatorNeedsAdvanced(String)
+  case tooManyClauses(operator: String, count: Int, limit: Int)
   case countNotServed
   case searchNeedsHeader
   case searchInvalid(String)

@@ -35,7 +35,6 @@ final class PathPlan: Sendable {
     /// The type that the place declares, after casts.
     let type: StructuredType
     let navigation: NavigationProperty?
-    let element: ContainerElement?
     /// Stored names of the types that the object before must have; nil: any.
     let sources: Set<String>?
     let name: String
@@ -51,7 +50,6 @@ final class PathPlan: Sendable {
     /// What the place is called in messages: `allotments`, `manager`.
     let name: String
     let navigation: NavigationProperty?
-    let element: ContainerElement?
     /// Finds the row's key, id and type.
     let locate: ReadPlan?
     /// Which of the path's keys finds the row.
@@ -61,7 +59,7 @@ final class PathPlan: Sendable {
 
     init(
       kind: Kind, type: StructuredType, sources: Set<String>?, name: String, navigation: NavigationProperty?,
-      element: ContainerElement?, locate: ReadPlan?, keyIndex: Int? = nil, area: Area? = nil
+      locate: ReadPlan?, keyIndex: Int? = nil, area: Area? = nil
     ) {
       self.area = area ?? Area(of: type)
       self.kind = kind
@@ -69,7 +67,6 @@ final class PathPlan: Sendable {
       self.sources = sources
       self.name = name
       self.navigation = navigation
-      self.element = element
       self.locate = locate
       self.keyIndex = keyIndex
     }
@@ -101,7 +98,19 @@ final class PathPlan: Sendable {
     }
   }
 
-  var type: StructuredType { path.type }
+  /// A reference itself belongs to the object that holds it, not to the one it leads to.
+  func area(answering suffix: BoundPath.Suffix) -> Area {
+    if case .ref = suffix, case .object = end, let hop = hops.last { return hop.area }
+    return area
+  }
+
+  /// The type of the object or of the collection's items, after casts.
+  var endType: StructuredType? {
+    switch end {
+    case .object: hops.last?.type
+    case .collection(let collection): collection.type
+    }
+  }
 }
 
 /// The keys of a path apart from its shape.

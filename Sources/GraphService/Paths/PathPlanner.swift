@@ -34,7 +34,7 @@ struct PathPlanner {
 
   private func set(_ element: ContainerElement, _ type: StructuredType) throws -> PathPlan.Collection {
     PathPlan.Collection(
-      source: try source(type, .all), type: type, navigation: nil, element: element, sources: nil,
+      source: try source(type, .all), type: type, navigation: nil, sources: nil,
       name: element.name)
   }
 
@@ -43,14 +43,14 @@ struct PathPlanner {
     guard type.home != nil else {
       return hops.append(
         PathPlan.Hop(
-          kind: .virtual, type: type, sources: nil, name: element.name, navigation: nil, element: element,
+          kind: .virtual, type: type, sources: nil, name: element.name, navigation: nil,
           locate: nil))
     }
     let source = try source(type, .all)
     hops.append(
       PathPlan.Hop(
         kind: .row(source, .caller), type: type, sources: nil, name: element.name, navigation: nil,
-        element: element, locate: locate(source, .caller)))
+        locate: locate(source, .caller)))
   }
 
   private func source(
@@ -81,7 +81,7 @@ struct PathPlanner {
       return hops.append(
         PathPlan.Hop(
           kind: .virtual, type: target, sources: required, name: navigation.name, navigation: navigation,
-          element: nil, locate: nil))
+          locate: nil))
     }
     guard case .rows(let relation, let holdsDeleted)? = relation else {
       throw RequestFailure.unknownSegment(navigation.name)
@@ -89,7 +89,7 @@ struct PathPlanner {
     let source = try source(target, relation, holdsDeleted: holdsDeleted)
     guard navigation.isCollection else { return addSingle(source, navigation, target, required) }
     pending = PathPlan.Collection(
-      source: source, type: target, navigation: navigation, element: nil, sources: required,
+      source: source, type: target, navigation: navigation, sources: required,
       name: navigation.name)
   }
 
@@ -101,8 +101,7 @@ struct PathPlanner {
     hops.append(
       PathPlan.Hop(
         kind: .row(source, .single), type: target.homeType, sources: sources, name: navigation.name,
-        navigation: navigation,
-        element: nil, locate: locate(source, .single), area: area == .gateway ? nil : area))
+        navigation: navigation, locate: locate(source, .single), area: area == .gateway ? nil : area))
   }
 
   /// nil when the place's own type declares the property.
@@ -157,7 +156,7 @@ struct PathPlanner {
     hops.append(
       PathPlan.Hop(
         kind: .row(collection.source, lookup), type: collection.type, sources: collection.sources,
-        name: collection.name, navigation: collection.navigation, element: collection.element,
+        name: collection.name, navigation: collection.navigation,
         locate: locate(collection.source, lookup), keyIndex: keyCount))
   }
 
@@ -169,7 +168,7 @@ struct PathPlanner {
     if let collection = pending {
       pending = PathPlan.Collection(
         source: narrowed(collection.source, to: type), type: narrower(collection.type, type),
-        navigation: collection.navigation, element: collection.element, sources: collection.sources,
+        navigation: collection.navigation, sources: collection.sources,
         name: collection.name)
       return
     }
@@ -179,7 +178,7 @@ struct PathPlanner {
     hops.append(
       PathPlan.Hop(
         kind: .row(narrowed, lookup), type: narrower(hop.type, type), sources: hop.sources, name: hop.name,
-        navigation: hop.navigation, element: hop.element, locate: locate(narrowed, lookup),
+        navigation: hop.navigation, locate: locate(narrowed, lookup),
         keyIndex: hop.keyIndex))
   }
 

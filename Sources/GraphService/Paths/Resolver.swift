@@ -76,7 +76,7 @@ struct Resolver {
     switch lookup {
     case .single: return ServiceFailure(.missingTarget(navigation: hop.name), area)
     case .caller: return ServiceFailure(.missingObject(id: callerID ?? hop.name, segment: hop.name), area)
-    case .identifier where area == .directory && !Guid.isValid(key(hop).utf8):
+    case .identifier where area.idsAreGuids && !Guid.isValid(key(hop).utf8):
       return ServiceFailure(.malformedIdentifier(key(hop)), area)
     case .identifier, .property, .nothing:
       return ServiceFailure(.missingObject(id: key(hop), segment: hop.name), area)

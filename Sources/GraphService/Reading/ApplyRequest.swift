@@ -20,7 +20,7 @@ struct ApplyRequest {
     switch try planning.apply(steps, over: collection.source, collection.type, &arguments) {
     case .values(let sql, let names):
       return try answer(sql, names.joined(separator: ","), arguments) { plan, parent, reader, bytes in
-        try reader.appendTexts(plan, ReadValues(parent: parent), to: &bytes)
+        try reader.appendTexts(plan, ReadValues(parent: parent, request: target.request), to: &bytes)
       }
     case .objects(let objects): return try answer(objects, arguments)
     }
@@ -37,7 +37,8 @@ struct ApplyRequest {
     let sql = statement.pageSQL(extras: projection.extras)
     let names = objects.computed.map(\.name).joined(separator: ",")
     return try answer(sql, names, arguments, projection) { plan, parent, reader, bytes in
-      _ = try reader.appendPage(plan, ReadValues(parent: parent, limit: Self.rowLimit), to: &bytes)
+      _ = try reader.appendPage(
+        plan, ReadValues(parent: parent, limit: Self.rowLimit, request: target.request), to: &bytes)
     }
   }
 
@@ -48,7 +49,7 @@ struct ApplyRequest {
     _ sql: SQLText, _ names: String, _ arguments: SQLArguments, _ projection: Projection? = nil,
     _ append: (ReadPlan, Int64?, Reader, inout [UInt8]) throws -> Void
   ) throws -> Answer {
-    let plan = version.plans.plan(sql, projection, constants: arguments.values)
+    let plan = version.plans.plan(sql, projection, arguments)
     let context = ContextFragment(target.path, model: version.model).appending(
       names.isEmpty ? "" : "(\(names))")
     return try exchange.tenant.store.read(isConsistent: true) { reader in

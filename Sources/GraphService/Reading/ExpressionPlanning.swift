@@ -8,6 +8,9 @@ struct ExpressionPlanning {
   let area: Area
   let options: ReadOptions
   let moment: Moment
+  /// The list hangs off an object by references: the directory filters and sorts such lists only as advanced
+  /// queries (directory 8).
+  var isRelated = false
 
   func conditions(
     _ type: StructuredType, _ arguments: inout SQLArguments, alias: String = "t"
@@ -15,23 +18,30 @@ struct ExpressionPlanning {
     var conditions: [SQLText] = []
     let writer = writer(type, alias)
     if let filter = options.filter {
-      if area == .directory, !isFilterable(type) { throw RequestFailure.filterNotServed }
+      if area.restrictsFilters, !isFilterable(type) { throw RequestFailure.filterNotServed }
       let bound = try bound(type) { () throws(BindingError) in try binder(type).filter(filter) }
+      if area.restrictsFilters { try check(type).check(bound) }
       conditions.append(try written { () throws(QueryTooDeep) in try writer.condition(bound, &arguments) })
     }
     if let search = options.search {
-      let form = area == .directory ? SearchForm.clauses : .text
+      let form = area.searchForm
       let bound = try bound(type) { () throws(BindingError) in try binder(type).search(search, as: form) }
       conditions.append(try written { () throws(QueryTooDeep) in try writer.search(bound, &arguments) })
     }
     return conditions
   }
 
+  /// First names of the paths that the filter looks at.
+  func filteredNames(_ type: StructuredType) -> [String] {
+    guard let filter = options.filter, let bound = try? binder(type, .all).filter(filter) else { return [] }
+    return bound.uses.compactMap(\.path.first)
+  }
+
   func order(
     _ type: StructuredType, _ arguments: inout SQLArguments, alias: String = "t"
   ) throws -> [SelectStatement.Order] {
     guard !options.orderBy.isEmpty else { return [] }
-    if area == .directory { try checkSortable(type) }
+    if area.restrictsOrders { try checkSortable(type) }
     let bound: [BoundOrder]
     do { bound = try binder(type, .all).orderBy(options.orderBy) } catch {
       throw RequestFailure(order: error, on: owner(of: error, type))
@@ -49,6 +59,9 @@ struct ExpressionPlanning {
 
   /// The directory sorts by few properties, and by some of them only in advanced queries (graph-platform 1.11).
   private func checkSortable(_ type: StructuredType) throws {
+    if options.filter != nil || isRelated, !options.isAdvanced, let first = options.orderBy.first {
+      throw RequestFailure.sortNotServed(first.expression.description)
+    }
     for item in options.orderBy {
       guard case .path(let path) = item.expression.kind, path.count == 1, case .name(let name) = path[0].kind,
         let sortable = sortable(name, type), sortable == "default" || options.isAdvanced
@@ -72,10 +85,13 @@ struct ExpressionPlanning {
   }
 
   private func binder(_ type: StructuredType, _ filterable: FilterPolicy? = nil) -> ExpressionBinder {
-    let restricts = area == .licensing || area == .directory
     return ExpressionBinder(
       model: version.model, type: type, aliases: options.aliases,
-      filterable: filterable ?? (restricts ? .annotated : .all))
+      filterable: filterable ?? (area.restrictsFilters ? .annotated : .all))
+  }
+
+  private func check(_ type: StructuredType) -> FilterCheck {
+    FilterCheck(area: area, type: type, isAdvanced: options.isAdvanced, needsAdvanced: isRelated)
   }
 
   private func writer(_ type: StructuredType, _ alias: String) -> ExpressionWriter {

@@ -15,19 +15,24 @@ struct ListRequest {
     if let options = try applyOptions(), let steps = options.apply {
       return try ApplyRequest(target: target, collection: collection, options: options, steps: steps).answer()
     }
-    let query = try target.cached("list", in: target.version.queries.collections) {
-      let options = try target.options(.collection)
-      return try QueryPlanner.collection(
-        target.plan, collection, target.version, options, exchange.moment, defaultPageSize: nil)
-    }
-    return try answer(query) { context in
+    // A page request that lost its header is told of its token, not of its options.
+    let token = try pageToken()
+    return try answer(try query(), token) { context in
       "\"@odata.context\":\"\(exchange.base)/$metadata#\(context)\""
     }
   }
 
-  /// The options when `$apply` is among them; names ignore case, so the letter does too.
-  private func applyOptions() throws -> ReadOptions? {
-    guard exchange.query.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "y") }) else { return nil }
+  /// What a list without `$apply` runs.
+  func query() throws -> CollectionQuery {
+    try target.cached("list", in: target.version.queries.collections) {
+      let options = try target.options(.collection)
+      return try QueryPlanner.collection(target.plan, collection, target.version, options, exchange.moment)
+    }
+  }
+
+  /// The options when `$apply` is among them.
+  func applyOptions() throws -> ReadOptions? {
+    guard target.query.options[.apply] != nil else { return nil }
     let options = try target.options(.collection)
     guard options.apply != nil else { return nil }
     guard collection.type.isAggregatable else { throw RequestFailure.optionNotServed("$apply") }
@@ -36,11 +41,10 @@ struct ListRequest {
 
   /// The items as references: `{"@odata.id":"…"}`.
   func references() throws -> Answer {
-    let query = try target.cached("references", in: target.version.queries.collections) {
-      let options = try target.options(.references)
-      return try QueryPlanner.references(target.plan, collection, target.version, options, exchange.moment)
+    let token = try pageToken()
+    let list = try answer(try referencesQuery(), token) { _ in
+      "\"@odata.context\":\"\(exchange.base)/$metadata#Collection($ref)\""
     }
-    let list = try answer(query) { _ in "\"@odata.context\":\"\(exchange.base)/$metadata#Collection($ref)\"" }
     guard case .json(let bytes) = list.content, case .object(var members)? = try? JSONValue.parse(bytes)
     else {
       return list
@@ -49,14 +53,23 @@ struct ListRequest {
     return .json(JSONValue.object(members).bytes)
   }
 
+  /// What a list of references runs.
+  func referencesQuery() throws -> CollectionQuery {
+    try target.cached("references", in: target.version.queries.collections) {
+      let options = try target.options(.references)
+      return try QueryPlanner.references(target.plan, collection, target.version, options, exchange.moment)
+    }
+  }
+
   private func reference(_ item: JSONValue) -> JSONValue {
     let id = item.objectValue?["id"]?.stringValue ?? ""
     return ["@odata.id": .string("\(exchange.base)/\(collection.type.home ?? collection.name)/\(id)")]
   }
 
-  private func answer(_ query: CollectionQuery, _ context: (String) -> String) throws -> Answer {
-    let token = try pageToken()
-    return try exchange.tenant.store.read(isConsistent: true) { reader in
+  private func answer(
+    _ query: CollectionQuery, _ token: PageToken?, _ context: (String) -> String
+  ) throws -> Answer {
+    try exchange.tenant.store.read(isConsistent: true) { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       try resolver.check(collection.sources, collection.name, walked)
@@ -76,9 +89,11 @@ struct ListRequest {
       return .json(bytes)
     }
   }
+}
 
-  // MARK: Pages
+// MARK: Pages
 
+extension ListRequest {
   private struct Page {
     var items: [UInt8] = []
     var count: Int?
@@ -90,49 +105,38 @@ struct ListRequest {
   {
     var page = Page()
     if let count = query.count, token == nil {
-      page.count = try reader.count(count, ReadValues(parent: parent))
+      page.count = try reader.count(count, ReadValues(parent: parent, request: target.request))
     }
     let served = token?.served ?? 0
-    let wanted = min(query.pageSize, query.total.map { $0 - served } ?? query.pageSize)
+    let size = try query.page.size(reader)
+    let wanted = min(size, query.page.total.map { $0 - served } ?? size)
     guard wanted > 0 else { return page }
     // One row more tells whether a further page follows.
-    let values = ReadValues(parent: parent, limit: wanted + 1, cursor: token?.cursor ?? [])
+    let values = ReadValues(
+      parent: parent, limit: wanted + 1, cursor: token?.cursor ?? [], request: target.request)
     let cursor = try reader.appendPage(token == nil ? query.first : query.next, values, to: &page.items)
-    if let cursor, query.total.map({ served + wanted < $0 }) ?? true {
-      page.next = PageToken(cursor: cursor, served: served + wanted)
+    if let cursor, query.page.total.map({ served + wanted < $0 }) ?? true {
+      page.next = PageToken(cursor: cursor, served: served + wanted, needsHeader: query.needsHeader)
     }
     return page
   }
 
   private func pageToken() throws -> PageToken? {
-    guard exchange.query.utf8.contains(UInt8(ascii: "s")) || exchange.query.utf8.contains(UInt8(ascii: "S")),
-      let text = try target.options(.collection).pageToken
-    else { return nil }
-    guard let token = PageToken.open(text, for: try sealedQuery(), key: exchange.tenant.tokenKey) else {
-      throw RequestFailure.invalidPageToken
-    }
+    guard let text = target.query.pageToken else { return nil }
+    guard let token = PageToken.open(text, for: sealedQuery, key: exchange.tenant.tokenKey),
+      target.isEventual || !token.needsHeader
+    else { throw RequestFailure.invalidPageToken }
     return token
   }
 
   private func nextLink(_ token: PageToken) -> String {
-    let sealed = token.sealed(for: (try? sealedQuery()) ?? "", key: exchange.tenant.tokenKey)
-    let options = (otherOptions() + ["$skiptoken=" + sealed]).joined(separator: "&")
-    return exchange.base + Self.safe(String(exchange.path)) + "?" + options
-  }
-
-  /// Braces would be taken for a URI template by clients that expand links (graph-platform 1.12).
-  private static func safe(_ text: String) -> String {
-    text.replacing("{", with: "%7B").replacing("}", with: "%7D").replacing(" ", with: "%20")
+    let sealed = token.sealed(for: sealedQuery, key: exchange.tenant.tokenKey)
+    let others = target.query.text.isEmpty ? "" : target.query.text + "&"
+    return "\(exchange.base)\(RequestQuery.safe(String(exchange.path)))?\(others)$skiptoken=\(sealed)"
   }
 
   /// Everything that the token belongs to.
-  private func sealedQuery() throws -> String {
-    "\(exchange.tenant.name) \(exchange.version.name) \(target.keys.shape) \(target.keys.values) \(otherOptions().joined(separator: "&"))"
-  }
-
-  /// The options as they were sent, without the page token.
-  private func otherOptions() -> [String] {
-    guard let query = try? QueryOptions.parse(String(exchange.query)) else { return [] }
-    return query.entries.filter { $0.kind != .system(.skiptoken) }.map { Self.safe($0.raw) }
+  private var sealedQuery: String {
+    "\(exchange.tenant.name) \(exchange.version.name) \(target.keys.shape) \(target.keys.values) \(target.query.text)"
   }
 }

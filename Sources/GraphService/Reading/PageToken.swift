@@ -9,12 +9,14 @@ struct PageToken: Equatable {
   let cursor: [SQLValue]
   /// Rows of the pages before, for a `$top` that limits all of them.
   let served: Int
+  /// The first page was asked for with a header that every page needs again (graph-platform 1.7).
+  let needsHeader: Bool
 
   /// Base64url of a seal and the values.
   ///
   /// - Parameter query: what the token is for: tenant, version, path and options.
   func sealed(for query: String, key: SymmetricKey) -> String {
-    var values: [JSONValue] = [.number(served)]
+    var values: [JSONValue] = [.number(served), .bool(needsHeader)]
     for value in cursor { values.append(value.json) }
     let payload = JSONValue.array(values).bytes
     return Self.encoded(Self.seal(payload, query, key) + payload)
@@ -25,9 +27,11 @@ struct PageToken: Equatable {
     guard let bytes = decoded(text), bytes.count > sealLength else { return nil }
     let payload = Array(bytes[sealLength...])
     guard Array(bytes[..<sealLength]) == seal(payload, query, key),
-      case .array(let values)? = try? JSONValue.parse(payload), let served = values.first?.intValue
+      case .array(let values)? = try? JSONValue.parse(payload), values.count >= 2,
+      let served = values[0].intValue
     else { return nil }
-    return PageToken(cursor: values.dropFirst().map(SQLValue.init), served: served)
+    return PageToken(
+      cursor: values.dropFirst(2).map(SQLValue.init), served: served, needsHeader: values[1] == .bool(true))
   }
 
   private static let sealLength = 12

@@ -36,7 +36,8 @@ struct PlanBook: Sendable {
 
   /// One row with its representation.
   func item(
-    _ source: RowSource, _ lookup: PathPlan.Lookup, _ projection: Projection, constants: [SQLValue] = []
+    _ source: RowSource, _ lookup: PathPlan.Lookup, _ projection: Projection,
+    _ arguments: SQLArguments = SQLArguments()
   )
     -> ReadPlan
   {
@@ -44,30 +45,32 @@ struct PlanBook: Sendable {
     return ReadPlan(
       identifier: nextIdentifier(),
       sql: statement.itemSQL(extras: projection.extras, found: condition(lookup)),
-      projection: projection, constants: constants)
+      projection: projection, arguments: arguments)
   }
 
   /// The row with that key.
-  func item(_ source: RowSource, _ projection: Projection, constants: [SQLValue] = []) -> ReadPlan {
+  func item(_ source: RowSource, _ projection: Projection, _ arguments: SQLArguments = SQLArguments())
+    -> ReadPlan
+  {
     let statement = SelectStatement(source: source)
     return ReadPlan(
       identifier: nextIdentifier(), sql: statement.itemSQL(extras: projection.extras, found: ["t.key = ?2"]),
-      projection: projection, constants: constants)
+      projection: projection, arguments: arguments)
   }
 
-  func page(_ statement: SelectStatement, _ projection: Projection, constants: [SQLValue]) -> ReadPlan {
+  func page(_ statement: SelectStatement, _ projection: Projection, _ arguments: SQLArguments) -> ReadPlan {
     ReadPlan(
       identifier: nextIdentifier(), sql: statement.pageSQL(extras: projection.extras), projection: projection,
-      constants: constants, orderColumns: statement.order.count)
+      arguments: arguments, orderColumns: statement.order.count)
   }
 
-  func count(_ statement: SelectStatement, constants: [SQLValue]) -> ReadPlan {
-    ReadPlan(identifier: nextIdentifier(), sql: statement.countSQL, projection: bare, constants: constants)
+  func count(_ statement: SelectStatement, _ arguments: SQLArguments) -> ReadPlan {
+    ReadPlan(identifier: nextIdentifier(), sql: statement.countSQL, projection: bare, arguments: arguments)
   }
 
   /// A query whose text somebody else wrote.
-  func plan(_ sql: SQLText, _ projection: Projection?, constants: [SQLValue]) -> ReadPlan {
-    ReadPlan(identifier: nextIdentifier(), sql: sql, projection: projection ?? bare, constants: constants)
+  func plan(_ sql: SQLText, _ projection: Projection?, _ arguments: SQLArguments) -> ReadPlan {
+    ReadPlan(identifier: nextIdentifier(), sql: sql, projection: projection ?? bare, arguments: arguments)
   }
 
   func projection(

@@ -24,18 +24,19 @@ final class CollectionQuery: Sendable {
   let next: ReadPlan
   let count: ReadPlan?
   let context: ContextFragment
-  let pageSize: Int
-  /// `$top` where it limits all pages together.
-  let total: Int?
+  let page: PageRule
+  /// The header that the first page came with must come with every other.
+  let needsHeader: Bool
 
   init(
-    first: ReadPlan, next: ReadPlan, count: ReadPlan?, context: ContextFragment, pageSize: Int, total: Int?
+    first: ReadPlan, next: ReadPlan, count: ReadPlan?, context: ContextFragment, page: PageRule,
+    needsHeader: Bool
   ) {
     self.first = first
     self.next = next
     self.count = count
     self.context = context
-    self.pageSize = pageSize
-    self.total = total
+    self.page = page
+    self.needsHeader = needsHeader
   }
 }

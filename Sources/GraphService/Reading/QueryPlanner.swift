@@ -36,7 +36,7 @@ struct QueryPlanner {
       let relation = table.hasOwner ? RowSource.Relation.unowned : .all
       (source, lookup) = (RowSource(table: table, relation: relation, types: nil), .single)
     }
-    let plan = version.plans.item(source, lookup, projection, constants: planner.arguments.values)
+    let plan = version.plans.item(source, lookup, projection, planner.arguments)
     let context = ContextFragment(path.path, model: version.model)
     return ObjectQuery(
       plan: plan, projection: projection,
@@ -46,23 +46,22 @@ struct QueryPlanner {
   /// A list.
   static func collection(
     _ path: PathPlan, _ collection: PathPlan.Collection, _ version: ServiceVersion, _ options: ReadOptions,
-    _ moment: Moment, defaultPageSize: Int?
+    _ moment: Moment
   ) throws -> CollectionQuery {
     var planner = QueryPlanner(version: version, area: path.area, options: options, moment: moment)
     let projection = try planner.projection(collection.type)
     let statement = try planner.statement(collection)
-    let constants = planner.arguments.values
+    let arguments = planner.arguments
     var later = statement
     later.continues = true
     later.offset = nil
     let context = ContextFragment(path.path, model: version.model)
-    let page = planner.pageSize(defaultPageSize)
     return CollectionQuery(
-      first: version.plans.page(statement, projection, constants: constants),
-      next: version.plans.page(later, projection, constants: constants),
-      count: options.wantsCount ? version.plans.count(statement, constants: constants) : nil,
-      context: context.appending(try planner.selectList(collection.type)), pageSize: page.size,
-      total: page.total)
+      first: version.plans.page(statement, projection, arguments),
+      next: version.plans.page(later, projection, arguments),
+      count: options.wantsCount ? version.plans.count(statement, arguments) : nil,
+      context: context.appending(try planner.selectList(collection.type)),
+      page: try planner.pageRule(collection.type), needsHeader: options.needsHeader)
   }
 
   /// A list of ids, for references.
@@ -73,15 +72,15 @@ struct QueryPlanner {
     var planner = QueryPlanner(version: version, area: path.area, options: options, moment: moment)
     let projection = version.plans.projection(collection.type, selection: .names(["id"]))
     let statement = try planner.statement(collection)
-    let constants = planner.arguments.values
+    let arguments = planner.arguments
     var later = statement
     later.continues = true
     later.offset = nil
-    let page = planner.pageSize(nil)
     return CollectionQuery(
-      first: version.plans.page(statement, projection, constants: constants),
-      next: version.plans.page(later, projection, constants: constants), count: nil,
-      context: ContextFragment(text: "Collection($ref)"), pageSize: page.size, total: page.total)
+      first: version.plans.page(statement, projection, arguments),
+      next: version.plans.page(later, projection, arguments), count: nil,
+      context: ContextFragment(text: "Collection($ref)"), page: try planner.pageRule(collection.type),
+      needsHeader: options.needsHeader)
   }
 
   /// The number of rows.
@@ -91,7 +90,7 @@ struct QueryPlanner {
   ) throws -> ReadPlan {
     var planner = QueryPlanner(version: version, area: path.area, options: options, moment: moment)
     let statement = try planner.statement(collection)
-    return version.plans.count(statement, constants: planner.arguments.values)
+    return version.plans.count(statement, planner.arguments)
   }
 
   // MARK: Rows
@@ -99,17 +98,21 @@ struct QueryPlanner {
   private mutating func statement(_ collection: PathPlan.Collection) throws -> SelectStatement {
     var statement = SelectStatement(source: collection.source)
     statement.filters = expansionFilters
-    let expressions = ExpressionPlanning(version: version, area: area, options: options, moment: moment)
+    let expressions = ExpressionPlanning(
+      version: version, area: area, options: options, moment: moment,
+      isRelated: collection.source.relation.isReference)
     statement.filters += try expressions.conditions(collection.type, &arguments)
     statement.order = try expressions.order(collection.type, &arguments)
     statement.offset = options.skip
     return statement
   }
 
-  private func pageSize(_ tenantDefault: Int?) -> (size: Int, total: Int?) {
-    let size = min(tenantDefault ?? area.defaultPageSize, area.largestPageSize)
-    guard let top = options.top else { return (size, nil) }
-    return area.topIsTotal || area == .gateway ? (min(top, area.largestPageSize), top) : (top, nil)
+  private func pageRule(_ type: StructuredType) throws -> PageRule {
+    let selected = (options.select ?? []).compactMap { $0.path.first?.name }
+    let expressions = ExpressionPlanning(version: version, area: area, options: options, moment: moment)
+    let names = selected + expressions.filteredNames(type)
+    return try PageRule(
+      options.top, of: type, in: area, limits: names.compactMap { type.property($0)?.pageLimit })
   }
 
   // MARK: Representation

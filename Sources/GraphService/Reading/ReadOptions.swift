@@ -14,17 +14,14 @@ struct ReadOptions: Sendable {
   var top: Int?
   var skip: Int?
   var wantsCount = false
-  var pageToken: String?
   var aliases: [String: Expression] = [:]
-  /// `$filter` or `$orderby` ask for the moment of the request, so that the plan cannot be kept.
-  var readsClock = false
-  /// `ConsistencyLevel: eventual` with `$count=true`.
+  /// `ConsistencyLevel: eventual` with `$count=true`, or with `/$count`.
   var isAdvanced = false
-  var selectText: String?
 
-  var isPlain: Bool {
-    select == nil && expand.isEmpty && filter == nil && orderBy.isEmpty && search == nil && apply == nil
-  }
+  /// `ConsistencyLevel: eventual` has an effect on the list, so that each of its pages needs it.
+  var needsHeader: Bool { isAdvanced || isEventual && search != nil }
+  /// `ConsistencyLevel: eventual` was sent where it has a meaning.
+  var isEventual = false
 }
 
 /// What kind of place the options are for: not every option has a meaning everywhere.
@@ -33,13 +30,16 @@ enum OptionPlace {
   case collection
   case count
   case references
-  case property
+  /// A property, its raw value, or one reference: `$select` at most.
+  case value
 }
 
 /// Reads the options of a request in the way of one area.
 struct OptionReader {
   let area: Area
   let place: OptionPlace
+  /// The type takes `$select` only and ignores the other options.
+  let ignoresOthers: Bool
   /// The directory serves `$count`, `$search` and more only with `ConsistencyLevel: eventual`.
   let isEventual: Bool
 
@@ -49,23 +49,33 @@ struct OptionReader {
     var options = ReadOptions()
     for entry in query.entries {
       guard case .system(let option) = entry.kind else { continue }
-      try read(option, entry.value, into: &options)
+      try checkServed(option)
+      if isRead(option) { try read(option, entry.value, into: &options) }
     }
-    // The directory sorts what it filters only as an advanced query (graph-platform 1.7).
-    if area == .directory, options.filter != nil, let first = options.orderBy.first,
-      !(isEventual && options.wantsCount)
-    {
-      throw RequestFailure.sortNotServed(first.expression.description)
-    }
-    options.isAdvanced = isEventual && options.wantsCount
+    options.isEventual = isEventual && area.hasAdvancedQueries
+    options.isAdvanced = options.isEventual && (options.wantsCount || place == .count)
     for (name, text) in query.aliases { options.aliases[name] = try? OptionSyntax.expression(text) }
     return options
+  }
+
+  /// What no read of the area has is refused wherever it stands.
+  private func checkServed(_ option: SystemOption) throws {
+    switch option {
+    case .compute, .schemaversion, .deltatoken, .id: throw RequestFailure.optionNotServed(option.name)
+    case .apply where !area.servesApply || place != .collection:
+      throw RequestFailure.optionNotServed(option.name)
+    default: break
+    }
+  }
+
+  private func isRead(_ option: SystemOption) -> Bool {
+    if ignoresOthers || place == .value { return option == .select || option == .format }
+    return true
   }
 
   private func read(_ option: SystemOption, _ value: String, into options: inout ReadOptions) throws {
     switch option {
     case .select:
-      options.selectText = value
       options.select = try mapped(RequestFailure.selectSyntax) { () throws(SyntaxError) in
         try OptionSyntax.select(value)
       }
@@ -73,17 +83,21 @@ struct OptionReader {
       options.expand = try mapped(RequestFailure.selectSyntax) { () throws(SyntaxError) in
         try OptionSyntax.expand(value)
       }
-    case .filter: try readFilter(value, into: &options)
+    case .filter:
+      options.filter = try mapped(RequestFailure.filterSyntax) { () throws(SyntaxError) in
+        try OptionSyntax.expression(value)
+      }
     case .orderby: try readOrder(value, into: &options)
     case .search: try readSearch(value, into: &options)
-    case .apply: try readApply(value, into: &options)
-    case .compute, .schemaversion: throw RequestFailure.optionNotServed(option.name)
+    case .apply:
+      options.apply = try mapped(RequestFailure.querySyntax) { () throws(SyntaxError) in
+        try OptionSyntax.apply(value)
+      }
     case .top: options.top = try top(value)
     case .skip: options.skip = try skip(value)
     case .count: options.wantsCount = try count(value)
-    case .skiptoken: options.pageToken = value
-    case .deltatoken, .id: break
     case .format: try checkFormat(value)
+    case .skiptoken, .compute, .schemaversion, .deltatoken, .id: break
     }
   }
 
@@ -93,49 +107,31 @@ struct OptionReader {
     do { return try read() } catch { throw failure(error) }
   }
 
-  private func readFilter(_ text: String, into options: inout ReadOptions) throws {
-    options.filter = try mapped(RequestFailure.filterSyntax) { () throws(SyntaxError) in
-      try OptionSyntax.expression(text)
-    }
-    if text.lowercased().contains("now(") { options.readsClock = true }
-  }
-
   private func readOrder(_ text: String, into options: inout ReadOptions) throws {
     options.orderBy = try mapped(RequestFailure.querySyntax) { () throws(SyntaxError) in
       try OptionSyntax.orderBy(text)
     }
     guard options.orderBy.count <= Self.orderLimit else { throw RequestFailure.optionNotServed("$orderby") }
-    if text.lowercased().contains("now(") { options.readsClock = true }
   }
 
   private func readSearch(_ text: String, into options: inout ReadOptions) throws {
-    if area == .licensing { throw RequestFailure.searchInvalid("") }
-    if area == .directory, !isEventual { throw RequestFailure.searchNeedsHeader }
+    guard area.servesSearch else { throw RequestFailure.searchInvalid("") }
+    if area.hasAdvancedQueries, !isEventual { throw RequestFailure.searchNeedsHeader }
     options.search = try mapped(RequestFailure.querySyntax) { () throws(SyntaxError) in
       try OptionSyntax.search(text)
     }
   }
 
-  private func readApply(_ text: String, into options: inout ReadOptions) throws {
-    guard area == .licensing, place == .collection else { throw RequestFailure.optionNotServed("$apply") }
-    options.apply = try mapped(RequestFailure.querySyntax) { () throws(SyntaxError) in
-      try OptionSyntax.apply(text)
-    }
-  }
-
   /// A page token holds the values of so many keys.
   private static let orderLimit = 5
+}
 
-  // MARK: Numbers and words
+// MARK: Numbers and words
 
+extension OptionReader {
   private func top(_ text: String) throws -> Int {
-    guard let value = Int(text) else { throw RequestFailure.invalidNumber(option: "$top", text: text) }
-    if area.topIsTotal || area == .gateway {
-      guard value >= 0 else { throw RequestFailure.invalidNumber(option: "$top", text: text) }
-      return value
-    }
-    guard (1...area.largestPageSize).contains(value) else {
-      throw RequestFailure.pageSizeOutOfRange(text: text, limit: area.largestPageSize)
+    guard let value = Int(text), value >= 0 || !area.topIsTotal else {
+      throw RequestFailure.invalidNumber(option: "$top", text: text)
     }
     return value
   }
@@ -150,7 +146,7 @@ struct OptionReader {
 
   private func count(_ text: String) throws -> Bool {
     switch text.lowercased() {
-    case "true": return area != .directory || isEventual
+    case "true": return !area.hasAdvancedQueries || isEventual
     case "false": return false
     default: throw RequestFailure.invalidBoolean(option: "$count", text: text)
     }

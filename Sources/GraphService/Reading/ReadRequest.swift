@@ -36,7 +36,7 @@ struct ReadRequest {
       let walked = try resolver.walkToLast(reader)
       try resolver.check(hop.sources, hop.name, walked)
       var bytes = contextStart(query.context, resolver, walked)
-      let found = try reader.appendItem(query.plan, resolver.values(hop, parent: walked.parent), to: &bytes)
+      let found = try reader.appendItem(query.plan, target.values(hop, resolver, walked), to: &bytes)
       if !found {
         if case .virtual = hop.kind { return virtual(hop, query, &bytes) }
         return try nothing(hop, resolver)
@@ -63,12 +63,13 @@ struct ReadRequest {
     return .json(bytes)
   }
 
-  private func objectQuery(_ hop: PathPlan.Hop) throws -> ObjectQuery {
+  /// What the GET of one object runs.
+  func objectQuery(_ hop: PathPlan.Hop) throws -> ObjectQuery {
     let make = {
       let options = try target.options(.object)
       return try QueryPlanner.object(target.plan, hop, version, options, exchange.moment)
     }
-    guard exchange.query.isEmpty else {
+    guard target.query.isEmpty else {
       return try target.cached("object", in: version.queries.objects, make)
     }
     if let plain = target.plan.plainObject.withLock({ $0 }) { return plain }
@@ -96,17 +97,22 @@ struct ReadRequest {
     guard case .collection(let collection) = target.plan.end else {
       throw RequestFailure.unknownSegment("$count")
     }
-    guard target.area != .directory || target.isEventual else { throw RequestFailure.countNotServed }
-    let plan = try target.cached("count", in: version.queries.rows) {
-      let options = try target.options(.count)
-      return try QueryPlanner.count(target.plan, collection, version, options, exchange.moment)
-    }
+    let plan = try countPlan(collection)
     return try exchange.tenant.store.read(isConsistent: !target.plan.hops.isEmpty) { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       try resolver.check(collection.sources, collection.name, walked)
-      let count = try reader.count(plan, ReadValues(parent: walked.parent))
+      let count = try reader.count(plan, ReadValues(parent: walked.parent, request: target.request))
       return Answer(status: 200, content: .text(Array(String(count).utf8)))
+    }
+  }
+
+  /// What `/$count` runs.
+  func countPlan(_ collection: PathPlan.Collection) throws -> ReadPlan {
+    guard !target.area.hasAdvancedQueries || target.isEventual else { throw RequestFailure.countNotServed }
+    return try target.cached("count", in: version.queries.rows) {
+      let options = try target.options(.count)
+      return try QueryPlanner.count(target.plan, collection, version, options, exchange.moment)
     }
   }
 

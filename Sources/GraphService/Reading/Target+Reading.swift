@@ -9,24 +9,29 @@ extension Target {
     exchange.request.headers[name: "consistencylevel"]?.lowercased() == "eventual"
   }
 
-  /// The query options of the request.
+  /// The query options of the request, read for what stands at the end of the path.
   func options(_ place: OptionPlace) throws -> ReadOptions {
-    guard !exchange.query.isEmpty else { return ReadOptions() }
-    let query: QueryOptions
-    do { query = try QueryOptions.parse(String(exchange.query)) } catch {
-      throw RequestFailure.querySyntax(error)
-    }
-    return try OptionReader(area: area, place: place, isEventual: isEventual).read(query)
+    guard !query.isEmpty else { return ReadOptions() }
+    return try OptionReader(
+      area: area, place: place, ignoresOthers: plan.endType?.ignoresOptions == true, isEventual: isEventual
+    ).read(query.options)
   }
 
-  /// A plan of this path's shape and this very query, kept unless it depends on the clock.
+  /// A plan of this path's shape and this very query.
   func cached<Plan: Sendable>(
     _ kind: String, in cache: QueryCache<Plan>, _ make: () throws -> Plan
   ) throws -> Plan {
-    let query = exchange.query
-    // `now()`, however its parentheses are encoded, makes a plan of one moment; what could hold it is made anew.
-    guard !query.lowercased().contains("now") else { return try make() }
-    return try cache.plan("\(kind) \(isEventual) \(keys.shape)?\(query)", make: make)
+    try cache.plan("\(kind) \(isEventual) \(keys.shape)?\(query.text)", make: make)
+  }
+
+  /// What a run of a plan reads of this request.
+  var request: RunRequest { RunRequest(moment: exchange.moment, base: exchange.base) }
+
+  /// The parameters that find the row of the last hop.
+  func values(_ hop: PathPlan.Hop, _ resolver: Resolver, _ walked: Resolver.Walked) -> ReadValues {
+    var values = resolver.values(hop, parent: walked.parent)
+    values.request = request
+    return values
   }
 
   /// The context fragment with the keys of this request.

@@ -82,9 +82,7 @@ struct OperationRequest {
   /// The text of an argument; `@p` stands for the query option of that name.
   private func text(of value: PathArgument.Value) throws -> String? {
     guard case .alias(let name) = value else { return value.keyText }
-    guard let query = try? QueryOptions.parse(String(exchange.query)), let text = query.aliases[name] else {
-      return nil
-    }
+    guard let text = target.query.options.aliases[name] else { return nil }
     guard let literal = Literal.reading(text) else { return text }
     return PathArgument.Value.literal(literal).keyText
   }

@@ -57,7 +57,7 @@ struct ReferenceRequest {
 
   /// DELETE …/members/$ref?$id=…
   func remove(from collection: PathPlan.Collection) throws -> Answer {
-    guard let navigation = collection.navigation, let url = try referenceInQuery() else {
+    guard let navigation = collection.navigation, let url = target.query.options[.id] else {
       throw RequestFailure.referenceEmpty
     }
     return try target.write { transaction, walked in
@@ -76,11 +76,6 @@ struct ReferenceRequest {
       throw RequestFailure.referenceEmpty
     }
     return url
-  }
-
-  private func referenceInQuery() throws -> String? {
-    guard let query = try? QueryOptions.parse(String(exchange.query)) else { return nil }
-    return query[.id]
   }
 
   private func found(

@@ -9,20 +9,37 @@ package final class ReadPlan: Sendable {
   package let sql: String
   package let projection: Projection
   package let constants: [SQLValue]
+  /// Places among the constants that each run fills with what its request says.
+  let perRun: [SQLArguments.PerRun]
   /// How many columns after the projection's hold the order of a row, for the cursor; 0: the position alone.
   package let orderColumns: Int
 
   package init(
-    identifier: Int, sql: String, projection: Projection, constants: [SQLValue] = [], orderColumns: Int = 0
+    identifier: Int, sql: String, projection: Projection, arguments: SQLArguments = SQLArguments(),
+    orderColumns: Int = 0
   ) {
     self.identifier = identifier
     self.sql = sql
     self.projection = projection
-    self.constants = constants
+    constants = arguments.values
+    perRun = arguments.perRun
     self.orderColumns = orderColumns
   }
 
   package static let firstConstant = 10
+}
+
+/// What a run of a plan reads of its request, so that no plan is one request's own.
+package struct RunRequest: Sendable {
+  /// What `now()` is.
+  package let moment: Moment
+  /// What every URL of the answer begins with.
+  package let base: String
+
+  package init(moment: Moment, base: String) {
+    self.moment = moment
+    self.base = base
+  }
 }
 
 /// The values of one run of a plan.
@@ -31,15 +48,30 @@ package struct ReadValues: Sendable {
   package var identifier: SQLValue
   package var limit: Int
   package var cursor: [SQLValue]
+  package var request: RunRequest?
 
-  package init(parent: Int64? = nil, identifier: SQLValue = .null, limit: Int = 1, cursor: [SQLValue] = []) {
+  package init(
+    parent: Int64? = nil, identifier: SQLValue = .null, limit: Int = 1, cursor: [SQLValue] = [],
+    request: RunRequest? = nil
+  ) {
     self.parent = parent
     self.identifier = identifier
     self.limit = limit
     self.cursor = cursor
+    self.request = request
   }
 
   /// In parameter order.
+  func bound(to plan: ReadPlan) -> [SQLValue] {
+    var values = bound(with: plan.constants)
+    guard let request else { return values }
+    for place in plan.perRun {
+      values[ReadPlan.firstConstant - 1 + place.index] = place.source.value(request)
+    }
+    return values
+  }
+
+  /// In parameter order, the constants as they are.
   func bound(with constants: [SQLValue]) -> [SQLValue] {
     var values: [SQLValue] = [parent.map(SQLValue.integer) ?? .null, identifier, .integer(Int64(limit))]
     guard !cursor.isEmpty || !constants.isEmpty else { return values }
@@ -54,7 +86,33 @@ package struct ReadValues: Sendable {
 package struct SQLArguments: Sendable {
   package private(set) var values: [SQLValue] = []
 
+  /// A value that each run of the plan fills anew.
+  struct PerRun: Sendable {
+    enum Source: Sendable {
+      case moment, base
+    }
+
+    let index: Int
+    let source: Source
+  }
+
+  private(set) var perRun: [PerRun] = []
+
   package init() {}
+
+  /// The moment of the request in ticks.
+  ///
+  /// - Parameter value: stands there until a request is known.
+  mutating func bind(moment value: Moment) -> String {
+    perRun.append(PerRun(index: values.count, source: .moment))
+    return bind(.integer(value.ticks))
+  }
+
+  /// What every URL of the answer begins with.
+  package mutating func bindBase() -> String {
+    perRun.append(PerRun(index: values.count, source: .base))
+    return bind(.text(""))
+  }
 
   /// Adds a value and returns the parameter that stands for it: `?12`.
   package mutating func bind(_ value: SQLValue) -> String {
@@ -63,6 +121,15 @@ package struct SQLArguments: Sendable {
   }
 
   package mutating func bind(_ text: String) -> String { bind(.text(text)) }
+}
+
+extension SQLArguments.PerRun.Source {
+  func value(_ request: RunRequest) -> SQLValue {
+    switch self {
+    case .moment: .integer(request.moment.ticks)
+    case .base: .text(request.base)
+    }
+  }
 }
 
 /// A piece of SQL whose values are in the statement's `SQLArguments`.

@@ -19,7 +19,7 @@ package struct Reader {
   /// - Returns: its key and type, nil when there is no such row.
   package func appendItem(_ plan: ReadPlan, _ values: ReadValues, to bytes: inout [UInt8]) throws -> Bool {
     var found = false
-    try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in
+    try connection.statement(for: plan).forEachRow(values.bound(to: plan)) { row in
       found = plan.projection.appendMembers(of: row, to: &bytes)
       return false
     }
@@ -28,7 +28,7 @@ package struct Reader {
 
   package func locate(_ plan: ReadPlan, _ values: ReadValues) throws -> Located? {
     var located: Located?
-    try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in
+    try connection.statement(for: plan).forEachRow(values.bound(to: plan)) { row in
       located = Located(
         key: row.integer(TypeProjection.Field.position), id: row.string(TypeProjection.Field.id) ?? "",
         type: row.string(TypeProjection.Field.type) ?? "")
@@ -46,7 +46,7 @@ package struct Reader {
     var count = 0
     var cursor: [SQLValue] = []
     var hasMore = false
-    try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in
+    try connection.statement(for: plan).forEachRow(values.bound(to: plan)) { row in
       guard count + 1 < values.limit else {
         hasMore = true
         return false
@@ -67,7 +67,7 @@ package struct Reader {
   /// Appends the texts of the first column, separated by commas.
   package func appendTexts(_ plan: ReadPlan, _ values: ReadValues, to bytes: inout [UInt8]) throws {
     var isFirst = true
-    try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in
+    try connection.statement(for: plan).forEachRow(values.bound(to: plan)) { row in
       guard let text = row.text(0) else { return true }
       if isFirst { isFirst = false } else { bytes.append(UInt8(ascii: ",")) }
       bytes.append(contentsOf: text)
@@ -77,7 +77,7 @@ package struct Reader {
 
   package func count(_ plan: ReadPlan, _ values: ReadValues) throws -> Int {
     var count = 0
-    try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in
+    try connection.statement(for: plan).forEachRow(values.bound(to: plan)) { row in
       count = Int(row.integer(TypeProjection.Field.position))
       return false
     }

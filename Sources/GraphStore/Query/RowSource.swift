@@ -14,6 +14,14 @@ package struct RowSource: Sendable {
     case referenced(table: String, column: String)
     case link(LinkTable)
     case inverseLink(LinkTable)
+
+    /// The rows live elsewhere and hang off the object by references.
+    package var isReference: Bool {
+      switch self {
+      case .column, .link, .inverseLink: true
+      case .all, .unowned, .owned, .referenced: false
+      }
+    }
   }
 
   package let table: EntityTable

@@ -43,7 +43,7 @@ extension SyntaxParser {
   /// The literals up to `)`, or nil when the parentheses hold an expression.
   private mutating func listItems() throws(SyntaxError) -> [Expression]? {
     skipSpaces()
-    if take(.closeParenthesis) { return [] }
+    guard byte != .closeParenthesis else { throw unexpected(.literal) }
     guard let first = try listItem() else { return nil }
     skipSpaces()
     guard byte == .comma || byte == .closeParenthesis else { return nil }

@@ -1,3 +1,4 @@
+import HTTPMessages
 import JSON
 import Testing
 
@@ -176,5 +177,99 @@ import Testing
       let all = emulator.get("\(path)?$select=id").values("id")
       #expect(emulator.get("\(path)?$select=id&$skip=2").values("id") == Array(all.dropFirst(2)))
     }
+  }
+
+  static let eventual = [HeaderField("ConsistencyLevel", "eventual")]
+
+  /// A link does not carry the header that its first page needed (graph-platform 1.7).
+  @Test(arguments: [
+    "/users?$top=1&$select=id&$count=true", "/users?$top=1&$select=id&$search=%22displayName:a%22",
+    "/users?$top=1&$select=id&$count=true&$filter=displayName%20ne%20'x'",
+    "/groups/\(People.sales)/members?$top=1&$select=id&$count=true&$orderby=displayName",
+  ]) func aPageNeedsTheHeaderOfTheFirst(path: String) throws {
+    let emulator = try TestEmulator.people.get()
+    let next = try #require(emulator.send("GET", path, headers: Self.eventual).nextPath)
+    #expect(emulator.get(next).whole == .error(400, "Directory_ExpiredPageToken", Self.expired))
+    #expect(emulator.send("GET", next, headers: Self.eventual).items.count == 1)
+  }
+
+  /// A header that had no effect is not asked for again.
+  @Test func aHeaderWithoutEffectMayBeLost() throws {
+    let emulator = try TestEmulator.people.get()
+    let next = try #require(emulator.send("GET", "/users?$top=1&$select=id", headers: Self.eventual).nextPath)
+    let expected = ["\(People.alex)"]
+    #expect(emulator.get(next).values("id") == expected)
+    let plain = try #require(emulator.get("/users?$top=1&$select=id&$count=true").nextPath)
+    #expect(emulator.send("GET", plain, headers: Self.eventual).values("id") == expected)
+  }
+
+  @Test(arguments: [
+    ("/users", "Request_BadRequest"), ("/deviceManagement/deviceConfigurations", "BadRequest"),
+    ("/identityGovernance/entitlementManagement/accessPackages", "BadRequest"),
+  ]) func aDeltaTokenIsNoOptionOfAList(path: String, code: String) throws {
+    #expect(
+      try TestEmulator.people.get().get("\(path)?$deltatoken=latest").whole
+        == .error(400, code, "Unrecognized query argument specified: '$deltatoken'."))
+  }
+
+  /// How many rows a page has at most, and what `$top` does (graph-platform 1.12).
+  @Test(arguments: [
+    ("/users", "", [100, 100, 100]), ("/users", "$top=250", [250, 250, 250]),
+    ("/users", "$top=999", [999]), ("/users", "$top=999&$select=signInActivity", [500, 500]),
+    ("/users", "$top=2000&$select=signInActivity", [500, 500]), ("/users", "$select=signInActivity", [100]),
+    ("/groups/\(group)/members", "", [100, 100]), ("/groups/\(group)/members", "$top=999", [999]),
+    ("/deviceManagement/deviceConfigurations", "", [1000, 2]),
+    ("/deviceManagement/deviceConfigurations", "$top=5000", [1000, 2]),
+    ("/deviceManagement/deviceConfigurations", "$top=1001", [1000, 1]),
+    ("/deviceManagement/deviceConfigurations", "$top=3", [3]),
+    ("/identityGovernance/entitlementManagement/accessPackageCatalogs", "", [100, 100]),
+    ("/identityGovernance/entitlementManagement/accessPackageCatalogs", "$top=1000", [999, 1]),
+    ("/identityGovernance/entitlementManagement/accessPackageCatalogs", "$top=5", [5]),
+    ("/admin/cloudLicensing/allotments", "", [100, 2]),
+    ("/admin/cloudLicensing/allotments", "$top=999", [102]),
+    ("/subscribedSkus", "", [102]), ("/subscribedSkus", "$top=1", [102]), ("/domains", "$top=0", [2]),
+    ("/organization", "$top=5000&$filter=x", [1]), ("/directoryRoles", "$top=1", [2]),
+  ]) func pageSizes(path: String, query: String, sizes: [Int]) throws {
+    var next: String? = "\(path)?\(query)"
+    var found: [Int] = []
+    while let page = next, found.count < sizes.count {
+      let reply = try Self.large.get().get(page)
+      found.append(reply.items.count)
+      next = reply.nextPath
+      #expect(!(reply.items.isEmpty && next != nil))
+    }
+    #expect(found == sizes)
+  }
+
+  static let group = "22222222-0000-4000-8000-000000000009"
+  static let large = Result { try TestEmulator.frozen(largeSeed) }
+
+  /// More of everything than a page holds.
+  static var largeSeed: String {
+    func list(_ count: Int, _ item: (Int) -> String) -> String {
+      "[" + (0..<count).map(item).joined(separator: ",") + "]"
+    }
+    let users = list(1100) { #"{"id":"\#(user($0))","userPrincipalName":"u\#($0)@contoso.example"}"# }
+    let members = list(1100) { "\"users/\(user($0))\"" }
+    let profiles = list(1002) {
+      ##"{"@odata.type":"#microsoft.graph.windows10CustomConfiguration","displayName":"p\##($0)"}"##
+    }
+    let catalogs = list(1005) { #"{"displayName":"c\#($0)"}"# }
+    let pools = list(102) { #"{"id":"pool\#($0)","allottedUnits":1,"skuId":"\#(user($0 + 5000))"}"# }
+    let roles = list(2) { #"{"displayName":"r\#($0)","roleTemplateId":"\#(user($0))"}"# }
+    return """
+      {"users":\(users),"groups":[{"id":"\(group)","displayName":"All","members@odata.bind":\(members)}],
+       "directoryRoles":\(roles),"deviceManagement":{"deviceConfigurations":\(profiles)},
+       "identityGovernance":{"entitlementManagement":{"accessPackageCatalogs":\(catalogs)}},
+       "admin":{"cloudLicensing":{"allotments":\(pools)}}}
+      """
+  }
+
+  /// The setting replaces the defaults, never the maxima.
+  @Test func aSettingReplacesTheDefault() throws {
+    let emulator = try TestEmulator.frozen(Self.seed(12).dropLast() + #","settings":{"pageSize":5}}"#)
+    #expect(emulator.get("/users").items.count == 5)
+    #expect(emulator.get("/users?$top=9").items.count == 9)
+    #expect(emulator.get("/domains").items.count == 2)
   }
 }

@@ -58,7 +58,7 @@ import Testing
       """
     ),
     (
-      "/users?$select=id&$filter=startswith(displayName,'a') and not(accountEnabled eq false)",
+      "/users?$select=id&$filter=startswith(displayName,'a') or startswith(city,'a')",
       #"{"@odata.context":"B/$metadata#users(id)","value":[{"id":"\#(People.adele)"},{"id":"\#(People.alex)"}]}"#
     ),
     (

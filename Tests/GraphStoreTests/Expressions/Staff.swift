@@ -35,8 +35,8 @@ enum Staff {
     <EntityType Name="being" BaseType="test.entity" Abstract="true">
       <Annotation Term="Emulator.V1.SoftDelete" Bool="true"/>
       <Annotation Term="Emulator.V1.Home" String="beings"/>
-      <Property Name="displayName" Type="Edm.String"><Annotation Term="Emulator.V1.Indexed" Bool="true"/></Property>
-      <Property Name="description" Type="Edm.String"/>
+      <Property Name="displayName" Type="Edm.String"><Annotation Term="Emulator.V1.Indexed" Bool="true"/><Annotation Term="Emulator.V1.Searchable" Bool="true"/></Property>
+      <Property Name="description" Type="Edm.String"><Annotation Term="Emulator.V1.Searchable" Bool="true"/></Property>
     </EntityType>
     <EntityType Name="person" BaseType="test.being">
       <Property Name="mail" Type="Edm.String"><Annotation Term="Emulator.V1.Unique" Bool="true"/></Property>

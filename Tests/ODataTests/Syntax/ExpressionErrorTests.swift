@@ -39,6 +39,8 @@ import Testing
     BadText("microsoft.graph.user", 20, "expected '/' or '('"),
     BadText("microsoft..user/a", 10, "expected a name"),
     BadText("a in ('x','y',)", 14, "expected a literal"),
+    BadText("a in ()", 6, "expected a literal"),
+    BadText("a in ( )", 7, "expected a literal"),
     BadText("a in (b,c)", 7, "expected ')' or an operator"),
     BadText("a in ('x',b)", 10, "expected a literal"),
     BadText("a in ('x'", 9, "expected ')' or an operator"),

@@ -20,7 +20,6 @@ import Testing
     GoodText("- 5", "-(5)"),
     GoodText("-5 add -a", "-5 add -a"),
     GoodText("a in ('x', 'y')", "a in ('x','y')"),
-    GoodText("a in ( )", "a in ()"),
     GoodText("a in b/c"),
     GoodText("a in (b)", "a in b"),
     GoodText("a in [\"x\",'y']", "a in ['x','y']"),

@@ -15,7 +15,7 @@ extension ExpressionComposer {
     case .trim: return "trim(\(value(operands[0])), ' ' || char(9, 10, 11, 12, 13, 160))"
     case .length: return "length(\(value(operands[0])))"
     case .substring: return substring(operands)
-    case .now: return arguments.bind(.integer(context.now.ticks))
+    case .now: return arguments.bind(moment: context.now)
     case .mindatetime: return "0"
     case .maxdatetime: return "\(Ticks.lastMoment)"
     default: return partOf(function, value(operands[0]))

@@ -15,6 +15,6 @@ package indirect enum BoundSearch: Sendable {
 package enum SearchForm: Sendable, Equatable {
   /// Directory: each clause names a property.
   case clauses
-  /// Intune and entitlement: a text that `displayName` or `description` contains.
+  /// Intune and entitlement: a text that a searchable property contains.
   case text
 }

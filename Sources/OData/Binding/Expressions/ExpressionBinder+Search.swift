@@ -35,12 +35,19 @@ extension ExpressionBinder {
     guard let property = path.properties.last, property.type.element == .primitive(.string),
       !property.type.isCollection
     else { throw BindingError(position: position, kind: .notSearchable(name)) }
-    return Self.tokenized.contains(property.name) ? .words(path, text: wanted) : .prefix(path, text: wanted)
+    return property.isSearchable ? .words(path, text: wanted) : .prefix(path, text: wanted)
   }
 
-  private static let tokenized: Set = ["displayName", "description"]
-
-  private var textPaths: [MemberPath] { ["displayName", "description"].compactMap(textPath) }
+  /// The properties that a text without a name is looked for in.
+  private var textPaths: [MemberPath] {
+    var names: [String] = []
+    for type in [type] + model.derivedTypes(of: type) {
+      for property in type.properties where property.isSearchable && !names.contains(property.name) {
+        names.append(property.name)
+      }
+    }
+    return names.compactMap(textPath)
+  }
 
   private func textPath(_ name: String) -> MemberPath? {
     guard case .property(let property)? = model.member(name, of: type) else { return nil }

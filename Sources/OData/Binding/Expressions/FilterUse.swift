@@ -1,8 +1,16 @@
+package import EntityModel
+
 /// One thing that a filter asks of a property, for services that support some operators on some properties only
 /// (graph-platform 1.10).
-package struct FilterUse: Sendable, Equatable {
+package struct FilterUse: Sendable {
   /// Names of the way to the property, through collections too: `["assignedLicenses", "skuId"]`.
   package let path: [String]
+  /// The last property of the way; nil for an object or a collection of objects.
+  package let property: Property?
+  /// The type that declares the first property when the list's own does not.
+  package let declaring: StructuredType?
+  /// The way leads through another object.
+  package let followsReference: Bool
   package let operation: Operation
   /// It stands inside `not`.
   package let isNegated: Bool
@@ -37,11 +45,35 @@ extension BoundExpression {
   }
 }
 
+/// What a predicate about elements begins with.
+private struct FilterUseWay {
+  var names: [String] = []
+  var property: Property?
+  var declaring: StructuredType?
+  var followsReference = false
+
+  mutating func follow(_ path: MemberPath) {
+    names += path.memberNames
+    for step in path.steps {
+      switch step {
+      case .property(let property, let declaring):
+        if self.property == nil { self.declaring = self.declaring ?? declaring.first }
+        self.property = property
+      case .navigation(_, _, let declaring):
+        self.declaring = self.declaring ?? declaring.first
+        property = nil
+        followsReference = true
+      case .cast, .key: break
+      }
+    }
+  }
+}
+
 private struct FilterUseWalk {
   var uses: [FilterUse] = []
   private var isNegated = false
   /// Ways to the collections that the lambdas around are about, by number.
-  private var variables: [Int: [String]] = [:]
+  private var variables: [Int: FilterUseWay] = [:]
 
   mutating func visit(_ expression: BoundExpression) {
     switch expression.kind {
@@ -99,7 +131,7 @@ private struct FilterUseWalk {
 
   private mutating func visit(_ lambda: BoundLambda, _ collection: CollectionPath) {
     let outer = variables
-    variables[lambda.variable] = names(collection.path)
+    variables[lambda.variable] = way(collection.path)
     visit(lambda.predicate)
     variables = outer
   }
@@ -111,17 +143,23 @@ private struct FilterUseWalk {
   }
 
   private mutating func add(_ path: MemberPath, _ operation: FilterUse.Operation) {
-    let names = names(path)
-    guard !names.isEmpty else { return }
-    uses.append(FilterUse(path: names, operation: operation, isNegated: isNegated))
+    let way = way(path)
+    guard !way.names.isEmpty else { return }
+    uses.append(
+      FilterUse(
+        path: way.names, property: way.property, declaring: way.declaring,
+        followsReference: way.followsReference, operation: operation, isNegated: isNegated))
   }
 
-  private func names(_ path: MemberPath) -> [String] {
+  private func way(_ path: MemberPath) -> FilterUseWay {
+    var way = FilterUseWay()
     switch path.root {
     // A predicate without a variable sees its element as the item.
-    case .item: (variables[-1] ?? []) + path.memberNames
-    case .variable(let number, _): (variables[number] ?? []) + path.memberNames
-    case .set(let name, _): ["$root", name] + path.memberNames
+    case .item: way = variables[-1] ?? way
+    case .variable(let number, _): way = variables[number] ?? way
+    case .set(let name, _): way.names = ["$root", name]
     }
+    way.follow(path)
+    return way
   }
 }

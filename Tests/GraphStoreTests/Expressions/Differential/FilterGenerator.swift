@@ -64,7 +64,7 @@ struct FilterGenerator {
       return "\(number(depth)) in (\(items.joined(separator: ",")))"
     }
     if random.chance(4), let person = person() { return "\(textLiteral()) in \(person)tags" }
-    let items = (0..<Int.random(in: 0...4, using: &random)).map { _ in
+    let items = (0..<Int.random(in: 1...4, using: &random)).map { _ in
       random.chance(6) ? "null" : textLiteral()
     }
     return "\(text(depth)) in (\(items.joined(separator: ",")))"

@@ -1,0 +1,50 @@
+/// What `$filter` may ask of a property where the area restricts filters: the words of `Emulator.V1.Filterable`.
+package struct FilterRule: Sendable, Equatable {
+  /// One thing that can be asked.
+  package enum Operator: String, Sendable, CaseIterable {
+    /// `eq`, `ne`, and a Boolean property alone
+    case equal = "eq"
+    case `in`
+    /// `ge` and `gt`
+    case greater = "ge"
+    /// `le` and `lt`
+    case less = "le"
+    case startsWith = "startswith"
+    case endsWith = "endswith"
+    /// `eq null`, `ne null`
+    case null
+    /// `…/any(…)`
+    case any
+    /// `…/$count`
+    case count
+  }
+
+  package enum Support: Sendable {
+    case always
+    /// Only as an advanced query.
+    case advanced
+  }
+
+  private let operators: [Operator: Support]
+
+  /// Every operator.
+  package static let everything = FilterRule(
+    operators: Dictionary(uniqueKeysWithValues: Operator.allCases.map { ($0, .always) }))
+
+  private init(operators: [Operator: Support]) { self.operators = operators }
+
+  /// Reads `eq in startswith+`: a plus marks what only an advanced query may ask.
+  ///
+  /// - Returns: nil for a word that is no operator.
+  package init?(words: [String]) {
+    var operators: [Operator: Support] = [:]
+    for word in words {
+      let isAdvanced = word.hasSuffix("+")
+      guard let name = Operator(rawValue: isAdvanced ? String(word.dropLast()) : word) else { return nil }
+      operators[name] = isAdvanced ? .advanced : .always
+    }
+    self.operators = operators
+  }
+
+  package subscript(name: Operator) -> Support? { operators[name] }
+}
