@@ -49,6 +49,9 @@ struct edge_exchange {
   bool from_loopback;
   // The head of the present request was seen: it counts as running.
   bool running;
+  // It was answered before its body came: the client may be sending still.
+  bool refused;
+  edge_head_state head_state;
   edge_body_state body_state;
   // Bytes of a body that is too large, read and thrown away.
   size_t discarded;
@@ -59,6 +62,9 @@ struct edge_exchange {
   unsigned status;
   struct MHD_Response *reply;
 };
+
+// Keeps a connection that is about to be closed until its client has stopped sending.
+void edge_linger(struct MHD_Connection *connection);
 
 // The callbacks of libmicrohttpd; the closure of each is the listener.
 void *edge_on_target(void *listener, const char *target, struct MHD_Connection *connection);

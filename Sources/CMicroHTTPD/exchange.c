@@ -8,8 +8,8 @@
 
 #include "edge.h"
 
-// How much of a body that is too large is still read, so that its sender gets to see the answer:
-// closing a socket with unread bytes resets it, and the answer in flight is lost.
+// How much of a body that turns out too large on the way is still read: the library takes no answer
+// before its end.
 static const size_t drain_limit = 256 * 1024 * 1024;
 
 static bool is_loopback(struct MHD_Connection *connection) {
@@ -38,6 +38,7 @@ void edge_on_connection(
   void *listener, struct MHD_Connection *connection, void **socket_context,
   enum MHD_ConnectionNotificationCode code) {
   if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+    if (*socket_context && ((edge_exchange *)*socket_context)->refused) edge_linger(connection);
     free_exchange(*socket_context);
     *socket_context = NULL;
     return;
@@ -99,6 +100,7 @@ static const char *header(edge_exchange *exchange, const char *name) {
 static void begin_request(edge_exchange *exchange) {
   exchange->running = true;
   atomic_fetch_add_explicit(&exchange->listener->running, 1, memory_order_relaxed);
+  exchange->head_state = EDGE_HEAD_COMPLETE;
   exchange->body_state = EDGE_BODY_COMPLETE;
   exchange->discarded = 0;
   exchange->reply = NULL;
@@ -117,6 +119,7 @@ static void call_handler(edge_exchange *exchange, const char *method) {
     .target_length = exchange->target.length - 1,
     .headers = exchange->headers.bytes,
     .headers_length = exchange->headers.length,
+    .head_state = exchange->head_state,
     .body = exchange->body.bytes,
     .body_length = complete ? exchange->body.length : 0,
     .body_state = exchange->body_state,
@@ -145,36 +148,33 @@ static enum MHD_Result answer(edge_exchange *exchange, const char *method) {
   return queue_reply(exchange);
 }
 
-static enum MHD_Result refuse(edge_exchange *exchange, unsigned status) {
-  edge_reply(exchange, status, "", 0);
-  return queue_reply(exchange);
-}
-
 // The declared length of the body, 0 if there is none or it is not told (chunked).
 static size_t declared_length(edge_exchange *exchange) {
   const char *text = header(exchange, MHD_HTTP_HEADER_CONTENT_LENGTH);
   return text ? strtoull(text, NULL, 10) : 0;
 }
 
-static bool expects_continue(edge_exchange *exchange) {
-  const char *text = header(exchange, MHD_HTTP_HEADER_EXPECT);
-  return text && strcasecmp(text, "100-continue") == 0;
+// Whether the head is within its limits; no more of it is kept than that takes.
+static edge_head_state measured(edge_exchange *exchange) {
+  edge_listener *listener = exchange->listener;
+  if (exchange->target.length - 1 > listener->target_limit) return EDGE_HEAD_TARGET_TOO_LONG;
+  if (exchange->target.length + exchange->headers.length > listener->header_limit)
+    return EDGE_HEAD_TOO_LARGE;
+  return EDGE_HEAD_COMPLETE;
 }
 
 static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) {
   begin_request(exchange);
-  edge_listener *listener = exchange->listener;
-  if (exchange->target.length - 1 > listener->target_limit)
-    return refuse(exchange, MHD_HTTP_URI_TOO_LONG);
   pack_headers(exchange);
-  if (exchange->target.length + exchange->headers.length > listener->header_limit)
-    return refuse(exchange, MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE);
+  exchange->head_state = measured(exchange);
   size_t length = declared_length(exchange);
-  if (length <= listener->body_limit)
-    return edge_buffer_reserve(&exchange->body, length) ? MHD_YES : MHD_NO;
-  exchange->body_state = EDGE_BODY_TOO_LARGE;
-  // Such a client waits for leave to send; answering at once spares it the sending.
-  return expects_continue(exchange) ? answer(exchange, method) : MHD_YES;
+  if (length > exchange->listener->body_limit) exchange->body_state = EDGE_BODY_TOO_LARGE;
+  // Answering at once spares the client the sending; the library then closes the connection.
+  if (exchange->head_state != EDGE_HEAD_COMPLETE || exchange->body_state != EDGE_BODY_COMPLETE) {
+    exchange->refused = true;
+    return answer(exchange, method);
+  }
+  return edge_buffer_reserve(&exchange->body, length) ? MHD_YES : MHD_NO;
 }
 
 static enum MHD_Result accept_body(edge_exchange *exchange, const char *bytes, size_t *count) {

@@ -14,9 +14,11 @@
 
 #include "edge.h"
 
-// A connection's memory holds the request's head and the reply's together; without room for the
-// latter the library closes the connection without an answer.
-static const size_t reply_room = 8 * 1024;
+// A connection's memory holds the request's head, what is noted of it and the reply's head. Heads that
+// do not fit at all the library refuses by itself, with HTML and without our headers, so there is room
+// for those that are somewhat too large. All of it is zeroed for each request, which 64 KB in all keeps
+// unnoticeable.
+static const size_t head_room = 40 * 1024;
 
 static void fail(edge_failure *failure, int code, const char *text) {
   failure->code = code;
@@ -119,7 +121,7 @@ static struct MHD_Daemon *start_daemon(
     MHD_OPTION_UNESCAPE_CALLBACK, keep_encoded, (void *)NULL,
     MHD_OPTION_NOTIFY_CONNECTION, edge_on_connection, (void *)listener,
     MHD_OPTION_NOTIFY_COMPLETED, edge_on_completion, (void *)listener,
-    MHD_OPTION_CONNECTION_MEMORY_LIMIT, options->header_limit + reply_room,
+    MHD_OPTION_CONNECTION_MEMORY_LIMIT, options->header_limit + head_room,
     MHD_OPTION_CONNECTION_LIMIT, options->connection_limit,
     MHD_OPTION_CONNECTION_TIMEOUT, options->idle_timeout,
     MHD_OPTION_ARRAY, details,

@@ -29,7 +29,8 @@ package struct EmulatorCore: Sendable {
   }
 
   package func respond(to request: Request) -> Response {
-    controlPlane.respond(to: request) ?? service.respond(to: request)
+    guard request.headState == .complete else { return service.respond(to: request) }
+    return controlPlane.respond(to: request) ?? service.respond(to: request)
   }
 
   /// Removes what was temporary; nothing may be asked afterwards.

@@ -20,13 +20,47 @@ struct Exchange: Sendable {
   let query: Substring
   let method: Method
 
-  /// A method that the service knows.
-  enum Method: String, Sendable {
-    case get = "GET"
-    case post = "POST"
-    case patch = "PATCH"
-    case put = "PUT"
-    case delete = "DELETE"
+  enum Method: Sendable, Equatable {
+    case get
+    case post
+    case patch
+    case put
+    case delete
+    /// One that no resource takes.
+    case unknown(String)
+  }
+}
+
+extension Exchange.Method {
+  /// `X-HTTP-Method` stands for clients that can only POST, and HEAD is a GET whose body is kept back
+  /// (graph-platform 1.15).
+  init(_ request: Request) {
+    let override =
+      request.method == "POST"
+      ? request.headers[name: "x-http-method"] ?? request.headers[name: "x-http-method-override"] : nil
+    self.init(name: override ?? request.method)
+  }
+
+  init(name: String) {
+    switch name.uppercased() {
+    case "GET", "HEAD": self = .get
+    case "POST": self = .post
+    case "PATCH": self = .patch
+    case "PUT": self = .put
+    case "DELETE": self = .delete
+    default: self = .unknown(name)
+    }
+  }
+
+  var name: String {
+    switch self {
+    case .get: "GET"
+    case .post: "POST"
+    case .patch: "PATCH"
+    case .put: "PUT"
+    case .delete: "DELETE"
+    case .unknown(let name): name
+    }
   }
 }
 

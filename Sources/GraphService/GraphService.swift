@@ -40,10 +40,24 @@ package final class GraphService: Sendable {
 
   /// Answers one request; whatever goes wrong is an answer too.
   package func respond(to request: Request) -> Response {
+    var response = response(to: request)
+    CrossOrigin.allow(request, in: &response)
+    return response
+  }
+
+  private func response(to request: Request) -> Response {
     guard let tenant = tenant("default") else {
       return refusal(Self.unavailable, request, identifiers(of: request), moment: Moment(ticks: 0))
     }
+    // Whether a page may ask is no question of paths or tokens, which a preflight does not carry.
+    guard request.method != "OPTIONS" || request.headState != .complete else { return options(request) }
     return respond(to: request, in: tenant)
+  }
+
+  private func options(_ request: Request) -> Response {
+    var response = Answer(status: 200).response(identifiers(of: request))
+    response.headers += CrossOrigin.preflight(request)
+    return response
   }
 
   /// The same for a tenant that is known, as it is to the items of a batch.
@@ -77,6 +91,7 @@ package final class GraphService: Sendable {
   private func answer(
     _ request: Request, _ target: RequestTarget, _ tenant: Tenant, _ ids: RequestIdentifiers
   ) throws -> Answer {
+    try check(request.headState)
     guard let version = version(named: target.version) else {
       throw RequestFailure.unknownVersion(String(target.version))
     }
@@ -88,12 +103,12 @@ package final class GraphService: Sendable {
     let exchange = Exchange(
       request: request, ids: ids, version: version, tenant: tenant, caller: caller, moment: moment,
       base: target.base(of: request, version: version.name), path: target.path, query: target.query,
-      method: try method(of: request))
+      method: Exchange.Method(request))
     return try ResourceRequest(exchange: exchange, rules: rules, authorize: authorize).answer()
   }
 
   private func batch(_ request: Request, _ version: ServiceVersion, _ tenant: Tenant) throws -> Answer {
-    guard try method(of: request) == .post else {
+    guard Exchange.Method(request) == .post else {
       throw RequestFailure.methodNotAllowed(
         method: request.method, allowed: ["POST"], template: "~", path: "/$batch")
     }
@@ -107,17 +122,13 @@ package final class GraphService: Sendable {
   /// Whether the caller may use the route. Every token may use every route as yet.
   private func authorize(_ caller: Caller, _ route: BoundPath, _ method: Exchange.Method) throws {}
 
-  /// `X-HTTP-Method` stands for clients that can only POST (graph-platform 1.15).
-  private func method(of request: Request) throws -> Exchange.Method {
-    let override =
-      request.method == "POST"
-      ? request.headers[name: "x-http-method"] ?? request.headers[name: "x-http-method-override"] : nil
-    let name = (override ?? request.method).uppercased()
-    guard let method = Exchange.Method(rawValue: name == "HEAD" ? "GET" : name) else {
-      throw RequestFailure.methodNotAllowed(
-        method: request.method, allowed: ["GET", "POST", "PATCH", "PUT", "DELETE"], template: "~", path: "")
+  /// A request that was cut before its path can be trusted.
+  private func check(_ state: HeadState) throws(RequestFailure) {
+    switch state {
+    case .complete: return
+    case .targetTooLong: throw .targetTooLong
+    case .tooLarge: throw .headTooLarge
     }
-    return method
   }
 
   /// The service document and the model, which need no token (graph-platform 5.1).

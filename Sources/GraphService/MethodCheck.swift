@@ -12,10 +12,10 @@ struct MethodCheck {
   /// - Throws: `ServiceFailure` with `methodNotAllowed`.
   func run() throws {
     let allowed = self.allowed
-    guard !allowed.contains(method.rawValue) else { return }
+    guard !allowed.contains(method.name) else { return }
     if let misuse = referenceMisuse { throw ServiceFailure(misuse, area) }
     let failure = RequestFailure.methodNotAllowed(
-      method: method.rawValue, allowed: allowed.sorted(), template: template, path: sentPath)
+      method: method.name, allowed: allowed.sorted(), template: template, path: sentPath)
     throw ServiceFailure(failure, area)
   }
 

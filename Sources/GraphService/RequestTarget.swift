@@ -30,7 +30,7 @@ struct RequestTarget {
   }
 
   /// What no name or address holds would break the JSON that it is written into.
-  private static func host(of request: Request) -> String {
+  static func host(of request: Request) -> String {
     guard let host = request.headers[name: "host"], host.utf8.allSatisfy(isHostByte) else {
       return "localhost:\(request.localPort)"
     }

@@ -82,6 +82,9 @@ struct Target {
     case .patch: return try UpdateRequest(target: self).answer()
     case .put: return try ReplaceRequest(target: self).answer()
     case .delete: return try DeleteRequest(target: self).answer()
+    case .unknown(let name):
+      throw RequestFailure.methodNotAllowed(
+        method: name, allowed: [], template: "~", path: String(exchange.path))
     }
   }
 

@@ -6,6 +6,7 @@ package struct Request: Sendable {
   /// talks to a proxy sends a whole URL, and `OPTIONS` may come with `*`.
   package var target: String
   package var headers: RequestHeaders
+  package var headState: HeadState
   /// The body without its content encoding; empty unless `bodyState` is `complete`.
   package var body: [UInt8]
   package var bodyState: BodyState
@@ -16,19 +17,30 @@ package struct Request: Sendable {
   package var isOverTLS: Bool
 
   package init(
-    method: String, target: String, headers: RequestHeaders = RequestHeaders(), body: [UInt8] = [],
-    bodyState: BodyState = .complete, localPort: Int = 0, isFromLoopback: Bool = true,
+    method: String, target: String, headers: RequestHeaders = RequestHeaders(),
+    headState: HeadState = .complete, body: [UInt8] = [], bodyState: BodyState = .complete,
+    localPort: Int = 0, isFromLoopback: Bool = true,
     isOverTLS: Bool = false
   ) {
     self.method = method
     self.target = target
     self.headers = headers
+    self.headState = headState
     self.body = body
     self.bodyState = bodyState
     self.localPort = localPort
     self.isFromLoopback = isFromLoopback
     self.isOverTLS = isOverTLS
   }
+}
+
+/// Whether a handler can rely on target and header fields; when not, the body was not waited for.
+package enum HeadState: Sendable, Hashable {
+  case complete
+  /// The target is past its limit; it may be cut. Answers to 414.
+  case targetTooLong
+  /// The fields are past their limit together with the target. Answers to 431.
+  case tooLarge
 }
 
 /// Whether a handler can rely on the body that it sees.

@@ -10,11 +10,22 @@ extension Request {
       target: String(decoding: target, as: UTF8.self),
       headers: RequestHeaders(
         copying: UnsafeRawBufferPointer(start: request.headers, count: request.headers_length)),
+      headState: HeadState(request.head_state),
       body: [UInt8](UnsafeBufferPointer(start: request.body, count: request.body_length)),
       bodyState: BodyState(request),
       localPort: Int(request.local_port),
       isFromLoopback: request.from_loopback,
       isOverTLS: request.over_tls)
+  }
+}
+
+extension HeadState {
+  fileprivate init(_ state: edge_head_state) {
+    switch state {
+    case EDGE_HEAD_TARGET_TOO_LONG: self = .targetTooLong
+    case EDGE_HEAD_TOO_LARGE: self = .tooLarge
+    default: self = .complete
+    }
   }
 }
 

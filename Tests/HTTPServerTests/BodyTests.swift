@@ -1,3 +1,4 @@
+import Foundation
 import HTTPMessages
 import HTTPServer
 import Testing
@@ -49,15 +50,36 @@ import Testing
   ])
   func bodyPastTheLimitIsTold(length: Int, shown: String) throws {
     let server = try bodyServer()
-    let client = try RawClient(port: server.port)
     let body = String(repeating: "x", count: length)
     let shown = shown == "complete: " ? shown + body : shown
     for head in ["Content-Length: \(length)\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n"] {
       let isChunked = head.hasPrefix("T")
+      let client = try RawClient(port: server.port)
       let chunk = length == 0 ? "" : "\(String(length, radix: 16))\r\n\(body)\r\n"
       try client.send("POST / HTTP/1.1\r\nHost: h\r\n" + head + (isChunked ? chunk + "0\r\n\r\n" : body))
-      #expect(try client.readAnswer() == .ok(shown))
+      // A length that is told is judged before the body comes.
+      let isRefused = length > 1024 && !isChunked
+      #expect(try client.readAnswer() == .ok(shown, headers: isRefused ? ["Connection: close"] : []))
     }
+  }
+
+  @Test func declaredLengthIsRefusedBeforeTheBodyComes() throws {
+    let server = try bodyServer()
+    let client = try RawClient(port: server.port)
+    try client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1025\r\n\r\n")
+    #expect(try client.readAnswer() == .ok("tooLarge: ", headers: ["Connection: close"]))
+    #expect(client.readToEnd() == [])
+  }
+
+  /// Whoever sends everything before it reads gets to read all the same.
+  @Test(arguments: [1_000_000, 60_000_000]) func refusalReachesAClientThatGoesOnSending(length: Int) throws {
+    let server = try bodyServer()
+    let client = try RawClient(port: server.port)
+    try client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: \(length)\r\n\r\n")
+    Thread.sleep(forTimeInterval: 0.1)
+    try client.send([UInt8](repeating: 120, count: length))
+    #expect(try client.readAnswer() == .ok("tooLarge: ", headers: ["Connection: close"]))
+    #expect(client.readToEnd() == [])
   }
 
   @Test func chunksAreJoined() throws {

@@ -24,6 +24,14 @@ typedef enum {
   EDGE_BODY_UNSUPPORTED_ENCODING = 3,
 } edge_body_state;
 
+typedef enum {
+  EDGE_HEAD_COMPLETE = 0,
+  // The target is longer than `target_limit`.
+  EDGE_HEAD_TARGET_TOO_LONG = 1,
+  // Target and header fields have more than `header_limit` bytes.
+  EDGE_HEAD_TOO_LARGE = 2,
+} edge_head_state;
+
 // One request as it was sent; every pointer is valid only while the handler runs.
 typedef struct {
   const char *method;
@@ -34,6 +42,8 @@ typedef struct {
   // value) in host order, then the name in lower case and the value, without terminators.
   const uint8_t *headers;
   size_t headers_length;
+  // In every state but complete the body was not waited for, and the connection ends with the answer.
+  edge_head_state head_state;
   const uint8_t *body;
   size_t body_length;
   edge_body_state body_state;
@@ -53,7 +63,8 @@ typedef struct {
   uint16_t port;
   unsigned threads;
   size_t body_limit;
-  // Bytes of the target and all header fields of one request; past it the answer is 431.
+  // Bytes of the target and all header fields of one request. Far past it the library itself answers,
+  // with 414 or 431 and a page of HTML (docs/architecture.md, "What the library answers").
   size_t header_limit;
   size_t target_limit;
   unsigned connection_limit;

@@ -23,7 +23,7 @@ enum ErrorTable {
     case .tokenMissing, .applicationAsCaller, .missingObject, .malformedIdentifier, .missingTarget:
       objectError(failure)
     case .emptyBody, .contentTypeMissing, .contentTypeUnsupported, .malformedJSON, .bodyTooLarge,
-      .bodyUndecodable, .encodingUnsupported:
+      .bodyUndecodable, .encodingUnsupported, .targetTooLong, .headTooLarge:
       transportError(failure)
     case .payload(let error): PayloadWords.plain(error)
     case .referenceMissing, .referenceMalformed, .referenceUnsuitable, .referenceFixed, .referenceEmpty,
@@ -56,10 +56,10 @@ enum ErrorTable {
 
   private static func objectError(_ failure: RequestFailure) -> GraphError {
     switch failure {
-    case .tokenMissing:
+    case .tokenMissing(let host):
       GraphError(
         401, "InvalidAuthenticationToken", "Access token is empty.",
-        headers: [("WWW-Authenticate", Authentication.challenge)])
+        headers: [("WWW-Authenticate", Authentication.challenge(host: host))])
     case .applicationAsCaller(let alias):
       badRequest("/\(alias) request is only valid with delegated authentication flow.")
     case .missingObject(let id, _): GraphError(404, "Request_ResourceNotFound", Self.doesNotExist(id))
@@ -85,6 +85,9 @@ enum ErrorTable {
       badRequest(
         "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid "
           + "JSON format.")
+    case .targetTooLong: GraphError(414, "RequestUriTooLong", "The request URI is too long.")
+    case .headTooLarge:
+      GraphError(431, "RequestHeaderFieldsTooLarge", "The request header fields are too large.")
     case .bodyTooLarge: GraphError(413, "RequestEntityTooLarge", "The request entity is too large.")
     case .encodingUnsupported(let name):
       GraphError(415, "UnsupportedMediaType", "The content encoding '\(name)' is not supported.")

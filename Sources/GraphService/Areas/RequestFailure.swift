@@ -3,6 +3,10 @@ import OData
 
 /// What can be wrong with a request by the engine's own judgement, as facts; `ErrorTable` has the words.
 enum RequestFailure: Error {
+  // Framing
+  case targetTooLong
+  case headTooLarge
+
   // Routing
   case unknownVersion(String)
   case unknownSegment(String)
@@ -12,7 +16,8 @@ enum RequestFailure: Error {
   case notImplemented(String)
 
   // Caller
-  case tokenMissing
+  /// `host` is the one that the request was sent to.
+  case tokenMissing(host: String)
   /// An application by itself has no object of its own; the alias that stands for it by name.
   case applicationAsCaller(alias: String)
 

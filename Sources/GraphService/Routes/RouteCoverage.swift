@@ -22,9 +22,9 @@ package struct RouteCoverage: Sendable {
   }
 
   package func answer(to route: Route, version name: String) -> Answer {
-    guard let version = versions.first(where: { $0.name == name }), let path = bound(route.template, version),
-      let method = Exchange.Method(rawValue: route.method)
+    guard let version = versions.first(where: { $0.name == name }), let path = bound(route.template, version)
     else { return .unknown }
+    let method = Exchange.Method(name: route.method)
     guard
       MethodCheck(path: path, method: method, model: version.model, sentPath: "").allowed.contains(
         route.method)

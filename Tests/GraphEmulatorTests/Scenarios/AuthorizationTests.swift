@@ -6,7 +6,7 @@ import Testing
 /// Requests without a token.
 @Suite struct AuthorizationTests {
   static let challenge =
-    "WWW-Authenticate: Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\""
+    "WWW-Authenticate: Bearer realm=\"\", authorization_uri=\"https://localhost:8585/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\""
 
   static func ask(_ core: EmulatorCore, _ method: String, _ target: String, _ authorization: String?) -> Reply
   {
@@ -21,6 +21,17 @@ import Testing
     var expected = WholeAnswer.error(401, "InvalidAuthenticationToken", "Access token is empty.")
     expected.headers = (expected.headers + [Self.challenge]).sorted()
     #expect(Self.ask(try TestEmulator.people.get().core, "GET", target, authorization).whole == expected)
+  }
+
+  /// The client came by that host, and by it finds the rest.
+  @Test(arguments: ["graph.example:443", "[::1]:8585", "10.0.0.1"])
+  func namesTheHostOfTheRequest(host: String) throws {
+    let request = Request(
+      method: "GET", target: "/beta/users", headers: RequestHeaders([HeaderField("Host", host)]))
+    #expect(
+      Reply(try TestEmulator.people.get().core.respond(to: request)).header("WWW-Authenticate")
+        == #"Bearer realm="", authorization_uri="https://\#(host)/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000""#
+    )
   }
 
   /// Nothing is told about a path before the caller is known.
