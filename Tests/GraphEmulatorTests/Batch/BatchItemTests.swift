@@ -129,7 +129,7 @@ import Testing
       #""BREW","url":"/users""#,
       Part.error(
         "1", 405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.",
-        headers: #","Allow":"GET, POST, PATCH, PUT, DELETE""#)
+        headers: #","Allow":"GET, POST""#)
     ),
     (#""DELETE","url":"/users/\#(People.adele)""#, Part.noContent("1")),
     (
