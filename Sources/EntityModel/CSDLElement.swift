@@ -10,11 +10,13 @@ package struct ModelError: Error, CustomStringConvertible {
   package init(description: String) { self.description = description }
 }
 
-/// One element of a CSDL document with its attributes and child elements.
+/// One element of a CSDL document with its attributes, child elements and text.
 final class CSDLElement {
   let name: String
   let attributes: [String: String]
   fileprivate(set) var children: [CSDLElement] = []
+  /// Of the elements that hold nothing but a text, as the items of a collection of paths do.
+  fileprivate(set) var text = ""
 
   init(name: String, attributes: [String: String]) {
     self.name = name
@@ -65,6 +67,12 @@ private final class CSDLReader: NSObject, XMLParserDelegate {
     let element = CSDLElement(name: name, attributes: attributeDict)
     if let parent = open.last { parent.children.append(element) } else { root = element }
     open.append(element)
+  }
+
+  /// Nearly all text of a document is the blanks between its elements.
+  func parser(_ parser: XMLParser, foundCharacters string: String) {
+    guard let last = open.last, last.name.hasSuffix("Path") else { return }
+    last.text += string
   }
 
   func parser(

@@ -10,4 +10,12 @@ package struct ContainerElement: Sendable {
   package let itemMethods: Set<String>?
   /// Its objects may stand in seeds, and exports write them.
   package let isSeedable: Bool
+  /// What is kept of the changes of its objects; nil when nothing is.
+  package let changeTracking: ChangeTracking?
+}
+
+/// What a set says about its changes (`Org.OData.Capabilities.V1.ChangeTracking`).
+package struct ChangeTracking: Sendable, Equatable {
+  /// Names of the navigation properties whose links are tracked with the objects.
+  package let navigationProperties: [String]
 }

@@ -182,6 +182,7 @@ private struct ModelReader {
       containsTarget: element.flag("ContainsTarget", default: false), partner: element.attributes["Partner"],
       isView: annotations.flag("View"), holdsDeleted: annotations.flag("Deleted"),
       isRequired: annotations.flag("Required"), isImmutable: annotations.core("Immutable"),
+      isSelectOnly: annotations.flag("SelectOnly"),
       storedName: annotations.string("MapsTo") ?? name,
       methods: annotations.words("Methods").map(Set.init),
       itemMethods: annotations.words("ItemMethods").map(Set.init))
@@ -203,7 +204,8 @@ private struct ModelReader {
     return Operation(
       kind: element.name == "Action" ? .action : .function, namespace: namespace,
       shortName: try element.required("Name"), binding: isBound ? parameters.first?.type : nil,
-      parameters: isBound ? Array(parameters.dropFirst()) : parameters, returnType: returnType)
+      parameters: isBound ? Array(parameters.dropFirst()) : parameters, returnType: returnType,
+      listsChanges: Annotations(element).flag("Delta"))
   }
 
   private func containerElement(_ element: CSDLElement) throws(ModelError) -> ContainerElement? {
@@ -216,7 +218,20 @@ private struct ModelReader {
       kind: isSet ? .entitySet : .singleton, name: try element.required("Name"), type: type,
       methods: annotations.words("Methods").map(Set.init),
       itemMethods: annotations.words("ItemMethods").map(Set.init),
-      isSeedable: annotations.string("Seedable") != "false")
+      isSeedable: annotations.string("Seedable") != "false",
+      changeTracking: Self.changeTracking(element))
+  }
+
+  private static func changeTracking(_ element: CSDLElement) -> ChangeTracking? {
+    let annotation = element.children("Annotation").first {
+      $0.attributes["Term"] == "Org.OData.Capabilities.V1.ChangeTracking"
+    }
+    guard let values = annotation?.children("Record").first?.children("PropertyValue"),
+      values.contains(where: { $0.attributes["Property"] == "Supported" && $0.flag("Bool", default: true) })
+    else { return nil }
+    let expandable = values.filter { $0.attributes["Property"] == "ExpandableProperties" }
+    return ChangeTracking(
+      navigationProperties: expandable.flatMap { $0.descendants("NavigationPropertyPath") }.map(\.text))
   }
 
   private func typeReference(_ text: String) throws(ModelError) -> TypeReference {

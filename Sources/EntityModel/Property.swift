@@ -69,6 +69,8 @@ package struct NavigationProperty: Sendable {
   package let holdsDeleted: Bool
   package let isRequired: Bool
   package let isImmutable: Bool
+  /// A list of changes has its links only when `$select` names it.
+  package let isSelectOnly: Bool
   package let storedName: String
   package let methods: Set<String>?
   package let itemMethods: Set<String>?

@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import GraphService
 import GraphStore
 import Logging
@@ -11,6 +12,14 @@ enum Assembly {
       versions: try Versions.make(rules), rules: rules.book,
       authentication: configuration.authentication == .off ? .off : .lenient,
       identifiers: IdentifierSource(SystemRandomness()), logger: logger(configuration))
+  }
+
+  /// The key that the tenant's delta tokens are sealed with, as long as its database is there.
+  private static func deltaKey(_ store: TenantStore) throws -> SymmetricKey {
+    let text = try store.lastingValue("deltaKey") {
+      SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64EncodedString()
+    }
+    return SymmetricKey(data: Data(text.utf8))
   }
 
   static func logger(_ configuration: EmulatorConfiguration) -> Logger {
@@ -33,7 +42,7 @@ enum Assembly {
       identifiers: IdentifierSource(SystemRandomness()))
     let tenant = Tenant(
       name: name, store: store, clock: TenantClock(wall: WallClock.now),
-      tokenKey: SymmetricKey(size: .bits256))
+      tokenKey: SymmetricKey(size: .bits256), deltaKey: try deltaKey(store))
     if store.isNew {
       try SeedLoader.load(seeds, into: tenant)
       try store.compact()

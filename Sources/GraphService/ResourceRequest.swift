@@ -73,6 +73,7 @@ struct Target {
   var area: Area { plan.area(answering: path.suffix) }
 
   func answer() throws -> Answer {
+    if let request = try DeltaRequest(self) { return try request.answer() }
     if case .operation(let operation, let arguments) = path.suffix {
       return try OperationRequest(target: self, operation: operation, arguments: arguments).answer()
     }

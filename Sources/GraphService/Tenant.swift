@@ -13,12 +13,17 @@ package final class Tenant: Sendable {
   package let clock: TenantClock
   /// Seals page tokens; made anew with each start, so that no token outlives its plan.
   let tokenKey: SymmetricKey
+  /// Seals the tokens of delta queries, which outlive the process as the changes do.
+  let deltaKey: SymmetricKey
 
-  package init(name: String, store: TenantStore, clock: TenantClock, tokenKey: SymmetricKey) {
+  package init(
+    name: String, store: TenantStore, clock: TenantClock, tokenKey: SymmetricKey, deltaKey: SymmetricKey
+  ) {
     self.name = name
     self.store = store
     self.clock = clock
     self.tokenKey = tokenKey
+    self.deltaKey = deltaKey
   }
 }
 

@@ -161,6 +161,11 @@ enum ErrorTable {
         "Invalid value '\(text)' for \(option) query option found. Valid values are 'true' and 'false'.")
     case .invalidFormat(let text): badRequest("The format '\(text)' is not supported.")
     case .invalidPageToken: GraphError(400, "Directory_ExpiredPageToken", Self.expiredToken)
+    case .syncStateNotFound(let restart):
+      GraphError(
+        410, "syncStateNotFound",
+        "The sync state of the token is not found. Start anew without a token.",
+        headers: [("Location", restart)])
     case .filterSyntax(let error): badRequest("Invalid filter clause: \(error.message)")
     case .filterInvalid(let message): badRequest("Invalid filter clause: \(message)")
     case .filterUnknownProperty(let name, let type), .filterNotSupported(let name, let type):

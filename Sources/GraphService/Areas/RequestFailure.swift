@@ -67,6 +67,8 @@ enum RequestFailure: Error {
   case invalidBoolean(option: String, text: String)
   case invalidFormat(String)
   case invalidPageToken
+  /// What a delta token stands for is forgotten; `restart` is where a new round begins.
+  case syncStateNotFound(restart: String)
   case filterSyntax(SyntaxError)
   case selectSyntax(SyntaxError)
   case querySyntax(SyntaxError)

@@ -34,6 +34,12 @@ struct PlanBook: Sendable {
     item(source, lookup, bare)
   }
 
+  /// Finds key, id and type of the row with a key.
+  func locate(_ source: RowSource) -> ReadPlan { item(source, bare) }
+
+  /// Finds keys, ids and types, page by page.
+  func locateAll(_ statement: SelectStatement) -> ReadPlan { page(statement, bare, constants: []) }
+
   /// One row with its representation.
   func item(
     _ source: RowSource, _ lookup: PathPlan.Lookup, _ projection: Projection,

@@ -7,6 +7,7 @@ struct QueryCaches: Sendable {
   let objects = QueryCache<ObjectQuery>()
   let collections = QueryCache<CollectionQuery>()
   let rows = QueryCache<ReadPlan>()
+  let deltas = QueryCache<DeltaPlan>()
 }
 
 /// Plans of one kind.

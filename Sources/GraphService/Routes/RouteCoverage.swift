@@ -31,6 +31,7 @@ package struct RouteCoverage: Sendable {
     else {
       return .refused
     }
+    if DeltaPlace(path, version.model) != nil { return .served }
     if case .operation(let operation, _) = path.suffix, service.rules.operation(operation.name) == nil {
       return .notImitated
     }

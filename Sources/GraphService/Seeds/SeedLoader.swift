@@ -28,6 +28,7 @@ package enum SeedLoader {
           try tenant.store.clear(transaction.db)
           try transaction.set(settings: [:])
         }
+        if try TenantStore.value("loaded", transaction.db) == nil { transaction.startHistory() }
         try options.store(in: transaction)
         try TenantStore.setValue("loaded", moment.seconds, transaction.db)
         var load = SeedLoad(objects: objects, transaction: transaction)

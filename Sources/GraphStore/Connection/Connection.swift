@@ -38,9 +38,16 @@ package final class Connection: @unchecked Sendable {
 
   /// Finds a value of the table `emulator`.
   func valueStatement() throws -> PreparedStatement {
-    if let statement = statements[Self.valueIdentifier] { return statement }
-    let statement = try PreparedStatement(sql: "SELECT value FROM emulator WHERE name = ?1", on: handle)
-    statements[Self.valueIdentifier] = statement
+    try statement(Self.valueIdentifier, "SELECT value FROM emulator WHERE name = ?1")
+  }
+
+  /// A statement that is no plan's.
+  ///
+  /// - Parameter identifier: below zero, and of this text alone.
+  func statement(_ identifier: Int, _ sql: String) throws -> PreparedStatement {
+    if let statement = statements[identifier] { return statement }
+    let statement = try PreparedStatement(sql: sql, on: handle)
+    statements[identifier] = statement
     return statement
   }
 

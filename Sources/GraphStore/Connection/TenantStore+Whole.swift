@@ -9,7 +9,8 @@ extension TenantStore {
         try db.execute(sql: "DROP \(kind) IF EXISTS \(quoted(name))")
       }
     }
-    try db.execute(sql: "DELETE FROM emulator WHERE name NOT IN ('schema', 'tenant')")
+    try db.execute(sql: "DELETE FROM emulator WHERE name NOT IN ('schema', 'tenant', 'deltaKey')")
+    try ChangeLog.forget(db)
     for sql in creationSQL { try db.execute(sql: sql) }
   }
 
@@ -18,7 +19,7 @@ extension TenantStore {
       db,
       sql: """
         SELECT name FROM sqlite_master
-        WHERE type = ? AND name <> 'emulator' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+        WHERE type = ? AND name NOT IN ('emulator', 'change') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
         """,
       arguments: [kind])
   }

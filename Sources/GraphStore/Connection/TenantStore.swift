@@ -96,6 +96,7 @@ package final class TenantStore: Sendable {
         try db.execute(
           sql: "CREATE TABLE emulator (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
         try db.execute(sql: "INSERT INTO emulator VALUES ('schema', ?)", arguments: [version])
+        try db.execute(sql: ChangeLog.creationSQL)
         for sql in creationSQL { try db.execute(sql: sql) }
         return .commit
       }
@@ -107,9 +108,9 @@ package final class TenantStore: Sendable {
   }
 
   private static func lastKey(_ schema: StoreSchema, _ db: Database) throws -> Int64 {
-    try schema.tables.filter { !$0.isView }
+    let keys = try schema.tables.filter { !$0.isView }
       .map { try Int64.fetchOne(db, sql: "SELECT max(key) FROM \(quoted($0.name))") ?? 0 }
-      .max() ?? 0
+    return max(keys.max() ?? 0, try ChangeLog.lastKey(db))
   }
 }
 
@@ -124,6 +125,16 @@ extension TenantStore {
 
   package static func setValue(_ name: String, _ value: String, _ db: Database) throws {
     try db.execute(sql: "INSERT OR REPLACE INTO emulator VALUES (?, ?)", arguments: [name, value])
+  }
+
+  /// The value under a name, made at its first use.
+  package func lastingValue(_ name: String, make: () -> String) throws -> String {
+    try writer.queue.inDatabase { db in
+      if let value = try Self.value(name, db) { return value }
+      let value = make()
+      try Self.setValue(name, value, db)
+      return value
+    }
   }
 
   static func settings(_ db: Database) throws -> JSONObject {

@@ -58,7 +58,7 @@ package enum Selection: Sendable, Equatable {
   /// These names, in lower case; `*` stands for every default property.
   case names([String])
 
-  func includes(_ property: Property) -> Bool {
+  package func includes(_ property: Property) -> Bool {
     switch self {
     case .defaults: !property.isSelectOnly
     case .names(let names):

@@ -2,7 +2,7 @@ package import JSON
 
 /// Runs plans on one connection.
 package struct Reader {
-  private let connection: Connection
+  let connection: Connection
 
   init(connection: Connection) { self.connection = connection }
 
@@ -33,6 +33,19 @@ package struct Reader {
         key: row.integer(TypeProjection.Field.position), id: row.string(TypeProjection.Field.id) ?? "",
         type: row.string(TypeProjection.Field.type) ?? "")
       return false
+    }
+    return located
+  }
+
+  /// Where the rows of a page stand, `limit` at most; for items of a collection of references `key` is the position.
+  package func locateAll(_ plan: ReadPlan, _ values: ReadValues) throws -> [Located] {
+    var located: [Located] = []
+    try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in
+      located.append(
+        Located(
+          key: row.integer(TypeProjection.Field.position), id: row.string(TypeProjection.Field.id) ?? "",
+          type: row.string(TypeProjection.Field.type) ?? ""))
+      return true
     }
     return located
   }

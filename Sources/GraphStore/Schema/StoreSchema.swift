@@ -8,6 +8,8 @@ package struct StoreSchema: Sendable {
   package let links: [LinkTable]
   /// Names of views that the model has and nobody makes: what needs them is not imitated.
   package let missingViews: Set<String>
+  /// Whose changes are logged.
+  let tracked: TrackedChanges
 
   private let tableByType: [String: EntityTable]
   private let storageByNavigation: [String: NavigationStorage]
@@ -25,6 +27,11 @@ package struct StoreSchema: Sendable {
     missingViews = views.map(needed.subtracting) ?? []
     tableByType = builder.tableByType
     storageByNavigation = builder.storageByNavigation
+    tracked = TrackedChanges(model: model) { [storage = builder.storageByNavigation] navigation in
+      storage[navigation.declaringType + "/" + navigation.name]
+    } table: { [tables = builder.tableByType] type in
+      tables[type]?.name
+    }
   }
 
   /// The table of an entity type; nil for a type that is never stored (an abstract root such as `entity`).

@@ -22,6 +22,7 @@ extension WriteTransaction {
       columns: columns(of: table, new.properties), properties: properties(of: new))
     try checkUnique(entity, in: table)
     try write(entity, to: table)
+    try noteInsert(entity)
     for rule in rules.rules(for: entity.type) { try rule.didInsert(entity, self) }
     return entity
   }
@@ -129,6 +130,7 @@ extension WriteTransaction {
       Dictionary(new.properties.members.filter { !$0.value.isNull }.map { ($0.name, $0.value) }) { $1 })
     try checkUnique(new, in: table)
     try rewrite(new, in: table)
+    try noteUpdate(old, new)
     for rule in rules.rules(for: new.type) { try rule.didUpdate(old, new, self) }
     return new
   }
@@ -168,6 +170,7 @@ extension WriteTransaction {
       try db.execute(
         sql: "UPDATE \(quoted(table.name)) SET deleted = ? WHERE key = ?",
         arguments: [moment.seconds, entity.key])
+      try noteRemoval(entity)
     } else {
       try remove(entity, from: table)
     }
@@ -182,6 +185,8 @@ extension WriteTransaction {
 
   private func remove(_ entity: Entity, from table: EntityTable) throws {
     try removeChildren(of: entity)
+    try noteLinks(to: entity, in: table)
+    try noteRemoval(entity)
     try clearReferences(to: entity, in: table)
     try db.execute(sql: "DELETE FROM \(quoted(table.name)) WHERE key = ?", arguments: [entity.key])
   }

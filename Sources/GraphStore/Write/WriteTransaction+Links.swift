@@ -11,6 +11,7 @@ extension WriteTransaction {
     for rule in rules.rules(for: link) { try rule.willLink(link, source: source, target: target, self) }
     let sql = "INSERT INTO \(quoted(link.name)) (source, target) VALUES (?, ?)"
     try db.cachedStatement(sql: sql).execute(arguments: [source, target])
+    try noteLink(link, source: source, target: target)
     for rule in rules.rules(for: link) { try rule.didLink(link, source: source, target: target, self) }
   }
 
@@ -24,6 +25,7 @@ extension WriteTransaction {
     for rule in rules.rules(for: link) { try rule.willUnlink(link, source: source, target: target, self) }
     let sql = "DELETE FROM \(quoted(link.name)) WHERE source = ? AND target = ?"
     try db.cachedStatement(sql: sql).execute(arguments: [source, target])
+    try noteLink(link, source: source, target: target)
     for rule in rules.rules(for: link) { try rule.didUnlink(link, source: source, target: target, self) }
   }
 

@@ -26,6 +26,7 @@ package final class WriteTransaction {
   package var caller: Int64?
   /// What a seed says of the object that is being changed, its annotations among it.
   package internal(set) var changingDraft: Draft?
+  var pendingChanges = PendingChanges()
   private var states: [ObjectIdentifier: AnyObject] = [:]
 
   init(
@@ -60,9 +61,10 @@ package final class WriteTransaction {
   /// A key for an object that is inserted later, so that the order of creation is that of the reservations.
   package func reserveKey() -> Int64 { tenant.nextKey() }
 
-  /// Runs the rules that look at the whole request.
+  /// Runs the rules that look at the whole request, and ends the log of its changes.
   func finish() throws {
     for rule in rules.commitRules { try rule.willCommit(self) }
+    try finishChanges()
   }
 }
 

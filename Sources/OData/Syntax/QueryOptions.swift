@@ -35,6 +35,13 @@ package struct QueryOptions: Sendable, Equatable {
     entries.first { $0.kind == .system(option) }?.value
   }
 
+  /// The options without all system options but these.
+  package func only(_ options: Set<SystemOption>) -> QueryOptions {
+    var rest = self
+    rest.entries.removeAll { if case .system(let option) = $0.kind { !options.contains(option) } else { false } }
+    return rest
+  }
+
   package var custom: [Entry] { entries.filter { $0.kind == .custom } }
 }
 

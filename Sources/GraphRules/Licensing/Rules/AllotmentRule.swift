@@ -93,6 +93,7 @@ struct AllotmentRule: EntityRule {
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
     transaction.settlement.touch(new.key, [])
     if old.string("assignableTo") != new.string("assignableTo") { try transaction.touchPool(new.key) }
+    if old.properties != new.properties { try transaction.noteProduct(of: new.key) }
     guard let draft = transaction.changingDraft, let holders = draft.annotations["@emulator.holders"] else {
       return
     }

@@ -19,7 +19,7 @@ struct AssignmentErrors {
     if let key = try key(principal, pool.sku), let old = try transaction.entity(key: key, in: table) {
       transaction.settlement.retried.remove(key)
       _ = try transaction.update(old) { $0.properties = describe(problem, $0.properties) }
-      return
+      return try transaction.noteLicenseState(of: principal, in: pool.allotment.key)
     }
     var new = NewEntity(draft: Draft(type: table.root), type: table.root, owner: nil)
     new.references = ["assignedTo": principal]
@@ -30,6 +30,7 @@ struct AssignmentErrors {
       new.properties[LicenseSQL.skuAnnotation] = .string(pool.sku)
     }
     _ = try transaction.internally { try transaction.insert(new) }
+    try transaction.noteLicenseState(of: principal, in: pool.allotment.key)
   }
 
   private func describe(_ problem: LicenseProblem, _ properties: JSONObject) -> JSONObject {
@@ -43,14 +44,21 @@ struct AssignmentErrors {
   func remove(_ principal: Int64, _ sku: String) throws {
     guard let key = try key(principal, sku) else { return }
     transaction.settlement.retried.remove(key)
+    try delete(key)
+  }
+
+  private func delete(_ key: Int64) throws {
+    for (_, principal, sku) in try transaction.keepsHistory ? errors("key = ?", [key]) : [] {
+      for allotment in try transaction.allotments(ofSku: sku) {
+        try transaction.noteLicenseState(of: principal, in: allotment)
+      }
+    }
     try transaction.run("DELETE FROM assignmentError WHERE key = ?", [key])
   }
 
   /// Ends the attempt: errors whose cause is gone, or that nobody tried again because the pool is full, go.
   func removeRetried() throws {
-    for key in transaction.settlement.retried {
-      try transaction.run("DELETE FROM assignmentError WHERE key = ?", [key])
-    }
+    for key in transaction.settlement.retried.sorted() { try delete(key) }
     transaction.settlement.retried = []
   }
 

@@ -27,6 +27,7 @@ struct Pool {
   mutating func grant(_ principal: Int64, at moment: String) throws {
     try transaction.run(Self.grantSQL, [allotment.key, principal, moment])
     freeUnits -= 1
+    try transaction.noteLicenses(of: principal)
   }
 
   static let grantSQL = """
@@ -37,7 +38,9 @@ struct Pool {
   mutating func release(_ principal: Int64) throws {
     try transaction.run(
       "DELETE FROM holder WHERE allotment = ? AND principal = ?", [allotment.key, principal])
-    freeUnits += transaction.db.changesCount
+    guard transaction.db.changesCount > 0 else { return }
+    freeUnits += 1
+    try transaction.noteLicenses(of: principal)
   }
 
   // MARK: Queue
@@ -64,11 +67,14 @@ struct Pool {
     new.references = ["allotment": allotment.key, "assignedTo": principal]
     new.properties["waitingSinceDateTime"] = .string(since ?? transaction.moment.precise)
     _ = try transaction.internally { try transaction.insert(new) }
+    try transaction.noteLicenseState(of: principal, in: allotment.key)
   }
 
   func dequeue(_ principal: Int64) throws {
     try transaction.run(
       "DELETE FROM waitingMember WHERE allotment = ? AND assignedTo = ?", [allotment.key, principal])
+    guard transaction.db.changesCount > 0 else { return }
+    try transaction.noteLicenseState(of: principal, in: allotment.key)
   }
 }
 

@@ -73,7 +73,12 @@ struct Settling {
 
   private func place(_ entitled: [(principal: Int64, path: EntitlingPath)], in pool: inout Pool) throws {
     for (principal, _) in entitled.sorted(by: { $0.path < $1.path }) {
-      let isPlaced = try pool.holds(principal) || pool.waits(principal) || errors.blocks(principal, pool.sku)
+      let isHolder = try pool.holds(principal)
+      // It is touched because the ways to its unit, or the plans that go with it, are others.
+      try isHolder
+        ? transaction.noteLicenses(of: principal)
+        : transaction.noteLicenseState(of: principal, in: pool.allotment.key)
+      let isPlaced = try isHolder || pool.waits(principal) || errors.blocks(principal, pool.sku)
       guard !isPlaced else { continue }
       if pool.freeUnits > 0 {
         try grant(principal, &pool)

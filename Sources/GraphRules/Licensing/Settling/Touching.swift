@@ -7,13 +7,17 @@ extension WriteTransaction {
   func touchAssignment(_ allotment: Int64, _ assignee: Int64) throws {
     guard try isGroup(assignee) else { return settlement.touch(allotment, [assignee]) }
     settlement.touch(allotment, try members(of: assignee))
+    try noteGroupLicenses(of: assignee)
     try markProcessing(assignee)
   }
 
   /// Somebody joined or left a group.
   func touchMember(_ group: Int64, _ principal: Int64) throws {
     let allotments = try allotments(assignedTo: group)
-    for allotment in allotments { settlement.touch(allotment, [principal]) }
+    for allotment in allotments {
+      settlement.touch(allotment, [principal])
+      try noteErrors(of: principal, in: allotment, reachedThrough: group)
+    }
     if !allotments.isEmpty { try markProcessing(group) }
   }
 
@@ -54,5 +58,6 @@ extension WriteTransaction {
   private func markProcessing(_ group: Int64) throws {
     guard try LicensingSettings.read(db).isStepped else { return }
     try run("INSERT OR REPLACE INTO groupProcessing (key, step) VALUES (?, 0)", [group])
+    try noteProcessing(of: group)
   }
 }

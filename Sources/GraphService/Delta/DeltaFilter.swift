@@ -1,0 +1,77 @@
+import EntityModel
+import OData
+
+/// Which objects a round of delta queries is about.
+enum DeltaFilter: Equatable {
+  case all
+  /// `id eq 'a' or id eq 'b'`; the ids as they are stored.
+  case identifiers([String])
+  /// `isof('microsoft.graph.user')`; stored names of the types and of all below them.
+  case types(Set<String>)
+}
+
+extension DeltaFilter {
+  static let identifierLimit = 50
+
+  /// - Throws: `RequestFailure` for every other filter (graph-platform 5.3).
+  init(_ text: String?, on type: StructuredType, _ model: EntityModel) throws {
+    guard let text else {
+      self = .all
+      return
+    }
+    let expression: Expression
+    do { expression = try OptionSyntax.expression(text) } catch { throw RequestFailure.filterSyntax(error) }
+    let terms = Self.terms(expression)
+    if let identifiers = Self.all(terms, Self.identifier) {
+      guard identifiers.count <= Self.identifierLimit else {
+        throw RequestFailure.filterInvalid("At most \(Self.identifierLimit) ids can be asked for.")
+      }
+      self = .identifiers(identifiers)
+    } else if let types = Self.all(terms, { Self.type($0, model) }) {
+      guard types.allSatisfy({ $0.isKind(of: type) }) else { throw RequestFailure.filterNotServed }
+      self = .types(Set(types.flatMap { [$0] + model.derivedTypes(of: $0) }.map(\.storedName)))
+    } else {
+      throw RequestFailure.filterNotServed
+    }
+  }
+
+  /// `a or b or c` as its parts.
+  private static func terms(_ expression: Expression) -> [Expression] {
+    guard case .binary(.or, let left, let right) = expression.kind else { return [expression] }
+    return terms(left) + terms(right)
+  }
+
+  private static func all<Value>(_ terms: [Expression], _ read: (Expression) -> Value?) -> [Value]? {
+    let values = terms.compactMap(read)
+    return values.count == terms.count ? values : nil
+  }
+
+  private static func identifier(_ term: Expression) -> String? {
+    guard case .binary(.equal, let left, let right) = term.kind, case .path(let path) = left.kind, path.count == 1,
+      case .name(let name) = path[0].kind, name.lowercased() == "id", case .literal(let literal) = right.kind
+    else { return nil }
+    switch literal {
+    case .string(let id), .guid(let id): return Guid.normalizedIdentifier(id)
+    default: return nil
+    }
+  }
+
+  private static func type(_ term: Expression, _ model: EntityModel) -> StructuredType? {
+    guard case .call(let call) = term.kind, call.name.lowercased() == "isof", call.arguments.count == 1 else {
+      return nil
+    }
+    switch call.arguments[0].value.kind {
+    case .literal(.string(let name)), .type(let name): return model.type(name)
+    default: return nil
+    }
+  }
+
+  /// - Parameter type: the stored name.
+  func includes(type: String, id: String) -> Bool {
+    switch self {
+    case .all: true
+    case .identifiers(let identifiers): identifiers.contains(id)
+    case .types(let types): types.contains(type)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import OData
+
+/// The options that a round of delta queries keeps, as its first request gave them; tokens carry them on.
+struct DeltaOptions: Equatable {
+  var select: String?
+  var filter: String?
+}
+
+/// Where a request wants to start.
+enum DeltaStart: Equatable {
+  /// With everything that there is.
+  case beginning
+  /// With what changes from now on.
+  case latest
+  case token(String)
+}
+
+extension DeltaOptions {
+  /// Reads the options of a request; what a list takes and a delta query does not is refused (graph-platform 5.3).
+  static func read(_ query: QueryOptions, _ area: Area) throws -> (DeltaStart, DeltaOptions) {
+    if let name = query.repeated.first { throw RequestFailure.repeatedOption(name) }
+    if let name = query.unknown.first { throw RequestFailure.unknownOption(name) }
+    var options = DeltaOptions()
+    for entry in query.entries {
+      guard case .system(let option) = entry.kind else { continue }
+      switch option {
+      case .select: options.select = entry.value
+      case .filter: options.filter = entry.value
+      case .skip: throw area.servesSkip ? RequestFailure.optionNotServed("$skip") : .skipNotServed
+      case .expand, .orderby, .search, .compute, .apply, .top, .schemaversion:
+        throw RequestFailure.optionNotServed(option.name)
+      // Nothing is counted, as nothing is without the header of an advanced query.
+      case .count, .format, .id, .skiptoken, .deltatoken: break
+      }
+    }
+    // The rest is read as everywhere.
+    _ = try OptionReader(area: area, place: .collection, isEventual: false).read(query.only([.count, .format]))
+    return (try start(query), options)
+  }
+
+  private static func start(_ query: QueryOptions) throws -> DeltaStart {
+    switch (query[.skiptoken], query[.deltatoken]) {
+    case (nil, nil), (nil, ""): return .beginning
+    case (nil, let word?) where word.lowercased() == "latest": return .latest
+    case (let token?, nil), (nil, let token?): return .token(token)
+    case (_?, _?): throw RequestFailure.invalidPageToken
+    }
+  }
+}

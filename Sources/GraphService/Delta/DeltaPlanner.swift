@@ -1,0 +1,95 @@
+import EntityModel
+import GraphStore
+import OData
+
+/// Plans delta queries of one place.
+struct DeltaPlanner {
+  let version: ServiceVersion
+  let path: PathPlan
+  let collection: PathPlan.Collection
+  let tracking: ChangeTracking
+
+  /// - Throws: `RequestFailure` for a selection that cannot be read.
+  func plan(select text: String?, _ filter: DeltaFilter) throws -> DeltaPlan {
+    let items = try text.map(Self.items)
+    let selection = try selection(items)
+    var source = collection.source
+    if case .types(let types) = filter { source.types = types.sorted() }
+    let projection = version.plans.projection(collection.type, selection: selection)
+    return DeltaPlan(
+      context: context(items), page: page(source),
+      byIdentifier: version.plans.locate(source, .identifier),
+      item: version.plans.item(source, projection), deleted: deleted(source),
+      types: types(selection))
+  }
+
+  private static func items(_ text: String) throws -> [SelectItem] {
+    do { return try OptionSyntax.select(text) } catch { throw RequestFailure.selectSyntax(error) }
+  }
+
+  /// The id is always sent: what else would say whose changes these are.
+  private func selection(_ items: [SelectItem]?) throws -> Selection {
+    let selection = try SelectionReader(model: version.model).selection(items, of: collection.type)
+    guard case .names(let names) = selection else { return selection }
+    return .names(names + ["id"])
+  }
+
+  private func context(_ items: [SelectItem]?) -> ContextFragment {
+    let place = ContextFragment(path.path, model: version.model)
+    let names = (items ?? []).map { $0.path.map(\.name).joined(separator: "/") }
+    return names.isEmpty ? place : place.appending("(\(names.joined(separator: ",")))")
+  }
+
+  private func page(_ source: RowSource) -> ReadPlan {
+    var statement = SelectStatement(source: source)
+    statement.continues = true
+    return version.plans.locateAll(statement)
+  }
+
+  private func deleted(_ source: RowSource) -> ReadPlan? {
+    guard source.table.isSoftDeleted else { return nil }
+    var source = source
+    source.holdsDeleted = true
+    return version.plans.locate(source)
+  }
+
+  // MARK: Types
+
+  private func types(_ selection: Selection) -> [String: DeltaType] {
+    let family = [collection.type] + version.model.derivedTypes(of: collection.type)
+    return Dictionary(
+      family.filter { !$0.isAbstract }.map { ($0.storedName, type($0, selection)) }
+    ) { first, _ in first }
+  }
+
+  private func type(_ type: StructuredType, _ selection: Selection) -> DeltaType {
+    var properties: [String: [String]] = [:]
+    for property in type.properties where selection.includes(property) && !property.isHidden {
+      let stored = property.mirrorsReference ? property.derived?.split(separator: ".").last : nil
+      properties[stored.map(String.init) ?? property.storedName, default: []].append(property.name)
+    }
+    return DeltaType(
+      name: type.name, isAnnotated: type.alwaysAnnotated || type.name != collection.type.name,
+      properties: properties,
+      links: tracking.navigationProperties.compactMap { link($0, of: type, selection) })
+  }
+
+  private func link(_ name: String, of type: StructuredType, _ selection: Selection) -> DeltaLink? {
+    guard let navigation = type.navigationProperty(name), isWanted(navigation, selection),
+      let source = version.source(of: navigation, from: type),
+      let target = version.model.type(navigation.target)
+    else { return nil }
+    let targets = [target] + version.model.derivedTypes(of: target)
+    return DeltaLink(
+      name: navigation.name, storedName: navigation.storedName, page: page(source),
+      one: version.plans.locate(source),
+      types: Dictionary(targets.map { ($0.storedName, $0.name) }) { first, _ in first })
+  }
+
+  private func isWanted(_ navigation: NavigationProperty, _ selection: Selection) -> Bool {
+    switch selection {
+    case .defaults: !navigation.isSelectOnly
+    case .names(let names): names.contains(navigation.name.lowercased())
+    }
+  }
+}

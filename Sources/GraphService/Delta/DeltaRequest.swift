@@ -1,0 +1,129 @@
+import EntityModel
+import GraphStore
+import HTTPMessages
+import JSON
+import OData
+
+/// GET of a function that lists changes: first everything that there is, then what changed since
+/// (graph-platform 5.3).
+struct DeltaRequest {
+  private let target: Target
+  private let collection: PathPlan.Collection
+  private let tracking: ChangeTracking
+
+  private var exchange: Exchange { target.exchange }
+  private var version: ServiceVersion { target.version }
+
+  /// - Returns: nil when the path asks for something else.
+  /// - Throws: `ServiceFailure` when it asks for the changes of a place where none are kept.
+  init?(_ target: Target) throws {
+    guard case .operation(let operation, _) = target.path.suffix, operation.listsChanges else { return nil }
+    guard let place = DeltaPlace(target.path, target.version.model),
+      case .collection(let collection) = target.plan.end
+    else { throw ServiceFailure(.unknownSegment(operation.shortName), .gateway) }
+    self.target = target
+    self.collection = collection
+    tracking = place.tracking
+  }
+
+  func answer() throws -> Answer {
+    let (start, options) = try options()
+    return try exchange.tenant.store.read(isConsistent: true) { reader in
+      let bounds = try reader.logBounds
+      let token = try token(start, options, bounds)
+      let filter = try DeltaFilter(token.options.filter, on: collection.type, version.model)
+      let plan = try plan(token.options.select, filter)
+      let items = DeltaItems(plan: plan, reader: reader)
+      let page = start == .latest ? DeltaPage(next: token) : try page(token, items, filter, bounds)
+      var answer = Answer.json(bytes(page, plan))
+      if isMinimal { answer.preferenceApplied = "return=minimal" }
+      return answer
+    }
+  }
+
+  private func options() throws -> (DeltaStart, DeltaOptions) {
+    do { return try DeltaOptions.read(try QueryOptions.parse(String(exchange.query)), target.area) } catch
+      let error as SyntaxError
+    { throw RequestFailure.querySyntax(error) }
+  }
+
+  private func plan(_ select: String?, _ filter: DeltaFilter) throws -> DeltaPlan {
+    var types = ""
+    if case .types(let names) = filter { types = names.sorted().joined(separator: ",") }
+    // A name of an option ends at `&`, so that no two requests have one text.
+    return try version.queries.deltas.plan("\(target.keys.shape)?\(select.debugDescription)&\(types)") {
+      try DeltaPlanner(version: version, path: target.plan, collection: collection, tracking: tracking)
+        .plan(select: select, filter)
+    }
+  }
+
+  private func page(
+    _ token: DeltaToken, _ items: DeltaItems, _ filter: DeltaFilter, _ bounds: Reader.LogBounds
+  ) throws -> DeltaPage {
+    let size = DeltaPageSize(objects: try pageSize(items.reader))
+    guard let listing = token.listing else {
+      return try DeltaChanges(items: items, filter: filter, size: size, isMinimal: isMinimal)
+        .page(token, bounds)
+    }
+    return try DeltaListing(items: items, filter: filter, size: size).page(token, listing)
+  }
+
+  private func pageSize(_ reader: Reader) throws -> Int {
+    let size = try reader.settings?["pageSize"]?.intValue ?? target.area.defaultPageSize
+    return min(size, target.area.largestPageSize)
+  }
+
+  /// Only what changed is wanted of an object that changed.
+  private var isMinimal: Bool {
+    exchange.request.headers[name: "prefer"]?.split(separator: ",").contains {
+      $0.filter { $0 != " " }.lowercased() == "return=minimal"
+    } == true
+  }
+
+  // MARK: Tokens
+
+  /// Where the request starts; the tokens of its links are of its own moment.
+  private func token(
+    _ start: DeltaStart, _ options: DeltaOptions, _ bounds: Reader.LogBounds
+  ) throws -> DeltaToken {
+    switch start {
+    case .beginning:
+      return DeltaToken(
+        issued: exchange.moment, options: options, position: bounds.last, listing: DeltaToken.Listing())
+    case .latest: return DeltaToken(issued: exchange.moment, options: options, position: bounds.last)
+    case .token(let text):
+      guard let token = DeltaToken(text, seal) else { throw RequestFailure.invalidPageToken }
+      guard !token.isExpired(at: exchange.moment, bounds) else {
+        throw RequestFailure.syncStateNotFound(restart: link("$deltatoken", ""))
+      }
+      return DeltaToken(
+        issued: exchange.moment, options: token.options, position: token.position, listing: token.listing)
+    }
+  }
+
+  private var seal: TokenSeal {
+    TokenSeal(
+      purpose: "\(exchange.tenant.name) \(version.name) \(target.keys.shape)", key: exchange.tenant.deltaKey)
+  }
+
+  private func link(_ option: String, _ token: String) -> String {
+    "\(exchange.base)\(ListRequest.safe(String(exchange.path)))?\(option)=\(token)"
+  }
+
+  // MARK: Answer
+
+  private func bytes(_ page: DeltaPage, _ plan: DeltaPlan) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(raw: "{\"@odata.context\":\"\(exchange.base)/$metadata#\(plan.context.text { _ in "" })\",")
+    bytes.append(raw: page.hasMore ? "\"@odata.nextLink\":" : "\"@odata.deltaLink\":")
+    let token = page.next.sealed(seal)
+    bytes.append(jsonString: link(page.hasMore ? "$skiptoken" : "$deltatoken", token))
+    bytes.append(literal: ",\"value\":[")
+    for (index, item) in page.items.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(jsonObject: item)
+    }
+    bytes.append(literal: "]}")
+    return bytes
+  }
+}

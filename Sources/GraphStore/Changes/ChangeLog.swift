@@ -1,0 +1,56 @@
+import GRDB
+
+/// The table `change`: what happened to tracked objects and their links, in the order of the writes.
+///
+/// A row says that something happened, not what it came to: who reads it looks at the object as it is now. So a row
+/// that is read twice, or late, does no harm. Columns: `sequence`; `moment` (ticks of the tenant's clock); `kind`;
+/// `object`, `type`, `id` of the object; `names` of the changed properties, or of the navigation property; `target`,
+/// `targetType`, `targetId` of the object at the other end of a link.
+package enum ChangeLog {
+  package enum Kind: String, Sendable {
+    case created
+    case changed
+    /// Soft-deleted, or for good.
+    case removed
+    case restored
+    /// A link was made or undone.
+    case linked
+  }
+
+  /// How long changes are kept, in seconds: as long as somebody may ask for them (graph-platform 5.3).
+  package static let lifetime: Double = 7 * 86_400
+
+  static let name = "change"
+
+  static let creationSQL = """
+    CREATE TABLE change (sequence INTEGER PRIMARY KEY AUTOINCREMENT, moment INTEGER NOT NULL, kind TEXT NOT NULL,
+      object INTEGER NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, names TEXT, target INTEGER, targetType TEXT,
+      targetId TEXT)
+    """
+
+  /// Forgets everything, and that there was anything: nobody who asks for what follows a change of before gets an
+  /// answer.
+  static func forget(_ db: Database) throws {
+    // The sequence goes on where it stood; a number is left out, so that the last one of before is too old as well.
+    try db.execute(sql: "INSERT INTO change (moment, kind, object, type, id) VALUES (0, 'reset', 0, '', '')")
+    try db.execute(sql: "DELETE FROM change")
+  }
+
+  /// Forgets what is older than anybody may ask for; rows are in the order of time.
+  static func prune(at moment: Moment, _ db: Database) throws {
+    let limit = moment.adding(seconds: -lifetime).ticks
+    let oldest = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT moment FROM change ORDER BY sequence LIMIT 1"))
+    guard let oldest, oldest < limit else { return }
+    try db.execute(
+      sql: """
+        DELETE FROM change
+        WHERE sequence < (SELECT sequence FROM change WHERE moment >= ? ORDER BY sequence LIMIT 1)
+        """, arguments: [limit])
+  }
+
+  /// The highest key that the log remembers: it must not become that of another object.
+  static func lastKey(_ db: Database) throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT max(max(object, coalesce(target, 0))) FROM change") ?? 0
+  }
+}

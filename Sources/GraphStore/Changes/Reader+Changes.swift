@@ -1,0 +1,61 @@
+/// A row of the change log; valid until the walk goes on.
+package struct LoggedChange {
+  fileprivate let row: StatementRow
+
+  package var sequence: Int64 { row.integer(0) }
+  package var kind: ChangeLog.Kind? { row.string(1).flatMap(ChangeLog.Kind.init) }
+  package var object: Int64 { row.integer(2) }
+  /// Stored name of the object's type.
+  package var type: String { row.string(3) ?? "" }
+  package var id: String { row.string(4) ?? "" }
+  /// Stored names of properties; of a link, that of the navigation property.
+  package var names: [String] { (row.string(5) ?? "").split(separator: " ").map(String.init) }
+  /// The other end of a link, as it was then; its key, id and type.
+  package var target: Reader.Located {
+    Reader.Located(key: row.integer(6), id: row.string(8) ?? "", type: row.string(7) ?? "")
+  }
+}
+
+extension Reader {
+  /// How far the change log reaches.
+  package struct LogBounds: Sendable {
+    /// The last change; 0 when there never was one.
+    package let last: Int64
+    /// What follows a change is complete from this one on: what came before it is forgotten.
+    package let first: Int64
+  }
+
+  package var logBounds: LogBounds {
+    get throws {
+      var bounds = LogBounds(last: 0, first: 0)
+      try connection.statement(Self.boundsIdentifier, Self.boundsSQL).forEachRow([]) { row in
+        bounds = LogBounds(last: row.integer(0), first: row.integer(1))
+        return false
+      }
+      return bounds
+    }
+  }
+
+  private static let boundsSQL = """
+    SELECT last, coalesce((SELECT min(sequence) FROM change) - 1, last)
+    FROM (SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0) AS last)
+    """
+
+  /// Walks over the changes after one, in their order.
+  ///
+  /// - Parameter body: false ends the walk.
+  package func forEachChange(after sequence: Int64, _ body: (LoggedChange) throws -> Bool) throws {
+    try connection.statement(Self.changesIdentifier, Self.changesSQL).forEachRow([.integer(sequence)]) { row in
+      try body(LoggedChange(row: row))
+    }
+  }
+
+  private static let changesSQL = """
+    SELECT sequence, kind, object, type, id, names, target, targetType, targetId FROM change
+    WHERE sequence > ?1 ORDER BY sequence
+    """
+
+  // Plans count from 1, and the value statement is -1.
+  private static let boundsIdentifier = -2
+  private static let changesIdentifier = -3
+}
