@@ -14,14 +14,24 @@ import Testing
         <Property Name="name" Type="Edm.String"><Annotation Term="Emulator.V1.Indexed" Bool="true"/></Property>
         <Property Name="legs" Type="Edm.Int32" Nullable="false" DefaultValue="4"/>
         <Property Name="eats" Type="Collection(zoo.diet)"/>
-        <NavigationProperty Name="mother" Type="zoo.animal"/>
+        <NavigationProperty Name="mother" Type="zoo.animal"><Annotation Term="Emulator.V1.SelectOnly" Bool="true"/></NavigationProperty>
         <NavigationProperty Name="children" Type="Collection(zoo.animal)" Partner="mother"/>
         <Annotation Term="Emulator.V1.Home" String="animals"/>
         <Annotation Term="Emulator.V1.Area" String="wild"/>
       </EntityType>
       <EntityType Name="bird" BaseType="zoo.animals.animal"><Property Name="wingspan" Type="Edm.Double"/></EntityType>
       <Action Name="feed" IsBound="true"><Parameter Name="it" Type="zoo.animal"/><Parameter Name="food" Type="Edm.String" Nullable="false"/></Action>
-      <EntityContainer Name="Zoo"><EntitySet Name="animals" EntityType="zoo.animal"><Annotation Term="Emulator.V1.Methods" String=""/></EntitySet></EntityContainer>
+      <Function Name="changes" IsBound="true"><Annotation Term="Emulator.V1.Delta" Bool="true"/>
+        <Parameter Name="them" Type="Collection(zoo.animal)"/><ReturnType Type="Collection(zoo.animal)"/></Function>
+      <EntityContainer Name="Zoo"><EntitySet Name="animals" EntityType="zoo.animal"><Annotation Term="Emulator.V1.Methods" String=""/>
+        <Annotation Term="Org.OData.Capabilities.V1.ChangeTracking"><Record><PropertyValue Property="Supported" Bool="true"/>
+          <PropertyValue Property="FilterableProperties"><Collection><PropertyPath>id</PropertyPath></Collection></PropertyValue>
+          <PropertyValue Property="ExpandableProperties"><Collection>
+            <NavigationPropertyPath>mother</NavigationPropertyPath><NavigationPropertyPath>children</NavigationPropertyPath>
+          </Collection></PropertyValue></Record></Annotation></EntitySet>
+        <EntitySet Name="birds" EntityType="zoo.bird">
+          <Annotation Term="Org.OData.Capabilities.V1.ChangeTracking"><Record><PropertyValue Property="Supported" Bool="false"/></Record></Annotation>
+        </EntitySet></EntityContainer>
     </Schema></edmx:DataServices></edmx:Edmx>
     """
 
@@ -61,6 +71,18 @@ import Testing
     #expect(model.operations("zoo.feed").count == 1)
     #expect(model.containerElement("Animals")?.methods == [])
     #expect(model.containerElement("Animals")?.itemMethods == nil)
+  }
+
+  @Test func readsWhoseChangesAreTracked() {
+    #expect(
+      model.containerElement("animals")?.changeTracking
+        == ChangeTracking(navigationProperties: ["mother", "children"]))
+    #expect(model.containerElement("birds")?.changeTracking == nil)
+    #expect(model.operations("changes").map(\.listsChanges) == [true])
+    #expect(model.operations("feed").map(\.listsChanges) == [false])
+    let animal = model.type("zoo.animal")
+    #expect(animal?.navigationProperty("mother")?.isSelectOnly == true)
+    #expect(animal?.navigationProperty("children")?.isSelectOnly == false)
   }
 
   @Test(arguments: [

@@ -7,6 +7,7 @@ from kiota_abstractions.base_request_configuration import RequestConfiguration
 from msgraph_beta.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph_beta.generated.models.password_profile import PasswordProfile
 from msgraph_beta.generated.models.user import User
+from msgraph_beta.generated.users.delta.delta_request_builder import DeltaRequestBuilder
 from msgraph_beta.generated.users.users_request_builder import UsersRequestBuilder
 from msgraph_core.tasks.page_iterator import PageIterator
 
@@ -84,3 +85,30 @@ async def test_create_change_delete_restore(client):
     restored = await client.directory.deleted_items.by_directory_object_id(made.id).restore.post()
     assert restored.id == made.id
     assert (await user.get()).job_title == "Analyst"
+
+
+async def test_delta_links_tell_what_changed(client):
+    select = DeltaRequestBuilder.DeltaRequestBuilderGetQueryParameters(select=["displayName", "jobTitle"])
+    page = await client.users.delta.get(RequestConfiguration(query_parameters=select))
+    seen = {user.id: user.display_name for user in page.value}
+    while page.odata_next_link:
+        page = await client.users.delta.with_url(page.odata_next_link).get()
+        seen |= {user.id: user.display_name for user in page.value}
+    assert SEEDED <= set(seen)
+    assert seen[ADELE] == "Adele Vance"
+
+    name = f"delta-{uuid4()}"
+    made = await client.users.post(User(
+        account_enabled=True, display_name="Short Stay", mail_nickname=name,
+        user_principal_name=f"{name}@contoso.example",
+        password_profile=PasswordProfile(password="pass-New-1", force_change_password_next_sign_in=False)))
+    page = await client.users.delta.with_url(page.odata_delta_link).get()
+    assert [(user.id, user.display_name, user.department) for user in page.value] == [(made.id, "Short Stay", None)]
+
+    await client.users.by_user_id(made.id).delete()
+    page = await client.users.delta.with_url(page.odata_delta_link).get()
+    assert [(user.id, user.additional_data) for user in page.value] == [
+        (made.id, {"@removed": {"reason": "changed"}})]
+
+    page = await client.users.delta.with_url(page.odata_delta_link).get()
+    assert (page.value, page.odata_next_link) == ([], None)

@@ -19,7 +19,7 @@ struct AssignmentErrors {
     if let key = try key(principal, pool.sku), let old = try transaction.entity(key: key, in: table) {
       transaction.settlement.retried.remove(key)
       _ = try transaction.update(old) { $0.properties = describe(problem, $0.properties) }
-      return try transaction.noteLicenseState(of: principal, in: pool.allotment.key)
+      return try transaction.noteLicenseState(of: principal)
     }
     var new = NewEntity(draft: Draft(type: table.root), type: table.root, owner: nil)
     new.references = ["assignedTo": principal]
@@ -30,7 +30,7 @@ struct AssignmentErrors {
       new.properties[LicenseSQL.skuAnnotation] = .string(pool.sku)
     }
     _ = try transaction.internally { try transaction.insert(new) }
-    try transaction.noteLicenseState(of: principal, in: pool.allotment.key)
+    try transaction.noteLicenseState(of: principal)
   }
 
   private func describe(_ problem: LicenseProblem, _ properties: JSONObject) -> JSONObject {
@@ -48,11 +48,7 @@ struct AssignmentErrors {
   }
 
   private func delete(_ key: Int64) throws {
-    for (_, principal, sku) in try transaction.keepsHistory ? errors("key = ?", [key]) : [] {
-      for allotment in try transaction.allotments(ofSku: sku) {
-        try transaction.noteLicenseState(of: principal, in: allotment)
-      }
-    }
+    for (_, principal, _) in try errors("key = ?", [key]) { try transaction.noteLicenseState(of: principal) }
     try transaction.run("DELETE FROM assignmentError WHERE key = ?", [key])
   }
 

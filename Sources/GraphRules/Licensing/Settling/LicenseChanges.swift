@@ -10,31 +10,12 @@ extension WriteTransaction {
       ["assignedLicenses", "assignedPlans", "provisionedPlans", "licenseAssignmentStates"], of: principal)
   }
 
-  /// A user waits or failed, or does no longer; so do the groups through which it is entitled.
-  func noteLicenseState(of principal: Int64, in allotment: Int64) throws {
-    guard keepsHistory else { return }
-    try note(["licenseAssignmentStates"], of: principal)
-    let sql = """
-      SELECT a.assignedTo FROM assignment a CROSS JOIN group_members m ON m.source = a.assignedTo AND m.target = ?1
-      WHERE a.allotment = ?2
-      """
-    for group in try keys(sql, [principal, allotment]) { try note(["hasMembersWithLicenseErrors"], of: group) }
-  }
-
-  /// A user that joins or leaves a group brings its errors along.
-  func noteErrors(of principal: Int64, in allotment: Int64, reachedThrough group: Int64) throws {
-    guard keepsHistory else { return }
-    let sql = """
-      SELECT 1 WHERE EXISTS (SELECT 1 FROM waitingMember WHERE allotment = ?1 AND assignedTo = ?2)
-        OR EXISTS (SELECT 1 FROM assignmentError WHERE assignedTo = ?2)
-      """
-    guard try exists(sql, [allotment, principal]) else { return }
-    try note(["hasMembersWithLicenseErrors"], of: group)
-  }
+  /// A user waits or failed, or does no longer.
+  func noteLicenseState(of principal: Int64) throws { try note(["licenseAssignmentStates"], of: principal) }
 
   /// What is assigned to a group became another thing.
   func noteGroupLicenses(of group: Int64) throws {
-    try note(["assignedLicenses", "hasMembersWithLicenseErrors", "licenseProcessingState"], of: group)
+    try note(["assignedLicenses", "licenseProcessingState"], of: group)
   }
 
   func noteProcessing(of group: Int64) throws { try note(["licenseProcessingState"], of: group) }

@@ -67,14 +67,14 @@ struct Pool {
     new.references = ["allotment": allotment.key, "assignedTo": principal]
     new.properties["waitingSinceDateTime"] = .string(since ?? transaction.moment.precise)
     _ = try transaction.internally { try transaction.insert(new) }
-    try transaction.noteLicenseState(of: principal, in: allotment.key)
+    try transaction.noteLicenseState(of: principal)
   }
 
   func dequeue(_ principal: Int64) throws {
     try transaction.run(
       "DELETE FROM waitingMember WHERE allotment = ? AND assignedTo = ?", [allotment.key, principal])
     guard transaction.db.changesCount > 0 else { return }
-    try transaction.noteLicenseState(of: principal, in: allotment.key)
+    try transaction.noteLicenseState(of: principal)
   }
 }
 

@@ -77,7 +77,7 @@ struct Settling {
       // It is touched because the ways to its unit, or the plans that go with it, are others.
       try isHolder
         ? transaction.noteLicenses(of: principal)
-        : transaction.noteLicenseState(of: principal, in: pool.allotment.key)
+        : transaction.noteLicenseState(of: principal)
       let isPlaced = try isHolder || pool.waits(principal) || errors.blocks(principal, pool.sku)
       guard !isPlaced else { continue }
       if pool.freeUnits > 0 {

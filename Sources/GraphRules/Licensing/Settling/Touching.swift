@@ -14,10 +14,7 @@ extension WriteTransaction {
   /// Somebody joined or left a group.
   func touchMember(_ group: Int64, _ principal: Int64) throws {
     let allotments = try allotments(assignedTo: group)
-    for allotment in allotments {
-      settlement.touch(allotment, [principal])
-      try noteErrors(of: principal, in: allotment, reachedThrough: group)
-    }
+    for allotment in allotments { settlement.touch(allotment, [principal]) }
     if !allotments.isEmpty { try markProcessing(group) }
   }
 
