@@ -15,13 +15,10 @@ struct DeltaChanges {
 
   func page(_ token: DeltaToken, _ bounds: Reader.LogBounds) throws -> DeltaPage {
     var page = DeltaPage(next: token)
-    repeat {
-      let window = try window(after: page.next.position)
-      page.items = try window.objects.compactMap(item)
-      page.hasMore = window.hasMore
-      page.next.position = window.hasMore ? window.last : bounds.last
-      // What was told before or will be later leaves nothing to say here; a page with a link is never empty.
-    } while page.items.isEmpty && page.hasMore
+    let window = try window(after: token.position)
+    page.items = try window.objects.map(item)
+    page.hasMore = window.hasMore
+    page.next.position = window.hasMore ? window.last : bounds.last
     return page
   }
 
@@ -30,17 +27,16 @@ struct DeltaChanges {
   private func window(after position: Int64) throws -> DeltaWindow {
     var window = DeltaWindow(size: size, last: position)
     try items.reader.forEachChange(after: position) { change in
-      guard let event = event(change) else { return true }
-      return window.add(event, change)
+      guard let type = plan.types[change.type], filter.includes(type: change.type, id: change.id),
+        let event = event(change, type)
+      else { return true }
+      return window.add(event, change, type)
     }
     return window
   }
 
   /// What a row means to this query; nil for nothing.
-  private func event(_ change: LoggedChange) -> DeltaWindow.Event? {
-    guard let type = plan.types[change.type], filter.includes(type: change.type, id: change.id) else {
-      return nil
-    }
+  private func event(_ change: LoggedChange, _ type: DeltaType) -> DeltaWindow.Event? {
     switch change.kind {
     case .created, .restored, .removed: return .existence(type.names(showing: Set(change.names)))
     case .changed:
@@ -54,17 +50,15 @@ struct DeltaChanges {
 
   // MARK: Items
 
-  /// - Returns: nil for an object that is gone, when this was told before or will be.
-  private func item(_ object: DeltaWindow.Object) throws -> JSONObject? {
-    guard let type = plan.types[object.type] else { return nil }
+  /// An object that is not there is told as gone, also where its deletion is in another page: a change that this page
+  /// keeps to itself would be lost if the object came back before the next one.
+  private func item(_ object: DeltaWindow.Object) throws -> JSONObject {
     let isWhole = object.isNew || !isMinimal
     let found =
       try isWhole
       ? items.whole(object.key, changed: object.names) : items.minimal(object.key, changed: object.names)
-    guard var item = found else {
-      return object.isNew ? try items.removed(object.key, id: object.id, type) : nil
-    }
-    for (index, link) in type.links.enumerated() {
+    guard var item = found else { return try items.removed(object.key, id: object.id, object.type) }
+    for (index, link) in object.type.links.enumerated() {
       let links = try (object.links[index] ?? []).compactMap { target in
         let place = ReadValues(parent: object.key, identifier: .integer(target.key))
         let isThere = try items.reader.locate(link.one, place) != nil
@@ -89,8 +83,7 @@ struct DeltaWindow {
   struct Object {
     let key: Int64
     let id: String
-    /// Stored name.
-    let type: String
+    let type: DeltaType
     /// The client may not have it, or not know that it is gone.
     var isNew = false
     var names: Set<String> = []
@@ -119,7 +112,7 @@ struct DeltaWindow {
   }
 
   /// - Returns: false when the change does not fit any more.
-  mutating func add(_ event: Event, _ change: LoggedChange) -> Bool {
+  mutating func add(_ event: Event, _ change: LoggedChange, _ type: DeltaType) -> Bool {
     let key = change.object
     guard places[key] != nil || objects.count < size.objects, fits(event) else {
       hasMore = true
@@ -129,7 +122,7 @@ struct DeltaWindow {
     let place = places[key] ?? objects.count
     if place == objects.count {
       places[key] = place
-      objects.append(Object(key: key, id: change.id, type: change.type))
+      objects.append(Object(key: key, id: change.id, type: type))
     }
     switch event {
     case .existence(let names):

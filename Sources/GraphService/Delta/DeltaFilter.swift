@@ -47,7 +47,8 @@ extension DeltaFilter {
   }
 
   private static func identifier(_ term: Expression) -> String? {
-    guard case .binary(.equal, let left, let right) = term.kind, case .path(let path) = left.kind, path.count == 1,
+    guard case .binary(.equal, let left, let right) = term.kind, case .path(let path) = left.kind,
+      path.count == 1,
       case .name(let name) = path[0].kind, name.lowercased() == "id", case .literal(let literal) = right.kind
     else { return nil }
     switch literal {

@@ -34,7 +34,8 @@ extension DeltaOptions {
       }
     }
     // The rest is read as everywhere.
-    _ = try OptionReader(area: area, place: .collection, isEventual: false).read(query.only([.count, .format]))
+    _ = try OptionReader(area: area, place: .collection, isEventual: false).read(
+      query.only([.count, .format]))
     return (try start(query), options)
   }
 

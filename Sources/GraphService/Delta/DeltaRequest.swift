@@ -42,8 +42,8 @@ struct DeltaRequest {
   }
 
   private func options() throws -> (DeltaStart, DeltaOptions) {
-    do { return try DeltaOptions.read(try QueryOptions.parse(String(exchange.query)), target.area) } catch
-      let error as SyntaxError
+    do { return try DeltaOptions.read(try QueryOptions.parse(String(exchange.query)), target.area) } catch let
+      error as SyntaxError
     { throw RequestFailure.querySyntax(error) }
   }
 

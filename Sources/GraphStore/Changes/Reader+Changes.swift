@@ -45,7 +45,8 @@ extension Reader {
   ///
   /// - Parameter body: false ends the walk.
   package func forEachChange(after sequence: Int64, _ body: (LoggedChange) throws -> Bool) throws {
-    try connection.statement(Self.changesIdentifier, Self.changesSQL).forEachRow([.integer(sequence)]) { row in
+    try connection.statement(Self.changesIdentifier, Self.changesSQL).forEachRow([.integer(sequence)]) {
+      row in
       try body(LoggedChange(row: row))
     }
   }

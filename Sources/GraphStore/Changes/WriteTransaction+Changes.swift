@@ -122,7 +122,8 @@ extension WriteTransaction {
   private func log(_ kind: ChangeLog.Kind, _ entity: Entity, _ names: [String] = []) throws {
     let sql = "INSERT INTO change (moment, kind, object, type, id, names) VALUES (?, ?, ?, ?, ?, ?)"
     try log(
-      sql, [moment.ticks, kind.rawValue, entity.key, entity.type.name, entity.id, names.joined(separator: " ")])
+      sql,
+      [moment.ticks, kind.rawValue, entity.key, entity.type.name, entity.id, names.joined(separator: " ")])
   }
 
   private func log(_ link: TrackedChanges.Link, source: Int64, target: Int64) throws {

@@ -38,7 +38,9 @@ package struct QueryOptions: Sendable, Equatable {
   /// The options without all system options but these.
   package func only(_ options: Set<SystemOption>) -> QueryOptions {
     var rest = self
-    rest.entries.removeAll { if case .system(let option) = $0.kind { !options.contains(option) } else { false } }
+    rest.entries.removeAll {
+      if case .system(let option) = $0.kind { !options.contains(option) } else { false }
+    }
     return rest
   }
 

@@ -27,7 +27,8 @@ final class DeltaCopy {
   /// - Throws: when the answer is none, or a page before the last is empty.
   func read(_ emulator: TestEmulator) throws {
     let reply = emulator.send("GET", path, version: version, headers: headers)
-    guard reply.status == 200, let next = reply.onwardPath, (reply.nextPath == nil) != (reply.deltaPath == nil),
+    guard reply.status == 200, let next = reply.onwardPath,
+      (reply.nextPath == nil) != (reply.deltaPath == nil),
       reply.nextPath == nil || !reply.items.isEmpty
     else { throw ServerProcess.Missing(description: "\(name): \(path) \(reply.text)") }
     for item in reply.items { apply(item) }

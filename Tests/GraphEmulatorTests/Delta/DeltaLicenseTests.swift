@@ -64,6 +64,7 @@ import Testing
       emulator.get(users).wholeDelta
         == .delta(
           "users(assignedLicenses)", "users/delta", #"{"id":"\#(People.adele)","assignedLicenses":[]}"#,
-          #"{"id":"\#(People.alex)","assignedLicenses":[{"disabledPlans":[],"skuId":"\#(People.exchange)"}]}"#))
+          #"{"id":"\#(People.alex)","assignedLicenses":[{"disabledPlans":[],"skuId":"\#(People.exchange)"}]}"#
+        ))
   }
 }

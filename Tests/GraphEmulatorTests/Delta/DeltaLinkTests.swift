@@ -160,8 +160,31 @@ import Testing
     let ids = (0..<25).map(PagingTests.user)
     #expect(
       pages == [
-        ["1", "Everybody"] + ids[0..<10], ["1", "-"] + ids[10..<20], ["1", "-"] + ids[20...], ["2", "Nobody"],
+        ["1", "Everybody"] + ids[0..<10], ["1", "-"] + ids[10..<20], ["1", "-"] + ids[20...],
+        ["2", "Nobody"],
       ])
+  }
+
+  /// A page that ends between the links of a deletion and the deletion itself: what it read is not lost when the group
+  /// is back, with other members, before the next page.
+  @Test func aGroupComesBackBetweenTwoPages() throws {
+    let emulator = try TestEmulator.frozen(PagingTests.seed(12))
+    let members = (0..<12).map { "users/\(PagingTests.user($0))" }
+    try emulator.load(
+      """
+      {"settings": {"pageSize": 1}, "groups": [{"id": "\(People.sales)", "displayName": "Everybody",
+         "members@odata.bind": \(JSONValue.array(members.map(JSONValue.string)).text)}]}
+      """)
+    let copy = DeltaCopy("/groups/delta?$select=members", isMinimal: true)
+    repeat { try copy.read(emulator) } while !copy.isUpToDate
+    #expect(copy.links[People.sales]?["members@delta"]?.count == 12)
+    emulator.send("DELETE", "/groups/\(People.sales)")
+    try copy.read(emulator)
+    emulator.send("DELETE", "/users/\(PagingTests.user(3))")
+    emulator.send("POST", "/directory/deletedItems/\(People.sales)/restore")
+    repeat { try copy.read(emulator) } while !copy.isUpToDate
+    #expect(
+      copy.links[People.sales]?["members@delta"] == Set((0..<12).filter { $0 != 3 }.map(PagingTests.user)))
   }
 
   /// The last digit of the id, the name, and the ids of the members.

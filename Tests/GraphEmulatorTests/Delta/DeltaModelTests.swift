@@ -20,9 +20,11 @@ import Testing
     [
       follower("/users", nil, isMinimal: false), follower("/users", nil, isMinimal: true),
       follower("/users", "displayName,jobTitle,manager,\(licenses)", isMinimal: true, links: ["manager"]),
-      follower("/users", "displayName,manager,\(licenses)", version: "v1.0", isMinimal: false, links: ["manager"]),
+      follower(
+        "/users", "displayName,manager,\(licenses)", version: "v1.0", isMinimal: false, links: ["manager"]),
       follower("/groups", nil, isMinimal: false, links: ["members"]),
-      follower("/groups", "displayName,description,members,\(groupLicenses)", isMinimal: true, links: ["members"]),
+      follower(
+        "/groups", "displayName,description,members,\(groupLicenses)", isMinimal: true, links: ["members"]),
       follower("/devices", "displayName", isMinimal: true),
     ]
   }
@@ -32,30 +34,32 @@ import Testing
   ) -> Follower {
     let option = select.map { "?$select=\($0)" } ?? ""
     let properties = select.map { text in
-      "?$select=id," + text.split(separator: ",").filter { !links.contains(String($0)) }.joined(separator: ",")
+      "?$select=id,"
+        + text.split(separator: ",").filter { !links.contains(String($0)) }.joined(separator: ",")
     }
     return Follower(
       copy: DeltaCopy("\(set)/delta\(option)", version: version, isMinimal: isMinimal),
       list: set + (properties ?? ""), version: version, links: links)
   }
 
-  @Test(arguments: [1, 2, 3, 4, UInt64.random(in: 5...1_000_000)]) func aCopyBecomesTheState(seed: UInt64) throws {
+  @Test(arguments: [1, 287034, UInt64.random(in: 5...1_000_000)]) func aCopyBecomesTheState(seed: UInt64)
+    throws
+  {
     let emulator = try TestEmulator.frozen(RandomDirectory.seed)
     var directory = RandomDirectory(emulator: emulator, random: SeededGenerator(seed: seed))
     let followers = Self.followers()
-    for _ in 0..<400 {
+    for _ in 0..<300 {
       if directory.chance(0.4) {
         try followers[directory.number(followers.count)].copy.read(emulator)
       } else {
         directory.change()
       }
     }
-    #expect(directory.effects > 120, "seed \(seed): hardly any change was accepted")
+    #expect(directory.effects > 90, "seed \(seed): hardly any change was accepted")
     for follower in followers {
       repeat { try follower.copy.read(emulator) } while !follower.copy.isUpToDate
       let state = Self.state(follower, emulator)
       #expect(follower.copy.description == state, "seed \(seed): \(follower.copy.name)")
-      #expect(!state.isEmpty)
     }
   }
 

@@ -63,7 +63,8 @@ import Testing
     #expect(
       item.members.last?.name == "members@delta"
         && item.members.last?.value
-          == .array([["@odata.type": "#microsoft.graph.user", "id": .string(People.adele)]]))
+          == .array([["@odata.type": "#microsoft.graph.user", "id": .string(People.adele)]])
+    )
   }
 
   @Test func aLaterRoundTellsWhatHappened() throws {

@@ -78,7 +78,10 @@ struct RandomDirectory {
 
   private mutating func changeUser() -> Reply {
     let title = chance(0.3) ? "null" : "\"Title \(number(3))\""
-    let names = ["\"jobTitle\":\(title)", "\"displayName\":\"Name \(number(4))\"", "\"businessPhones\":[\"\(number(9))\"]"]
+    let names = [
+      "\"jobTitle\":\(title)", "\"displayName\":\"Name \(number(4))\"",
+      "\"businessPhones\":[\"\(number(9))\"]",
+    ]
     let body = names.filter { _ in chance(0.5) }.joined(separator: ",")
     return emulator.send("PATCH", "/users/\(one("/users"))", "{\(body.isEmpty ? names[0] : body)}")
   }

@@ -23,7 +23,8 @@ final class SeedTenant {
       extensions: [], identifiers: IdentifierSource(SeededGenerator(seed: 1)))
     let now = try #require(Moment("2026-01-31T08:15:30.1234567Z"))
     tenant = Tenant(
-      name: "default", store: store, clock: TenantClock(wall: { now }), tokenKey: SymmetricKey(size: .bits256),
+      name: "default", store: store, clock: TenantClock(wall: { now }),
+      tokenKey: SymmetricKey(size: .bits256),
       deltaKey: SymmetricKey(size: .bits256))
   }
 
