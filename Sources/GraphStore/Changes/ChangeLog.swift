@@ -22,8 +22,10 @@ package enum ChangeLog {
 
   static let name = "change"
 
+  /// The last row always stays, so that no number is given twice; AUTOINCREMENT would say so too, and write one more
+  /// page with every change.
   static let creationSQL = """
-    CREATE TABLE change (sequence INTEGER PRIMARY KEY AUTOINCREMENT, moment INTEGER NOT NULL, kind TEXT NOT NULL,
+    CREATE TABLE change (sequence INTEGER PRIMARY KEY, moment INTEGER NOT NULL, kind TEXT NOT NULL,
       object INTEGER NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, names TEXT, target INTEGER, targetType TEXT,
       targetId TEXT)
     """
@@ -31,9 +33,13 @@ package enum ChangeLog {
   /// Forgets everything, and that there was anything: nobody who asks for what follows a change of before gets an
   /// answer.
   static func forget(_ db: Database) throws {
-    // The sequence goes on where it stood; a number is left out, so that the last one of before is too old as well.
-    try db.execute(sql: "INSERT INTO change (moment, kind, object, type, id) VALUES (0, 'reset', 0, '', '')")
-    try db.execute(sql: "DELETE FROM change")
+    // A number is left out, so that the last one of before is too old as well.
+    try db.execute(
+      sql: """
+        INSERT INTO change (sequence, moment, kind, object, type, id)
+        SELECT coalesce(max(sequence), 0) + 2, 0, 'reset', 0, '', '' FROM change
+        """)
+    try db.execute(sql: "DELETE FROM change WHERE sequence < (SELECT max(sequence) FROM change)")
   }
 
   /// Forgets what is older than anybody may ask for; rows are in the order of time.

@@ -37,8 +37,7 @@ extension Reader {
   }
 
   private static let boundsSQL = """
-    SELECT last, coalesce((SELECT min(sequence) FROM change) - 1, last)
-    FROM (SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0) AS last)
+    SELECT coalesce((SELECT max(sequence) FROM change), 0), coalesce((SELECT min(sequence) FROM change) - 1, 0)
     """
 
   /// Walks over the changes after one, in their order.
