@@ -83,7 +83,7 @@ package final class GraphService: Sendable {
 
   private static let unavailable = GraphError(503, "ServiceNotAvailable", "The service is not available.")
 
-  private func identifiers(of request: Request) -> RequestIdentifiers {
+  func identifiers(of request: Request) -> RequestIdentifiers {
     let id = identifiers.guid()
     return RequestIdentifiers(request: id, client: request.headers[name: "client-request-id"] ?? id)
   }
@@ -100,11 +100,19 @@ package final class GraphService: Sendable {
     if target.isBatch { return try batch(request, version, tenant) }
     let moment = tenant.clock.now
     try tenant.store.settleDue(at: moment)
+    return try resource(request, target, version, tenant, caller, ids, moment).answer()
+  }
+
+  /// A request for a resource with all that is known before its path is looked at.
+  func resource(
+    _ request: Request, _ target: RequestTarget, _ version: ServiceVersion, _ tenant: Tenant,
+    _ caller: Caller, _ ids: RequestIdentifiers, _ moment: Moment
+  ) -> ResourceRequest {
     let exchange = Exchange(
       request: request, ids: ids, version: version, tenant: tenant, caller: caller, moment: moment,
       base: target.base(of: request, version: version.name), path: target.path, query: target.query,
       method: Exchange.Method(request))
-    return try ResourceRequest(exchange: exchange, rules: rules, authorize: authorize).answer()
+    return ResourceRequest(exchange: exchange, rules: rules, authorize: authorize)
   }
 
   private func batch(_ request: Request, _ version: ServiceVersion, _ tenant: Tenant) throws -> Answer {
@@ -115,7 +123,7 @@ package final class GraphService: Sendable {
     return try BatchRequest(request: request, version: version, tenant: tenant, service: self).answer()
   }
 
-  private func version(named name: Substring) -> ServiceVersion? {
+  func version(named name: Substring) -> ServiceVersion? {
     versions.first { $0.name == name } ?? versions.first { $0.name == name.lowercased() }
   }
 
@@ -151,14 +159,19 @@ package final class GraphService: Sendable {
   /// The failure in the words of its area. What no area has words for is a fault of this program: it is logged
   /// whole and told as little as the service would.
   private func graphError(_ error: any Error, _ request: Request) -> GraphError {
+    if let error = Self.refusal(error) { return error }
+    logger.error("\(request.method) \(request.target): \(error)")
+    return GraphError(500, "InternalServerError", "The server could not process the request.")
+  }
+
+  /// What a request is refused with; nil for a fault of this program.
+  static func refusal(_ error: any Error) -> GraphError? {
     switch error {
-    case let error as GraphError: return error
-    case let failure as ServiceFailure: return ErrorTable.error(failure.failure, in: failure.area)
-    case let failure as RequestFailure: return ErrorTable.error(failure, in: .gateway)
-    case let failure as BatchFailure: return failure.error
-    default:
-      logger.error("\(request.method) \(request.target): \(error)")
-      return GraphError(500, "InternalServerError", "The server could not process the request.")
+    case let error as GraphError: error
+    case let failure as ServiceFailure: ErrorTable.error(failure.failure, in: failure.area)
+    case let failure as RequestFailure: ErrorTable.error(failure, in: .gateway)
+    case let failure as BatchFailure: failure.error
+    default: nil
     }
   }
 }

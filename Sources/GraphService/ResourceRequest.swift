@@ -126,22 +126,28 @@ struct CallerLookup {
   func key(_ caller: Caller, _ reader: Reader) throws -> Int64? { try located(caller, reader)?.key }
 
   private func located(_ caller: Caller, _ reader: Reader) throws -> Reader.Located? {
-    guard case .user(let id) = caller else { return nil }
-    let named = try id ?? reader.settings?["signIn"]?.objectValue?["user"]?.stringValue
-    guard let named else { return try locate("first", .single, .null, reader) }
-    if Guid.isValid(named.utf8) { return try locate("id", .identifier, .text(named.lowercased()), reader) }
-    guard let alias = type.keyAlias.flatMap(type.property) else { return nil }
-    return try locate("alias", .property(name: alias.storedName), .text(named.lowercased()), reader)
+    guard let query = try query(caller, reader) else { return nil }
+    return try reader.locate(query.plan, query.values)
   }
 
-  private func locate(
-    _ key: String, _ lookup: PathPlan.Lookup, _ identifier: SQLValue, _ reader: Reader
-  ) throws -> Reader.Located? {
+  /// What finds the caller's object; nil for whoever can have none.
+  func query(_ caller: Caller, _ reader: Reader) throws -> (plan: ReadPlan, values: ReadValues)? {
+    guard case .user(let id) = caller else { return nil }
+    let named = try id ?? reader.settings?["signIn"]?.objectValue?["user"]?.stringValue
+    guard let named else { return query("first", .single, .null) }
+    if Guid.isValid(named.utf8) { return query("id", .identifier, .text(named.lowercased())) }
+    guard let alias = type.keyAlias.flatMap(type.property) else { return nil }
+    return query("alias", .property(name: alias.storedName), .text(named.lowercased()))
+  }
+
+  private func query(
+    _ key: String, _ lookup: PathPlan.Lookup, _ identifier: SQLValue
+  ) -> (plan: ReadPlan, values: ReadValues)? {
     guard let table = version.table(of: type) else { return nil }
     let plan = version.queries.rows.plan("caller \(key)") {
       version.plans.locate(
         RowSource(table: table, relation: .all, types: version.typeRestriction(type, in: table)), lookup)
     }
-    return try reader.locate(plan, ReadValues(identifier: identifier))
+    return (plan, ReadValues(identifier: identifier))
   }
 }

@@ -34,12 +34,7 @@ struct PropertyRequest {
   }
 
   private func read() throws -> (value: JSONValue, context: String) {
-    guard let hop = target.plan.hops.last, let first = properties.first else {
-      throw RequestFailure.unknownSegment("")
-    }
-    let query = try target.cached("property \(properties.map(\.name))", in: target.version.queries.objects) {
-      try plan(hop, first)
-    }
+    let (hop, query) = try query()
     return try exchange.tenant.store.read(isConsistent: true) { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walkToLast(reader)
@@ -51,6 +46,17 @@ struct PropertyRequest {
       let context = target.text(of: query.context, resolver, walked)
       return (try value(in: bytes), context)
     }
+  }
+
+  /// What is run, and for which object of the path.
+  func query() throws -> (hop: PathPlan.Hop, query: ObjectQuery) {
+    guard let hop = target.plan.hops.last, let first = properties.first else {
+      throw RequestFailure.unknownSegment("")
+    }
+    let query = try target.cached("property \(properties.map(\.name))", in: target.version.queries.objects) {
+      try plan(hop, first)
+    }
+    return (hop, query)
   }
 
   private func plan(_ hop: PathPlan.Hop, _ property: Property) throws -> ObjectQuery {

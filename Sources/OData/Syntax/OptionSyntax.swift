@@ -51,6 +51,16 @@ package enum OptionSyntax {
     try whole(text, limits, or: [.slash]) { parser throws(SyntaxError) in try parser.applySteps() }
   }
 
+  /// `$top=5`, `$skip=10`
+  package static func wholeNumber(_ text: String) throws(SyntaxError) -> Int {
+    try whole(text, SyntaxLimits()) { parser throws(SyntaxError) in try parser.wholeNumber() }
+  }
+
+  /// `$count=true`
+  package static func truth(_ text: String) throws(SyntaxError) -> Bool {
+    try whole(text, SyntaxLimits()) { parser throws(SyntaxError) in try parser.truth() }
+  }
+
   private static func whole<Tree>(
     _ text: String, _ limits: SyntaxLimits, isTerm: Bool = false, or others: [SyntaxError.Expectation] = [],
     _ read: (inout SyntaxParser) throws(SyntaxError) -> Tree

@@ -95,7 +95,8 @@ extension SyntaxParser {
     return number
   }
 
-  private mutating func truth() throws(SyntaxError) -> Bool {
+  /// `true` or `false`, in any case.
+  mutating func truth() throws(SyntaxError) -> Bool {
     if take(word: "true") { return true }
     guard take(word: "false") else { throw unexpected(.boolean) }
     return false
