@@ -55,7 +55,8 @@ let package = Package(
     .target(
       name: "GraphEmulator",
       dependencies: [
-        "ControlPlane", "GraphService", "GraphRules", "GraphStore", "EntityModel", "JSON", "HTTPServer",
+        "ControlPlane", "GraphService", "GraphRules", "GraphStore", "OData", "EntityModel", "JSON",
+        "HTTPServer",
         "HTTPMessages",
         "CAssets", "CSystem", crypto, logging,
       ],

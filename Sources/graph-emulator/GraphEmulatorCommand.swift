@@ -1,7 +1,7 @@
 import ArgumentParser
 import GraphEmulator
 
-/// The command line: `graph-emulator serve`, `routes`, `seed check`, `healthcheck`.
+/// The command line: `graph-emulator serve`, `routes`, `explain`, `seed check`, `healthcheck`.
 @main
 struct GraphEmulatorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,6 +14,8 @@ struct GraphEmulatorCommand: ParsableCommand {
         curl -H 'Authorization: Bearer x' http://localhost:8585/beta/users
       """,
     version: GraphEmulator.version,
-    subcommands: [ServeCommand.self, RoutesCommand.self, SeedCommand.self, HealthCheckCommand.self]
+    subcommands: [
+      ServeCommand.self, RoutesCommand.self, ExplainCommand.self, SeedCommand.self, HealthCheckCommand.self,
+    ]
   )
 }

@@ -22,7 +22,8 @@ package struct RouteCoverage: Sendable {
   }
 
   package func answer(to route: Route, version name: String) -> Answer {
-    guard let version = versions.first(where: { $0.name == name }), let path = bound(route.template, version)
+    guard let version = versions.first(where: { $0.name == name }),
+      let path = Self.bound(route.template, version)
     else { return .unknown }
     let method = Exchange.Method(name: route.method)
     guard
@@ -38,7 +39,8 @@ package struct RouteCoverage: Sendable {
     return .served
   }
 
-  private func bound(_ template: String, _ version: ServiceVersion) -> BoundPath? {
+  /// The template's path in the words of the model; nil when the version does not know it.
+  static func bound(_ template: String, _ version: ServiceVersion) -> BoundPath? {
     (try? ResourcePath.parse(Self.example(template))).flatMap { try? PathBinder.bind($0, to: version.model) }
   }
 

@@ -84,6 +84,8 @@ extension SyntaxParser {
 
   private mutating func pathValue() throws(SyntaxError) -> PathArgument.Value {
     let start = index
+    // Nothing but a string begins with a quote.
+    if byte == .quote, let string = try literal() { return .literal(string) }
     // A bare word such as `2x` only begins like a literal.
     if let literal = try? literal(), byte == .comma || byte == .closeParenthesis { return .literal(literal) }
     index = start
@@ -105,4 +107,50 @@ extension UInt8 {
     self != .comma && self != .openParenthesis && self != .closeParenthesis && self != .quote
       && self != .equals
   }
+}
+
+extension ResourcePath {
+  /// Reads a raw path and says what no model can make sense of, where `parse` takes it for a key or a name that
+  /// nobody has: a first segment that is no name, with a key in parentheses or without, and segments after
+  /// `$count`, `$ref` or `$value`.
+  package static func strictlyParsed(_ raw: String) throws(SyntaxError) -> ResourcePath {
+    let path = try parse(raw)
+    if let first = path.segments.first, !first.isSystem { try checkFirst(first, of: raw) }
+    for (last, next) in zip(path.segments, path.segments.dropFirst()) where last.endsPath {
+      throw SyntaxError(position: next.position - 1, kind: .unexpected(expected: [.end]), text: raw)
+    }
+    return path
+  }
+
+  private static func checkFirst(_ segment: ResourceSegment, of raw: String) throws(SyntaxError) {
+    var parser = SyntaxParser(segment.text)
+    do {
+      _ = try parser.identifier()
+      if !parser.isAtEnd { _ = try parser.pathArguments() }
+      try parser.expectEnd(or: [])
+    } catch {
+      let offset = offset(ofScalar: error.position, in: Array(raw.utf8)[segment.position...])
+      throw SyntaxError(position: segment.position + offset, kind: error.kind, text: raw)
+    }
+  }
+
+  /// Where a decoded character begins among the raw bytes.
+  private static func offset(ofScalar position: Int, in raw: ArraySlice<UInt8>) -> Int {
+    var index = raw.startIndex
+    var count = 0
+    while index < raw.endIndex {
+      let isEncoded = raw[index] == .percent && index + 2 < raw.endIndex
+      let byte = isEncoded ? (raw[index + 1].hexValue ?? 0) << 4 : raw[index]
+      if byte & 0xC0 != 0x80 {
+        guard count < position else { break }
+        count += 1
+      }
+      index += isEncoded ? 3 : 1
+    }
+    return index - raw.startIndex
+  }
+}
+
+extension ResourceSegment {
+  fileprivate var endsPath: Bool { text == "$count" || text == "$ref" || text == "$value" }
 }

@@ -32,7 +32,7 @@ final class ServerProcess {
   }
 
   /// The program lies beside the tests.
-  private static var program: URL {
+  static var program: URL {
     get throws {
       let root = (0..<4).reduce(URL(filePath: #filePath)) { path, _ in path.deletingLastPathComponent() }
       let folders = [

@@ -14,13 +14,13 @@ final class SeedTenant {
   let tenant: Tenant
   private let folder: URL
 
-  init(rules: RuleBook = RuleBook()) throws {
+  init(rules: RuleBook = RuleBook(), extensions: [StoreExtension] = []) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "seed-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let model = try EntityModel.read(Array(Self.model.utf8))
     let store = try TenantStore(
       path: folder.appending(path: "tenant.sqlite").path, schema: StoreSchema(model: model), rules: rules,
-      extensions: [], identifiers: IdentifierSource(SeededGenerator(seed: 1)))
+      extensions: extensions, identifiers: IdentifierSource(SeededGenerator(seed: 1)))
     let now = try #require(Moment("2026-01-31T08:15:30.1234567Z"))
     tenant = Tenant(
       name: "default", store: store, clock: TenantClock(wall: { now }),
@@ -54,7 +54,7 @@ final class SeedTenant {
     try tenant.store.direct { try String.fetchAll($0, sql: "SELECT id FROM \(table) ORDER BY key") }
   }
 
-  private static let model = """
+  static let model = """
     <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
     <Schema Namespace="test" xmlns="http://docs.oasis-open.org/odata/ns/edm">
       <EnumType Name="mood"><Member Name="calm"/><Member Name="merry"/></EnumType>

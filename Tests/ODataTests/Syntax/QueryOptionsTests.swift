@@ -36,4 +36,27 @@ import Testing
     let error = failure { () throws(SyntaxError) in try QueryOptions.parse(raw) }
     #expect(error == SyntaxError(position: position, kind: .invalidPercentEncoding, text: raw))
   }
+
+  @Test(arguments: [("0", 0), ("05", 5), ("999", 999)])
+  func wholeNumbers(_ text: String, _ number: Int) throws {
+    #expect(try OptionSyntax.wholeNumber(text) == number)
+  }
+
+  @Test(arguments: [
+    BadText("", 0, "expected a digit"), BadText("-1", 0, "expected a digit"),
+    BadText("5x", 1, "expected the end of the text"),
+    BadText("99999999999999999999", 0, "expected a digit"),
+  ])
+  func noWholeNumbers(_ row: BadText) {
+    let error = failure { () throws(SyntaxError) in try OptionSyntax.wholeNumber(row.text) }
+    #expect(error?.position == row.position)
+    #expect(error?.explanation == row.explanation)
+  }
+
+  @Test func truths() throws {
+    #expect(try OptionSyntax.truth("true"))
+    #expect(try !OptionSyntax.truth("FALSE"))
+    let error = failure { () throws(SyntaxError) in try OptionSyntax.truth("truest") }
+    #expect(error?.position == 0)
+  }
 }

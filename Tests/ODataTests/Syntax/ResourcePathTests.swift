@@ -69,4 +69,27 @@ import Testing
     #expect(error == SyntaxError(position: position, kind: .invalidPercentEncoding, text: raw))
     #expect(error?.message == "The percent-encoding at position \(position) in '\(raw)' is not valid.")
   }
+
+  /// What no model can make sense of, told apart from keys and from names that a model may lack.
+  @Test(arguments: [
+    BadText("users('O'Neil')", 9, "expected ',' or ')'"),
+    BadText("users('O%27Neil')", 11, "expected ',' or ')'"),
+    BadText("users('a", 8, "the quote is never closed"),
+    BadText("gr%C3%BC(", 9, "expected a literal"), BadText("/.users", 1, "expected a name"),
+    BadText("users.x", 5, "expected '('"), BadText("users/$count/a", 12, "expected the end of the text"),
+    BadText("users/a/$ref/$count", 12, "expected the end of the text"),
+  ])
+  func strictMistakes(_ row: BadText) {
+    let error = failure { () throws(SyntaxError) in try ResourcePath.strictlyParsed(row.text) }
+    #expect(error?.position == row.position)
+    #expect(error?.explanation == row.explanation)
+    #expect((try? ResourcePath.parse(row.text)) != nil)
+  }
+
+  @Test(arguments: [
+    "nobody/$x/a", "users('a''b')/O'Neil/$count", "users(a)", "users()", "$batch", "", "users/f(a=@b)",
+  ])
+  func strictEnough(_ raw: String) throws {
+    #expect(try ResourcePath.strictlyParsed(raw) == ResourcePath.parse(raw))
+  }
 }

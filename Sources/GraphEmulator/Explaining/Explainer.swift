@@ -1,0 +1,95 @@
+import EntityModel
+import Foundation
+import GraphService
+import GraphStore
+import HTTPMessages
+import JSON
+import Logging
+import OData
+
+/// Says what the emulator makes of a request, by the code that would answer it.
+public struct Explainer {
+  /// What it found, as text and as JSON.
+  public struct Answer: Sendable {
+    public let text: String
+    public let json: String
+  }
+
+  private let request: ExplainRequest
+
+  public init(_ request: ExplainRequest) { self.request = request }
+
+  /// - Throws: `ExplainError`; `StartError` for a data folder that cannot be used.
+  public func answer() throws -> Answer {
+    if request.isSyntaxOnly || (request.url == nil && request.type == nil) { return try syntax() }
+    if let folder = request.dataDirectory { try Self.check(folder) }
+    var configuration = EmulatorConfiguration()
+    configuration.logLevel = .critical
+    configuration.dataDirectory = request.dataDirectory
+    let core = try EmulatorCore(configuration)
+    defer { core.close() }
+    let explanation = try explanation(core)
+    return Answer(text: ExplanationText(explanation).text, json: explanation.json.text)
+  }
+
+  /// A folder that holds nothing would be filled.
+  private static func check(_ folder: String) throws {
+    guard FileManager.default.fileExists(atPath: folder + "/default.sqlite") else {
+      throw ExplainError.usage("There is no data of a server in the folder \(folder).")
+    }
+  }
+
+  private func syntax() throws -> Answer {
+    let target = ExplainTarget(request.url ?? "", options: request.options)
+    let parsed: ParsedTarget
+    do { parsed = try ParsedTarget(target.text) } catch { throw ExplainError(error) }
+    return Answer(text: parsed.text, json: parsed.json.text)
+  }
+
+  private func explanation(_ core: EmulatorCore) throws -> Explanation {
+    guard let tenant = core.service.tenant("default") else { throw StartError("there is no tenant") }
+    let target = ExplainTarget(try url(core.service), options: request.options)
+    let fields =
+      [HeaderField("Host", "localhost:8585")] + request.headers.map { HeaderField($0.name, $0.value) }
+    let routes = RouteIndex(RouteTable(Assets.permissions), versions: core.service.versions)
+    do {
+      return try core.service.explain(
+        Request(method: request.method, target: target.text, headers: RequestHeaders(fields)), in: tenant,
+        routes: routes)
+    } catch { throw ExplainError(error) }
+  }
+
+  /// Options about a type are options of the set that its objects live in.
+  private func url(_ service: GraphService) throws -> String {
+    if let url = request.url { return url }
+    guard let name = request.type,
+      let version = service.versions.first(where: { $0.name == ExplainTarget.defaultVersion })
+    else { return "" }
+    guard let type = version.model.type(name) else { throw ExplainError.unknownType(name) }
+    guard let home = type.home else {
+      throw ExplainError.usage("Objects of the type '\(name)' live in no set of their own: give a path.")
+    }
+    return home
+  }
+}
+
+extension ExplainError {
+  init(_ failure: ExplanationFailure) {
+    switch failure {
+    case .syntax(let error, let part):
+      self = .syntax(
+        position: error.position, part: part, message: "\(error.message) \(error.explanation.sentence)")
+    case .refused(let error):
+      self = .refused(
+        status: error.status, code: error.code, innerCode: error.inner["code"]?.stringValue,
+        message: error.message)
+    case .outside(let message): self = .usage(message)
+    case .fault(let message):
+      self = .refused(status: 500, code: "InternalServerError", innerCode: nil, message: message)
+    }
+  }
+}
+
+extension String {
+  fileprivate var sentence: String { prefix(1).uppercased() + dropFirst() + "." }
+}

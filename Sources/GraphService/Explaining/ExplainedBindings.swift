@@ -1,0 +1,93 @@
+import EntityModel
+import OData
+
+/// The options of a read with the types of their names.
+///
+/// The planner has bound the same trees before, so that nothing here is refused; it keeps their SQL only.
+struct ExplainedBindings {
+  let model: EntityModel
+  let area: Area
+  /// What the options are about.
+  let type: StructuredType
+  let options: ReadOptions
+
+  /// - Throws: `BindingError`, `RequestFailure`; never after the plan was made.
+  func bindings() throws -> [Explanation.Binding] {
+    var binder = ExpressionBinder(model: model, type: type, aliases: options.aliases)
+    if let steps = options.apply {
+      let values = try binder.apply(steps).map { Explanation.TypedNode($0.description, nil) }
+      return [Explanation.Binding(option: "$apply", values: values)]
+    }
+    var bindings: [Explanation.Binding] = []
+    func add(_ option: String, _ values: [Explanation.TypedNode]) {
+      if !values.isEmpty { bindings.append(Explanation.Binding(option: option, values: values)) }
+    }
+    add("$select", (options.select ?? []).map(selected))
+    add("$expand", try options.expand.map { try expanded($0, on: type) })
+    if let filter = options.filter { add("$filter", [Self.node(try binder.filter(filter))]) }
+    if let search = options.search {
+      let bound = try binder.search(search, as: area == .directory ? .clauses : .text)
+      add("$search", [Explanation.TypedNode(bound.description, nil)])
+    }
+    add("$orderby", try binder.orderBy(options.orderBy).map(Self.node))
+    return bindings
+  }
+
+  // MARK: Names
+
+  private func selected(_ item: SelectItem) -> Explanation.TypedNode {
+    guard !item.isWildcard else { return Explanation.TypedNode("*", type.name) }
+    var names = item.path.map(\.name)
+    var owner: StructuredType? = type
+    if names.count > 1, let cast = names.first.flatMap(model.type) {
+      (owner, names) = (cast, Array(names.dropFirst()))
+    }
+    var found: String?
+    for name in names {
+      switch owner.flatMap({ member(name, of: $0) }) {
+      case .property(let property)?:
+        (found, owner) = (property.type.name, model.structured(property.type))
+      case .navigation(let navigation)?:
+        (found, owner) = (Self.name(navigation), model.type(navigation.target))
+      // An open type may have it; it gives nothing.
+      case nil: (found, owner) = (nil, nil)
+      }
+    }
+    return Explanation.TypedNode(item.description, found)
+  }
+
+  private func member(_ name: String, of type: StructuredType) -> Member? {
+    ([type] + model.derivedTypes(of: type)).lazy.compactMap { $0.member(name) }.first
+  }
+
+  private func expanded(_ item: ExpandItem, on type: StructuredType) throws -> Explanation.TypedNode {
+    guard item.path.last?.name != "*" else { return Explanation.TypedNode(item.description, nil) }
+    let place = try ExpansionPlace.find(item.path, on: type, model: model)
+    let inner = try model.type(place.navigation.target).map { target in
+      try (item.options?.expand ?? []).map { try expanded($0, on: target) }
+    }
+    return Explanation.TypedNode(item.description, Self.name(place.navigation), inner ?? [])
+  }
+
+  private static func name(_ navigation: NavigationProperty) -> String {
+    navigation.isCollection ? "Collection(\(navigation.target))" : navigation.target
+  }
+
+  // MARK: Expressions
+
+  private static func node(_ expression: BoundExpression) -> Explanation.TypedNode {
+    Explanation.TypedNode(expression.description, expression.type.name, expression.operands.map(node))
+  }
+
+  private static func node(_ order: BoundOrder) -> Explanation.TypedNode {
+    let value = node(order.expression)
+    return Explanation.TypedNode(order.description, value.type, value.operands)
+  }
+}
+
+extension EntityModel {
+  fileprivate func structured(_ reference: TypeReference) -> StructuredType? {
+    guard case .structured(let name) = reference.element else { return nil }
+    return type(name)
+  }
+}

@@ -1,0 +1,130 @@
+import EntityModel
+import GRDB
+import GraphService
+import GraphStore
+import HTTPMessages
+import JSON
+import Logging
+import Synchronization
+import Testing
+
+/// What `explain` says against what SQLite is seen to run.
+@Suite struct ExplainedStatementTests {
+  @Test(arguments: [
+    Row("people", 1), Row("people/\(ada)", 1), Row("people/ada", 1), Row("people/\(ada)/name", 1),
+    Row("people/\(ada)/name/$value", 1), Row("people/\(ada)/boss", 2), Row("people/\(ada)/teams", 2),
+    Row("me", 2), Row("me/teams", 3), Row("teams/$count", 1), Row("teams/\(team)/members/$count", 2),
+    Row("teams/\(team)/members/$ref", 2), Row("people/\(ada)/boss/$ref", 2),
+    Row("people?$filter=name eq 'ada' and age gt 3&$orderby=age desc&$top=1", 1),
+    Row("people?$count=true", 2), Row("shop", 1), Row("shop/shelves", 1),
+    Row("people?$select=id,name&$search=\"ada\"", 1), Row("teams/\(team)/members/test.person/\(ada)", 2),
+  ])
+  func runsWhatIsExplained(_ row: Row) throws {
+    let service = try TracedService()
+    let explained = try service.explained(row.url)
+    #expect(explained.count == row.count)
+    #expect(try service.run(row.url) == explained)
+  }
+
+  /// However many teams there are: members are not fetched team by team.
+  @Test(arguments: [
+    "teams?$expand=members", "teams?$expand=members($select=id;$top=1)", "people?$expand=teams,boss",
+  ])
+  func aListWithExpansionsIsOneStatement(_ url: String) throws {
+    let service = try TracedService()
+    let statements = try service.run(url)
+    #expect(statements.count == 1)
+    #expect(statements == (try service.explained(url)))
+  }
+
+  @Test func everyParameterOfTheTextIsExplained() throws {
+    let service = try TracedService()
+    let explanation = try service.explain(
+      "teams/\(team)/members?$filter=contains(test.person/name,'a')&$top=2")
+    let parameters = try #require(explanation.statements.last).parameters
+    #expect(
+      parameters == [
+        Explanation.Parameter(name: "?1", value: nil, meaning: "key of the row that statement 1 finds"),
+        Explanation.Parameter(
+          name: "?3", value: .number(3), meaning: "rows at most: one more tells of a next page"),
+        Explanation.Parameter(name: "?10", value: .string("a"), meaning: "value in the query"),
+      ])
+  }
+}
+
+/// A request and the number of statements that answer it.
+struct Row: Sendable, CustomTestStringConvertible {
+  let url: String
+  let count: Int
+
+  init(_ url: String, _ count: Int) { (self.url, self.count) = (url, count) }
+
+  var testDescription: String { url }
+}
+
+private let ada = SeedTenant.guid(1)
+private let team = SeedTenant.guid(3)
+
+/// A service whose statements are written down as SQLite runs them.
+private struct TracedService {
+  private let seeded: SeedTenant
+  private let service: GraphService
+  private let trace = Trace()
+
+  init() throws {
+    let trace = trace
+    let recorder = StoreExtension { db in
+      db.trace { event in
+        if case .statement(let statement) = event { trace.add(statement.sql) }
+      }
+    }
+    seeded = try SeedTenant(extensions: [recorder])
+    try seeded.load(
+      """
+      {"people": [{"id": "\(ada)", "name": "ada", "age": 4,
+                   "boss@odata.bind": "people/\(SeedTenant.guid(2))"},
+                  {"id": "\(SeedTenant.guid(2))", "name": "bob", "age": 5}],
+       "teams": [{"id": "\(team)", "members@odata.bind": ["people/\(ada)"]},
+                 {"id": "\(SeedTenant.guid(4))", "members@odata.bind": ["people/\(ada)", "people/bob"]}]}
+      """)
+    let model = try EntityModel.read(Array(SeedTenant.model.utf8))
+    let version = ServiceVersion(
+      name: "beta", model: model, schema: StoreSchema(model: model), derived: DerivedExpressions(),
+      metadata: [],
+      numbers: PlanNumbers())
+    service = GraphService(
+      versions: [version], rules: RuleBook(), authentication: .off,
+      identifiers: IdentifierSource(SeededGenerator(seed: 1)), logger: Logger(label: "test"))
+    service.add(seeded.tenant)
+  }
+
+  func explain(_ url: String) throws -> Explanation {
+    try service.explain(
+      request(url), in: seeded.tenant, routes: RouteIndex(RouteTable([]), versions: service.versions))
+  }
+
+  func explained(_ url: String) throws -> [String] { try explain(url).statements.map(\.sql) }
+
+  /// The statements that answer the request; the tenant's settings are read beside them.
+  func run(_ url: String) throws -> [String] {
+    trace.clear()
+    let status = service.respond(to: request(url)).status
+    try #require((200..<300).contains(status), "\(url) answers \(status)")
+    return trace.statements.filter {
+      $0.hasPrefix("SELECT t.") || $0.hasPrefix("SELECT NULL") || $0.contains("WITH")
+    }
+  }
+
+  private func request(_ url: String) -> Request { Request(method: "GET", target: "/beta/" + url) }
+}
+
+/// A class because connections of several threads write to it.
+private final class Trace: Sendable {
+  private let texts = Mutex<[String]>([])
+
+  var statements: [String] { texts.withLock { $0 } }
+
+  func add(_ text: String) { texts.withLock { $0.append(text) } }
+
+  func clear() { texts.withLock { $0 = [] } }
+}
