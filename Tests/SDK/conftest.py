@@ -1,5 +1,7 @@
 """Fixtures: one server for the whole run, a fresh SDK client and a fresh corner of the tenant per test."""
 
+from contextlib import asynccontextmanager
+
 import httpx
 import pytest
 from kiota_abstractions.authentication import (
@@ -37,14 +39,20 @@ def emulator():
     assert server.stop() == 0, server.log()
 
 
-@pytest.fixture
-async def client(emulator):
+@asynccontextmanager
+async def connected(emulator, authentication=None):
     """The official client, pointed at the emulator by its public means only."""
-    adapter = GraphRequestAdapter(BaseBearerTokenAuthenticationProvider(StaticToken()))
+    adapter = GraphRequestAdapter(authentication or BaseBearerTokenAuthenticationProvider(StaticToken()))
     adapter.base_url = emulator.graph
     yield GraphServiceClient(request_adapter=adapter)
     # The adapter has no public way to close its connections.
     await adapter._http_client.aclose()
+
+
+@pytest.fixture
+async def client(emulator):
+    async with connected(emulator) as client:
+        yield client
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from kiota_abstractions.base_request_configuration import RequestConfiguration
 from msgraph_beta.generated.models.group import Group
 from msgraph_beta.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph_beta.generated.models.reference_create import ReferenceCreate
+from msgraph_beta.generated.models.reference_update import ReferenceUpdate
 from msgraph_beta.generated.models.user import User
 from msgraph_beta.generated.users.item.user_item_request_builder import UserItemRequestBuilder
 from msgraph_core.requests.batch_request_builder import BatchRequestBuilder
@@ -112,6 +113,53 @@ async def test_one_failure_takes_only_its_dependants_along(client, corner):
     assert statuses(answers) == {"a": 404, "b": 424, "c": 200}
     assert answers["a"]["body"]["error"]["code"] == "Request_ResourceNotFound"
     assert answers["b"]["body"]["error"]["code"] == "FailedDependency"
+
+
+async def test_twenty_with_dependencies_and_a_failure(client, corner):
+    """As many as fit: independent reads, a chain of writes, and a failure that takes its own chain along."""
+    users, (member,), group = corner.users(8), corner.users(1), corner.group()
+    person, members = client.users.by_user_id(member), client.groups.by_group_id(group).members
+    reference = ReferenceCreate(odata_id=f"https://graph.microsoft.com/beta/directoryObjects/{member}")
+    batch = BatchRequestContent()
+    for number, user in enumerate(users):
+        batch.add_request(None, identified(client, user, f"read {number}"))
+
+    def chain(prefix: str, *requests) -> None:
+        """Each request waits for the one before."""
+        before = []
+        for number, request in enumerate(requests):
+            item = BatchRequestItem(request, f"{prefix} {number}")
+            item.set_depends_on(before)
+            batch.add_request(None, item)
+            before = [item]
+
+    change = person.to_patch_request_information
+    chain(
+        "write", change(User(job_title="First")), change(User(job_title="Second")),
+        members.ref.to_post_request_information(reference), members.to_get_request_information(),
+        person.manager.ref.to_put_request_information(
+            ReferenceUpdate(odata_id=f"{client.request_adapter.base_url}/users/{users[0]}")),
+        person.manager.to_get_request_information())
+    chain(
+        "fail", members.ref.to_post_request_information(reference), change(User(job_title="Never")),
+        person.to_delete_request_information())
+    for request, id in [
+            (members.count.to_get_request_information(), "count"),
+            (client.users.by_user_id(str(uuid4())).to_get_request_information(), "missing"),
+            (person.direct_reports.to_get_request_information(), "after")]:
+        batch.add_request(None, BatchRequestItem(request, id))
+    assert len(batch.requests) == 20
+
+    answer = await builder(client).post(batch)
+    assert answer.get_response_status_codes() == {
+        **{f"read {number}": 200 for number in range(8)},
+        "write 0": 204, "write 1": 204, "write 2": 204, "write 3": 200, "write 4": 204, "write 5": 200,
+        "fail 0": 400, "fail 1": 424, "fail 2": 424,
+        "count": 400, "missing": 404, "after": 200}
+    assert answer.get_response_by_id("fail 1").headers["Content-Type"] == "application/json"
+    changed = await person.get(RequestConfiguration(query_parameters=UserItemRequestBuilder
+                               .UserItemRequestBuilderGetQueryParameters(select=["jobTitle"], expand=["manager"])))
+    assert (changed.job_title, changed.manager.id) == ("Second", users[0])
 
 
 async def test_me_and_a_count(client):
