@@ -17,9 +17,9 @@ package struct JSONMembers {
   package mutating func next() -> (name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer)? {
     guard position + 1 < bytes.count else { return nil }
     let nameStart = position + 1
-    let nameEnd = endOfString(from: nameStart)
+    let nameEnd = bytes.endOfString(from: nameStart)
     let valueStart = nameEnd + 2
-    let valueEnd = endOfValue(from: valueStart)
+    let valueEnd = bytes.endOfValue(from: valueStart)
     position = valueEnd + 1
     return (slice(nameStart, nameEnd), slice(valueStart, valueEnd))
   }
@@ -28,22 +28,44 @@ package struct JSONMembers {
   private func slice(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: bytes[start..<end])
   }
+}
 
+/// A walk over the elements of one array, on the same terms: `[1,{"a":2}]` yields `1` and `{"a":2}`.
+package struct JSONElements {
+  private let bytes: UnsafeRawBufferPointer
+  private var position: Int
+
+  /// Starts at the first element of the array that `bytes` holds.
+  package init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+    position = 1
+  }
+
+  /// The next element, or nil after the last.
+  package mutating func next() -> UnsafeRawBufferPointer? {
+    guard position + 1 < bytes.count else { return nil }
+    let end = bytes.endOfValue(from: position)
+    defer { position = end + 1 }
+    return UnsafeRawBufferPointer(rebasing: bytes[position..<end])
+  }
+}
+
+extension UnsafeRawBufferPointer {
   /// The index of the closing quote of the string whose content begins at `start`.
   @inline(__always)
-  private func endOfString(from start: Int) -> Int {
+  fileprivate func endOfString(from start: Int) -> Int {
     var index = start
-    while bytes[index] != UInt8(ascii: "\"") { index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1 }
+    while self[index] != UInt8(ascii: "\"") { index += self[index] == UInt8(ascii: "\\") ? 2 : 1 }
     return index
   }
 
-  /// The index after the value that begins at `start`: a comma or the closing brace of the object.
+  /// The index after the value that begins at `start`: a comma or the closing brace or bracket around it.
   @inline(__always)
-  private func endOfValue(from start: Int) -> Int {
+  fileprivate func endOfValue(from start: Int) -> Int {
     var index = start
     var depth = 0
-    while index < bytes.count {
-      switch bytes[index] {
+    while index < count {
+      switch self[index] {
       case UInt8(ascii: "\""): index = endOfString(from: index + 1)
       case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"):

@@ -48,33 +48,10 @@ struct ContextFragment: Sendable {
     for part in parts {
       switch part {
       case .text(let part): text += part
-      case .key(let hop): text += "('\(Self.encoded(key(hop)))')"
+      case .key(let hop): text += "('\(key(hop).percentEncoded)')"
       }
     }
     return text
-  }
-
-  /// Reserved characters are percent-encoded: `a@b` as `a%40b`.
-  private static func encoded(_ key: String) -> String {
-    guard key.utf8.contains(where: { !isUnreserved($0) }) else { return key }
-    var text = ""
-    for byte in key.utf8 {
-      if isUnreserved(byte) {
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return text
-  }
-
-  private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-      UInt8(ascii: "~"):
-      true
-    default: false
-    }
   }
 }
 

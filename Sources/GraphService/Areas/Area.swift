@@ -65,16 +65,4 @@ extension Area {
 
   /// GET of a single-valued navigation property that leads nowhere is 204, not 404.
   var answersNothingForNull: Bool { self == .licensing || self == .entitlement }
-
-  /// Depth of `$expand` that is served.
-  var expansionDepth: Int {
-    switch self {
-    case .directory, .gateway: 1
-    case .licensing: 2
-    case .intune, .entitlement: 5
-    }
-  }
-
-  /// Most items of an expanded collection; the directory cuts silently.
-  var expandedItemLimit: Int? { self == .directory ? 20 : nil }
 }

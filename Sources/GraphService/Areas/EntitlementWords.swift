@@ -20,7 +20,8 @@ extension ErrorTable {
       .payload(.badReference):
       GraphError(400, "InvalidModel", "The model is invalid.")
     case .duplicateIdentifier, .duplicateValue: GraphError(400, "InvalidModel", "The model is invalid.")
-    case .unknownOption, .repeatedOption, .optionNotServed, .invalidPageToken: plain(failure)
+    case .expansionNotAllowed, .unknownOption, .repeatedOption, .optionNotServed, .invalidPageToken:
+      plain(failure)
     default: nil
     }
   }

@@ -176,6 +176,22 @@ enum ErrorTable {
       badRequest("Parsing OData Select and Expand failed: \(Self.noProperty(name, type))")
     case .expansionTooDeep(let name):
       badRequest("Parsing OData Select and Expand failed: '\(name)' is nested too deeply.")
+    case .expansionNotAllowed(let name):
+      GraphError(
+        400, "ExpandNotSupported",
+        "Expand is not allowed for property '\(name)' according to the entity schema.")
+    case .expansionsNotServed:
+      badRequest(
+        "Parsing OData Select and Expand failed: Only one navigation property can be expanded in a request.")
+    case .expansionOptionNotServed(let option, let name):
+      badRequest(
+        "Parsing OData Select and Expand failed: The query option '\(option)' is not supported in the expansion "
+          + "of '\(name)'.")
+    case .selectInvalid(let text):
+      badRequest(
+        "Parsing OData Select and Expand failed: Term '\(text)' is not valid in a $select or $expand expression."
+      )
+    case .servedSinglyOnly: GraphError(501, "NotImplemented", "This operation target is not yet supported.")
     case .orderNotSupported(let name, let type): badRequest(Self.noProperty(name, type))
     case .countNotServed: GraphError(400, "Request_BadRequest", "$count is not currently supported.")
     case .searchNeedsHeader:

@@ -28,7 +28,7 @@ extension ErrorTable {
     case .referenceMissing(let property, _), .referenceUnsuitable(let property, _),
       .referenceMalformed(let property, _):
       badRequest("The reference '\(property)' does not lead to an object of the right type.")
-    case .payload, .unknownOption, .repeatedOption, .optionNotServed, .invalidPageToken:
+    case .payload, .expansionNotAllowed, .unknownOption, .repeatedOption, .optionNotServed, .invalidPageToken:
       plainBadRequest(failure)
     default: nil
     }

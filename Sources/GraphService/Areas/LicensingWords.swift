@@ -90,6 +90,7 @@ extension ErrorTable {
     case .invalidPageToken: invalidQuery("The page token is not valid or has expired.")
     case .filterSyntax(let error), .selectSyntax(let error), .querySyntax(let error):
       invalidQuery(error.message)
+    case .selectInvalid(let text): invalidQuery("The term '\(text)' is not valid in $select.")
     case .unknownSelected(let name, let type): invalidQuery(noProperty(name, type), property: name)
     case .orderNotSupported(let name, _):
       invalidQuery("The property '\(name)' cannot be sorted by.", property: name)
@@ -104,7 +105,8 @@ extension ErrorTable {
         400, "badRequest", "invalidFilter", "The filter is not of a form that is served here.",
         target: "query")
     case .filterInvalid(let message): licensing(400, "badRequest", "invalidFilter", message, target: "query")
-    case .unknownExpanded(let name, _), .expansionTooDeep(let name):
+    case .unknownExpanded(let name, _), .expansionTooDeep(let name), .expansionNotAllowed(let name),
+      .expansionOptionNotServed(_, let name):
       licensing(
         400, "badRequest", "invalidExpansion", "The property '\(name)' cannot be expanded here.",
         target: "query",

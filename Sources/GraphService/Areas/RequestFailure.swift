@@ -75,6 +75,17 @@ enum RequestFailure: Error {
   case unknownSelected(name: String, type: StructuredType)
   case unknownExpanded(name: String, type: StructuredType)
   case expansionTooDeep(name: String)
+  /// A property that is no navigation property.
+  case expansionNotAllowed(name: String)
+  /// More than one navigation property at once.
+  case expansionsNotServed
+  /// `$expand` in an advanced query.
+  case expansionNotAdvanced
+  case expansionOptionNotServed(option: String, name: String)
+  /// An item of `$select` that selects nothing that there could be.
+  case selectInvalid(String)
+  /// A property of one object that lists do not serve.
+  case servedSinglyOnly(name: String)
   case filterUnknownProperty(name: String, type: StructuredType)
   case filterNotSupported(name: String, type: StructuredType)
   case filterInvalid(String)

@@ -57,6 +57,8 @@ final class PathPlan: Sendable {
     /// Whose words say that the object is missing.
     let area: Area
 
+    var isVirtual: Bool { if case .virtual = kind { true } else { false } }
+
     init(
       kind: Kind, type: StructuredType, sources: Set<String>?, name: String, navigation: NavigationProperty?,
       locate: ReadPlan?, keyIndex: Int? = nil, area: Area? = nil

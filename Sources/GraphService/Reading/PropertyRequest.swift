@@ -50,20 +50,23 @@ struct PropertyRequest {
 
   /// What is run, and for which object of the path.
   func query() throws -> (hop: PathPlan.Hop, query: ObjectQuery) {
-    guard let hop = target.plan.hops.last, let first = properties.first else {
-      throw RequestFailure.unknownSegment("")
-    }
+    guard let hop = target.plan.hops.last else { throw RequestFailure.unknownSegment("") }
     let query = try target.cached("property \(properties.map(\.name))", in: target.version.queries.objects) {
-      try plan(hop, first)
+      try plan(hop)
     }
     return (hop, query)
   }
 
-  private func plan(_ hop: PathPlan.Hop, _ property: Property) throws -> ObjectQuery {
+  private func plan(_ hop: PathPlan.Hop) throws -> ObjectQuery {
+    let select = try target.options(.value).select.flatMap { isComplex ? $0 : nil }
+    var nested = NestedOptions()
+    nested.select = select
     var options = ReadOptions()
-    options.select = [SelectItem(path: [NameSegment(position: 0, name: property.name)])]
+    let path = properties.map { NameSegment(position: 0, name: $0.name) }
+    options.select = [SelectItem(path: path, options: select == nil ? nil : nested)]
     let query = try QueryPlanner.object(target.plan, hop, target.version, options, exchange.moment)
-    let names = properties.map(\.name).joined(separator: "/")
+    var names = properties.map(\.name).joined(separator: "/")
+    if let select { names += "(\(select.map(\.pathText).joined(separator: ",")))" }
     var context = ContextFragment(target.path, model: target.version.model)
     if case .virtual = hop.kind {
       context = context.appending("/" + names)
@@ -73,8 +76,13 @@ struct PropertyRequest {
     return ObjectQuery(plan: query.plan, projection: query.projection, context: context)
   }
 
+  /// Only a complex value has members to select.
+  private var isComplex: Bool {
+    if case .structured? = properties.last?.type.element { true } else { false }
+  }
+
   private func value(in bytes: [UInt8]) throws -> JSONValue {
-    var value = (try? JSONValue.parse(bytes)) ?? .null
+    var value = try JSONValue.parse(bytes)
     for property in properties { value = value.objectValue?[property.name] ?? .null }
     return value
   }

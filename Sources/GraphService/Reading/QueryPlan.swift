@@ -7,8 +7,11 @@ final class ObjectQuery: Sendable {
   let plan: ReadPlan
   let projection: Projection
   let context: ContextFragment
+  /// Finds what is expanded below an object that has no row.
+  let rowless: ReadPlan?
 
-  init(plan: ReadPlan, projection: Projection, context: ContextFragment) {
+  init(plan: ReadPlan, projection: Projection, context: ContextFragment, rowless: ReadPlan? = nil) {
+    self.rowless = rowless
     self.plan = plan
     self.projection = projection
     self.context = context

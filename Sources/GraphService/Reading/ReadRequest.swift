@@ -38,7 +38,7 @@ struct ReadRequest {
       var bytes = contextStart(query.context, resolver, walked)
       let found = try reader.appendItem(query.plan, target.values(hop, resolver, walked), to: &bytes)
       if !found {
-        if case .virtual = hop.kind { return virtual(hop, query, &bytes) }
+        if hop.isVirtual { return try virtual(hop, query, reader, &bytes) }
         return try nothing(hop, resolver)
       }
       bytes.closeEmptyObject()
@@ -57,8 +57,14 @@ struct ReadRequest {
   }
 
   /// A single value below a singleton exists without a row, with its defaults.
-  private func virtual(_ hop: PathPlan.Hop, _ query: ObjectQuery, _ bytes: inout [UInt8]) -> Answer {
-    query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
+  private func virtual(
+    _ hop: PathPlan.Hop, _ query: ObjectQuery, _ reader: Reader, _ bytes: inout [UInt8]
+  ) throws -> Answer {
+    if let rowless = query.rowless {
+      _ = try reader.appendItem(rowless, ReadValues(request: target.request), to: &bytes)
+    } else {
+      query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
+    }
     bytes.closeEmptyObject()
     return .json(bytes)
   }
@@ -127,7 +133,8 @@ struct ReadRequest {
   }
 
   private func reference() throws -> Answer {
-    try exchange.tenant.store.read(isConsistent: true) { reader in
+    _ = try target.options(.value)
+    return try exchange.tenant.store.read(isConsistent: true) { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       guard let located = walked.objects.last ?? nil, let hop = target.plan.hops.last else {

@@ -1,5 +1,5 @@
 package import EntityModel
-import JSON
+package import JSON
 
 /// What is returned of the rows of one place: the columns to select, and for each type that a row can have how
 /// its representation is written.
@@ -51,47 +51,11 @@ package struct DerivedExpressions: Sendable {
   }
 }
 
-/// What `$select` asks for.
-package enum Selection: Sendable, Equatable {
-  /// The default properties of each type.
-  case defaults
-  /// These names, in lower case; `*` stands for every default property.
-  case names([String])
-
-  package func includes(_ property: Property) -> Bool {
-    switch self {
-    case .defaults: !property.isSelectOnly
-    case .names(let names):
-      names.contains(property.name.lowercased()) || (names.contains("*") && !property.isSelectOnly)
-    }
-  }
-}
-
-/// An expanded navigation property: the member's name and the SQL that yields its JSON text.
-package struct ExpansionColumn: Sendable {
-  /// Path of the member: `["assignedTo"]`, `["cloudLicensing", "assignments"]`.
-  package let path: [String]
-  package let sql: String
-  /// What stands there for rows of another type: nothing; for a null: `null`.
-  package let nested: [Projection]
-  package let absent: String
-
-  package init(path: [String], sql: String, nested: [Projection], absent: String) {
-    self.path = path
-    self.sql = sql
-    self.nested = nested
-    self.absent = absent
-  }
-}
-
 extension Projection {
   /// Appends the representation of an object that has no row yet: its defaults, without the opening brace.
   package func append(defaultsOf type: StructuredType, id: String, to bytes: inout [UInt8]) {
     guard let projection = types[type.storedName] else { return bytes.append(UInt8(ascii: "}")) }
-    let properties = type.properties.compactMap { property in
-      property.defaultValue.map { JSONObject.Member(name: property.storedName, value: $0) }
-    }
-    let texts = [Array(type.storedName.utf8), Array(id.utf8), JSONValue.object(JSONObject(properties)).bytes]
+    let texts = [Array(type.storedName.utf8), Array(id.utf8), Self.defaults(of: type).bytes]
     texts[0].withUnsafeBytes { typeText in
       texts[1].withUnsafeBytes { idText in
         texts[2].withUnsafeBytes { propertiesText in
@@ -100,6 +64,17 @@ extension Projection {
         }
       }
     }
+  }
+}
+
+extension Projection {
+  /// The properties that an object without a row has, as the store would hold them.
+  package static func defaults(of type: StructuredType) -> JSONValue {
+    .object(
+      JSONObject(
+        type.properties.compactMap { property in
+          property.defaultValue.map { JSONObject.Member(name: property.storedName, value: $0) }
+        }))
   }
 }
 

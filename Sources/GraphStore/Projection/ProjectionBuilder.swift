@@ -37,12 +37,14 @@ package struct ProjectionBuilder: Sendable {
   ) -> TypeProjection {
     // What is expanded inside a complex property brings that property along.
     let containers = Set(expansions.filter { $0.path.count == 2 }.map { $0.path[0] })
-    let properties = wireOrder(type).filter { selection.includes($0) || containers.contains($0.name) }
+    let properties = wireOrder(type).filter {
+      selection.share(of: $0, in: type) != .nothing || containers.contains($0.name)
+    }
     var wanted: [String: Int] = [:]
     var names = MemberNames()
-    var items = properties.map { item($0, type, expansions, &names, &wanted, &extras) }
+    var items = properties.map { item($0, type, selection, expansions, &names, &wanted, &extras) }
     for expansion in expansions where expansion.path.count == 1 && has(expansion, type, declared) {
-      items.append(expansionItem(expansion, &names, &extras))
+      items += expansionItems(expansion, &names, &extras)
     }
     let annotated = type.alwaysAnnotated || type.name != declared.name
     return TypeProjection(
@@ -54,6 +56,7 @@ package struct ProjectionBuilder: Sendable {
   /// A list of several types can expand what only some of them declare; what none declares is computed.
   private func has(_ expansion: ExpansionColumn, _ type: StructuredType, _ declared: StructuredType) -> Bool {
     let name = expansion.path[0]
+    if let types = expansion.types { return types.contains(type.name) }
     if type.navigationProperty(name) != nil { return true }
     return !model.derivedTypes(of: declared).contains { $0.navigationProperty(name) != nil }
   }
@@ -73,12 +76,24 @@ package struct ProjectionBuilder: Sendable {
   }
 
   private func item(
-    _ property: Property, _ type: StructuredType, _ expansions: [ExpansionColumn], _ names: inout MemberNames,
-    _ wanted: inout [String: Int], _ extras: inout ExtraColumns
+    _ property: Property, _ type: StructuredType, _ selection: Selection, _ expansions: [ExpansionColumn],
+    _ names: inout MemberNames, _ wanted: inout [String: Int], _ extras: inout ExtraColumns
   ) -> TypeProjection.Item {
-    TypeProjection.Item(
-      name: names.add(property.name), source: source(property, type, expansions, &wanted, &extras),
+    let whole = source(property, type, expansions, &wanted, &extras)
+    return TypeProjection.Item(
+      name: names.add(property.name),
+      source: trimmed(whole, property, selection.share(of: property, in: type)),
       absent: property.type.isCollection ? .emptyCollection : .null)
+  }
+
+  /// The members of a complex value that are selected; constants have none.
+  private func trimmed(
+    _ source: TypeProjection.Item.Source, _ property: Property, _ share: Selection.Share
+  ) -> TypeProjection.Item.Source {
+    guard case .part(let members) = share, navigationContainer(property) == nil,
+      case .structured(let name) = property.type.element, let complex = model.type(name)
+    else { return source }
+    return .trimmed(source, MemberFilter(members, of: complex, model: model))
   }
 
   private func source(
@@ -140,21 +155,26 @@ package struct ProjectionBuilder: Sendable {
     let inner = expansions.filter { $0.path.count == 2 && $0.path[0] == property.name }
     let annotation = complex.alwaysAnnotated ? "\"@odata.type\":\"#\(complex.name)\"" : ""
     guard !inner.isEmpty else { return .constant(Array("{\(annotation)}".utf8)) }
-    let members = inner.map { "'\"\($0.path[1])\":' || coalesce(\($0.sql), \(literal($0.absent)))" }
+    let members = inner.flatMap(\.members).map {
+      "'\"\($0.name)\":' || coalesce(\($0.sql), \(literal($0.absent)))"
+    }
     let separator = annotation.isEmpty ? "" : ","
     let sql =
       "'{' || \(literal(annotation + separator)) || \(members.joined(separator: " || ',' || ")) || '}'"
     return .extra(extras.index(of: sql, for: type))
   }
 
-  private func expansionItem(
+  private func expansionItems(
     _ expansion: ExpansionColumn, _ names: inout MemberNames, _ extras: inout ExtraColumns
-  )
-    -> TypeProjection.Item
-  {
-    TypeProjection.Item(
-      name: names.add(expansion.path[0]), source: .extra(extras.index(of: expansion.sql, for: nil)),
-      absent: expansion.absent == "[]" ? .emptyCollection : .null)
+  ) -> [TypeProjection.Item] {
+    var items: [TypeProjection.Item] = []
+    for member in expansion.members {
+      items.append(
+        TypeProjection.Item(
+          name: names.add(member.name), source: .extra(extras.index(of: member.sql, for: nil)),
+          absent: member.absent == "[]" ? .emptyCollection : .null))
+    }
+    return items
   }
 
   /// The wanted names in the order in which the store writes them, that of the store's own model.

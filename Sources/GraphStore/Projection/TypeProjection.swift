@@ -18,6 +18,8 @@ package struct TypeProjection: Sendable {
       /// Index into the extra columns of the statement; they hold JSON text.
       case extra(Int)
       case constant([UInt8])
+      /// A part of a complex value.
+      indirect case trimmed(Source, MemberFilter)
     }
 
     /// `,"displayName":`, the comma but for the first, as a part of the projection's names.
@@ -120,6 +122,33 @@ extension TypeProjection {
       conversion.append(text, to: &bytes)
     case .extra(let index): bytes.append(row.text(Field.firstExtra + index), else: item.absent)
     case .constant(let value): bytes.append(contentsOf: value)
+    case .trimmed(let source, let filter):
+      append(
+        trimmed: Item(name: item.name, source: source, absent: item.absent), filter, row, slots, to: &bytes)
+    }
+  }
+
+  /// A part of what the item is without the filter.
+  @inline(never)
+  private func append(
+    trimmed item: Item, _ filter: MemberFilter, _ row: some RowFields,
+    _ slots: UnsafeMutableBufferPointer<UnsafeRawBufferPointer?>, to bytes: inout [UInt8]
+  ) {
+    switch item.source {
+    case .stored(let slot):
+      guard let text = slots[slot] else { return bytes.append(nil, else: item.absent) }
+      filter.append(text, to: &bytes)
+    case .extra(let index):
+      guard let text = row.text(Field.firstExtra + index) else { return bytes.append(nil, else: item.absent) }
+      filter.append(text, to: &bytes)
+    case .converted(let slot, let conversion):
+      guard let text = slots[slot] else { return bytes.append(nil, else: item.absent) }
+      var whole: [UInt8] = []
+      conversion.append(text, to: &whole)
+      whole.withUnsafeBytes { filter.append($0, to: &bytes) }
+    // No complex values, or none that has members of its own.
+    case .constant(let value): bytes.append(contentsOf: value)
+    case .id, .camelCased, .trimmed: bytes.append(nil, else: item.absent)
     }
   }
 

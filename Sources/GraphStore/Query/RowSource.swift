@@ -39,6 +39,17 @@ package struct RowSource: Sendable {
 }
 
 extension RowSource {
+  /// The same rows below an object that has none itself: nobody owns them, and a view holds them all.
+  package var belowNothing: RowSource {
+    var source = self
+    switch relation {
+    case .owned: source.relation = .unowned
+    case .link(let link) where link.isView: source.relation = .all
+    default: break
+    }
+    return source
+  }
+
   /// `"directoryObject" t JOIN "group_members" l ON l.target = t.key`
   package func fromSQL(alias: String = "t") -> String {
     let rows = "\(quoted(table.name)) \(alias)"

@@ -38,31 +38,46 @@ package struct SelectStatement: Sendable {
       "SELECT \(columns) FROM \(source.fromSQL())\(Self.whereSQL(found + source.conditions() + filters)) LIMIT 1"
   }
 
+  /// One row that is in no table, so that something can be expanded below it.
+  package static func constantSQL(type: String, id: String, properties: String, extras: [SQLText]) -> SQLText
+  {
+    let row = "SELECT \(literal(type)) AS type, \(literal(id)) AS id, \(literal(properties)) AS properties"
+    return "SELECT \(rowColumns(position: "NULL", extras: extras)) FROM (\(row), NULL AS key) t"
+  }
+
   package var countSQL: SQLText {
     "SELECT NULL, NULL, NULL, count(*) FROM \(source.fromSQL())\(Self.whereSQL(source.conditions() + filters))"
   }
 
   /// All rows as one JSON array: what an expanded collection is. No row, no limit of pages.
+  ///
+  /// - Parameter item: SQL for the JSON text of one row.
   package func arraySQL(
-    alias: String, parent: SQLText, projection: Projection, limit: Int?, offset: Int? = nil
+    alias: String, parent: SQLText, item: SQLText, limit: Int?, offset: Int? = nil
   ) -> SQLText {
     let conditions = source.conditions(alias: alias, parent: parent) + filters
-    let rendered = Self.renderSQL(projection, alias: alias)
     let bounds = limit.map { " LIMIT \($0)" } ?? (offset == nil ? "" : " LIMIT -1")
     let skip = offset.map { " OFFSET \($0)" } ?? ""
     let order = (self.order.map(Self.orderSQL) + [source.positionSQL(alias: alias)]).joined(separator: ", ")
-    return "(SELECT '[' || coalesce(group_concat(r, ','), '') || ']' FROM (SELECT \(rendered) AS r"
+    return "(SELECT '[' || coalesce(group_concat(r, ','), '') || ']' FROM (SELECT \(item) AS r"
       + " FROM \(source.fromSQL(alias: alias))\(Self.whereSQL(conditions)) ORDER BY \(order)\(bounds)\(skip)))"
   }
 
   /// One row as JSON text, NULL when there is none: what an expanded single value is.
-  package func objectSQL(alias: String, parent: SQLText, projection: Projection) -> SQLText {
+  package func objectSQL(alias: String, parent: SQLText, item: SQLText) -> SQLText {
     let conditions = source.conditions(alias: alias, parent: parent) + filters
-    return "(SELECT \(Self.renderSQL(projection, alias: alias)) FROM \(source.fromSQL(alias: alias))"
+    return "(SELECT \(item) FROM \(source.fromSQL(alias: alias))"
       + "\(Self.whereSQL(conditions)) LIMIT 1)"
   }
 
-  private static func renderSQL(_ projection: Projection, alias: String) -> SQLText {
+  /// The number of rows below a row of an outer query.
+  package func nestedCountSQL(alias: String, parent: SQLText) -> SQLText {
+    let conditions = source.conditions(alias: alias, parent: parent) + filters
+    return "(SELECT count(*) FROM \(source.fromSQL(alias: alias))\(Self.whereSQL(conditions)))"
+  }
+
+  /// The representation of a row as JSON text.
+  package static func renderSQL(_ projection: Projection, alias: String) -> SQLText {
     let columns = rowColumns(position: "NULL", extras: projection.extras, alias: alias)
     return "render(\(projection.identifier), \(columns))"
   }

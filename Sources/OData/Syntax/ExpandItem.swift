@@ -5,6 +5,12 @@ package struct ExpandItem: Sendable, Equatable {
   package let form: Form
   package let options: NestedOptions?
 
+  package init(path: [NameSegment], form: Form, options: NestedOptions?) {
+    self.path = path
+    self.form = form
+    self.options = options
+  }
+
   package var position: Int { path.first?.position ?? 0 }
 
   /// What is expanded of the targets.

@@ -1,3 +1,30 @@
+extension String {
+  /// With every byte encoded that is not unreserved: `a@b` as `a%40b` (RFC 3986, section 2.3).
+  package var percentEncoded: String {
+    guard utf8.contains(where: { !$0.isUnreserved }) else { return self }
+    var text = ""
+    for byte in utf8 {
+      if byte.isUnreserved {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return text
+  }
+}
+
+extension UInt8 {
+  fileprivate var isUnreserved: Bool {
+    switch self {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+      UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+}
+
 /// What an unencoded `+` stands for.
 enum PlusSign {
   /// In a path it is itself.

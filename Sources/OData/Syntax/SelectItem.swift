@@ -45,3 +45,8 @@ extension SelectItem: CustomStringConvertible {
     return options.map { "\(names)(\($0))" } ?? names
   }
 }
+
+extension SelectItem {
+  /// The names as the client wrote them: `employeeOrgData/costCenter`.
+  package var pathText: String { joined(path, by: "/") }
+}

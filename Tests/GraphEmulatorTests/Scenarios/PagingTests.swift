@@ -244,6 +244,13 @@ import Testing
   static let group = "22222222-0000-4000-8000-000000000009"
   static let large = Result { try TestEmulator.frozen(largeSeed) }
 
+  /// A group of so many users.
+  static func crowd(_ count: Int) -> String {
+    let members = (0..<count).map { "\"users/\(user($0))\"" }.joined(separator: ",")
+    return seed(count).dropLast()
+      + ",\"groups\":[{\"id\":\"\(group)\",\"displayName\":\"All\",\"members@odata.bind\":[\(members)]}]}"
+  }
+
   /// More of everything than a page holds.
   static var largeSeed: String {
     func list(_ count: Int, _ item: (Int) -> String) -> String {

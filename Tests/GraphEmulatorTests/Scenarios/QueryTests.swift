@@ -23,6 +23,7 @@ import Testing
         """
         {"@odata.context":"B/$metadata#deviceManagement/deviceConfigurations(id,assignments(id))","value":[
          {"@odata.type":"#microsoft.graph.windows10CustomConfiguration","id":"\(People.profile)",
+          "assignments@odata.context":"B/$metadata#deviceManagement/deviceConfigurations('\(People.profile)')/assignments",
           "assignments":[{"id":"\(People.profile)_adadadad-808e-44e2-905a-0b7873a8a531"}]}]}
         """
       ),

@@ -11,12 +11,15 @@ extension Database {
 extension DatabaseFunction {
   fileprivate static let ofExpressions = [
     uppercase, duration, number, enumeration, calendar, temporal, convert, camel, matches, hasWords, floor,
-    ceiling,
+    ceiling, percentEncoded,
     modulo,
   ]
 
   /// `uppercase(text)`: SQLite's own `upper` knows ASCII only.
   private static let uppercase = ofText("uppercase") { $0.uppercased() }
+
+  /// `percent_encoded('a@b')`: `a%40b`
+  private static let percentEncoded = ofText("percent_encoded") { $0.percentEncoded }
 
   /// `duration('PT1S')`: in ticks.
   private static let duration = ofText("duration", Ticks.duration)

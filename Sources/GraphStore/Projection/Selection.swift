@@ -1,0 +1,54 @@
+import EntityModel
+
+/// What `$select` asks for.
+package enum Selection: Sendable, Equatable {
+  /// The default properties of each type.
+  case defaults
+  case members([SelectedMember])
+
+  /// These properties whole; `*` stands for every default property.
+  package static func names(_ names: [String]) -> Selection { .members(names.map { SelectedMember($0) }) }
+}
+
+/// One property of `$select`.
+package struct SelectedMember: Sendable, Equatable {
+  /// In lower case.
+  package let name: String
+  /// Names of the types whose objects show it, after a cast; nil: all.
+  package let types: Set<String>?
+  /// What is shown of a complex value; nil: the whole.
+  package let inner: [SelectedMember]?
+
+  package init(_ name: String, types: Set<String>? = nil, inner: [SelectedMember]? = nil) {
+    self.name = name.lowercased()
+    self.types = types
+    self.inner = inner
+  }
+}
+
+extension Selection {
+  /// How a property is shown.
+  enum Share: Equatable {
+    case nothing, whole
+    case part([SelectedMember])
+  }
+
+  func share(of property: Property, in type: StructuredType) -> Share {
+    switch self {
+    case .defaults: property.isSelectOnly ? .nothing : .whole
+    case .members(let members): members.share(of: property, in: type)
+    }
+  }
+}
+
+extension [SelectedMember] {
+  func share(of property: Property, in type: StructuredType) -> Selection.Share {
+    if !property.isSelectOnly, contains(where: { $0.name == "*" }) { return .whole }
+    let name = property.name.lowercased()
+    let named = filter { $0.name == name && $0.types?.contains(type.name) != false }
+    guard !named.isEmpty else { return .nothing }
+    let parts = named.compactMap(\.inner)
+    // Who asks for the whole and for a part gets the whole.
+    return parts.count == named.count ? .part(parts.flatMap(\.self)) : .whole
+  }
+}
