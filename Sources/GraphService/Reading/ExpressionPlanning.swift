@@ -18,7 +18,7 @@ struct ExpressionPlanning {
     var conditions: [SQLText] = []
     let writer = writer(type, alias)
     if let filter = options.filter {
-      if area.restrictsFilters, !isFilterable(type) { throw RequestFailure.filterNotServed }
+      if area.hasAdvancedQueries, !isFilterable(type) { throw RequestFailure.filterNotServed }
       let bound = try bound(type) { () throws(BindingError) in try binder(type).filter(filter) }
       if area.restrictsFilters { try check(type).check(bound) }
       conditions.append(try written { () throws(QueryTooDeep) in try writer.condition(bound, &arguments) })
@@ -50,7 +50,7 @@ struct ExpressionPlanning {
     return try written { () throws(QueryTooDeep) in try writer.order(bound, &arguments) }
   }
 
-  /// Lists of some types take no filter at all (graph-platform 1.10).
+  /// Some lists of the directory take no filter at all, not even by id (graph-platform 1.10).
   private func isFilterable(_ type: StructuredType) -> Bool {
     ([type] + version.model.derivedTypes(of: type)).contains { type in
       type.properties.contains { $0.isFilterable && $0.name != "id" }

@@ -194,6 +194,18 @@ import Testing
     #expect(try TestEmulator.people.get().get(path).values("id") == ids)
   }
 
+  /// By `id` everywhere, and through references.
+  @Test(arguments: [
+    ("assignments", "allotment/skuId eq \(People.exchange)", 2),
+    ("assignments", "allotment/id eq 'powerBI'", 0),
+    ("assignments", "assignedTo/id eq '\(People.alex)'", 1), ("assignments", "id in ('first')", 1),
+    ("assignments", "disabledServicePlanIds/any(d:d eq \(People.exchange))", 0),
+    ("allotments/exchange/waitingMembers", "id ne 'x'", 1),
+  ]) func licensingFindsBy(path: String, filter: String, count: Int) throws {
+    let path = Self.target("/admin/cloudLicensing/\(path)/$count?$filter=\(filter)")
+    #expect(try TestEmulator.people.get().get(path).whole == .count(count))
+  }
+
   @Test(
     arguments: [
       ("startswith(skuPartNumber,'E')", "skuPartNumber"), ("skuPartNumber gt 'E'", "skuPartNumber"),
