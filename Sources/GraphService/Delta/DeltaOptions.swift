@@ -34,7 +34,7 @@ extension DeltaOptions {
       }
     }
     // The rest is read as everywhere.
-    _ = try OptionReader(area: area, place: .collection, isEventual: false).read(
+    _ = try OptionReader(area: area, place: .collection, ignoresOthers: false, isEventual: false).read(
       query.only([.count, .format]))
     return (try start(query), options)
   }

@@ -20,7 +20,7 @@ struct DeltaPlanner {
       context: context(items), page: page(source),
       byIdentifier: version.plans.locate(source, .identifier),
       item: version.plans.item(source, projection), deleted: deleted(source),
-      types: types(selection))
+      types: types(selection, items))
   }
 
   private static func items(_ text: String) throws -> [SelectItem] {
@@ -29,9 +29,10 @@ struct DeltaPlanner {
 
   /// The id is always sent: what else would say whose changes these are.
   private func selection(_ items: [SelectItem]?) throws -> Selection {
-    let selection = try SelectionReader(model: version.model).selection(items, of: collection.type)
-    guard case .names(let names) = selection else { return selection }
-    return .names(names + ["id"])
+    let reader = SelectionReader(model: version.model, isList: true)
+    let selection = try reader.selection(items, of: collection.type)
+    guard case .members(let members) = selection else { return selection }
+    return .members(members + [SelectedMember("id")])
   }
 
   private func context(_ items: [SelectItem]?) -> ContextFragment {
@@ -55,27 +56,27 @@ struct DeltaPlanner {
 
   // MARK: Types
 
-  private func types(_ selection: Selection) -> [String: DeltaType] {
+  private func types(_ selection: Selection, _ items: [SelectItem]?) -> [String: DeltaType] {
     let family = [collection.type] + version.model.derivedTypes(of: collection.type)
     return Dictionary(
-      family.filter { !$0.isAbstract }.map { ($0.storedName, type($0, selection)) }
+      family.filter { !$0.isAbstract }.map { ($0.storedName, type($0, selection, items)) }
     ) { first, _ in first }
   }
 
-  private func type(_ type: StructuredType, _ selection: Selection) -> DeltaType {
+  private func type(_ type: StructuredType, _ selection: Selection, _ items: [SelectItem]?) -> DeltaType {
     var properties: [String: [String]] = [:]
-    for property in type.properties where selection.includes(property) && !property.isHidden {
+    for property in type.properties where selection.includes(property, in: type) && !property.isHidden {
       let stored = property.mirrorsReference ? property.derived?.split(separator: ".").last : nil
       properties[stored.map(String.init) ?? property.storedName, default: []].append(property.name)
     }
     return DeltaType(
       name: type.name, isAnnotated: type.alwaysAnnotated || type.name != collection.type.name,
       properties: properties,
-      links: tracking.navigationProperties.compactMap { link($0, of: type, selection) })
+      links: tracking.navigationProperties.compactMap { link($0, of: type, items) })
   }
 
-  private func link(_ name: String, of type: StructuredType, _ selection: Selection) -> DeltaLink? {
-    guard let navigation = type.navigationProperty(name), isWanted(navigation, selection),
+  private func link(_ name: String, of type: StructuredType, _ items: [SelectItem]?) -> DeltaLink? {
+    guard let navigation = type.navigationProperty(name), isWanted(navigation, items),
       let source = version.source(of: navigation, from: type),
       let target = version.model.type(navigation.target)
     else { return nil }
@@ -86,10 +87,9 @@ struct DeltaPlanner {
       types: Dictionary(targets.map { ($0.storedName, $0.name) }) { first, _ in first })
   }
 
-  private func isWanted(_ navigation: NavigationProperty, _ selection: Selection) -> Bool {
-    switch selection {
-    case .defaults: !navigation.isSelectOnly
-    case .names(let names): names.contains(navigation.name.lowercased())
-    }
+  /// Links are selected by the name of the navigation property, which shows nothing anywhere else.
+  private func isWanted(_ navigation: NavigationProperty, _ items: [SelectItem]?) -> Bool {
+    guard let items else { return !navigation.isSelectOnly }
+    return items.contains { $0.path.last?.name.lowercased() == navigation.name.lowercased() }
   }
 }

@@ -107,7 +107,7 @@ struct DeltaRequest {
   }
 
   private func link(_ option: String, _ token: String) -> String {
-    "\(exchange.base)\(ListRequest.safe(String(exchange.path)))?\(option)=\(token)"
+    "\(exchange.base)\(RequestQuery.safe(String(exchange.path)))?\(option)=\(token)"
   }
 
   // MARK: Answer

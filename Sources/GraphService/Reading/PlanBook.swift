@@ -38,7 +38,7 @@ struct PlanBook: Sendable {
   func locate(_ source: RowSource) -> ReadPlan { item(source, bare) }
 
   /// Finds keys, ids and types, page by page.
-  func locateAll(_ statement: SelectStatement) -> ReadPlan { page(statement, bare, constants: []) }
+  func locateAll(_ statement: SelectStatement) -> ReadPlan { page(statement, bare, SQLArguments()) }
 
   /// One row with its representation.
   func item(

@@ -1,4 +1,4 @@
-import EntityModel
+package import EntityModel
 
 /// What `$select` asks for.
 package enum Selection: Sendable, Equatable {
@@ -27,6 +27,11 @@ package struct SelectedMember: Sendable, Equatable {
 }
 
 extension Selection {
+  /// Whether anything of a property is shown.
+  package func includes(_ property: Property, in type: StructuredType) -> Bool {
+    share(of: property, in: type) != .nothing
+  }
+
   /// How a property is shown.
   enum Share: Equatable {
     case nothing, whole

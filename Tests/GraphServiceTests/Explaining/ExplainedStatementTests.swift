@@ -28,7 +28,7 @@ import Testing
 
   /// However many teams there are: members are not fetched team by team.
   @Test(arguments: [
-    "teams?$expand=members", "teams?$expand=members($select=id;$top=1)", "people?$expand=teams,boss",
+    "teams?$expand=members", "teams?$expand=members($select=id)", "people?$expand=teams,boss",
   ])
   func aListWithExpansionsIsOneStatement(_ url: String) throws {
     let service = try TracedService()
