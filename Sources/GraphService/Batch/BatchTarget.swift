@@ -14,10 +14,10 @@ struct BatchTarget {
 
   /// Whatever the host: SDKs that were pointed here by a proxy keep the public name.
   private static func withoutAuthority(_ url: String) -> Substring {
-    guard let scheme = url.firstRange(of: "://"), url[..<scheme.lowerBound].allSatisfy(\.isLetter) else {
-      return url[...]
-    }
-    return url[scheme.upperBound...].drop { $0 != "/" && $0 != "?" }
+    let rest = url.utf8.drop { ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") }
+    guard rest.starts(with: "://".utf8) else { return url[...] }
+    let path = rest.dropFirst(3).drop { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    return url[path.startIndex...]
   }
 
   private static func withoutVersion(_ path: Substring, _ versions: [String]) -> Substring {
