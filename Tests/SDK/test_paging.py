@@ -149,6 +149,15 @@ async def test_an_advanced_query_with_order_and_count(client):
     assert seen.sizes == [999, 251]
 
 
+async def test_a_page_without_the_header_of_the_first_is_refused(client):
+    seen = await walk(client, filter="department ne 'Odd'", advanced=True, count=True, select=["id"])
+    seen._iterator.headers.clear()
+    with pytest.raises(ODataError) as refused:
+        await seen.all()
+    assert (refused.value.response_status_code, refused.value.error.code) == (400, "Directory_ExpiredPageToken")
+    assert seen.ids == EVEN[:100]
+
+
 async def test_an_order_downward(client):
     seen = await (await walk(client, orderby=["displayName desc"], select=["id"])).all()
     assert seen.ids == IDS

@@ -26,7 +26,7 @@ struct ExplainedBindings {
     add("$expand", try options.expand.map { try expanded($0, on: type) })
     if let filter = options.filter { add("$filter", [Self.node(try binder.filter(filter))]) }
     if let search = options.search {
-      let bound = try binder.search(search, as: area == .directory ? .clauses : .text)
+      let bound = try binder.search(search, as: area.searchForm)
       add("$search", [Explanation.TypedNode(bound.description, nil)])
     }
     add("$orderby", try binder.orderBy(options.orderBy).map(Self.node))

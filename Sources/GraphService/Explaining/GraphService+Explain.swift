@@ -73,6 +73,9 @@ extension GraphService {
 
   private func remarks(_ target: Target) -> [String] {
     if case .operation(let operation, _) = target.path.suffix {
+      guard !operation.listsChanges else {
+        return ["Rows and changes come from the log of changes; how depends on the token."]
+      }
       return rules.operation(operation.name) == nil
         ? ["The operation is not imitated: 501."]
         : ["A rule answers the operation, inside one transaction."]

@@ -33,7 +33,8 @@ import Testing
       let user = PagingTests.user((number * 3 + round / 4) % 8)
       if (round / 4) % 2 == 0 {
         emulator.send(
-          "POST", "\(group)/members/$ref", #"{"@odata.id":"https://graph.microsoft.com/beta/users/\#(user)"}"#)
+          "POST", "\(group)/members/$ref", #"{"@odata.id":"https://graph.microsoft.com/beta/users/\#(user)"}"#
+        )
       } else {
         emulator.send("DELETE", "\(group)/members/\(user)/$ref")
       }
