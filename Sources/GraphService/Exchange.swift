@@ -19,6 +19,9 @@ struct Exchange: Sendable {
   /// The query without its `?`, undecoded.
   let query: Substring
   let method: Method
+  let preferences: Preferences
+  /// What the answer says besides its data.
+  let format: ResponseFormat
 
   enum Method: Sendable, Equatable {
     case get
@@ -28,6 +31,24 @@ struct Exchange: Sendable {
     case delete
     /// One that no resource takes.
     case unknown(String)
+  }
+}
+
+extension Exchange {
+  /// How objects are written in the answer.
+  var style: RepresentationStyle {
+    var style = RepresentationStyle()
+    style.namesLaterMembers = preferences.includesUnknownEnumMembers
+    style.identifiesObjects = format.metadata == .full
+    return style
+  }
+}
+
+extension RepresentationStyle {
+  /// Distinguishes plans of requests that are alike but for the style; empty for the usual one.
+  var key: String {
+    guard self != .standard else { return "" }
+    return (namesLaterMembers ? " later" : "") + (identifiesObjects ? " identified" : "")
   }
 }
 

@@ -111,7 +111,8 @@ package final class GraphService: Sendable {
     let exchange = Exchange(
       request: request, ids: ids, version: version, tenant: tenant, caller: caller, moment: moment,
       base: target.base(of: request, version: version.name), path: target.path, query: target.query,
-      method: Exchange.Method(request))
+      method: Exchange.Method(request), preferences: Preferences(request.headers),
+      format: ResponseFormat(request.headers))
     return ResourceRequest(exchange: exchange, rules: rules, authorize: authorize)
   }
 
@@ -150,7 +151,8 @@ package final class GraphService: Sendable {
     }
     switch target.path {
     case "", "/":
-      return .json(ServiceDocument.bytes(version, base: target.base(of: request, version: version.name)))
+      return ServiceDocument(version: version, base: target.base(of: request, version: version.name))
+        .answer(ResponseFormat(request.headers))
     case "/$metadata", "/%24metadata": return Answer(status: 200, content: .xml(version.metadata))
     default: return nil
     }

@@ -33,7 +33,15 @@ package struct RequestHeaders: Sendable {
 
   /// The values of all fields with this name, which is given in lower case, in the order sent.
   package func values(of name: String) -> [String] {
-    fields.filter { $0.name == name }.map(\.value)
+    var name = name
+    var values: [String] = []
+    name.withUTF8 { wanted in
+      scan { field, value in
+        if field.elementsEqual(wanted) { values.append(String(decoding: value, as: UTF8.self)) }
+        return true
+      }
+    }
+    return values
   }
 
   /// All fields in the order sent, names in lower case.

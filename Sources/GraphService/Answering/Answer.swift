@@ -14,7 +14,11 @@ struct Answer: Sendable {
   var status: Int
   var content: Content = .none
   var location: String?
-  var preferenceApplied: String?
+  /// URL of the object that an answer without a body is about.
+  var entityID: String?
+  var applied = Preferences.Applied()
+  /// Of JSON content.
+  var format = ResponseFormat.standard
 
   static let noContent = Answer(status: 204)
 
@@ -31,7 +35,7 @@ extension Answer {
     switch content {
     case .none: break
     case .json(let bytes):
-      headers.append(Self.jsonType)
+      headers.append(format.contentType)
       headers.append(Self.odataVersion)
       body = bytes
     case .text(let bytes):
@@ -43,8 +47,9 @@ extension Answer {
       headers.append(Self.odataVersion)
       body = bytes
     }
+    if let entityID { headers.append(HeaderField("OData-EntityId", entityID)) }
     if let location { headers.append(HeaderField("Location", location)) }
-    if let preferenceApplied { headers.append(HeaderField("Preference-Applied", preferenceApplied)) }
+    if let text = applied.headerValue { headers.append(HeaderField("Preference-Applied", text)) }
     return Response(status: status, headers: headers, body: body)
   }
 
@@ -66,9 +71,6 @@ extension Answer {
     "x-ms-ags-diagnostic",
     #"{"ServerInfo":{"DataCenter":"Local","Slice":"E","Ring":"5","ScaleUnit":"000","RoleInstance":"EMULATOR01"}}"#
   )
-  private static let jsonType = HeaderField(
-    "Content-Type",
-    "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8")
   private static let textType = HeaderField("Content-Type", "text/plain")
   private static let xmlType = HeaderField("Content-Type", "application/xml")
 }

@@ -2,8 +2,11 @@ import EntityModel
 import JSON
 
 /// What the service root answers: its sets and singletons (graph-platform 5.1).
-enum ServiceDocument {
-  static func bytes(_ version: ServiceVersion, base: String) -> [UInt8] {
+struct ServiceDocument {
+  let version: ServiceVersion
+  let base: String
+
+  func answer(_ format: ResponseFormat) -> Answer {
     let elements = version.model.container.map { element -> JSONValue in
       [
         "name": .string(element.name),
@@ -11,7 +14,10 @@ enum ServiceDocument {
         "url": .string(element.name),
       ]
     }
-    let document: JSONValue = ["@odata.context": .string(base + "/$metadata"), "value": .array(elements)]
-    return document.bytes
+    let document: JSONObject = ["@odata.context": .string(base + "/$metadata"), "value": .array(elements)]
+    let shown = format.metadata == .none ? FormattedPayload.bare(document) : document
+    var answer = Answer.json(JSONValue.object(shown).bytes)
+    answer.format = format
+    return answer
   }
 }

@@ -48,6 +48,10 @@ extension Area {
   /// PATCH answers with the object.
   var updateAnswersWithObject: Bool { self == .intune || self == .licensing }
 
+  /// A client that prefers to see what it updated gets to; where PATCH answers nothing, the directory keeps to that
+  /// (graph-platform 1.6).
+  var showsUpdatedObject: Bool { self != .directory }
+
   /// A read-only member in a body is an error.
   var refusesReadOnly: Bool { self == .directory }
 

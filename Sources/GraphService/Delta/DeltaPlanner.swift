@@ -8,6 +8,7 @@ struct DeltaPlanner {
   let path: PathPlan
   let collection: PathPlan.Collection
   let tracking: ChangeTracking
+  let style: RepresentationStyle
 
   /// - Throws: `RequestFailure` for a selection that cannot be read.
   func plan(select text: String?, _ filter: DeltaFilter) throws -> DeltaPlan {
@@ -15,7 +16,7 @@ struct DeltaPlanner {
     let selection = try selection(items)
     var source = collection.source
     if case .types(let types) = filter { source.types = types.sorted() }
-    let projection = version.plans.projection(collection.type, selection: selection)
+    let projection = version.plans.projection(collection.type, selection: selection, style: style)
     return DeltaPlan(
       context: context(items), page: page(source),
       byIdentifier: version.plans.locate(source, .identifier),

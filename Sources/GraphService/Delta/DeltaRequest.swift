@@ -36,7 +36,8 @@ struct DeltaRequest {
       let items = DeltaItems(plan: plan, reader: reader)
       let page = start == .latest ? DeltaPage(next: token) : try page(token, items, filter, bounds)
       var answer = Answer.json(bytes(page, plan))
-      if isMinimal { answer.preferenceApplied = "return=minimal" }
+      if isMinimal { answer.applied.add(.minimal) }
+      if exchange.preferences.maxPageSize != nil { answer.applied.add(maxPageSize: try pageSize(reader)) }
       return answer
     }
   }
@@ -51,8 +52,8 @@ struct DeltaRequest {
     var types = ""
     if case .types(let names) = filter { types = names.sorted().joined(separator: ",") }
     // A name of an option ends at `&`, so that no two requests have one text.
-    return try version.queries.deltas.plan("\(target.keys.shape)?\(select.debugDescription)&\(types)") {
-      try DeltaPlanner(version: version, path: target.plan, collection: collection, tracking: tracking)
+    return try version.queries.deltas.plan("\(style.key)\(target.keys.shape)?\(select.debugDescription)&\(types)") {
+      try DeltaPlanner(version: version, path: target.plan, collection: collection, tracking: tracking, style: style)
         .plan(select: select, filter)
     }
   }
@@ -69,15 +70,20 @@ struct DeltaRequest {
   }
 
   private func pageSize(_ reader: Reader) throws -> Int {
-    let size = try reader.settings?["pageSize"]?.intValue ?? target.area.defaultPageSize
+    let size =
+      try exchange.preferences.maxPageSize ?? reader.settings?["pageSize"]?.intValue
+      ?? target.area.defaultPageSize
     return min(size, target.area.largestPageSize)
   }
 
   /// Only what changed is wanted of an object that changed.
-  private var isMinimal: Bool {
-    exchange.request.headers[name: "prefer"]?.split(separator: ",").contains {
-      $0.filter { $0 != " " }.lowercased() == "return=minimal"
-    } == true
+  private var isMinimal: Bool { exchange.preferences.result == .minimal }
+
+  /// A page of changes names objects that are gone too, so no links are made for it.
+  private var style: RepresentationStyle {
+    var style = RepresentationStyle.standard
+    style.namesLaterMembers = exchange.style.namesLaterMembers
+    return style
   }
 
   // MARK: Tokens

@@ -63,7 +63,8 @@ struct ApplyRequest {
     let columns = objects.computed.map {
       ExpansionColumn(path: [$0.name], sql: $0.json, nested: [], absent: "null")
     }
-    let projection = version.plans.projection(collection.type, selection: .defaults, expansions: columns)
+    let projection = version.plans.projection(
+      collection.type, selection: .defaults, expansions: columns, style: exchange.style)
     var statement = SelectStatement(source: collection.source)
     statement.filters = objects.filters
     statement.order = objects.order

@@ -1,6 +1,7 @@
 import EntityModel
 import Foundation
 import GraphStore
+import HTTPMessages
 import JSON
 import OData
 
@@ -50,7 +51,9 @@ struct ListRequest {
       return list
     }
     members["value"] = .array((members["value"]?.arrayValue ?? []).map(reference))
-    return .json(JSONValue.object(members).bytes)
+    var references = list
+    references.content = .json(JSONValue.object(members).bytes)
+    return references
   }
 
   /// What a list of references runs.
@@ -86,7 +89,9 @@ struct ListRequest {
       bytes.append(literal: ",\"value\":[")
       bytes.append(contentsOf: page.items)
       bytes.append(literal: "]}")
-      return .json(bytes)
+      var answer = Answer.json(bytes)
+      if let size = preferredSize(query) { answer.applied.add(maxPageSize: size) }
+      return answer
     }
   }
 }
@@ -94,6 +99,11 @@ struct ListRequest {
 // MARK: Pages
 
 extension ListRequest {
+  /// Rows of a page, where the client prefers a size.
+  private func preferredSize(_ query: CollectionQuery) -> Int? {
+    exchange.preferences.maxPageSize.flatMap(query.page.size)
+  }
+
   private struct Page {
     var items: [UInt8] = []
     var count: Int?
@@ -108,7 +118,7 @@ extension ListRequest {
       page.count = try reader.count(count, ReadValues(parent: parent, request: target.request))
     }
     let served = token?.served ?? 0
-    let size = try query.page.size(reader)
+    let size = try preferredSize(query) ?? query.page.size(reader)
     let wanted = min(size, query.page.total.map { $0 - served } ?? size)
     guard wanted > 0 else { return page }
     // One row more tells whether a further page follows.

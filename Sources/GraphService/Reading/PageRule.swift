@@ -37,6 +37,9 @@ struct PageRule: Sendable {
     return min(setting ?? area.defaultPageSize, limit)
   }
 
+  /// Rows of one page for a client that prefers at most so many; nil where lists are not cut.
+  func size(preferred: Int) -> Int? { limit == Self.unpaged ? nil : min(preferred, asked ?? limit, limit) }
+
   /// More than any list has.
   private static let unpaged = 1_000_000_000
 }

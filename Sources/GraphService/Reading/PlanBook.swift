@@ -80,11 +80,12 @@ struct PlanBook: Sendable {
   }
 
   func projection(
-    _ type: StructuredType, selection: Selection, expansions: [ExpansionColumn] = [], alias: String = "t"
+    _ type: StructuredType, selection: Selection, expansions: [ExpansionColumn] = [], alias: String = "t",
+    style: RepresentationStyle
   ) -> Projection {
     builder.projection(
-      identifier: nextIdentifier(), declared: type, selection: selection, expansions: expansions, alias: alias
-    )
+      identifier: nextIdentifier(), declared: type, selection: selection, expansions: expansions,
+      alias: alias, style: style)
   }
 
   private func condition(_ lookup: PathPlan.Lookup) -> [SQLText] {

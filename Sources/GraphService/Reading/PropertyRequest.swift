@@ -62,6 +62,8 @@ struct PropertyRequest {
     var nested = NestedOptions()
     nested.select = select
     var options = ReadOptions()
+    // A value is no object: it needs no id.
+    options.style.namesLaterMembers = exchange.style.namesLaterMembers
     let path = properties.map { NameSegment(position: 0, name: $0.name) }
     options.select = [SelectItem(path: path, options: select == nil ? nil : nested)]
     let query = try QueryPlanner.object(target.plan, hop, target.version, options, exchange.moment)

@@ -123,7 +123,7 @@ extension QueryPlanner {
       type: target, alias: alias, path: parent.path + place.path, depth: parent.depth + 1)
     let expansions = try expansions(item.options?.expand ?? [], inner)
     let projection = version.plans.projection(
-      target, selection: selection, expansions: expansions, alias: alias)
+      target, selection: selection, expansions: expansions, alias: alias, style: options.style)
     var statement = SelectStatement(source: source)
     try add(item.options, to: &statement, target, rules, alias: alias)
     let json =

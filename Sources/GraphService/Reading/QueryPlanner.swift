@@ -82,7 +82,7 @@ struct QueryPlanner {
     _ moment: Moment
   ) throws -> CollectionQuery {
     var planner = QueryPlanner(version: version, area: path.area, options: options, moment: moment)
-    let projection = version.plans.projection(collection.type, selection: .names(["id"]))
+    let projection = version.plans.projection(collection.type, selection: .names(["id"]), style: .standard)
     let statement = try planner.statement(collection)
     let arguments = planner.arguments
     var later = statement
@@ -133,7 +133,7 @@ struct QueryPlanner {
     let selection = try SelectionReader(model: version.model, isList: isList).selection(
       options.select, of: type)
     let expansions = try expansions(of: type, isVirtual: isVirtual)
-    return version.plans.projection(type, selection: selection, expansions: expansions)
+    return version.plans.projection(type, selection: selection, expansions: expansions, style: options.style)
   }
 
   // MARK: Context

@@ -20,6 +20,8 @@ struct ReadOptions: Sendable {
 
   /// `ConsistencyLevel: eventual` has an effect on the list, so that each of its pages needs it.
   var needsHeader: Bool { isAdvanced || isEventual && search != nil }
+  /// How each object is written; a preference or the format says it, not an option.
+  var style = RepresentationStyle.standard
   /// `ConsistencyLevel: eventual` was sent where it has a meaning.
   var isEventual = false
 }
@@ -153,7 +155,7 @@ extension OptionReader {
   }
 
   private func checkFormat(_ text: String) throws {
-    guard text.lowercased() == "json" || text.lowercased().hasPrefix("application/json") else {
+    guard text.lowercased() == "json" else {
       throw RequestFailure.invalidFormat(text)
     }
   }

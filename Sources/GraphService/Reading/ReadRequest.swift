@@ -75,7 +75,7 @@ struct ReadRequest {
       let options = try target.options(.object)
       return try QueryPlanner.object(target.plan, hop, version, options, exchange.moment)
     }
-    guard target.query.isEmpty else {
+    guard target.query.isEmpty, exchange.style == .standard else {
       return try target.cached("object", in: version.queries.objects, make)
     }
     if let plain = target.plan.plainObject.withLock({ $0 }) { return plain }

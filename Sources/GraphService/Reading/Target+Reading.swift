@@ -11,17 +11,19 @@ extension Target {
 
   /// The query options of the request, read for what stands at the end of the path.
   func options(_ place: OptionPlace) throws -> ReadOptions {
-    guard !query.isEmpty else { return ReadOptions() }
-    return try OptionReader(
+    guard !query.isEmpty else { return ReadOptions(style: exchange.style) }
+    var options = try OptionReader(
       area: area, place: place, ignoresOthers: plan.endType?.ignoresOptions == true, isEventual: isEventual
     ).read(query.options)
+    options.style = exchange.style
+    return options
   }
 
   /// A plan of this path's shape and this very query.
   func cached<Plan: Sendable>(
     _ kind: String, in cache: QueryCache<Plan>, _ make: () throws -> Plan
   ) throws -> Plan {
-    try cache.plan("\(kind) \(isEventual) \(keys.shape)?\(query.text)", make: make)
+    try cache.plan("\(kind)\(exchange.style.key) \(isEventual) \(keys.shape)?\(query.text)", make: make)
   }
 
   /// What a run of a plan reads of this request.

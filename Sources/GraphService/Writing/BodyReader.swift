@@ -1,3 +1,4 @@
+import EntityModel
 import HTTPMessages
 import JSON
 
@@ -11,6 +12,21 @@ struct BodyReader {
     guard !request.body.isEmpty else { throw RequestFailure.emptyBody }
     try checkContentType()
     return try parsed()
+  }
+
+  /// The body as an object of a type: where the client sends large numbers as text, they are numbers in it.
+  func json(_ type: StructuredType, _ model: EntityModel) throws -> JSONValue {
+    let body = try json()
+    guard sendsLargeNumbersAsText, case .object(let object) = body else { return body }
+    return .object(LargeNumbers(model: model, form: .number).object(object, type))
+  }
+
+  /// `Content-Type: application/json;IEEE754Compatible=true`
+  var sendsLargeNumbersAsText: Bool {
+    guard let type = request.headers[name: "content-type"], type.utf8.contains(UInt8(ascii: ";")),
+      let element = ListElements.of(type).first
+    else { return false }
+    return ResponseFormat(element).isIEEE754Compatible
   }
 
   /// nil without a body: an action may come without one.

@@ -13,7 +13,7 @@ struct CreateRequest {
   func answer() throws -> Answer {
     guard case .collection(let collection) = target.plan.end else { throw RequestFailure.writeToReference }
     if case .ref = target.path.suffix { return try ReferenceRequest(target: target).add(to: collection) }
-    let body = try BodyReader(request: exchange.request).json()
+    let body = try BodyReader(request: exchange.request).json(collection.type, version.model)
     return try target.write { transaction, walked in
       try create(body, collection, walked, transaction)
     } answer: { made, resolver, walked, reader in
@@ -48,12 +48,10 @@ struct CreateRequest {
     _ reader: Reader
   ) throws -> Answer {
     let context = ContextFragment(target.path, model: version.model)
-    let fallback = target.text(of: context, resolver, walked)
-    let written = WrittenObject(version: version, base: exchange.base)
-    var answer = Answer.json(
-      try written.bytes(key: made.key, type: made.type, fallback: fallback, reader), status: 201)
     let home = collection.type.home ?? target.segments(of: context, resolver, walked)
-    answer.location = "\(exchange.base)/\(home)/\(made.id)"
+    let answer = try WriteAnswer(exchange: exchange, reader: reader).created(
+      made, location: "\(exchange.base)/\(home)/\(made.id)",
+      fallback: target.text(of: context, resolver, walked))
     return answer
   }
 }

@@ -59,11 +59,13 @@ struct OperationRequest {
   }
 
   private func bodyParameters() throws -> [String: JSONValue] {
-    guard let body = try BodyReader(request: exchange.request).optionalJSON() else { return [:] }
+    let reader = BodyReader(request: exchange.request)
+    guard let body = try reader.optionalJSON() else { return [:] }
     guard case .object(let object) = body else { throw RequestFailure.malformedJSON }
     var parameters: [String: JSONValue] = [:]
+    let large = reader.sendsLargeNumbersAsText ? LargeNumbers(model: version.model, form: .number) : nil
     for member in object.members where !member.name.hasPrefix("@") {
-      let (name, value) = try parameter(member.name, member.value)
+      let (name, value) = try parameter(member.name, member.value, large)
       parameters[name] = value
     }
     return parameters
@@ -73,7 +75,7 @@ struct OperationRequest {
     var parameters: [String: JSONValue] = [:]
     for argument in arguments {
       guard let name = argument.name, let text = try text(of: argument.value) else { continue }
-      let (declared, value) = try parameter(name, .string(text))
+      let (declared, value) = try parameter(name, .string(text), nil)
       parameters[declared] = value
     }
     return parameters
@@ -87,13 +89,17 @@ struct OperationRequest {
     return PathArgument.Value.literal(literal).keyText
   }
 
-  private func parameter(_ name: String, _ value: JSONValue) throws -> (String, JSONValue) {
+  private func parameter(
+    _ name: String, _ value: JSONValue, _ large: LargeNumbers?
+  ) throws -> (String, JSONValue) {
     guard let parameter = operation.parameters.first(where: { $0.name.lowercased() == name.lowercased() })
     else {
       throw RequestFailure.parameterUnknown(operation: operation.shortName, name: name)
     }
     let property = ParameterValue(model: version.model, parameter: parameter)
-    do { return (parameter.name, try property.bind(value)) } catch { throw RequestFailure.payload(error) }
+    do { return (parameter.name, try property.bind(large?.value(value, parameter.type) ?? value)) } catch {
+      throw RequestFailure.payload(error)
+    }
   }
 
   // MARK: Result
@@ -104,14 +110,14 @@ struct OperationRequest {
     case .entity(let key, let type, let status, let names):
       return try entity(key, type, status, names, reader)
     case .entities(let keys, let type): return try entities(keys, type, reader)
-    case .value(let value): return .json(envelope(value))
+    case .value(let value): return .json(envelope(shown(value)))
     }
   }
 
   private func entity(
     _ key: Int64, _ type: StructuredType, _ status: Int, _ names: [String], _ reader: Reader
   ) throws -> Answer {
-    let written = WrittenObject(version: version, base: exchange.base)
+    let written = WrittenObject(version: version, base: exchange.base, style: exchange.style)
     let bytes = try written.bytes(key: key, type: type, fallback: type.name, adding: names, reader)
     var answer = Answer.json(bytes, status: status)
     if status == 202, let object = try? JSONValue.parse(bytes),
@@ -126,10 +132,10 @@ struct OperationRequest {
     guard let declared = version.model.type(type.name), let table = version.table(of: declared) else {
       throw StoreError.unknownType(type.name)
     }
-    let plan = version.queries.rows.plan("listed \(type.name)") {
+    let plan = version.queries.rows.plan("listed\(exchange.style.key) \(type.name)") {
       version.plans.item(
         RowSource(table: table, relation: .all, types: nil),
-        version.plans.projection(declared, selection: .defaults))
+        version.plans.projection(declared, selection: .defaults, style: exchange.style))
     }
     var bytes: [UInt8] = []
     let context = declared.home ?? "Collection(\(declared.name))"
@@ -140,6 +146,15 @@ struct OperationRequest {
     }
     bytes.append(literal: "]}")
     return .json(bytes)
+  }
+
+  /// Later members of enumerations are hidden in what rules make too.
+  private func shown(_ value: JSONValue) -> JSONValue {
+    guard let type = operation.returnType else { return value }
+    let model = version.model
+    let conversion = ValueConversion(
+      .plain("value", type), model: model, stored: model, style: exchange.style)
+    return conversion?.converted(value) ?? value
   }
 
   private func envelope(_ value: JSONValue) -> [UInt8] {

@@ -16,7 +16,7 @@ struct UpdateRequest {
     guard let hop = target.plan.hops.last, case .object = target.plan.end else {
       throw RequestFailure.writeToReference
     }
-    let body = try BodyReader(request: exchange.request).json()
+    let body = try BodyReader(request: exchange.request).json(hop.type, version.model)
     if case .object(let object) = body, object.isEmpty, !target.area.takesEmptyUpdate {
       throw RequestFailure.emptyBody
     }
@@ -30,12 +30,9 @@ struct UpdateRequest {
   private func answer(
     _ changed: Entity, _ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader
   ) throws -> Answer {
-    guard target.area.updateAnswersWithObject || exchange.method == .put else { return .noContent }
     let context = ContextFragment(target.path, model: version.model)
-    let written = WrittenObject(version: version, base: exchange.base)
-    return .json(
-      try written.bytes(
-        key: changed.key, type: changed.type, fallback: target.text(of: context, resolver, walked), reader))
+    return try WriteAnswer(exchange: exchange, reader: reader).updated(
+      changed, in: target.area, fallback: target.text(of: context, resolver, walked))
   }
 
   private func update(

@@ -7,6 +7,7 @@ import OData
 struct WrittenObject {
   let version: ServiceVersion
   let base: String
+  let style: RepresentationStyle
 
   /// `{"@odata.context":…}` with the default properties and those added by name.
   ///
@@ -20,11 +21,11 @@ struct WrittenObject {
       let table = version.table(of: own)
     else { throw StoreError.unknownType(type.name) }
     let declared = own.homeType
-    let plan = version.queries.rows.plan("written \(declared.name) \(names)") {
+    let plan = version.queries.rows.plan("written\(style.key) \(declared.name) \(names)") {
       let selection = names.isEmpty ? Selection.defaults : .names(["*"] + names.map { $0.lowercased() })
       return version.plans.item(
         RowSource(table: table, relation: .all, types: nil),
-        version.plans.projection(declared, selection: selection))
+        version.plans.projection(declared, selection: selection, style: style))
     }
     var bytes: [UInt8] = []
     bytes.append(literal: "{\"@odata.context\":\"")

@@ -20,12 +20,12 @@ package struct ProjectionBuilder: Sendable {
   ///   - alias: the alias of the table in the statement.
   package func projection(
     identifier: Int, declared: StructuredType, selection: Selection, expansions: [ExpansionColumn] = [],
-    alias: String = "t"
+    alias: String = "t", style: RepresentationStyle = .standard
   ) -> Projection {
     var extras = ExtraColumns(alias: alias)
     var types: [String: TypeProjection] = [:]
     for type in [declared] + model.derivedTypes(of: declared) where !type.isAbstract {
-      types[type.storedName] = typeProjection(type, declared, selection, expansions, &extras)
+      types[type.storedName] = typeProjection(type, declared, selection, expansions, style, &extras)
     }
     return Projection(
       identifier: identifier, extras: extras.sql, types: types, nested: expansions.flatMap(\.nested))
@@ -33,7 +33,7 @@ package struct ProjectionBuilder: Sendable {
 
   private func typeProjection(
     _ type: StructuredType, _ declared: StructuredType, _ selection: Selection,
-    _ expansions: [ExpansionColumn], _ extras: inout ExtraColumns
+    _ expansions: [ExpansionColumn], _ style: RepresentationStyle, _ extras: inout ExtraColumns
   ) -> TypeProjection {
     // What is expanded inside a complex property brings that property along.
     let containers = Set(expansions.filter { $0.path.count == 2 }.map { $0.path[0] })
@@ -42,11 +42,15 @@ package struct ProjectionBuilder: Sendable {
     }
     var wanted: [String: Int] = [:]
     var names = MemberNames()
-    var items = properties.map { item($0, type, selection, expansions, &names, &wanted, &extras) }
+    var items: [TypeProjection.Item] = []
+    if style.identifiesObjects {
+      items.append(TypeProjection.Item(name: names.add("@odata.id"), source: .id, absent: .null))
+    }
+    items += properties.map { item($0, type, selection, expansions, style, &names, &wanted, &extras) }
     for expansion in expansions where expansion.path.count == 1 && has(expansion, type, declared) {
       items += expansionItems(expansion, &names, &extras)
     }
-    let annotated = type.alwaysAnnotated || type.name != declared.name
+    let annotated = style.identifiesObjects || type.alwaysAnnotated || type.name != declared.name
     return TypeProjection(
       prefix: annotated ? Self.annotation(type, hasMembers: !items.isEmpty) : [], items: items,
       names: names.bytes,
@@ -77,9 +81,10 @@ package struct ProjectionBuilder: Sendable {
 
   private func item(
     _ property: Property, _ type: StructuredType, _ selection: Selection, _ expansions: [ExpansionColumn],
-    _ names: inout MemberNames, _ wanted: inout [String: Int], _ extras: inout ExtraColumns
+    _ style: RepresentationStyle, _ names: inout MemberNames, _ wanted: inout [String: Int],
+    _ extras: inout ExtraColumns
   ) -> TypeProjection.Item {
-    let whole = source(property, type, expansions, &wanted, &extras)
+    let whole = source(property, type, expansions, style, &wanted, &extras)
     return TypeProjection.Item(
       name: names.add(property.name),
       source: trimmed(whole, property, selection.share(of: property, in: type)),
@@ -98,33 +103,35 @@ package struct ProjectionBuilder: Sendable {
 
   private func source(
     _ property: Property, _ type: StructuredType, _ expansions: [ExpansionColumn],
-    _ wanted: inout [String: Int], _ extras: inout ExtraColumns
+    _ style: RepresentationStyle, _ wanted: inout [String: Int], _ extras: inout ExtraColumns
   ) -> TypeProjection.Item.Source {
     if property.name == "id" { return .id }
     if property.isHidden { return .constant(Array("null".utf8)) }
-    if let name = property.derived {
-      return derivedSource(name, type, isCollection: property.type.isCollection, &extras)
+    // What is computed comes in the words of the version; only later members may be in it.
+    let computed = ValueConversion(property, model: model, stored: model, style: style)
+    if let name = property.derived { return derivedSource(name, property, type, computed, &extras) }
+    if property.isColumn {
+      return .computed(extras.index(of: quoted(property.storedName), for: nil), computed)
     }
-    if property.isColumn { return .extra(extras.index(of: quoted(property.storedName), for: nil)) }
     if let container = navigationContainer(property) {
       return containerSource(container, property, type, expansions, &extras)
     }
     let slot = wanted[property.storedName] ?? wanted.count
     wanted[property.storedName] = slot
-    if property.isCamelCased { return .camelCased(slot) }
-    guard case .structured(let name) = property.type.element, let complex = model.type(name),
-      let conversion = ComplexConversion(complex, model: model, stored: schema.model)
-    else { return .stored(slot) }
-    return .converted(slot, conversion)
+    if let conversion = ValueConversion(property, model: model, stored: schema.model, style: style) {
+      return .converted(slot, conversion)
+    }
+    return property.isCamelCased ? .camelCased(slot) : .stored(slot)
   }
 
   private func derivedSource(
-    _ name: String, _ type: StructuredType, isCollection: Bool, _ extras: inout ExtraColumns
+    _ name: String, _ property: Property, _ type: StructuredType, _ conversion: ValueConversion?,
+    _ extras: inout ExtraColumns
   ) -> TypeProjection.Item.Source {
     guard let expression = derived[name] ?? referenceIdentifier(name, type) else {
-      return .constant(Array((isCollection ? "[]" : "null").utf8))
+      return .constant(Array((property.type.isCollection ? "[]" : "null").utf8))
     }
-    return .extra(extras.index(of: expression(extras.alias), for: type))
+    return .computed(extras.index(of: expression(extras.alias), for: type), conversion)
   }
 
   /// `reference.accessPackage`: the id of the object that the reference column of that name points to.
@@ -214,6 +221,12 @@ private struct ExtraColumns {
     if let index = sql.firstIndex(of: guarded) { return index }
     sql.append(guarded)
     return sql.count - 1
+  }
+}
+
+extension TypeProjection.Item.Source {
+  fileprivate static func computed(_ index: Int, _ conversion: ValueConversion?) -> Self {
+    conversion.map { .convertedExtra(index, $0) } ?? .extra(index)
   }
 }
 

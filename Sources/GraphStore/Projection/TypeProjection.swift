@@ -13,10 +13,11 @@ package struct TypeProjection: Sendable {
       /// Index into `slots`.
       case stored(Int)
       case camelCased(Int)
-      /// A complex value that this version has in another form.
-      case converted(Int, ComplexConversion)
+      /// A value that is not sent as it is stored.
+      case converted(Int, ValueConversion)
       /// Index into the extra columns of the statement; they hold JSON text.
       case extra(Int)
+      case convertedExtra(Int, ValueConversion)
       case constant([UInt8])
       /// A part of a complex value.
       indirect case trimmed(Source, MemberFilter)
@@ -120,6 +121,9 @@ extension TypeProjection {
     case .converted(let slot, let conversion):
       guard let text = slots[slot] else { return bytes.append(nil, else: item.absent) }
       conversion.append(text, to: &bytes)
+    case .convertedExtra(let index, let conversion):
+      guard let text = row.text(Field.firstExtra + index) else { return bytes.append(nil, else: item.absent) }
+      conversion.append(text, to: &bytes)
     case .extra(let index): bytes.append(row.text(Field.firstExtra + index), else: item.absent)
     case .constant(let value): bytes.append(contentsOf: value)
     case .trimmed(let source, let filter):
@@ -143,6 +147,11 @@ extension TypeProjection {
       filter.append(text, to: &bytes)
     case .converted(let slot, let conversion):
       guard let text = slots[slot] else { return bytes.append(nil, else: item.absent) }
+      var whole: [UInt8] = []
+      conversion.append(text, to: &whole)
+      whole.withUnsafeBytes { filter.append($0, to: &bytes) }
+    case .convertedExtra(let index, let conversion):
+      guard let text = row.text(Field.firstExtra + index) else { return bytes.append(nil, else: item.absent) }
       var whole: [UInt8] = []
       conversion.append(text, to: &whole)
       whole.withUnsafeBytes { filter.append($0, to: &bytes) }

@@ -36,10 +36,10 @@ struct TestEmulator: Sendable {
   /// Sends a request below `/beta`, as an SDK would.
   @discardableResult func send(
     _ method: String, _ path: String, _ body: String? = nil, version: String = "beta",
-    headers: [HeaderField] = []
+    headers: [HeaderField] = [], contentType: String = "application/json"
   ) -> Reply {
     var fields = [HeaderField("Host", "localhost:8585"), HeaderField("Authorization", "Bearer test")]
-    if body != nil { fields.append(HeaderField("Content-Type", "application/json")) }
+    if body != nil { fields.append(HeaderField("Content-Type", contentType)) }
     let request = Request(
       method: method, target: "/\(version)\(path)", headers: RequestHeaders(fields + headers),
       body: Array((body ?? "").utf8))

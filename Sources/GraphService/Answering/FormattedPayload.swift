@@ -1,0 +1,93 @@
+import EntityModel
+import JSON
+import OData
+
+/// The body of an answer in another format than the usual one. Few clients want that, so it is made of the finished
+/// body, and whoever does not want it pays nothing.
+struct FormattedPayload {
+  let format: ResponseFormat
+  let shape: PayloadShape
+  let model: EntityModel
+  /// Makes the links of `full`; nil where no object can be.
+  let links: ObjectLinks?
+
+  func bytes(_ body: [UInt8]) -> [UInt8] {
+    guard case .object(var payload)? = try? JSONValue.parse(body) else { return body }
+    if format.metadata == .full, let links { payload = links.written(in: payload) }
+    if format.isIEEE754Compatible {
+      payload = LargeNumbers(model: model, form: .text).payload(payload, shape)
+    }
+    if format.metadata == .none { payload = Self.bare(payload, keepsIdentifiers: shape == .links) }
+    return JSONValue.object(payload).bytes
+  }
+
+  // MARK: No metadata
+
+  /// Without annotations, but for those that a client cannot do without.
+  static func bare(_ object: JSONObject, keepsIdentifiers: Bool = false) -> JSONObject {
+    JSONObject(
+      object.members.compactMap { member in
+        guard !isDispensable(member.name) || keepsIdentifiers && member.name == "@odata.id" else {
+          return nil
+        }
+        return JSONObject.Member(name: member.name, value: bare(member.value, keepsIdentifiers))
+      })
+  }
+
+  private static func bare(_ value: JSONValue, _ keepsIdentifiers: Bool) -> JSONValue {
+    switch value {
+    case .object(let object): .object(bare(object, keepsIdentifiers: keepsIdentifiers))
+    case .array(let elements): .array(elements.map { bare($0, keepsIdentifiers) })
+    case .null, .bool, .number, .string: value
+    }
+  }
+
+  /// `@odata.type`, `members@odata.context`
+  private static func isDispensable(_ name: String) -> Bool {
+    guard let range = name.firstRange(of: "@odata.") else { return false }
+    return !["nextLink", "count", "deltaLink"].contains(name[range.upperBound...])
+  }
+}
+
+/// Where the objects or values of a body stand.
+enum PayloadShape: Equatable {
+  /// The members of one object stand in the envelope.
+  case object(StructuredType)
+  /// `value` holds the value, or all of them.
+  case value(TypeReference)
+  /// References: `@odata.id` is what they consist of.
+  case links
+
+  static func == (left: PayloadShape, right: PayloadShape) -> Bool {
+    switch (left, right) {
+    case (.object(let left), .object(let right)): left === right
+    case (.value(let left), .value(let right)): left == right
+    case (.links, .links): true
+    default: false
+    }
+  }
+}
+
+extension PayloadShape {
+  /// What a path answers; nil for what has no JSON body.
+  init?(_ path: BoundPath, _ method: Exchange.Method, _ model: EntityModel) {
+    switch path.suffix {
+    case .none where path.isCollection && method == .get:
+      self = .value(TypeReference(.structured(path.type.name), isCollection: true))
+    case .none: self = .object(path.type)
+    case .ref: self = .links
+    case .property(let properties): self.init(properties.last?.type, model)
+    case .operation(let operation, _): self.init(operation.returnType, model)
+    case .count, .value: return nil
+    }
+  }
+
+  private init?(_ type: TypeReference?, _ model: EntityModel) {
+    guard let type else { return nil }
+    if case .structured(let name) = type.element, !type.isCollection, let object = model.type(name) {
+      self = .object(object)
+    } else {
+      self = .value(type)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import HTTPMessages
+import JSON
+import OData
+
+extension Target {
+  /// The answer in the format of the request, with what it owes to the client's preferences.
+  func finished(_ answer: Answer) -> Answer {
+    guard case .json(let bytes) = answer.content else { return answer }
+    var answer = answer
+    if exchange.preferences.includesUnknownEnumMembers, path.suffix.showsValues {
+      answer.applied.addUnknownEnumMembers()
+    }
+    guard exchange.format != .standard,
+      let shape = PayloadShape(path, exchange.method, version.model)
+    else { return answer }
+    let payload = FormattedPayload(
+      format: exchange.format, shape: shape, model: version.model, links: links(bytes))
+    answer.content = .json(payload.bytes(bytes))
+    answer.format = exchange.format
+    return answer
+  }
+
+  private func links(_ bytes: [UInt8]) -> ObjectLinks? {
+    guard exchange.format.metadata == .full, path.suffix.showsObjects else { return nil }
+    var isVirtual = false
+    if case .virtual? = plan.hops.last?.kind, case .object = plan.end { isVirtual = true }
+    return ObjectLinks(
+      model: version.model, base: exchange.base, place: place(bytes), placeIsCollection: placeIsCollection,
+      isVirtual: isVirtual)
+  }
+
+  /// The path, when it is the place of what is answered: an operation's result may be from anywhere.
+  private func place(_ bytes: [UInt8]) -> String? {
+    guard case .none = path.suffix, let payload = try? JSONValue.parse(bytes).objectValue else { return nil }
+    return payload["@odata.context"]?.stringValue.flatMap(ObjectLinks.place)
+  }
+
+  /// The path leads to a collection or to one item of it.
+  private var placeIsCollection: Bool {
+    var steps = path.steps
+    while case .cast? = steps.last { steps.removeLast() }
+    if case .key? = steps.last { return true }
+    return path.isCollection
+  }
+}
+
+extension BoundPath.Suffix {
+  /// The answer holds values of the model, and no references alone.
+  fileprivate var showsValues: Bool {
+    switch self {
+    case .none, .property, .operation: true
+    case .count, .ref, .value: false
+    }
+  }
+
+  fileprivate var showsObjects: Bool {
+    switch self {
+    case .none, .operation: true
+    case .count, .ref, .value, .property: false
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import GraphStore
+import HTTPMessages
+
+/// What a write of an object answers: the object, or nothing where that is the custom or the client prefers it
+/// (graph-platform 1.6 and 1.15).
+struct WriteAnswer {
+  let exchange: Exchange
+  let reader: Reader
+
+  private var wanted: Preferences.Return? { exchange.preferences.result }
+
+  /// - Parameter fallback: the place it was written to, for an object without a home set.
+  func created(_ entity: Entity, location: String, fallback: String) throws -> Answer {
+    var answer = wanted == .minimal ? .noContent : try shown(entity, fallback, status: 201)
+    answer.location = location
+    // Without a body it is this that tells the id (OData 4.01 Protocol, 8.3.4).
+    if wanted == .minimal { answer.entityID = location }
+    if let wanted { answer.applied.add(wanted) }
+    return answer
+  }
+
+  func updated(_ entity: Entity, in area: Area, fallback: String) throws -> Answer {
+    let isShown = wanted.map { $0 == .representation && area.showsUpdatedObject } ?? showsUnasked(area)
+    var answer = isShown ? try shown(entity, fallback, status: 200) : .noContent
+    if let wanted, isShown == (wanted == .representation) { answer.applied.add(wanted) }
+    return answer
+  }
+
+  private func showsUnasked(_ area: Area) -> Bool { area.updateAnswersWithObject || exchange.method == .put }
+
+  private func shown(_ entity: Entity, _ fallback: String, status: Int) throws -> Answer {
+    let written = WrittenObject(version: exchange.version, base: exchange.base, style: exchange.style)
+    return .json(
+      try written.bytes(key: entity.key, type: entity.type, fallback: fallback, reader), status: status)
+  }
+}
