@@ -1,5 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "edge.h"
 
@@ -15,6 +16,38 @@ void edge_reply(edge_exchange *exchange, unsigned status, const void *body, size
     exchange, status,
     MHD_create_response_from_buffer(
       length, length ? (void *)body : "", length ? MHD_RESPMEM_MUST_COPY : MHD_RESPMEM_PERSISTENT));
+}
+
+// The body in gzip in memory of its own, NULL if it is not smaller.
+static void *compressed(const void *body, size_t length, size_t *result_length) {
+  z_stream stream = {0};
+  if (length > UINT32_MAX / 2) return NULL;
+  // Speed counts, not the last per cent; with less memory than usual there is less to set up.
+  if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 4, Z_DEFAULT_STRATEGY) != Z_OK)
+    return NULL;
+  uint8_t *result = malloc(length);
+  stream.next_in = (void *)body;
+  stream.avail_in = (uInt)length;
+  stream.next_out = result;
+  stream.avail_out = (uInt)length;
+  bool fits = result && deflate(&stream, Z_FINISH) == Z_STREAM_END;
+  *result_length = stream.total_out;
+  deflateEnd(&stream);
+  if (fits) return result;
+  free(result);
+  return NULL;
+}
+
+void edge_reply_compressed(
+  edge_exchange *exchange, unsigned status, const void *body, size_t length) {
+  size_t shorter = 0;
+  void *bytes = compressed(body, length, &shorter);
+  if (!bytes) return edge_reply(exchange, status, body, length);
+  struct MHD_Response *reply =
+    MHD_create_response_from_buffer(shorter, bytes, MHD_RESPMEM_MUST_FREE);
+  if (!reply) free(bytes);
+  begin_reply(exchange, status, reply);
+  edge_reply_header(exchange, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
 }
 
 typedef struct {

@@ -9,6 +9,10 @@ struct Annotations {
       values[Self.normalized(term)] =
         annotation.attributes["String"] ?? annotation.attributes["Bool"] ?? annotation.attributes["Int"]
         ?? "true"
+      for value in annotation.descendants("PropertyValue") {
+        guard let name = value.attributes["Property"], let flag = value.attributes["Bool"] else { continue }
+        values["\(Self.normalized(term))/\(name)"] = flag
+      }
     }
     self.values = values
   }
@@ -26,6 +30,11 @@ struct Annotations {
 
   /// A term of the OData Core vocabulary.
   func core(_ term: String) -> Bool { values["Org.OData.Core.V1." + term] == "true" }
+
+  /// A flag in a record of the OData Capabilities vocabulary: `UpdateRestrictions/Upsertable`.
+  func capability(_ path: String) -> Bool { values["Org.OData.Capabilities.V1." + path] == "true" }
+
+  func integer(_ term: String) -> Int? { string(term).flatMap { Int($0) } }
 
   private static func normalized(_ term: String) -> String {
     term.hasPrefix("Emulator.") && !term.hasPrefix("Emulator.V1.") ? "Emulator.V1." + term.dropFirst(9) : term

@@ -10,6 +10,10 @@ package struct ContainerElement: Sendable {
   package let itemMethods: Set<String>?
   /// Its objects may stand in seeds, and exports write them.
   package let isSeedable: Bool
+  /// PATCH by an alternate key can create an object.
+  package let isUpsertable: Bool
+  /// What a GET of it costs; nil: what most requests do.
+  package let resourceUnits: Int?
   /// What is kept of the changes of its objects; nil when nothing is.
   package let changeTracking: ChangeTracking?
 }

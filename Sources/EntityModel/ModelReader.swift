@@ -185,8 +185,12 @@ private struct ModelReader {
       isSelectOnly: annotations.flag("SelectOnly"),
       storedName: annotations.string("MapsTo") ?? name,
       methods: annotations.words("Methods").map(Set.init),
-      itemMethods: annotations.words("ItemMethods").map(Set.init))
+      itemMethods: annotations.words("ItemMethods").map(Set.init),
+      isUpsertable: annotations.capability(Self.upsertable),
+      resourceUnits: annotations.integer("ResourceUnits"))
   }
+
+  private static let upsertable = "UpdateRestrictions/Upsertable"
 
   private func operation(_ element: CSDLElement, _ namespace: String) throws(ModelError) -> Operation {
     let isBound = element.flag("IsBound", default: false)
@@ -205,6 +209,7 @@ private struct ModelReader {
       kind: element.name == "Action" ? .action : .function, namespace: namespace,
       shortName: try element.required("Name"), binding: isBound ? parameters.first?.type : nil,
       parameters: isBound ? Array(parameters.dropFirst()) : parameters, returnType: returnType,
+      resourceUnits: Annotations(element).integer("ResourceUnits"),
       listsChanges: Annotations(element).flag("Delta"))
   }
 
@@ -219,7 +224,8 @@ private struct ModelReader {
       methods: annotations.words("Methods").map(Set.init),
       itemMethods: annotations.words("ItemMethods").map(Set.init),
       isSeedable: annotations.string("Seedable") != "false",
-      changeTracking: Self.changeTracking(element))
+      isUpsertable: annotations.capability(Self.upsertable),
+      resourceUnits: annotations.integer("ResourceUnits"), changeTracking: Self.changeTracking(element))
   }
 
   private static func changeTracking(_ element: CSDLElement) -> ChangeTracking? {

@@ -74,6 +74,10 @@ package struct NavigationProperty: Sendable {
   package let storedName: String
   package let methods: Set<String>?
   package let itemMethods: Set<String>?
+  /// PATCH by an alternate key can create an object.
+  package let isUpsertable: Bool
+  /// What a GET of it costs; nil: what most requests do.
+  package let resourceUnits: Int?
 }
 
 /// What a name in a path can be.

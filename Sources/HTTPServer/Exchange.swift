@@ -43,8 +43,12 @@ extension BodyState {
 
 extension Response {
   /// Leaves the exchange without a reply where the response is withheld: C then closes the connection.
-  func write(to exchange: OpaquePointer) {
+  func write(to exchange: OpaquePointer, answering request: RequestHeaders) {
     switch delivery {
+    case .whole where isCompressible && ContentCoding.isGzipPreferred(request):
+      body.withUnsafeBytes {
+        edge_reply_compressed(exchange, UInt32(clamping: status), $0.baseAddress, $0.count)
+      }
     case .whole:
       body.withUnsafeBytes { edge_reply(exchange, UInt32(clamping: status), $0.baseAddress, $0.count) }
     case .cut(let count):
@@ -56,5 +60,6 @@ extension Response {
     for header in headers {
       _ = edge_reply_header(exchange, header.name, header.value)
     }
+    if isCompressible, !has("vary") { _ = edge_reply_header(exchange, "Vary", "Accept-Encoding") }
   }
 }

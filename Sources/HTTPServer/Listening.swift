@@ -53,7 +53,10 @@ extension ServerConfiguration {
     options.handler = { context, request, exchange in
       guard let context, let request, let exchange else { return }
       let box = Unmanaged<HandlerBox>.fromOpaque(context)
-      box._withUnsafeGuaranteedRef { $0.handler(Request(request.pointee)).write(to: exchange) }
+      let incoming = Request(request.pointee)
+      box._withUnsafeGuaranteedRef {
+        $0.handler(incoming).write(to: exchange, answering: incoming.headers)
+      }
     }
     return options
   }

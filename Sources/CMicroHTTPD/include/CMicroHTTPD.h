@@ -96,6 +96,10 @@ void edge_stop(edge_listener *listener, unsigned deadline_ms);
 // Sets the status and the body, which is copied. To HEAD the length is told and the body kept back.
 void edge_reply(edge_exchange *exchange, unsigned status, const void *body, size_t length);
 
+// Like `edge_reply`, with the body in gzip if that makes it smaller; then it adds Content-Encoding.
+void edge_reply_compressed(
+  edge_exchange *exchange, unsigned status, const void *body, size_t length);
+
 // Like `edge_reply`, but the connection breaks off after `cut` bytes of the body.
 void edge_reply_cut(
   edge_exchange *exchange, unsigned status, const void *body, size_t length, size_t cut);

@@ -17,6 +17,8 @@ struct Answer: Sendable {
   /// URL of the object that an answer without a body is about.
   var entityID: String?
   var applied = Preferences.Applied()
+  /// What the request cost; nil where that is not told.
+  var resourceUnits: Int?
   /// Of JSON content.
   var format = ResponseFormat.standard
 
@@ -31,6 +33,7 @@ extension Answer {
   /// The response with the headers of graph-platform 4.1.
   func response(_ ids: RequestIdentifiers) -> Response {
     var headers = Self.commonHeaders(ids)
+    if let resourceUnits { headers.append(HeaderField("x-ms-resource-unit", String(resourceUnits))) }
     var body: [UInt8] = []
     switch content {
     case .none: break

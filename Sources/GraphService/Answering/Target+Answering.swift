@@ -5,8 +5,9 @@ import OData
 extension Target {
   /// The answer in the format of the request, with what it owes to the client's preferences.
   func finished(_ answer: Answer) -> Answer {
-    guard case .json(let bytes) = answer.content else { return answer }
     var answer = answer
+    if area.tellsCost { answer.resourceUnits = RequestCost(self).units }
+    guard case .json(let bytes) = answer.content else { return answer }
     if exchange.preferences.includesUnknownEnumMembers, path.suffix.showsValues {
       answer.applied.addUnknownEnumMembers()
     }

@@ -67,6 +67,9 @@ extension Area {
   /// An empty object in a PATCH changes nothing; elsewhere it is no content.
   var takesEmptyUpdate: Bool { self != .directory }
 
+  /// Answers tell what the request cost (graph-platform 4.1).
+  var tellsCost: Bool { self == .directory }
+
   /// GET of a single-valued navigation property that leads nowhere is 204, not 404.
   var answersNothingForNull: Bool { self == .licensing || self == .entitlement }
 }

@@ -47,7 +47,7 @@ struct BatchAnswer {
     return response.headers.filter { field in
       switch field.name {
       case "request-id", "client-request-id", "x-ms-ags-diagnostic", "Vary": false
-      case "Cache-Control": holdsResult
+      case "Cache-Control", "x-ms-resource-unit": holdsResult
       default: true
       }
     }

@@ -18,6 +18,28 @@ struct Resolver {
     var parent: Int64? { objects.last??.key }
   }
 
+  /// Whether a write looks for the object that it is about.
+  enum LastObject {
+    case mustBeThere
+    /// Where it is missing the walk has nil.
+    case mayBeMissing
+    case isNotLookedFor
+  }
+
+  func walk(_ reader: Reader, _ last: LastObject) throws -> Walked {
+    switch last {
+    case .mustBeThere: return try walk(reader)
+    case .isNotLookedFor: return try walkToLast(reader)
+    case .mayBeMissing:
+      var walked = try walkToLast(reader)
+      guard let hop = plan.hops.last else { return walked }
+      try check(hop.sources, hop.name, walked)
+      let located = try hop.locate.flatMap { try reader.locate($0, values(hop, parent: walked.parent)) }
+      walked.objects.append(located)
+      return walked
+    }
+  }
+
   /// Locates every object of the path.
   func walk(_ reader: Reader) throws -> Walked {
     try walk(reader, plan.hops[...])

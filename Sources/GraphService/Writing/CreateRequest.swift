@@ -15,17 +15,17 @@ struct CreateRequest {
     if case .ref = target.path.suffix { return try ReferenceRequest(target: target).add(to: collection) }
     let body = try BodyReader(request: exchange.request).json(collection.type, version.model)
     return try target.write { transaction, walked in
-      try create(body, collection, walked, transaction)
+      try create(body, collection, parent: walked.parent, transaction)
     } answer: { made, resolver, walked, reader in
       try answer(made, collection, resolver, walked, reader)
     }
   }
 
-  private func create(
-    _ body: JSONValue, _ collection: PathPlan.Collection, _ walked: Resolver.Walked,
-    _ transaction: WriteTransaction
+  /// - Parameter parent: key of the object that the collection belongs to.
+  func create(
+    _ body: JSONValue, _ collection: PathPlan.Collection, parent: Int64?, _ transaction: WriteTransaction
   ) throws -> Entity {
-    let place = try CreationPlace(collection, parent: walked.parent, version)
+    let place = try CreationPlace(collection, parent: parent, version)
     let binder = PayloadBinder(
       model: version.model, purpose: .create, readOnly: target.area.refusesReadOnly ? .refuse : .ignore,
       takesChildren: target.area.takesInlineEntities)
@@ -36,7 +36,7 @@ struct CreateRequest {
     try target.checkReferenceCount(draft)
     let writer = EntityWriter(model: version.model, transaction: transaction)
     let entity = try writer.create(draft, owner: place.owner, given: place.given)
-    if let (link, isInverse) = place.link, let parent = walked.parent {
+    if let (link, isInverse) = place.link, let parent {
       try transaction.link(
         link, source: isInverse ? entity.key : parent, target: isInverse ? parent : entity.key)
     }

@@ -26,7 +26,7 @@ struct ReferenceRequest {
   func set(_ hop: PathPlan.Hop) throws -> Answer {
     let url = try referenceInBody()
     guard let navigation = hop.navigation else { throw RequestFailure.writeToReference }
-    return try target.write(walksToLast: false) { transaction, walked in
+    return try target.write(last: .isNotLookedFor) { transaction, walked in
       let key = try found(url, hop.type, navigation.name, transaction)
       try set(navigation, key, walked, transaction)
     } answer: { _, _, _, _ in

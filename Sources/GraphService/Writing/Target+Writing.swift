@@ -5,16 +5,16 @@ import OData
 extension Target {
   /// Runs a write: the path is walked, then the changes are made, then the answer is read.
   ///
-  /// - Parameter walksToLast: the last object of the path need not be there: it is what is written.
+  /// - Parameter last: what is done about the last object of the path.
   func write<Changes>(
-    walksToLast: Bool = true, _ change: (WriteTransaction, Resolver.Walked) throws -> Changes,
+    last: Resolver.LastObject = .mustBeThere, _ change: (WriteTransaction, Resolver.Walked) throws -> Changes,
     answer: (Changes, Resolver, Resolver.Walked, Reader) throws -> Answer
   ) throws -> Answer {
     do {
       return try exchange.tenant.store.write(moment: exchange.tenant.clock.now) { transaction, reader in
         let resolver = self.resolver(try callerID(reader))
         transaction.caller = try CallerLookup(version)?.key(exchange.caller, reader)
-        let walked = try walksToLast ? resolver.walk(reader) : resolver.walkToLast(reader)
+        let walked = try resolver.walk(reader, last)
         if case .collection(let collection) = plan.end {
           try resolver.check(collection.sources, collection.name, walked)
         }

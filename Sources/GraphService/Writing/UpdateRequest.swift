@@ -1,6 +1,7 @@
 import EntityModel
 import GRDB
 import GraphStore
+import HTTPMessages
 import JSON
 import OData
 
@@ -20,19 +21,36 @@ struct UpdateRequest {
     if case .object(let object) = body, object.isEmpty, !target.area.takesEmptyUpdate {
       throw RequestFailure.emptyBody
     }
-    return try target.write { transaction, walked in
-      try update(body, hop, walked, transaction)
-    } answer: { changed, resolver, walked, reader in
-      try answer(changed, resolver, walked, reader)
+    let upsert = UpsertRequest(target, hop)
+    return try target.write(last: upsert == nil ? .mustBeThere : .mayBeMissing) { transaction, walked in
+      if let upsert, walked.objects.last.flatMap(\.self) == nil {
+        return Written(entity: try upsert.create(body, walked, transaction), isNew: true)
+      }
+      return Written(entity: try update(body, hop, walked, transaction), isNew: false)
+    } answer: { written, resolver, walked, reader in
+      try answer(written, hop, resolver, walked, reader)
     }
   }
 
+  private struct Written {
+    let entity: Entity
+    let isNew: Bool
+  }
+
   private func answer(
-    _ changed: Entity, _ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader
+    _ written: Written, _ hop: PathPlan.Hop, _ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader
   ) throws -> Answer {
     let context = ContextFragment(target.path, model: version.model)
-    return try WriteAnswer(exchange: exchange, reader: reader).updated(
-      changed, in: target.area, fallback: target.text(of: context, resolver, walked))
+    let fallback = target.text(of: context, resolver, walked)
+    let answers = WriteAnswer(exchange: exchange, reader: reader)
+    guard written.isNew else {
+      return try answers.updated(written.entity, in: target.area, fallback: fallback)
+    }
+    let home = hop.type.home ?? target.segments(of: context, resolver, walked)
+    var answer = try answers.created(
+      written.entity, location: "\(exchange.base)/\(home)/\(written.entity.id)", fallback: fallback)
+    answer.applied.addCreateIfMissing()
+    return answer
   }
 
   private func update(

@@ -52,7 +52,7 @@ import Testing
     ),
     (
       #""/users/$count","headers":{"ConsistencyLevel":"eventual"}"#,
-      #"{"id":"1","status":200,"headers":{"Cache-Control":"no-cache","Content-Type":"text/plain","OData-Version":"4.0"},"body":"1"}"#
+      #"{"id":"1","status":200,"headers":{"Cache-Control":"no-cache","x-ms-resource-unit":"1","Content-Type":"text/plain","OData-Version":"4.0"},"body":"1"}"#
     ),
     (
       #""/users/$count""#,

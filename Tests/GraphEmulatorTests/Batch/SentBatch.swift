@@ -33,10 +33,12 @@ extension Reply {
 /// One answer of a batch as a test states it.
 enum Part {
   /// A result in JSON.
-  static func result(_ id: String, _ body: String) -> String {
+  ///
+  /// - Parameter units: the cost that the directory tells.
+  static func result(_ id: String, _ body: String, units: Int? = 1) -> String {
     #"""
     {"id":"\#(id)","status":200,"headers":{"Cache-Control":"no-cache",\#
-    "Content-Type":"application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",\#
+    \#(units.map { "\"x-ms-resource-unit\":\"\($0)\"," } ?? "")"Content-Type":"application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",\#
     "OData-Version":"4.0"},"body":\#(body)}
     """#
   }
