@@ -154,13 +154,37 @@ static size_t declared_length(edge_exchange *exchange) {
   return text ? strtoull(text, NULL, 10) : 0;
 }
 
-// Whether the head is within its limits; no more of it is kept than that takes.
+typedef struct {
+  const char *length;
+  bool is_contradicted;
+} length_fields;
+
+static enum MHD_Result compare_length(
+  void *context, enum MHD_ValueKind kind, const char *name, const char *value) {
+  (void)kind;
+  length_fields *fields = context;
+  if (strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) != 0 || !value) return MHD_YES;
+  if (fields->length && strcmp(fields->length, value) != 0) fields->is_contradicted = true;
+  fields->length = value;
+  return MHD_YES;
+}
+
+// RFC 9112, 6.1 and 6.3. The library would wait for the end of the connection, or take the first length.
+static bool is_framed(edge_exchange *exchange) {
+  const char *coding = header(exchange, MHD_HTTP_HEADER_TRANSFER_ENCODING);
+  if (coding && strcasecmp(coding, "chunked") != 0) return false;
+  length_fields fields = {0};
+  MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, compare_length, &fields);
+  return !fields.is_contradicted;
+}
+
+// Whether the head is within its limits and the body can be read.
 static edge_head_state measured(edge_exchange *exchange) {
   edge_listener *listener = exchange->listener;
   if (exchange->target.length - 1 > listener->target_limit) return EDGE_HEAD_TARGET_TOO_LONG;
   if (exchange->target.length + exchange->headers.length > listener->header_limit)
     return EDGE_HEAD_TOO_LARGE;
-  return EDGE_HEAD_COMPLETE;
+  return is_framed(exchange) ? EDGE_HEAD_COMPLETE : EDGE_HEAD_UNFRAMED;
 }
 
 static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) {

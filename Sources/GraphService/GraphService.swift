@@ -137,6 +137,7 @@ package final class GraphService: Sendable {
     case .complete: return
     case .targetTooLong: throw .targetTooLong
     case .tooLarge: throw .headTooLarge
+    case .unframed: throw .bodyUnframed
     }
   }
 

@@ -31,11 +31,16 @@ struct RequestTarget {
 
   /// What no name or address holds would break the JSON that it is written into.
   static func host(of request: Request) -> String {
-    guard let host = request.headers[name: "host"], host.utf8.allSatisfy(isHostByte) else {
+    guard let host = request.headers[name: "host"], host.utf8.count <= hostLimit, !host.isEmpty,
+      host.utf8.allSatisfy(isHostByte)
+    else {
       return "localhost:\(request.localPort)"
     }
     return host
   }
+
+  /// Of a name, a colon and a port.
+  private static let hostLimit = 261
 
   private static func isHostByte(_ byte: UInt8) -> Bool {
     switch byte {

@@ -41,6 +41,8 @@ package enum HeadState: Sendable, Hashable {
   case targetTooLong
   /// The fields are past their limit together with the target. Answers to 431.
   case tooLarge
+  /// Where the body ends cannot be told. Answers to 400.
+  case unframed
 }
 
 /// Whether a handler can rely on the body that it sees.

@@ -24,6 +24,7 @@ extension HeadState {
     switch state {
     case EDGE_HEAD_TARGET_TOO_LONG: self = .targetTooLong
     case EDGE_HEAD_TOO_LARGE: self = .tooLarge
+    case EDGE_HEAD_UNFRAMED: self = .unframed
     default: self = .complete
     }
   }

@@ -63,6 +63,36 @@ import Testing
   }
 
   @Test(arguments: [
+    ("Transfer-Encoding: gzip", "unframed"), ("Transfer-Encoding: chunked, chunked", "unframed"),
+    ("Content-Length: 2\r\nContent-Length: 3", "unframed"),
+  ])
+  func bodyWithoutAnEndIsRefused(fields: String, state: String) throws {
+    let server = try echoServer { "\($0.headState)" }
+    let answer = try exchange("POST / HTTP/1.1\r\nHost: h\r\n\(fields)\r\n\r\n{}", with: server)
+    #expect(answer == .ok(state, headers: ["Connection: close"]))
+  }
+
+  /// Whatever a socket sends, the server answers or closes, and serves the next.
+  @Test(arguments: [
+    "\0\u{1}\u{2}\r\n\r\n", "GET / HTTP/1.1\r\n: x\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n",
+    "GET / http/1.1\r\n\r\n", "GET / HTTP/3.0\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    "GET  HTTP/1.1\r\n\r\n",
+    "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+    "POST / HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n",
+    "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "GET /\0 HTTP/1.1\r\nX: \0\r\n\r\n",
+    "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n", "\u{16}\u{3}\u{1}",
+    "GET / HTTP/1.1\r\nX: a\r\n folded\r\nY : b\r\nBad Name: c\r\n\r\n",
+  ])
+  func serverSurvivesWhatIsNoHTTP(sent: String) throws {
+    let server = try echoServer(ServerConfiguration(threads: 1, idleTimeout: .seconds(1)))
+    let client = try RawClient(port: server.port)
+    try client.send(sent)
+    let next = try exchange("GET /next HTTP/1.1\r\nHost: h\r\n\r\n", with: server)
+    #expect(next == .ok("GET /next"))
+    _ = client.readToEnd()
+  }
+
+  @Test(arguments: [
     ("X: ", 24_000, "HTTP/1.1 200 OK"),
     ("X: ", 25_000, "HTTP/1.1 431 Request Header Fields Too Large"),
     ("X: ", 32_000, "HTTP/1.1 431 Request Header Fields Too Large"),

@@ -30,6 +30,8 @@ typedef enum {
   EDGE_HEAD_TARGET_TOO_LONG = 1,
   // Target and header fields have more than `header_limit` bytes.
   EDGE_HEAD_TOO_LARGE = 2,
+  // Where the body ends cannot be told: another transfer coding than chunked, or several lengths.
+  EDGE_HEAD_UNFRAMED = 3,
 } edge_head_state;
 
 // One request as it was sent; every pointer is valid only while the handler runs.

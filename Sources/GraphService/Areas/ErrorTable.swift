@@ -23,7 +23,8 @@ enum ErrorTable {
     case .tokenMissing, .applicationAsCaller, .missingObject, .malformedIdentifier, .missingTarget:
       objectError(failure)
     case .emptyBody, .contentTypeMissing, .contentTypeUnsupported, .malformedJSON, .bodyTooLarge,
-      .bodyUndecodable, .encodingUnsupported, .targetTooLong, .headTooLarge:
+      .bodyUndecodable, .encodingUnsupported, .targetTooLong, .headTooLarge,
+      .bodyUnframed:
       transportError(failure)
     case .payload(let error): PayloadWords.plain(error)
     case .referenceMissing, .referenceMalformed, .referenceUnsuitable, .referenceFixed, .referenceEmpty,
@@ -88,6 +89,7 @@ enum ErrorTable {
     case .targetTooLong: GraphError(414, "RequestUriTooLong", "The request URI is too long.")
     case .headTooLarge:
       GraphError(431, "RequestHeaderFieldsTooLarge", "The request header fields are too large.")
+    case .bodyUnframed: badRequest("The length of the request body cannot be told from the request headers.")
     case .bodyTooLarge: GraphError(413, "RequestEntityTooLarge", "The request entity is too large.")
     case .encodingUnsupported(let name):
       GraphError(415, "UnsupportedMediaType", "The content encoding '\(name)' is not supported.")

@@ -6,6 +6,7 @@ enum RequestFailure: Error {
   // Framing
   case targetTooLong
   case headTooLarge
+  case bodyUnframed
 
   // Routing
   case unknownVersion(String)

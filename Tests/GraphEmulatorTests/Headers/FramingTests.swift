@@ -10,6 +10,10 @@ import Testing
       .tooLarge,
       .error(431, "RequestHeaderFieldsTooLarge", "The request header fields are too large.")
     ),
+    (
+      .unframed,
+      .error(400, "BadRequest", "The length of the request body cannot be told from the request headers.")
+    ),
   ]
 
   @Test(arguments: table, ["/beta/users", "/_emulator/tenants", ""])
