@@ -17,27 +17,27 @@ struct FormattedPayload {
     if format.isIEEE754Compatible {
       payload = LargeNumbers(model: model, form: .text).payload(payload, shape)
     }
-    if format.metadata == .none { payload = Self.bare(payload, keepsIdentifiers: shape == .links) }
+    if format.metadata == .none { payload = Self.bare(payload) }
     return JSONValue.object(payload).bytes
   }
 
   // MARK: No metadata
 
   /// Without annotations, but for those that a client cannot do without.
-  static func bare(_ object: JSONObject, keepsIdentifiers: Bool = false) -> JSONObject {
-    JSONObject(
+  static func bare(_ object: JSONObject) -> JSONObject {
+    // A reference consists of its URL.
+    let isReference = object.members.allSatisfy { isDispensable($0.name) }
+    return JSONObject(
       object.members.compactMap { member in
-        guard !isDispensable(member.name) || keepsIdentifiers && member.name == "@odata.id" else {
-          return nil
-        }
-        return JSONObject.Member(name: member.name, value: bare(member.value, keepsIdentifiers))
+        guard !isDispensable(member.name) || isReference && member.name == "@odata.id" else { return nil }
+        return JSONObject.Member(name: member.name, value: bare(member.value))
       })
   }
 
-  private static func bare(_ value: JSONValue, _ keepsIdentifiers: Bool) -> JSONValue {
+  private static func bare(_ value: JSONValue) -> JSONValue {
     switch value {
-    case .object(let object): .object(bare(object, keepsIdentifiers: keepsIdentifiers))
-    case .array(let elements): .array(elements.map { bare($0, keepsIdentifiers) })
+    case .object(let object): .object(bare(object))
+    case .array(let elements): .array(elements.map(bare))
     case .null, .bool, .number, .string: value
     }
   }

@@ -52,9 +52,13 @@ struct DeltaRequest {
     var types = ""
     if case .types(let names) = filter { types = names.sorted().joined(separator: ",") }
     // A name of an option ends at `&`, so that no two requests have one text.
-    return try version.queries.deltas.plan("\(style.key)\(target.keys.shape)?\(select.debugDescription)&\(types)") {
-      try DeltaPlanner(version: version, path: target.plan, collection: collection, tracking: tracking, style: style)
-        .plan(select: select, filter)
+    return try version.queries.deltas.plan(
+      "\(style.key)\(target.keys.shape)?\(select.debugDescription)&\(types)"
+    ) {
+      try DeltaPlanner(
+        version: version, path: target.plan, collection: collection, tracking: tracking, style: style
+      )
+      .plan(select: select, filter)
     }
   }
 

@@ -110,6 +110,17 @@ import Testing
     #expect(reply.whole == Self.ok("none", expected))
   }
 
+  /// References have their URL in every format: they consist of it.
+  @Test(arguments: [("none", bare), ("full", full)])
+  func expandedReferencesStayWhole(metadata: String, accept: HeaderField) throws {
+    let path = "/users/\(People.alex)?$select=displayName&$expand=manager/$ref"
+    let reply = try TestEmulator.people.get().send("GET", path, headers: [accept])
+    let plain = try TestEmulator.people.get().get(path)
+    #expect(reply.header("Content-Type").map { "Content-Type: \($0)" } == Self.type(metadata))
+    #expect(plain["manager"] != nil)
+    #expect(reply["manager"] == plain["manager"])
+  }
+
   @Test func noneKeepsTheLinkToTheNextPage() throws {
     let emulator = try TestEmulator.people.get()
     let first = emulator.send("GET", "/users?$select=displayName&$top=2", headers: [Self.bare])
@@ -185,7 +196,7 @@ import Testing
       #"""
       {"@odata.context":"B/$metadata#deviceManagement/deviceConfigurations(id,assignments(source))/$entity",
        \#(links("windows10CustomConfiguration", "deviceManagement/deviceConfigurations/\(People.profile)")),
-       "id":"\#(People.profile)","assignments":[{
+       "id":"\#(People.profile)","assignments@odata.context":"B/$metadata#\#(profile)/assignments","assignments":[{
         \#(links("deviceConfigurationAssignment",
           "deviceManagement/deviceConfigurations/\(People.profile)/assignments/\(assignment)")),"source":"direct"}]}
       """#

@@ -43,6 +43,18 @@ import Testing
     #expect(sizes == counts)
   }
 
+  @Test func pagesOfChangesToo() throws {
+    let emulator = try TestEmulator.people.get()
+    let first = emulator.send("GET", "/users/delta?$select=id", headers: Self.prefer("odata.maxpagesize=2"))
+    #expect(first.values("id") == [People.adele, People.alex])
+    #expect(first.header("Preference-Applied") == "odata.maxpagesize=2")
+    let second = emulator.send(
+      "GET", try #require(first.nextPath), headers: Self.prefer("return=minimal, odata.maxpagesize=2"))
+    #expect(second.values("id") == [People.diego])
+    #expect(second.header("Preference-Applied") == "return=minimal, odata.maxpagesize=2")
+    #expect(second["@odata.deltaLink"] != nil)
+  }
+
   /// A page is asked for by its link; the preference is each request's own.
   @Test func aPageCanBeAskedForWithoutThePreference() throws {
     let emulator = try TestEmulator.people.get()
