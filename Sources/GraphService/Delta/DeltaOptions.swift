@@ -27,15 +27,15 @@ extension DeltaOptions {
       case .select: options.select = entry.value
       case .filter: options.filter = entry.value
       case .skip: throw area.servesSkip ? RequestFailure.optionNotServed("$skip") : .skipNotServed
-      case .expand, .orderby, .search, .compute, .apply, .top, .schemaversion:
+      case .expand, .orderby, .search, .compute, .apply, .top, .schemaversion, .id:
         throw RequestFailure.optionNotServed(option.name)
       // Nothing is counted, as nothing is without the header of an advanced query.
-      case .count, .format, .id, .skiptoken, .deltatoken: break
+      case .count, .format, .skiptoken, .deltatoken: break
       }
     }
     // The rest is read as everywhere.
-    _ = try OptionReader(area: area, place: .collection, ignoresOthers: false, isEventual: false).read(
-      query.only([.count, .format]))
+    _ = try OptionReader(area: area, place: .collection, ignoresOthers: false, isEventual: false)
+      .read(query.only([.count, .format]))
     return (try start(query), options)
   }
 

@@ -13,6 +13,7 @@ struct DeltaRequest {
 
   private var exchange: Exchange { target.exchange }
   private var version: ServiceVersion { target.version }
+  private var preferences: Preferences { exchange.preferences }
 
   /// - Returns: nil when the path asks for something else.
   /// - Throws: `ServiceFailure` when it asks for the changes of a place where none are kept.
@@ -27,25 +28,32 @@ struct DeltaRequest {
   }
 
   func answer() throws -> Answer {
-    let (start, options) = try options()
-    return try exchange.tenant.store.read(isConsistent: true) { reader in
-      let bounds = try reader.logBounds
-      let token = try token(start, options, bounds)
-      let filter = try DeltaFilter(token.options.filter, on: collection.type, version.model)
-      let plan = try plan(token.options.select, filter)
-      let items = DeltaItems(plan: plan, reader: reader)
-      let page = start == .latest ? DeltaPage(next: token) : try page(token, items, filter, bounds)
-      var answer = Answer.json(bytes(page, plan))
-      if isMinimal { answer.applied.add(.minimal) }
-      if exchange.preferences.maxPageSize != nil { answer.applied.add(maxPageSize: try pageSize(reader)) }
+    try exchange.tenant.store.read(isConsistent: true) { reader in
+      let query = try query(reader)
+      var answer = Answer.json(bytes(try page(query, reader), query.plan))
+      answer.applied = applied(query.pageSize)
       return answer
     }
   }
 
-  private func options() throws -> (DeltaStart, DeltaOptions) {
-    do { return try DeltaOptions.read(try QueryOptions.parse(String(exchange.query)), target.area) } catch let
-      error as SyntaxError
-    { throw RequestFailure.querySyntax(error) }
+  /// What the request comes to.
+  struct Query {
+    let start: DeltaStart
+    let token: DeltaToken
+    let filter: DeltaFilter
+    let plan: DeltaPlan
+    let pageSize: Int
+    let bounds: Reader.LogBounds
+  }
+
+  func query(_ reader: Reader) throws -> Query {
+    let (start, options) = try DeltaOptions.read(target.query.options, target.area)
+    let bounds = try reader.logBounds
+    let token = try token(start, options, bounds)
+    let filter = try DeltaFilter(token.options.filter, on: collection.type, version.model)
+    return Query(
+      start: start, token: token, filter: filter, plan: try plan(token.options.select, filter),
+      pageSize: try pageSize(reader), bounds: bounds)
   }
 
   private func plan(_ select: String?, _ filter: DeltaFilter) throws -> DeltaPlan {
@@ -62,32 +70,35 @@ struct DeltaRequest {
     }
   }
 
-  private func page(
-    _ token: DeltaToken, _ items: DeltaItems, _ filter: DeltaFilter, _ bounds: Reader.LogBounds
-  ) throws -> DeltaPage {
-    let size = DeltaPageSize(objects: try pageSize(items.reader))
-    guard let listing = token.listing else {
-      return try DeltaChanges(items: items, filter: filter, size: size, isMinimal: isMinimal)
-        .page(token, bounds)
+  private func page(_ query: Query, _ reader: Reader) throws -> DeltaPage {
+    guard query.start != .latest else { return DeltaPage(next: query.token) }
+    let items = DeltaItems(plan: query.plan, reader: reader)
+    let size = DeltaPageSize(objects: query.pageSize)
+    guard let listing = query.token.listing else {
+      return try DeltaChanges(
+        items: items, filter: query.filter, size: size, isMinimal: preferences.result == .minimal
+      ).page(query.token, query.bounds)
     }
-    return try DeltaListing(items: items, filter: filter, size: size).page(token, listing)
+    return try DeltaListing(items: items, filter: query.filter, size: size).page(query.token, listing)
   }
 
   private func pageSize(_ reader: Reader) throws -> Int {
-    let size =
-      try exchange.preferences.maxPageSize ?? reader.settings?["pageSize"]?.intValue
-      ?? target.area.defaultPageSize
-    return min(size, target.area.largestPageSize)
+    let asked = preferences.maxPageSize.map { min($0, target.area.largestPageSize) }
+    return try PageRule(asked, of: collection.type, in: target.area).size(reader)
   }
-
-  /// Only what changed is wanted of an object that changed.
-  private var isMinimal: Bool { exchange.preferences.result == .minimal }
 
   /// A page of changes names objects that are gone too, so no links are made for it.
   private var style: RepresentationStyle {
     var style = RepresentationStyle.standard
     style.namesLaterMembers = exchange.style.namesLaterMembers
     return style
+  }
+
+  private func applied(_ size: Int) -> Preferences.Applied {
+    var applied = Preferences.Applied()
+    if preferences.result == .minimal { applied.add(.minimal) }
+    if preferences.maxPageSize != nil { applied.add(maxPageSize: size) }
+    return applied
   }
 
   // MARK: Tokens

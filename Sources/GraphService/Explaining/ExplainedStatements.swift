@@ -83,8 +83,19 @@ struct ExplainedStatements {
     case .property(let properties), .value(let properties):
       let (hop, query) = try PropertyRequest(target: target, properties: properties).query()
       try addObject(hop, query)
-    case .operation: try addHops(hops[...])
+    case .operation:
+      guard let delta = try DeltaRequest(target) else { return try addHops(hops[...]) }
+      try addDelta(delta.query(reader))
     }
+  }
+
+  private mutating func addDelta(_ query: DeltaRequest.Query) throws {
+    if query.token.listing != nil, query.start != .latest {
+      try add(
+        "find a page of \(query.pageSize)", query.plan.page,
+        ReadValues(limit: query.pageSize + 1, cursor: [.null]))
+    }
+    try add("read each object", query.plan.item, ReadValues(), identifier: "key of the object")
   }
 
   private mutating func addResource() throws {

@@ -72,6 +72,9 @@ extension GraphService {
   }
 
   private func remarks(_ target: Target) -> [String] {
+    if DeltaPlace(target.path, target.version.model) != nil {
+      return ["What changed is read from the table 'change', row by row after the position of the token."]
+    }
     if case .operation(let operation, _) = target.path.suffix {
       guard !operation.listsChanges else {
         return ["Rows and changes come from the log of changes; how depends on the token."]

@@ -40,7 +40,7 @@ package struct Reader {
   /// Where the rows of a page stand, `limit` at most; for items of a collection of references `key` is the position.
   package func locateAll(_ plan: ReadPlan, _ values: ReadValues) throws -> [Located] {
     var located: [Located] = []
-    try connection.statement(for: plan).forEachRow(values.bound(with: plan.constants)) { row in
+    try connection.statement(for: plan).forEachRow(values.bound(to: plan)) { row in
       located.append(
         Located(
           key: row.integer(TypeProjection.Field.position), id: row.string(TypeProjection.Field.id) ?? "",

@@ -1,3 +1,4 @@
+import HTTPMessages
 import Testing
 
 /// What a delta query takes, and what it refuses.
@@ -14,6 +15,7 @@ import Testing
     ("$orderby=displayName", unrecognized("$orderby")),
     ("$search=\"displayName:a\"", unrecognized("$search")),
     ("$apply=aggregate($count%20as%20n)", unrecognized("$apply")), ("$wrong=1", unrecognized("$wrong")),
+    ("$id=a", unrecognized("$id")),
     ("$skip=1", .error(400, "Request_BadRequest", "'$skip' is not supported by the service.")),
     (
       "$select=id&$select=id",
@@ -94,6 +96,18 @@ import Testing
           == .delta(
             "users(displayName)", "users/delta", #"{"id":"\#(People.adele)","displayName":"Changed"}"#))
     }
+  }
+
+  @Test func thePageSizeIsThatOfThePreference() throws {
+    let headers = [HeaderField("Prefer", "odata.maxpagesize=2, return=minimal")]
+    let reply = try TestEmulator.people.get().send("GET", "/users/delta?$select=id", headers: headers)
+    var expected = WholeAnswer.delta(
+      "users(id)", "users/delta", #"{"id":"\#(People.adele)"}"#, #"{"id":"\#(People.alex)"}"#, isLast: false,
+      isMinimal: true)
+    expected.headers = expected.headers.map {
+      $0.hasPrefix("Preference") ? $0 + ", odata.maxpagesize=2" : $0
+    }
+    #expect(reply.wholeDelta == expected)
   }
 
   @Test func typesOfDirectoryObjects() throws {

@@ -177,6 +177,16 @@ import Testing
       ])
   }
 
+  @Test func aDeltaQueryShowsHowObjectsAreRead() throws {
+    let json = try JSONValue.parse(try explain("users/delta?$select=displayName").json)
+    #expect(
+      json["statements"]?.arrayValue?.map { $0["purpose"] } == ["find a page of 100", "read each object"])
+    #expect(
+      json["remarks"] == [
+        "What changed is read from the table 'change', row by row after the position of the token."
+      ])
+  }
+
   // MARK: -
 
   private func explain(
