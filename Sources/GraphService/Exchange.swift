@@ -4,7 +4,9 @@ import HTTPMessages
 import OData
 
 /// One request with what was found out about it before its path was looked at.
-struct Exchange: Sendable {
+///
+/// A class because everything that answers a request holds it, and each copy would count a dozen references.
+final class Exchange: Sendable {
   let request: Request
   let ids: RequestIdentifiers
   let version: ServiceVersion
@@ -22,6 +24,24 @@ struct Exchange: Sendable {
   let preferences: Preferences
   /// What the answer says besides its data.
   let format: ResponseFormat
+
+  init(
+    request: Request, ids: RequestIdentifiers, version: ServiceVersion, tenant: Tenant, caller: Caller,
+    moment: Moment, target: RequestTarget
+  ) {
+    self.request = request
+    self.ids = ids
+    self.version = version
+    self.tenant = tenant
+    self.caller = caller
+    self.moment = moment
+    base = target.base(of: request, version: version.name)
+    path = target.path
+    query = target.query
+    method = Method(request)
+    preferences = Preferences(request.headers)
+    format = ResponseFormat(request.headers)
+  }
 
   enum Method: Sendable, Equatable {
     case get

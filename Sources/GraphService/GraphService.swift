@@ -100,20 +100,14 @@ package final class GraphService: Sendable {
     if target.isBatch { return try batch(request, version, tenant) }
     let moment = tenant.clock.now
     try tenant.store.settleDue(at: moment)
-    return try resource(request, target, version, tenant, caller, ids, moment).answer()
-  }
-
-  /// A request for a resource with all that is known before its path is looked at.
-  func resource(
-    _ request: Request, _ target: RequestTarget, _ version: ServiceVersion, _ tenant: Tenant,
-    _ caller: Caller, _ ids: RequestIdentifiers, _ moment: Moment
-  ) -> ResourceRequest {
     let exchange = Exchange(
       request: request, ids: ids, version: version, tenant: tenant, caller: caller, moment: moment,
-      base: target.base(of: request, version: version.name), path: target.path, query: target.query,
-      method: Exchange.Method(request), preferences: Preferences(request.headers),
-      format: ResponseFormat(request.headers))
-    return ResourceRequest(exchange: exchange, rules: rules, authorize: authorize)
+      target: target)
+    return try resource(exchange).answer()
+  }
+
+  func resource(_ exchange: Exchange) -> ResourceRequest {
+    ResourceRequest(exchange: exchange, rules: rules, authorize: authorize)
   }
 
   private func batch(_ request: Request, _ version: ServiceVersion, _ tenant: Tenant) throws -> Answer {

@@ -12,8 +12,19 @@ extension [UInt8] {
   /// Appends a text as a JSON string: `a"b` as `"a\"b"`.
   package mutating func append(jsonString text: String) {
     append(UInt8(ascii: "\""))
-    for byte in text.utf8 { append(jsonByte: byte) }
+    var text = text
+    text.withUTF8 { bytes in
+      if bytes.contains(where: Self.isEscaped) {
+        for byte in bytes { append(jsonByte: byte) }
+      } else {
+        append(contentsOf: bytes)  // Hardly any text needs more.
+      }
+    }
     append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func append(jsonByte byte: UInt8) {

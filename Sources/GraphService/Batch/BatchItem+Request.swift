@@ -6,27 +6,40 @@ import OData
 extension BatchItem {
   /// The item as a request that came in by itself.
   ///
-  /// - Parameter batch: the request that brought it: its host, token and connection are the item's too.
-  func request(to target: BatchTarget, within batch: Request) -> Request {
-    var request = batch
+  /// - Parameter outer: the request that brought it, with the fields alone that are the item's too.
+  func request(to target: BatchTarget, within outer: Request) -> Request {
+    var request = outer
     request.method = method.uppercased()
     request.target = target.text
-    request.headers = RequestHeaders(inherited("host", batch) + headers + inherited("authorization", batch))
+    if !headers.isEmpty {
+      request.headers = RequestHeaders(
+        outer.inheritedFields("host") + headers + outer.inheritedFields("authorization"))
+    }
     request.body = bodyBytes
     return request
   }
 
   func has(header name: String) -> Bool { headers.contains { $0.name.lowercased() == name } }
 
-  /// Before the item's own fields it wins over them, after them it fills a gap.
-  private func inherited(_ name: String, _ batch: Request) -> [HeaderField] {
-    batch.headers[name: name].map { [HeaderField(name, $0)] } ?? []
-  }
-
   /// Text is base64 of the body, whatever the content type: some SDKs send JSON so.
   private var bodyBytes: [UInt8] {
     guard let body else { return [] }
     return body.stringValue.flatMap(Base64.normalized).flatMap { Data(base64Encoded: $0) }.map(Array.init)
       ?? body.bytes
+  }
+}
+
+extension Request {
+  /// What the items of a batch have of the request that brings them: its host, token and connection.
+  var outerOfItems: Request {
+    var outer = self
+    outer.headers = RequestHeaders(inheritedFields("host") + inheritedFields("authorization"))
+    outer.body = []
+    return outer
+  }
+
+  /// Before an item's own fields it wins over them, after them it fills a gap.
+  fileprivate func inheritedFields(_ name: String) -> [HeaderField] {
+    headers[name: name].map { [HeaderField(name, $0)] } ?? []
   }
 }

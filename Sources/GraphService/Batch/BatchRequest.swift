@@ -20,16 +20,17 @@ struct BatchRequest {
 
   private func answers(to items: [BatchItem]) -> [BatchAnswer] {
     var failed: Set<String> = []
+    let outer = request.outerOfItems
     return items.map { item in
-      let response = response(to: item, after: failed)
+      let response = response(to: item, within: outer, after: failed)
       if response.status >= 400 { failed.insert(item.key) }
       return BatchAnswer(id: item.id, response: response)
     }
   }
 
-  private func response(to item: BatchItem, after failed: Set<String>) -> Response {
+  private func response(to item: BatchItem, within outer: Request, after failed: Set<String>) -> Response {
     let target = BatchTarget(item.url, version: version.name, versions: service.versions.map(\.name))
-    let part = item.request(to: target, within: request)
+    let part = item.request(to: target, within: outer)
     if let error = refusal(of: item, target, after: failed) { return service.refuse(part, error, in: tenant) }
     var response = service.respond(to: part, in: tenant)
     if part.method == "HEAD" { response.body = [] }

@@ -38,9 +38,10 @@ extension GraphService {
     guard let version = version(named: target.version) else {
       throw RequestFailure.unknownVersion(String(target.version))
     }
-    let resource = try self.resource(
-      request, target, version, tenant, .user(id: nil), identifiers(of: request), tenant.clock.now
-    ).target()
+    let exchange = Exchange(
+      request: request, ids: identifiers(of: request), version: version, tenant: tenant,
+      caller: .user(id: nil), moment: tenant.clock.now, target: target)
+    let resource = try self.resource(exchange).target()
     do { return try explanation(resource, parsed, routes) } catch let failure as RequestFailure {
       throw ServiceFailure(failure, resource.area)
     }

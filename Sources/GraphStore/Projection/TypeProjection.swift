@@ -76,9 +76,12 @@ extension TypeProjection {
       if slotCount > 0, let properties = row.text(Field.properties) { fill(slots, from: properties) }
       bytes.append(contentsOf: prefix)
       names.withUnsafeBytes { names in
-        for item in items {
-          bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: names[item.name]))
-          append(item, row, slots, to: &bytes)
+        // By index into the buffer: a copy of each item would count the references that it holds.
+        items.withUnsafeBufferPointer { items in
+          for index in items.indices {
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: names[items[index].name]))
+            append(items[index], row, slots, to: &bytes)
+          }
         }
       }
       bytes.append(UInt8(ascii: "}"))
