@@ -108,6 +108,7 @@ struct ExplainedStatements {
       let apply = ApplyRequest(target: target, collection: collection, options: options, steps: steps)
       let query = try apply.query()
       try addHops(hops[...])
+      if let count = query.count { try add("count", count, ReadValues()) }
       return try add("read all rows", query.plan, ReadValues(limit: ApplyRequest.rowLimit))
     }
     let query = try request.query()

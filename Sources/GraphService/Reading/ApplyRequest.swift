@@ -4,6 +4,9 @@ import JSON
 import OData
 
 /// GET of a collection with `$apply`: grouped, computed or ranked rows (cloud-licensing 3.3).
+///
+/// `$filter`, `$orderby`, `$count`, `$skip` and `$top` beside it are about these rows (OData 4.01, 11.2.6.1), and may
+/// name whatever they have. The rows come in one answer: here `$top` is a limit, and no page size.
 struct ApplyRequest {
   let target: Target
   let collection: PathPlan.Collection
@@ -16,6 +19,8 @@ struct ApplyRequest {
   /// A query with `$apply`, ready to run.
   struct Query {
     let plan: ReadPlan
+    /// Counts the rows before `$skip` and `$top`; nil when nobody asks.
+    let count: ReadPlan?
     /// Names of the result, joined by commas.
     let names: String
     /// The rows are objects of the set; else they are JSON texts.
@@ -29,9 +34,15 @@ struct ApplyRequest {
     return try exchange.tenant.store.read(isConsistent: true) { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
+      try resolver.check(collection.sources, collection.name, walked)
       var bytes: [UInt8] = []
       let text = target.text(of: context, resolver, walked)
-      bytes.append(raw: "{\"@odata.context\":\"\(exchange.base)/$metadata#\(text)\",\"value\":[")
+      bytes.append(raw: "{\"@odata.context\":\"\(exchange.base)/$metadata#\(text)\",")
+      if let count = query.count {
+        let values = ReadValues(parent: walked.parent, request: target.request)
+        bytes.append(raw: "\"@odata.count\":\(try reader.count(count, values)),")
+      }
+      bytes.append(literal: "\"value\":[")
       let values = ReadValues(parent: walked.parent, limit: Self.rowLimit, request: target.request)
       if query.yieldsObjects {
         _ = try reader.appendPage(query.plan, values, to: &bytes)
@@ -48,28 +59,64 @@ struct ApplyRequest {
 
   /// What is run.
   func query() throws -> Query {
-    var arguments = SQLArguments()
     let planning = ExpressionPlanning(
       version: version, area: target.area, options: options, moment: exchange.moment)
-    switch try planning.apply(steps, over: collection.source, collection.type, &arguments) {
-    case .values(let sql, let names):
-      let plan = version.plans.plan(sql, nil, arguments)
-      return Query(plan: plan, names: names.joined(separator: ","), yieldsObjects: false)
-    case .objects(let objects): return query(objects, arguments)
+    let steps = try planning.steps(steps, collection.type)
+    let count = options.wantsCount ? try rows(steps, planning).count : nil
+    return try rows(steps + cuts, planning).query(count: count)
+  }
+
+  /// Items are skipped before they are counted out (OData 4.01, 11.2.6.3).
+  private var cuts: [BoundApplyStep] {
+    [options.skip.map(BoundApplyStep.skip), options.top.map(BoundApplyStep.top)].compactMap(\.self)
+  }
+
+  private func rows(_ steps: [BoundApplyStep], _ planning: ExpressionPlanning) throws -> AppliedRows {
+    var arguments = SQLArguments()
+    let query = try planning.apply(steps, over: collection.source, collection.type, &arguments)
+    return AppliedRows(
+      query: query, arguments: arguments, collection: collection, style: options.style, plans: version.plans)
+  }
+}
+
+/// The rows that transformations leave, to be read or counted.
+private struct AppliedRows {
+  let query: AppliedQuery
+  let arguments: SQLArguments
+  let collection: PathPlan.Collection
+  let style: RepresentationStyle
+  let plans: PlanBook
+
+  var count: ReadPlan {
+    switch query {
+    case .values(let sql, _): plans.plan(SelectStatement.countSQL(of: sql), nil, arguments)
+    case .objects(let objects): plans.count(statement(objects), arguments)
     }
   }
 
-  private func query(_ objects: AppliedObjects, _ arguments: SQLArguments) -> Query {
-    let columns = objects.computed.map {
-      ExpansionColumn(path: [$0.name], sql: $0.json, nested: [], absent: "null")
+  func query(count: ReadPlan?) -> ApplyRequest.Query {
+    switch query {
+    case .values(let sql, let names):
+      return ApplyRequest.Query(
+        plan: plans.plan(sql, nil, arguments), count: count, names: names.joined(separator: ","),
+        yieldsObjects: false)
+    case .objects(let objects):
+      let columns = objects.computed.map {
+        ExpansionColumn(path: [$0.name], sql: $0.json, nested: [], absent: "null")
+      }
+      let projection = plans.projection(
+        collection.type, selection: .defaults, expansions: columns, style: style)
+      let sql = statement(objects).pageSQL(extras: projection.extras)
+      return ApplyRequest.Query(
+        plan: plans.plan(sql, projection, arguments), count: count,
+        names: objects.computed.map(\.name).joined(separator: ","), yieldsObjects: true)
     }
-    let projection = version.plans.projection(
-      collection.type, selection: .defaults, expansions: columns, style: exchange.style)
+  }
+
+  private func statement(_ objects: AppliedObjects) -> SelectStatement {
     var statement = SelectStatement(source: collection.source)
     statement.filters = objects.filters
     statement.order = objects.order
-    return Query(
-      plan: version.plans.plan(statement.pageSQL(extras: projection.extras), projection, arguments),
-      names: objects.computed.map(\.name).joined(separator: ","), yieldsObjects: true)
+    return statement
   }
 }

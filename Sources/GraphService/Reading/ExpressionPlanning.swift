@@ -42,10 +42,7 @@ struct ExpressionPlanning {
   ) throws -> [SelectStatement.Order] {
     guard !options.orderBy.isEmpty else { return [] }
     if area.restrictsOrders { try checkSortable(type) }
-    let bound: [BoundOrder]
-    do { bound = try binder(type, .all).orderBy(options.orderBy) } catch {
-      throw RequestFailure(order: error, on: owner(of: error, type))
-    }
+    let bound = try order(type, binder(type, .all))
     let writer = writer(type, alias)
     return try written { () throws(QueryTooDeep) in try writer.order(bound, &arguments) }
   }
@@ -74,14 +71,31 @@ struct ExpressionPlanning {
     ([type] + version.model.derivedTypes(of: type)).lazy.compactMap { $0.property(name)?.sortable }.first
   }
 
-  /// `$apply`: other rows than those of the set, or some of them.
-  func apply(
-    _ steps: [ApplyStep], over source: RowSource, _ type: StructuredType, _ arguments: inout SQLArguments
-  ) throws -> AppliedQuery {
+  /// The transformations of `$apply`, and after them the filter and the order of the options, which know the names
+  /// of the result only.
+  func steps(_ steps: [ApplyStep], _ type: StructuredType) throws -> [BoundApplyStep] {
     var binder = binder(type, .all)
-    let bound = try bound(type) { () throws(BindingError) in try binder.apply(steps) }
+    var bound = try bound(type) { () throws(BindingError) in try binder.apply(steps) }
+    if let filter = options.filter {
+      bound.append(.filter(try self.bound(type) { () throws(BindingError) in try binder.filter(filter) }))
+    }
+    if !options.orderBy.isEmpty { bound.append(.orderBy(try order(type, binder))) }
+    return bound
+  }
+
+  /// Other rows than those of the set, or some of them.
+  func apply(
+    _ steps: [BoundApplyStep], over source: RowSource, _ type: StructuredType,
+    _ arguments: inout SQLArguments
+  ) throws -> AppliedQuery {
     let writer = writer(type, "t")
-    return try written { () throws(QueryTooDeep) in try writer.apply(bound, over: source, &arguments) }
+    return try written { () throws(QueryTooDeep) in try writer.apply(steps, over: source, &arguments) }
+  }
+
+  private func order(_ type: StructuredType, _ binder: ExpressionBinder) throws -> [BoundOrder] {
+    do { return try binder.orderBy(options.orderBy) } catch {
+      throw RequestFailure(order: error, on: owner(of: error, type))
+    }
   }
 
   private func binder(_ type: StructuredType, _ filterable: FilterPolicy? = nil) -> ExpressionBinder {

@@ -37,6 +37,11 @@ struct ListRequest {
     let options = try target.options(.collection)
     guard options.apply != nil else { return nil }
     guard collection.type.isAggregatable else { throw RequestFailure.optionNotServed("$apply") }
+    // The result has no properties but its own, and no further page.
+    if options.select != nil { throw RequestFailure.optionNotServed("$select") }
+    if !options.expand.isEmpty { throw RequestFailure.optionNotServed("$expand") }
+    if target.query.pageToken != nil { throw RequestFailure.invalidPageToken }
+    _ = try PageRule(options.top, of: collection.type, in: target.area)
     return options
   }
 

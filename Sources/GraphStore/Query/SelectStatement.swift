@@ -49,6 +49,11 @@ package struct SelectStatement: Sendable {
     "SELECT NULL, NULL, NULL, count(*) FROM \(source.fromSQL())\(Self.whereSQL(source.conditions() + filters))"
   }
 
+  /// The number of rows of a query that somebody else wrote.
+  package static func countSQL(of query: SQLText) -> SQLText {
+    "SELECT NULL, NULL, NULL, count(*) FROM (\(query))"
+  }
+
   /// All rows as one JSON array: what an expanded collection is. No row, no limit of pages.
   ///
   /// - Parameter item: SQL for the JSON text of one row.
