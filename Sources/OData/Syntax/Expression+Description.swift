@@ -61,7 +61,7 @@ extension Expression.ObjectMember: CustomStringConvertible {
 }
 
 extension Call: CustomStringConvertible {
-  package var description: String { "\(name)(\(joined(arguments)))" }
+  package var description: String { "\(name)(\(joined(arguments)))" + (key.map { "(\(joined($0)))" } ?? "") }
 }
 
 extension Call.Argument: CustomStringConvertible {

@@ -52,6 +52,8 @@ package struct Call: Sendable, Equatable {
   /// As written, qualified or not; case-insensitive for the built-in functions.
   package let name: String
   package let arguments: [Argument]
+  /// The key in parentheses of their own, of one object that a function returns: `f(a=1)('x')`.
+  package var key: [Argument]?
 
   /// `'a'` or `name='a'`
   package struct Argument: Sendable, Equatable {

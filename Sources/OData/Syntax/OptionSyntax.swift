@@ -56,6 +56,15 @@ package enum OptionSyntax {
     try whole(text, SyntaxLimits()) { parser throws(SyntaxError) in try parser.wholeNumber() }
   }
 
+  /// `$index=-1`, which no read has
+  package static func index(_ text: String) throws(SyntaxError) -> Int {
+    try whole(text, SyntaxLimits()) { parser throws(SyntaxError) in
+      let isFromEnd = parser.take(.minus)
+      let number = try parser.wholeNumber()
+      return isFromEnd ? -number : number
+    }
+  }
+
   /// `$count=true`
   package static func truth(_ text: String) throws(SyntaxError) -> Bool {
     try whole(text, SyntaxLimits()) { parser throws(SyntaxError) in try parser.truth() }

@@ -16,6 +16,8 @@ package struct QueryOptions: Sendable, Equatable {
     package let value: String
     /// The pair as it was sent, for links that repeat it.
     package let raw: String
+    /// Where it begins in the query as sent, in bytes.
+    package let position: Int
     package let kind: Kind
   }
 
@@ -103,6 +105,7 @@ extension QueryOptions.Entry {
     name = try Self.decoded(pair[..<equals], of: raw)
     value = try Self.decoded(pair[equals...].dropFirst(), of: raw)
     self.raw = String(decoding: pair, as: UTF8.self)
+    position = pair.startIndex
     kind = Self.kind(of: name)
   }
 

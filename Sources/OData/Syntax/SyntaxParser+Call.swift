@@ -3,22 +3,38 @@ extension SyntaxParser {
   mutating func callAhead(of name: String) throws(SyntaxError) -> Call? {
     let end = index
     skipSpaces()
-    guard byte == .openParenthesis, !Self.isLambdaName(name) else {
+    guard byte == .openParenthesis else {
       index = end
       return nil
     }
     index += 1
     try enter()
     defer { leave() }
+    if Self.isLambdaName(name) { return Call(name: name, arguments: try keyArguments()) }
     let takesType = name.lowercased() == "cast" || name.lowercased() == "isof"
     let arguments = try takesType ? typeArguments() : arguments()
     return Call(name: name, arguments: arguments)
   }
 
-  /// `any` and `all` belong to the collection before them.
+  /// `any` and `all` belong to the collection before them; at the start they are names of collections, with a key.
   private static func isLambdaName(_ name: String) -> Bool {
     let word = name.lowercased()
     return word == "any" || word == "all"
+  }
+
+  /// The key after the parameters of a function, `('x')` in `f(a=1)('x')`, or nil where none follows. Parameters have
+  /// names, so `users('a')` has its key already.
+  mutating func keyAhead(of call: Call) throws(SyntaxError) -> [Call.Argument]? {
+    guard call.arguments.allSatisfy({ $0.name != nil }), take(.openParenthesis) else { return nil }
+    try enter()
+    defer { leave() }
+    return try keyArguments()
+  }
+
+  private mutating func keyArguments() throws(SyntaxError) -> [Call.Argument] {
+    skipSpaces()
+    guard byte != .closeParenthesis else { throw unexpected(.expression) }
+    return try arguments()
   }
 
   private mutating func arguments() throws(SyntaxError) -> [Call.Argument] {

@@ -21,7 +21,9 @@ extension SyntaxParser {
     if byte == .dollar { return MemberSegment(position: start, kind: try variableOfTheService()) }
     if take(.at) { return MemberSegment(position: start, kind: try aliasOrAnnotation()) }
     let name = try qualifiedName(.expression)
-    if let call = try callAhead(of: name) {
+    if var call = try callAhead(of: name) {
+      // What the grammar itself defines, such as `now()`, returns no collection.
+      if name.utf8.contains(.dot) { call.key = try keyAhead(of: call) }
       return MemberSegment(position: start, kind: .call(call))
     }
     if variables.contains(name) { return MemberSegment(position: start, kind: .variable(name)) }
@@ -64,7 +66,10 @@ extension SyntaxParser {
     if take(.at) { return MemberSegment(position: start, kind: .annotation(try annotationName())) }
     if let kind = try lambdaSegment() { return MemberSegment(position: start, kind: kind) }
     let name = try qualifiedName(.member)
-    if let call = try callAhead(of: name) { return MemberSegment(position: start, kind: .call(call)) }
+    if var call = try callAhead(of: name) {
+      call.key = try keyAhead(of: call)
+      return MemberSegment(position: start, kind: .call(call))
+    }
     return MemberSegment(position: start, kind: name.utf8.contains(.dot) ? .cast(name) : .name(name))
   }
 

@@ -8,6 +8,7 @@ import Testing
     Call(["--syntax-only", "--filter", "foo/bar eq 1 and not baz(x)"], 0),
     Call(["--syntax-only", "--filter", "-a eq 1"], 0),
     Call(["--syntax-only", "https://graph.microsoft.com/beta/nobody/knows/this?$orderby=a desc&$top=5"], 0),
+    Call(["--syntax-only", "users?$index=-1&api-version=2"], 0),
     Call(["--orderby", "a desc,b"], 0), Call(["--select", "a/b,c"], 0),
     Call(["--expand", "a($top=1;$levels=max)"], 0),
     Call(["--search", "\"a:b\" OR c"], 0),
@@ -62,6 +63,16 @@ import Testing
     Call(
       ["users/$count/x"], 2,
       "12: path: Syntax error at position 12 in 'users/$count/x'. Expected the end of the text."),
+    Call(
+      ["--syntax-only", "users?$top=1&$foo=1"], 2,
+      "7: query: Syntax error at position 7 in '$top=1&$foo=1'. Expected a query option that is allowed here."
+    ),
+    Call(
+      ["--syntax-only", "users?$index=x"], 2,
+      "0: $index: Syntax error at position 0 in 'x'. Expected a digit."),
+    Call(
+      ["users?$index=1"], 3,
+      "400 Request_BadRequest: Unrecognized query argument specified: '$index'."),
     Call(["nobody"], 3, "400 BadRequest: Resource not found for the segment 'nobody'."),
     Call(["/v3.0/users"], 3, "400 BadRequest: Invalid version: v3.0"),
     Call(

@@ -58,6 +58,8 @@ import Testing
     GoodText("a/microsoft.graph.user/b"),
     GoodText("$it/a eq $this"),
     GoodText("$root/users('a')/displayName eq $it/displayName"),
+    GoodText("$root/f()('a')/displayName eq 'x'"), GoodText("$root/f(a=1)(id='a') eq null"),
+    GoodText("ns.f()(1)/b eq 1"), GoodText("all('a')/b eq 1"),
     GoodText("@p eq 1"),
     GoodText("@Core.Messages#second/a eq @odata.type"),
     GoodText("a/@Core.Messages"),

@@ -64,7 +64,7 @@ extension PathWalk {
   }
 
   mutating func step(key call: Call, _ segment: MemberSegment) throws(BindingError) {
-    guard case .collection(let element) = place, call.arguments.count == 1,
+    guard case .collection(let element) = place, call.arguments.count == 1, call.key == nil,
       call.arguments[0].name.map({ $0.lowercased() == "id" }) ?? true,
       let id = try binder.value(call.arguments[0].value).constant?.key
     else { throw failure(.notSupported(segment.description), segment) }
