@@ -34,6 +34,15 @@ public struct JSONObject: Equatable, Sendable {
   }
 }
 
+extension JSONObject {
+  /// The first name that an earlier member has in another case: where names are compared without case, nobody can
+  /// say which of them counts.
+  package var nameRepeatedInAnotherCase: String? {
+    var seen: Set<String> = []
+    return members.first { !seen.insert($0.name.lowercased()).inserted }?.name
+  }
+}
+
 extension JSONObject: ExpressibleByDictionaryLiteral {
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self.init(elements.map { Member(name: $0.0, value: $0.1) })

@@ -59,6 +59,11 @@ extension ErrorTable {
     switch error {
     case .notAnObject:
       licensing(400, "badRequest", "invalidBody", "The body must be a JSON object.", target: "body")
+    case .repeatedProperty(let name, _):
+      licensing(
+        400, "badRequest", "invalidProperty", "The property '\(name)' is given more than once.",
+        target: "body",
+        property: name)
     case .unknownProperty(let name, _, _):
       licensing(
         400, "badRequest", "invalidProperty", "The property '\(name)' is not valid here.", target: "body",

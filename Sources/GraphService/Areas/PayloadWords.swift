@@ -13,6 +13,10 @@ enum PayloadWords {
       ErrorTable.badRequest(
         "The property '\(name)' does not exist on type '\(type.name)'. Make sure to only use property names that "
           + "are defined by the type or mark the type as open type.")
+    case .repeatedProperty(let name, _):
+      ErrorTable.badRequest(
+        "Multiple properties with the name '\(name)' were detected in a resource or a complex value. In OData, "
+          + "duplicate property names are not allowed.")
     case .readOnlyProperty(let name, _, _):
       GraphError(400, "Request_BadRequest", "Property '\(name)' is read-only and cannot be set.")
     case .missingProperty(let name, let type, _), .notNullable(let name, let type, _):

@@ -11,6 +11,7 @@ extension SeedMistake {
     switch error {
     case .notAnObject: "an object expected"
     case .unknownProperty(let name, let type, _): "a \(type.shortName) has no '\(name)'"
+    case .repeatedProperty(let name, _): "'\(name)' occurs twice, in different case"
     case .readOnlyProperty(let name, _, _): "'\(name)' is read-only"
     case .missingProperty(let name, _, _): "'\(name)' is missing"
     case .wrongKind(let name, let expected, _, _): "the value of '\(name)' is no \(expected.name)"

@@ -35,6 +35,9 @@ extension SeedReader {
     guard case .object(let object) = value else {
       throw mistake(path, "an object expected, not \(value.kindName)")
     }
+    if let name = object.nameRepeatedInAnotherCase {
+      throw SeedMistake(.repeatedProperty(name: name, path: "\(path).\(name)"), file: file)
+    }
     let type = try concreteType(object, declared, path)
     let contentID = try contentID(object, type, place, set, path)
     let below = "\(type.home ?? set)/\(object["id"]?.stringValue ?? contentID ?? "")"

@@ -62,6 +62,9 @@ struct OperationRequest {
     let reader = BodyReader(request: exchange.request)
     guard let body = try reader.optionalJSON() else { return [:] }
     guard case .object(let object) = body else { throw RequestFailure.malformedJSON }
+    if let name = object.nameRepeatedInAnotherCase {
+      throw RequestFailure.payload(.repeatedProperty(name: name, path: "$.\(name)"))
+    }
     var parameters: [String: JSONValue] = [:]
     let large = reader.sendsLargeNumbersAsText ? LargeNumbers(model: version.model, form: .number) : nil
     for member in object.members where !member.name.hasPrefix("@") {

@@ -49,7 +49,10 @@ struct ReferenceResolver {
 
   /// `https://host/beta/users('a')`, `users/a`: the type that the path names, and the key.
   static func parse(_ url: String, model: EntityModel, expected: StructuredType) -> ParsedReference? {
-    guard let path = try? ResourcePath.parse(relative(url)), !path.segments.isEmpty else { return nil }
+    guard let path = try? ResourcePath.parse(relative(url)), !path.segments.isEmpty,
+      // SQLite takes the character for the end of the text.
+      !path.segments.contains(where: { $0.text.utf8.contains(0) })
+    else { return nil }
     let segments =
       path.segments.first.map { $0.name.isVersion } == true ? Array(path.segments.dropFirst()) : path.segments
     let trimmed = ResourcePath(segments: segments)

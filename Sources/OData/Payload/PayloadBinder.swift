@@ -50,6 +50,9 @@ package struct PayloadBinder: Sendable {
     _ body: JSONValue, as declared: StructuredType, given: Set<String>, path: String, place: Place
   ) throws(PayloadError) -> Draft {
     guard case .object(let object) = body else { throw .notAnObject(path: path) }
+    if let name = object.nameRepeatedInAnotherCase {
+      throw .repeatedProperty(name: name, path: path + "." + name)
+    }
     let type = try concreteType(of: object, declared, path)
     let members = try classify(object, type, path, place)
     // A value of another JSON kind is the gateway's error: it comes before what the area has to say.

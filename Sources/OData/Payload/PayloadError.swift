@@ -4,6 +4,8 @@ package import EntityModel
 package enum PayloadError: Error, Sendable {
   case notAnObject(path: String)
   case unknownProperty(name: String, type: StructuredType, path: String)
+  /// A name that stands there before, in another case.
+  case repeatedProperty(name: String, path: String)
   case readOnlyProperty(name: String, type: StructuredType, path: String)
   case missingProperty(name: String, type: StructuredType, path: String)
   /// A value of another JSON kind than the type takes; `text` is that of a scalar.
@@ -27,7 +29,7 @@ package enum PayloadError: Error, Sendable {
       .missingProperty(_, _, let path), .wrongKind(_, _, let path, _), .invalidLiteral(_, _, _, let path),
       .unknownMember(_, _, _, let path), .notNullable(_, _, let path), .outOfRange(_, _, let path),
       .typeMissing(_, let path), .typeUnknown(_, let path), .typeAbstract(_, let path),
-      .typeMismatch(_, _, let path), .badReference(_, let path):
+      .typeMismatch(_, _, let path), .badReference(_, let path), .repeatedProperty(_, let path):
       path
     }
   }

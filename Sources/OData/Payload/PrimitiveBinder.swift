@@ -34,6 +34,10 @@ struct PrimitiveBinder {
 
   private func text(_ value: JSONValue) throws(PayloadError) -> String {
     guard case .string(let text) = value else { throw wrongKind(value) }
+    // SQLite takes the character for the end of the text.
+    guard !text.utf8.contains(0) else {
+      throw .invalidLiteral(name: name, text: text, expected: type, path: path)
+    }
     return text
   }
 

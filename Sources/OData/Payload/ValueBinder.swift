@@ -108,6 +108,9 @@ package struct ValueBinder: Sendable {
     guard case .object(let object) = value else {
       throw .wrongKind(name: property.name, expected: property.type, path: path)
     }
+    if let name = object.nameRepeatedInAnotherCase {
+      throw .repeatedProperty(name: name, path: path + "." + name)
+    }
     let type = try complexType(object, declared, path)
     var given: [String: JSONValue] = [:]
     for member in object.members where !Self.isAnnotation(member.name) {

@@ -12,6 +12,7 @@ struct AllotmentRule: EntityRule {
     guard let units = new.properties["allottedUnits"], !units.isNull else {
       throw GraphError.seedMistake("an allotment needs 'allottedUnits'")
     }
+    try checkUnits(units, new.draft.path)
     let isAssignableTo = new.properties["assignableTo"].flatMap(\.stringValue) ?? "user,group"
     new.properties["assignableTo"] = .string(isAssignableTo)
     new.properties["consumedUnits"] = .number(0)
@@ -22,6 +23,11 @@ struct AllotmentRule: EntityRule {
     guard let holders = new.draft.annotations["@emulator.holders"] else { return }
     transaction.settlement.annotations[id] = Annotation(
       value: holders, path: new.draft.path + ".@emulator.holders")
+  }
+
+  private func checkUnits(_ units: JSONValue?, _ path: String) throws {
+    guard let count = units?.intValue, count < 0 else { return }
+    throw GraphError.seedMistake("\(count) units: a pool has none or more", path: path + ".allottedUnits")
   }
 
   private func applyProduct(to new: inout NewEntity, _ isAssignableTo: String) {
@@ -82,6 +88,7 @@ struct AllotmentRule: EntityRule {
 
   /// The number of holders is nobody's to set.
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
+    if let draft = transaction.changingDraft { try checkUnits(draft.properties["allottedUnits"], draft.path) }
     new.properties["consumedUnits"] = nil
     new.columns["consumedUnits"] = try DatabaseValue.fetchOne(
       transaction.db, sql: "SELECT consumedUnits FROM allotment WHERE key = ?", arguments: [old.key])
