@@ -44,7 +44,8 @@ package enum Directory {
 
   package static var storeExtension: StoreExtension {
     StoreExtension(
-      creationSQL: SetAsideLinks.creationSQL + TransitiveMembership.creationSQL + DomainView.creationSQL
+      creationSQL: SetAsideLinks.creationSQL + DirectMembership.creationSQL + TransitiveMembership.creationSQL
+        + DomainView.creationSQL
         + DynamicMembership.creationSQL,
       functions: { db in db.add(function: SecurityIdentifier.function) })
   }
