@@ -17,6 +17,9 @@ package enum Area: String, Sendable, CaseIterable {
 }
 
 extension Area {
+  /// The area itself; nil for the gateway, which is where no type has an area.
+  var ofType: Area? { self == .gateway ? nil : self }
+
   /// Rows of a page when the client does not say (graph-platform 1.12).
   var defaultPageSize: Int { self == .intune ? 1000 : 100 }
 
@@ -51,6 +54,18 @@ extension Area {
   /// A client that prefers to see what it updated gets to; where PATCH answers nothing, the directory keeps to that
   /// (graph-platform 1.6).
   var showsUpdatedObject: Bool { self != .directory }
+
+  /// Another id than the object's is an error in PATCH.
+  var refusesForeignIdentifiers: Bool { self == .directory }
+
+  /// Most references that one request may add by name (graph-platform 1.13).
+  var referenceLimit: Int? { self == .directory ? 20 : nil }
+
+  /// POST and PATCH to collections of references have words of their own (graph-platform 3.4).
+  var explainsReferenceMisuse: Bool { self == .directory }
+
+  /// Errors of rules come from a back end behind the gateway, whose messages are documents.
+  var hasBackEnd: Bool { self == .intune }
 
   /// A read-only member in a body is an error.
   var refusesReadOnly: Bool { self == .directory }

@@ -39,7 +39,7 @@ struct PropertyRequest {
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walkToLast(reader)
       var bytes: [UInt8] = [UInt8(ascii: "{")]
-      if try !reader.appendItem(query.plan, resolver.values(hop, parent: walked.parent), to: &bytes) {
+      if try !reader.appendItem(query.plan, target.values(hop, resolver, walked), to: &bytes) {
         guard case .virtual = hop.kind else { throw resolver.missing(hop) }
         query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
       }
@@ -51,14 +51,22 @@ struct PropertyRequest {
   /// What is run, and for which object of the path.
   func query() throws -> (hop: PathPlan.Hop, query: ObjectQuery) {
     guard let hop = target.plan.hops.last else { throw RequestFailure.unknownSegment("") }
-    let query = try target.cached("property \(properties.map(\.name))", in: target.version.queries.objects) {
-      try plan(hop)
-    }
-    return (hop, query)
+    do {
+      return try (
+        hop,
+        target.cached("property \(properties.map(\.name))", in: target.version.queries.objects) {
+          try plan(hop)
+        }
+      )
+    } catch let failure as RequestFailure { throw ServiceFailure(failure, area) }
   }
 
+  /// A complex value that holds another area's objects has that area's words.
+  private var area: Area { container.flatMap { Area(of: $0).ofType } ?? target.area }
+
   private func plan(_ hop: PathPlan.Hop) throws -> ObjectQuery {
-    let select = try target.options(.value).select.flatMap { isComplex ? $0 : nil }
+    let given = try target.options(container == nil ? .value : .container)
+    let select = given.select.flatMap { complex == nil ? nil : $0 }
     var nested = NestedOptions()
     nested.select = select
     var options = ReadOptions()
@@ -66,9 +74,12 @@ struct PropertyRequest {
     options.style.namesLaterMembers = exchange.style.namesLaterMembers
     let path = properties.map { NameSegment(position: 0, name: $0.name) }
     options.select = [SelectItem(path: path, options: select == nil ? nil : nested)]
+    options.expand = try given.expand.flatMap { try expansions($0, below: path) }
+    options.aliases = given.aliases
     let query = try QueryPlanner.object(target.plan, hop, target.version, options, exchange.moment)
     var names = properties.map(\.name).joined(separator: "/")
-    if let select { names += "(\(select.map(\.pathText).joined(separator: ",")))" }
+    let shown = (select ?? []).map(\.pathText) + given.expand.map(QueryPlanner.contextName)
+    if !shown.isEmpty { names += "(\(shown.joined(separator: ",")))" }
     var context = ContextFragment(target.path, model: target.version.model)
     if case .virtual = hop.kind {
       context = context.appending("/" + names)
@@ -79,8 +90,29 @@ struct PropertyRequest {
   }
 
   /// Only a complex value has members to select.
-  private var isComplex: Bool {
-    if case .structured? = properties.last?.type.element { true } else { false }
+  private var complex: StructuredType? {
+    guard case .structured(let name)? = properties.last?.type.element else { return nil }
+    return target.version.model.type(name)
+  }
+
+  /// The type of a complex value with navigation properties, which can be expanded.
+  private var container: StructuredType? {
+    complex.flatMap { $0.navigationProperties.isEmpty ? nil : $0 }
+  }
+
+  /// `assignments` of `cloudLicensing` as `cloudLicensing/assignments` of the object; `*` as every one of them.
+  private func expansions(_ item: ExpandItem, below path: [NameSegment]) throws -> [ExpandItem] {
+    guard let container else { return [] }
+    let name = item.path.map(\.name).joined(separator: "/")
+    let found =
+      name == "*" ? container.navigationProperties : [container.navigationProperty(name)].compactMap(\.self)
+    guard !found.isEmpty else {
+      throw RequestFailure.unknownExpanded(name: name, type: container)
+    }
+    return found.map { navigation in
+      let segment = NameSegment(position: item.position, name: navigation.name)
+      return ExpandItem(path: path + [segment], form: item.form, options: name == "*" ? nil : item.options)
+    }
   }
 
   private func value(in bytes: [UInt8]) throws -> JSONValue {

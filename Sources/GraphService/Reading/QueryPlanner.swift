@@ -146,7 +146,7 @@ struct QueryPlanner {
     return "(\((names + expanded).joined(separator: ",")))"
   }
 
-  private static func contextName(_ item: ExpandItem) -> String {
+  static func contextName(_ item: ExpandItem) -> String {
     let inner =
       (item.options?.select ?? []).map(\.pathText)
       + (item.options?.expand ?? []).map(contextName)

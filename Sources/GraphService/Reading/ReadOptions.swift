@@ -34,6 +34,8 @@ enum OptionPlace {
   case references
   /// A property, its raw value, or one reference: `$select` at most.
   case value
+  /// A complex value that holds navigation properties: `$select` and `$expand`.
+  case container
 }
 
 /// Reads the options of a request in the way of one area.
@@ -72,6 +74,7 @@ struct OptionReader {
 
   private func isRead(_ option: SystemOption) -> Bool {
     if ignoresOthers || place == .value { return option == .select || option == .format }
+    if place == .container { return [.select, .expand, .format].contains(option) }
     return true
   }
 
