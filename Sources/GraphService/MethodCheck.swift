@@ -23,16 +23,15 @@ struct MethodCheck {
     if case .property(let properties) = path.suffix, let area = area(of: properties) { return area }
     if case .ref = path.suffix, case .navigation(let navigation, _, _)? = path.steps.last,
       !navigation.isCollection,
-      let type = model.type(navigation.declaringType), Area(of: type) != .gateway
+      let area = model.type(navigation.declaringType).flatMap({ Area(of: $0).ofType })
     {
-      return Area(of: type)
+      return area
     }
-    let area = Area(of: path.type)
-    guard area == .gateway else { return area }
+    if let area = Area(of: path.type).ofType { return area }
     return path.steps.reversed().lazy.compactMap { step -> Area? in
-      if case .navigation(_, let target, _) = step { return Area(of: target) }
+      if case .navigation(_, let target, _) = step { return Area(of: target).ofType }
       return nil
-    }.first { $0 != .gateway } ?? .gateway
+    }.first ?? .gateway
   }
 
   /// That of a complex property which holds another area's objects.
@@ -40,13 +39,11 @@ struct MethodCheck {
     guard case .structured(let name)? = properties.last?.type.element, let type = model.type(name) else {
       return nil
     }
-    let area = Area(of: type)
-    return area == .gateway ? nil : area
+    return Area(of: type).ofType
   }
 
-  /// The directory has words of its own for writes to references (graph-platform 3.4).
   private var referenceMisuse: RequestFailure? {
-    guard area == .directory, case .navigation(let navigation, _, _)? = path.steps.last,
+    guard area.explainsReferenceMisuse, case .navigation(let navigation, _, _)? = path.steps.last,
       navigation.isCollection,
       !navigation.containsTarget
     else { return nil }

@@ -57,13 +57,36 @@ extension ServiceVersion {
 
 extension ServiceVersion {
   /// The rows that a navigation property of one object leads to.
-  func source(of navigation: NavigationProperty, from type: StructuredType) -> RowSource? {
-    guard let target = model.type(navigation.target), let table = table(of: target),
+  ///
+  /// - Parameters:
+  ///   - type: what the object is.
+  ///   - target: what the rows are, where several types declare the property; nil: what this one says.
+  ///   - isBelowNothing: the object has no row itself, as singletons.
+  func source(
+    of navigation: NavigationProperty, from type: StructuredType, to target: StructuredType? = nil,
+    isBelowNothing: Bool = false
+  ) -> RowSource? {
+    guard let target = target ?? model.type(navigation.target), let table = table(of: target),
       let relation = relation(of: navigation, from: type)
     else { return nil }
-    return RowSource(
+    let source = RowSource(
       table: table, relation: relation, types: typeRestriction(target, in: table),
       holdsDeleted: navigation.holdsDeleted)
+    return isBelowNothing ? source.belowNothing : source
+  }
+
+  /// What no rule makes a view of would be empty for ever; saying so is better.
+  ///
+  /// - Throws: `RequestFailure.notImplemented`
+  func checkImitated(_ source: RowSource) throws {
+    if let view = missingView(of: source) { throw RequestFailure.notImplemented("'\(view)'") }
+  }
+
+  /// The view that the rows come from and that no rule makes.
+  func missingView(of source: RowSource) -> String? {
+    var names = [source.table.name]
+    if case .link(let link) = source.relation { names.append(link.name) }
+    return names.first(where: schema.missingViews.contains)
   }
 
   private func relation(of navigation: NavigationProperty, from type: StructuredType) -> RowSource.Relation? {

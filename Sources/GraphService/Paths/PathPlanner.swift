@@ -34,7 +34,7 @@ struct PathPlanner {
 
   private func set(_ element: ContainerElement, _ type: StructuredType) throws -> PathPlan.Collection {
     PathPlan.Collection(
-      source: try source(type, .all), type: type, navigation: nil, sources: nil,
+      source: try source(type), type: type, navigation: nil, sources: nil,
       name: element.name)
   }
 
@@ -46,28 +46,18 @@ struct PathPlanner {
           kind: .virtual, type: type, sources: nil, name: element.name, navigation: nil,
           locate: nil))
     }
-    let source = try source(type, .all)
+    let source = try source(type)
     hops.append(
       PathPlan.Hop(
         kind: .row(source, .caller), type: type, sources: nil, name: element.name, navigation: nil,
         locate: locate(source, .caller)))
   }
 
-  private func source(
-    _ type: StructuredType, _ relation: RowSource.Relation, holdsDeleted: Bool = false
-  ) throws -> RowSource {
+  private func source(_ type: StructuredType) throws -> RowSource {
     guard let table = version.table(of: type) else { throw RequestFailure.unknownSegment(type.shortName) }
-    try checkImitated(table.name)
-    return RowSource(
-      table: table, relation: relation, types: version.typeRestriction(type, in: table),
-      holdsDeleted: holdsDeleted)
-  }
-
-  /// What no rule makes a view of would be empty for ever; saying so is better.
-  private func checkImitated(_ view: String) throws {
-    guard !version.schema.missingViews.contains(view) else {
-      throw RequestFailure.notImplemented("'\(view)'")
-    }
+    let source = RowSource(table: table, relation: .all, types: version.typeRestriction(type, in: table))
+    try version.checkImitated(source)
+    return source
   }
 
   // MARK: Navigation
@@ -75,18 +65,18 @@ struct PathPlanner {
   private mutating func add(
     _ navigation: NavigationProperty, _ target: StructuredType, _ sources: [StructuredType]
   ) throws {
-    let relation = try relation(navigation)
     let required = requiredSources(sources)
-    if case .virtual? = relation {
+    if isVirtual(navigation) {
       return hops.append(
         PathPlan.Hop(
           kind: .virtual, type: target, sources: required, name: navigation.name, navigation: navigation,
           locate: nil))
     }
-    guard case .rows(let relation, let holdsDeleted)? = relation else {
-      throw RequestFailure.unknownSegment(navigation.name)
-    }
-    let source = try source(target, relation, holdsDeleted: holdsDeleted)
+    guard let last = hops.last,
+      let source = version.source(
+        of: navigation, from: last.type, to: target, isBelowNothing: last.isVirtual)
+    else { throw RequestFailure.unknownSegment(navigation.name) }
+    try version.checkImitated(source)
     guard navigation.isCollection else { return addSingle(source, navigation, target, required) }
     pending = PathPlan.Collection(
       source: source, type: target, navigation: navigation, sources: required,
@@ -97,11 +87,11 @@ struct PathPlanner {
   private mutating func addSingle(
     _ source: RowSource, _ navigation: NavigationProperty, _ target: StructuredType, _ sources: Set<String>?
   ) {
-    let area = version.model.type(navigation.declaringType).map(Area.init) ?? .gateway
+    let area = version.model.type(navigation.declaringType).flatMap { Area(of: $0).ofType }
     hops.append(
       PathPlan.Hop(
         kind: .row(source, .single), type: target.homeType, sources: sources, name: navigation.name,
-        navigation: navigation, locate: locate(source, .single), area: area == .gateway ? nil : area))
+        navigation: navigation, locate: locate(source, .single), area: area))
   }
 
   /// nil when the place's own type declares the property.
@@ -112,38 +102,12 @@ struct PathPlanner {
     return Set(sources.flatMap { [$0] + version.model.derivedTypes(of: $0) }.map(\.storedName))
   }
 
-  private enum Reached {
-    case virtual
-    case rows(RowSource.Relation, holdsDeleted: Bool)
-  }
-
-  private func relation(_ navigation: NavigationProperty) throws -> Reached? {
-    guard let storage = version.schema.storage(of: navigation, in: version.model) else { return nil }
-    switch storage {
-    case .home: return .rows(.all, holdsDeleted: false)
-    case .deleted: return .rows(.all, holdsDeleted: true)
-    case .inverse(let column): return .rows(.column(column), holdsDeleted: false)
-    // A set of all objects of a type that live below others: `View` on a property of a singleton.
-    case .link(let link) where link.isView && isBelowVirtual: return .rows(.all, holdsDeleted: false)
-    case .link(let link):
-      try checkImitated(link.name)
-      return .rows(.link(link), holdsDeleted: false)
-    case .inverseLink(let link): return .rows(.inverseLink(link), holdsDeleted: false)
-    case .reference(let column): return reference(column)
-    case .contained:
-      guard isBelowVirtual else { return .rows(.owned, holdsDeleted: false) }
-      return navigation.isCollection ? .rows(.unowned, holdsDeleted: false) : .virtual
-    }
-  }
-
-  private var isBelowVirtual: Bool {
-    if case .virtual? = hops.last?.kind { return true }
-    return false
-  }
-
-  private func reference(_ column: String) -> Reached? {
-    guard let last = hops.last, let table = version.table(of: last.type) else { return nil }
-    return .rows(.referenced(table: table.name, column: column), holdsDeleted: false)
+  /// A single value that is contained in something without a row has none either.
+  private func isVirtual(_ navigation: NavigationProperty) -> Bool {
+    guard hops.last?.isVirtual == true, !navigation.isCollection,
+      case .contained? = version.schema.storage(of: navigation, in: version.model)
+    else { return false }
+    return true
   }
 
   // MARK: Keys and casts

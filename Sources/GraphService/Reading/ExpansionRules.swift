@@ -11,33 +11,21 @@ struct ExpansionRules {
   let area: Area
 
   /// Depth of nesting that is served.
-  var depth: Int {
-    switch area {
-    case .directory, .gateway: 1
-    case .licensing: 2
-    case .intune, .entitlement: 5
-    }
-  }
+  var depth: Int { area.expansionDepth }
 
-  private var served: Set<Inner> {
-    switch area {
-    case .directory, .gateway: [.select, .expand, .levels]
-    case .licensing: [.select, .expand, .filter, .orderby, .top, .skip, .count, .levels]
-    case .intune, .entitlement: [.select, .expand, .filter, .orderby, .search, .top, .skip, .count, .levels]
-    }
-  }
+  private var served: Set<Inner> { area.expansionOptions }
 
   /// Several navigation properties in one request.
-  var takesSeveral: Bool { area != .directory }
+  var takesSeveral: Bool { area.expandsSeveral }
 
   /// Most items of a collection; the directory cuts silently.
-  var itemLimit: Int? { area == .directory ? 20 : nil }
+  var itemLimit: Int? { area.expandedItemLimit }
 
   /// `nav@odata.context` stands before a collection.
-  var writesContext: Bool { area == .intune }
+  var writesContext: Bool { area.writesContextOfExpansions }
 
   /// A filter inside takes the rows that it leaves without a value out of the list (cloud-licensing ED-32).
-  var filterDropsRows: Bool { area == .licensing }
+  var filterDropsRows: Bool { area.dropsRowsByExpansionFilter }
 
   /// `$levels` is an advanced query of one object.
   var levelsAreAdvanced: Bool { area.hasAdvancedQueries }

@@ -43,14 +43,10 @@ extension QueryPlanner {
     return columns
   }
 
-  /// What a directory object expands of another area follows that area's rules; elsewhere the request's area
-  /// decides.
+  /// What an object expands of another area may follow that area's rules.
   private func rules(of place: ExpansionPlace) -> ExpansionRules {
-    guard area == .directory, let target = version.model.type(place.navigation.target) else {
-      return ExpansionRules(area: area)
-    }
-    let other = Area(of: target)
-    return ExpansionRules(area: other == .licensing ? other : area)
+    let target = version.model.type(place.navigation.target).map(Area.init(of:))
+    return ExpansionRules(area: target?.rulesExpansions(from: area) == true ? target ?? area : area)
   }
 
   /// `*`: every navigation property that can be followed, one level.
@@ -59,19 +55,17 @@ extension QueryPlanner {
   ) throws -> [ExpansionColumn] {
     let rules = ExpansionRules(area: area)
     try checkDepth("*", parent, rules)
-    return try parent.type.navigationProperties.filter(isServed).map { navigation in
+    return try parent.type.navigationProperties.filter { isServed($0, of: parent) }.map { navigation in
       let place = ExpansionPlace(path: [navigation.name], navigation: navigation, source: parent.type)
       return try column(
         place, ExpandItem(path: item.path, form: item.form, options: nil), rules, parent)
     }
   }
 
-  private func isServed(_ navigation: NavigationProperty) -> Bool {
-    guard let storage = version.schema.storage(of: navigation, in: version.model),
-      let target = version.model.type(navigation.target), let table = version.table(of: target)
-    else { return false }
-    if case .link(let link) = storage, version.schema.missingViews.contains(link.name) { return false }
-    return !version.schema.missingViews.contains(table.name)
+  private func isServed(_ navigation: NavigationProperty, of parent: ExpansionParent) -> Bool {
+    version.source(of: navigation, from: parent.type, isBelowNothing: parent.isVirtual).map {
+      version.missingView(of: $0) == nil
+    } ?? false
   }
 
   private func checkDepth(_ name: String, _ parent: ExpansionParent, _ rules: ExpansionRules) throws {
@@ -89,10 +83,9 @@ extension QueryPlanner {
     try checkDepth(navigation.name, parent, rules)
     try rules.check(item.options, of: navigation)
     guard let target = version.model.type(navigation.target),
-      let source = version.source(of: navigation, from: place.source)
+      let rows = version.source(of: navigation, from: place.source, isBelowNothing: parent.isVirtual)
     else { throw RequestFailure.unknownExpanded(name: navigation.name, type: place.source) }
-    guard isServed(navigation) else { throw RequestFailure.notImplemented("'\(navigation.name)'") }
-    let rows = parent.isVirtual ? source.belowNothing : source
+    try version.checkImitated(rows)
     let planned = try nested(place, item, rows, target, rules, parent)
     if navigation.isCollection {
       return try collection(planned, place, item, rules, parent)

@@ -16,7 +16,8 @@ struct ReferenceRequest {
     guard let navigation = collection.navigation else { throw RequestFailure.writeToReference }
     return try target.write { transaction, walked in
       let key = try found(url, collection.type, navigation.name, transaction)
-      try link(navigation, walked.parent, key, transaction)
+      let link = try link(navigation, walked.parent, key)
+      try transaction.link(link.table, source: link.source, target: link.target)
     } answer: { _, _, _, _ in
       .noContent
     }
@@ -49,7 +50,7 @@ struct ReferenceRequest {
     guard let navigation = hop.navigation else { throw RequestFailure.writeToReference }
     return try target.write { transaction, walked in
       guard let key = walked.parent else { return }
-      try unlink(navigation, walked.droppingLast().parent, key, transaction)
+      try unlink(try link(navigation, walked.droppingLast().parent, key), transaction)
     } answer: { _, _, _, _ in
       .noContent
     }
@@ -62,7 +63,7 @@ struct ReferenceRequest {
     }
     return try target.write { transaction, walked in
       let key = try found(url, collection.type, navigation.name, transaction)
-      try unlink(navigation, walked.parent, key, transaction)
+      try unlink(try link(navigation, walked.parent, key), transaction)
     } answer: { _, _, _, _ in
       .noContent
     }
@@ -90,26 +91,25 @@ struct ReferenceRequest {
 
   // MARK: Changes
 
-  private func link(
-    _ navigation: NavigationProperty, _ parent: Int64?, _ key: Int64, _ transaction: WriteTransaction
-  ) throws {
+  /// A row of a link table.
+  private struct Link {
+    let table: LinkTable
+    let source: Int64
+    let target: Int64
+  }
+
+  /// The row that stands for a reference of the object before, seen from either end.
+  private func link(_ navigation: NavigationProperty, _ parent: Int64?, _ key: Int64) throws -> Link {
     guard let parent else { throw RequestFailure.writeToReference }
     switch version.schema.storage(of: navigation, in: version.model) {
-    case .link(let link)?: try transaction.link(link, source: parent, target: key)
-    case .inverseLink(let link)?: try transaction.link(link, source: key, target: parent)
+    case .link(let table)?: return Link(table: table, source: parent, target: key)
+    case .inverseLink(let table)?: return Link(table: table, source: key, target: parent)
     default: throw RequestFailure.writeToReference
     }
   }
 
-  private func unlink(
-    _ navigation: NavigationProperty, _ parent: Int64?, _ key: Int64, _ transaction: WriteTransaction
-  ) throws {
-    guard let parent else { throw RequestFailure.writeToReference }
-    switch version.schema.storage(of: navigation, in: version.model) {
-    case .link(let link)?: try transaction.unlink(link, source: parent, target: key)
-    case .inverseLink(let link)?: try transaction.unlink(link, source: key, target: parent)
-    default: throw RequestFailure.writeToReference
-    }
+  private func unlink(_ link: Link, _ transaction: WriteTransaction) throws {
+    try transaction.unlink(link.table, source: link.source, target: link.target)
   }
 
   private func set(

@@ -23,7 +23,7 @@ extension Target {
         try answer(changes.0, changes.1, changes.2, reader)
       }
     } catch let error as GraphError {
-      throw area == .intune ? IntuneMessage.markedIfRaisedByBackEnd(error) : error
+      throw area.hasBackEnd ? IntuneMessage.markedIfRaisedByBackEnd(error) : error
     } catch let conflict as StoreConflict {
       throw RequestFailure(conflict, sent: keys.values.last ?? "")
     }
@@ -43,11 +43,11 @@ extension Target {
       ?? version.model.structuredTypes.first { $0.storedName == entity.type.name } ?? entity.type
   }
 
-  /// The directory takes twenty references at a time (graph-platform 1.13).
+  /// - Throws: `RequestFailure.tooManyReferences`
   func checkReferenceCount(_ draft: Draft) throws {
-    guard area == .directory else { return }
-    for reference in draft.references where (reference.targets?.count ?? 0) > 20 {
-      throw RequestFailure.tooManyReferences(property: reference.navigation.name, limit: 20)
+    guard let limit = area.referenceLimit else { return }
+    for reference in draft.references where (reference.targets?.count ?? 0) > limit {
+      throw RequestFailure.tooManyReferences(property: reference.navigation.name, limit: limit)
     }
   }
 

@@ -62,7 +62,7 @@ struct UpdateRequest {
     let type = target.type(of: entity)
     let draft = try bind(body, type)
     guard draft.type === type else { throw RequestFailure.typeChanged(from: type, to: draft.type) }
-    if let id = draft.id, target.area == .directory, Guid.normalizedIdentifier(id) != entity.id {
+    if let id = draft.id, target.area.refusesForeignIdentifiers, Guid.normalizedIdentifier(id) != entity.id {
       throw RequestFailure.payload(.readOnlyProperty(name: "id", type: type, path: "$.id"))
     }
     try target.checkReferenceCount(draft)

@@ -66,11 +66,6 @@ import Testing
     #expect(try shop.filter(text, aliases).description == tree)
   }
 
-  @Test func knowsWhatDependsOnTheMoment() throws {
-    #expect(try shop.filter("parts/any(p:p/added lt now())").usesNow)
-    #expect(try !shop.filter("parts/any(p:p/added lt maxdatetime())").usesNow)
-  }
-
   @Test(arguments: [
     ("name desc,size/width", "name desc,size/width"),
     ("parts/$count,not listed", "parts/$count,(not listed)"),

@@ -1,10 +1,4 @@
 extension BoundExpression {
-  /// Whether the value depends on the moment of the request, so that nothing made of it is kept.
-  package var usesNow: Bool {
-    if case .call(.now, _) = kind { return true }
-    return operands.contains(where: \.usesNow)
-  }
-
   /// The expressions that it is directly made of, those of lambdas included.
   package var operands: [BoundExpression] {
     switch kind {

@@ -12,8 +12,6 @@ package struct FilterUse: Sendable {
   /// The way leads through another object.
   package let followsReference: Bool
   package let operation: Operation
-  /// It stands inside `not`.
-  package let isNegated: Bool
 
   package enum Operation: Sendable, Equatable {
     /// `eq`, `ne`, `gt` and the like with a value
@@ -71,14 +69,13 @@ private struct FilterUseWay {
 
 private struct FilterUseWalk {
   var uses: [FilterUse] = []
-  private var isNegated = false
   /// Ways to the collections that the lambdas around are about, by number.
   private var variables: [Int: FilterUseWay] = [:]
 
   mutating func visit(_ expression: BoundExpression) {
     switch expression.kind {
     case .member(let path): add(path, .truth)
-    case .not(let operand): negated { $0.visit(operand) }
+    case .not(let operand): visit(operand)
     case .comparison(let name, let left, let right): comparison(name, left, right)
     case .among(let left, _): visit(operand: left, .in)
     case .contained(let value, let collection):
@@ -136,19 +133,13 @@ private struct FilterUseWalk {
     variables = outer
   }
 
-  private mutating func negated(_ visit: (inout FilterUseWalk) -> Void) {
-    isNegated.toggle()
-    visit(&self)
-    isNegated.toggle()
-  }
-
   private mutating func add(_ path: MemberPath, _ operation: FilterUse.Operation) {
     let way = way(path)
     guard !way.names.isEmpty else { return }
     uses.append(
       FilterUse(
         path: way.names, property: way.property, declaring: way.declaring,
-        followsReference: way.followsReference, operation: operation, isNegated: isNegated))
+        followsReference: way.followsReference, operation: operation))
   }
 
   private func way(_ path: MemberPath) -> FilterUseWay {
