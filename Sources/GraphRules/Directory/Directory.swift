@@ -47,7 +47,7 @@ package enum Directory {
       creationSQL: SetAsideLinks.creationSQL + DirectMembership.creationSQL + TransitiveMembership.creationSQL
         + DomainView.creationSQL
         + DynamicMembership.creationSQL,
-      functions: { db in db.add(function: SecurityIdentifier.function) })
+      functions: { db in try db.add(function: SecurityIdentifier.function) })
   }
 
   package static var derivedExpressions: DerivedExpressions {

@@ -16,8 +16,7 @@ package final class Connection: @unchecked Sendable {
   private static let statementLimit = 400
 
   package init(path: String, configuration: Configuration) throws {
-    Self.useSharedLocks()
-    queue = try DatabaseQueue(path: path, configuration: configuration)
+    queue = try DatabaseQueue(path: DatabaseFile.name(path), configuration: configuration)
     let registry = ProjectionRegistry()
     self.registry = registry
     handle = try queue.inDatabase { db in
@@ -26,15 +25,6 @@ package final class Connection: @unchecked Sendable {
       return handle
     }
   }
-
-  /// Makes `unix-excl` the file system layer of SQLite: one process owns a database anyway, and its threads then
-  /// share locks in memory instead of asking the kernel twice a read.
-  private static func useSharedLocks() { _ = sharedLocks }
-
-  private static let sharedLocks: Void = {
-    // Where SQLite was built without it, the default does the same more slowly.
-    if let layer = sqlite3_vfs_find("unix-excl") { sqlite3_vfs_register(layer, 1) }
-  }()
 
   /// Finds a value of the table `emulator`.
   func valueStatement() throws -> PreparedStatement {

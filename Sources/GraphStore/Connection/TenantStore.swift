@@ -8,7 +8,7 @@ package struct StoreExtension: Sendable {
   /// Tables, triggers, indexes and views, run once when the database is made.
   package var creationSQL: [String]
   /// Functions that the SQL above and the derived expressions call, installed on each connection.
-  package var functions: @Sendable (Database) -> Void
+  package var functions: @Sendable (Database) throws -> Void
 
   /// Names of the views among them.
   package var viewNames: Set<String> {
@@ -19,7 +19,9 @@ package struct StoreExtension: Sendable {
       })
   }
 
-  package init(creationSQL: [String] = [], functions: @escaping @Sendable (Database) -> Void = { _ in }) {
+  package init(
+    creationSQL: [String] = [], functions: @escaping @Sendable (Database) throws -> Void = { _ in }
+  ) {
     self.creationSQL = creationSQL
     self.functions = functions
   }
@@ -81,10 +83,10 @@ package final class TenantStore: Sendable {
       try db.execute(sql: "PRAGMA journal_mode = WAL")
       try db.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
       try db.execute(sql: "PRAGMA mmap_size = 268435456")
-      db.add(function: TextFunction.fold)
-      db.add(function: TextFunction.instant)
+      try db.add(function: TextFunction.fold)
+      try db.add(function: TextFunction.instant)
       db.installExpressionFunctions()
-      for part in extensions { part.functions(db) }
+      for part in extensions { try part.functions(db) }
     }
     return configuration
   }

@@ -52,8 +52,11 @@ package final class TextFunction: Sendable {
 }
 
 extension Database {
-  package func add(function: TextFunction) {
-    sqlite3_create_function_v2(
+  /// Installs a function on this connection, for the connection's life.
+  ///
+  /// - Throws: `DatabaseError` when SQLite refuses it.
+  package func add(function: TextFunction) throws {
+    let code = sqlite3_create_function_v2(
       sqliteConnection, function.name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
       Unmanaged.passRetained(function).toOpaque(),
       { context, _, arguments in
@@ -64,6 +67,7 @@ extension Database {
         guard let user else { return }
         Unmanaged<TextFunction>.fromOpaque(user).release()
       })
+    guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
   }
 }
 

@@ -90,8 +90,8 @@ enum Staff {
   static func database(_ schema: StoreSchema) throws -> DatabaseQueue {
     let queue = try DatabaseQueue()
     try queue.write { db in
-      db.add(function: TextFunction.fold)
-      db.add(function: TextFunction.instant)
+      try db.add(function: TextFunction.fold)
+      try db.add(function: TextFunction.instant)
       db.installExpressionFunctions()
       for sql in schema.creationSQL { try db.execute(sql: sql) }
     }
