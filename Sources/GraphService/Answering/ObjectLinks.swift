@@ -21,10 +21,10 @@ struct ObjectLinks {
       let link = isVirtual ? root : link(of: payload, at: root, isItem: placeIsCollection)
       return written(in: payload, link)
     }
+    // The members of a complex value, which may hold objects.
+    guard case .array(let items)? = payload["value"] else { return written(in: payload, root) }
     var payload = payload
-    if case .array(let items)? = payload["value"] {
-      payload["value"] = .array(items.map { element($0, at: root, isItem: true) })
-    }
+    payload["value"] = .array(items.map { element($0, at: root, isItem: true) })
     return payload
   }
 

@@ -32,7 +32,7 @@ extension Target {
 
   /// The path, when it is the place of what is answered: an operation's result may be from anywhere.
   private func place(_ bytes: [UInt8]) -> String? {
-    guard case .none = path.suffix, let payload = try? JSONValue.parse(bytes).objectValue else { return nil }
+    guard path.suffix.isPlace, let payload = try? JSONValue.parse(bytes).objectValue else { return nil }
     return payload["@odata.context"]?.stringValue.flatMap(ObjectLinks.place)
   }
 
@@ -54,10 +54,19 @@ extension BoundPath.Suffix {
     }
   }
 
+  /// A property shows objects where they are expanded below it.
   fileprivate var showsObjects: Bool {
     switch self {
-    case .none, .operation: true
-    case .count, .ref, .value, .property: false
+    case .none, .operation, .property: true
+    case .count, .ref, .value: false
+    }
+  }
+
+  /// What is answered is found where the path leads.
+  fileprivate var isPlace: Bool {
+    switch self {
+    case .none, .property: true
+    case .count, .ref, .value, .operation: false
     }
   }
 }

@@ -14,14 +14,12 @@ struct ExplainedBindings {
   /// - Throws: `BindingError`, `RequestFailure`; never after the plan was made.
   func bindings() throws -> [Explanation.Binding] {
     var binder = ExpressionBinder(model: model, type: type, aliases: options.aliases)
-    if let steps = options.apply {
-      let values = try binder.apply(steps).map { Explanation.TypedNode($0.description, nil) }
-      return [Explanation.Binding(option: "$apply", values: values)]
-    }
     var bindings: [Explanation.Binding] = []
     func add(_ option: String, _ values: [Explanation.TypedNode]) {
       if !values.isEmpty { bindings.append(Explanation.Binding(option: option, values: values)) }
     }
+    // What the options after it name is the result of it.
+    add("$apply", try binder.apply(options.apply ?? []).map { Explanation.TypedNode($0.description, nil) })
     add("$select", (options.select ?? []).map(selected))
     add("$expand", try options.expand.map { try expanded($0, on: type) })
     if let filter = options.filter { add("$filter", [Self.node(try binder.filter(filter))]) }

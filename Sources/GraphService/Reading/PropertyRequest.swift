@@ -70,8 +70,9 @@ struct PropertyRequest {
     var nested = NestedOptions()
     nested.select = select
     var options = ReadOptions()
-    // A value is no object: it needs no id.
-    options.style.namesLaterMembers = exchange.style.namesLaterMembers
+    options.style = exchange.style
+    // A value is no object: it needs no id, but what is expanded below it does.
+    if given.expand.isEmpty { options.style.identifiesObjects = false }
     let path = properties.map { NameSegment(position: 0, name: $0.name) }
     options.select = [SelectItem(path: path, options: select == nil ? nil : nested)]
     options.expand = try given.expand.flatMap { try expansions($0, below: path) }

@@ -153,6 +153,19 @@ import Testing
     #expect(permission?["leastDelegated"] == .string(least))
   }
 
+  /// What stands beside `$apply` is about its result.
+  @Test func optionsBesideApplyAreAboutItsResult() throws {
+    let json = try JSONValue.parse(
+      explain(
+        "admin/cloudLicensing/allotments?$apply=groupby((skuId),aggregate($count as n))&$filter=n gt 1&$orderby=n&$count=true"
+      ).json)
+    let bindings = json["bindings"]?.arrayValue ?? []
+    #expect(bindings.map { $0["option"] } == ["$apply", "$filter", "$orderby"])
+    #expect(bindings.last?["values"]?.arrayValue?.first?["type"] == "Edm.Int64")
+    #expect(
+      json["statements"]?.arrayValue?.map { $0["purpose"] } == ["count", "read all rows"])
+  }
+
   @Test func optionsOfATypeAreThoseOfItsSet() throws {
     var request = ExplainRequest()
     request.type = "microsoft.graph.cloudLicensing.allotment"

@@ -1,3 +1,4 @@
+import HTTPMessages
 import JSON
 import Testing
 
@@ -37,6 +38,31 @@ import Testing
   ]) func isShown(path: String, expected: String) throws {
     let reply = try TestEmulator.everyArea.get().get(path.replacing(" ", with: "%20"))
     #expect(reply.whole == .ok(expected))
+  }
+
+  /// Objects have their links in the format that shows them, whether they have a home or not.
+  @Test func linksInFullFormat() throws {
+    let reply = try TestEmulator.everyArea.get().send(
+      "GET",
+      "\(Self.alex)?$expand=assignments($select=disabledServicePlanIds),waitingMembers($select=waitingSinceDateTime)",
+      headers: [HeaderField("Accept", "application/json;odata.metadata=full")])
+    let waiting = try #require(reply["waitingMembers"]?.arrayValue?.first?.objectValue)
+    let link = "http://localhost:8585/beta"
+    #expect(
+      reply["assignments"] == [
+        [
+          "@odata.type": "#microsoft.graph.cloudLicensing.assignment",
+          "@odata.id": .string("\(link)/admin/cloudLicensing/assignments/second"),
+          "@odata.editLink": .string("\(link)/admin/cloudLicensing/assignments/second"),
+          "disabledServicePlanIds": [],
+        ]
+      ])
+    #expect(reply["@odata.id"] == nil)
+    #expect(
+      waiting["@odata.id"]?.stringValue?.hasPrefix(
+        "\(link)/users('\(People.alex)')/cloudLicensing/waitingMembers/")
+        == true)
+    #expect(waiting["@odata.editLink"] == waiting["@odata.id"])
   }
 
   /// `*` is every navigation property, as each of them by its name.
