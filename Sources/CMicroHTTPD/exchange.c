@@ -102,6 +102,7 @@ static void begin_request(edge_exchange *exchange) {
   atomic_fetch_add_explicit(&exchange->listener->running, 1, memory_order_relaxed);
   exchange->head_state = EDGE_HEAD_COMPLETE;
   exchange->body_state = EDGE_BODY_COMPLETE;
+  exchange->refused = false;
   exchange->discarded = 0;
   exchange->reply = NULL;
   edge_buffer_reset(&exchange->headers);
@@ -134,7 +135,9 @@ static void call_handler(edge_exchange *exchange, const char *method) {
 // MHD_NO closes the connection without an answer.
 static enum MHD_Result queue_reply(edge_exchange *exchange) {
   if (!exchange->reply) return MHD_NO;
-  if (atomic_load_explicit(&exchange->listener->stopping, memory_order_relaxed))
+  // A body that was refused must not be read as the next request.
+  if (exchange->refused
+      || atomic_load_explicit(&exchange->listener->stopping, memory_order_relaxed))
     MHD_add_response_header(exchange->reply, MHD_HTTP_HEADER_CONNECTION, "close");
   enum MHD_Result result =
     MHD_queue_response(exchange->connection, exchange->status, exchange->reply);
@@ -224,8 +227,7 @@ static enum MHD_Result accept_end(edge_exchange *exchange, const char *method) {
   return answer(exchange, method);
 }
 
-// Called once for the head, for each piece of the body, and once at the end. A reply queued for
-// the head alone would make the library close the connection.
+// Called once for the head, for each piece of the body, and once at the end.
 enum MHD_Result edge_on_request(
   void *listener, struct MHD_Connection *connection, const char *path, const char *method,
   const char *version, const char *bytes, size_t *count, void **request_context) {

@@ -45,37 +45,52 @@ import Testing
     #expect(try answer(to: [], encoding: "gzip") == .ok("complete: "))
   }
 
-  @Test(arguments: [
-    (0, "complete: "), (1024, "complete: "), (1025, "tooLarge: "), (5_000_000, "tooLarge: "),
-  ])
-  func bodyPastTheLimitIsTold(length: Int, shown: String) throws {
+  static let methods = ["POST", "PUT", "PATCH", "DELETE"]
+
+  @Test(
+    arguments: [
+      (0, "complete: "), (1024, "complete: "), (1025, "tooLarge: "), (5_000_000, "tooLarge: "),
+    ], methods)
+  func bodyPastTheLimitIsTold(entry: (Int, String), method: String) throws {
+    let (length, state) = entry
     let server = try bodyServer()
     let body = String(repeating: "x", count: length)
-    let shown = shown == "complete: " ? shown + body : shown
+    let shown = state == "complete: " ? state + body : state
     for head in ["Content-Length: \(length)\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n"] {
       let isChunked = head.hasPrefix("T")
       let client = try RawClient(port: server.port)
       let chunk = length == 0 ? "" : "\(String(length, radix: 16))\r\n\(body)\r\n"
-      try client.send("POST / HTTP/1.1\r\nHost: h\r\n" + head + (isChunked ? chunk + "0\r\n\r\n" : body))
+      try client.send("\(method) / HTTP/1.1\r\nHost: h\r\n" + head + (isChunked ? chunk + "0\r\n\r\n" : body))
       // A length that is told is judged before the body comes.
       let isRefused = length > 1024 && !isChunked
       #expect(try client.readAnswer() == .ok(shown, headers: isRefused ? ["Connection: close"] : []))
     }
   }
 
-  @Test func declaredLengthIsRefusedBeforeTheBodyComes() throws {
+  @Test(arguments: methods) func declaredLengthIsRefusedBeforeTheBodyComes(method: String) throws {
     let server = try bodyServer()
     let client = try RawClient(port: server.port)
-    try client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1025\r\n\r\n")
+    try client.send("\(method) / HTTP/1.1\r\nHost: h\r\nContent-Length: 1025\r\n\r\n")
+    #expect(try client.readAnswer() == .ok("tooLarge: ", headers: ["Connection: close"]))
+    #expect(client.readToEnd() == [])
+  }
+
+  /// What follows the head is its body, whatever it looks like.
+  @Test(arguments: methods) func refusedBodyIsNoRequest(method: String) throws {
+    let server = try bodyServer()
+    let client = try RawClient(port: server.port)
+    let body = "GET /inner HTTP/1.1\r\nHost: h\r\n\r\n".padding(toLength: 1025, withPad: "x", startingAt: 0)
+    try client.send("\(method) / HTTP/1.1\r\nHost: h\r\nContent-Length: 1025\r\n\r\n" + body)
     #expect(try client.readAnswer() == .ok("tooLarge: ", headers: ["Connection: close"]))
     #expect(client.readToEnd() == [])
   }
 
   /// Whoever sends everything before it reads gets to read all the same.
-  @Test(arguments: [1_000_000, 60_000_000]) func refusalReachesAClientThatGoesOnSending(length: Int) throws {
+  @Test(arguments: [1_000_000, 60_000_000], ["POST", "PATCH"])
+  func refusalReachesAClientThatGoesOnSending(length: Int, method: String) throws {
     let server = try bodyServer()
     let client = try RawClient(port: server.port)
-    try client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: \(length)\r\n\r\n")
+    try client.send("\(method) / HTTP/1.1\r\nHost: h\r\nContent-Length: \(length)\r\n\r\n")
     Thread.sleep(forTimeInterval: 0.1)
     try client.send([UInt8](repeating: 120, count: length))
     #expect(try client.readAnswer() == .ok("tooLarge: ", headers: ["Connection: close"]))
@@ -101,10 +116,10 @@ import Testing
     #expect(try client.readAnswer() == .ok("complete: body"))
   }
 
-  @Test func clientThatAsksFirstNeedNotSendTooMuch() throws {
+  @Test(arguments: methods) func clientThatAsksFirstNeedNotSendTooMuch(method: String) throws {
     let server = try bodyServer()
     let client = try RawClient(port: server.port)
-    try client.send("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 1025\r\nExpect: 100-continue\r\n\r\n")
+    try client.send("\(method) / HTTP/1.1\r\nHost: h\r\nContent-Length: 1025\r\nExpect: 100-continue\r\n\r\n")
     #expect(try client.readAnswer() == .ok("tooLarge: ", headers: ["Connection: close"]))
     #expect(client.readToEnd() == [])
   }
