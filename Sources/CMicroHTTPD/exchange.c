@@ -159,26 +159,32 @@ static size_t declared_length(edge_exchange *exchange) {
 
 typedef struct {
   const char *length;
+  bool is_chunked;
   bool is_contradicted;
-} length_fields;
+} framing_fields;
 
-static enum MHD_Result compare_length(
+static enum MHD_Result compare_framing(
   void *context, enum MHD_ValueKind kind, const char *name, const char *value) {
   (void)kind;
-  length_fields *fields = context;
-  if (strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) != 0 || !value) return MHD_YES;
-  if (fields->length && strcmp(fields->length, value) != 0) fields->is_contradicted = true;
-  fields->length = value;
+  framing_fields *fields = context;
+  const char *text = value ? value : "";
+  if (strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0) {
+    if (fields->is_chunked || strcasecmp(text, "chunked") != 0) fields->is_contradicted = true;
+    fields->is_chunked = true;
+  }
+  if (strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0) {
+    if (fields->length && strcmp(fields->length, text) != 0) fields->is_contradicted = true;
+    fields->length = text;
+  }
   return MHD_YES;
 }
 
-// RFC 9112, 6.1 and 6.3. The library would wait for the end of the connection, or take the first length.
+// RFC 9112, 6.1 and 6.3. The library would wait for the end of the connection, or take the first length
+// or coding; whoever passed the request on may have taken another, and seen its end elsewhere.
 static bool is_framed(edge_exchange *exchange) {
-  const char *coding = header(exchange, MHD_HTTP_HEADER_TRANSFER_ENCODING);
-  if (coding && strcasecmp(coding, "chunked") != 0) return false;
-  length_fields fields = {0};
-  MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, compare_length, &fields);
-  return !fields.is_contradicted;
+  framing_fields fields = {0};
+  MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, compare_framing, &fields);
+  return !fields.is_contradicted && !(fields.is_chunked && fields.length);
 }
 
 // Whether the head is within its limits and the body can be read.
@@ -195,8 +201,10 @@ static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) 
   pack_headers(exchange);
   exchange->head_state = measured(exchange);
   size_t length = declared_length(exchange);
-  if (length > exchange->listener->body_limit) exchange->body_state = EDGE_BODY_TOO_LARGE;
-  // Answering at once spares the client the sending; the library then closes the connection.
+  // The length of a head that is refused itself means nothing.
+  if (exchange->head_state == EDGE_HEAD_COMPLETE && length > exchange->listener->body_limit)
+    exchange->body_state = EDGE_BODY_TOO_LARGE;
+  // Answering at once spares the client the sending.
   if (exchange->head_state != EDGE_HEAD_COMPLETE || exchange->body_state != EDGE_BODY_COMPLETE) {
     exchange->refused = true;
     return answer(exchange, method);
