@@ -55,6 +55,8 @@ struct edge_exchange {
   edge_body_state body_state;
   // Bytes of a body that is too large, read and thrown away.
   size_t discarded;
+  // Where the target ends in the library's buffer; only compared, never read.
+  const char *target_end;
   edge_buffer target;
   edge_buffer headers;
   edge_buffer body;

@@ -59,6 +59,7 @@ void *edge_on_target(void *listener, const char *target, struct MHD_Connection *
   edge_exchange *exchange = info ? info->socket_context : NULL;
   if (!exchange) return NULL;
   exchange->target.length = 0;
+  exchange->target_end = target + strlen(target);
   if (!edge_buffer_append(&exchange->target, target, strlen(target) + 1)) return NULL;
   return exchange;
 }
@@ -187,19 +188,29 @@ static bool is_framed(edge_exchange *exchange) {
   return !fields.is_contradicted && !(fields.is_chunked && fields.length);
 }
 
+// The library hands the target over as a C string. In its buffer the version follows after the one byte that
+// ends the target; where more stands between them, a NUL has cut the target, and what is left of it is
+// another one than was sent.
+static bool is_cut(edge_exchange *exchange, const char *version) {
+  uintptr_t gap = (uintptr_t)version - (uintptr_t)exchange->target_end;
+  return gap > 1 && gap <= exchange->listener->header_limit;
+}
+
 // Whether the head is within its limits and the body can be read.
-static edge_head_state measured(edge_exchange *exchange) {
+static edge_head_state measured(edge_exchange *exchange, const char *version) {
   edge_listener *listener = exchange->listener;
+  if (is_cut(exchange, version)) return EDGE_HEAD_TARGET_MALFORMED;
   if (exchange->target.length - 1 > listener->target_limit) return EDGE_HEAD_TARGET_TOO_LONG;
   if (exchange->target.length + exchange->headers.length > listener->header_limit)
     return EDGE_HEAD_TOO_LARGE;
   return is_framed(exchange) ? EDGE_HEAD_COMPLETE : EDGE_HEAD_UNFRAMED;
 }
 
-static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) {
+static enum MHD_Result accept_head(
+  edge_exchange *exchange, const char *method, const char *version) {
   begin_request(exchange);
   pack_headers(exchange);
-  exchange->head_state = measured(exchange);
+  exchange->head_state = measured(exchange, version);
   size_t length = declared_length(exchange);
   // The length of a head that is refused itself means nothing.
   if (exchange->head_state == EDGE_HEAD_COMPLETE && length > exchange->listener->body_limit)
@@ -239,10 +250,10 @@ static enum MHD_Result accept_end(edge_exchange *exchange, const char *method) {
 enum MHD_Result edge_on_request(
   void *listener, struct MHD_Connection *connection, const char *path, const char *method,
   const char *version, const char *bytes, size_t *count, void **request_context) {
-  (void)listener, (void)connection, (void)path, (void)version;
+  (void)listener, (void)connection, (void)path;
   edge_exchange *exchange = *request_context;
   if (!exchange) return MHD_NO;
-  if (!exchange->running) return accept_head(exchange, method);
+  if (!exchange->running) return accept_head(exchange, method, version);
   if (*count > 0) return accept_body(exchange, bytes, count);
   return accept_end(exchange, method);
 }

@@ -132,6 +132,7 @@ package final class GraphService: Sendable {
     case .targetTooLong: throw .targetTooLong
     case .tooLarge: throw .headTooLarge
     case .unframed: throw .bodyUnframed
+    case .targetMalformed: throw .targetMalformed
     }
   }
 

@@ -43,6 +43,8 @@ package enum HeadState: Sendable, Hashable {
   case tooLarge
   /// Where the body ends cannot be told. Answers to 400.
   case unframed
+  /// The target holds a NUL; it is cut there. Answers to 400.
+  case targetMalformed
 }
 
 /// Whether a handler can rely on the body that it sees.

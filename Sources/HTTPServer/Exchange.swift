@@ -25,6 +25,7 @@ extension HeadState {
     case EDGE_HEAD_TARGET_TOO_LONG: self = .targetTooLong
     case EDGE_HEAD_TOO_LARGE: self = .tooLarge
     case EDGE_HEAD_UNFRAMED: self = .unframed
+    case EDGE_HEAD_TARGET_MALFORMED: self = .targetMalformed
     default: self = .complete
     }
   }

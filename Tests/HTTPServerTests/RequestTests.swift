@@ -79,6 +79,15 @@ import Testing
     #expect(client.readToEnd() == [])
   }
 
+  /// What follows the NUL is not seen: the target that is left is not the one that was sent.
+  @Test(arguments: ["DELETE /a\0xyz HTTP/1.1", "GET /a?b=c\0&d=e HTTP/1.1", "PATCH /\0\0 HTTP/1.1"])
+  func targetWithANULIsRefused(line: String) throws {
+    let server = try echoServer { "\($0.headState)" }
+    let client = try RawClient(port: server.port)
+    try client.send("\(line)\r\nHost: h\r\n\r\n")
+    #expect(try client.readAnswer() == .ok("targetMalformed", headers: ["Connection: close"]))
+  }
+
   /// Whatever a socket sends, the server answers or closes, and serves the next.
   @Test(arguments: [
     "\0\u{1}\u{2}\r\n\r\n", "GET / HTTP/1.1\r\n: x\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n",

@@ -32,6 +32,8 @@ typedef enum {
   EDGE_HEAD_TOO_LARGE = 2,
   // Where the body ends cannot be told: another transfer coding than chunked, or several lengths.
   EDGE_HEAD_UNFRAMED = 3,
+  // The target holds a NUL, which ends what is seen of it.
+  EDGE_HEAD_TARGET_MALFORMED = 4,
 } edge_head_state;
 
 // One request as it was sent; every pointer is valid only while the handler runs.

@@ -14,7 +14,7 @@ extension ErrorTable {
       unsupportedQuery(
         "Unsupported or invalid query filter clause specified for property '\(name)' of resource "
           + "'\(PayloadWords.resource(type))'.")
-    case .filterNotServed, .expansionNotAdvanced: unsupportedQuery("Unsupported Query.")
+    case .filterNotServed, .searchNotServed, .expansionNotAdvanced: unsupportedQuery("Unsupported Query.")
     case .operatorNeedsAdvanced(let name):
       unsupportedQuery(
         "Operator '\(name)' is not supported because the required parameters might be missing. Try adding "

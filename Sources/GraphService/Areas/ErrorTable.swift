@@ -24,7 +24,7 @@ enum ErrorTable {
       objectError(failure)
     case .emptyBody, .contentTypeMissing, .contentTypeUnsupported, .malformedJSON, .bodyTooLarge,
       .bodyUndecodable, .encodingUnsupported, .targetTooLong, .headTooLarge,
-      .bodyUnframed:
+      .bodyUnframed, .targetMalformed:
       transportError(failure)
     case .payload(let error): PayloadWords.plain(error)
     case .referenceMissing, .referenceMalformed, .referenceUnsuitable, .referenceFixed, .referenceEmpty,
@@ -90,6 +90,7 @@ enum ErrorTable {
     case .headTooLarge:
       GraphError(431, "RequestHeaderFieldsTooLarge", "The request header fields are too large.")
     case .bodyUnframed: badRequest("The length of the request body cannot be told from the request headers.")
+    case .targetMalformed: badRequest("The request target holds a character that it must not.")
     case .bodyTooLarge: GraphError(413, "RequestEntityTooLarge", "The request entity is too large.")
     case .encodingUnsupported(let name):
       GraphError(415, "UnsupportedMediaType", "The content encoding '\(name)' is not supported.")

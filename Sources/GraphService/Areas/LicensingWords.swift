@@ -99,7 +99,7 @@ extension ErrorTable {
     case .unknownSelected(let name, let type): invalidQuery(noProperty(name, type), property: name)
     case .orderNotSupported(let name, _):
       invalidQuery("The property '\(name)' cannot be sorted by.", property: name)
-    case .searchNeedsHeader, .searchInvalid: invalidQuery("$search is not served here.")
+    case .searchNeedsHeader, .searchInvalid, .searchNotServed: invalidQuery("$search is not served here.")
     case .invalidFormat(let text): invalidQuery("The format '\(text)' is not supported.")
     case .filterUnknownProperty(let name, _), .filterNotSupported(let name, _):
       licensing(

@@ -7,6 +7,7 @@ enum RequestFailure: Error {
   case targetTooLong
   case headTooLarge
   case bodyUnframed
+  case targetMalformed
 
   // Routing
   case unknownVersion(String)
@@ -94,6 +95,8 @@ enum RequestFailure: Error {
   case sortNotServed(String)
   /// The type takes no filter at all, or none of this shape.
   case filterNotServed
+  /// A search of a form that the list does not have.
+  case searchNotServed
   /// The operator, or `$count`, needs an advanced query.
   case operatorNeedsAdvanced(String)
   case tooManyClauses(operator: String, count: Int, limit: Int)

@@ -25,7 +25,7 @@ struct ExpressionPlanning {
     }
     if let search = options.search {
       let form = area.searchForm
-      let bound = try bound(type) { () throws(BindingError) in try binder(type).search(search, as: form) }
+      let bound = try bound(search, form, type)
       conditions.append(try written { () throws(QueryTooDeep) in try writer.search(bound, &arguments) })
     }
     return conditions
@@ -94,7 +94,7 @@ struct ExpressionPlanning {
 
   private func order(_ type: StructuredType, _ binder: ExpressionBinder) throws -> [BoundOrder] {
     do { return try binder.orderBy(options.orderBy) } catch {
-      throw RequestFailure(order: error, on: owner(of: error, type))
+      throw RequestFailure(order: error, on: owner(of: error, type), sent: orderText(at: error.position))
     }
   }
 
@@ -116,6 +116,19 @@ struct ExpressionPlanning {
 
   private func bound<Tree>(_ type: StructuredType, _ bind: () throws(BindingError) -> Tree) throws -> Tree {
     do { return try bind() } catch { throw RequestFailure(filter: error, on: owner(of: error, type)) }
+  }
+
+  private func bound(
+    _ search: SearchExpression, _ form: SearchForm, _ type: StructuredType
+  ) throws -> BoundSearch {
+    do { return try binder(type).search(search, as: form) } catch {
+      throw RequestFailure(search: error, on: owner(of: error, type))
+    }
+  }
+
+  /// The item of `$orderby` that a position is in.
+  private func orderText(at position: Int) -> String {
+    options.orderBy.last { $0.expression.position <= position }?.expression.description ?? ""
   }
 
   private func written<Text>(_ write: () throws(QueryTooDeep) -> Text) throws -> Text {
@@ -141,11 +154,19 @@ extension RequestFailure {
     }
   }
 
-  fileprivate init(order error: BindingError, on type: StructuredType) {
+  fileprivate init(search error: BindingError, on type: StructuredType) {
+    switch error.kind {
+    case .unknownProperty(let name, _): self = .filterUnknownProperty(name: name, type: type)
+    default: self = .searchNotServed
+    }
+  }
+
+  /// - Parameter sent: the item of `$orderby` as the client wrote it.
+  fileprivate init(order error: BindingError, on type: StructuredType, sent: String) {
     switch error.kind {
     case .unknownProperty(let name, _): self = .orderNotSupported(name: name, type: type)
     case .notFilterable(let path, _): self = .orderNotSupported(name: path, type: type)
-    default: self = .orderNotSupported(name: "", type: type)
+    default: self = .orderNotSupported(name: sent, type: type)
     }
   }
 }

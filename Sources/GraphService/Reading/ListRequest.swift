@@ -138,6 +138,8 @@ extension ListRequest {
 
   private func pageToken() throws -> PageToken? {
     guard let text = target.query.pageToken else { return nil }
+    // The other options were looked at when the plan was made.
+    if let name = target.query.options.repeated.first { throw RequestFailure.repeatedOption(name) }
     guard let token = PageToken.open(text, for: sealedQuery, key: exchange.tenant.tokenKey),
       target.isEventual || !token.needsHeader
     else { throw RequestFailure.invalidPageToken }

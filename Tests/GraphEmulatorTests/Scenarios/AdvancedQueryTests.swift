@@ -157,6 +157,18 @@ import Testing
     #expect(emulator.get(Self.target("/users?$filter=\(list(16))")).whole == refused("OR"))
   }
 
+  /// Each clause names a property that can be searched (graph-platform 1.12).
+  @Test(arguments: [
+    ("%22ad%22", "Unsupported Query."), ("%22:x%22", "Unsupported Query."),
+    ("%22displayName:ad%22%20OR%20%22ad%22", "Unsupported Query."),
+    ("%22createdDateTime:2020%22", "Unsupported Query."), ("%22nothing:x%22", "Invalid property: nothing"),
+  ]) func searchesOfAnotherFormAreRefused(search: String, message: String) throws {
+    let emulator = try TestEmulator.people.get()
+    #expect(
+      emulator.send("GET", "/users?$search=\(search)", headers: Self.eventual).whole
+        == .error(400, "Request_UnsupportedQuery", message))
+  }
+
   /// Only the header, not `$count=true`, is what `$search` and `/$count` need; a count without it is left out.
   @Test func theHeaderAlone() throws {
     let emulator = try TestEmulator.people.get()

@@ -88,6 +88,19 @@ import Testing
     #expect(emulator.get("\(path)?$skiptoken=Zm9yZ2Vk").whole == expected)
   }
 
+  /// Also when the plan of the list was made before.
+  @Test func refusesTwoTokens() throws {
+    let emulator = try TestEmulator.people.get()
+    let link = try #require(emulator.get("/users?$top=1&$select=id").nextPath)
+    #expect(emulator.get(link).status == 200)
+    let token = try #require(link.split(separator: "$skiptoken=").last)
+    #expect(
+      emulator.get("\(link)&$skiptoken=\(token)").whole
+        == .error(
+          400, "BadRequest",
+          "Query option '$skiptoken' was specified more than once, but it must be specified at most once."))
+  }
+
   @Test func refusesATokenOfAnotherListQueryOrTenant() throws {
     let emulator = try TestEmulator.people.get()
     let link = try #require(emulator.get("/users?$top=1&$select=id").nextPath)

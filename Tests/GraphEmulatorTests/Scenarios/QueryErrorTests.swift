@@ -13,8 +13,8 @@ import Testing
     .error(400, "Request_UnsupportedQuery", message)
   }
 
-  static func noProperty(_ type: String, _ prefix: String = "") -> WholeAnswer {
-    bad("\(prefix)Could not find a property named 'nothing' on type 'microsoft.graph.\(type)'.")
+  static func noProperty(_ type: String, _ prefix: String = "", name: String = "nothing") -> WholeAnswer {
+    bad("\(prefix)Could not find a property named '\(name)' on type 'microsoft.graph.\(type)'.")
   }
 
   static let parsing = "Parsing OData Select and Expand failed: "
@@ -58,6 +58,7 @@ import Testing
         "Invalid filter clause: A binary operator with incompatible types was detected. Found operand types 'Edm.Boolean' and 'Edm.String' for operator kind 'Equal'."
       )
     ),
+    ("\(profiles)?$orderby=displayName,assignments", noProperty("deviceConfiguration", name: "assignments")),
     ("/users?$orderby=city", unsupported("Sorting not supported for current query.")),
     ("/users?$orderby=nothing", unsupported("Sorting not supported for current query.")),
     ("\(profiles)?$orderby=nothing", noProperty("deviceConfiguration")),
