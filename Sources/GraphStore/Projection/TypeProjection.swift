@@ -141,27 +141,9 @@ extension TypeProjection {
     trimmed item: Item, _ filter: MemberFilter, _ row: some RowFields,
     _ slots: UnsafeMutableBufferPointer<UnsafeRawBufferPointer?>, to bytes: inout [UInt8]
   ) {
-    switch item.source {
-    case .stored(let slot):
-      guard let text = slots[slot] else { return bytes.append(nil, else: item.absent) }
-      filter.append(text, to: &bytes)
-    case .extra(let index):
-      guard let text = row.text(Field.firstExtra + index) else { return bytes.append(nil, else: item.absent) }
-      filter.append(text, to: &bytes)
-    case .converted(let slot, let conversion):
-      guard let text = slots[slot] else { return bytes.append(nil, else: item.absent) }
-      var whole: [UInt8] = []
-      conversion.append(text, to: &whole)
-      whole.withUnsafeBytes { filter.append($0, to: &bytes) }
-    case .convertedExtra(let index, let conversion):
-      guard let text = row.text(Field.firstExtra + index) else { return bytes.append(nil, else: item.absent) }
-      var whole: [UInt8] = []
-      conversion.append(text, to: &whole)
-      whole.withUnsafeBytes { filter.append($0, to: &bytes) }
-    // No complex values, or none that has members of its own.
-    case .constant(let value): bytes.append(contentsOf: value)
-    case .id, .camelCased, .trimmed: bytes.append(nil, else: item.absent)
-    }
+    var whole: [UInt8] = []
+    append(item, row, slots, to: &whole)
+    whole.withUnsafeBytes { filter.append($0, to: &bytes) }
   }
 
   /// A seed may give an id with characters that JSON escapes; hardly any has one.
