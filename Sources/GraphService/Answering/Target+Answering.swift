@@ -1,3 +1,4 @@
+import EntityModel
 import HTTPMessages
 import JSON
 import OData
@@ -11,18 +12,27 @@ extension Target {
     if exchange.preferences.includesUnknownEnumMembers, path.suffix.showsValues {
       answer.applied.addUnknownEnumMembers()
     }
-    guard exchange.format != .standard,
-      let shape = PayloadShape(path, exchange.method, version.model)
+    let format = format
+    guard format != .standard, let shape = PayloadShape(path, exchange.method, version.model)
     else { return answer }
     let payload = FormattedPayload(
-      format: exchange.format, shape: shape, model: version.model, links: links(bytes))
+      format: format, shape: shape, model: version.model, links: links(bytes))
     answer.content = .json(payload.bytes(bytes))
-    answer.format = exchange.format
+    answer.format = format
     return answer
   }
 
+  /// The format that is written. Changes have no links, as some of their objects are gone: they are not sent in full.
+  private var format: ResponseFormat {
+    var format = exchange.format
+    if case .operation(let operation, _) = path.suffix, operation.listsChanges, format.metadata == .full {
+      format.metadata = .minimal
+    }
+    return format
+  }
+
   private func links(_ bytes: [UInt8]) -> ObjectLinks? {
-    guard exchange.format.metadata == .full, path.suffix.showsObjects else { return nil }
+    guard format.metadata == .full, path.suffix.showsObjects else { return nil }
     var isVirtual = false
     if case .virtual? = plan.hops.last?.kind, case .object = plan.end { isVirtual = true }
     return ObjectLinks(

@@ -31,7 +31,7 @@ struct DeltaRequest {
     try exchange.tenant.store.read(isConsistent: true) { reader in
       let query = try query(reader)
       var answer = Answer.json(bytes(try page(query, reader), query.plan))
-      answer.applied = applied(query.pageSize)
+      answer.applied = applied(query)
       return answer
     }
   }
@@ -44,6 +44,9 @@ struct DeltaRequest {
     let plan: DeltaPlan
     let pageSize: Int
     let bounds: Reader.LogBounds
+
+    /// The page tells what changed, and not what there is or where changes will be found.
+    var listsChanges: Bool { start != .latest && token.listing == nil }
   }
 
   func query(_ reader: Reader) throws -> Query {
@@ -94,10 +97,10 @@ struct DeltaRequest {
     return style
   }
 
-  private func applied(_ size: Int) -> Preferences.Applied {
+  private func applied(_ query: Query) -> Preferences.Applied {
     var applied = Preferences.Applied()
-    if preferences.result == .minimal { applied.add(.minimal) }
-    if preferences.maxPageSize != nil { applied.add(maxPageSize: size) }
+    if preferences.result == .minimal, query.listsChanges { applied.add(.minimal) }
+    if preferences.maxPageSize != nil { applied.add(maxPageSize: query.pageSize) }
     return applied
   }
 

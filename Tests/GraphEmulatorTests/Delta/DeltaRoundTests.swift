@@ -120,7 +120,7 @@ import Testing
         == .delta(
           "users", "users/delta", #"{"id":"\#(People.alex)","department":null,"jobTitle":"Cook"}"#,
           #"{"id":"\#(People.diego)","displayName":"Diego Siciliani"}"#, isMinimal: true))
-    // What is new is whole all the same.
+    // A first round is whole all the same.
     let all = emulator.send("GET", "/users/delta?$select=displayName", headers: Self.minimal)
     #expect(
       all.wholeDelta
@@ -128,7 +128,30 @@ import Testing
           "users(displayName)", "users/delta",
           #"{"id":"\#(People.adele)","displayName":"Adele Vance"}"#,
           #"{"id":"\#(People.alex)","displayName":"Alex Wilber"}"#,
-          #"{"id":"\#(People.diego)","displayName":"Diego Siciliani"}"#, isMinimal: true))
+          #"{"id":"\#(People.diego)","displayName":"Diego Siciliani"}"#))
+    let none = emulator.send("GET", "/users/delta?$deltatoken=latest", headers: Self.minimal)
+    #expect(none.wholeDelta == .delta("users", "users/delta"))
+    // A round that finds nothing has honored the preference.
+    let quiet = emulator.send("GET", try #require(none.deltaPath), headers: Self.minimal)
+    #expect(quiet.wholeDelta == .delta("users", "users/delta", isMinimal: true))
+  }
+
+  /// No links are made for what may be gone, and the answer does not claim them.
+  @Test func changesAreNotSentInFull() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    let first = emulator.send("GET", "/users/delta?$select=displayName", headers: [FormatTests.full])
+    #expect(first.wholeDelta == emulator.get("/users/delta?$select=displayName").wholeDelta)
+    emulator.send("PATCH", "/users/\(People.alex)", #"{"displayName":"Alex"}"#)
+    let next = emulator.send("GET", try #require(first.deltaPath), headers: [FormatTests.full])
+    let changed = #"{"id":"\#(People.alex)","displayName":"Alex"}"#
+    #expect(next.wholeDelta == .delta("users(displayName)", "users/delta", changed))
+    let numbers = HeaderField("Accept", "application/json;odata.metadata=full;IEEE754Compatible=true")
+    var expected = next.wholeDelta
+    expected.headers = expected.headers.map {
+      $0.replacing(FormatTests.type("minimal"), with: FormatTests.type("minimal", true))
+    }
+    #expect(
+      emulator.send("GET", try #require(first.deltaPath), headers: [numbers]).wholeDelta == expected)
   }
 
   /// What came and went between two rounds is told as gone: a client may have seen it in a first round's pages.
