@@ -39,9 +39,33 @@ import Testing
 
     try emulator.load(
       #"{"admin": {"cloudLicensing": {"allotments": [{"id": "exchange", "allottedUnits": 2}]}}}"#)
-    let afterGrowth = try changed(emulator, &users)
-    #expect(afterGrowth[People.adele] == both)
-    #expect(afterGrowth[People.diego] == nil)
+    // Alex holds a unit as before.
+    #expect(try changed(emulator, &users) == [People.adele: both])
+  }
+
+  /// Licenses show what a product is and whether it is active, not how many units there are.
+  @Test func aChangeOfAPoolIsOneOfItsHoldersWhenTheirLicensesShowIt() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    var users = try emulator.latest("/users/delta?$select=assignedPlans")
+    func load(_ members: String) throws {
+      try emulator.load(
+        #"{"admin": {"cloudLicensing": {"allotments": [{"id": "exchange", \#(members)}]}}}"#)
+    }
+    for members in [
+      #""allottedUnits": 1, "skuPartNumber": "OTHER""#, #""allottedUnits": 0"#, #""allottedUnits": 1"#,
+      #""subscriptions": [{"subscriptionId": "a", "state": "active"}]"#,
+      #""subscriptions": [{"subscriptionId": "a", "state": "active"}, {"subscriptionId": "b", "state": "warning"}]"#,
+    ] {
+      try load(members)
+      #expect(try changed(emulator, &users) == [:], "\(members)")
+    }
+    for members in [
+      #""subscriptions": [{"subscriptionId": "b", "state": "warning"}]"#, #""services": []"#,
+      #""skuId": "\#(People.powerBI)""#,
+    ] {
+      try load(members)
+      #expect(try changed(emulator, &users) == [People.adele: ["assignedPlans"]], "\(members)")
+    }
   }
 
   @Test func groupsTellWhatIsAssignedToThem() throws {

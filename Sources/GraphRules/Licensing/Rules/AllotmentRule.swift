@@ -100,10 +100,22 @@ struct AllotmentRule: EntityRule {
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
     transaction.settlement.touch(new.key, [])
     if old.string("assignableTo") != new.string("assignableTo") { try transaction.touchPool(new.key) }
-    if old.properties != new.properties { try transaction.noteProduct(of: new.key) }
+    if try showsOtherLicenses(old, new, transaction) { try transaction.noteProduct(of: new.key) }
     guard let draft = transaction.changingDraft, let holders = draft.annotations["@emulator.holders"] else {
       return
     }
     try Licensing.takeHolders(holders, of: new, path: draft.path + ".@emulator.holders", transaction)
+  }
+
+  /// Whether users and groups have other licenses by the change: units, tags and the like are nothing to them.
+  private func showsOtherLicenses(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws
+    -> Bool
+  {
+    let shown = ["skuId", "externalServiceIdentifier", "assignableTo", "services"]
+    guard shown.allSatisfy({ old.properties[$0] == new.properties[$0] }) else { return true }
+    guard old.properties["subscriptions"] != new.properties["subscriptions"] else { return false }
+    let sql = "SELECT \(LicenseSQL.state("?1")) <> \(LicenseSQL.state("?2"))"
+    let documents = [old, new].map { JSONValue.object($0.properties).text }
+    return try Bool.fetchOne(transaction.db, sql: sql, arguments: StatementArguments(documents)) ?? false
   }
 }
