@@ -34,8 +34,6 @@ struct Annotations {
   /// A flag in a record of the OData Capabilities vocabulary: `UpdateRestrictions/Upsertable`.
   func capability(_ path: String) -> Bool { values["Org.OData.Capabilities.V1." + path] == "true" }
 
-  func integer(_ term: String) -> Int? { string(term).flatMap { Int($0) } }
-
   private static func normalized(_ term: String) -> String {
     term.hasPrefix("Emulator.") && !term.hasPrefix("Emulator.V1.") ? "Emulator.V1." + term.dropFirst(9) : term
   }

@@ -47,6 +47,11 @@ package final class EntityModel: Sendable {
     return typesByName[lowercased] ?? typesByName[unaliased(lowercased)]
   }
 
+  /// The type that `@odata.type` names: `#microsoft.graph.user`, with or without the number sign.
+  package func type(annotation: String) -> StructuredType? {
+    type(annotation.hasPrefix("#") ? String(annotation.dropFirst()) : annotation)
+  }
+
   package func enumType(_ name: String) -> EnumType? {
     let lowercased = name.lowercased()
     return enumsByName[lowercased] ?? enumsByName[unaliased(lowercased)]
@@ -64,6 +69,9 @@ package final class EntityModel: Sendable {
 
   /// Every type below `type`, not itself.
   package func derivedTypes(of type: StructuredType) -> [StructuredType] { derivedByName[type.name] ?? [] }
+
+  /// The type itself, then every type below it.
+  package func family(of type: StructuredType) -> [StructuredType] { [type] + derivedTypes(of: type) }
 
   private func unaliased(_ name: String) -> String {
     guard let dot = name.lastIndex(of: "."), let namespace = aliases[String(name[..<dot])] else {

@@ -187,7 +187,7 @@ private struct ModelReader {
       methods: annotations.words("Methods").map(Set.init),
       itemMethods: annotations.words("ItemMethods").map(Set.init),
       isUpsertable: annotations.capability(Self.upsertable),
-      resourceUnits: annotations.integer("ResourceUnits"))
+      resourceUnits: annotations.number("ResourceUnits"))
   }
 
   private static let upsertable = "UpdateRestrictions/Upsertable"
@@ -209,7 +209,7 @@ private struct ModelReader {
       kind: element.name == "Action" ? .action : .function, namespace: namespace,
       shortName: try element.required("Name"), binding: isBound ? parameters.first?.type : nil,
       parameters: isBound ? Array(parameters.dropFirst()) : parameters, returnType: returnType,
-      resourceUnits: Annotations(element).integer("ResourceUnits"),
+      resourceUnits: Annotations(element).number("ResourceUnits"),
       listsChanges: Annotations(element).flag("Delta"))
   }
 
@@ -225,7 +225,7 @@ private struct ModelReader {
       itemMethods: annotations.words("ItemMethods").map(Set.init),
       isSeedable: annotations.string("Seedable") != "false",
       isUpsertable: annotations.capability(Self.upsertable),
-      resourceUnits: annotations.integer("ResourceUnits"), changeTracking: Self.changeTracking(element))
+      resourceUnits: annotations.number("ResourceUnits"), changeTracking: Self.changeTracking(element))
   }
 
   private static func changeTracking(_ element: CSDLElement) -> ChangeTracking? {

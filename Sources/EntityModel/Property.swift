@@ -40,8 +40,14 @@ package struct Property: Sendable {
 extension Property {
   package var isFilterable: Bool { filterRule != nil }
 
-  /// It shows the id of the object that a reference points to; a client may set the reference by it.
-  package var mirrorsReference: Bool { derived?.hasPrefix("reference.") == true }
+  /// Stored name of the reference whose target's id it shows; a client may set the reference by it.
+  package var mirroredReference: String? { derived.flatMap(Self.reference) }
+
+  /// `accessPackage` of the expression `reference.accessPackage`; nil for every other expression.
+  private static func reference(_ expression: String) -> String? {
+    let prefix = "reference."
+    return expression.hasPrefix(prefix) ? String(expression.dropFirst(prefix.count)) : nil
+  }
 
   /// A property without any annotation: what a parameter of an operation is checked as.
   package static func plain(_ name: String, _ type: TypeReference) -> Property {

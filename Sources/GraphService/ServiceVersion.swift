@@ -44,13 +44,13 @@ extension ServiceVersion {
 
   /// Texts of the `type` column of a type and all below it.
   func family(of type: StructuredType) -> [String] {
-    ([type] + model.derivedTypes(of: type)).filter { !$0.isAbstract }.map(\.storedName)
+    model.family(of: type).filter { !$0.isAbstract }.map(\.storedName)
   }
 
   /// The types to ask for; nil when the table holds no others.
   func typeRestriction(_ type: StructuredType, in table: EntityTable) -> [String]? {
     let wanted = family(of: type)
-    let all = ([table.root] + schema.model.derivedTypes(of: table.root)).filter { !$0.isAbstract }.map(\.name)
+    let all = schema.model.family(of: table.root).filter { !$0.isAbstract }.map(\.name)
     return Set(wanted) == Set(all) ? nil : wanted
   }
 }

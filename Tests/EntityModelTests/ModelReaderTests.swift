@@ -14,6 +14,8 @@ import Testing
         <Property Name="name" Type="Edm.String"><Annotation Term="Emulator.V1.Indexed" Bool="true"/></Property>
         <Property Name="legs" Type="Edm.Int32" Nullable="false" DefaultValue="4"/>
         <Property Name="eats" Type="Collection(zoo.diet)"/>
+        <Property Name="age" Type="Edm.Int32"><Annotation Term="Emulator.V1.Derived" String="age"/></Property>
+        <Property Name="motherId" Type="Edm.String"><Annotation Term="Emulator.V1.Derived" String="reference.mother.of.all"/></Property>
         <NavigationProperty Name="mother" Type="zoo.animal"><Annotation Term="Emulator.V1.SelectOnly" Bool="true"/></NavigationProperty>
         <NavigationProperty Name="children" Type="Collection(zoo.animal)" Partner="mother"/>
         <Annotation Term="Emulator.V1.Home" String="animals"/>
@@ -47,7 +49,7 @@ import Testing
 
   @Test func inheritsMembersInOrder() throws {
     let bird = try #require(model.type("zoo.bird"))
-    #expect(bird.properties.map(\.name) == ["id", "name", "legs", "eats", "wingspan"])
+    #expect(bird.properties.map(\.name) == ["id", "name", "legs", "eats", "age", "motherId", "wingspan"])
     #expect(bird.navigationProperties.map(\.name) == ["mother", "children"])
     #expect(bird.isOpen && bird.home == "animals" && bird.area == "wild" && !bird.isAbstract)
   }
@@ -59,6 +61,24 @@ import Testing
     #expect(animal.property("name")?.isIndexed == true)
     #expect(animal.property("eats")?.type.name == "Collection(zoo.animals.diet)")
     #expect(animal.navigationProperty("children")?.partner == "mother")
+  }
+
+  @Test func familiesBeginWithTheTypeItself() throws {
+    let animal = try #require(model.type("zoo.animal"))
+    #expect(model.family(of: animal).map(\.shortName) == ["animal", "bird"])
+  }
+
+  @Test func annotationsNameTypes() {
+    #expect(model.type(annotation: "#zoo.bird")?.shortName == "bird")
+    #expect(model.type(annotation: "zoo.animals.bird")?.shortName == "bird")
+    #expect(model.type(annotation: "##zoo.bird") == nil)
+  }
+
+  @Test func aPropertyShowsTheIdOfAReference() throws {
+    let animal = try #require(model.type("zoo.animal"))
+    #expect(animal.property("motherId")?.mirroredReference == "mother.of.all")
+    #expect(animal.property("age")?.mirroredReference == nil)
+    #expect(animal.property("name")?.mirroredReference == nil)
   }
 
   @Test func numbersEnumerationMembers() {

@@ -34,10 +34,7 @@ struct ReferencedIdentifiers: EntityRule {
   /// The properties that are ids of references, with these.
   static func references(of type: StructuredType) -> [(Property, NavigationProperty)] {
     type.properties.compactMap { property in
-      guard let derived = property.derived, derived.hasPrefix("reference."),
-        let navigation = type.navigationProperty(String(derived.dropFirst("reference.".count)))
-      else { return nil }
-      return (property, navigation)
+      property.mirroredReference.flatMap(type.navigationProperty).map { (property, $0) }
     }
   }
 }

@@ -28,19 +28,11 @@ struct ContextFragment: Sendable {
 
   func appending(_ text: String) -> ContextFragment {
     var fragment = self
-    fragment.append(text)
+    fragment.parts.append(text)
     return fragment
   }
 
   mutating func appendKey(_ hop: Int) { parts.append(.key(hop: hop)) }
-
-  private mutating func append(_ text: String) {
-    if case .text(let last)? = parts.last {
-      parts[parts.count - 1] = .text(last + text)
-    } else {
-      parts.append(.text(text))
-    }
-  }
 
   /// - Parameter key: the text of the key of a hop.
   func text(_ key: (Int) -> String) -> String {
@@ -52,6 +44,17 @@ struct ContextFragment: Sendable {
       }
     }
     return text
+  }
+}
+
+extension [ContextFragment.Part] {
+  /// Goes on with the text that the last part ends with.
+  fileprivate mutating func append(_ text: String) {
+    if case .text(let last)? = last {
+      self[count - 1] = .text(last + text)
+    } else {
+      append(.text(text))
+    }
   }
 }
 
@@ -109,21 +112,13 @@ private struct ContextBuilder {
   private mutating func descend(_ name: String) {
     if isKeyed { parts.append(.key(hop: hops - 1)) }
     isKeyed = false
-    append("/" + name)
-  }
-
-  private mutating func append(_ text: String) {
-    if case .text(let last)? = parts.last {
-      parts[parts.count - 1] = .text(last + text)
-    } else {
-      parts.append(.text(text))
-    }
+    parts.append("/" + name)
   }
 
   /// A cast to a type with a home of its own leads there; else the type's name follows.
   private mutating func addCast(_ cast: StructuredType) {
     if let home = cast.home, home != type?.home { return reset(home, cast) }
-    if !isKeyed { append("/" + cast.name) }
+    if !isKeyed { parts.append("/" + cast.name) }
     type = cast
   }
 }

@@ -35,7 +35,7 @@ struct LargeNumbers {
   }
 
   func object(_ object: JSONObject, _ declared: StructuredType) -> JSONObject {
-    let annotated = object["@odata.type"]?.stringValue.flatMap { model.type(String($0.drop { $0 == "#" })) }
+    let annotated = object["@odata.type"]?.stringValue.flatMap { model.type(annotation: $0) }
     let type = annotated ?? declared
     return JSONObject(
       object.members.map { member in

@@ -64,7 +64,7 @@ struct ObjectLinks {
 
   private func link(of object: JSONObject, at place: String?, isItem: Bool) -> String? {
     guard let id = object["@odata.id"]?.stringValue else { return nil }
-    let type = object["@odata.type"]?.stringValue.flatMap { model.type(String($0.drop { $0 == "#" })) }
+    let type = object["@odata.type"]?.stringValue.flatMap { model.type(annotation: $0) }
     if let home = type?.home { return "\(base)/\(home)/\(id)" }
     return isItem ? place.map { "\($0)/\(id)" } : place
   }

@@ -58,7 +58,7 @@ struct DeltaPlanner {
   // MARK: Types
 
   private func types(_ selection: Selection, _ items: [SelectItem]?) -> [String: DeltaType] {
-    let family = [collection.type] + version.model.derivedTypes(of: collection.type)
+    let family = version.model.family(of: collection.type)
     return Dictionary(
       family.filter { !$0.isAbstract }.map { ($0.storedName, type($0, selection, items)) }
     ) { first, _ in first }
@@ -67,8 +67,7 @@ struct DeltaPlanner {
   private func type(_ type: StructuredType, _ selection: Selection, _ items: [SelectItem]?) -> DeltaType {
     var properties: [String: [String]] = [:]
     for property in type.properties where selection.includes(property, in: type) && !property.isHidden {
-      let stored = property.mirrorsReference ? property.derived?.split(separator: ".").last : nil
-      properties[stored.map(String.init) ?? property.storedName, default: []].append(property.name)
+      properties[property.mirroredReference ?? property.storedName, default: []].append(property.name)
     }
     return DeltaType(
       name: type.name, isAnnotated: type.alwaysAnnotated || type.name != collection.type.name,
@@ -81,7 +80,7 @@ struct DeltaPlanner {
       let source = version.source(of: navigation, from: type),
       let target = version.model.type(navigation.target)
     else { return nil }
-    let targets = [target] + version.model.derivedTypes(of: target)
+    let targets = version.model.family(of: target)
     return DeltaLink(
       name: navigation.name, storedName: navigation.storedName, page: page(source),
       one: version.plans.locate(source),

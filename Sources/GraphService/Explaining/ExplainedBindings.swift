@@ -37,7 +37,7 @@ struct ExplainedBindings {
     guard !item.isWildcard else { return Explanation.TypedNode("*", type.name) }
     var names = item.path.map(\.name)
     var owner: StructuredType? = type
-    if names.count > 1, let cast = names.first.flatMap(model.type) {
+    if names.count > 1, let cast = names.first.flatMap({ model.type($0) }) {
       (owner, names) = (cast, Array(names.dropFirst()))
     }
     var found: String?
@@ -55,7 +55,7 @@ struct ExplainedBindings {
   }
 
   private func member(_ name: String, of type: StructuredType) -> Member? {
-    ([type] + model.derivedTypes(of: type)).lazy.compactMap { $0.member(name) }.first
+    model.family(of: type).lazy.compactMap { $0.member(name) }.first
   }
 
   private func expanded(_ item: ExpandItem, on type: StructuredType) throws -> Explanation.TypedNode {

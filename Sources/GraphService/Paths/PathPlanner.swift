@@ -99,7 +99,7 @@ struct PathPlanner {
     guard let last = hops.last, sources.allSatisfy({ $0.kind == .entity }),
       !sources.contains(where: { last.type.isKind(of: $0) })
     else { return nil }
-    return Set(sources.flatMap { [$0] + version.model.derivedTypes(of: $0) }.map(\.storedName))
+    return Set(sources.flatMap { version.model.family(of: $0) }.map(\.storedName))
   }
 
   /// A single value that is contained in something without a row has none either.

@@ -21,7 +21,7 @@ struct ExpansionPlace {
     guard let first = names.popFirst() else {
       throw RequestFailure.unknownExpanded(name: segments.last?.name ?? "", type: type)
     }
-    let declaring = ([source] + model.derivedTypes(of: source)).first { $0.member(first) != nil }
+    let declaring = model.family(of: source).first { $0.member(first) != nil }
     guard let declaring, let member = declaring.member(first) else {
       throw RequestFailure.unknownExpanded(name: first, type: type)
     }

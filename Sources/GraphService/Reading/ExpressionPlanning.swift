@@ -49,7 +49,7 @@ struct ExpressionPlanning {
 
   /// Some lists of the directory take no filter at all, not even by id (graph-platform 1.10).
   private func isFilterable(_ type: StructuredType) -> Bool {
-    ([type] + version.model.derivedTypes(of: type)).contains { type in
+    version.model.family(of: type).contains { type in
       type.properties.contains { $0.isFilterable && $0.name != "id" }
     }
   }
@@ -68,7 +68,7 @@ struct ExpressionPlanning {
 
   /// A list of several types is sorted by what one of them can be sorted by.
   private func sortable(_ name: String, _ type: StructuredType) -> String? {
-    ([type] + version.model.derivedTypes(of: type)).lazy.compactMap { $0.property(name)?.sortable }.first
+    version.model.family(of: type).lazy.compactMap { $0.property(name)?.sortable }.first
   }
 
   /// The transformations of `$apply`, and after them the filter and the order of the options, which know the names

@@ -187,7 +187,7 @@ extension QueryPlanner {
   }
 
   private func types(_ place: ExpansionPlace) -> Set<String>? {
-    place.cast.map { Set(([$0] + version.model.derivedTypes(of: $0)).map(\.name)) }
+    place.cast.map { Set(version.model.family(of: $0).map(\.name)) }
   }
 
   // MARK: Single values
@@ -219,7 +219,7 @@ extension QueryPlanner {
   {
     let failure = RequestFailure.expansionOptionNotServed(option: "$levels", name: place.navigation.name)
     let target = version.model.type(place.navigation.target)
-    let family = target.map { [$0] + version.model.derivedTypes(of: $0) } ?? []
+    let family = target.map { version.model.family(of: $0) } ?? []
     guard family.contains(where: { $0 === place.source }), place.path.count == 1,
       case .reference? = version.schema.storage(of: place.navigation, in: version.model),
       !rules.levelsAreAdvanced || !isList && options.isAdvanced

@@ -30,7 +30,7 @@ struct SelectionReader {
       path.removeFirst()
     }
     guard let name = path.popFirst() else { throw RequestFailure.selectInvalid(item.description) }
-    let types = source === type ? nil : Set(([source] + model.derivedTypes(of: source)).map(\.name))
+    let types = source === type ? nil : Set(model.family(of: source).map(\.name))
     return try member(name.name, types, of: source, Array(path), item)
   }
 
@@ -52,7 +52,7 @@ struct SelectionReader {
   private func member(
     _ name: String, _ types: Set<String>?, of type: StructuredType, _ rest: [NameSegment], _ item: SelectItem
   ) throws -> SelectedMember? {
-    let family = [type] + model.derivedTypes(of: type)
+    let family = model.family(of: type)
     switch family.lazy.compactMap({ $0.member(name) }).first {
     case .property(let property):
       if isList, property.isSingleOnly { throw RequestFailure.servedSinglyOnly(name: property.name) }

@@ -60,7 +60,7 @@ struct ExportedRows {
   }
 
   private static func family(of type: StructuredType, _ model: EntityModel) -> [StructuredType] {
-    ([type] + model.derivedTypes(of: type)).filter { !$0.isAbstract }
+    model.family(of: type).filter { !$0.isAbstract }
   }
 
   func forEach(_ body: (Entity) throws -> Void) throws {

@@ -28,7 +28,7 @@ struct ExportedValue {
 
   private func complex(_ object: JSONObject, _ declared: StructuredType) -> JSONObject {
     let annotation = object["@odata.type"]?.stringValue
-    let type = annotation.flatMap { model.type(String($0.drop { $0 == "#" })) } ?? declared
+    let type = annotation.flatMap { model.type(annotation: $0) } ?? declared
     return JSONObject(
       object.members.compactMap { member in
         if member.name == "@odata.type" { return type === declared ? nil : member }

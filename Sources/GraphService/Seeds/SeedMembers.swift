@@ -58,10 +58,7 @@ struct SeedMembers {
     if property.isMaintained { return .derived }
     if let derived = property.derived {
       if derived == "deletedDateTime" { return .deletedMoment }
-      guard derived.hasPrefix("reference."),
-        let navigation = type.navigationProperty(String(derived.dropFirst("reference.".count)))
-      else { return .derived }
-      return .referenceID(navigation)
+      return property.mirroredReference.flatMap(type.navigationProperty).map(Kind.referenceID) ?? .derived
     }
     if case .structured(let name) = property.type.element, !property.type.isCollection,
       let complex = model.type(name),

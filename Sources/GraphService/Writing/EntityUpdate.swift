@@ -49,7 +49,7 @@ struct EntityUpdate {
     }
     let old = mergesComplexValues ? entity.properties[property.name]?.objectValue : nil
     let type = object["@odata.type"]?.stringValue.flatMap {
-      transaction.model.type(String($0.drop { $0 == "#" }))
+      transaction.model.type(annotation: $0)
     }
     var members = object.members.filter { $0.name.hasPrefix("@") }
     for inner in (type ?? declared).properties {

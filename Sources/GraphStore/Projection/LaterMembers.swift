@@ -39,7 +39,7 @@ extension EntityModel {
     case .enumeration(let name): return enumType(name).flatMap(LaterMembers.init) != nil
     case .structured(let name):
       guard let declared = type(name), visited.insert(declared.name).inserted else { return false }
-      for type in [declared] + derivedTypes(of: declared) {
+      for type in family(of: declared) {
         for property in type.properties where hasLaterMembers(property.type.element, &visited) { return true }
       }
       return false

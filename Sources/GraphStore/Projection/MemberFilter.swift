@@ -18,7 +18,7 @@ struct MemberFilter: Sendable {
   /// - Parameter members: what is selected of values of the type and of those below it.
   init(_ members: [SelectedMember], of type: StructuredType, model: EntityModel) {
     var annotated: [String: [Kept]] = [:]
-    for derived in model.derivedTypes(of: type) + [type] {
+    for derived in model.family(of: type) {
       annotated["#" + derived.name] = Self.kept(members, of: derived, model: model)
     }
     self.annotated = annotated

@@ -24,7 +24,7 @@ package struct ProjectionBuilder: Sendable {
   ) -> Projection {
     var extras = ExtraColumns(alias: alias)
     var types: [String: TypeProjection] = [:]
-    for type in [declared] + model.derivedTypes(of: declared) where !type.isAbstract {
+    for type in model.family(of: declared) where !type.isAbstract {
       types[type.storedName] = typeProjection(type, declared, selection, expansions, style, &extras)
     }
     return Projection(
@@ -128,17 +128,18 @@ package struct ProjectionBuilder: Sendable {
     _ name: String, _ property: Property, _ type: StructuredType, _ conversion: ValueConversion?,
     _ extras: inout ExtraColumns
   ) -> TypeProjection.Item.Source {
-    guard let expression = derived[name] ?? referenceIdentifier(name, type) else {
+    guard let expression = derived[name] ?? referenceIdentifier(property, type) else {
       return .constant(Array((property.type.isCollection ? "[]" : "null").utf8))
     }
     return .computed(extras.index(of: expression(extras.alias), for: type), conversion)
   }
 
-  /// `reference.accessPackage`: the id of the object that the reference column of that name points to.
-  private func referenceIdentifier(_ name: String, _ type: StructuredType) -> DerivedExpressions.Expression? {
-    guard name.hasPrefix("reference."), let stored = schema.model.type(type.storedName) else { return nil }
-    let column = String(name.dropFirst("reference.".count))
-    guard let navigation = stored.navigationProperty(column),
+  /// The id of the object that the reference points to which the property mirrors.
+  private func referenceIdentifier(
+    _ property: Property, _ type: StructuredType
+  ) -> DerivedExpressions.Expression? {
+    guard let column = property.mirroredReference, let stored = schema.model.type(type.storedName),
+      let navigation = stored.navigationProperty(column),
       let target = schema.model.type(navigation.target),
       let table = schema.table(of: target)
     else { return nil }

@@ -59,7 +59,7 @@ package struct ValueConversion: Sendable {
       return object
     }
     let annotation = object["@odata.type"]?.stringValue
-    let type = annotation.flatMap { model.type(String($0.drop { $0 == "#" })) } ?? declared
+    let type = annotation.flatMap { model.type(annotation: $0) } ?? declared
     return translates ? translated(object, type) : JSONObject(object.members.map { converted($0, type) })
   }
 

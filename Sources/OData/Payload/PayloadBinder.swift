@@ -88,7 +88,7 @@ package struct PayloadBinder: Sendable {
     guard let text = annotation.stringValue else {
       throw .wrongKind(name: "@odata.type", expected: TypeReference(.primitive(.string)), path: path)
     }
-    guard let type = model.type(text.hasPrefix("#") ? String(text.dropFirst()) : text) else {
+    guard let type = model.type(annotation: text) else {
       throw .typeUnknown(name: text, path: path)
     }
     guard type.isKind(of: declared) else { throw .typeMismatch(type, declared: declared, path: path) }
@@ -150,7 +150,7 @@ package struct PayloadBinder: Sendable {
   private func writable(
     _ property: Property, _ value: JSONValue, _ type: StructuredType, _ path: String, _ place: Place
   ) throws(PayloadError) -> Classified? {
-    let isDerived = property.derived != nil && !property.mirrorsReference
+    let isDerived = property.derived != nil && property.mirroredReference == nil
     let isServerMade = property.isComputed || isDerived
     if purpose == .seed { return isDerived ? nil : .property(property, value) }
     let isFixed = property.isImmutable && purpose == .update

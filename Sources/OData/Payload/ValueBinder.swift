@@ -131,7 +131,7 @@ package struct ValueBinder: Sendable {
       guard !declared.isAbstract else { throw .typeMissing(declared: declared, path: path) }
       return declared
     }
-    guard let type = model.type(annotation.hasPrefix("#") ? String(annotation.dropFirst()) : annotation)
+    guard let type = model.type(annotation: annotation)
     else {
       throw .typeUnknown(name: annotation, path: path)
     }

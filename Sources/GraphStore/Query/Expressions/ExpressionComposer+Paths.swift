@@ -97,7 +97,12 @@ extension ExpressionComposer {
   ) -> Leaf {
     if property.name == "id" { return Leaf(sql: "\(alias).id", type: type, isIdentifier: true) }
     if property.isUnseen { return .null(type) }
-    if let name = property.derived { return derived(name, declaring, ofRow: alias, owner, type) }
+    if let reference = property.mirroredReference,
+      let identifier = referenceIdentifier(reference, declaring.first ?? owner, alias)
+    {
+      return Leaf(sql: identifier, type: type, isIdentifier: true)
+    }
+    if let name = property.derived { return derived(name, declaring, ofRow: alias, type) }
     if property.isColumn { return Leaf(sql: "\(alias).\(quoted(property.storedName))", type: type) }
     return Leaf(
       sql: jsonExtract("\(alias).properties", "$." + property.storedName), type: type,
@@ -105,12 +110,8 @@ extension ExpressionComposer {
   }
 
   private func derived(
-    _ name: String, _ declaring: [StructuredType], ofRow alias: String, _ owner: StructuredType,
-    _ type: ValueType
+    _ name: String, _ declaring: [StructuredType], ofRow alias: String, _ type: ValueType
   ) -> Leaf {
-    if let identifier = referenceIdentifier(name, declaring.first ?? owner, alias) {
-      return Leaf(sql: identifier, type: type, isIdentifier: true)
-    }
     guard let document = derivedDocument(name, declaring, ofRow: alias) else { return .null(type) }
     return Leaf(sql: jsonExtract(document, "$"), type: type)
   }
@@ -123,13 +124,10 @@ extension ExpressionComposer {
     return "CASE WHEN \(typeCondition(declaring, alias)) THEN \(expression) END"
   }
 
-  /// `reference.accessPackage`: the id of the object that the reference column of that name points to.
-  private func referenceIdentifier(_ name: String, _ type: StructuredType, _ alias: String) -> SQLText? {
-    guard name.hasPrefix("reference."), let stored = context.schema.model.type(type.storedName) else {
-      return nil
-    }
-    let column = String(name.dropFirst("reference.".count))
-    guard let navigation = stored.navigationProperty(column),
+  /// The id of the object that a reference column points to.
+  private func referenceIdentifier(_ column: String, _ type: StructuredType, _ alias: String) -> SQLText? {
+    guard let stored = context.schema.model.type(type.storedName),
+      let navigation = stored.navigationProperty(column),
       let target = context.schema.model.type(navigation.target), let table = context.schema.table(of: target)
     else { return nil }
     return "(SELECT id FROM \(quoted(table.name)) WHERE key = \(alias).\(quoted(column)))"
@@ -171,7 +169,7 @@ extension ExpressionComposer {
       return declared.isKind(of: type) ? "\(alias).key IS NOT NULL" : typeCondition([type], alias)
     case .complex(let document, let path, let declared, _):
       guard !declared.isKind(of: type) else { return "1" }
-      let names = ([type] + context.model.derivedTypes(of: type)).map { literal("#" + $0.name) }
+      let names = context.model.family(of: type).map { literal("#" + $0.name) }
       return "\(jsonExtract(document, path + ".\"@odata.type\"")) IN (\(names.joined(separator: ", ")))"
     case .element: return "0"
     }
@@ -179,7 +177,7 @@ extension ExpressionComposer {
 
   /// The rows of these types and of all below them.
   func typeCondition(_ types: [StructuredType], _ alias: String) -> SQLText {
-    let all = types.flatMap { [$0] + context.model.derivedTypes(of: $0) }.filter { !$0.isAbstract }.map(
+    let all = types.flatMap { context.model.family(of: $0) }.filter { !$0.isAbstract }.map(
       \.storedName)
     let names = Set(all).sorted().map(literal)
     return names.count == 1

@@ -41,7 +41,7 @@ extension ExpressionBinder {
   /// The properties that a text without a name is looked for in.
   private var textPaths: [MemberPath] {
     var names: [String] = []
-    for type in [type] + model.derivedTypes(of: type) {
+    for type in model.family(of: type) {
       for property in type.properties where property.isSearchable && !names.contains(property.name) {
         names.append(property.name)
       }
