@@ -9,7 +9,7 @@ enum Versions {
   /// - Throws: `ModelError`.
   static func make(_ rules: Rules) throws -> [ServiceVersion] {
     let (beta, v1) = try models()
-    let schema = StoreSchema(
+    let schema = try StoreSchema(
       model: beta, views: rules.extensions.reduce(into: Set()) { $0.formUnion($1.viewNames) })
     let derived = rules.derived
     let numbers = PlanNumbers()

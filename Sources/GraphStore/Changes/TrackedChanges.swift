@@ -18,21 +18,42 @@ struct TrackedChanges: Sendable {
   /// The single-valued ones, by the stored name of the type that has them.
   private(set) var references: [String: [Link]] = [:]
 
-  init(model: EntityModel, storage: (NavigationProperty) -> NavigationStorage?, table: (String) -> String?) {
+  /// - Throws: `ModelError` when links of a navigation property are asked for that has none of its own.
+  init(
+    model: EntityModel, storage: (NavigationProperty) -> NavigationStorage?, table: (String) -> String?
+  ) throws(ModelError) {
     for set in model.container {
       guard let tracking = set.changeTracking, let root = model.type(set.type) else { continue }
-      for type in [root] + model.derivedTypes(of: root) {
-        types.insert(type.name)
-        for navigation in tracking.navigationProperties.compactMap(type.navigationProperty) {
-          guard let source = table(type.name), let target = table(navigation.target) else { continue }
+      let family = model.family(of: root)
+      types.formUnion(family.map(\.name))
+      for name in tracking.navigationProperties {
+        let declaring = family.filter { $0.navigationProperty(name) != nil }
+        guard !declaring.isEmpty else { throw Self.untrackable(name, set.name) }
+        for type in declaring {
+          guard let navigation = type.navigationProperty(name), let source = table(type.name),
+            let target = table(navigation.target), let storage = storage(navigation)
+          else { throw Self.untrackable(name, set.name) }
           let link = Link(name: navigation.name, source: source, target: target)
-          switch storage(navigation) {
-          case .link(let table) where !table.isView: links[table.name] = link
-          case .reference: references[type.name, default: []].append(link)
-          default: break
-          }
+          guard track(link, in: storage, of: type) else { throw Self.untrackable(name, set.name) }
         }
       }
     }
+  }
+
+  /// - Returns: false where nothing is written that belongs to the link alone.
+  private mutating func track(_ link: Link, in storage: NavigationStorage, of type: StructuredType) -> Bool {
+    switch storage {
+    case .link(let table):
+      links[table.name] = link
+      return !table.isView
+    case .reference:
+      references[type.name, default: []].append(link)
+      return true
+    case .inverse, .inverseLink, .contained, .home, .deleted: return false
+    }
+  }
+
+  private static func untrackable(_ name: String, _ set: String) -> ModelError {
+    ModelError(description: "changes of \(name) in \(set) cannot be tracked: it is no link or reference")
   }
 }

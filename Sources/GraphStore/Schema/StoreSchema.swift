@@ -17,7 +17,8 @@ package struct StoreSchema: Sendable {
   /// - Parameters:
   ///   - model: the model of the version whose names the store uses.
   ///   - views: names of the views that rules make; nil: all that the model has.
-  package init(model: EntityModel, views: Set<String>? = nil) {
+  /// - Throws: `ModelError` when the model wants changes tracked that leave no trace.
+  package init(model: EntityModel, views: Set<String>? = nil) throws(ModelError) {
     self.model = model
     var builder = SchemaBuilder(model: model)
     builder.build()
@@ -27,7 +28,7 @@ package struct StoreSchema: Sendable {
     missingViews = views.map(needed.subtracting) ?? []
     tableByType = builder.tableByType
     storageByNavigation = builder.storageByNavigation
-    tracked = TrackedChanges(model: model) { [storage = builder.storageByNavigation] navigation in
+    tracked = try TrackedChanges(model: model) { [storage = builder.storageByNavigation] navigation in
       storage[navigation.declaringType + "/" + navigation.name]
     } table: { [tables = builder.tableByType] type in
       tables[type]?.name
@@ -77,7 +78,7 @@ private struct SchemaBuilder {
   }
 
   private mutating func addTable(_ root: StructuredType) {
-    let family = [root] + model.derivedTypes(of: root)
+    let family = model.family(of: root)
     let navigation = family.flatMap(\.navigationProperties)
     let properties = family.flatMap(\.properties)
     let table = EntityTable(
@@ -152,7 +153,7 @@ extension StoreSchema {
   /// Columns of `table` that hold keys of `target`.
   func references(of table: EntityTable, to target: EntityTable) -> [String] {
     table.references.filter { column in
-      ([table.root] + model.derivedTypes(of: table.root)).contains { type in
+      model.family(of: table.root).contains { type in
         guard let navigation = type.navigationProperty(column), let type = model.type(navigation.target)
         else {
           return false

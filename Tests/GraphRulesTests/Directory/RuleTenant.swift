@@ -28,7 +28,7 @@ final class RuleTenant {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let schema = StoreSchema(model: try Self.model.get())
+    let schema = try StoreSchema(model: Self.model.get())
     store = try TenantStore(
       path: folder.appending(path: "tenant.db").path, schema: schema, rules: testRules,
       extensions: [

@@ -30,7 +30,7 @@ final class LicensingTenant {
     Licensing.register(in: &book, products: ProductCatalog(Self.products))
     Licensing.registerSettlement(in: &book)
     store = try TenantStore(
-      path: directory.appending(path: "tenant.sqlite").path, schema: StoreSchema(model: try Self.model.get()),
+      path: directory.appending(path: "tenant.sqlite").path, schema: try StoreSchema(model: Self.model.get()),
       rules: book, extensions: [Licensing.storeExtension],
       identifiers: IdentifierSource(SeededGenerator(seed: 1)))
     try set(settings)

@@ -89,7 +89,7 @@ private struct TracedService {
       """)
     let model = try EntityModel.read(Array(SeedTenant.model.utf8))
     let version = ServiceVersion(
-      name: "beta", model: model, schema: StoreSchema(model: model), derived: DerivedExpressions(),
+      name: "beta", model: model, schema: try StoreSchema(model: model), derived: DerivedExpressions(),
       metadata: [],
       numbers: PlanNumbers())
     service = GraphService(

@@ -19,7 +19,7 @@ final class SeedTenant {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let model = try EntityModel.read(Array(Self.model.utf8))
     let store = try TenantStore(
-      path: folder.appending(path: "tenant.sqlite").path, schema: StoreSchema(model: model), rules: rules,
+      path: folder.appending(path: "tenant.sqlite").path, schema: try StoreSchema(model: model), rules: rules,
       extensions: extensions, identifiers: IdentifierSource(SeededGenerator(seed: 1)))
     let now = try #require(Moment("2026-01-31T08:15:30.1234567Z"))
     tenant = Tenant(

@@ -108,7 +108,7 @@ struct StaffRows {
 
   init(content: [String] = Self.rows) throws {
     model = try EntityModel.read(Array(Staff.csdl.utf8))
-    schema = StoreSchema(model: model)
+    schema = try StoreSchema(model: model)
     queue = try Staff.database(schema)
     try queue.write { db in for sql in content { try db.execute(sql: sql) } }
   }
