@@ -26,10 +26,8 @@ struct DeltaChanges {
 
   private func window(after position: Int64) throws -> DeltaWindow {
     var window = DeltaWindow(size: size, last: position)
-    try items.reader.forEachChange(after: position) { change in
-      guard let type = plan.types[change.type], filter.includes(type: change.type, id: change.id),
-        let event = event(change, type)
-      else { return true }
+    try items.reader.forEachChange(plan.changes, after: position, of: filter.identifiers) { change in
+      guard let type = plan.types[change.type], let event = event(change, type) else { return true }
       return window.add(event, change, type)
     }
     return window

@@ -29,7 +29,7 @@ extension DeltaFilter {
       self = .identifiers(identifiers)
     } else if let types = Self.all(terms, { Self.type($0, model) }) {
       guard types.allSatisfy({ $0.isKind(of: type) }) else { throw RequestFailure.filterNotServed }
-      self = .types(Set(types.flatMap { [$0] + model.derivedTypes(of: $0) }.map(\.storedName)))
+      self = .types(Set(types.flatMap { model.family(of: $0) }.map(\.storedName)))
     } else {
       throw RequestFailure.filterNotServed
     }
@@ -67,12 +67,8 @@ extension DeltaFilter {
     }
   }
 
-  /// - Parameter type: the stored name.
-  func includes(type: String, id: String) -> Bool {
-    switch self {
-    case .all: true
-    case .identifiers(let identifiers): identifiers.contains(id)
-    case .types(let types): types.contains(type)
-    }
+  /// The ids that it names; nil when it does not ask for ids.
+  var identifiers: [String]? {
+    if case .identifiers(let identifiers) = self { identifiers } else { nil }
   }
 }

@@ -15,18 +15,21 @@ final class DeltaPlan: Sendable {
   let item: ReadPlan
   /// Finds a soft-deleted object by its key; nil where there are none.
   let deleted: ReadPlan?
+  /// What happened to objects of the types that are asked for.
+  let changes: ChangePlan
   /// By stored name.
   let types: [String: DeltaType]
 
   init(
     context: ContextFragment, page: ReadPlan, byIdentifier: ReadPlan, item: ReadPlan, deleted: ReadPlan?,
-    types: [String: DeltaType]
+    changes: ChangePlan, types: [String: DeltaType]
   ) {
     self.context = context
     self.page = page
     self.byIdentifier = byIdentifier
     self.item = item
     self.deleted = deleted
+    self.changes = changes
     self.types = types
   }
 }

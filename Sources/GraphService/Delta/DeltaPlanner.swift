@@ -15,13 +15,17 @@ struct DeltaPlanner {
     let items = try text.map(Self.items)
     let selection = try selection(items)
     var source = collection.source
-    if case .types(let types) = filter { source.types = types.sorted() }
+    var changing = version.model.family(of: collection.type).map(\.storedName)
+    if case .types(let types) = filter {
+      changing = types.sorted()
+      source.types = changing
+    }
     let projection = version.plans.projection(collection.type, selection: selection, style: style)
     return DeltaPlan(
       context: context(items), page: page(source),
       byIdentifier: version.plans.locate(source, .identifier),
       item: version.plans.item(source, projection), deleted: deleted(source),
-      types: types(selection, items))
+      changes: version.plans.changes(of: changing), types: types(selection, items))
   }
 
   private static func items(_ text: String) throws -> [SelectItem] {

@@ -40,6 +40,9 @@ struct PlanBook: Sendable {
   /// Finds keys, ids and types, page by page.
   func locateAll(_ statement: SelectStatement) -> ReadPlan { page(statement, bare, SQLArguments()) }
 
+  /// Reads what happened to objects of these types; stored names.
+  func changes(of types: [String]) -> ChangePlan { ChangePlan(identifier: nextIdentifier(), types: types) }
+
   /// One row with its representation.
   func item(
     _ source: RowSource, _ lookup: PathPlan.Lookup, _ projection: Projection,

@@ -22,13 +22,18 @@ package enum ChangeLog {
 
   static let name = "change"
 
+  static let creationSQL = [table, index]
+
   /// The last row always stays, so that no number is given twice; AUTOINCREMENT would say so too, and write one more
   /// page with every change.
-  static let creationSQL = """
+  private static let table = """
     CREATE TABLE change (sequence INTEGER PRIMARY KEY, moment INTEGER NOT NULL, kind TEXT NOT NULL,
       object INTEGER NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, names TEXT, target INTEGER, targetType TEXT,
       targetId TEXT)
     """
+
+  /// SQLite adds the sequence to each entry, and so walks over the changes of one type in their order.
+  private static let index = "CREATE INDEX change_type ON change (type)"
 
   /// Forgets everything, and that there was anything: nobody who asks for what follows a change of before gets an
   /// answer.

@@ -1,3 +1,5 @@
+import JSON
+
 /// A row of the change log; valid until the walk goes on.
 package struct LoggedChange {
   fileprivate let row: StatementRow
@@ -42,20 +44,20 @@ extension Reader {
 
   /// Walks over the changes after one, in their order.
   ///
-  /// - Parameter body: false ends the walk.
-  package func forEachChange(after sequence: Int64, _ body: (LoggedChange) throws -> Bool) throws {
-    try connection.statement(Self.changesIdentifier, Self.changesSQL).forEachRow([.integer(sequence)]) {
-      row in
+  /// - Parameters:
+  ///   - identifiers: those of the only objects that count; nil: all count.
+  ///   - body: false ends the walk.
+  package func forEachChange(
+    _ plan: ChangePlan, after sequence: Int64, of identifiers: [String]? = nil,
+    _ body: (LoggedChange) throws -> Bool
+  ) throws {
+    let identifiers = identifiers.map { JSONValue.array($0.map(JSONValue.string)).text }
+    let values: [SQLValue] = [.integer(sequence), identifiers.map(SQLValue.text) ?? .null]
+    try connection.statement(plan.identifier, plan.sql).forEachRow(values) { row in
       try body(LoggedChange(row: row))
     }
   }
 
-  private static let changesSQL = """
-    SELECT sequence, kind, object, type, id, names, target, targetType, targetId FROM change
-    WHERE sequence > ?1 ORDER BY sequence
-    """
-
   // Plans count from 1, and the value statement is -1.
   private static let boundsIdentifier = -2
-  private static let changesIdentifier = -3
 }

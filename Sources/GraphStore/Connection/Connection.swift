@@ -31,11 +31,12 @@ package final class Connection: @unchecked Sendable {
     try statement(Self.valueIdentifier, "SELECT value FROM emulator WHERE name = ?1")
   }
 
-  /// A statement that is no plan's.
+  /// A statement without a projection.
   ///
-  /// - Parameter identifier: below zero, and of this text alone.
+  /// - Parameter identifier: of this text alone; below zero when it is no plan's.
   func statement(_ identifier: Int, _ sql: String) throws -> PreparedStatement {
     if let statement = statements[identifier] { return statement }
+    makeRoom()
     let statement = try PreparedStatement(sql: sql, on: handle)
     statements[identifier] = statement
     return statement
@@ -47,14 +48,17 @@ package final class Connection: @unchecked Sendable {
   /// The statement of a plan, prepared at its first use on this connection.
   func statement(for plan: ReadPlan) throws -> PreparedStatement {
     if let statement = statements[plan.identifier] { return statement }
-    if statements.count >= Self.statementLimit {
-      statements = [:]
-      registry.removeAll()
-    }
+    makeRoom()
     registry.register(plan.projection)
     let statement = try PreparedStatement(sql: plan.sql, on: handle)
     statements[plan.identifier] = statement
     return statement
+  }
+
+  private func makeRoom() {
+    guard statements.count >= Self.statementLimit else { return }
+    statements = [:]
+    registry.removeAll()
   }
 }
 

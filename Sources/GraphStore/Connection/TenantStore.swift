@@ -51,7 +51,7 @@ package final class TenantStore: Sendable {
   private let idle: Mutex<[Connection]>
 
   /// Changes with the tables: a database of another version is refused, never half understood.
-  private static let version = "2"
+  private static let version = "3"
 
   /// - Throws: `StoreError.otherVersion`, `DatabaseError`.
   package init(
@@ -98,8 +98,7 @@ package final class TenantStore: Sendable {
         try db.execute(
           sql: "CREATE TABLE emulator (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
         try db.execute(sql: "INSERT INTO emulator VALUES ('schema', ?)", arguments: [version])
-        try db.execute(sql: ChangeLog.creationSQL)
-        for sql in creationSQL { try db.execute(sql: sql) }
+        for sql in ChangeLog.creationSQL + creationSQL { try db.execute(sql: sql) }
         return .commit
       }
       return true

@@ -8,6 +8,48 @@ import Testing
 @Suite struct ChangeLogTests {
   static let day: Double = 86_400
 
+  // MARK: Reading
+
+  @Test func onlyTheTypesAndObjectsThatAreAskedForAreRead() throws {
+    let tenant = try LoggedTenant()
+    for (type, id) in [("person", "a"), ("team", "b"), ("person", "c"), ("team", "d")] {
+      try tenant.make(type, id)
+    }
+    func ids(_ types: [String], after sequence: Int64 = 0, of identifiers: [String]? = nil) throws -> [String]
+    {
+      var ids: [String] = []
+      try tenant.store.read { reader in
+        let plan = ChangePlan(identifier: types.count, types: types)
+        try reader.forEachChange(plan, after: sequence, of: identifiers) { change in
+          ids.append(change.id)
+          return true
+        }
+      }
+      return ids
+    }
+    #expect(try ids(["test.person"]) == ["a", "c"])
+    #expect(try ids(["test.team", "test.person"]) == ["a", "b", "c", "d"])
+    #expect(try ids(["test.team", "test.person"], after: 2) == ["c", "d"])
+    #expect(try ids(["test.team", "test.person"], of: ["d", "a", "x"]) == ["a", "d"])
+    #expect(try ids(["test.person"], of: ["d"]) == [])
+    #expect(try ids(["test.person"], of: []) == [])
+  }
+
+  /// The first row is found without a look at those of other types, and without sorting.
+  @Test(arguments: [["test.person"], ["test.person", "test.team", "test.o'being"]])
+  func theIndexGivesTheRowsInOrder(types: [String]) throws {
+    let tenant = try LoggedTenant()
+    let plan = ChangePlan(identifier: 1, types: types)
+    let details = try tenant.store.direct { db in
+      let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + plan.sql)
+      statement.setUncheckedArguments([])
+      return try Row.fetchAll(statement).map { $0[3] as String }
+    }
+    let search = "SEARCH change USING INDEX change_type (type=? AND rowid>?)"
+    #expect(details.count { $0 == search } == types.count, "\(details)")
+    #expect(!details.contains { $0.hasPrefix("SCAN change") || $0.contains("TEMP B-TREE") }, "\(details)")
+  }
+
   // MARK: Model
 
   @Test(arguments: ["reports", "guests", "nothing"]) func whatLeavesNoTraceCannotBeTracked(name: String)
