@@ -59,9 +59,23 @@ package enum ChangeLog {
         WHERE sequence < (SELECT sequence FROM change WHERE moment >= ? ORDER BY sequence LIMIT 1)
         """, arguments: [limit])
   }
+}
 
-  /// The highest key that the log remembers: it must not become that of another object.
-  static func lastKey(_ db: Database) throws -> Int64 {
-    try Int64.fetchOne(db, sql: "SELECT max(max(object, coalesce(target, 0))) FROM change") ?? 0
+// MARK: Keys
+
+extension ChangeLog {
+  /// Remembers that an object with this key is gone: a later object must not take its place, since the log may
+  /// still speak of it.
+  static func retire(_ key: Int64, _ db: Database) throws {
+    let sql = """
+      INSERT INTO emulator VALUES ('lastKey', ?1)
+      ON CONFLICT (name) DO UPDATE SET value = ?1 WHERE CAST(value AS INTEGER) < CAST(?1 AS INTEGER)
+      """
+    try db.cachedStatement(sql: sql).execute(arguments: [String(key)])
+  }
+
+  /// The highest key of an object that is gone.
+  static func lastRetiredKey(_ db: Database) throws -> Int64 {
+    try TenantStore.value("lastKey", db).flatMap { Int64($0) } ?? 0
   }
 }

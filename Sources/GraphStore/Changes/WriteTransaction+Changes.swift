@@ -8,6 +8,8 @@ struct PendingChanges {
   var isKept = true
   /// Something was written.
   var isLogged = false
+  /// The highest key of an object that went for good; 0 when none did.
+  var retired: Int64 = 0
   /// Names of the computed properties with another value, by object and in the order of the first mention.
   var computed: [Int64: (table: String, names: [String])] = [:]
   var order: [Int64] = []
@@ -41,6 +43,7 @@ extension WriteTransaction {
         """
       try log(sql, [moment.ticks, names.joined(separator: " "), key])
     }
+    if pendingChanges.retired > 0 { try ChangeLog.retire(pendingChanges.retired, db) }
     if pendingChanges.isLogged { try ChangeLog.prune(at: moment, db) }
   }
 }

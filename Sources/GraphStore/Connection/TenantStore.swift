@@ -111,7 +111,7 @@ package final class TenantStore: Sendable {
   private static func lastKey(_ schema: StoreSchema, _ db: Database) throws -> Int64 {
     let keys = try schema.tables.filter { !$0.isView }
       .map { try Int64.fetchOne(db, sql: "SELECT max(key) FROM \(quoted($0.name))") ?? 0 }
-    return max(keys.max() ?? 0, try ChangeLog.lastKey(db))
+    return max(keys.max() ?? 0, try ChangeLog.lastRetiredKey(db))
   }
 }
 

@@ -189,6 +189,7 @@ extension WriteTransaction {
     try noteRemoval(entity)
     try clearReferences(to: entity, in: table)
     try db.execute(sql: "DELETE FROM \(quoted(table.name)) WHERE key = ?", arguments: [entity.key])
+    pendingChanges.retired = max(pendingChanges.retired, entity.key)
   }
 
   private func removeChildren(of entity: Entity) throws {

@@ -50,6 +50,20 @@ import Testing
     #expect(!details.contains { $0.hasPrefix("SCAN change") || $0.contains("TEMP B-TREE") }, "\(details)")
   }
 
+  // MARK: Keys
+
+  /// Rows of the log name objects by their keys, also those that are gone.
+  @Test func theKeyOfAnObjectThatIsGoneIsNotGivenAgain() throws {
+    let tenant = try LoggedTenant()
+    let kept = try tenant.make("person", "a")
+    let low = try tenant.make("person", "b")
+    let high = try tenant.make("person", "c")
+    for entity in [high, low] { try tenant.write { try $0.purge(entity) } }
+    try tenant.reopen()
+    #expect(try tenant.make("person", "d").key == high.key + 1)
+    #expect(kept.key < high.key)
+  }
+
   // MARK: Model
 
   @Test(arguments: ["reports", "guests", "nothing"]) func whatLeavesNoTraceCannotBeTracked(name: String)
