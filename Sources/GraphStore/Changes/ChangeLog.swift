@@ -47,17 +47,42 @@ package enum ChangeLog {
     try db.execute(sql: "DELETE FROM change WHERE sequence < (SELECT max(sequence) FROM change)")
   }
 
-  /// Forgets what is older than anybody may ask for; rows are in the order of time.
-  static func prune(at moment: Moment, _ db: Database) throws {
-    let limit = moment.adding(seconds: -lifetime).ticks
-    let oldest = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT moment FROM change ORDER BY sequence LIMIT 1"))
-    guard let oldest, oldest < limit else { return }
-    try db.execute(
-      sql: """
-        DELETE FROM change
-        WHERE sequence < (SELECT sequence FROM change WHERE moment >= ? ORDER BY sequence LIMIT 1)
-        """, arguments: [limit])
+  /// How many changes are kept: a clock that stands still makes none of them old.
+  package static let rowLimit: Int64 = 100_000
+
+  /// How many rows one transaction forgets beyond those that it wrote, so that none pays for many.
+  static let slice = 1_000
+
+  /// Forgets the first rows, as far as nobody may ask for them any more or there are too many.
+  ///
+  /// - Parameter written: how many rows this transaction added.
+  static func prune(at moment: Moment, written: Int, _ db: Database) throws {
+    let (first, firstMoment, last) = try ends(db)
+    let slice = Int64(slice + written)
+    let oldest = moment.adding(seconds: -lifetime).ticks
+    // A clock that was set back leaves rows of the future, and old ones behind them.
+    let isCurrent = (oldest...moment.ticks).contains(firstMoment)
+    let old = isCurrent ? nil : try lastOld(before: oldest, within: slice, db)
+    let surplus = min(last - rowLimit, first + slice - 1)
+    guard let end = [old, surplus].compactMap(\.self).max(), end >= first else { return }
+    try db.cachedStatement(sql: "DELETE FROM change WHERE sequence <= ?").execute(arguments: [end])
+  }
+
+  private static func ends(_ db: Database) throws -> (first: Int64, firstMoment: Int64, last: Int64) {
+    let sql = """
+      SELECT sequence, moment, (SELECT max(sequence) FROM change) FROM change ORDER BY sequence LIMIT 1
+      """
+    let row = try Row.fetchOne(db.cachedStatement(sql: sql))
+    return row.map { ($0[0], $0[1], $0[2]) } ?? (1, 0, 0)
+  }
+
+  /// The last row before a moment among the first ones. Who knows only what came before it has a token that is
+  /// older still, unless the clock was set back meanwhile: then its sync state is lost.
+  private static func lastOld(before oldest: Int64, within slice: Int64, _ db: Database) throws -> Int64? {
+    let sql = """
+      SELECT max(sequence) FROM (SELECT sequence, moment FROM change ORDER BY sequence LIMIT ?) WHERE moment < ?
+      """
+    return try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: [slice, oldest])
   }
 }
 

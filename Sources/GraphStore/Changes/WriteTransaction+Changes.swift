@@ -6,8 +6,8 @@ import JSON
 struct PendingChanges {
   /// False while there is nobody whom a change could concern: the first load of a tenant.
   var isKept = true
-  /// Something was written.
-  var isLogged = false
+  /// How many rows were written.
+  var logged = 0
   /// The highest key of an object that went for good; 0 when none did.
   var retired: Int64 = 0
   /// Names of the computed properties with another value, by object and in the order of the first mention.
@@ -44,7 +44,7 @@ extension WriteTransaction {
       try log(sql, [moment.ticks, names.joined(separator: " "), key])
     }
     if pendingChanges.retired > 0 { try ChangeLog.retire(pendingChanges.retired, db) }
-    if pendingChanges.isLogged { try ChangeLog.prune(at: moment, db) }
+    if pendingChanges.logged > 0 { try ChangeLog.prune(at: moment, written: pendingChanges.logged, db) }
   }
 }
 
@@ -140,6 +140,6 @@ extension WriteTransaction {
 
   private func log(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
-    pendingChanges.isLogged = true
+    pendingChanges.logged += 1
   }
 }

@@ -50,6 +50,41 @@ import Testing
     #expect(!details.contains { $0.hasPrefix("SCAN change") || $0.contains("TEMP B-TREE") }, "\(details)")
   }
 
+  // MARK: Pruning
+
+  /// A clock that was ahead for a while leaves a row that is never old.
+  @Test func aClockThatWasSetBackStopsNothing() throws {
+    let tenant = try LoggedTenant()
+    try tenant.make("person", "a", at: 365 * Self.day)
+    try tenant.make("person", "b")
+    try tenant.make("person", "c", at: 6 * Self.day)
+    #expect(try tenant.sequences() == [1, 2, 3])
+    try tenant.make("person", "d", at: 8 * Self.day)
+    #expect(try tenant.sequences() == [3, 4])
+  }
+
+  @Test func aClockThatStandsStillKeepsSoMany() throws {
+    let tenant = try LoggedTenant()
+    let limit = Int(ChangeLog.rowLimit)
+    try tenant.fillLog(limit)
+    try tenant.make("person", "b")
+    #expect(try tenant.count() == limit)
+    #expect(try tenant.store.read { try $0.logBounds.first } == 1)
+  }
+
+  @Test func noWriteForgetsManyAtOnce() throws {
+    let tenant = try LoggedTenant()
+    let (limit, slice) = (Int(ChangeLog.rowLimit), ChangeLog.slice)
+    try tenant.fillLog(limit + 2 * slice)
+    try tenant.make("person", "b")
+    #expect(try tenant.count() == limit + slice)
+    try tenant.make("person", "c")
+    #expect(try tenant.count() == limit)
+    // All of them are old now.
+    try tenant.make("person", "d", at: 30 * Self.day)
+    #expect(try tenant.count() == limit - slice)
+  }
+
   // MARK: Keys
 
   /// Rows of the log name objects by their keys, also those that are gone.
