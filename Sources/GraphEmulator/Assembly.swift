@@ -14,9 +14,9 @@ enum Assembly {
       identifiers: IdentifierSource(SystemRandomness()), logger: logger(configuration))
   }
 
-  /// The key that the tenant's delta tokens are sealed with, as long as its database is there.
-  private static func deltaKey(_ store: TenantStore) throws -> SymmetricKey {
-    let text = try store.lastingValue("deltaKey") {
+  /// The key that the tenant's links are sealed with, as long as its database is there: they outlive a restart.
+  private static func tokenKey(_ store: TenantStore) throws -> SymmetricKey {
+    let text = try store.lastingValue("tokenKey") {
       SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64EncodedString()
     }
     return SymmetricKey(data: Data(text.utf8))
@@ -42,7 +42,7 @@ enum Assembly {
       identifiers: IdentifierSource(SystemRandomness()))
     let tenant = Tenant(
       name: name, store: store, clock: TenantClock(wall: WallClock.now),
-      tokenKey: SymmetricKey(size: .bits256), deltaKey: try deltaKey(store))
+      tokenKey: try tokenKey(store))
     if store.isNew {
       try SeedLoader.load(seeds, into: tenant)
       try store.compact()

@@ -11,19 +11,14 @@ package final class Tenant: Sendable {
   package let name: String
   package let store: TenantStore
   package let clock: TenantClock
-  /// Seals page tokens; made anew with each start, so that no token outlives its plan.
+  /// Seals the tokens in links, which outlive the process as the data does.
   let tokenKey: SymmetricKey
-  /// Seals the tokens of delta queries, which outlive the process as the changes do.
-  let deltaKey: SymmetricKey
 
-  package init(
-    name: String, store: TenantStore, clock: TenantClock, tokenKey: SymmetricKey, deltaKey: SymmetricKey
-  ) {
+  package init(name: String, store: TenantStore, clock: TenantClock, tokenKey: SymmetricKey) {
     self.name = name
     self.store = store
     self.clock = clock
     self.tokenKey = tokenKey
-    self.deltaKey = deltaKey
   }
 }
 

@@ -127,7 +127,8 @@ struct DeltaRequest {
 
   private var seal: TokenSeal {
     TokenSeal(
-      purpose: "\(exchange.tenant.name) \(version.name) \(target.keys.shape)", key: exchange.tenant.deltaKey)
+      purpose: "delta \(exchange.tenant.name) \(version.name) \(target.keys.shape)",
+      key: exchange.tenant.tokenKey)
   }
 
   private func link(_ option: String, _ token: String) -> String {

@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-/// Delta links go on after the program was killed, as the data does.
+/// Links go on after the program was killed, as the data does.
 @Suite struct DeltaRestartTests {
   @Test func aLinkOutlivesTheProgram() throws {
     let folder = try TemporaryFolder()
@@ -28,6 +28,22 @@ import Testing
       try items(second.client, devices) == """
         [{"id":"\(old)","@removed":{"reason":"deleted"}},{"id":"\(new)","displayName":"Device 2"}]
         """)
+    #expect(second.end(with: SIGTERM) == 0)
+  }
+
+  @Test func aNextLinkOutlivesTheProgram() throws {
+    let folder = try TemporaryFolder()
+    let arguments = ["--data", "\(folder.path)/data"]
+    let first = try ServerProcess(arguments)
+    try first.waitUntilItListens()
+    let devices = try (1...3).map { try made(first.client, Self.device($0)) }
+    let page = try JSONValue.parse(first.client.send("GET", "/devices?$top=2&$select=id").text).objectValue
+    let link = try #require(page?["@odata.nextLink"]?.stringValue).dropFirst("\(first.client.url)/beta".count)
+    #expect(first.end(with: SIGKILL) == SIGKILL)
+
+    let second = try ServerProcess(arguments)
+    try second.waitUntilItListens()
+    #expect(try items(second.client, String(link)) == #"[{"id":"\#(devices[2])"}]"#)
     #expect(second.end(with: SIGTERM) == 0)
   }
 

@@ -24,8 +24,7 @@ final class SeedTenant {
     let now = try #require(Moment("2026-01-31T08:15:30.1234567Z"))
     tenant = Tenant(
       name: "default", store: store, clock: TenantClock(wall: { now }),
-      tokenKey: SymmetricKey(size: .bits256),
-      deltaKey: SymmetricKey(size: .bits256))
+      tokenKey: SymmetricKey(size: .bits256))
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
