@@ -99,7 +99,7 @@ package struct PathBinder {
 
   private mutating func addToCollection(_ segment: ResourceSegment, _ type: StructuredType) throws(PathError)
   {
-    switch segment.text {
+    switch segment.word {
     case "$count": end(.count, type, isCollection: true)
     case "$ref": end(.ref, type, isCollection: true)
     case let text where text.hasPrefix("$"): throw .collectionInTheMiddle(lastName)
@@ -124,7 +124,7 @@ package struct PathBinder {
   // MARK: After an object
 
   private mutating func addToEntity(_ segment: ResourceSegment, _ type: StructuredType) throws(PathError) {
-    if segment.text == "$ref" { return end(.ref, type, isCollection: false) }
+    if segment.word == "$ref" { return end(.ref, type, isCollection: false) }
     if let cast = cast(segment, from: type) { return addCast(cast, isCollection: false) }
     if try addMember(segment, type, owner: type) { return }
     guard let operation = operation(segment, on: type, isCollection: false) else {
@@ -196,7 +196,7 @@ package struct PathBinder {
   private mutating func addToProperty(
     _ segment: ResourceSegment, _ properties: [Property], _ owner: StructuredType
   ) throws(PathError) {
-    if segment.text == "$value" {
+    if segment.word == "$value" {
       suffix = .value(properties)
       place = .end(owner, isCollection: false)
       return

@@ -152,5 +152,9 @@ extension ResourcePath {
 }
 
 extension ResourceSegment {
-  fileprivate var endsPath: Bool { text == "$count" || text == "$ref" || text == "$value" }
+  /// The text, in lower case where it is a word of the protocol: paths are read without regard to case
+  /// (graph-platform 1.1), keys are not.
+  var word: String { text.utf8.first == UInt8(ascii: "$") ? text.lowercased() : text }
+
+  fileprivate var endsPath: Bool { ["$count", "$ref", "$value"].contains(word) }
 }

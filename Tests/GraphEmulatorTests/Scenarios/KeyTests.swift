@@ -22,6 +22,15 @@ import Testing
       reply.whole == .ok(#"{"@odata.context":"B/$metadata#users(id)/$entity","id":"\#(People.adele)"}"#))
   }
 
+  @Test(arguments: ["/users/\(People.adele)/displayName/$value", "/groups/\(People.sales)/members/$ref"])
+  func wordsOfTheProtocolAreFoundInAnyCase(path: String) throws {
+    let emulator = try TestEmulator.people.get()
+    let reply = emulator.get(path)
+    #expect(reply.status == 200)
+    let word = path.split(separator: "/").last ?? ""
+    #expect(emulator.get(path.replacing(word, with: word.uppercased())).whole == reply.whole)
+  }
+
   @Test(arguments: [
     "/admin/cloudLicensing/allotments/exchange", "/admin/cloudLicensing/allotments('exchange')",
     "/Admin/CloudLicensing/Allotments(id='exchange')", "/admin/cloudLicensing/assignments/first/allotment",

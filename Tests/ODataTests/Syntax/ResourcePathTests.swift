@@ -77,6 +77,7 @@ import Testing
     BadText("users('a", 8, "the quote is never closed"),
     BadText("gr%C3%BC(", 9, "expected a literal"), BadText("/.users", 1, "expected a name"),
     BadText("users.x", 5, "expected '('"), BadText("users/$count/a", 12, "expected the end of the text"),
+    BadText("users/a/$REF/$count", 12, "expected the end of the text"),
     BadText("users/a/$ref/$count", 12, "expected the end of the text"),
   ])
   func strictMistakes(_ row: BadText) {
