@@ -48,10 +48,11 @@ import Testing
     let first = emulator.send("GET", "/users/delta?$select=id", headers: Self.prefer("odata.maxpagesize=2"))
     #expect(first.values("id") == [People.adele, People.alex])
     #expect(first.header("Preference-Applied") == "odata.maxpagesize=2")
+    // A first round has no use for the other.
     let second = emulator.send(
       "GET", try #require(first.nextPath), headers: Self.prefer("return=minimal, odata.maxpagesize=2"))
     #expect(second.values("id") == [People.diego])
-    #expect(second.header("Preference-Applied") == "return=minimal, odata.maxpagesize=2")
+    #expect(second.header("Preference-Applied") == "odata.maxpagesize=2")
     #expect(second["@odata.deltaLink"] != nil)
   }
 
