@@ -20,6 +20,10 @@
 // unnoticeable.
 static const size_t head_room = 40 * 1024;
 
+// An answer can be nested as deep as a chain of references is long, and is read and written by recursion:
+// what threads get by default depends on the system's limits.
+static const size_t stack_size = 8 * 1024 * 1024;
+
 static void fail(edge_failure *failure, int code, const char *text) {
   failure->code = code;
   snprintf(failure->text, sizeof failure->text, "%s", text);
@@ -124,6 +128,7 @@ static struct MHD_Daemon *start_daemon(
     MHD_OPTION_CONNECTION_MEMORY_LIMIT, options->header_limit + head_room,
     MHD_OPTION_CONNECTION_LIMIT, options->connection_limit,
     MHD_OPTION_CONNECTION_TIMEOUT, options->idle_timeout,
+    MHD_OPTION_THREAD_STACK_SIZE, stack_size,
     MHD_OPTION_ARRAY, details,
     MHD_OPTION_END);
   // clang-format on

@@ -11,7 +11,7 @@ struct ResourceRequest {
 
   func answer() throws -> Answer {
     let target = try target()
-    do { return target.finished(try target.answer()) } catch let failure as RequestFailure {
+    do { return try target.finished(try target.answer()) } catch let failure as RequestFailure {
       throw ServiceFailure(failure, target.area)
     }
   }

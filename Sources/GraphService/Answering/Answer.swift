@@ -19,13 +19,15 @@ struct Answer: Sendable {
   var applied = Preferences.Applied()
   /// What the request cost; nil where that is not told.
   var resourceUnits: Int?
+  /// Path of the place of what is answered, `users('a')/licenseDetails`: an operation's result may be from anywhere.
+  var place: String?
   /// Of JSON content.
   var format = ResponseFormat.standard
 
   static let noContent = Answer(status: 204)
 
-  static func json(_ bytes: [UInt8], status: Int = 200) -> Answer {
-    Answer(status: status, content: .json(bytes))
+  static func json(_ bytes: [UInt8], status: Int = 200, place: String? = nil) -> Answer {
+    Answer(status: status, content: .json(bytes), place: place)
   }
 }
 

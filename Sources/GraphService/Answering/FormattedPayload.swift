@@ -11,8 +11,9 @@ struct FormattedPayload {
   /// Makes the links of `full`; nil where no object can be.
   let links: ObjectLinks?
 
-  func bytes(_ body: [UInt8]) -> [UInt8] {
-    guard case .object(var payload)? = try? JSONValue.parse(body) else { return body }
+  /// - Throws: `UnreadableAnswer`
+  func bytes(_ body: [UInt8]) throws -> [UInt8] {
+    var payload = try JSONObject(answer: body)
     if format.metadata == .full, let links { payload = links.written(in: payload) }
     if format.isIEEE754Compatible {
       payload = LargeNumbers(model: model, form: .text).payload(payload, shape)

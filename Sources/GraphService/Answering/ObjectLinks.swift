@@ -65,22 +65,7 @@ struct ObjectLinks {
   private func link(of object: JSONObject, at place: String?, isItem: Bool) -> String? {
     guard let id = object["@odata.id"]?.stringValue else { return nil }
     let type = object["@odata.type"]?.stringValue.flatMap { model.type(annotation: $0) }
-    if let home = type?.home { return "\(base)/\(home)/\(id)" }
-    return isItem ? place.map { "\($0)/\(id)" } : place
-  }
-}
-
-extension ObjectLinks {
-  /// The place that a context URL names: `…#users('a')/licenseDetails(id)/$entity` as `users('a')/licenseDetails`.
-  static func place(ofContext context: String) -> String? {
-    guard let mark = context.firstIndex(of: "#") else { return nil }
-    var place = context[context.index(after: mark)...]
-    if place.hasSuffix("/$entity") { place = place.dropLast("/$entity".count) }
-    // A select list is in parentheses as keys are, but not in quotes.
-    let list = place.indices.first { index in
-      place[index] == "(" && place.index(after: index) < place.endIndex
-        && place[place.index(after: index)] != "'"
-    }
-    return String(place[..<(list ?? place.endIndex)])
+    if let home = type?.home { return ObjectURL(set: "\(base)/\(home)", id: id).text }
+    return isItem ? place.map { ObjectURL(set: $0, id: id).text } : place
   }
 }

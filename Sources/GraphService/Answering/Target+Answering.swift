@@ -5,7 +5,9 @@ import OData
 
 extension Target {
   /// The answer in the format of the request, with what it owes to the client's preferences.
-  func finished(_ answer: Answer) -> Answer {
+  ///
+  /// - Throws: `UnreadableAnswer`
+  func finished(_ answer: Answer) throws -> Answer {
     var answer = answer
     if area.tellsCost { answer.resourceUnits = RequestCost(self).units }
     guard case .json(let bytes) = answer.content else { return answer }
@@ -16,8 +18,8 @@ extension Target {
     guard format != .standard, let shape = PayloadShape(path, exchange.method, version.model)
     else { return answer }
     let payload = FormattedPayload(
-      format: format, shape: shape, model: version.model, links: links(bytes))
-    answer.content = .json(payload.bytes(bytes))
+      format: format, shape: shape, model: version.model, links: links(answer.place))
+    answer.content = .json(try payload.bytes(bytes))
     answer.format = format
     return answer
   }
@@ -31,19 +33,13 @@ extension Target {
     return format
   }
 
-  private func links(_ bytes: [UInt8]) -> ObjectLinks? {
+  private func links(_ place: String?) -> ObjectLinks? {
     guard format.metadata == .full, path.suffix.showsObjects else { return nil }
     var isVirtual = false
     if case .virtual? = plan.hops.last?.kind, case .object = plan.end { isVirtual = true }
     return ObjectLinks(
-      model: version.model, base: exchange.base, place: place(bytes), placeIsCollection: placeIsCollection,
+      model: version.model, base: exchange.base, place: place, placeIsCollection: placeIsCollection,
       isVirtual: isVirtual)
-  }
-
-  /// The path, when it is the place of what is answered: an operation's result may be from anywhere.
-  private func place(_ bytes: [UInt8]) -> String? {
-    guard path.suffix.isPlace, let payload = try? JSONValue.parse(bytes).objectValue else { return nil }
-    return payload["@odata.context"]?.stringValue.flatMap(ObjectLinks.place)
   }
 
   /// The path leads to a collection or to one item of it.
@@ -69,14 +65,6 @@ extension BoundPath.Suffix {
     switch self {
     case .none, .operation, .property: true
     case .count, .ref, .value: false
-    }
-  }
-
-  /// What is answered is found where the path leads.
-  fileprivate var isPlace: Bool {
-    switch self {
-    case .none, .property: true
-    case .count, .ref, .value, .operation: false
     }
   }
 }

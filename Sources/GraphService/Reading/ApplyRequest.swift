@@ -50,7 +50,7 @@ struct ApplyRequest {
         try reader.appendTexts(query.plan, values, to: &bytes)
       }
       bytes.append(literal: "]}")
-      return .json(bytes)
+      return .json(bytes, place: target.place(resolver, walked))
     }
   }
 

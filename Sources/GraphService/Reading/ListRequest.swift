@@ -48,17 +48,14 @@ struct ListRequest {
   /// The items as references: `{"@odata.id":"…"}`.
   func references() throws -> Answer {
     let token = try pageToken()
-    let list = try answer(try referencesQuery(), token) { _ in
+    var list = try answer(try referencesQuery(), token) { _ in
       "\"@odata.context\":\"\(exchange.base)/$metadata#Collection($ref)\""
     }
-    guard case .json(let bytes) = list.content, case .object(var members)? = try? JSONValue.parse(bytes)
-    else {
-      return list
-    }
+    guard case .json(let bytes) = list.content else { return list }
+    var members = try JSONObject(answer: bytes)
     members["value"] = .array((members["value"]?.arrayValue ?? []).map(reference))
-    var references = list
-    references.content = .json(JSONValue.object(members).bytes)
-    return references
+    list.content = .json(JSONValue.object(members).bytes)
+    return list
   }
 
   /// What a list of references runs.
@@ -71,7 +68,8 @@ struct ListRequest {
 
   private func reference(_ item: JSONValue) -> JSONValue {
     let id = item.objectValue?["id"]?.stringValue ?? ""
-    return ["@odata.id": .string("\(exchange.base)/\(collection.type.home ?? collection.name)/\(id)")]
+    let set = "\(exchange.base)/\(collection.type.home ?? collection.name)"
+    return ["@odata.id": .string(ObjectURL(set: set, id: id).text)]
   }
 
   private func answer(
@@ -94,7 +92,7 @@ struct ListRequest {
       bytes.append(literal: ",\"value\":[")
       bytes.append(contentsOf: page.items)
       bytes.append(literal: "]}")
-      var answer = Answer.json(bytes)
+      var answer = Answer.json(bytes, place: target.place(resolver, walked))
       if let size = preferredSize(query) { answer.applied.add(maxPageSize: size) }
       return answer
     }

@@ -12,7 +12,7 @@ struct PropertyRequest {
 
   /// `{"@odata.context":…,"value":…}`; the members of a complex value stand in the envelope itself.
   func answer() throws -> Answer {
-    let (value, context) = try read()
+    let (value, context, place) = try read()
     guard !value.isNull else { return .noContent }
     var members: JSONObject = ["@odata.context": .string("\(exchange.base)/$metadata#\(context)")]
     if case .object(let object) = value {
@@ -20,11 +20,11 @@ struct PropertyRequest {
     } else {
       members["value"] = value
     }
-    return .json(JSONValue.object(members).bytes)
+    return .json(JSONValue.object(members).bytes, place: place)
   }
 
   func rawAnswer() throws -> Answer {
-    let (value, _) = try read()
+    let value = try read().value
     switch value {
     case .null: return .noContent
     case .string(let text): return Answer(status: 200, content: .text(Array(text.utf8)))
@@ -33,7 +33,7 @@ struct PropertyRequest {
     }
   }
 
-  private func read() throws -> (value: JSONValue, context: String) {
+  private func read() throws -> (value: JSONValue, context: String, place: String?) {
     let (hop, query) = try query()
     return try exchange.tenant.store.read(isConsistent: true) { reader in
       let resolver = target.resolver(try target.callerID(reader))
@@ -44,7 +44,7 @@ struct PropertyRequest {
         query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
       }
       let context = target.text(of: query.context, resolver, walked)
-      return (try value(in: bytes), context)
+      return (try value(in: bytes), context, target.place(resolver, walked, of: place(hop)))
     }
   }
 
@@ -78,16 +78,17 @@ struct PropertyRequest {
     options.expand = try given.expand.flatMap { try expansions($0, below: path) }
     options.aliases = given.aliases
     let query = try QueryPlanner.object(target.plan, hop, target.version, options, exchange.moment)
-    var names = properties.map(\.name).joined(separator: "/")
     let shown = (select ?? []).map(\.pathText) + given.expand.map(QueryPlanner.contextName)
-    if !shown.isEmpty { names += "(\(shown.joined(separator: ",")))" }
-    var context = ContextFragment(target.path, model: target.version.model)
-    if case .virtual = hop.kind {
-      context = context.appending("/" + names)
-    } else {
-      context = context.keyed(hop: target.plan.hops.count - 1).appending("/" + names)
-    }
-    return ObjectQuery(plan: query.plan, projection: query.projection, context: context)
+    let list = shown.isEmpty ? "" : "(\(shown.joined(separator: ",")))"
+    return ObjectQuery(plan: query.plan, projection: query.projection, context: place(hop).appending(list))
+  }
+
+  /// The place of the value.
+  private func place(_ hop: PathPlan.Hop) -> ContextFragment {
+    let object = ContextFragment(target.path, model: target.version.model)
+    let path = "/" + properties.map(\.name).joined(separator: "/")
+    if case .virtual = hop.kind { return object.appending(path) }
+    return object.keyed(hop: target.plan.hops.count - 1).appending(path)
   }
 
   /// Only a complex value has members to select.

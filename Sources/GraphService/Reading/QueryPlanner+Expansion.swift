@@ -126,9 +126,9 @@ extension QueryPlanner {
     return Nested(statement: statement, alias: alias, projection: projection, item: json)
   }
 
-  /// `{"@odata.id":"http://localhost:8585/beta/directoryObjects/…"}`
+  /// `{"@odata.id":"http://localhost:8585/beta/directoryObjects/…"}`, the URL as `ObjectURL` makes it.
   private mutating func reference(_ home: String, alias: String) -> SQLText {
-    let url = "\(arguments.bindBase()) || \(arguments.bind("/\(home)/")) || \(alias).id"
+    let url = "\(arguments.bindBase()) || \(arguments.bind("/\(home)/")) || percent_encoded(\(alias).id)"
     return "'{\"@odata.id\":' || json_quote(\(url)) || '}'"
   }
 

@@ -38,11 +38,11 @@ struct ReadRequest {
       var bytes = contextStart(query.context, resolver, walked)
       let found = try reader.appendItem(query.plan, target.values(hop, resolver, walked), to: &bytes)
       if !found {
-        if hop.isVirtual { return try virtual(hop, query, reader, &bytes) }
-        return try nothing(hop, resolver)
+        guard hop.isVirtual else { return try nothing(hop, resolver) }
+        try appendVirtual(hop, query, reader, to: &bytes)
       }
       bytes.closeEmptyObject()
-      return .json(bytes)
+      return .json(bytes, place: target.place(resolver, walked))
     }
   }
 
@@ -57,16 +57,14 @@ struct ReadRequest {
   }
 
   /// A single value below a singleton exists without a row, with its defaults.
-  private func virtual(
-    _ hop: PathPlan.Hop, _ query: ObjectQuery, _ reader: Reader, _ bytes: inout [UInt8]
-  ) throws -> Answer {
+  private func appendVirtual(
+    _ hop: PathPlan.Hop, _ query: ObjectQuery, _ reader: Reader, to bytes: inout [UInt8]
+  ) throws {
     if let rowless = query.rowless {
       _ = try reader.appendItem(rowless, ReadValues(request: target.request), to: &bytes)
     } else {
       query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
     }
-    bytes.closeEmptyObject()
-    return .json(bytes)
   }
 
   /// What the GET of one object runs.
@@ -142,7 +140,8 @@ struct ReadRequest {
       }
       var bytes: [UInt8] = []
       bytes.append(raw: "{\"@odata.context\":\"\(exchange.base)/$metadata#$ref\",\"@odata.id\":")
-      bytes.append(jsonString: "\(exchange.base)/\(hop.type.home ?? hop.name)/\(located.id)")
+      bytes.append(
+        jsonString: ObjectURL(set: "\(exchange.base)/\(hop.type.home ?? hop.name)", id: located.id).text)
       bytes.append(literal: "}")
       return .json(bytes)
     }

@@ -36,6 +36,14 @@ extension Target {
     return values
   }
 
+  /// Where the answer stands, by its path or as a fragment tells; nil when no links are made of it.
+  func place(
+    _ resolver: Resolver, _ walked: Resolver.Walked, of fragment: ContextFragment? = nil
+  ) -> String? {
+    guard exchange.format.metadata == .full else { return nil }
+    return text(of: fragment ?? ContextFragment(path, model: version.model), resolver, walked)
+  }
+
   /// The context fragment with the keys of this request.
   func text(of context: ContextFragment, _ resolver: Resolver, _ walked: Resolver.Walked) -> String {
     context.text { index in

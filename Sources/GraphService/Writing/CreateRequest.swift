@@ -49,10 +49,9 @@ struct CreateRequest {
   ) throws -> Answer {
     let context = ContextFragment(target.path, model: version.model)
     let home = collection.type.home ?? target.segments(of: context, resolver, walked)
-    let answer = try WriteAnswer(exchange: exchange, reader: reader).created(
-      made, location: "\(exchange.base)/\(home)/\(made.id)",
+    return try WriteAnswer(exchange: exchange, reader: reader).created(
+      made, location: ObjectURL(set: "\(exchange.base)/\(home)", id: made.id).text,
       fallback: target.text(of: context, resolver, walked))
-    return answer
   }
 }
 

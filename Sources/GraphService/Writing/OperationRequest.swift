@@ -123,10 +123,8 @@ struct OperationRequest {
     let written = WrittenObject(version: version, base: exchange.base, style: exchange.style)
     let bytes = try written.bytes(key: key, type: type, fallback: type.name, adding: names, reader)
     var answer = Answer.json(bytes, status: status)
-    if status == 202, let object = try? JSONValue.parse(bytes),
-      let id = object.objectValue?["id"]?.stringValue
-    {
-      answer.location = "\(exchange.base)/\(type.home ?? "")/\(id)"
+    if status == 202, let id = try JSONObject(answer: bytes)["id"]?.stringValue {
+      answer.location = ObjectURL(set: "\(exchange.base)/\(type.home ?? "")", id: id).text
     }
     return answer
   }

@@ -58,7 +58,7 @@ extension Target {
       case .text(let text): return text
       case .key(let index):
         let id = index < walked.objects.count ? walked.objects[index]?.id : nil
-        return "/" + (id ?? (index < plan.hops.count ? plan.hops[index].name : ""))
+        return "/" + (id ?? (index < plan.hops.count ? plan.hops[index].name : "")).percentEncoded
       }
     }.joined()
   }

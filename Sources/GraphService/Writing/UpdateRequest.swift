@@ -47,8 +47,8 @@ struct UpdateRequest {
       return try answers.updated(written.entity, in: target.area, fallback: fallback)
     }
     let home = hop.type.home ?? target.segments(of: context, resolver, walked)
-    var answer = try answers.created(
-      written.entity, location: "\(exchange.base)/\(home)/\(written.entity.id)", fallback: fallback)
+    let url = ObjectURL(set: "\(exchange.base)/\(home)", id: written.entity.id)
+    var answer = try answers.created(written.entity, location: url.text, fallback: fallback)
     answer.applied.addCreateIfMissing()
     return answer
   }

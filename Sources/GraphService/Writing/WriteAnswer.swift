@@ -31,6 +31,7 @@ struct WriteAnswer {
   private func shown(_ entity: Entity, _ fallback: String, status: Int) throws -> Answer {
     let written = WrittenObject(version: exchange.version, base: exchange.base, style: exchange.style)
     return .json(
-      try written.bytes(key: entity.key, type: entity.type, fallback: fallback, reader), status: status)
+      try written.bytes(key: entity.key, type: entity.type, fallback: fallback, reader), status: status,
+      place: fallback)
   }
 }

@@ -314,6 +314,38 @@ import Testing
     #expect(objects.items.first?["@odata.id"] == .string("http://localhost:8585/beta/users/\(People.adele)"))
   }
 
+  // MARK: Chains
+
+  /// Every format takes chains that are deeper than what a body may be.
+  @Test func chainsAreFormatted() throws {
+    // The last one has no manager.
+    let ids = (0...150).map { "11111111-0000-4000-8000-\(100_000_000_000 + $0)" }
+    let users = ids.enumerated().map { index, id in
+      let manager = index == 0 ? "" : ", \"manager@odata.bind\": \"users/\(ids[index - 1])\""
+      return "{\"id\": \"\(id)\", \"userPrincipalName\": \"u\(index)@contoso.example\"\(manager)}"
+    }
+    let emulator = try TestEmulator.frozen("{\"users\": [\(users.joined(separator: ","))]}")
+    func answer(_ accept: HeaderField) -> WholeAnswer {
+      emulator.send(
+        "GET", "/users/\(ids[150])?$select=id&$count=true&$expand=manager($levels=max;$select=id)",
+        headers: [accept, HeaderField("ConsistencyLevel", "eventual")]
+      ).whole
+    }
+    func chain(_ annotations: (String) -> String) -> String {
+      ids.reduce("null") { "{\(annotations($1))\"id\":\"\($1)\",\"manager\":\($0)}" }
+    }
+    func expected(_ type: String, _ text: String) -> WholeAnswer {
+      WholeAnswer(200, [type, "OData-Version: 4.0"], text: text)
+    }
+    let context = "{\"@odata.context\":\"B/$metadata#users(id,manager(id))/$entity\","
+    #expect(answer(Self.bare) == expected(Self.type("none"), chain { _ in "" }))
+    let full = chain { Self.links("user", "users/\($0)") + "," }
+    #expect(answer(Self.full) == expected(Self.type("full"), context + full.dropFirst()))
+    let numbers = HeaderField("Accept", "application/json;IEEE754Compatible=true")
+    let typed = chain { $0 == ids[150] ? "" : "\"@odata.type\":\"#microsoft.graph.user\"," }
+    #expect(answer(numbers) == expected(Self.type("minimal", true), context + typed.dropFirst()))
+  }
+
   // MARK: Large numbers
 
   static let numbers =
