@@ -53,7 +53,8 @@ struct ListRequest {
     }
     guard case .json(let bytes) = list.content else { return list }
     var members = try JSONObject(answer: bytes)
-    members["value"] = .array((members["value"]?.arrayValue ?? []).map(reference))
+    let set = "\(exchange.base)/\(collection.type.home ?? list.place ?? collection.name)"
+    members["value"] = .array((members["value"]?.arrayValue ?? []).map { reference($0, in: set) })
     list.content = .json(JSONValue.object(members).bytes)
     return list
   }
@@ -66,9 +67,8 @@ struct ListRequest {
     }
   }
 
-  private func reference(_ item: JSONValue) -> JSONValue {
+  private func reference(_ item: JSONValue, in set: String) -> JSONValue {
     let id = item.objectValue?["id"]?.stringValue ?? ""
-    let set = "\(exchange.base)/\(collection.type.home ?? collection.name)"
     return ["@odata.id": .string(ObjectURL(set: set, id: id).text)]
   }
 

@@ -121,14 +121,21 @@ extension QueryPlanner {
     try add(item.options, to: &statement, target, rules, alias: alias)
     let json =
       item.form == .references
-      ? reference(target.home ?? place.navigation.name, alias: alias)
+      ? reference(to: target, place, of: parent, alias: alias)
       : SelectStatement.renderSQL(projection, alias: alias)
     return Nested(statement: statement, alias: alias, projection: projection, item: json)
   }
 
   /// `{"@odata.id":"http://localhost:8585/beta/directoryObjects/…"}`, the URL as `ObjectURL` makes it.
-  private mutating func reference(_ home: String, alias: String) -> SQLText {
-    let url = "\(arguments.bindBase()) || \(arguments.bind("/\(home)/")) || percent_encoded(\(alias).id)"
+  private mutating func reference(
+    to target: StructuredType, _ place: ExpansionPlace, of parent: ExpansionParent, alias: String
+  ) -> SQLText {
+    var url = arguments.bindBase()
+    if target.home == nil, let home = place.source.home {
+      url += " || \(arguments.bind("/\(home)/")) || percent_encoded(\(parent.alias).id)"
+    }
+    let set = target.home ?? place.path.joined(separator: "/")
+    url += " || \(arguments.bind("/\(set)/")) || percent_encoded(\(alias).id)"
     return "'{\"@odata.id\":' || json_quote(\(url)) || '}'"
   }
 

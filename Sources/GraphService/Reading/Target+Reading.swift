@@ -40,6 +40,9 @@ extension Target {
   func place(
     _ resolver: Resolver, _ walked: Resolver.Walked, of fragment: ContextFragment? = nil
   ) -> String? {
+    if case .ref = path.suffix {
+      return segments(of: ContextFragment(path, model: version.model), resolver, walked)
+    }
     guard exchange.format.metadata == .full else { return nil }
     return text(of: fragment ?? ContextFragment(path, model: version.model), resolver, walked)
   }

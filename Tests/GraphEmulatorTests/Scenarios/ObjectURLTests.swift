@@ -52,3 +52,35 @@ import Testing
           #"{"@odata.context":"B/$metadata#\#(Self.pools)(id)/$entity",\#(link),"id":"\#(Self.pool)"}"#))
   }
 }
+
+/// References to contained objects lead to them: they have no set of their own.
+@Suite struct ContainedReferenceTests {
+  static let path = GroupAssignmentTests.path
+  static let assignment = "\(GroupAssignmentTests.profile)_\(GroupAssignmentTests.group)"
+
+  @Test(arguments: [
+    (
+      "\(path)/assignments/$ref",
+      #"{"@odata.context":"B/$metadata#Collection($ref)","value":[{"@odata.id":"B\#(path)/assignments/\#(assignment)"}]}"#
+    ),
+    (
+      "\(path)/microsoft.graph.windows10GeneralConfiguration/assignments/$ref",
+      #"{"@odata.context":"B/$metadata#Collection($ref)","value":[{"@odata.id":"B\#(path)/assignments/\#(assignment)"}]}"#
+    ),
+    (
+      "/deviceManagement/deviceConfigurations?$select=id&$expand=assignments/$ref",
+      """
+      {"@odata.context":"B/$metadata#deviceManagement/deviceConfigurations(id,assignments/$ref())","value":[
+        {"@odata.type":"#microsoft.graph.windows10GeneralConfiguration","id":"\(GroupAssignmentTests.profile)",
+         "assignments":[{"@odata.id":"B\(path)/assignments/\(assignment)"}]}]}
+      """
+    ),
+  ]) func leadToTheObject(path: String, expected: String) throws {
+    let emulator = try TestEmulator.frozen(GroupAssignmentTests.seed)
+    let reply = emulator.get(path)
+    #expect(reply.whole == .ok(expected))
+    let link = try #require(reply.text.split(separator: "\"").first { $0.hasSuffix(Self.assignment) })
+    let target = String(link).replacing("http://localhost:8585/beta", with: "") + "?$select=id"
+    #expect(emulator.get(target)["id"] == .string(Self.assignment))
+  }
+}
