@@ -17,7 +17,7 @@ struct ApplyRequest {
   private var version: ServiceVersion { target.version }
 
   /// A query with `$apply`, ready to run.
-  struct Query {
+  struct Query: Sendable {
     let plan: ReadPlan
     /// Counts the rows before `$skip` and `$top`; nil when nobody asks.
     let count: ReadPlan?
@@ -59,6 +59,10 @@ struct ApplyRequest {
 
   /// What is run.
   func query() throws -> Query {
+    try target.cached("apply", in: version.queries.applied, planned)
+  }
+
+  private func planned() throws -> Query {
     let planning = ExpressionPlanning(
       version: version, area: target.area, options: options, moment: exchange.moment)
     let steps = try planning.steps(steps, collection.type)

@@ -9,11 +9,13 @@ import GRDBSQLite
 package final class Connection: @unchecked Sendable {
   package let queue: DatabaseQueue
   private let handle: OpaquePointer
-  private var statements: [Int: PreparedStatement] = [:]
+  private var statements = RecentValues<Int, PlannedStatement>(limit: Connection.statementLimit)
   private let registry: ProjectionRegistry
 
-  /// Past this many statements all are dropped: queries with ever new shapes must not grow without bound.
-  private static let statementLimit = 400
+  /// Queries with ever new shapes must not grow without bound: 400 short statements, or fewer long ones.
+  private static let statementLimit = 400 * statementWeight
+  /// What a statement takes beside its text, about.
+  private static let statementWeight = 20_000
 
   package init(path: String, configuration: Configuration) throws {
     queue = try DatabaseQueue(path: DatabaseFile.name(path), configuration: configuration)
@@ -35,11 +37,8 @@ package final class Connection: @unchecked Sendable {
   ///
   /// - Parameter identifier: of this text alone; below zero when it is no plan's.
   func statement(_ identifier: Int, _ sql: String) throws -> PreparedStatement {
-    if let statement = statements[identifier] { return statement }
-    makeRoom()
-    let statement = try PreparedStatement(sql: sql, on: handle)
-    statements[identifier] = statement
-    return statement
+    if let found = statements.value(identifier) { return found.statement }
+    return try prepare(identifier, sql, nil)
   }
 
   /// Plans count from 1.
@@ -47,19 +46,31 @@ package final class Connection: @unchecked Sendable {
 
   /// The statement of a plan, prepared at its first use on this connection.
   func statement(for plan: ReadPlan) throws -> PreparedStatement {
-    if let statement = statements[plan.identifier] { return statement }
-    makeRoom()
-    registry.register(plan.projection)
-    let statement = try PreparedStatement(sql: plan.sql, on: handle)
-    statements[plan.identifier] = statement
-    return statement
+    if let found = statements.value(plan.identifier) { return found.statement }
+    return try prepare(plan.identifier, plan.sql, plan.projection)
   }
 
-  private func makeRoom() {
-    guard statements.count >= Self.statementLimit else { return }
-    statements = [:]
-    registry.removeAll()
+  private func prepare(
+    _ identifier: Int, _ sql: String, _ projection: Projection?
+  ) throws -> PreparedStatement {
+    let statement = try PreparedStatement(sql: sql, on: handle)
+    let haveGone = statements.insert(
+      PlannedStatement(statement: statement, projection: projection), for: identifier,
+      weight: Self.statementWeight + sql.utf8.count)
+    if haveGone {
+      registry.removeAll()
+      for left in statements.values { left.projection.map(registry.register) }
+    } else {
+      projection.map(registry.register)
+    }
+    return statement
   }
+}
+
+/// A statement with what its rows are written by; nil for one that is no plan's.
+private struct PlannedStatement {
+  let statement: PreparedStatement
+  let projection: Projection?
 }
 
 /// A prepared statement that is finalized when nobody holds it any more.
