@@ -58,8 +58,13 @@ struct OptionReader {
     }
     options.isEventual = isEventual && area.hasAdvancedQueries
     options.isAdvanced = options.isEventual && (options.wantsCount || place == .count)
-    for (name, text) in query.aliases { options.aliases[name] = try? OptionSyntax.expression(text) }
+    // An alias stands for a part of the options that are read here.
+    if isRead(.filter) || isRead(.expand) { options.aliases = try query.aliases.mapValues(alias) }
     return options
+  }
+
+  private func alias(_ text: String) throws -> Expression {
+    try mapped(RequestFailure.querySyntax) { () throws(SyntaxError) in try OptionSyntax.expression(text) }
   }
 
   /// What no read of the area has is refused wherever it stands.
@@ -134,8 +139,9 @@ struct OptionReader {
 // MARK: Numbers and words
 
 extension OptionReader {
+  /// The grammar has no negative number; the directory says of one that it is no size of a page.
   private func top(_ text: String) throws -> Int {
-    guard let value = Int(text), value >= 0 || !area.topIsTotal else {
+    guard let value = try? OptionSyntax.index(text), value >= 0 || !area.topIsTotal else {
       throw RequestFailure.invalidNumber(option: "$top", text: text)
     }
     return value
@@ -143,18 +149,17 @@ extension OptionReader {
 
   private func skip(_ text: String) throws -> Int {
     guard area.servesSkip else { throw RequestFailure.skipNotServed }
-    guard let value = Int(text), value >= 0 else {
+    guard let value = try? OptionSyntax.wholeNumber(text) else {
       throw RequestFailure.invalidNumber(option: "$skip", text: text)
     }
     return value
   }
 
   private func count(_ text: String) throws -> Bool {
-    switch text.lowercased() {
-    case "true": return !area.hasAdvancedQueries || isEventual
-    case "false": return false
-    default: throw RequestFailure.invalidBoolean(option: "$count", text: text)
+    guard let isWanted = try? OptionSyntax.truth(text) else {
+      throw RequestFailure.invalidBoolean(option: "$count", text: text)
     }
+    return isWanted && (!area.hasAdvancedQueries || isEventual)
   }
 
   private func checkFormat(_ text: String) throws {

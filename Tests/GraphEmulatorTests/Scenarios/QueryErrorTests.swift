@@ -21,6 +21,12 @@ import Testing
   static let twice = bad(
     "Query option '$top' was specified more than once, but it must be specified at most once.")
 
+  static func number(_ option: String, _ text: String) -> WholeAnswer {
+    bad(
+      "Invalid value '\(text)' for \(option) query option found. The \(option) query option requires a non-negative integer value."
+    )
+  }
+
   static let refused: [(String, WholeAnswer)] = [
     (
       "/users?$nothing=1",
@@ -59,6 +65,14 @@ import Testing
       )
     ),
     ("\(profiles)?$orderby=displayName,assignments", noProperty("deviceConfiguration", name: "assignments")),
+    ("/users?$top=%2B5", number("$top", "+5")), ("/users?$top=x", number("$top", "x")),
+    (
+      "/users?$top=-1", unsupported("Invalid page size specified: '-1'. Must be between 1 and 999 inclusive.")
+    ),
+    ("\(profiles)?$top=%2B5", number("$top", "+5")), ("\(packages)?$top=-1", number("$top", "-1")),
+    ("\(profiles)?$skip=%2B5", number("$skip", "+5")), ("\(packages)?$skip=-1", number("$skip", "-1")),
+    ("/users?$filter=displayName eq @a&@a='x", bad("Syntax error at position 2 in ''x'.")),
+    ("\(profiles)?$filter=displayName eq @a&@a=1 2", bad("Syntax error at position 2 in '1 2'.")),
     ("/users?$orderby=city", unsupported("Sorting not supported for current query.")),
     ("/users?$orderby=nothing", unsupported("Sorting not supported for current query.")),
     ("\(profiles)?$orderby=nothing", noProperty("deviceConfiguration")),
