@@ -1,35 +1,35 @@
 /// What the command `explain` is asked.
-public struct ExplainRequest: Sendable {
+package struct ExplainRequest: Sendable {
   /// A query option that is given apart from the URL.
-  public struct Option: Sendable, Equatable {
+  package struct Option: Sendable, Equatable {
     /// `$filter`
-    public let name: String
+    package let name: String
     /// Plain, not percent-encoded.
-    public let text: String
+    package let text: String
 
-    public init(name: String, text: String) {
+    package init(name: String, text: String) {
       self.name = name
       self.text = text
     }
   }
 
   /// Full, or relative to a service root; nil when options stand alone.
-  public var url: String?
-  public var options: [Option] = []
+  package var url: String?
+  package var options: [Option] = []
   /// The qualified name of the entity type that options without a URL are about.
-  public var type: String?
-  public var method = "GET"
-  public var headers: [(name: String, value: String)] = []
+  package var type: String?
+  package var method = "GET"
+  package var headers: [(name: String, value: String)] = []
   /// Folder of a stopped server, whose database plans the statements; nil: an empty one.
-  public var dataDirectory: String?
+  package var dataDirectory: String?
   /// Only the grammar counts.
-  public var isSyntaxOnly = false
+  package var isSyntaxOnly = false
 
-  public init() {}
+  package init() {}
 }
 
 /// Why `explain` has nothing to print.
-public enum ExplainError: Error, Sendable, Equatable {
+package enum ExplainError: Error, Sendable, Equatable {
   /// - Parameters:
   ///   - position: of the first offending character, counted from 0 in the decoded text of `part`.
   ///   - part: `$filter`, `path`, `query`.
@@ -43,7 +43,7 @@ public enum ExplainError: Error, Sendable, Equatable {
 
 extension ExplainError: CustomStringConvertible {
   /// One line; that of a syntax error begins with its position.
-  public var description: String {
+  package var description: String {
     switch self {
     case .syntax(let position, let part, let message): "\(position): \(part): \(message)"
     case .refused(let status, let code, let inner, let message):

@@ -8,19 +8,19 @@ import Logging
 import OData
 
 /// Says what the emulator makes of a request, by the code that would answer it.
-public struct Explainer {
+package struct Explainer {
   /// What it found, as text and as JSON.
-  public struct Answer: Sendable {
-    public let text: String
-    public let json: String
+  package struct Answer: Sendable {
+    package let text: String
+    package let json: String
   }
 
   private let request: ExplainRequest
 
-  public init(_ request: ExplainRequest) { self.request = request }
+  package init(_ request: ExplainRequest) { self.request = request }
 
   /// - Throws: `ExplainError`; `StartError` for a data folder that cannot be used.
-  public func answer() throws -> Answer {
+  package func answer() throws -> Answer {
     if request.isSyntaxOnly || (request.url == nil && request.type == nil) { return try syntax() }
     if let folder = request.dataDirectory { try Self.check(folder) }
     var configuration = EmulatorConfiguration()

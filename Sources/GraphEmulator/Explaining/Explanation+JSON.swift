@@ -19,7 +19,7 @@ extension Explanation {
 
 extension ExplainError {
   /// `{"error":{…}}`
-  public var json: String {
+  package var json: String {
     let members: JSONObject =
       switch self {
       case .syntax(let position, let part, let message):
