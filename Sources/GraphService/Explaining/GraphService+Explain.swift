@@ -4,7 +4,8 @@ package import HTTPMessages
 import OData
 
 extension GraphService {
-  /// Says what becomes of a request, by the steps that would answer it; no row of the tenant is read.
+  /// Says what becomes of a request, by the steps that would answer it. It reads the tenant's settings and how far its
+  /// log of changes goes, and no object.
   ///
   /// - Parameter routes: where the documented permission is looked up.
   package func explain(
