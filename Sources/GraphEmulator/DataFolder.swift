@@ -29,12 +29,24 @@ struct DataFolder: Sendable {
   private static func lock(_ folder: String) throws -> Int32 {
     let descriptor = open(folder + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw StartError("the folder \(folder) cannot be written to") }
+    return try lock(descriptor, folder)
+  }
+
+  private static func lock(_ descriptor: Int32, _ folder: String) throws -> Int32 {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       throw StartError("the folder \(folder) is in use by another graph-emulator")
     }
     return descriptor
   }
+
+  /// Keeps servers off a folder that may not be written to; nil where none has ever run.
+  static func lockExisting(_ folder: String) throws -> Int32? {
+    let descriptor = open(folder + "/lock", O_RDONLY | O_CLOEXEC)
+    return descriptor < 0 ? nil : try lock(descriptor, folder)
+  }
+
+  static func unlock(_ lock: Int32) { close(lock) }
 
   func release() { close(lock) }
 

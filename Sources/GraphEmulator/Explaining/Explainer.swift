@@ -1,5 +1,4 @@
 import EntityModel
-import Foundation
 import GraphService
 import GraphStore
 import HTTPMessages
@@ -22,21 +21,19 @@ package struct Explainer {
   /// - Throws: `ExplainError`; `StartError` for a data folder that cannot be used.
   package func answer() throws -> Answer {
     if request.isSyntaxOnly || (request.url == nil && request.type == nil) { return try syntax() }
-    if let folder = request.dataDirectory { try Self.check(folder) }
+    guard let folder = request.dataDirectory else { return try answer(over: nil) }
+    return try ExplainedData.copy(of: folder) { try answer(over: $0) }
+  }
+
+  /// - Parameter folder: with a database to plan with; nil: an empty one.
+  private func answer(over folder: String?) throws -> Answer {
     var configuration = EmulatorConfiguration()
     configuration.logLevel = .critical
-    configuration.dataDirectory = request.dataDirectory
+    configuration.dataDirectory = folder
     let core = try EmulatorCore(configuration)
     defer { core.close() }
     let explanation = try explanation(core)
     return Answer(text: ExplanationText(explanation).text, json: explanation.json.text)
-  }
-
-  /// A folder that holds nothing would be filled.
-  private static func check(_ folder: String) throws {
-    guard FileManager.default.fileExists(atPath: folder + "/default.sqlite") else {
-      throw ExplainError.usage("There is no data of a server in the folder \(folder).")
-    }
   }
 
   private func syntax() throws -> Answer {

@@ -139,9 +139,17 @@ import Testing
     #expect(whileItRuns.status == 1)
     #expect(whileItRuns.errors.contains("in use by another graph-emulator"))
     #expect(server.end(with: SIGTERM) == 0)
+    let before = try Self.contents(folder.path)
     let run = try Call.run(["users?$filter=displayName eq 'A'&$select=id", "--data", folder.path])
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("SEARCH t USING INDEX directoryObject_displayName (<expr>=?)"))
+    #expect(try Self.contents(folder.path) == before)
+  }
+
+  private static func contents(_ folder: String) throws -> [String: Data] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    return try Dictionary(
+      uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: URL(filePath: "\(folder)/\($0)"))) })
   }
 }
 
