@@ -77,9 +77,10 @@ struct ExplainedStatements {
       try add("count", plan, ReadValues())
     case .ref:
       guard case .collection(let collection) = target.plan.end else { return try addHops(hops[...]) }
-      let query = try ListRequest(target: target, collection: collection).referencesQuery()
+      let request = ListRequest(target: target, collection: collection)
+      let query = try request.referencesQuery()
       try addHops(hops[...])
-      try addPage(query)
+      try addPage(request, query)
     case .property(let properties), .value(let properties):
       let (hop, query) = try PropertyRequest(target: target, properties: properties).query()
       try addObject(hop, query)
@@ -87,15 +88,6 @@ struct ExplainedStatements {
       guard let delta = try DeltaRequest(target) else { return try addHops(hops[...]) }
       try addDelta(delta.query(reader))
     }
-  }
-
-  private mutating func addDelta(_ query: DeltaRequest.Query) throws {
-    if query.token.listing != nil, query.start != .latest {
-      try add(
-        "find a page of \(query.pageSize)", query.plan.page,
-        ReadValues(limit: query.pageSize + 1, cursor: [.null]))
-    }
-    try add("read each object", query.plan.item, ReadValues(), identifier: "key of the object")
   }
 
   private mutating func addResource() throws {
@@ -113,27 +105,26 @@ struct ExplainedStatements {
     }
     let query = try request.query()
     try addHops(hops[...])
-    try addPage(query)
+    try addPage(request, query)
   }
 
   private mutating func addObject(_ hop: PathPlan.Hop, _ query: ObjectQuery) throws {
     try addHops(hops.dropLast())
     try add("read \(name(of: hop))", query.plan, values(of: hop), identifier: identifier(of: hop))
+    if let rowless = query.rowless {
+      try add("read \(name(of: hop)) where it has no row", rowless, ReadValues())
+    }
   }
 
-  private mutating func addPage(_ query: CollectionQuery) throws {
-    let isFirst = target.query.pageToken == nil
-    if let count = query.count, isFirst { try add("count", count, ReadValues()) }
-    let page = try query.page.size(reader)
-    let size = min(page, query.page.total ?? page)
-    guard size > 0 else { return }
-    try add(
-      "read a page of \(size)", isFirst ? query.first : query.next, ReadValues(limit: size + 1))
+  private mutating func addPage(_ request: ListRequest, _ query: CollectionQuery) throws {
+    let run = try request.run(query, request.explainedToken, parent: nil, reader)
+    if let count = run.count { try add("count", count, ReadValues()) }
+    if run.wanted > 0 { try add("read a page of \(run.wanted)", run.rows, run.values) }
   }
 
   // MARK: A statement
 
-  private mutating func add(
+  mutating func add(
     _ purpose: String, _ plan: ReadPlan, _ values: ReadValues, identifier: String = ""
   ) throws {
     var values = values
@@ -153,7 +144,7 @@ extension ExplainedStatements {
       // The id of the caller is found by a statement of its own.
       case .identifier: (parameter.value.explained, identifier)
       case .limit: (parameter.value.explained, "rows at most: one more tells of a next page")
-      case .cursor: (nil, "where the page before ended")
+      case .cursor: (parameter.value.explained, "where the page before ended")
       case .constant: (parameter.value.explained, "value in the query")
       case .moment: (parameter.value.explained, "moment of the request, in ticks of 100 ns since the year 1")
       case .base: (parameter.value.explained, "service root of the request")

@@ -113,25 +113,56 @@ extension ListRequest {
     var next: PageToken?
   }
 
-  private func page(_ query: CollectionQuery, _ token: PageToken?, _ parent: Int64?, _ reader: Reader) throws
-    -> Page
+  /// What one page runs.
+  struct PageRun {
+    /// nil when the rows are not counted.
+    let count: ReadPlan?
+    let rows: ReadPlan
+    /// Rows of the pages before.
+    let served: Int
+    /// Rows of this one; none are looked for when none are wanted.
+    let wanted: Int
+    /// One row more tells whether a further page follows.
+    let values: ReadValues
+  }
+
+  /// - Parameter token: nil for the first page.
+  func run(_ query: CollectionQuery, _ token: PageToken?, parent: Int64?, _ reader: Reader) throws -> PageRun
   {
-    var page = Page()
-    if let count = query.count, token == nil {
-      page.count = try reader.count(count, ReadValues(parent: parent, request: target.request))
-    }
     let served = token?.served ?? 0
     let size = try preferredSize(query) ?? query.page.size(reader)
     let wanted = min(size, query.page.total.map { $0 - served } ?? size)
-    guard wanted > 0 else { return page }
-    // One row more tells whether a further page follows.
-    let values = ReadValues(
-      parent: parent, limit: wanted + 1, cursor: token?.cursor ?? [], request: target.request)
-    let cursor = try reader.appendPage(token == nil ? query.first : query.next, values, to: &page.items)
-    if let cursor, query.page.total.map({ served + wanted < $0 }) ?? true {
-      page.next = PageToken(cursor: cursor, served: served + wanted, needsHeader: query.needsHeader)
+    return PageRun(
+      count: token == nil ? query.count : nil, rows: token == nil ? query.first : query.next, served: served,
+      wanted: wanted,
+      values: ReadValues(
+        parent: parent, limit: wanted + 1, cursor: token?.cursor ?? [], request: target.request))
+  }
+
+  private func page(_ query: CollectionQuery, _ token: PageToken?, _ parent: Int64?, _ reader: Reader) throws
+    -> Page
+  {
+    let run = try run(query, token, parent: parent, reader)
+    var page = Page()
+    page.count = try run.count.map {
+      try reader.count($0, ReadValues(parent: parent, request: target.request))
+    }
+    guard run.wanted > 0 else { return page }
+    let cursor = try reader.appendPage(run.rows, run.values, to: &page.items)
+    let shown = run.served + run.wanted
+    if let cursor, query.page.total.map({ shown < $0 }) ?? true {
+      page.next = PageToken(cursor: cursor, served: shown, needsHeader: query.needsHeader)
     }
     return page
+  }
+
+  /// The token of a page whose statements are to be explained: one that this process cannot open, as it was made by
+  /// another, says only that this is not the first page.
+  var explainedToken: PageToken? {
+    target.query.pageToken.map { text in
+      PageToken.open(text, for: sealedQuery, key: exchange.tenant.tokenKey)
+        ?? PageToken(cursor: [], served: 0, needsHeader: false)
+    }
   }
 
   private func pageToken() throws -> PageToken? {

@@ -18,12 +18,38 @@ import Testing
     Row("people?$filter=name eq 'ada' and age gt 3&$orderby=age desc&$top=1", 1),
     Row("people?$count=true", 2), Row("shop", 1), Row("shop/shelves", 1),
     Row("people?$select=id,name&$search=\"ada\"", 1), Row("teams/\(team)/members/test.person/\(ada)", 2),
+    // What has no row is rendered by a statement of its own.
+    Row("shop?$expand=shelves", 2), Row("shop/terms", 1),
+    Row("people/delta?$deltatoken=latest", 0),
   ])
   func runsWhatIsExplained(_ row: Row) throws {
     let service = try TracedService()
     let explained = try service.explained(row.url)
     #expect(explained.count == row.count)
     #expect(try service.run(row.url) == explained)
+  }
+
+  /// What is run for each object is explained once.
+  @Test(arguments: [
+    Row("people/delta", 4), Row("people/delta?$select=name", 2), Row("people/delta?$select=name,boss", 3),
+    Row("people/delta?$filter=id eq '\(ada)'", 4), Row("people/delta?$filter=id eq '\(ada)'&$select=age", 2),
+  ])
+  func aDeltaQueryRunsWhatIsExplained(_ row: Row) throws {
+    let service = try TracedService()
+    let explained = try service.explained(row.url)
+    #expect(explained.count == row.count)
+    var seen: Set<String> = []
+    #expect(try service.run(row.url).filter { seen.insert($0).inserted } == explained)
+  }
+
+  /// The parameters are seen in the texts that SQLite expands.
+  @Test(arguments: [("odata.maxpagesize=1", 2), ("odata.maxpagesize=50", 51), ("return=minimal", 101)])
+  func pagesAreOfThePreferredSize(_ preference: String, _ limit: Int) throws {
+    let service = try TracedService()
+    let explanation = try service.explain("people", preference)
+    let parameters = try #require(explanation.statements.last).parameters
+    #expect(parameters.first { $0.name == "?3" }?.value == .number(limit))
+    #expect(try service.run("people", preference, isExpanded: true).last?.contains(" LIMIT \(limit)") == true)
   }
 
   /// However many teams there are: members are not fetched team by team.
@@ -75,7 +101,9 @@ private struct TracedService {
     let trace = trace
     let recorder = StoreExtension { db in
       db.trace { event in
-        if case .statement(let statement) = event { trace.add(statement.sql) }
+        if case .statement(let statement) = event {
+          trace.add(TracedText(sql: statement.sql, expandedSQL: statement.expandedSQL))
+        }
       }
     }
     seeded = try SeedTenant(extensions: [recorder])
@@ -87,7 +115,7 @@ private struct TracedService {
        "teams": [{"id": "\(team)", "members@odata.bind": ["people/\(ada)"]},
                  {"id": "\(SeedTenant.guid(4))", "members@odata.bind": ["people/\(ada)", "people/bob"]}]}
       """)
-    let model = try EntityModel.read(Array(SeedTenant.model.utf8))
+    let model = try EntityModel.read(Array(Self.model.utf8))
     let version = ServiceVersion(
       name: "beta", model: model, schema: try StoreSchema(model: model), derived: DerivedExpressions(),
       metadata: [],
@@ -98,33 +126,67 @@ private struct TracedService {
     service.add(seeded.tenant)
   }
 
-  func explain(_ url: String) throws -> Explanation {
+  /// The small model with changes of people.
+  private static let model = SeedTenant.model.replacing(
+    "<EntitySet Name=\"people\" EntityType=\"test.person\"/>",
+    with: """
+      <EntitySet Name="people" EntityType="test.person">
+        <Annotation Term="Org.OData.Capabilities.V1.ChangeTracking"><Record>
+          <PropertyValue Property="Supported" Bool="true"/>
+          <PropertyValue Property="ExpandableProperties"><Collection>
+            <NavigationPropertyPath>boss</NavigationPropertyPath>
+            <NavigationPropertyPath>teams</NavigationPropertyPath>
+          </Collection></PropertyValue>
+        </Record></Annotation></EntitySet>
+      """
+  ).replacing(
+    "<EntityContainer ",
+    with: """
+      <Function Name="delta" IsBound="true"><Annotation Term="Emulator.V1.Delta" Bool="true"/>
+        <Parameter Name="bindingParameter" Type="Collection(test.person)" Nullable="false"/>
+        <ReturnType Type="Collection(test.person)" Nullable="false"/></Function>
+      <EntityContainer 
+      """)
+
+  func explain(_ url: String, _ preference: String? = nil) throws -> Explanation {
     try service.explain(
-      request(url), in: seeded.tenant, routes: RouteIndex(RouteTable([]), versions: service.versions))
+      request(url, preference), in: seeded.tenant,
+      routes: RouteIndex(RouteTable([]), versions: service.versions))
   }
 
   func explained(_ url: String) throws -> [String] { try explain(url).statements.map(\.sql) }
 
   /// The statements that answer the request; the tenant's settings are read beside them.
-  func run(_ url: String) throws -> [String] {
+  func run(_ url: String, _ preference: String? = nil, isExpanded: Bool = false) throws -> [String] {
     trace.clear()
-    let status = service.respond(to: request(url)).status
+    let status = service.respond(to: request(url, preference)).status
     try #require((200..<300).contains(status), "\(url) answers \(status)")
     return trace.statements.filter {
-      $0.hasPrefix("SELECT t.") || $0.hasPrefix("SELECT NULL") || $0.contains("WITH")
-    }
+      $0.sql.hasPrefix("SELECT t.") || $0.sql.hasPrefix("SELECT NULL") || $0.sql.contains("WITH")
+    }.map { isExpanded ? $0.expandedSQL : $0.sql }
   }
 
-  private func request(_ url: String) -> Request { Request(method: "GET", target: "/beta/" + url) }
+  private func request(_ url: String, _ preference: String? = nil) -> Request {
+    let fields =
+      [HeaderField("Host", "localhost:8585")] + (preference.map { [HeaderField("Prefer", $0)] } ?? [])
+    return Request(method: "GET", target: "/beta/" + url, headers: RequestHeaders(fields))
+  }
+}
+
+/// A statement as SQLite runs it.
+private struct TracedText: Sendable {
+  let sql: String
+  /// With the values of its parameters.
+  let expandedSQL: String
 }
 
 /// A class because connections of several threads write to it.
 private final class Trace: Sendable {
-  private let texts = Mutex<[String]>([])
+  private let texts = Mutex<[TracedText]>([])
 
-  var statements: [String] { texts.withLock { $0 } }
+  var statements: [TracedText] { texts.withLock { $0 } }
 
-  func add(_ text: String) { texts.withLock { $0.append(text) } }
+  func add(_ text: TracedText) { texts.withLock { $0.append(text) } }
 
   func clear() { texts.withLock { $0 = [] } }
 }
