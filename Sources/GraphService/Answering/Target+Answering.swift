@@ -34,7 +34,7 @@ extension Target {
   }
 
   private func links(_ place: String?) -> ObjectLinks? {
-    guard format.metadata == .full, path.suffix.showsObjects else { return nil }
+    guard format.metadata == .full, path.suffix.showsValues else { return nil }
     var isVirtual = false
     if case .virtual? = plan.hops.last?.kind, case .object = plan.end { isVirtual = true }
     return ObjectLinks(
@@ -52,18 +52,11 @@ extension Target {
 }
 
 extension BoundPath.Suffix {
-  /// The answer holds values of the model, and no references alone.
+  /// The answer holds values of the model, and no references alone. A property shows objects where they are expanded
+  /// below it.
   fileprivate var showsValues: Bool {
     switch self {
     case .none, .property, .operation: true
-    case .count, .ref, .value: false
-    }
-  }
-
-  /// A property shows objects where they are expanded below it.
-  fileprivate var showsObjects: Bool {
-    switch self {
-    case .none, .operation, .property: true
     case .count, .ref, .value: false
     }
   }

@@ -62,18 +62,9 @@ struct QueryPlanner {
   ) throws -> CollectionQuery {
     var planner = QueryPlanner(version: version, area: path.area, options: options, moment: moment)
     let projection = try planner.projection(collection.type)
-    let statement = try planner.statement(collection)
-    let arguments = planner.arguments
-    var later = statement
-    later.continues = true
-    later.offset = nil
     let context = ContextFragment(path.path, model: version.model)
-    return CollectionQuery(
-      first: version.plans.page(statement, projection, arguments),
-      next: version.plans.page(later, projection, arguments),
-      count: options.wantsCount ? version.plans.count(statement, arguments) : nil,
-      context: context.appending(try planner.selectList(collection.type)),
-      page: try planner.pageRule(collection.type), needsHeader: options.needsHeader)
+    return try planner.pages(
+      of: collection, projection, context.appending(try planner.selectList(collection.type)))
   }
 
   /// A list of ids, for references.
@@ -83,16 +74,21 @@ struct QueryPlanner {
   ) throws -> CollectionQuery {
     var planner = QueryPlanner(version: version, area: path.area, options: options, moment: moment)
     let projection = version.plans.projection(collection.type, selection: .names(["id"]), style: .standard)
-    let statement = try planner.statement(collection)
-    let arguments = planner.arguments
+    return try planner.pages(of: collection, projection, ContextFragment(text: "Collection($ref)"))
+  }
+
+  private mutating func pages(
+    of collection: PathPlan.Collection, _ projection: Projection, _ context: ContextFragment
+  ) throws -> CollectionQuery {
+    let statement = try statement(collection)
     var later = statement
     later.continues = true
     later.offset = nil
     return CollectionQuery(
       first: version.plans.page(statement, projection, arguments),
-      next: version.plans.page(later, projection, arguments), count: nil,
-      context: ContextFragment(text: "Collection($ref)"), page: try planner.pageRule(collection.type),
-      needsHeader: options.needsHeader)
+      next: version.plans.page(later, projection, arguments),
+      count: options.wantsCount ? version.plans.count(statement, arguments) : nil, context: context,
+      page: try pageRule(collection.type), needsHeader: options.needsHeader)
   }
 
   /// The number of rows.

@@ -64,6 +64,10 @@ import Testing
       #"{"@odata.context":"B/$metadata#Collection($ref)","value":[{"@odata.id":"B\#(path)/assignments/\#(assignment)"}]}"#
     ),
     (
+      "\(path)/assignments/$ref?$count=true",
+      #"{"@odata.context":"B/$metadata#Collection($ref)","@odata.count":1,"value":[{"@odata.id":"B\#(path)/assignments/\#(assignment)"}]}"#
+    ),
+    (
       "\(path)/microsoft.graph.windows10GeneralConfiguration/assignments/$ref",
       #"{"@odata.context":"B/$metadata#Collection($ref)","value":[{"@odata.id":"B\#(path)/assignments/\#(assignment)"}]}"#
     ),
