@@ -1,3 +1,4 @@
+import GraphContract
 import GraphStore
 
 /// The area's failures (entitlement-management.md section 4).

@@ -1,3 +1,4 @@
+import GraphContract
 import GraphStore
 
 /// The area's failures (intune-device-configuration.md section 4). Where the service sends a JSON text as message,

@@ -1,4 +1,5 @@
 package import GRDB
+import GraphContract
 package import GraphStore
 package import JSON
 

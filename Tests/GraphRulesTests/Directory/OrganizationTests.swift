@@ -1,3 +1,4 @@
+import GraphContract
 import GraphRules
 import GraphStore
 import JSON
