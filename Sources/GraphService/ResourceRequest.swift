@@ -55,7 +55,9 @@ struct ResourceRequest {
 
   /// A singleton that stands for the caller's own object.
   private func callerAlias(_ path: BoundPath) -> String? {
-    guard case .singleton(let element, let type)? = path.steps.first, type.home != nil else { return nil }
+    guard case .singleton(let element, let type)? = path.steps.first, type.traits.home != nil else {
+      return nil
+    }
     return element.name
   }
 }
@@ -96,7 +98,7 @@ struct Target {
 
   /// Id of the object that `me` stands for: the token's user, else the one of the settings, else the oldest.
   func callerID(_ reader: Reader) throws -> String? {
-    guard case .singleton(_, let type)? = path.steps.first, type.home != nil else { return nil }
+    guard case .singleton(_, let type)? = path.steps.first, type.traits.home != nil else { return nil }
     return try CallerLookup(version: version, type: type).id(exchange.caller, reader)
   }
 }
@@ -136,7 +138,7 @@ struct CallerLookup {
     let named = try id ?? reader.settings?["signIn"]?.objectValue?["user"]?.stringValue
     guard let named else { return query("first", .single, .null) }
     if Guid.isValid(named.utf8) { return query("id", .identifier, .text(named.lowercased())) }
-    guard let alias = type.keyAlias.flatMap(type.property) else { return nil }
+    guard let alias = type.traits.keyAlias.flatMap(type.property) else { return nil }
     return query("alias", .property(name: alias.storedName), .text(named.lowercased()))
   }
 

@@ -12,7 +12,7 @@ package enum Area: String, Sendable, CaseIterable {
 
   /// The area of a type; complex types without one take that of the object that holds them.
   package init(of type: StructuredType) {
-    self = type.area.flatMap(Area.init) ?? .gateway
+    self = type.traits.workload.flatMap(Area.init) ?? .gateway
   }
 }
 

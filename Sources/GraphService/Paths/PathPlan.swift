@@ -164,7 +164,8 @@ extension PathPlan.Lookup {
   }
 
   private static func of(_ text: String, _ type: StructuredType?) -> PathPlan.Lookup {
-    guard let alias = type?.keyAlias, !Guid.isValid(text.utf8), let property = type?.property(alias) else {
+    guard let alias = type?.traits.keyAlias, !Guid.isValid(text.utf8), let property = type?.property(alias)
+    else {
       return .identifier
     }
     return .property(name: property.storedName)

@@ -21,7 +21,7 @@ struct FilterCheck {
   // MARK: Properties
 
   private func check(_ use: FilterUse) throws {
-    guard !use.followsReference || !area.hasAdvancedQueries, let rule = use.property?.filterRule else {
+    guard !use.followsReference || !area.hasAdvancedQueries, let rule = use.property?.traits.filterRule else {
       throw unsupported(use)
     }
     guard let (operation, name) = use.operation.asked, let support = rule[operation] else {

@@ -36,7 +36,7 @@ struct ListRequest {
     guard target.query.options[.apply] != nil else { return nil }
     let options = try target.options(.collection)
     guard options.apply != nil else { return nil }
-    guard collection.type.isAggregatable else { throw RequestFailure.optionNotServed("$apply") }
+    guard collection.type.traits.isAggregatable else { throw RequestFailure.optionNotServed("$apply") }
     // The result has no properties but its own, and no further page.
     if options.select != nil { throw RequestFailure.optionNotServed("$select") }
     if !options.expand.isEmpty { throw RequestFailure.optionNotServed("$expand") }
@@ -53,7 +53,7 @@ struct ListRequest {
     }
     guard case .json(let bytes) = list.content else { return list }
     var members = try JSONObject(answer: bytes)
-    let set = "\(exchange.base)/\(collection.type.home ?? list.place ?? collection.name)"
+    let set = "\(exchange.base)/\(collection.type.traits.home ?? list.place ?? collection.name)"
     members["value"] = .array((members["value"]?.arrayValue ?? []).map { reference($0, in: set) })
     list.content = .json(JSONValue.object(members).bytes)
     return list

@@ -18,7 +18,7 @@ struct PageRule: Sendable {
   /// - Throws: `RequestFailure.pageSizeOutOfRange`
   init(_ top: Int?, of type: StructuredType, in area: Area, limits: [Int] = []) throws {
     self.area = area
-    guard !type.isUnpaged else {
+    guard !type.traits.isUnpaged else {
       (asked, limit, total) = (Self.unpaged, Self.unpaged, nil)
       return
     }

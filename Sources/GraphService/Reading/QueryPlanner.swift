@@ -120,7 +120,7 @@ struct QueryPlanner {
     let expressions = ExpressionPlanning(version: version, area: area, options: options, moment: moment)
     let names = selected + expressions.filteredNames(type)
     return try PageRule(
-      options.top, of: type, in: area, limits: names.compactMap { type.property($0)?.pageLimit })
+      options.top, of: type, in: area, limits: names.compactMap { type.property($0)?.traits.pageLimit })
   }
 
   // MARK: Representation

@@ -141,7 +141,8 @@ struct ReadRequest {
       var bytes: [UInt8] = []
       bytes.append(raw: "{\"@odata.context\":\"\(exchange.base)/$metadata#$ref\",\"@odata.id\":")
       bytes.append(
-        jsonString: ObjectURL(set: "\(exchange.base)/\(hop.type.home ?? hop.name)", id: located.id).text)
+        jsonString: ObjectURL(set: "\(exchange.base)/\(hop.type.traits.home ?? hop.name)", id: located.id)
+          .text)
       bytes.append(literal: "}")
       return .json(bytes)
     }

@@ -13,7 +13,8 @@ extension Target {
   func options(_ place: OptionPlace) throws -> ReadOptions {
     guard !query.isEmpty else { return ReadOptions(style: exchange.style) }
     var options = try OptionReader(
-      area: area, place: place, ignoresOthers: plan.endType?.ignoresOptions == true, isEventual: isEventual
+      area: area, place: place, ignoresOthers: plan.endType?.traits.ignoresOptions == true,
+      isEventual: isEventual
     ).read(query.options)
     options.style = exchange.style
     return options

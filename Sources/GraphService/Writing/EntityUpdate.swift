@@ -30,7 +30,7 @@ struct EntityUpdate {
 
   private func set(_ member: JSONObject.Member, _ type: StructuredType, _ entity: inout Entity) {
     guard let property = type.property(member.name) else { return }
-    if property.isColumn {
+    if property.traits.isColumn {
       entity.columns[property.name] = member.value.databaseValue
       return
     }
@@ -75,7 +75,7 @@ struct EntityUpdate {
         key = entity.key
       }
       guard old.references[name] != key else { continue }
-      guard !reference.navigation.isImmutable || transaction.origin == .seed else {
+      guard !reference.navigation.traits.isImmutable || transaction.origin == .seed else {
         throw RequestFailure.referenceFixed(property: reference.navigation.name)
       }
       references[name] = .some(key)

@@ -124,7 +124,7 @@ struct OperationRequest {
     let bytes = try written.bytes(key: key, type: type, fallback: type.name, adding: names, reader)
     var answer = Answer.json(bytes, status: status)
     if status == 202, let id = try JSONObject(answer: bytes)["id"]?.stringValue {
-      answer.location = ObjectURL(set: "\(exchange.base)/\(type.home ?? "")", id: id).text
+      answer.location = ObjectURL(set: "\(exchange.base)/\(type.traits.home ?? "")", id: id).text
     }
     return answer
   }
@@ -139,7 +139,7 @@ struct OperationRequest {
         version.plans.projection(declared, selection: .defaults, style: exchange.style))
     }
     var bytes: [UInt8] = []
-    let context = declared.home ?? "Collection(\(declared.name))"
+    let context = declared.traits.home ?? "Collection(\(declared.name))"
     bytes.append(raw: "{\"@odata.context\":\"\(exchange.base)/$metadata#\(context)\",\"value\":[")
     for (index, key) in keys.enumerated() {
       bytes.append(raw: index == 0 ? "{" : ",{")

@@ -123,7 +123,9 @@ struct ReferenceRequest {
       case .reference(let column)? = version.schema.storage(of: navigation, in: version.model)
     else { throw RequestFailure.writeToReference }
     guard entity.references[column] != key else { return }
-    guard !navigation.isImmutable else { throw RequestFailure.referenceFixed(property: navigation.name) }
+    guard !navigation.traits.isImmutable else {
+      throw RequestFailure.referenceFixed(property: navigation.name)
+    }
     _ = try transaction.update(entity) { $0.references[column] = key }
   }
 }

@@ -29,7 +29,7 @@ struct WrittenObject {
     }
     var bytes: [UInt8] = []
     bytes.append(literal: "{\"@odata.context\":\"")
-    bytes.append(raw: "\(base)/$metadata#\(own.home ?? fallback)/$entity\",")
+    bytes.append(raw: "\(base)/$metadata#\(own.traits.home ?? fallback)/$entity\",")
     _ = try reader.appendItem(plan, ReadValues(identifier: .integer(key)), to: &bytes)
     bytes.closeEmptyObject()
     return bytes
