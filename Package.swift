@@ -39,14 +39,18 @@ let package = Package(
     .target(name: "JSON", swiftSettings: strict),
     .target(name: "EntityModel", dependencies: ["JSON"], swiftSettings: strict),
     .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
+    .target(name: "GraphContract", dependencies: ["OData", "EntityModel", "JSON"], swiftSettings: strict),
     .target(
       name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb, sqlite], swiftSettings: strict),
     .target(
-      name: "GraphRules", dependencies: ["GraphStore", "OData", "EntityModel", "JSON", grdb, sqlite, crypto],
+      name: "GraphRules",
+      dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, sqlite, crypto],
       swiftSettings: strict),
     .target(
       name: "GraphService",
-      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb, crypto, logging],
+      dependencies: [
+        "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "HTTPMessages", grdb, crypto, logging,
+      ],
       swiftSettings: strict),
     .target(
       name: "ControlPlane",
@@ -55,10 +59,8 @@ let package = Package(
     .target(
       name: "GraphEmulator",
       dependencies: [
-        "ControlPlane", "GraphService", "GraphRules", "GraphStore", "OData", "EntityModel", "JSON",
-        "HTTPServer",
-        "HTTPMessages",
-        "CAssets", "CSystem", crypto, logging,
+        "ControlPlane", "GraphService", "GraphRules", "GraphStore", "GraphContract", "OData", "EntityModel",
+        "JSON", "HTTPServer", "HTTPMessages", "CAssets", "CSystem", crypto, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -73,14 +75,15 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "GraphRulesTests",
-      dependencies: ["GraphRules", "GraphStore", "OData", "EntityModel", "JSON", grdb, sqlite],
+      dependencies: [
+        "GraphRules", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, sqlite,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "GraphServiceTests",
       dependencies: [
-        "GraphService", "GraphRules", "GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb,
-        crypto,
-        logging,
+        "GraphService", "GraphRules", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON",
+        "HTTPMessages", grdb, crypto, logging,
       ], swiftSettings: strict),
     .testTarget(
       name: "ControlPlaneTests",

@@ -1,4 +1,5 @@
 import EntityModel
+import GraphContract
 package import GraphStore
 package import HTTPMessages
 import JSON

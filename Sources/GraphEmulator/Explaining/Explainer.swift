@@ -1,6 +1,6 @@
 import EntityModel
 import GraphService
-import GraphStore
+import GraphContract
 import HTTPMessages
 import JSON
 import Logging

@@ -1,4 +1,4 @@
-import GraphStore
+import GraphContract
 import OData
 
 extension ErrorTable {

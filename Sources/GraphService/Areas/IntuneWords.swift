@@ -1,5 +1,5 @@
 import EntityModel
-import GraphStore
+import GraphContract
 import JSON
 import OData
 

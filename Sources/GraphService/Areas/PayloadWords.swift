@@ -1,5 +1,5 @@
 import EntityModel
-import GraphStore
+import GraphContract
 import OData
 
 /// What the gateway, the directory and the closed types say about a body (graph-platform 1.15).

@@ -1,4 +1,4 @@
-import GraphStore
+import GraphContract
 
 /// What can be wrong with a batch as a whole, or with an item before it runs (graph-platform section 2).
 enum BatchFailure: Error, Equatable {

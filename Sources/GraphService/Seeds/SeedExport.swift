@@ -113,7 +113,7 @@ struct SeedWriter {
 
   private mutating func writeOptions() throws {
     for name in ["clientApplications", "clock", "settings"] {
-      guard let text = try TenantStore.value(name, transaction.db), let value = try? JSONValue.parse(text),
+      guard let text = try EmulatorTable.value(name, transaction.db), let value = try? JSONValue.parse(text),
         value != [:], value != [], value != ["mode": "real"]
       else { continue }
       writeValue(name, value, 2)
