@@ -31,5 +31,5 @@ package struct Contracts: Sendable {
   package func contract(of type: StructuredType) -> Contract { known(type) ?? .gateway }
 
   /// nil for a type without a workload.
-  package func known(_ type: StructuredType) -> Contract? { type.area.flatMap { byName[$0] } }
+  package func known(_ type: StructuredType) -> Contract? { type.traits.workload.flatMap { byName[$0] } }
 }

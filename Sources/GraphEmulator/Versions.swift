@@ -11,7 +11,7 @@ enum Versions {
   static func make(_ rules: Rules) throws -> [ServiceVersion] {
     let (beta, v1) = try models()
     let schema = try StoreSchema(
-      model: beta, views: rules.extensions.reduce(into: Set()) { $0.formUnion($1.viewNames) })
+      model: beta, views: Set(rules.extensions.flatMap(\.views).map(\.name)))
     let derived = rules.derived
     let numbers = PlanNumbers()
     return [

@@ -39,7 +39,7 @@ struct CallerLookup {
     let named = try id ?? reader.settings?["signIn"]?.objectValue?["user"]?.stringValue
     guard let named else { return query("first", .single, .null) }
     if Guid.isValid(named.utf8) { return query("id", .identifier, .text(named.lowercased())) }
-    guard let alias = type.keyAlias.flatMap(type.property) else { return nil }
+    guard let alias = type.traits.keyAlias.flatMap(type.property) else { return nil }
     return query("alias", .property(name: alias.storedName), .text(named.lowercased()))
   }
 

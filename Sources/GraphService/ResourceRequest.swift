@@ -57,7 +57,7 @@ struct ResourceRequest {
 
   /// A singleton that stands for the caller's own object.
   private func callerAlias(_ path: BoundPath) -> String? {
-    guard case .singleton(let element, let type)? = path.steps.first, type.home != nil else { return nil }
+    guard case .singleton(let element, let type)? = path.steps.first, type.traits.home != nil else { return nil }
     return element.name
   }
 }
@@ -100,7 +100,7 @@ struct Target {
 
   /// Id of the object that `me` stands for: the token's user, else the one of the settings, else the oldest.
   func callerID(_ reader: Reader) throws -> String? {
-    guard case .singleton(_, let type)? = path.steps.first, type.home != nil else { return nil }
+    guard case .singleton(_, let type)? = path.steps.first, type.traits.home != nil else { return nil }
     return try CallerLookup(version: version, type: type).id(exchange.caller, reader)
   }
 }

@@ -1,5 +1,4 @@
 import GraphContract
-import GraphStore
 
 /// The directory's failures in the service's words (graph-platform 3.5).
 enum DirectoryError {

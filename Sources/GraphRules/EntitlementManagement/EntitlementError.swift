@@ -1,5 +1,4 @@
 import GraphContract
-import GraphStore
 
 /// The area's failures (entitlement-management.md section 4).
 enum EntitlementError {

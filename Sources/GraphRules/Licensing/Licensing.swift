@@ -39,9 +39,9 @@ package enum Licensing {
   package static let storeExtension = StoreExtension(
     creationSQL: PlanTables.creationSQL + LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL
       + GroupProcessingTable.creationSQL
-      + HolderTable.creationSQL + LicenseIndexes.creationSQL + LicenseViews.creationSQL
-      + UsageRightView.creationSQL
-      + LicenseDetailsView.creationSQL + SubscribedSkuView.creationSQL + MembersWithLicenseErrors.creationSQL,
+      + HolderTable.creationSQL + LicenseIndexes.creationSQL,
+    views: LicenseViews.views + UsageRightView.views + LicenseDetailsView.views + SubscribedSkuView.views
+      + MembersWithLicenseErrors.views,
     functions: { db in
       db.add(function: .licenseIdentifier)
       db.add(function: .licenseDetailsIdentifier)

@@ -31,7 +31,7 @@ struct ExplainedStatements {
   // MARK: The path
 
   private mutating func addCaller() throws {
-    guard case .singleton(let element, let type)? = target.path.steps.first, type.home != nil,
+    guard case .singleton(let element, let type)? = target.path.steps.first, type.traits.home != nil,
       let query = try CallerLookup(version: target.version, type: type).query(target.exchange.caller, reader)
     else { return }
     try add("find who '\(element.name)' is", query.plan, query.values, identifier: "name or id of the caller")

@@ -40,7 +40,7 @@ struct ListRequest {
     var list = try answer()
     guard case .json(let bytes) = list.content else { return list }
     var members = try JSONObject(answer: bytes)
-    let set = "\(exchange.base)/\(collection.type.home ?? list.place ?? collection.name)"
+    let set = "\(exchange.base)/\(collection.type.traits.home ?? list.place ?? collection.name)"
     members["value"] = .array((members["value"]?.arrayValue ?? []).map { reference($0, in: set) })
     list.content = .json(JSONValue.object(members).bytes)
     return list

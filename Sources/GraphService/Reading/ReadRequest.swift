@@ -105,7 +105,7 @@ struct ReadRequest {
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       guard let located = walked.objects.last ?? nil else { throw RoutingFailure.unknownSegment("$ref") }
-      let set = "\(exchange.base)/\(hop.type.home ?? hop.name)"
+      let set = "\(exchange.base)/\(hop.type.traits.home ?? hop.name)"
       var envelope = EnvelopeWriter(base: exchange.base, context: "$ref")
       envelope.add("@odata.id", link: ObjectURL(set: set, id: located.id).text)
       return .json(envelope.closed())

@@ -51,7 +51,7 @@ struct CreateRequest {
     _ reader: Reader
   ) throws -> Answer {
     let context = ContextFragment(target.path, model: version.model)
-    let home = collection.type.home ?? target.segments(of: context, resolver, walked)
+    let home = collection.type.traits.home ?? target.segments(of: context, resolver, walked)
     return try WriteAnswer(exchange: exchange, reader: reader).created(
       made, location: ObjectURL(set: "\(exchange.base)/\(home)", id: made.id).text,
       fallback: target.text(of: context, resolver, walked))
@@ -71,11 +71,11 @@ struct CreationPlace {
     switch version.schema.storage(of: navigation, in: version.model) {
     case .home?, .deleted?: break
     case .contained?: owner = parent
-    case .inverse(let column)? where navigation.methods?.contains("POST") == true:
+    case .inverse(let column)? where navigation.traits.methods?.contains("POST") == true:
       if let parent { given = [column: parent] }
       givenNames = navigation.partner.map { [$0] } ?? []
-    case .link(let link)? where navigation.methods?.contains("POST") == true: self.link = (link, false)
-    case .inverseLink(let link)? where navigation.methods?.contains("POST") == true: self.link = (link, true)
+    case .link(let link)? where navigation.traits.methods?.contains("POST") == true: self.link = (link, false)
+    case .inverseLink(let link)? where navigation.traits.methods?.contains("POST") == true: self.link = (link, true)
     default: throw ReferenceFailure.writeToReference
     }
   }

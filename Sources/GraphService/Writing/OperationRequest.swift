@@ -126,7 +126,7 @@ struct OperationRequest {
     let bytes = try written.bytes(key: key, type: type, fallback: type.name, adding: names, reader)
     var answer = Answer.json(bytes, status: status)
     if status == 202, let id = try JSONObject(answer: bytes)["id"]?.stringValue {
-      answer.location = ObjectURL(set: "\(exchange.base)/\(type.home ?? "")", id: id).text
+      answer.location = ObjectURL(set: "\(exchange.base)/\(type.traits.home ?? "")", id: id).text
     }
     return answer
   }
@@ -141,7 +141,7 @@ struct OperationRequest {
         version.plans.projection(declared, selection: .defaults, style: exchange.style))
     }
     let envelope = EnvelopeWriter(
-      base: exchange.base, context: declared.home ?? "Collection(\(declared.name))")
+      base: exchange.base, context: declared.traits.home ?? "Collection(\(declared.name))")
     return .json(
       try envelope.list { bytes in
         for (index, key) in keys.enumerated() {

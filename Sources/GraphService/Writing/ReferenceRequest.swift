@@ -125,7 +125,7 @@ struct ReferenceRequest {
       case .reference(let column)? = version.schema.storage(of: navigation, in: version.model)
     else { throw ReferenceFailure.writeToReference }
     guard entity.references[column] != key else { return }
-    guard !navigation.isImmutable else { throw ReferenceFailure.fixed(property: navigation.name) }
+    guard !navigation.traits.isImmutable else { throw ReferenceFailure.fixed(property: navigation.name) }
     _ = try transaction.update(entity) { $0.references[column] = key }
   }
 }

@@ -48,7 +48,7 @@ struct UpdateRequest {
     guard written.isNew else {
       return try answers.updated(written.entity, in: target.contract, fallback: fallback)
     }
-    let home = hop.type.home ?? target.segments(of: context, resolver, walked)
+    let home = hop.type.traits.home ?? target.segments(of: context, resolver, walked)
     let url = ObjectURL(set: "\(exchange.base)/\(home)", id: written.entity.id)
     var answer = try answers.created(written.entity, location: url.text, fallback: fallback)
     answer.applied.addCreateIfMissing()

@@ -40,7 +40,7 @@ struct UpsertRequest {
     guard case .key? = path.steps.last else { return false }
     switch path.steps.dropLast().last {
     case .entitySet(let element, _): return element.isUpsertable
-    case .navigation(let navigation, _, _): return navigation.isUpsertable
+    case .navigation(let navigation, _, _): return navigation.traits.isUpsertable
     default: return false
     }
   }

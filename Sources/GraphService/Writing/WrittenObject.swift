@@ -28,7 +28,7 @@ struct WrittenObject {
         RowSource(table: table, relation: .all, types: nil),
         version.plans.projection(declared, selection: selection, style: style))
     }
-    return try EnvelopeWriter(base: base, context: "\(own.home ?? fallback)/$entity").object { bytes in
+    return try EnvelopeWriter(base: base, context: "\(own.traits.home ?? fallback)/$entity").object { bytes in
       _ = try reader.appendItem(plan, ReadValues(identifier: .integer(key)), to: &bytes)
     }
   }

@@ -40,7 +40,7 @@ package struct EntityUpdate {
 
   private func set(_ member: JSONObject.Member, _ type: StructuredType, _ entity: inout Entity) {
     guard let property = type.property(member.name) else { return }
-    if property.isColumn {
+    if property.traits.isColumn {
       entity.columns[property.name] = member.value.databaseValue
       return
     }
@@ -85,7 +85,7 @@ package struct EntityUpdate {
         key = entity.key
       }
       guard old.references[name] != key else { continue }
-      guard !reference.navigation.isImmutable || transaction.origin == .seed else {
+      guard !reference.navigation.traits.isImmutable || transaction.origin == .seed else {
         throw ReferenceFailure.fixed(property: reference.navigation.name)
       }
       references[name] = .some(key)

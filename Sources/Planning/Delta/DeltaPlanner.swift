@@ -82,11 +82,12 @@ package struct DeltaPlanner {
 
   private func type(_ type: StructuredType, _ selection: Selection, _ items: [SelectItem]?) -> DeltaType {
     var properties: [String: [String]] = [:]
-    for property in type.properties where selection.includes(property, in: type) && !property.isHidden {
+    for property in type.properties where selection.includes(property, in: type) && !property.traits.isHidden
+    {
       properties[property.mirroredReference ?? property.storedName, default: []].append(property.name)
     }
     return DeltaType(
-      name: type.name, isAnnotated: type.alwaysAnnotated || type.name != collection.type.name,
+      name: type.name, isAnnotated: type.traits.alwaysAnnotated || type.name != collection.type.name,
       properties: properties,
       links: tracking.navigationProperties.compactMap { link($0, of: type, items) })
   }
@@ -105,7 +106,7 @@ package struct DeltaPlanner {
 
   /// Links are selected by the name of the navigation property, which shows nothing anywhere else.
   private func isWanted(_ navigation: NavigationProperty, _ items: [SelectItem]?) -> Bool {
-    guard let items else { return !navigation.isSelectOnly }
+    guard let items else { return !navigation.traits.isSelectOnly }
     return items.contains { $0.path.last?.name.lowercased() == navigation.name.lowercased() }
   }
 }

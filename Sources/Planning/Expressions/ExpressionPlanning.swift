@@ -69,7 +69,7 @@ struct ExpressionPlanning {
 
   /// A list of several types is sorted by what one of them can be sorted by.
   private func sortable(_ name: String, _ type: StructuredType) -> String? {
-    version.model.family(of: type).lazy.compactMap { $0.property(name)?.sortable }.first
+    version.model.family(of: type).lazy.compactMap { $0.property(name)?.traits.sortable }.first
   }
 
   /// The transformations of `$apply`, and after them the filter and the order of the options, which know the names

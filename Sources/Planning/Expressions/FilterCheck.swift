@@ -23,7 +23,7 @@ struct FilterCheck {
 
   private func check(_ use: FilterUse) throws {
     guard !use.followsReference || !contract.conventions.hasAdvancedQueries,
-      let rule = use.property?.filterRule
+      let rule = use.property?.traits.filterRule
     else {
       throw unsupported(use)
     }

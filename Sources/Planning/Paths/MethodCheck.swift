@@ -92,13 +92,14 @@ package struct MethodCheck {
     switch collection {
     case .entitySet(let element, _): element.itemMethods ?? ["GET", "PATCH", "DELETE"]
     case .navigation(let navigation, let target, _):
-      navigation.itemMethods ?? (isOwn(navigation) ? ["GET", "PATCH", "DELETE"] : homeItemMethods(target))
+      navigation.traits.itemMethods
+        ?? (isOwn(navigation) ? ["GET", "PATCH", "DELETE"] : homeItemMethods(target))
     default: ["GET"]
     }
   }
 
   private func methods(_ navigation: NavigationProperty, _ target: StructuredType) -> Set<String> {
-    if let methods = navigation.methods { return methods }
+    if let methods = navigation.traits.methods { return methods }
     guard isOwn(navigation) else {
       return navigation.isCollection ? ["GET", "POST"] : homeItemMethods(target)
     }
@@ -110,7 +111,7 @@ package struct MethodCheck {
 
   /// What one item of the home set takes.
   private func homeItemMethods(_ type: StructuredType) -> Set<String> {
-    guard let home = type.home else { return ["GET"] }
+    guard let home = type.traits.home else { return ["GET"] }
     let names = home.split(separator: "/").map(String.init)
     guard let first = names.first, let element = model.containerElement(first) else { return ["GET"] }
     guard names.count > 1 else { return element.itemMethods ?? ["GET", "PATCH", "DELETE"] }
@@ -118,7 +119,9 @@ package struct MethodCheck {
     for name in names.dropFirst().dropLast() {
       owner = owner?.navigationProperty(name).flatMap { model.type($0.target) }
     }
-    return names.last.flatMap { owner?.navigationProperty($0) }?.itemMethods ?? ["GET", "PATCH", "DELETE"]
+    return names.last.flatMap { owner?.navigationProperty($0) }?.traits.itemMethods ?? [
+      "GET", "PATCH", "DELETE",
+    ]
   }
 
   /// `$ref`: a single reference is put and deleted, a collection takes POST, its items DELETE.
@@ -127,11 +130,11 @@ package struct MethodCheck {
     while case .cast? = steps.last { steps.removeLast() }
     if case .key? = steps.last { return ["GET", "DELETE"] }
     guard case .navigation(let navigation, _, _)? = steps.last, !navigation.containsTarget,
-      !navigation.isView,
+      !navigation.traits.isView,
       navigation.partner == nil
     else { return ["GET"] }
     guard !navigation.isCollection else { return ["GET", "POST", "DELETE"] }
-    return navigation.isImmutable ? ["GET", "PUT"] : ["GET", "PUT", "DELETE"]
+    return navigation.traits.isImmutable ? ["GET", "PUT"] : ["GET", "PUT", "DELETE"]
   }
 
   /// `~/singleton/navigation/key`: how the Intune gateway calls a path.

@@ -46,7 +46,7 @@ package struct PathPlanner {
 
   /// A singleton whose type lives in a set is an alias for the caller's own object there.
   private mutating func addSingleton(_ element: ContainerElement, _ type: StructuredType) throws {
-    guard type.home != nil else {
+    guard type.traits.home != nil else {
       return hops.append(
         PathPlan.Hop(
           kind: .virtual, type: type, sources: nil, name: element.name, navigation: nil,

@@ -100,14 +100,14 @@ private struct ContextBuilder {
 
   private mutating func addSingleton(_ element: ContainerElement, _ type: StructuredType) {
     hops += 1
-    guard let home = type.home else { return reset(element.name, type) }
+    guard let home = type.traits.home else { return reset(element.name, type) }
     reset(home, type)
     isKeyed = true
   }
 
   private mutating func add(_ navigation: NavigationProperty, _ target: StructuredType) {
     defer { if !navigation.isCollection { hops += 1 } }
-    if let home = target.home, !navigation.containsTarget || isHome(navigation, home) {
+    if let home = target.traits.home, !navigation.containsTarget || isHome(navigation, home) {
       reset(home, target)
       isKeyed = !navigation.isCollection
       return
@@ -128,7 +128,7 @@ private struct ContextBuilder {
 
   /// A cast to a type with a home of its own leads there; else the type's name follows.
   private mutating func addCast(_ cast: StructuredType) {
-    if let home = cast.home, home != type?.home { return reset(home, cast) }
+    if let home = cast.traits.home, home != type?.traits.home { return reset(home, cast) }
     if !isKeyed { parts.append("/" + cast.name) }
     type = cast
   }

@@ -19,7 +19,7 @@ package struct PageRule: Sendable {
   /// - Throws: `QueryFailure.pageSizeOutOfRange`
   package init(_ top: Int?, of type: StructuredType, in contract: Contract, limits: [Int] = []) throws {
     self.contract = contract
-    guard !type.isUnpaged else {
+    guard !type.traits.isUnpaged else {
       (asked, limit, total) = (Self.unpaged, Self.unpaged, nil)
       return
     }

@@ -25,7 +25,7 @@ struct ApplyPlanner {
 
   /// The result has no properties but its own, and no further page.
   private func check(_ options: ReadOptions) throws {
-    guard collection.type.isAggregatable else { throw QueryFailure.optionNotServed("$apply") }
+    guard collection.type.traits.isAggregatable else { throw QueryFailure.optionNotServed("$apply") }
     if options.select != nil { throw QueryFailure.optionNotServed("$select") }
     if !options.expand.isEmpty { throw QueryFailure.optionNotServed("$expand") }
     if planner.query.pageToken != nil { throw QueryFailure.invalidPageToken }

@@ -135,10 +135,10 @@ extension QueryPlanner {
     to target: StructuredType, _ place: ExpansionPlace, of parent: ExpansionParent, alias: String
   ) -> SQLText {
     var url = arguments.bindBase()
-    if target.home == nil, let home = place.source.home {
+    if target.traits.home == nil, let home = place.source.traits.home {
       url += " || \(arguments.bind("/\(home)/")) || percent_encoded(\(parent.alias).id)"
     }
-    let set = target.home ?? place.path.joined(separator: "/")
+    let set = target.traits.home ?? place.path.joined(separator: "/")
     url += " || \(arguments.bind("/\(set)/")) || percent_encoded(\(alias).id)"
     return "'{\"@odata.id\":' || json_quote(\(url)) || '}'"
   }
@@ -188,10 +188,10 @@ extension QueryPlanner {
   /// `B/$metadata#deviceManagement/deviceConfigurations('{id}')/assignments`; nil where there is no such place.
   private mutating func contextSQL(_ place: ExpansionPlace, _ parent: ExpansionParent) -> SQLText? {
     let base = arguments.bindBase()
-    if let home = version.model.type(place.navigation.target)?.home {
+    if let home = version.model.type(place.navigation.target)?.traits.home {
       return "json_quote(\(base) || \(arguments.bind("/$metadata#\(home)")))"
     }
-    guard let home = place.source.home else { return nil }
+    guard let home = place.source.traits.home else { return nil }
     let start = arguments.bind("/$metadata#\(home)('")
     let end = arguments.bind("')/\(place.path.joined(separator: "/"))")
     return "json_quote(\(base) || \(start) || percent_encoded(\(parent.alias).id) || \(end))"

@@ -123,7 +123,7 @@ struct QueryPlanner {
       version: version, contract: contract, options: options, moment: moment)
     let names = selected + expressions.filteredNames(type)
     return try PageRule(
-      options.top, of: type, in: contract, limits: names.compactMap { type.property($0)?.pageLimit })
+      options.top, of: type, in: contract, limits: names.compactMap { type.property($0)?.traits.pageLimit })
   }
 
   // MARK: Representation

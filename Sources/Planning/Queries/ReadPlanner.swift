@@ -55,7 +55,7 @@ package struct ReadPlanner: Sendable {
   package func options(_ place: OptionPlace) throws -> ReadOptions {
     guard !query.isEmpty else { return ReadOptions(style: style) }
     var options = try OptionReader(
-      contract: contract, place: place, ignoresOthers: plan.endType?.ignoresOptions == true,
+      contract: contract, place: place, ignoresOthers: plan.endType?.traits.ignoresOptions == true,
       isEventual: isEventual
     ).read(query.options)
     options.style = style

@@ -56,7 +56,7 @@ struct SelectionReader {
     let family = model.family(of: type)
     switch family.lazy.compactMap({ $0.member(name) }).first {
     case .property(let property):
-      if isList, property.isSingleOnly { throw SelectionFailure.servedSinglyOnly(name: property.name) }
+      if isList, property.traits.isSingleOnly { throw SelectionFailure.servedSinglyOnly(name: property.name) }
       return SelectedMember(name, types: types, inner: try inner(property, rest, item, of: type))
     case .navigation where rest.isEmpty: return nil
     // An open type may have any property; one that it has not is silently left out.

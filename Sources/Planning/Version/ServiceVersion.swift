@@ -35,7 +35,7 @@ package final class ServiceVersion: Sendable {
     self.metadata = metadata
     self.derived = derived
     callerType = model.container.lazy.filter { $0.kind == .singleton }.compactMap { model.type($0.type) }
-      .first { $0.home != nil }
+      .first { $0.traits.home != nil }
     plans = PlanBook(
       builder: ProjectionBuilder(model: model, schema: schema, derived: derived), numbers: numbers)
   }
@@ -76,7 +76,7 @@ extension ServiceVersion {
     else { return nil }
     let source = RowSource(
       table: table, relation: relation, types: typeRestriction(target, in: table),
-      holdsDeleted: navigation.holdsDeleted)
+      holdsDeleted: navigation.traits.holdsDeleted)
     return isBelowNothing ? source.belowNothing : source
   }
 

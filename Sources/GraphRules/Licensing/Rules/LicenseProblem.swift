@@ -1,5 +1,4 @@
 import GraphContract
-import GraphStore
 import JSON
 
 /// Why a principal cannot have a license, apart from a full pool.

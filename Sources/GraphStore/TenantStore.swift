@@ -1,31 +1,5 @@
 package import GRDB
-import JSON
-import OData
 import Synchronization
-
-/// What rules add to the database beside the model's own tables.
-package struct StoreExtension: Sendable {
-  /// Tables, triggers, indexes and views, run once when the database is made.
-  package var creationSQL: [String]
-  /// Functions that the SQL above and the derived expressions call, installed on each connection.
-  package var functions: @Sendable (Database) throws -> Void
-
-  /// Names of the views among them.
-  package var viewNames: Set<String> {
-    Set(
-      creationSQL.compactMap { sql in
-        let words = sql.split(whereSeparator: { " \n\"(".contains($0) }).prefix(3)
-        return words.count == 3 && words[0] == "CREATE" && words[1] == "VIEW" ? String(words[2]) : nil
-      })
-  }
-
-  package init(
-    creationSQL: [String] = [], functions: @escaping @Sendable (Database) throws -> Void = { _ in }
-  ) {
-    self.creationSQL = creationSQL
-    self.functions = functions
-  }
-}
 
 /// How hard an acknowledged write is: against a killed process, or against lost power too.
 package enum Durability: String, Sendable, CaseIterable {
@@ -64,7 +38,7 @@ package final class TenantStore: Sendable {
     configuration = Self.configuration(extensions, durability)
     let creationSQL =
       schema.creationSQL + extensions.flatMap(\.creationSQL)
-      + schema.missingViewSQL + schema.statisticsSQL
+      + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL + schema.statisticsSQL
     self.creationSQL = creationSQL
     writer = try Connection(path: path, configuration: configuration)
     idle = Mutex([])
@@ -95,17 +69,16 @@ package final class TenantStore: Sendable {
   private static func create(_ creationSQL: [String], _ db: Database, _ path: String) throws -> Bool {
     guard try db.tableExists("emulator") else {
       try db.inTransaction(.immediate) {
-        try db.execute(
-          sql: "CREATE TABLE emulator (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
-        try db.execute(sql: "INSERT INTO emulator VALUES ('schema', ?)", arguments: [version])
+        try db.execute(sql: EmulatorTable.creationSQL)
+        try EmulatorTable.setValue("schema", version, db)
         for sql in ChangeLog.creationSQL + creationSQL { try db.execute(sql: sql) }
         return .commit
       }
       return true
     }
-    let found = try String.fetchOne(db, sql: "SELECT value FROM emulator WHERE name = 'schema'") ?? "none"
+    let found = try EmulatorTable.value("schema", db) ?? "none"
     guard found == version else { throw StoreError.otherVersion(path: path, found: found) }
-    return try String.fetchOne(db, sql: "SELECT value FROM emulator WHERE name = 'loaded'") == nil
+    return try EmulatorTable.value("loaded", db) == nil
   }
 
   private static func lastKey(_ schema: StoreSchema, _ db: Database) throws -> Int64 {
@@ -118,32 +91,14 @@ package final class TenantStore: Sendable {
 // MARK: Reading and writing
 
 extension TenantStore {
-  /// What the table `emulator` holds under a name: `settings`, `clock`, both JSON texts.
-  package static func value(_ name: String, _ db: Database) throws -> String? {
-    try String.fetchOne(
-      db.cachedStatement(sql: "SELECT value FROM emulator WHERE name = ?"), arguments: [name])
-  }
-
-  package static func setValue(_ name: String, _ value: String, _ db: Database) throws {
-    try db.execute(sql: "INSERT OR REPLACE INTO emulator VALUES (?, ?)", arguments: [name, value])
-  }
-
   /// The value under a name, made at its first use.
   package func lastingValue(_ name: String, make: () -> String) throws -> String {
     try writer.queue.inDatabase { db in
-      if let value = try Self.value(name, db) { return value }
+      if let value = try EmulatorTable.value(name, db) { return value }
       let value = make()
-      try Self.setValue(name, value, db)
+      try EmulatorTable.setValue(name, value, db)
       return value
     }
-  }
-
-  static func settings(_ db: Database) throws -> JSONObject {
-    guard let text = try value("settings", db), case .object(let settings)? = try? JSONValue.parse(text)
-    else {
-      return [:]
-    }
-    return settings
   }
 }
 
@@ -176,7 +131,7 @@ extension TenantStore {
       try db.inTransaction(.immediate) {
         let transaction = WriteTransaction(
           db: db, schema: schema, rules: rules, origin: origin, moment: moment(), tenant: state,
-          settings: try Self.settings(db))
+          settings: try EmulatorTable.settings(db))
         let changes = try body(transaction, Reader(connection: writer))
         try transaction.finish()
         result = try answer(changes, Reader(connection: writer))

@@ -31,7 +31,7 @@ extension TenantStore {
       try db.inTransaction(.deferred) {
         let transaction = WriteTransaction(
           db: db, schema: schema, rules: rules, origin: .seed, moment: moment, tenant: state,
-          settings: try Self.settings(db))
+          settings: try EmulatorTable.settings(db))
         result = try body(transaction)
         return .rollback
       }
