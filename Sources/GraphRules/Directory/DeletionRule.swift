@@ -14,7 +14,7 @@ struct DeletionRule: EntityRule {
     if entity.type.isSoftDeleted {
       for link in links { try SetAsideLinks.keep(link, of: entity.key, transaction) }
     }
-    try DirectoryWork.of(transaction).movingAside {
+    try transaction.movingAside {
       for link in links { try remove(link, transaction) }
     }
   }
@@ -49,7 +49,7 @@ struct DeletionRule: EntityRule {
     guard entity.deleted == nil, let name = entity.string("userPrincipalName"),
       let deleted = try transaction.entity(key: entity.key, in: transaction.table(DirectoryType.object))
     else { return }
-    _ = try DirectoryWork.of(transaction).movingAside {
+    _ = try transaction.movingAside {
       try transaction.update(deleted) { user in
         user.properties["userPrincipalName"] = .string(UserPrincipalName.deleted(name, id: entity.id))
       }
@@ -58,7 +58,7 @@ struct DeletionRule: EntityRule {
 
   func didRestore(_ entity: Entity, _ transaction: WriteTransaction) throws {
     let links = try SetAsideLinks.links(of: entity.key, transaction.db)
-    try DirectoryWork.of(transaction).movingAside {
+    try transaction.movingAside {
       for link in links { try putBack(link, transaction) }
     }
     try SetAsideLinks.forget(entity.key, transaction)

@@ -11,7 +11,7 @@ struct DirectoryDeviceRule: EntityRule {
       try new.requireInSeed("displayName")
       applySeedDefaults(to: &new, transaction)
     }
-    if transaction.guardsRequest { try check(new.properties["deviceId"]) }
+    if transaction.origin == .request { try check(new.properties["deviceId"]) }
     new.properties["deviceId"] = new.properties["deviceId"].map(Self.normalized)
     if new.properties["createdDateTime"] ?? .null == .null {
       new.properties["createdDateTime"] = .string(transaction.moment.seconds)
@@ -32,7 +32,7 @@ struct DirectoryDeviceRule: EntityRule {
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
     guard old.properties["deviceId"] != new.properties["deviceId"] else { return }
-    if transaction.guardsRequest { try check(new.properties["deviceId"]) }
+    if transaction.origin == .request { try check(new.properties["deviceId"]) }
     new.properties["deviceId"] = new.properties["deviceId"].map(Self.normalized)
   }
 

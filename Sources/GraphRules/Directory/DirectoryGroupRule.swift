@@ -10,7 +10,7 @@ struct DirectoryGroupRule: EntityRule {
       try new.requireInSeed("displayName")
       applySeedDefaults(to: &new)
     }
-    if transaction.guardsRequest { try GroupChecks.creation(new.properties, transaction) }
+    if transaction.origin == .request { try GroupChecks.creation(new.properties, transaction) }
     let types = new.properties["groupTypes"]?.arrayValue?.compactMap(\.stringValue) ?? []
     setDefault("groupTypes", [], &new)
     setDefault("createdDateTime", .string(transaction.moment.seconds), &new)
@@ -41,9 +41,9 @@ struct DirectoryGroupRule: EntityRule {
 
   /// A signed-in creator owns what it makes (directory.md section 3).
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    guard transaction.guardsRequest, let caller = transaction.caller else { return }
+    guard transaction.origin == .request, let caller = transaction.caller else { return }
     let owners = try transaction.linkTable(DirectoryLink.owners)
-    try DirectoryWork.of(transaction).onItsOwn {
+    try transaction.asRule {
       try transaction.link(owners, source: entity.key, target: caller)
     }
   }
@@ -53,6 +53,6 @@ struct DirectoryGroupRule: EntityRule {
     {
       new.properties["membershipRuleProcessingState"] = "On"
     }
-    if transaction.guardsRequest { try GroupChecks.change(from: old, to: new, transaction) }
+    if transaction.origin == .request { try GroupChecks.change(from: old, to: new, transaction) }
   }
 }

@@ -11,7 +11,7 @@ struct DirectoryUserRule: EntityRule {
       applySeedDefaults(to: &new)
     }
     new.properties["usageLocation"] = new.properties["usageLocation"].map(Self.upperCased)
-    if transaction.guardsRequest { try UserChecks.creation(new.properties, transaction) }
+    if transaction.origin == .request { try UserChecks.creation(new.properties, transaction) }
     try noteDomain(
       of: new.properties["userPrincipalName"]?.stringValue, isDeleted: new.deleted != nil, transaction)
     setDefault("createdDateTime", .string(transaction.moment.seconds), &new)
@@ -63,7 +63,7 @@ struct DirectoryUserRule: EntityRule {
     if let location = new.properties["usageLocation"] {
       new.properties["usageLocation"] = Self.upperCased(location)
     }
-    guard DirectoryWork.of(transaction).guardsRequests else { return }
+    guard transaction.origin != .rule else { return }
     if transaction.origin == .seed, new.deleted != nil, let name = new.string("userPrincipalName") {
       new.properties["userPrincipalName"] = .string(UserPrincipalName.deleted(name, id: new.id))
     }
@@ -100,7 +100,7 @@ struct DirectoryUserRule: EntityRule {
   /// An open tenant makes a domain of whatever a name ends in; a seed's names are counted at its end.
   private func noteDomain(of name: String?, isDeleted: Bool, _ transaction: WriteTransaction) throws {
     guard !isDeleted, let domain = name.flatMap(UserPrincipalName.init)?.domain else { return }
-    if transaction.origin == .seed {
+    if transaction.loadsSeed {
       DirectoryWork.of(transaction).seededDomains.append(domain)
     } else {
       try VerifiedDomains(of: transaction).require(domain, transaction)

@@ -16,35 +16,25 @@ final class DirectoryWork {
   var seededDomains: [String] = []
   /// Annotations of seeded deleted items, by id; resolved at the end because they may point forwards.
   var seededRestores: [(id: String, annotation: JSONObject)] = []
-  /// More than zero while the directory itself changes links: what guards a client's request is skipped.
-  private var ownChanges = 0
   /// More than zero while links are put aside with a deleted object, or come back with it.
-  private var movesAside = 0
+  fileprivate var movesAside = 0
 
   static func of(_ transaction: WriteTransaction) -> DirectoryWork {
     transaction.state(DirectoryWork.self) { DirectoryWork() }
   }
 
-  var guardsRequests: Bool { ownChanges == 0 }
   /// Links that go or come now belong to an object that is deleted or restored.
   var isMovingAside: Bool { movesAside > 0 }
-
-  func onItsOwn<Result>(_ body: () throws -> Result) rethrows -> Result {
-    ownChanges += 1
-    defer { ownChanges -= 1 }
-    return try body()
-  }
-
-  func movingAside<Result>(_ body: () throws -> Result) rethrows -> Result {
-    movesAside += 1
-    defer { movesAside -= 1 }
-    return try onItsOwn(body)
-  }
 }
 
 extension WriteTransaction {
-  /// True when what is done now comes from a client, so that the API's guards apply.
-  var guardsRequest: Bool { origin == .request && DirectoryWork.of(self).guardsRequests }
+  /// Runs changes of links that belong to the deletion or the restoring of an object.
+  func movingAside<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let work = DirectoryWork.of(self)
+    work.movesAside += 1
+    defer { work.movesAside -= 1 }
+    return try asRule(body)
+  }
 
   /// The link table of that name.
   func linkTable(_ name: String) throws -> LinkTable {

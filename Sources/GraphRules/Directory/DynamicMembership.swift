@@ -55,13 +55,11 @@ struct DynamicMembership: CommitRule {
     let dynamic = try transaction.entities(table, where: Self.hasRuleSQL).filter(Self.isProcessed)
     guard !dynamic.isEmpty else { return }
     let candidates = try objects.sorted().compactMap { try transaction.liveObject(key: $0) }
-    try work.onItsOwn {
-      for group in dynamic {
-        if groups.contains(group.key) {
-          try evaluateAll(group, transaction)
-        } else {
-          try evaluate(group, candidates, transaction)
-        }
+    for group in dynamic {
+      if groups.contains(group.key) {
+        try evaluateAll(group, transaction)
+      } else {
+        try evaluate(group, candidates, transaction)
       }
     }
   }

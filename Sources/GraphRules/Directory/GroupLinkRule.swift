@@ -8,7 +8,7 @@ struct GroupLinkRule: LinkRule {
   private static let ownerLimit = 100
 
   func willLink(_ link: LinkTable, source: Int64, target: Int64, _ transaction: WriteTransaction) throws {
-    guard transaction.guardsRequest, let group = try transaction.liveObject(key: source),
+    guard transaction.origin == .request, let group = try transaction.liveObject(key: source),
       let object = try transaction.liveObject(key: target)
     else { return }
     if link.name == DirectoryLink.members {
@@ -22,7 +22,7 @@ struct GroupLinkRule: LinkRule {
   }
 
   func willUnlink(_ link: LinkTable, source: Int64, target: Int64, _ transaction: WriteTransaction) throws {
-    guard transaction.guardsRequest, let group = try transaction.liveObject(key: source) else { return }
+    guard transaction.origin == .request, let group = try transaction.liveObject(key: source) else { return }
     if link.name == DirectoryLink.members {
       try Self.requireStatic(group)
     } else {

@@ -77,7 +77,7 @@ struct OrganizationRule: EntityRule {
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
-    guard DirectoryWork.of(transaction).guardsRequests else { return }
+    guard transaction.origin != .rule else { return }
     new.properties[Organization.impliedMark] = nil
     guard transaction.origin == .seed else { return }
     new.properties[Organization.openMark] = nil

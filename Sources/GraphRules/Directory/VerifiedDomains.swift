@@ -46,7 +46,7 @@ struct VerifiedDomains {
     }
     guard !added.isEmpty else { return }
     let values = entries + added.map { Self.entry($0, isInitial: false) }
-    _ = try DirectoryWork.of(transaction).onItsOwn {
+    _ = try transaction.asRule {
       try transaction.update(organization) { entity in
         entity.properties["verifiedDomains"] = .array(values.map(JSONValue.object))
       }

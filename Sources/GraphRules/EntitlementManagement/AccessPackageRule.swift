@@ -7,7 +7,7 @@ struct AccessPackageRule: EntityRule {
   let types = [EntitlementType.package]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    guard transaction.checksEntitlement else { return }
+    guard transaction.origin == .request else { return }
     guard new.properties["displayName"]?.stringValue?.isEmpty == false,
       new.references["accessPackageCatalog"] != nil
     else { throw EntitlementError.invalidModel }
@@ -15,7 +15,7 @@ struct AccessPackageRule: EntityRule {
 
   /// Its policies go with it, as its role scopes do.
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    if transaction.checksEntitlement,
+    if transaction.origin == .request,
       try AccessPackageAssignments.anyUnexpired("accessPackage", entity, transaction)
     {
       throw EntitlementError.invalidOperation(

@@ -10,7 +10,7 @@ struct ApprovalStepRule: EntityRule {
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
-    guard transaction.checksEntitlement else { return }
+    guard transaction.origin == .request else { return }
     guard old.string("status") == "InProgress" else { throw EntitlementError.stepDecided }
     guard let decision = Self.decision(new.string("reviewResult")) else {
       throw EntitlementError.invalidModel
@@ -75,10 +75,10 @@ struct ApprovalStepRule: EntityRule {
   }
 
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
-    guard transaction.checksEntitlement, new.string("status") == "Completed" else { return }
+    guard transaction.origin == .request, new.string("status") == "Completed" else { return }
     let (request, index) = try Self.place(of: new, transaction)
     let processing = RequestProcessing(request: request, moment: transaction.moment, transaction: transaction)
-    try DirectoryWork.of(transaction).onItsOwn {
+    try transaction.asRule {
       guard new.string("reviewResult") == "Approve" else { return try processing.deny() }
       guard let approval = new.owner else { return }
       let steps = try Approval.steps(of: approval, transaction)

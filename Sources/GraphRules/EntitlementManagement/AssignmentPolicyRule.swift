@@ -6,7 +6,7 @@ struct AssignmentPolicyRule: EntityRule {
   let types = [EntitlementType.policy]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    if transaction.checksEntitlement, new.references["accessPackage"] == nil {
+    if transaction.origin == .request, new.references["accessPackage"] == nil {
       throw EntitlementError.invalidModel
     }
     new.properties["questions"] = Self.identified(new.properties["questions"], transaction)
@@ -28,7 +28,7 @@ struct AssignmentPolicyRule: EntityRule {
   }
 
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    guard transaction.checksEntitlement,
+    guard transaction.origin == .request,
       try AccessPackageAssignments.anyUnexpired("accessPackageAssignmentPolicy", entity, transaction)
     else { return }
     throw EntitlementError.invalidOperation(

@@ -6,7 +6,7 @@ struct AssignmentRequestRule: EntityRule {
   let types = [EntitlementType.request]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    if transaction.checksEntitlement {
+    if transaction.origin == .request {
       try RequestIntake(transaction: transaction).take(&new)
     } else {
       try applyDefaults(to: &new, transaction)
@@ -39,12 +39,12 @@ struct AssignmentRequestRule: EntityRule {
   }
 
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    guard transaction.checksEntitlement else { return }
+    guard transaction.origin == .request else { return }
     try DueTransitions.add(.request, entity.key, at: transaction.moment, transaction)
   }
 
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    if transaction.checksEntitlement { try checkDeletable(entity, transaction) }
+    if transaction.origin == .request { try checkDeletable(entity, transaction) }
     try DueTransitions.forget(entity.key, transaction)
     if let approval = try transaction.entity(id: entity.id, in: transaction.table(EntitlementType.approval)) {
       try transaction.delete(approval)

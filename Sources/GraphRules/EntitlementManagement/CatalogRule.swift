@@ -8,7 +8,7 @@ struct CatalogRule: EntityRule {
   let types = [EntitlementType.catalog]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    guard transaction.checksEntitlement else { return }
+    guard transaction.origin == .request else { return }
     guard new.properties["displayName"]?.stringValue?.isEmpty == false else {
       throw EntitlementError.invalidModel
     }
@@ -16,7 +16,7 @@ struct CatalogRule: EntityRule {
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
-    guard transaction.checksEntitlement else { return }
+    guard transaction.origin == .request else { return }
     try checkStatus(new.properties["catalogStatus"])
   }
 
@@ -28,7 +28,7 @@ struct CatalogRule: EntityRule {
   }
 
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    guard transaction.checksEntitlement else { return }
+    guard transaction.origin == .request else { return }
     guard entity.string("catalogType") != "ServiceDefault" else {
       throw EntitlementError.invalidOperation("The built-in catalog cannot be deleted.")
     }

@@ -68,7 +68,7 @@ extension EntitlementManagement {
 
   /// Does everything that is due, in the order of its times and with them as timestamps.
   package static func settleDueTransitions(_ transaction: WriteTransaction) throws {
-    try DirectoryWork.of(transaction).onItsOwn {
+    try transaction.asRule {
       while let due = try DueTransitions.next(transaction) {
         switch due.kind {
         case .request, .start, .approvalTimeout:

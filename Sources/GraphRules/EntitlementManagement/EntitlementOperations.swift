@@ -23,7 +23,7 @@ struct ReprocessAccess: OperationRule {
     guard state == "Delivered" else {
       throw EntitlementError.invalidOperation("An assignment in the state \(state) cannot be reprocessed.")
     }
-    _ = try DirectoryWork.of(transaction).onItsOwn { try Delivery.deliver(assignment, transaction) }
+    _ = try transaction.asRule { try Delivery.deliver(assignment, transaction) }
     _ = try transaction.update(assignment) { $0.properties["assignmentStatus"] = "Delivered" }
   }
 
@@ -33,7 +33,7 @@ struct ReprocessAccess: OperationRule {
     guard ["DeliveryFailed", "PartiallyDelivered"].contains(state),
       completed.adding(seconds: Self.period) >= transaction.moment
     else { throw EntitlementError.invalidOperation("A request in the state \(state) cannot be reprocessed.") }
-    try DirectoryWork.of(transaction).onItsOwn {
+    try transaction.asRule {
       try RequestProcessing(request: request, moment: transaction.moment, transaction: transaction).deliver()
     }
   }

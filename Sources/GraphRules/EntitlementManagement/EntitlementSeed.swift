@@ -17,14 +17,12 @@ struct ViaAccessPackage: EntityRule {
 /// Brings a load to its end: what its assignments give is given (seed-format section 1, step 6).
 struct EntitlementSeed: CommitRule {
   func willCommit(_ transaction: WriteTransaction) throws {
-    guard transaction.origin == .seed else { return }
-    try DirectoryWork.of(transaction).onItsOwn {
-      try CatalogRule.ensureBuiltIn(transaction)
-      try completeSubjects(transaction)
-      try keepOrigins(transaction)
-      try openApprovals(transaction)
-      try deliver(transaction)
-    }
+    guard transaction.loadsSeed else { return }
+    try CatalogRule.ensureBuiltIn(transaction)
+    try completeSubjects(transaction)
+    try keepOrigins(transaction)
+    try openApprovals(transaction)
+    try deliver(transaction)
   }
 
   /// A subject may stand before its user in a seed.

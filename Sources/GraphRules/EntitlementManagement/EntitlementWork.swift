@@ -16,9 +16,6 @@ final class EntitlementWork {
 }
 
 extension WriteTransaction {
-  /// True when a client's request is made, not a seed or a step that became due.
-  var checksEntitlement: Bool { guardsRequest }
-
   func entitlementObject(_ key: Int64?, _ type: String) throws -> Entity? {
     guard let key else { return nil }
     return try entity(key: key, in: table(type))

@@ -29,7 +29,7 @@ struct GrantedGroup {
     let table = try transaction.linkTable(link)
     if try transaction.isLinked(table, source: group.key, target: object.key) { return true }
     guard takes(object, group) else { return false }
-    try DirectoryWork.of(transaction).onItsOwn {
+    try transaction.asRule {
       try transaction.link(table, source: group.key, target: object.key)
     }
     try DeliveredMembership.note(link, group.key, object.key, transaction)
@@ -49,7 +49,7 @@ struct GrantedGroup {
     else { return }
     let table = try transaction.linkTable(link)
     guard try transaction.isLinked(table, source: group.key, target: object.key) else { return }
-    try DirectoryWork.of(transaction).onItsOwn {
+    try transaction.asRule {
       try transaction.unlink(table, source: group.key, target: object.key)
     }
   }

@@ -29,6 +29,6 @@ enum Guest {
       "userPrincipalName": .string(name), "userType": "Guest", "externalUserState": "PendingAcceptance",
       "externalUserStateChangeDateTime": .string(transaction.moment.seconds),
     ]
-    return try DirectoryWork.of(transaction).onItsOwn { try transaction.insert(new) }
+    return try transaction.asRule { try transaction.insert(new) }
   }
 }

@@ -85,7 +85,7 @@ struct RequestProcessing {
     try set(state, state, isFinal: true)
     try DueTransitions.forget(request.key, transaction)
     guard type.effect == .add, let assignment = try assignment() else { return }
-    try DirectoryWork.of(transaction).onItsOwn { try transaction.delete(assignment) }
+    try transaction.asRule { try transaction.delete(assignment) }
   }
 
   /// A request that was only to be checked leaves nothing behind.

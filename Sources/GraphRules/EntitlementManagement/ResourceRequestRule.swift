@@ -12,7 +12,7 @@ struct ResourceRequestRule: EntityRule {
       ("requestState", "Delivered"), ("requestStatus", "Fulfilled"),
       ("createdDateTime", transaction.moment.precise),
     ] where new.properties[name] ?? .null == .null { new.properties[name] = .string(value) }
-    guard transaction.checksEntitlement else { return }
+    guard transaction.origin == .request else { return }
     guard let catalog = new.references["accessPackageCatalog"],
       let resource = try transaction.entitlementObject(
         new.references["accessPackageResource"], EntitlementType.resource)

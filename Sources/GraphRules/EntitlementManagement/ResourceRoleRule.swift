@@ -10,7 +10,7 @@ struct ResourceRoleRule: EntityRule {
 
   func existing(_ draft: Draft, _ transaction: WriteTransaction) throws -> Entity? {
     if let found = try ResourcePart.find(draft, transaction) { return found }
-    guard transaction.checksEntitlement else { return nil }
+    guard transaction.origin == .request else { return nil }
     throw EntitlementError.roleNotFound
   }
 }

@@ -45,7 +45,7 @@ struct ResourceRule: EntityRule {
   }
 
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    guard transaction.checksEntitlement else { return }
+    guard transaction.origin == .request else { return }
     let condition = "accessPackageResourceRole IN (SELECT key FROM accessPackageResourceRole WHERE owner = ?)"
     let uses = try transaction.entities(
       transaction.table(EntitlementType.roleScope), where: condition, [entity.key])

@@ -13,7 +13,7 @@ struct RoleScopeRule: EntityRule {
     else { throw EntitlementError.roleNotFound }
     let scope = try scope(of: new, role, transaction)
     new.references["accessPackageResourceScope"] = scope?.key
-    if transaction.checksEntitlement { try checkCatalog(of: role, new.owner, transaction) }
+    if transaction.origin == .request { try checkCatalog(of: role, new.owner, transaction) }
     if let scope, new.id == nil || transaction.origin == .request { new.id = "\(role.id)_\(scope.id)" }
   }
 

@@ -21,7 +21,7 @@ struct Stamps: EntityRule {
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
-    guard transaction.checksEntitlement else { return }
+    guard transaction.origin == .request else { return }
     new.properties["modifiedDateTime"] = .string(transaction.moment.precise)
     if let name = try transaction.callerName() { new.properties["modifiedBy"] = .string(name) }
   }

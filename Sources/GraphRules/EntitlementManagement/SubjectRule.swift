@@ -18,7 +18,7 @@ struct SubjectRule: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     let object = try Self.directoryObject(new.properties, transaction)
-    if transaction.checksEntitlement, object == nil {
+    if transaction.origin == .request, object == nil {
       if let id = new.properties["objectId"]?.stringValue { throw EntitlementError.notFound(id) }
       guard new.properties["email"]?.stringValue != nil else { throw EntitlementError.invalidModel }
     }

@@ -114,7 +114,7 @@ private struct LicenseChange {
   private func carryOut(_ addition: Addition) throws {
     let disabled = JSONValue.array(addition.request.disabledPlans.map(JSONValue.string))
     for assignment in addition.existing {
-      _ = try transaction.internally {
+      _ = try transaction.asRule {
         try transaction.update(assignment) { $0.properties["disabledServicePlanIds"] = disabled }
       }
     }

@@ -14,10 +14,10 @@ struct AssignmentRule: EntityRule {
     let given = transaction.origin == .seed ? new.id ?? new.draft.id : nil
     let id = given ?? LicenseIdentifier.assignment(allotment: place.allotment.id, assignee: place.assignee.id)
     new.id = id
-    if transaction.origin == .seed {
-      try place.checkSeed(id, transaction)
-    } else if !transaction.settlement.isInternal {
-      try place.check(disabled, transaction)
+    switch transaction.origin {
+    case .request: try place.check(disabled, transaction)
+    case .seed: try place.checkSeed(id, transaction)
+    case .rule: break
     }
     new.properties["disabledServicePlanIds"] = .array(disabled.map(JSONValue.string))
     new.properties[Self.updated] = Self.updatedMoment(new, transaction)
@@ -49,13 +49,11 @@ struct AssignmentRule: EntityRule {
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
     let disabled = Self.distinct(new.properties["disabledServicePlanIds"])
-    if transaction.origin == .request, !transaction.settlement.isInternal {
-      try checkChange(old, new, disabled, transaction)
-    }
+    if transaction.origin == .request { try checkChange(old, new, disabled, transaction) }
     new.properties["disabledServicePlanIds"] = .array(disabled.map(JSONValue.string))
     if let said = transaction.changingDraft?.annotations[Self.updated], said.stringValue != nil {
       new.properties[Self.updated] = said
-    } else if transaction.origin == .request || old.strings("disabledServicePlanIds") != disabled {
+    } else if transaction.origin != .seed || old.strings("disabledServicePlanIds") != disabled {
       new.properties[Self.updated] = .string(transaction.moment.precise)
     }
   }

@@ -143,6 +143,6 @@ extension WriteTransaction {
     var new = NewEntity(draft: Draft(type: table.root), type: table.root, owner: nil)
     new.references = ["allotment": allotment.key, "assignedTo": assignee]
     new.properties["disabledServicePlanIds"] = disabled
-    _ = try internally { try insert(new) }
+    _ = try asRule { try insert(new) }
   }
 }

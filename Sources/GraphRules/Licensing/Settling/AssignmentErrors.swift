@@ -29,7 +29,7 @@ struct AssignmentErrors {
     } else {
       new.properties[LicenseSQL.skuAnnotation] = .string(pool.sku)
     }
-    _ = try transaction.internally { try transaction.insert(new) }
+    _ = try transaction.asRule { try transaction.insert(new) }
     try transaction.noteLicenseState(of: principal)
   }
 

@@ -66,7 +66,7 @@ struct Pool {
     new.id = id
     new.references = ["allotment": allotment.key, "assignedTo": principal]
     new.properties["waitingSinceDateTime"] = .string(since ?? transaction.moment.precise)
-    _ = try transaction.internally { try transaction.insert(new) }
+    _ = try transaction.asRule { try transaction.insert(new) }
     try transaction.noteLicenseState(of: principal)
   }
 
