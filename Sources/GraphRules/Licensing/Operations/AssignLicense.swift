@@ -107,7 +107,7 @@ private struct LicenseChange {
 
   /// The allotments of the product, whether or not they can be assigned.
   private func pools(_ sku: String) throws -> [Entity] {
-    let table = try transaction.table(TypeName.allotment)
+    let table = try transaction.table(LicensingType.allotment)
     return try transaction.allotments(ofSku: sku).compactMap { try transaction.entity(key: $0, in: table) }
   }
 

@@ -5,7 +5,7 @@ import OData
 
 /// Waiting members: made by the settling of an allotment, or listed by a seed.
 struct WaitingMemberRule: EntityRule {
-  let types = [TypeName.waitingMember]
+  let types = [LicensingType.waitingMember]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     let place = try AssignmentPlace(new, transaction)
@@ -48,14 +48,14 @@ struct WaitingMemberRule: EntityRule {
 
 /// Assignment errors: made by the settling of an allotment, or listed by a seed.
 struct AssignmentErrorRule: EntityRule {
-  let types = [TypeName.assignmentError]
+  let types = [LicensingType.assignmentError]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard let key = new.references["assignedTo"],
-      let principal = try transaction.entity(key: key, in: try transaction.table(TypeName.user))
+      let principal = try transaction.entity(key: key, in: try transaction.table(LicensingType.user))
     else { throw GraphError.seedMistake("an assignment error needs 'assignedTo'") }
     let sku =
-      new.properties["skuId"]?.stringValue ?? new.properties[LicenseSQL.skuAnnotation]?.stringValue ?? ""
+      new.properties["skuId"]?.stringValue ?? new.properties[LicensingAnnotation.sku]?.stringValue ?? ""
     let given = transaction.origin == .request ? nil : new.id ?? new.draft.id
     new.id = given ?? LicenseIdentifier.assignmentError(principal: principal.id, sku: sku)
     let twin = try transaction.exists(

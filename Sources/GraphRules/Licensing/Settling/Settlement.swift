@@ -56,12 +56,6 @@ struct SeededWaiter {
   let path: String
 }
 
-/// A service plan that a principal has through a product.
-struct HeldPlan: Equatable {
-  let plan: String
-  let sku: String
-}
-
 extension WriteTransaction {
   var settlement: Settlement { state(Settlement.self) { Settlement() } }
 }
