@@ -57,7 +57,9 @@ struct ResourceRequest {
 
   /// A singleton that stands for the caller's own object.
   private func callerAlias(_ path: BoundPath) -> String? {
-    guard case .singleton(let element, let type)? = path.steps.first, type.traits.home != nil else { return nil }
+    guard case .singleton(let element, let type)? = path.steps.first, type.traits.home != nil else {
+      return nil
+    }
     return element.name
   }
 }

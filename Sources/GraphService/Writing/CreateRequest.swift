@@ -75,7 +75,8 @@ struct CreationPlace {
       if let parent { given = [column: parent] }
       givenNames = navigation.partner.map { [$0] } ?? []
     case .link(let link)? where navigation.traits.methods?.contains("POST") == true: self.link = (link, false)
-    case .inverseLink(let link)? where navigation.traits.methods?.contains("POST") == true: self.link = (link, true)
+    case .inverseLink(let link)? where navigation.traits.methods?.contains("POST") == true:
+      self.link = (link, true)
     default: throw ReferenceFailure.writeToReference
     }
   }

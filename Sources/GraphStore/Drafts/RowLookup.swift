@@ -31,7 +31,8 @@ extension RowLookup {
   }
 
   private static func of(_ text: String, _ type: StructuredType?) -> RowLookup {
-    guard let alias = type?.traits.keyAlias, !Guid.isValid(text.utf8), let property = type?.property(alias) else {
+    guard let alias = type?.traits.keyAlias, !Guid.isValid(text.utf8), let property = type?.property(alias)
+    else {
       return .identifier
     }
     return .property(name: property.storedName)
