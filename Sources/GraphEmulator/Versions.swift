@@ -13,13 +13,15 @@ enum Versions {
     let schema = try StoreSchema(
       model: beta, views: Set(rules.extensions.flatMap(\.views).map(\.name)))
     let derived = rules.derived
+    let routes = RouteTable(Assets.permissions)
     let numbers = PlanNumbers()
     return [
       ServiceVersion(
-        name: "v1.0", model: v1, schema: schema, contracts: rules.contracts, derived: derived,
+        name: "v1.0", model: v1, schema: schema, contracts: rules.contracts, routes: routes, derived: derived,
         metadata: Assets.v1Model, numbers: numbers),
       ServiceVersion(
-        name: "beta", model: beta, schema: schema, contracts: rules.contracts, derived: derived,
+        name: "beta", model: beta, schema: schema, contracts: rules.contracts, routes: routes,
+        derived: derived,
         metadata: Assets.betaModel,
         numbers: numbers),
     ]

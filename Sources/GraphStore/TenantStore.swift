@@ -104,15 +104,18 @@ extension TenantStore {
 
 extension TenantStore {
   /// Runs reads on a connection of their own; several statements see one state when `isConsistent`.
-  package func read<Result>(isConsistent: Bool = false, _ body: (Reader) throws -> Result) throws -> Result {
+  package func read<Result>(
+    isConsistent: Bool = false, trace: Trace? = nil, _ body: (Reader) throws -> Result
+  ) throws -> Result {
     let connection =
       try idle.withLock { $0.popLast() } ?? Connection(path: path, configuration: configuration)
     defer { idle.withLock { $0.append(connection) } }
-    guard isConsistent else { return try body(Reader(connection: connection)) }
+    let reader = Reader(connection: connection, trace: trace)
+    guard isConsistent else { return try body(reader) }
     return try connection.queue.inDatabase { db in
       try db.execute(sql: "BEGIN")
       defer { try? db.execute(sql: "COMMIT") }  // A read transaction has nothing to lose when its end fails.
-      return try body(Reader(connection: connection))
+      return try body(reader)
     }
   }
 
@@ -123,18 +126,21 @@ extension TenantStore {
   ///   - body: makes the changes.
   ///   - answer: reads what they came to, after the rules that look at the whole request.
   package func write<Changes, Result>(
-    origin: WriteTransaction.Origin = .request, moment: @autoclosure () -> Moment,
+    origin: WriteTransaction.Origin = .request, moment: @autoclosure () -> Moment, trace: Trace? = nil,
     _ body: (WriteTransaction, Reader) throws -> Changes, answer: (Changes, Reader) throws -> Result
   ) throws -> Result {
     try writer.queue.inDatabase { db in
+      trace?.listen(to: db)
+      defer { trace?.stopListening(to: db) }
       var result: Result?
       try db.inTransaction(.immediate) {
         let transaction = WriteTransaction(
           db: db, schema: schema, rules: rules, origin: origin, moment: moment(), tenant: state,
-          settings: try EmulatorTable.settings(db))
-        let changes = try body(transaction, Reader(connection: writer))
+          settings: try EmulatorTable.settings(db), trace: trace)
+        let reader = Reader(connection: writer, trace: trace)
+        let changes = try body(transaction, reader)
         try transaction.finish()
-        result = try answer(changes, Reader(connection: writer))
+        result = try answer(changes, reader)
         return .commit
       }
       state.nextDue = try nextDue(db)

@@ -50,11 +50,9 @@ package struct Explainer {
     let target = ExplainTarget(try url(core.service), options: request.options)
     let fields =
       [HeaderField("Host", "localhost:8585")] + request.headers.map { HeaderField($0.name, $0.value) }
-    let routes = RouteIndex(RouteTable(Assets.permissions), versions: core.service.versions)
     do {
       return try core.service.explain(
-        Request(method: request.method, target: target.text, headers: RequestHeaders(fields)), in: tenant,
-        routes: routes)
+        Request(method: request.method, target: target.text, headers: RequestHeaders(fields)), in: tenant)
     } catch { throw ExplainError(error) }
   }
 

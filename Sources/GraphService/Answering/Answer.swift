@@ -23,6 +23,8 @@ struct Answer: Sendable {
   var place: String?
   /// Of JSON content.
   var format = ResponseFormat.standard
+  var delay = Duration.zero
+  var delivery = Response.Delivery.whole
 
   static let noContent = Answer(status: 204)
 
@@ -55,7 +57,10 @@ extension Answer {
     if let entityID { headers.append(HeaderField("OData-EntityId", entityID)) }
     if let location { headers.append(HeaderField("Location", location)) }
     if let text = applied.headerValue { headers.append(HeaderField("Preference-Applied", text)) }
-    return Response(status: status, headers: headers, body: body)
+    var response = Response(status: status, headers: headers, body: body)
+    response.delay = delay
+    response.delivery = delivery
+    return response
   }
 
   static func commonHeaders(_ ids: RequestIdentifiers) -> [HeaderField] {

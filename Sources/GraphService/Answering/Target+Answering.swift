@@ -13,11 +13,11 @@ extension Target {
     var answer = answer
     if contract.conventions.tellsCost { answer.resourceUnits = RequestCost(self).units }
     guard case .json(let bytes) = answer.content else { return answer }
-    if exchange.preferences.includesUnknownEnumMembers, path.suffix.showsValues {
+    if context.preferences.includesUnknownEnumMembers, path.suffix.showsValues {
       answer.applied.addUnknownEnumMembers()
     }
     let format = format
-    guard format != .standard, let shape = PayloadShape(path, exchange.method, version.model)
+    guard format != .standard, let shape = PayloadShape(path, context.method, version.model)
     else { return answer }
     let payload = FormattedPayload(
       format: format, shape: shape, model: version.model, links: links(answer.place))
@@ -28,7 +28,7 @@ extension Target {
 
   /// The format that is written. Changes have no links, as some of their objects are gone: they are not sent in full.
   private var format: ResponseFormat {
-    var format = exchange.format
+    var format = context.format
     if case .operation(let operation, _) = path.suffix, operation.listsChanges, format.metadata == .full {
       format.metadata = .minimal
     }
@@ -40,7 +40,7 @@ extension Target {
     var isVirtual = false
     if case .virtual? = plan.hops.last?.kind, case .object = plan.end { isVirtual = true }
     return ObjectLinks(
-      model: version.model, base: exchange.base, place: place, placeIsCollection: placeIsCollection,
+      model: version.model, base: context.base, place: place, placeIsCollection: placeIsCollection,
       isVirtual: isVirtual)
   }
 

@@ -12,12 +12,15 @@ enum BatchFailure: RequestFailure, Equatable {
   case mixedDependencies
   /// An item that is a batch itself.
   case nested
+  /// An item that this one waits for went wrong.
+  case failedDependency
 
   static let itemLimit = 20
 
-  func told(by messages: any Messages) -> GraphError { error }
-
-  var error: GraphError { GraphError(400, "BadRequest", message) }
+  func told(by messages: any Messages) -> GraphError {
+    self == .failedDependency
+      ? GraphError(424, "FailedDependency", message) : GraphError(400, "BadRequest", message)
+  }
 
   private var message: String {
     switch self {
@@ -26,6 +29,7 @@ enum BatchFailure: RequestFailure, Equatable {
     case .repeatedID(let id): "Request Id \(id) has to be unique in a batch."
     case .invalidDependency(let id): "Invalid dependency for request Id \(id)."
     case .mixedDependencies: "Batch should be either fully sequential or fully parallel."
+    case .failedDependency: "Failed Dependency"
     case .nested: "A batch cannot contain another batch."
     }
   }

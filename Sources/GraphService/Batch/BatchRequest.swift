@@ -10,44 +10,51 @@ import Planning
 /// the same request sent alone.
 struct BatchRequest {
   let request: Request
-  let version: ServiceVersion
+  /// Name of the version of the batch, which holds for its parts whatever version they name.
+  let version: String
+  /// The names that can stand in front of a path.
+  let versions: [String]
   let tenant: Tenant
-  let service: GraphService
 
-  func answer() throws -> Answer {
+  /// Sends a part its way.
+  ///
+  /// - Parameters:
+  ///   - part: as if it had come by itself.
+  ///   - number: from 1 on.
+  ///   - refusal: why it does not get to run.
+  typealias Send = (_ part: Request, _ number: Int, _ refusal: (any RequestFailure)?) -> Response
+
+  func answer(_ send: Send) throws -> Answer {
     let settings = BatchSettings(try tenant.store.read { reader in try reader.settings })
     let envelope = try BatchEnvelope(BodyReader(request: request).json(), isStrict: settings.isStrict)
-    return .json(BatchAnswer.bytes(settings.ordered(answers(to: envelope.items))))
+    let answers = answers(to: envelope.items, send)
+    var answer = Answer.json(BatchAnswer.bytes(settings.ordered(answers)))
+    // The parts are served at the same time, and a connection that breaks takes all of them along.
+    answer.delay = answers.map(\.response.delay).max() ?? .zero
+    answer.delivery = answers.map(\.response.delivery).first { $0 != .whole } ?? .whole
+    return answer
   }
 
-  private func answers(to items: [BatchItem]) -> [BatchAnswer] {
+  private func answers(to items: [BatchItem], _ send: Send) -> [BatchAnswer] {
     var failed: Set<String> = []
     let outer = request.outerOfItems
-    return items.map { item in
-      let response = response(to: item, within: outer, after: failed)
+    return items.enumerated().map { index, item in
+      let target = BatchTarget(item.url, version: version, versions: versions)
+      let part = item.request(to: target, within: outer)
+      var response = send(part, index + 1, refusal(of: item, target, after: failed))
+      if part.method == "HEAD" { response.body = [] }
       if response.status >= 400 { failed.insert(item.key) }
       return BatchAnswer(id: item.id, response: response)
     }
   }
 
-  private func response(to item: BatchItem, within outer: Request, after failed: Set<String>) -> Response {
-    let target = BatchTarget(item.url, version: version.name, versions: service.versions.map(\.name))
-    let part = item.request(to: target, within: outer)
-    if let error = refusal(of: item, target, after: failed) { return service.refuse(part, error, in: tenant) }
-    var response = service.respond(to: part, in: tenant)
-    if part.method == "HEAD" { response.body = [] }
-    return response
-  }
-
   /// Why the item does not get to run.
-  private func refusal(of item: BatchItem, _ target: BatchTarget, after failed: Set<String>) -> GraphError? {
-    if !failed.isDisjoint(with: item.dependencies) { return Self.failedDependency }
-    if RequestTarget(target.text).isBatch { return BatchFailure.nested.error }
-    if item.body != nil, !item.has(header: "content-type") {
-      return BodyFailure.contentTypeMissing.told(by: Contract.gateway.messages)
-    }
+  private func refusal(
+    of item: BatchItem, _ target: BatchTarget, after failed: Set<String>
+  ) -> (any RequestFailure)? {
+    if !failed.isDisjoint(with: item.dependencies) { return BatchFailure.failedDependency }
+    if RequestTarget(target.text).isBatch { return BatchFailure.nested }
+    if item.body != nil, !item.has(header: "content-type") { return BodyFailure.contentTypeMissing }
     return nil
   }
-
-  private static let failedDependency = GraphError(424, "FailedDependency", "Failed Dependency")
 }

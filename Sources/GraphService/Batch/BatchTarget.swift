@@ -27,13 +27,3 @@ struct BatchTarget {
     return path[segment.endIndex...].drop { $0 == "/" }
   }
 }
-
-extension RequestTarget {
-  /// The path is `/$batch` in one of its spellings.
-  var isBatch: Bool {
-    let name = path.utf8.drop { $0 == UInt8(ascii: "/") }
-    guard name.first == UInt8(ascii: "$") || name.first == UInt8(ascii: "%") else { return false }
-    let segments = path.split(separator: "/")
-    return segments.count == 1 && ["$batch", "%24batch"].contains(segments[0].lowercased())
-  }
-}

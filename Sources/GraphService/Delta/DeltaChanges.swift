@@ -16,6 +16,7 @@ struct DeltaChanges {
 
   func page(_ token: DeltaToken, _ bounds: Reader.LogBounds) throws -> DeltaPage {
     var page = DeltaPage(next: token)
+    if items.reader.withholdsRows { try rehearse() }
     let window = try window(after: token.position)
     page.items = try window.objects.map(item)
     page.hasMore = window.hasMore
@@ -49,6 +50,21 @@ struct DeltaChanges {
 
   // MARK: Items
 
+  /// Runs what is run for each object, once: without rows there are none to run it for.
+  private func rehearse() throws {
+    for (_, type) in plan.types.filter({ filter.admits($0.key) }).sorted(by: { $0.key < $1.key }) {
+      _ = try items.whole(0)
+      _ = try items.removed(0, id: "", type)
+      for link in type.links { _ = try isThere(0, link, of: 0) }
+    }
+  }
+
+  private func isThere(_ target: Int64, _ link: DeltaLink, of object: Int64) throws -> Bool {
+    items.reader.trace?.expect("find what was linked as \(link.name)", identifier: DeltaItems.keyMeaning)
+    let place = ReadValues(parent: object, identifier: .integer(target))
+    return try items.reader.locate(link.one, place) != nil
+  }
+
   /// An object that is not there is told as gone, also where its deletion is in another page: a change that this page
   /// keeps to itself would be lost if the object came back before the next one.
   private func item(_ object: DeltaWindow.Object) throws -> JSONObject {
@@ -59,8 +75,7 @@ struct DeltaChanges {
     guard var item = found else { return try items.removed(object.key, id: object.id, object.type) }
     for (index, link) in object.type.links.enumerated() {
       let links = try (object.links[index] ?? []).compactMap { target in
-        let place = ReadValues(parent: object.key, identifier: .integer(target.key))
-        let isThere = try items.reader.locate(link.one, place) != nil
+        let isThere = try isThere(target.key, link, of: object.key)
         return items.link(link, to: target, isThere: isThere)
       }
       if !links.isEmpty { item[link.name + "@delta"] = .array(links) }

@@ -24,9 +24,13 @@ struct DeltaItems {
   /// Nothing but which object it is, for links that did not fit into the page before.
   func bare(_ key: Int64) throws -> JSONObject? { try minimal(key, changed: []) }
 
+  /// What rows are found by, for a trace.
+  static let keyMeaning = "key of the object"
+
   private static let identifying: Set = ["id", "@odata.type"]
 
   private func members(_ key: Int64) throws -> [JSONObject.Member]? {
+    reader.trace?.expect("read each object", identifier: Self.keyMeaning)
     var bytes = [UInt8(ascii: "{")]
     guard try reader.appendItem(plan.item, ReadValues(identifier: .integer(key)), to: &bytes) else {
       return nil
@@ -36,6 +40,8 @@ struct DeltaItems {
 
   /// `{"id":"…","@removed":{"reason":"changed"}}`: the object is in the deleted items, or gone for good.
   func removed(_ key: Int64, id: String, _ type: DeltaType) throws -> JSONObject {
+    reader.trace?.expect(
+      "find one that is not there among the deleted", identifier: Self.keyMeaning)
     let isKept = try plan.deleted.map { try reader.locate($0, ReadValues(identifier: .integer(key))) != nil }
     var item: JSONObject = type.isAnnotated ? ["@odata.type": .string("#" + type.name)] : [:]
     item["id"] = .string(id)
@@ -63,6 +69,7 @@ struct DeltaItems {
     var members = JSONObject()
     for (index, link) in type.links.enumerated().dropFirst(place?.index ?? 0) {
       let start = place?.index == index ? place?.position ?? 0 : 0
+      reader.trace?.expect("read \(link.name) of each object")
       let found = try reader.locateAll(
         link.page, ReadValues(parent: key, limit: room + 1, cursor: [.integer(start)]))
       let fitting = found.prefix(room)

@@ -22,7 +22,9 @@ struct DeltaListing {
     if let links = listing.links {
       place.links = try addRest(of: listing.key, from: links, &room, to: &page)
     }
-    let found = try objects(after: listing.key)
+    var found = try objects(after: listing.key)
+    // Without rows one of each type stands for all.
+    if reader.withholdsRows { found = types.map { Reader.Located(key: listing.key, id: "", type: $0) } }
     for object in found where place.links == nil && page.items.count < size.objects {
       place.links = try add(object, &room, to: &page)
       place.key = object.key
@@ -59,12 +61,17 @@ struct DeltaListing {
   /// One more than a page holds at least, when there are so many.
   private func objects(after key: Int64) throws -> [Reader.Located] {
     guard case .identifiers(let identifiers) = filter else {
+      reader.trace?.expect("find a page of \(size.objects)")
       return try reader.locateAll(plan.page, ReadValues(limit: size.objects + 1, cursor: [.integer(key)]))
     }
-    return try Set(identifiers).compactMap { id in
-      try reader.locate(plan.byIdentifier, ReadValues(identifier: .text(id)))
+    return try Set(identifiers).sorted().compactMap { id in
+      reader.trace?.expect("find the object '\(id)'", identifier: "id in the filter")
+      return try reader.locate(plan.byIdentifier, ReadValues(identifier: .text(id)))
     }.filter { $0.key > key }.sorted { $0.key < $1.key }
   }
+
+  /// Names of the types that the query is about.
+  private var types: [String] { plan.types.keys.filter(filter.admits).sorted() }
 
   private func located(_ key: Int64) throws -> Reader.Located? {
     try reader.locateAll(plan.page, ReadValues(limit: 1, cursor: [.integer(key - 1)])).first

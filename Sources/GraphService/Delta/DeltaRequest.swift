@@ -13,9 +13,9 @@ struct DeltaRequest {
   private let collection: PathPlan.Collection
   private let tracking: ChangeTracking
 
-  private var exchange: Exchange { target.exchange }
+  private var context: RequestContext { target.context }
   private var version: ServiceVersion { target.version }
-  private var preferences: Preferences { exchange.preferences }
+  private var preferences: Preferences { context.preferences }
 
   /// - Returns: nil when the path asks for something else.
   /// - Throws: `ServiceFailure` when it asks for the changes of a place where none are kept.
@@ -30,7 +30,7 @@ struct DeltaRequest {
   }
 
   func answer() throws -> Answer {
-    try exchange.tenant.store.read(isConsistent: true) { reader in
+    try context.read { reader in
       let query = try query(reader)
       var answer = Answer.json(bytes(try page(query, reader), query.plan))
       answer.applied = applied(query)
@@ -96,7 +96,7 @@ struct DeltaRequest {
   /// A page of changes names objects that are gone too, so no links are made for it.
   private var style: RepresentationStyle {
     var style = RepresentationStyle.standard
-    style.namesLaterMembers = exchange.style.namesLaterMembers
+    style.namesLaterMembers = context.style.namesLaterMembers
     return style
   }
 
@@ -116,32 +116,32 @@ struct DeltaRequest {
     switch start {
     case .beginning:
       return DeltaToken(
-        issued: exchange.moment, options: options, position: bounds.last, listing: DeltaToken.Listing())
-    case .latest: return DeltaToken(issued: exchange.moment, options: options, position: bounds.last)
+        issued: context.moment, options: options, position: bounds.last, listing: DeltaToken.Listing())
+    case .latest: return DeltaToken(issued: context.moment, options: options, position: bounds.last)
     case .token(let text):
       guard let token = DeltaToken(text, seal) else { throw QueryFailure.invalidPageToken }
-      guard !token.isExpired(at: exchange.moment, bounds) else {
+      guard !token.isExpired(at: context.moment, bounds) else {
         throw StateFailure.syncStateNotFound(restart: link("$deltatoken", ""))
       }
       return DeltaToken(
-        issued: exchange.moment, options: token.options, position: token.position, listing: token.listing)
+        issued: context.moment, options: token.options, position: token.position, listing: token.listing)
     }
   }
 
   private var seal: TokenSeal {
     TokenSeal(
-      purpose: "delta \(exchange.tenant.name) \(version.name) \(target.keys.shape)",
-      key: exchange.tenant.tokenKey)
+      purpose: "delta \(context.tenant.name) \(version.name) \(target.keys.shape)",
+      key: context.tenant.tokenKey)
   }
 
   private func link(_ option: String, _ token: String) -> String {
-    "\(exchange.base)\(RequestQuery.safe(String(exchange.path)))?\(option)=\(token)"
+    "\(context.base)\(RequestQuery.safe(String(context.path)))?\(option)=\(token)"
   }
 
   // MARK: Answer
 
   private func bytes(_ page: DeltaPage, _ plan: DeltaPlan) -> [UInt8] {
-    var envelope = EnvelopeWriter(base: exchange.base, context: plan.context.text { _ in "" })
+    var envelope = EnvelopeWriter(base: context.base, context: plan.context.text { _ in "" })
     let token = page.next.sealed(seal)
     if page.hasMore {
       envelope.add("@odata.nextLink", link: link("$skiptoken", token))

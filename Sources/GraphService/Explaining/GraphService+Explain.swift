@@ -3,23 +3,22 @@ import GraphContract
 import GraphStore
 package import HTTPMessages
 import OData
-package import Planning
+import Planning
 
 extension GraphService {
-  /// Says what becomes of a request, by the steps that would answer it. It reads the tenant's settings and how far its
-  /// log of changes goes, and no object.
-  ///
-  /// - Parameter routes: where the documented permission is looked up.
-  package func explain(
-    _ request: Request, in tenant: Tenant, routes: RouteIndex
-  ) throws(ExplanationFailure) -> Explanation {
+  /// Says what becomes of a request: the way of every request, with a trace and without rows. It reads the tenant's
+  /// settings and how far its log of changes goes, and no object.
+  package func explain(_ request: Request, in tenant: Tenant) throws(ExplanationFailure) -> Explanation {
     let target = RequestTarget(request.target)
     let parsed = try ParsedTarget(target)
-    if version(named: target.version) != nil, let reason = Self.reasonOutside(target) {
+    if versions.contains(where: { $0.name == target.version.lowercased() }),
+      let reason = Self.reasonOutside(target)
+    {
       throw .outside(reason)
     }
-    do { return try explanation(request, target, parsed, tenant, routes) } catch {
-      if let failure = Self.failure(error) { throw .refused(failure.error) }
+    let trace = Trace(.withoutRows)
+    do { return try explanation(incoming(request, tenant, trace), tenant, parsed, trace) } catch {
+      if let failure = ServiceFailure(error) { throw .refused(failure.error) }
       throw .fault("\(error)")
     }
   }
@@ -27,47 +26,41 @@ extension GraphService {
   /// Why the engine has no part in the answer.
   private static func reasonOutside(_ target: RequestTarget) -> String? {
     if target.isBatch { return "A batch has no plan of its own: explain its parts." }
-    switch target.path {
-    case "", "/": return "The service document needs no query."
-    case "/$metadata", "/%24metadata": return "The metadata document needs no query."
-    default: return nil
+    switch target.document {
+    case .service: return "The service document needs no query."
+    case .metadata: return "The metadata document needs no query."
+    case nil: return nil
     }
   }
 
   private func explanation(
-    _ request: Request, _ target: RequestTarget, _ parsed: ParsedTarget, _ tenant: Tenant,
-    _ routes: RouteIndex
+    _ incoming: Incoming, _ tenant: Tenant, _ parsed: ParsedTarget, _ trace: Trace
   ) throws -> Explanation {
-    guard let version = version(named: target.version) else {
-      throw RoutingFailure.unknownVersion(String(target.version))
-    }
-    let exchange = Exchange(
-      request: request, ids: identifiers(of: request), version: version, tenant: tenant,
-      caller: .user(id: nil), moment: tenant.clock.now, target: target)
-    let resource = try self.resource(exchange).target()
-    do { return try explanation(resource, parsed, routes) } catch let failure as any RequestFailure {
-      throw ServiceFailure(failure, resource.contract)
+    let context = try pipeline.context(
+      incoming, tenant, pipeline.version(of: incoming.target), .user(id: nil))
+    let target = try pipeline.bind(context)
+    return try target.telling {
+      try pipeline.authorize(target)
+      _ = try pipeline.run(pipeline.plan(target), target)
+      return try explanation(of: target, parsed, trace.record)
     }
   }
 
   private func explanation(
-    _ target: Target, _ parsed: ParsedTarget, _ routes: RouteIndex
+    of target: Target, _ parsed: ParsedTarget, _ record: TraceRecord
   ) throws -> Explanation {
-    let statements = try target.exchange.tenant.store.read { reader in
-      try ExplainedStatements.list(target, reader)
-    }
     let path = ExplainedPath(path: target.path)
-    let method = target.exchange.method.name
+    let context = target.context
     return Explanation(
-      method: method, version: target.version.name, target: target.exchange.request.target,
+      method: context.method.name, version: target.version.name, target: context.request.target,
       segments: path.segments, type: path.type, contract: target.contract, options: parsed.options,
-      bindings: try bindings(target),
-      route: routes.route(of: target.path, method: method, version: target.version.name),
-      statements: statements, remarks: remarks(target))
+      bindings: try bindings(target), route: target.plan.routes[context.method.name],
+      statements: try record.statements.compactMap { try $0.explained(context.tenant.store) },
+      remarks: remarks(target))
   }
 
   private func bindings(_ target: Target) throws -> [Explanation.Binding] {
-    guard target.exchange.method == .get, let place = target.optionPlace, let type = target.queriedType else {
+    guard target.context.method == .get, let place = target.optionPlace, let type = target.queriedType else {
       return []
     }
     return try ExplainedBindings(
@@ -88,7 +81,7 @@ extension GraphService {
         ? ["The operation is not imitated: 501."]
         : ["A rule answers the operation, inside one transaction."]
     }
-    guard target.exchange.method != .get else { return [] }
+    guard target.context.method != .get else { return [] }
     return [
       "The write and the rules that it sets off are one transaction; only what finds its place is shown."
     ]

@@ -8,10 +8,10 @@ struct ApplyRequest {
   let collection: PathPlan.Collection
   let plan: AppliedPlan
 
-  private var exchange: Exchange { target.exchange }
+  private var context: RequestContext { target.context }
 
   func answer() throws -> Answer {
-    try exchange.tenant.store.read(isConsistent: true) { reader in
+    try context.read { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       try resolver.check(collection.sources, collection.name, walked)
@@ -21,10 +21,14 @@ struct ApplyRequest {
     }
   }
 
-  private func bytes(_ context: String, parent: Int64?, _ reader: Reader) throws -> [UInt8] {
-    var envelope = EnvelopeWriter(base: exchange.base, context: context)
-    var values = ReadValues(parent: parent, request: target.request)
-    if let count = plan.count { envelope.add(count: try reader.count(count, values)) }
+  private func bytes(_ fragment: String, parent: Int64?, _ reader: Reader) throws -> [UInt8] {
+    var envelope = EnvelopeWriter(base: context.base, context: fragment)
+    var values = ReadValues(parent: parent, request: target.context.run)
+    if let count = plan.count {
+      reader.trace?.expect("count")
+      envelope.add(count: try reader.count(count, values))
+    }
+    reader.trace?.expect("read all rows")
     values.limit = AppliedPlan.rowLimit
     return try envelope.list { bytes in
       if plan.yieldsObjects {

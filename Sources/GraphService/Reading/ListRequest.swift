@@ -13,10 +13,10 @@ struct ListRequest {
   /// nil for the first page.
   let token: PageToken?
 
-  private var exchange: Exchange { target.exchange }
+  private var context: RequestContext { target.context }
 
   func answer() throws -> Answer {
-    try exchange.tenant.store.read(isConsistent: true) { reader in
+    try context.read { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       try resolver.check(collection.sources, collection.name, walked)
@@ -28,8 +28,8 @@ struct ListRequest {
     }
   }
 
-  private func bytes(_ page: Page, _ context: String) -> [UInt8] {
-    var envelope = EnvelopeWriter(base: exchange.base, context: context, size: page.items.count + 512)
+  private func bytes(_ page: Page, _ fragment: String) -> [UInt8] {
+    var envelope = EnvelopeWriter(base: context.base, context: fragment, size: page.items.count + 512)
     if let count = page.count { envelope.add(count: count) }
     if let next = page.next { envelope.add("@odata.nextLink", link: link(next)) }
     return envelope.list { $0.append(contentsOf: page.items) }
@@ -40,7 +40,7 @@ struct ListRequest {
     var list = try answer()
     guard case .json(let bytes) = list.content else { return list }
     var members = try JSONObject(answer: bytes)
-    let set = "\(exchange.base)/\(collection.type.traits.home ?? list.place ?? collection.name)"
+    let set = "\(context.base)/\(collection.type.traits.home ?? list.place ?? collection.name)"
     members["value"] = .array((members["value"]?.arrayValue ?? []).map { reference($0, in: set) })
     list.content = .json(JSONValue.object(members).bytes)
     return list
@@ -65,12 +65,14 @@ extension ListRequest {
     let wanted = try wanted(reader)
     var page = Page()
     if token == nil, let count = query.count {
-      page.count = try reader.count(count, ReadValues(parent: parent, request: target.request))
+      reader.trace?.expect("count")
+      page.count = try reader.count(count, ReadValues(parent: parent, request: target.context.run))
     }
     guard wanted > 0 else { return page }
     // One row more tells whether a further page follows.
     let values = ReadValues(
-      parent: parent, limit: wanted + 1, cursor: token?.cursor ?? [], request: target.request)
+      parent: parent, limit: wanted + 1, cursor: token?.cursor ?? [], request: target.context.run)
+    reader.trace?.expect("read a page of \(wanted)")
     let cursor = try reader.appendPage(token == nil ? query.first : query.next, values, to: &page.items)
     let shown = served + wanted
     if let cursor, query.page.total.map({ shown < $0 }) ?? true {
@@ -89,11 +91,11 @@ extension ListRequest {
   }
 
   /// Rows of a page, where the client prefers a size.
-  private var preferredSize: Int? { exchange.preferences.maxPageSize.flatMap(query.page.size(preferred:)) }
+  private var preferredSize: Int? { context.preferences.maxPageSize.flatMap(query.page.size(preferred:)) }
 
   private func link(_ token: PageToken) -> String {
-    let sealed = token.sealed(for: target.sealedQuery, key: exchange.tenant.tokenKey)
+    let sealed = token.sealed(for: target.sealedQuery, key: context.tenant.tokenKey)
     let others = target.query.text.isEmpty ? "" : target.query.text + "&"
-    return "\(exchange.base)\(RequestQuery.safe(String(exchange.path)))?\(others)$skiptoken=\(sealed)"
+    return "\(context.base)\(RequestQuery.safe(String(context.path)))?\(others)$skiptoken=\(sealed)"
   }
 }

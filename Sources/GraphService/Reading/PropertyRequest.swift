@@ -12,13 +12,13 @@ struct PropertyRequest {
   let hop: PathPlan.Hop
   let query: ObjectQuery
 
-  private var exchange: Exchange { target.exchange }
+  private var context: RequestContext { target.context }
 
   /// `{"@odata.context":…,"value":…}`; the members of a complex value stand in the envelope itself.
   func answer() throws -> Answer {
-    let (value, context, place) = try read()
+    let (value, fragment, place) = try read()
     guard !value.isNull else { return .noContent }
-    return .json(EnvelopeWriter(base: exchange.base, context: context).value(value), place: place)
+    return .json(EnvelopeWriter(base: context.base, context: fragment).value(value), place: place)
   }
 
   func rawAnswer() throws -> Answer {
@@ -31,17 +31,19 @@ struct PropertyRequest {
     }
   }
 
-  private func read() throws -> (value: JSONValue, context: String, place: String?) {
-    try exchange.tenant.store.read(isConsistent: true) { reader in
+  private func read() throws -> (value: JSONValue, fragment: String, place: String?) {
+    try context.read { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walkToLast(reader)
       var bytes: [UInt8] = [UInt8(ascii: "{")]
+      reader.trace?.expect(
+        "read \(resolver.title(of: hop))", identifier: resolver.identifierMeaning(of: hop))
       if try !reader.appendItem(query.plan, target.values(hop, resolver, walked), to: &bytes) {
         guard case .virtual = hop.kind else { throw resolver.missing(hop) }
         query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
       }
-      let context = target.text(of: query.context, resolver, walked)
-      return (try value(in: bytes), context, target.place(resolver, walked, of: query.place))
+      let fragment = target.text(of: query.context, resolver, walked)
+      return (try value(in: bytes), fragment, target.place(resolver, walked, of: query.place))
     }
   }
 

@@ -12,7 +12,7 @@ struct ReadRequest {
   let page: PageToken?
   let query: ReadQuery
 
-  private var exchange: Exchange { target.exchange }
+  private var context: RequestContext { target.context }
 
   func answer() throws -> Answer {
     switch query {
@@ -40,13 +40,15 @@ struct ReadRequest {
   // MARK: Object
 
   private func object(_ hop: PathPlan.Hop, _ query: ObjectQuery) throws -> Answer {
-    try exchange.tenant.store.read(isConsistent: target.plan.hops.count > 1) { reader in
+    try context.read(isConsistent: target.plan.hops.count > 1) { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walkToLast(reader)
       try resolver.check(hop.sources, hop.name, walked)
       var isThere = true
+      reader.trace?.expect(
+        "read \(resolver.title(of: hop))", identifier: resolver.identifierMeaning(of: hop))
       let envelope = EnvelopeWriter(
-        base: exchange.base, context: target.text(of: query.context, resolver, walked))
+        base: context.base, context: target.text(of: query.context, resolver, walked))
       let bytes = try envelope.object { bytes in
         isThere = try append(hop, query, target.values(hop, resolver, walked), reader, to: &bytes)
       }
@@ -59,8 +61,11 @@ struct ReadRequest {
   private func append(
     _ hop: PathPlan.Hop, _ query: ObjectQuery, _ values: ReadValues, _ reader: Reader, to bytes: inout [UInt8]
   ) throws -> Bool {
-    if try reader.appendItem(query.plan, values, to: &bytes) { return true }
+    let isFound = try reader.appendItem(query.plan, values, to: &bytes)
+    // Without rows, what may be there without one is not there.
+    guard !isFound || hop.isVirtual && reader.withholdsRows else { return true }
     guard hop.isVirtual else { return false }
+    reader.trace?.expect("read \(hop.name) where it has no row")
     try appendVirtual(hop, query, reader, to: &bytes)
     return true
   }
@@ -70,7 +75,7 @@ struct ReadRequest {
     _ hop: PathPlan.Hop, _ query: ObjectQuery, _ reader: Reader, to bytes: inout [UInt8]
   ) throws {
     if let rowless = query.rowless {
-      _ = try reader.appendItem(rowless, ReadValues(request: target.request), to: &bytes)
+      _ = try reader.appendItem(rowless, ReadValues(request: target.context.run), to: &bytes)
     } else {
       query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
     }
@@ -89,11 +94,12 @@ struct ReadRequest {
   // MARK: Count
 
   private func count(_ collection: PathPlan.Collection, _ plan: ReadPlan) throws -> Answer {
-    try exchange.tenant.store.read(isConsistent: !target.plan.hops.isEmpty) { reader in
+    try context.read(isConsistent: !target.plan.hops.isEmpty) { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       try resolver.check(collection.sources, collection.name, walked)
-      let count = try reader.count(plan, ReadValues(parent: walked.parent, request: target.request))
+      reader.trace?.expect("count")
+      let count = try reader.count(plan, ReadValues(parent: walked.parent, request: target.context.run))
       return Answer(status: 200, content: .text(Array(String(count).utf8)))
     }
   }
@@ -101,12 +107,12 @@ struct ReadRequest {
   // MARK: Reference
 
   private func reference(_ hop: PathPlan.Hop) throws -> Answer {
-    try exchange.tenant.store.read(isConsistent: true) { reader in
+    try context.read { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       guard let located = walked.objects.last ?? nil else { throw RoutingFailure.unknownSegment("$ref") }
-      let set = "\(exchange.base)/\(hop.type.traits.home ?? hop.name)"
-      var envelope = EnvelopeWriter(base: exchange.base, context: "$ref")
+      let set = "\(context.base)/\(hop.type.traits.home ?? hop.name)"
+      var envelope = EnvelopeWriter(base: context.base, context: "$ref")
       envelope.add("@odata.id", link: ObjectURL(set: set, id: located.id).text)
       return .json(envelope.closed())
     }

@@ -9,13 +9,13 @@ import Planning
 struct CreateRequest {
   let target: Target
 
-  private var exchange: Exchange { target.exchange }
+  private var context: RequestContext { target.context }
   private var version: ServiceVersion { target.version }
 
   func answer() throws -> Answer {
     guard case .collection(let collection) = target.plan.end else { throw ReferenceFailure.writeToReference }
     if case .ref = target.path.suffix { return try ReferenceRequest(target: target).add(to: collection) }
-    let body = try BodyReader(request: exchange.request).json(collection.type, version.model)
+    let body = try BodyReader(request: context.request).json(collection.type, version.model)
     return try target.write { transaction, walked in
       try create(body, collection, parent: walked.parent, transaction)
     } answer: { made, resolver, walked, reader in
@@ -50,11 +50,11 @@ struct CreateRequest {
     _ made: Entity, _ collection: PathPlan.Collection, _ resolver: Resolver, _ walked: Resolver.Walked,
     _ reader: Reader
   ) throws -> Answer {
-    let context = ContextFragment(target.path, model: version.model)
-    let home = collection.type.traits.home ?? target.segments(of: context, resolver, walked)
-    return try WriteAnswer(exchange: exchange, reader: reader).created(
-      made, location: ObjectURL(set: "\(exchange.base)/\(home)", id: made.id).text,
-      fallback: target.text(of: context, resolver, walked))
+    let fragment = ContextFragment(target.path, model: version.model)
+    let home = collection.type.traits.home ?? target.segments(of: fragment, resolver, walked)
+    return try WriteAnswer(context: context, reader: reader).created(
+      made, location: ObjectURL(set: "\(context.base)/\(home)", id: made.id).text,
+      fallback: target.text(of: fragment, resolver, walked))
   }
 }
 

@@ -11,7 +11,7 @@ struct OperationRequest {
   let operation: Operation
   let arguments: [PathArgument]
 
-  private var exchange: Exchange { target.exchange }
+  private var context: RequestContext { target.context }
   private var version: ServiceVersion { target.version }
 
   func answer() throws -> Answer {
@@ -20,7 +20,8 @@ struct OperationRequest {
     }
     let parameters = try self.parameters()
     return try target.write { transaction, walked in
-      try rule.invoke(call(parameters, walked, transaction), transaction)
+      let call = try call(parameters, walked, transaction)
+      return try transaction.run(rule, .operation, of: operation.name) { try rule.invoke(call, transaction) }
     } answer: { result, _, _, reader in
       try answer(result, reader)
     }
@@ -61,7 +62,7 @@ struct OperationRequest {
   }
 
   private func bodyParameters() throws -> [String: JSONValue] {
-    let reader = BodyReader(request: exchange.request)
+    let reader = BodyReader(request: context.request)
     guard let body = try reader.optionalJSON() else { return [:] }
     guard case .object(let object) = body else { throw BodyFailure.malformedJSON }
     if let name = object.nameRepeatedInAnotherCase {
@@ -122,11 +123,11 @@ struct OperationRequest {
   private func entity(
     _ key: Int64, _ type: StructuredType, _ status: Int, _ names: [String], _ reader: Reader
   ) throws -> Answer {
-    let written = WrittenObject(version: version, base: exchange.base, style: exchange.style)
+    let written = WrittenObject(version: version, base: context.base, style: context.style)
     let bytes = try written.bytes(key: key, type: type, fallback: type.name, adding: names, reader)
     var answer = Answer.json(bytes, status: status)
     if status == 202, let id = try JSONObject(answer: bytes)["id"]?.stringValue {
-      answer.location = ObjectURL(set: "\(exchange.base)/\(type.traits.home ?? "")", id: id).text
+      answer.location = ObjectURL(set: "\(context.base)/\(type.traits.home ?? "")", id: id).text
     }
     return answer
   }
@@ -135,13 +136,13 @@ struct OperationRequest {
     guard let declared = version.model.type(type.name), let table = version.table(of: declared) else {
       throw StoreError.unknownType(type.name)
     }
-    let plan = version.queries.rows.plan("listed\(exchange.style.key) \(type.name)") {
+    let plan = version.queries.rows.plan("listed\(context.style.key) \(type.name)") {
       version.plans.item(
         RowSource(table: table, relation: .all, types: nil),
-        version.plans.projection(declared, selection: .defaults, style: exchange.style))
+        version.plans.projection(declared, selection: .defaults, style: context.style))
     }
     let envelope = EnvelopeWriter(
-      base: exchange.base, context: declared.traits.home ?? "Collection(\(declared.name))")
+      base: context.base, context: declared.traits.home ?? "Collection(\(declared.name))")
     return .json(
       try envelope.list { bytes in
         for (index, key) in keys.enumerated() {
@@ -156,12 +157,12 @@ struct OperationRequest {
     guard let type = operation.returnType else { return value }
     let model = version.model
     let conversion = ValueConversion(
-      .plain("value", type), model: model, stored: model, style: exchange.style)
+      .plain("value", type), model: model, stored: model, style: context.style)
     return conversion?.converted(value) ?? value
   }
 
   private func envelope(_ value: JSONValue) -> [UInt8] {
-    EnvelopeWriter(base: exchange.base, context: operation.returnType?.name ?? "Edm.Untyped").value(value)
+    EnvelopeWriter(base: context.base, context: operation.returnType?.name ?? "Edm.Untyped").value(value)
   }
 }
 

@@ -9,7 +9,7 @@ import Planning
 struct ReferenceRequest {
   let target: Target
 
-  private var exchange: Exchange { target.exchange }
+  private var context: RequestContext { target.context }
   private var version: ServiceVersion { target.version }
 
   /// POST …/members/$ref
@@ -74,7 +74,7 @@ struct ReferenceRequest {
   // MARK: References
 
   private func referenceInBody() throws -> String {
-    let body = try BodyReader(request: exchange.request).json()
+    let body = try BodyReader(request: context.request).json()
     guard let object = body.objectValue, let url = (object["@odata.id"] ?? object["@id"])?.stringValue else {
       throw ReferenceFailure.empty
     }

@@ -13,9 +13,10 @@ extension Target {
     answer: (Changes, Resolver, Resolver.Walked, Reader) throws -> Answer
   ) throws -> Answer {
     do {
-      return try exchange.tenant.store.write(moment: exchange.tenant.clock.now) { transaction, reader in
+      return try context.tenant.store.write(moment: context.tenant.clock.now, trace: context.trace) {
+        transaction, reader in
         let resolver = self.resolver(try callerID(reader))
-        transaction.caller = try CallerLookup(version)?.key(exchange.caller, reader)
+        transaction.caller = try CallerLookup(version)?.key(context.principal, reader)
         let walked = try resolver.walk(reader, last)
         if case .collection(let collection) = plan.end {
           try resolver.check(collection.sources, collection.name, walked)
@@ -48,14 +49,6 @@ extension Target {
     guard let limit = contract.conventions.referenceLimit else { return }
     for reference in draft.references where (reference.targets?.count ?? 0) > limit {
       throw ReferenceFailure.tooMany(property: reference.navigation.name, limit: limit)
-    }
-  }
-
-  /// A context fragment as a path: keys as segments.
-  func segments(of context: ContextFragment, _ resolver: Resolver, _ walked: Resolver.Walked) -> String {
-    context.path { index in
-      let id = index < walked.objects.count ? walked.objects[index]?.id : nil
-      return id ?? (index < plan.hops.count ? plan.hops[index].name : "")
     }
   }
 }

@@ -11,7 +11,7 @@ import Planning
 struct UpdateRequest {
   let target: Target
 
-  private var exchange: Exchange { target.exchange }
+  private var context: RequestContext { target.context }
   private var version: ServiceVersion { target.version }
 
   func answer() throws -> Answer {
@@ -19,7 +19,7 @@ struct UpdateRequest {
     guard let hop = target.plan.hops.last, case .object = target.plan.end else {
       throw ReferenceFailure.writeToReference
     }
-    let body = try BodyReader(request: exchange.request).json(hop.type, version.model)
+    let body = try BodyReader(request: context.request).json(hop.type, version.model)
     if case .object(let object) = body, object.isEmpty, !target.contract.conventions.takesEmptyUpdate {
       throw BodyFailure.empty
     }
@@ -42,14 +42,14 @@ struct UpdateRequest {
   private func answer(
     _ written: Written, _ hop: PathPlan.Hop, _ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader
   ) throws -> Answer {
-    let context = ContextFragment(target.path, model: version.model)
-    let fallback = target.text(of: context, resolver, walked)
-    let answers = WriteAnswer(exchange: exchange, reader: reader)
+    let fragment = ContextFragment(target.path, model: version.model)
+    let fallback = target.text(of: fragment, resolver, walked)
+    let answers = WriteAnswer(context: context, reader: reader)
     guard written.isNew else {
       return try answers.updated(written.entity, in: target.contract, fallback: fallback)
     }
-    let home = hop.type.traits.home ?? target.segments(of: context, resolver, walked)
-    let url = ObjectURL(set: "\(exchange.base)/\(home)", id: written.entity.id)
+    let home = hop.type.traits.home ?? target.segments(of: fragment, resolver, walked)
+    let url = ObjectURL(set: "\(context.base)/\(home)", id: written.entity.id)
     var answer = try answers.created(written.entity, location: url.text, fallback: fallback)
     answer.applied.addCreateIfMissing()
     return answer

@@ -15,7 +15,7 @@ struct UpsertRequest {
 
   /// nil when the client does not prefer it, or the place does not allow it; then what is missing is an error.
   init?(_ target: Target, _ hop: PathPlan.Hop) {
-    guard target.exchange.preferences.createsIfMissing, target.exchange.method == .patch,
+    guard target.context.preferences.createsIfMissing, target.context.method == .patch,
       Self.isAllowed(target.path),
       case .row(let source, .property(let name)) = hop.kind,
       let key = hop.type.properties.first(where: { $0.storedName == name }),

@@ -6,10 +6,10 @@ import Planning
 /// What a write of an object answers: the object, or nothing where that is the custom or the client prefers it
 /// (graph-platform 1.6 and 1.15).
 struct WriteAnswer {
-  let exchange: Exchange
+  let context: RequestContext
   let reader: Reader
 
-  private var wanted: Preferences.Return? { exchange.preferences.result }
+  private var wanted: Preferences.Return? { context.preferences.result }
 
   /// - Parameter fallback: the place it was written to, for an object without a home set.
   func created(_ entity: Entity, location: String, fallback: String) throws -> Answer {
@@ -31,11 +31,11 @@ struct WriteAnswer {
   }
 
   private func showsUnasked(_ contract: Contract) -> Bool {
-    contract.conventions.updateAnswersWithObject || exchange.method == .put
+    contract.conventions.updateAnswersWithObject || context.method == .put
   }
 
   private func shown(_ entity: Entity, _ fallback: String, status: Int) throws -> Answer {
-    let written = WrittenObject(version: exchange.version, base: exchange.base, style: exchange.style)
+    let written = WrittenObject(version: context.version, base: context.base, style: context.style)
     return .json(
       try written.bytes(key: entity.key, type: entity.type, fallback: fallback, reader), status: status,
       place: fallback)

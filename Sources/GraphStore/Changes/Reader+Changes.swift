@@ -51,6 +51,7 @@ extension Reader {
     _ plan: ChangePlan, after sequence: Int64, of identifiers: [String]? = nil,
     _ body: (LoggedChange) throws -> Bool
   ) throws {
+    guard !withholdsRows else { return }
     let identifiers = identifiers.map { JSONValue.array($0.map(JSONValue.string)).text }
     let values: [SQLValue] = [.integer(sequence), identifiers.map(SQLValue.text) ?? .null]
     try connection.statement(plan.identifier, plan.sql).forEachRow(values) { row in

@@ -52,12 +52,14 @@ extension WriteTransaction {
 
 extension WriteTransaction {
   func noteInsert(_ entity: Entity) throws {
+    trace?.add(TracedChange(kind: .inserted, type: entity.type.name, id: entity.id))
     guard isTracked(entity) else { return }
     try log(.created, entity)
     try noteReferences(of: entity, from: [:], to: entity.references)
   }
 
   func noteUpdate(_ old: Entity, _ new: Entity) throws {
+    trace?.add(TracedChange(kind: .updated, type: new.type.name, id: new.id))
     guard isTracked(new) else { return }
     let names = Self.changedNames(old, new)
     if old.deleted != nil, new.deleted == nil {
@@ -69,6 +71,7 @@ extension WriteTransaction {
   }
 
   func noteRemoval(_ entity: Entity) throws {
+    trace?.add(TracedChange(kind: .removed, type: entity.type.name, id: entity.id))
     guard isTracked(entity) else { return }
     try log(.removed, entity)
   }

@@ -13,7 +13,7 @@ extension WriteTransaction {
     guard let table = schema.table(of: draft.type) else { throw StoreError.unknownType(draft.type.name) }
     if let rule = try viewRule(for: draft.type, table) { return try rule.insert(draft, self) }
     var new = draft
-    for rule in rules.rules(for: new.type) { try rule.willInsert(&new, self) }
+    try forEachRule(of: new.type, .willInsert) { try $0.willInsert(&new, self) }
     applyDefaults(to: &new)
     let entity = Entity(
       key: new.key ?? tenant.nextKey(),
@@ -23,7 +23,7 @@ extension WriteTransaction {
     try checkUnique(entity, in: table)
     try write(entity, to: table)
     try noteInsert(entity)
-    for rule in rules.rules(for: entity.type) { try rule.didInsert(entity, self) }
+    try forEachRule(of: entity.type, .didInsert) { try $0.didInsert(entity, self) }
     return entity
   }
 
@@ -124,14 +124,14 @@ extension WriteTransaction {
     var new = old
     try change(&new)
     if let rule = try viewRule(for: old.type, table) { return try rule.update(old, new, self) }
-    for rule in rules.rules(for: old.type) { try rule.willUpdate(old, &new, self) }
+    try forEachRule(of: old.type, .willUpdate) { try $0.willUpdate(old, &new, self) }
     new.properties = ordered(
       new.type,
       Dictionary(new.properties.members.filter { !$0.value.isNull }.map { ($0.name, $0.value) }) { $1 })
     try checkUnique(new, in: table)
     try rewrite(new, in: table)
     try noteUpdate(old, new)
-    for rule in rules.rules(for: new.type) { try rule.didUpdate(old, new, self) }
+    try forEachRule(of: new.type, .didUpdate) { try $0.didUpdate(old, new, self) }
     return new
   }
 
@@ -165,7 +165,7 @@ extension WriteTransaction {
   package func delete(_ entity: Entity) throws {
     guard let table = schema.table(of: entity.type) else { throw StoreError.unknownType(entity.type.name) }
     if let rule = try viewRule(for: entity.type, table) { return try rule.delete(entity, self) }
-    for rule in rules.rules(for: entity.type) { try rule.willDelete(entity, self) }
+    try forEachRule(of: entity.type, .willDelete) { try $0.willDelete(entity, self) }
     if table.isSoftDeleted, entity.deleted == nil, entity.type.traits.isSoftDeleted {
       try db.execute(
         sql: "UPDATE \(quoted(table.name)) SET deleted = ? WHERE key = ?",
@@ -174,7 +174,7 @@ extension WriteTransaction {
     } else {
       try remove(entity, from: table)
     }
-    for rule in rules.rules(for: entity.type) { try rule.didDelete(entity, self) }
+    try forEachRule(of: entity.type, .didDelete) { try $0.didDelete(entity, self) }
   }
 
   /// Deletes an object for good, whatever its type.

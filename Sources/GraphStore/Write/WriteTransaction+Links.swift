@@ -8,11 +8,12 @@ extension WriteTransaction {
     guard try !isLinked(link, source: source, target: target) else {
       throw StoreConflict.alreadyLinked(link: link.name)
     }
-    for rule in rules.rules(for: link) { try rule.willLink(link, source: source, target: target, self) }
+    try forEachRule(of: link, .willLink) { try $0.willLink(link, source: source, target: target, self) }
     let sql = "INSERT INTO \(quoted(link.name)) (source, target) VALUES (?, ?)"
     try db.cachedStatement(sql: sql).execute(arguments: [source, target])
+    trace?.add(TracedChange(kind: .linked, type: link.name, id: "\(source) \(target)"))
     try noteLink(link, source: source, target: target)
-    for rule in rules.rules(for: link) { try rule.didLink(link, source: source, target: target, self) }
+    try forEachRule(of: link, .didLink) { try $0.didLink(link, source: source, target: target, self) }
   }
 
   /// Takes a reference out of a collection.
@@ -22,11 +23,12 @@ extension WriteTransaction {
     guard try isLinked(link, source: source, target: target) else {
       throw StoreConflict.notLinked(link: link.name)
     }
-    for rule in rules.rules(for: link) { try rule.willUnlink(link, source: source, target: target, self) }
+    try forEachRule(of: link, .willUnlink) { try $0.willUnlink(link, source: source, target: target, self) }
     let sql = "DELETE FROM \(quoted(link.name)) WHERE source = ? AND target = ?"
     try db.cachedStatement(sql: sql).execute(arguments: [source, target])
+    trace?.add(TracedChange(kind: .unlinked, type: link.name, id: "\(source) \(target)"))
     try noteLink(link, source: source, target: target)
-    for rule in rules.rules(for: link) { try rule.didUnlink(link, source: source, target: target, self) }
+    try forEachRule(of: link, .didUnlink) { try $0.didUnlink(link, source: source, target: target, self) }
   }
 
   package func isLinked(_ link: LinkTable, source: Int64, target: Int64) throws -> Bool {

@@ -8,7 +8,7 @@ extension WriteTransaction {
       entity.deleted = nil
       try change(&entity)
     }
-    for rule in rules.rules(for: entity.type) { try rule.didRestore(entity, self) }
+    try forEachRule(of: entity.type, .didRestore) { try $0.didRestore(entity, self) }
     return entity
   }
 }

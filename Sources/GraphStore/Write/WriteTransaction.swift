@@ -24,6 +24,8 @@ package final class WriteTransaction {
   /// The moment of the request, on the tenant's clock.
   package let moment: Moment
   package let tenant: TenantState
+  /// nil when nobody listens.
+  package let trace: Trace?
   let rules: RuleBook
   /// The tenant's settings that differ from their defaults (seed-format section 5).
   package private(set) var settings: JSONObject
@@ -36,7 +38,7 @@ package final class WriteTransaction {
 
   init(
     db: Database, schema: StoreSchema, rules: RuleBook, origin: Origin, moment: Moment, tenant: TenantState,
-    settings: JSONObject
+    settings: JSONObject, trace: Trace? = nil
   ) {
     self.db = db
     self.schema = schema
@@ -45,6 +47,7 @@ package final class WriteTransaction {
     loadsSeed = origin == .seed
     self.moment = moment
     self.tenant = tenant
+    self.trace = trace
     self.settings = settings
   }
 
@@ -78,7 +81,7 @@ package final class WriteTransaction {
   /// Runs the rules that look at the whole request, and ends the log of its changes.
   func finish() throws {
     try asRule {
-      for rule in rules.commitRules { try rule.willCommit(self) }
+      for rule in rules.commitRules { try run(rule, .willCommit, of: "") { try rule.willCommit(self) } }
     }
     try finishChanges()
   }

@@ -61,3 +61,38 @@ package enum PathError: Error, Sendable, Equatable {
   case collectionInTheMiddle(String)
   case unknownKeyName(String)
 }
+
+extension BoundPath: CustomStringConvertible {
+  /// The path in the model's spelling, keys in parentheses: `users('a')/manager/$ref`.
+  package var description: String {
+    let text = steps.reduce("") { $0 + $1.text }
+    return String(text.drop { $0 == "/" }) + suffix.text
+  }
+}
+
+extension BoundPath.Step {
+  fileprivate var text: String {
+    switch self {
+    case .entitySet(let element, _), .singleton(let element, _): "/\(element.name)"
+    case .navigation(let navigation, _, _): "/\(navigation.name)"
+    case .complex(let property, _): "/\(property.name)"
+    case .cast(let type): "/\(type.name)"
+    case .key(.segment(let key)), .key(.parenthesized(let key)): "('\(key)')"
+    case .key(.named(let keys)):
+      "(\(keys.map { "\($0.name ?? "")='\($0.value)'" }.joined(separator: ",")))"
+    }
+  }
+}
+
+extension BoundPath.Suffix {
+  fileprivate var text: String {
+    switch self {
+    case .none: ""
+    case .count: "/$count"
+    case .ref: "/$ref"
+    case .property(let properties): "/" + properties.map(\.name).joined(separator: "/")
+    case .value(let properties): "/" + properties.map(\.name).joined(separator: "/") + "/$value"
+    case .operation(let operation, _): "/\(operation.name)"
+    }
+  }
+}

@@ -68,6 +68,11 @@ extension DeltaFilter {
     }
   }
 
+  /// Whether objects of the type, by its stored name, are asked for.
+  package func admits(_ type: String) -> Bool {
+    if case .types(let types) = self { types.contains(type) } else { true }
+  }
+
   /// The ids that it names; nil when it does not ask for ids.
   package var identifiers: [String]? {
     if case .identifiers(let identifiers) = self { identifiers } else { nil }

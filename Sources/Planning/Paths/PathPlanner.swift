@@ -17,7 +17,9 @@ package struct PathPlanner {
     var planner = PathPlanner(version: version)
     for step in path.steps { try planner.add(step) }
     let end = planner.pending.map(PathPlan.End.collection) ?? .object
-    return PathPlan(hops: planner.hops, end: end, path: path, contract: planner.contract)
+    return PathPlan(
+      hops: planner.hops, end: end, path: path, contract: planner.contract,
+      routes: version.routes.routes(of: path))
   }
 
   /// Of what the path ends at.

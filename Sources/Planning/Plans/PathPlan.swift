@@ -16,10 +16,13 @@ package final class PathPlan: Sendable {
   package let path: BoundPath
   /// Of the object or of the collection's items.
   package let contract: Contract
+  /// The documented routes of the path, by method.
+  package let routes: [String: Route]
   /// The plan of a GET without query options, the most frequent of all.
   package let plainObject = Mutex<ObjectQuery?>(nil)
 
-  package init(hops: [Hop], end: End, path: BoundPath, contract: Contract) {
+  package init(hops: [Hop], end: End, path: BoundPath, contract: Contract, routes: [String: Route]) {
+    self.routes = routes
     self.contract = contract
     self.hops = hops
     self.end = end

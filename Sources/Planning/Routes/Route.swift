@@ -15,6 +15,9 @@ package struct Route: Sendable {
 package struct RouteTable: Sendable {
   package let routes: [Route]
 
+  /// No route at all.
+  package static let empty = RouteTable([])
+
   package init(_ text: [UInt8]) {
     routes = text.split(separator: UInt8(ascii: "\n")).dropFirst().compactMap { line in
       let columns = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)

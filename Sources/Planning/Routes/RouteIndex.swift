@@ -1,68 +1,69 @@
-import EntityModel
+package import EntityModel
 package import OData
+import Synchronization
 
-/// Finds the documented route of a path, however the path spells its names and keys.
-package struct RouteIndex: Sendable {
-  /// By version, method and shape.
-  private let routes: [String: Route]
+/// Finds the documented routes of a path in one version, however the path spells its names and keys.
+///
+/// A class because it binds all templates when it is asked for the first time, and a start would wait for that.
+package final class RouteIndex: Sendable {
+  private let routes: [Route]
+  private let model: EntityModel
+  /// By shape, then by method.
+  private let index = Mutex<[String: [String: Route]]?>(nil)
 
-  package init(_ table: RouteTable, versions: [ServiceVersion]) {
-    var routes: [String: Route] = [:]
-    for version in versions {
-      for route in table.routes where route.versions.contains(version.name) {
-        guard let path = RouteCoverage.bound(route.template, version) else { continue }
-        routes["\(version.name) \(route.method) \(RouteShape(path).texts[0])"] = route
-      }
-    }
-    self.routes = routes
+  /// - Parameter version: name of the version that the model is of.
+  package init(_ table: RouteTable, version: String, model: EntityModel) {
+    routes = table.routes.filter { $0.versions.contains(version) }
+    self.model = model
   }
 
-  /// The route of the path itself, else of the object or collection that it asks something of.
-  package func route(of path: BoundPath, method: String, version: String) -> Route? {
-    RouteShape(path).texts.lazy.compactMap { routes["\(version) \(method) \($0)"] }.first
+  /// By method: the route of the path itself, else of the object or collection that it asks something of.
+  package func routes(of path: BoundPath) -> [String: Route] {
+    let index = bound()
+    return RouteShape(path).texts.reversed().reduce(into: [:]) { found, shape in
+      found.merge(index[shape] ?? [:]) { $1 }
+    }
+  }
+
+  private func bound() -> [String: [String: Route]] {
+    index.withLock { index in
+      if let index { return index }
+      let made = made()
+      index = made
+      return made
+    }
+  }
+
+  private func made() -> [String: [String: Route]] {
+    var made: [String: [String: Route]] = [:]
+    for route in routes {
+      guard let path = BoundPath(template: route.template, model) else { continue }
+      made[RouteShape(path).texts[0], default: [:]][route.method] = route
+    }
+    return made
   }
 }
 
-/// What a path has in common with all others of its route: `/users/{}/memberOf/$count`.
-struct RouteShape {
-  private var steps: [String] = []
-  private var suffix = ""
-
-  /// From the exact shape to looser ones: without what is asked of the place, then without casts.
-  ///
-  /// Alternate keys are routes of their own only where the table has them.
-  var texts: [String] {
-    let whole = steps.joined()
-    let plain = steps.filter { !$0.hasPrefix("/~") }.map { $0.hasPrefix("/{") ? "/{}" : $0 }.joined()
-    return [whole + suffix, plain + suffix, whole, plain]
+extension BoundPath {
+  /// A template's path in the words of the model; nil when the version does not know it.
+  init?(template: String, _ model: EntityModel) {
+    guard let path = try? ResourcePath.parse(Self.example(template)),
+      let bound = try? PathBinder.bind(path, to: model)
+    else { return nil }
+    self = bound
   }
 
-  init(_ path: BoundPath) {
-    steps = path.steps.map(Self.text)
-    suffix = Self.text(path.suffix)
-  }
-
-  private static func text(_ step: BoundPath.Step) -> String {
-    switch step {
-    case .entitySet(let element, _), .singleton(let element, _): "/\(element.name)"
-    case .navigation(let navigation, _, _): "/\(navigation.name)"
-    case .complex(let property, _): "/\(property.name)"
-    case .cast(let type): "/~\(type.name)"
-    case .key(.named(let keys)) where keys.map(\.name) != ["id"]:
-      "/{\(keys.map { $0.name ?? "" }.joined(separator: ","))}"
-    case .key: "/{}"
+  /// A path of the template: `/users/{userId}` as `/users/k`.
+  private static func example(_ template: String) -> String {
+    var path = ""
+    var isInside = false
+    for character in template {
+      switch character {
+      case "{": (isInside, path) = (true, path + "k")
+      case "}": isInside = false
+      default: if !isInside { path.append(character) }
+      }
     }
-  }
-
-  private static func text(_ suffix: BoundPath.Suffix) -> String {
-    switch suffix {
-    case .none: ""
-    case .count: "/$count"
-    case .ref: "/$ref"
-    case .property(let properties): "/" + properties.map(\.name).joined(separator: "/")
-    case .value(let properties): "/" + properties.map(\.name).joined(separator: "/") + "/$value"
-    case .operation(let operation, _):
-      "/\(operation.name)(\(operation.parameters.map(\.name).joined(separator: ",")))"
-    }
+    return path
   }
 }

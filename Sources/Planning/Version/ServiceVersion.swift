@@ -14,6 +14,7 @@ package final class ServiceVersion: Sendable {
   package let schema: StoreSchema
   /// How each workload behaves and speaks.
   package let contracts: Contracts
+  package let routes: RouteIndex
   /// The CSDL document as it is served.
   package let metadata: [UInt8]
   package let plans: PlanBook
@@ -24,7 +25,8 @@ package final class ServiceVersion: Sendable {
   package let callerType: StructuredType?
 
   package init(
-    name: String, model: EntityModel, schema: StoreSchema, contracts: Contracts, derived: DerivedExpressions,
+    name: String, model: EntityModel, schema: StoreSchema, contracts: Contracts, routes: RouteTable,
+    derived: DerivedExpressions,
     metadata: [UInt8],
     numbers: PlanNumbers
   ) {
@@ -32,6 +34,7 @@ package final class ServiceVersion: Sendable {
     self.model = model
     self.schema = schema
     self.contracts = contracts
+    self.routes = RouteIndex(routes, version: name, model: model)
     self.metadata = metadata
     self.derived = derived
     callerType = model.container.lazy.filter { $0.kind == .singleton }.compactMap { model.type($0.type) }

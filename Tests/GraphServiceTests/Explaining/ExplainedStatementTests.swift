@@ -120,6 +120,7 @@ private struct TracedService {
     let model = try EntityModel.read(Array(Self.model.utf8))
     let version = ServiceVersion(
       name: "beta", model: model, schema: try StoreSchema(model: model), contracts: Contracts(),
+      routes: .empty,
       derived: DerivedExpressions(),
       metadata: [],
       numbers: PlanNumbers())
@@ -152,8 +153,7 @@ private struct TracedService {
 
   func explain(_ url: String, _ preference: String? = nil) throws -> Explanation {
     try service.explain(
-      request(url, preference), in: seeded.tenant,
-      routes: RouteIndex(RouteTable([]), versions: service.versions))
+      request(url, preference), in: seeded.tenant)
   }
 
   func explained(_ url: String) throws -> [String] { try explain(url).statements.map(\.sql) }

@@ -1,7 +1,7 @@
 import HTTPMessages
 
 /// The parts of a raw request target: `/v1.0/users?$top=1`.
-struct RequestTarget {
+package struct RequestTarget: Sendable {
   /// The first segment.
   let version: Substring
   /// What follows the version, with its slash; `""` when nothing does.
@@ -59,5 +59,30 @@ struct RequestTarget {
     base += "/"
     base += version
     return base
+  }
+}
+
+extension RequestTarget {
+  /// The path is `/$batch` in one of its spellings.
+  var isBatch: Bool {
+    let name = path.utf8.drop { $0 == UInt8(ascii: "/") }
+    guard name.first == UInt8(ascii: "$") || name.first == UInt8(ascii: "%") else { return false }
+    let segments = path.split(separator: "/")
+    return segments.count == 1 && ["$batch", "%24batch"].contains(segments[0].lowercased())
+  }
+
+  /// What describes the service itself.
+  enum Document {
+    case service
+    case metadata
+  }
+
+  /// nil for the path of a resource.
+  var document: Document? {
+    switch path {
+    case "", "/": .service
+    case "/$metadata", "/%24metadata": .metadata
+    default: nil
+    }
   }
 }

@@ -11,6 +11,9 @@ struct PageToken: Equatable {
   /// The first page was asked for with a header that every page needs again (graph-platform 1.7).
   let needsHeader: Bool
 
+  /// Stands for one that cannot be read: it says only that this is not the first page.
+  static let unknown = PageToken(cursor: [], served: 0, needsHeader: false)
+
   /// - Parameter query: what the token is for: tenant, version, path and options.
   func sealed(for query: String, key: SymmetricKey) -> String {
     var values: [JSONValue] = [.number(served), .bool(needsHeader)]

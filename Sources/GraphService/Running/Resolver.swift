@@ -56,14 +56,18 @@ struct Resolver {
     var walked = Walked()
     for hop in hops {
       try check(hop.sources, hop.name, walked)
+      reader.trace?.expect("find \(title(of: hop))", identifier: identifierMeaning(of: hop))
       walked.objects.append(try locate(hop, parent: walked.parent, reader))
+      reader.trace?.expectParent(found: !hop.isVirtual)
     }
     return walked
   }
 
   /// A property that only derived types declare is there for objects of those types alone.
   func check(_ sources: Set<String>?, _ name: String, _ walked: Walked) throws {
-    guard let sources, let type = walked.objects.last??.type, !sources.contains(type) else { return }
+    guard let sources, let object = walked.objects.last ?? nil, !sources.contains(object.type),
+      !object.isPretended
+    else { return }
     throw ServiceFailure(RoutingFailure.unknownSegment(name), .gateway)
   }
 
@@ -105,6 +109,26 @@ struct Resolver {
       return ServiceFailure(StateFailure.malformedIdentifier(key(hop)), contract)
     case .identifier, .property, .nothing:
       return ServiceFailure(StateFailure.missingObject(id: key(hop), segment: hop.name), contract)
+    }
+  }
+}
+
+// MARK: For a trace
+
+extension Resolver {
+  /// `users 'adele@contoso.example'`, `manager`
+  func title(of hop: PathPlan.Hop) -> String {
+    hop.keyIndex == nil ? hop.name : "\(hop.name) '\(key(hop))'"
+  }
+
+  /// What the value is that the row of a hop is found by.
+  func identifierMeaning(of hop: PathPlan.Hop) -> String {
+    guard case .row(_, let lookup) = hop.kind else { return "" }
+    switch lookup {
+    case .identifier: return "id in the path"
+    case .property(let name): return "\(name) in the path, folded"
+    case .caller: return "id of the row that statement 1 finds"
+    case .single, .nothing: return "nothing"
     }
   }
 }

@@ -23,7 +23,7 @@ package struct RouteCoverage: Sendable {
 
   package func answer(to route: Route, version name: String) -> Answer {
     guard let version = versions.first(where: { $0.name == name }),
-      let path = Self.bound(route.template, version)
+      let path = BoundPath(template: route.template, version.model)
     else { return .unknown }
     let method = Method(name: route.method)
     guard
@@ -37,24 +37,5 @@ package struct RouteCoverage: Sendable {
       return .notImitated
     }
     return .served
-  }
-
-  /// The template's path in the words of the model; nil when the version does not know it.
-  static func bound(_ template: String, _ version: ServiceVersion) -> BoundPath? {
-    (try? ResourcePath.parse(Self.example(template))).flatMap { try? PathBinder.bind($0, to: version.model) }
-  }
-
-  /// A path of the template: `/users/{userId}` as `/users/k`.
-  static func example(_ template: String) -> String {
-    var path = ""
-    var isInside = false
-    for character in template {
-      switch character {
-      case "{": (isInside, path) = (true, path + "k")
-      case "}": isInside = false
-      default: if !isInside { path.append(character) }
-      }
-    }
-    return path
   }
 }

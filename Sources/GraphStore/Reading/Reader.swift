@@ -3,8 +3,23 @@ package import JSON
 /// Runs plans on one connection.
 package struct Reader {
   let connection: Connection
+  /// nil when nobody listens.
+  package let trace: Trace?
 
-  init(connection: Connection) { self.connection = connection }
+  init(connection: Connection, trace: Trace? = nil) {
+    self.connection = connection
+    self.trace = trace
+  }
+
+  /// No statement is run; what a path needs is taken to be there, and nothing else is.
+  package var withholdsRows: Bool { trace?.withholdsRows == true }
+
+  private func forEachRow(
+    _ plan: ReadPlan, _ values: ReadValues, _ body: (StatementRow) throws -> Bool
+  ) throws {
+    guard let trace else { return try connection.forEachRow(plan, values, body) }
+    try trace.run(plan, values) { try connection.forEachRow(plan, values, body) }
+  }
 
   /// Where a row stands, without its representation.
   package struct Located: Sendable {
@@ -12,6 +27,17 @@ package struct Reader {
     package let id: String
     /// Text of the `type` column.
     package let type: String
+
+    package init(key: Int64, id: String, type: String) {
+      self.key = key
+      self.id = id
+      self.type = type
+    }
+
+    /// What stands for a row that is taken to be there.
+    static let pretended = Located(key: 0, id: "", type: "")
+
+    package var isPretended: Bool { key == 0 }
   }
 
   /// Appends the representation of the one row, without its opening brace.
@@ -19,28 +45,32 @@ package struct Reader {
   /// - Returns: its key and type, nil when there is no such row.
   package func appendItem(_ plan: ReadPlan, _ values: ReadValues, to bytes: inout [UInt8]) throws -> Bool {
     var found = false
-    try connection.statement(for: plan).forEachRow(values.bound(to: plan)) { row in
+    try forEachRow(plan, values) { row in
       found = plan.projection.appendMembers(of: row, to: &bytes)
       return false
+    }
+    guard !withholdsRows else {
+      bytes.append(UInt8(ascii: "}"))
+      return true
     }
     return found
   }
 
   package func locate(_ plan: ReadPlan, _ values: ReadValues) throws -> Located? {
     var located: Located?
-    try connection.statement(for: plan).forEachRow(values.bound(to: plan)) { row in
+    try forEachRow(plan, values) { row in
       located = Located(
         key: row.integer(TypeProjection.Field.position), id: row.string(TypeProjection.Field.id) ?? "",
         type: row.string(TypeProjection.Field.type) ?? "")
       return false
     }
-    return located
+    return withholdsRows ? .pretended : located
   }
 
   /// Where the rows of a page stand, `limit` at most; for items of a collection of references `key` is the position.
   package func locateAll(_ plan: ReadPlan, _ values: ReadValues) throws -> [Located] {
     var located: [Located] = []
-    try connection.statement(for: plan).forEachRow(values.bound(to: plan)) { row in
+    try forEachRow(plan, values) { row in
       located.append(
         Located(
           key: row.integer(TypeProjection.Field.position), id: row.string(TypeProjection.Field.id) ?? "",
@@ -59,7 +89,7 @@ package struct Reader {
     var count = 0
     var cursor: [SQLValue] = []
     var hasMore = false
-    try connection.statement(for: plan).forEachRow(values.bound(to: plan)) { row in
+    try forEachRow(plan, values) { row in
       guard count + 1 < values.limit else {
         hasMore = true
         return false
@@ -80,7 +110,7 @@ package struct Reader {
   /// Appends the texts of the first column, separated by commas.
   package func appendTexts(_ plan: ReadPlan, _ values: ReadValues, to bytes: inout [UInt8]) throws {
     var isFirst = true
-    try connection.statement(for: plan).forEachRow(values.bound(to: plan)) { row in
+    try forEachRow(plan, values) { row in
       guard let text = row.text(0) else { return true }
       if isFirst { isFirst = false } else { bytes.append(UInt8(ascii: ",")) }
       bytes.append(contentsOf: text)
@@ -90,7 +120,7 @@ package struct Reader {
 
   package func count(_ plan: ReadPlan, _ values: ReadValues) throws -> Int {
     var count = 0
-    try connection.statement(for: plan).forEachRow(values.bound(to: plan)) { row in
+    try forEachRow(plan, values) { row in
       count = Int(row.integer(TypeProjection.Field.position))
       return false
     }

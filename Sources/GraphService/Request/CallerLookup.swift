@@ -20,22 +20,24 @@ struct CallerLookup {
     self.init(version: version, type: type)
   }
 
-  func id(_ caller: Caller, _ reader: Reader) throws -> String? {
-    if case .user(let id?) = caller { return id }
-    return try located(caller, reader)?.id
+  func id(_ principal: Principal, _ reader: Reader) throws -> String? {
+    if case .user(let id?) = principal { return id }
+    let located = try located(principal, reader)
+    return reader.withholdsRows ? nil : located?.id
   }
 
   /// Key of the caller's object; nil for an application, and for a user that is not there.
-  func key(_ caller: Caller, _ reader: Reader) throws -> Int64? { try located(caller, reader)?.key }
+  func key(_ principal: Principal, _ reader: Reader) throws -> Int64? { try located(principal, reader)?.key }
 
-  private func located(_ caller: Caller, _ reader: Reader) throws -> Reader.Located? {
-    guard let query = try query(caller, reader) else { return nil }
+  private func located(_ principal: Principal, _ reader: Reader) throws -> Reader.Located? {
+    guard let query = try query(principal, reader) else { return nil }
     return try reader.locate(query.plan, query.values)
   }
 
   /// What finds the caller's object; nil for whoever can have none.
-  func query(_ caller: Caller, _ reader: Reader) throws -> (plan: ReadPlan, values: ReadValues)? {
-    guard case .user(let id) = caller else { return nil }
+  private func query(_ principal: Principal, _ reader: Reader) throws -> (plan: ReadPlan, values: ReadValues)?
+  {
+    guard case .user(let id) = principal else { return nil }
     let named = try id ?? reader.settings?["signIn"]?.objectValue?["user"]?.stringValue
     guard let named else { return query("first", .single, .null) }
     if Guid.isValid(named.utf8) { return query("id", .identifier, .text(named.lowercased())) }

@@ -14,7 +14,7 @@ struct Authentication {
   let mode: AuthenticationMode
 
   /// - Throws: `CallerFailure.tokenMissing`.
-  func caller(of request: Request) throws(CallerFailure) -> Caller {
+  func principal(of request: Request) throws(CallerFailure) -> Principal {
     guard mode != .off else { return .user(id: nil) }
     guard let header = request.headers[name: "authorization"], Self.token(header) != nil else {
       throw .tokenMissing(host: RequestTarget.host(of: request))

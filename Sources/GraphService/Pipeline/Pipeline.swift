@@ -1,0 +1,196 @@
+import GraphContract
+import GraphStore
+import HTTPMessages
+import Logging
+import OData
+import Planning
+
+/// The way of every request and of every part of a batch: through the layers, and then authenticate, bind, authorize,
+/// plan, run, answer.
+struct Pipeline: Sendable {
+  /// The outermost first.
+  let layers: [any Layer]
+  let versions: [ServiceVersion]
+  let rules: RuleBook
+  let authentication: Authentication
+  let authorization = Authorization()
+  let identifiers: IdentifierSource
+  let logger: Logger
+
+  /// Whatever goes wrong is an answer too.
+  func respond(to incoming: Incoming) -> Response { pass(incoming, through: layers[...]) }
+
+  private func pass(_ incoming: Incoming, through layers: ArraySlice<any Layer>) -> Response {
+    guard let layer = layers.first else { return serve(incoming) }
+    return layer.respond(to: incoming) { pass($0, through: layers.dropFirst()) }
+  }
+
+  private func serve(_ incoming: Incoming) -> Response {
+    do { return try answer(to: incoming).response(incoming.ids) } catch {
+      return refusal(of: incoming, by: error)
+    }
+  }
+
+  private func answer(to incoming: Incoming) throws -> Answer {
+    try checkFraming(incoming.request.headState)
+    let version = try version(of: incoming.target)
+    if let document = try document(incoming, version) { return document }
+    let tenant = try tenant(of: incoming)
+    let principal = try authenticate(incoming)
+    if incoming.target.isBatch { return try batch(incoming, version, tenant) }
+    let context = try context(incoming, tenant, version, principal)
+    let target = try bind(context)
+    return try target.telling {
+      try authorize(target)
+      let work = try plan(target)
+      return try finish(try run(work, target), target)
+    }
+  }
+}
+
+// MARK: Stages
+
+extension Pipeline {
+  func authenticate(_ incoming: Incoming) throws -> Principal {
+    try traced(incoming.trace, .authenticate) { try authentication.principal(of: incoming.request) }
+  }
+
+  /// The place that the path leads to, once it is known that it takes the method.
+  func bind(_ context: RequestContext) throws -> Target {
+    try traced(context.trace, .bind) {
+      let target = try Target(context, rules: rules)
+      context.trace?.note { record in
+        record.path = target.path.description
+        record.template = target.plan.routes[context.method.name]?.template
+      }
+      return target
+    }
+  }
+
+  func authorize(_ target: Target) throws {
+    traced(target.context.trace, .authorize) {
+      let decision = authorization.decision(on: target)
+      target.context.trace?.note { $0.permission = decision }
+    }
+  }
+
+  func plan(_ target: Target) throws -> PlannedWork {
+    try traced(target.context.trace, .plan) { try PlannedWork(target) }
+  }
+
+  func run(_ work: PlannedWork, _ target: Target) throws -> Answer {
+    try traced(target.context.trace, .run) {
+      // Whatever a write would do stays undone: only what finds its place is run.
+      guard work.isRead || target.context.trace?.withholdsRows != true else {
+        try target.walk()
+        return .noContent
+      }
+      return try work.run()
+    }
+  }
+
+  private func finish(_ answer: Answer, _ target: Target) throws -> Answer {
+    try traced(target.context.trace, .answer) { try target.finished(answer) }
+  }
+
+  private func traced<Result>(
+    _ trace: Trace?, _ stage: TraceRecord.Stage, _ work: () throws -> Result
+  ) rethrows -> Result {
+    guard let trace else { return try work() }
+    return try trace.stage(stage, work)
+  }
+}
+
+// MARK: Before the path
+
+extension Pipeline {
+  /// - Throws: `RoutingFailure.unknownVersion`
+  func version(of target: RequestTarget) throws(RoutingFailure) -> ServiceVersion {
+    guard
+      let version = versions.first(where: { $0.name == target.version })
+        ?? versions.first(where: { $0.name == target.version.lowercased() })
+    else { throw .unknownVersion(String(target.version)) }
+    return version
+  }
+
+  func context(
+    _ incoming: Incoming, _ tenant: Tenant, _ version: ServiceVersion, _ principal: Principal
+  ) throws -> RequestContext {
+    let moment = tenant.clock.now
+    if incoming.trace?.withholdsRows != true { try tenant.store.settleDue(at: moment) }
+    return RequestContext(
+      incoming, tenant: tenant, version: version, principal: principal, moment: moment)
+  }
+
+  func tenant(of incoming: Incoming) throws -> Tenant {
+    guard let tenant = incoming.tenant else {
+      throw GraphError(503, "ServiceNotAvailable", "The service is not available.")
+    }
+    return tenant
+  }
+
+  /// A request that was cut before its path can be trusted.
+  private func checkFraming(_ state: HeadState) throws(FramingFailure) {
+    switch state {
+    case .complete: return
+    case .targetTooLong: throw .targetTooLong
+    case .tooLarge: throw .headTooLarge
+    case .unframed: throw .bodyUnframed
+    case .targetMalformed: throw .targetMalformed
+    }
+  }
+
+  /// The service document and the model, which need no token (graph-platform 5.1).
+  private func document(_ incoming: Incoming, _ version: ServiceVersion) throws -> Answer? {
+    guard let kind = incoming.target.document else { return nil }
+    let request = incoming.request
+    guard request.method == "GET" || request.method == "HEAD" else {
+      throw RoutingFailure.methodNotAllowed(
+        method: request.method, allowed: ["GET"], template: "~", path: String(incoming.target.path))
+    }
+    switch kind {
+    case .metadata: return Answer(status: 200, content: .xml(version.metadata))
+    case .service:
+      return ServiceDocument(version: version, base: incoming.target.base(of: request, version: version.name))
+        .answer(ResponseFormat(request.headers))
+    }
+  }
+}
+
+// MARK: Batches
+
+extension Pipeline {
+  private func batch(_ incoming: Incoming, _ version: ServiceVersion, _ tenant: Tenant) throws -> Answer {
+    guard Method(incoming.request) == .post else {
+      throw RoutingFailure.methodNotAllowed(
+        method: incoming.request.method, allowed: ["POST"], template: "~", path: "/$batch")
+    }
+    let batch = BatchRequest(
+      request: incoming.request, version: version.name, versions: versions.map(\.name), tenant: tenant)
+    return try batch.answer { part, number, refusal in
+      let ids = RequestIdentifiers(of: part, identifiers)
+      let incoming = Incoming(part, ids: ids, tenant: tenant, part: number)
+      guard let refusal else { return respond(to: incoming) }
+      return self.refusal(of: incoming, by: refusal)
+    }
+  }
+}
+
+// MARK: Refusals
+
+extension Pipeline {
+  /// What nobody has messages for is a fault of this program: it is logged whole and told as little as the service
+  /// would.
+  private func refusal(of incoming: Incoming, by error: any Error) -> Response {
+    let moment = incoming.tenant?.clock.now ?? Moment(ticks: 0)
+    guard let failure = ServiceFailure(error) else {
+      logger.error("\(incoming.request.method) \(incoming.request.target): \(error)")
+      return ErrorEnvelope.response(Self.fault, incoming.ids, moment: moment)
+    }
+    let occasion = ErrorOccasion(requestID: incoming.ids.request, path: String(incoming.target.path))
+    return ErrorEnvelope.response(failure.error(occasion), incoming.ids, moment: moment)
+  }
+
+  private static let fault = GraphError(
+    500, "InternalServerError", "The server could not process the request.")
+}

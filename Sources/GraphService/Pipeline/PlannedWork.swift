@@ -1,0 +1,58 @@
+import GraphContract
+import OData
+import Planning
+
+/// What a request does, once its path, its method and its options are known.
+enum PlannedWork {
+  case read(ReadRequest)
+  case changes(DeltaRequest)
+  case operation(OperationRequest)
+  case create(CreateRequest)
+  case update(UpdateRequest)
+  case replace(ReplaceRequest)
+  case delete(DeleteRequest)
+
+  /// - Throws: `RequestFailure`
+  init(_ target: Target) throws {
+    if let request = try DeltaRequest(target) {
+      self = .changes(request)
+      return
+    }
+    if case .operation(let operation, let arguments) = target.path.suffix {
+      self = .operation(OperationRequest(target: target, operation: operation, arguments: arguments))
+      return
+    }
+    switch target.context.method {
+    case .get:
+      let page = try target.pageToken()
+      self = .read(ReadRequest(target: target, page: page, query: try target.planner.read()))
+    case .post: self = .create(CreateRequest(target: target))
+    case .patch: self = .update(UpdateRequest(target: target))
+    case .put: self = .replace(ReplaceRequest(target: target))
+    case .delete: self = .delete(DeleteRequest(target: target))
+    case .unknown(let name):
+      throw RoutingFailure.methodNotAllowed(
+        method: name, allowed: [], template: "~", path: String(target.context.path))
+    }
+  }
+
+  func run() throws -> Answer {
+    switch self {
+    case .read(let request): try request.answer()
+    case .changes(let request): try request.answer()
+    case .operation(let request): try request.answer()
+    case .create(let request): try request.answer()
+    case .update(let request): try request.answer()
+    case .replace(let request): try request.answer()
+    case .delete(let request): try request.answer()
+    }
+  }
+
+  /// It only reads, so that it can be run without rows.
+  var isRead: Bool {
+    switch self {
+    case .read, .changes: true
+    case .operation, .create, .update, .replace, .delete: false
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package import GraphStore
+package import HTTPMessages
+
+/// A request on its way in, with what each layer found out about it.
+package struct Incoming: Sendable {
+  package var request: Request
+  package let ids: RequestIdentifiers
+  package let target: RequestTarget
+  /// nil until a layer knows it.
+  package var tenant: Tenant?
+  /// Which part of a batch it is, from 1 on; nil for a request of its own.
+  package let part: Int?
+  /// Who wants to know what becomes of it; nil for nobody.
+  package var trace: Trace?
+
+  package init(
+    _ request: Request, ids: RequestIdentifiers, tenant: Tenant? = nil, part: Int? = nil, trace: Trace? = nil
+  ) {
+    self.request = request
+    self.ids = ids
+    target = RequestTarget(request.target)
+    self.tenant = tenant
+    self.part = part
+    self.trace = trace
+  }
+}
+
+/// The ids of a request and its answer (graph-platform 4.1).
+package struct RequestIdentifiers: Sendable {
+  let request: String
+  /// What the client calls it; the same as `request` when it says nothing.
+  let client: String
+
+  init(of request: Request, _ source: IdentifierSource) {
+    let id = source.guid()
+    self.request = id
+    client = request.headers[name: "client-request-id"] ?? id
+  }
+}

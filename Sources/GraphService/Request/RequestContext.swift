@@ -1,0 +1,66 @@
+import GraphStore
+import HTTPMessages
+import OData
+import Planning
+
+/// One request with what is known of it before its path is looked at: what every stage after that shares.
+///
+/// A class because everything that answers a request holds it, and each copy would count a dozen references.
+package final class RequestContext: Sendable {
+  let request: Request
+  let ids: RequestIdentifiers
+  let tenant: Tenant
+  let version: ServiceVersion
+  let principal: Principal
+  /// The moment of the request on the tenant's clock.
+  let moment: Moment
+  /// nil when nobody listens.
+  let trace: Trace?
+  /// `http://localhost:8585/beta`: what every URL of the answer begins with.
+  let base: String
+  /// The path below the version, undecoded.
+  let path: Substring
+  /// The query without its `?`, undecoded.
+  let query: Substring
+  let method: Method
+  let preferences: Preferences
+  /// What the answer says besides its data.
+  let format: ResponseFormat
+
+  init(_ incoming: Incoming, tenant: Tenant, version: ServiceVersion, principal: Principal, moment: Moment) {
+    request = incoming.request
+    ids = incoming.ids
+    self.tenant = tenant
+    self.version = version
+    self.principal = principal
+    self.moment = moment
+    trace = incoming.trace
+    base = incoming.target.base(of: incoming.request, version: version.name)
+    path = incoming.target.path
+    query = incoming.target.query
+    method = Method(incoming.request)
+    preferences = Preferences(incoming.request.headers)
+    format = ResponseFormat(incoming.request.headers)
+  }
+}
+
+extension RequestContext {
+  /// How objects are written in the answer.
+  var style: RepresentationStyle {
+    var style = RepresentationStyle()
+    style.namesLaterMembers = preferences.includesUnknownEnumMembers
+    style.identifiesObjects = format.metadata == .full
+    return style
+  }
+
+  /// `ConsistencyLevel: eventual` was sent.
+  var isEventual: Bool { request.headers[name: "consistencylevel"]?.lowercased() == "eventual" }
+
+  /// What a run of a plan reads of this request.
+  var run: RunRequest { RunRequest(moment: moment, base: base) }
+
+  /// Reads on a connection of its own; several statements see one state when `isConsistent`.
+  func read<Result>(isConsistent: Bool = true, _ body: (Reader) throws -> Result) throws -> Result {
+    try tenant.store.read(isConsistent: isConsistent, trace: trace, body)
+  }
+}

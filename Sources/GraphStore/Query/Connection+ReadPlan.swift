@@ -1,5 +1,0 @@
-extension Connection {
-  func statement(for plan: ReadPlan) throws -> PreparedStatement {
-    try statement(plan.identifier, plan.sql, plan.projection)
-  }
-}
