@@ -11,7 +11,11 @@ struct ResourceRequest {
 
   func answer() throws -> Answer {
     let target = try target()
-    do { return try target.finished(try target.answer()) } catch let failure as RequestFailure {
+    do {
+      let answer = try target.finished(try target.answer())
+      try target.stepOn()
+      return answer
+    } catch let failure as RequestFailure {
       throw ServiceFailure(failure, target.area)
     }
   }

@@ -28,6 +28,7 @@ package enum SeedLoader {
           try tenant.store.clear(transaction.db)
           try transaction.set(settings: [:])
         }
+        if options.clock != nil { try transaction.takeSteps() }
         if try TenantStore.value("loaded", transaction.db) == nil { transaction.startHistory() }
         try options.store(in: transaction)
         try TenantStore.setValue("loaded", moment.seconds, transaction.db)
