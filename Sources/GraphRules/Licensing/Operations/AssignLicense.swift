@@ -1,5 +1,4 @@
 import EntityModel
-import GRDB
 import GraphStore
 import JSON
 import OData
