@@ -6,7 +6,7 @@ ARGS ?=
 SOURCES = Package.swift Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test lint format sdk bench clean setup
+.PHONY: help run build release test lint circles format sdk bench clean setup
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -20,7 +20,7 @@ build: setup ## debug build
 release: setup ## optimized build
 	swift build -c release --product graph-emulator
 
-test: lint build ## everything that has to hold: format, build, Swift tests, SDK tests
+test: lint build circles ## everything that has to hold: format, build, folders, Swift tests, SDK tests
 	swift test
 	scripts/test-sdk
 
@@ -29,6 +29,9 @@ sdk: build ## only the tests with the official Python SDK
 
 lint: ## check the format
 	swift format lint --strict --parallel --recursive $(wildcard $(SOURCES))
+
+circles: build ## no folder of a target leans on one that leans on it
+	scripts/circles
 
 format: ## format in place
 	swift format --in-place --parallel --recursive $(wildcard $(SOURCES))

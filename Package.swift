@@ -39,14 +39,23 @@ let package = Package(
     .target(name: "JSON", swiftSettings: strict),
     .target(name: "EntityModel", dependencies: ["JSON"], swiftSettings: strict),
     .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
+    .target(name: "GraphContract", dependencies: ["EntityModel", "OData", "JSON"], swiftSettings: strict),
     .target(
-      name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb, sqlite], swiftSettings: strict),
+      name: "GraphStore", dependencies: ["GraphContract", "EntityModel", "OData", "JSON", grdb, sqlite],
+      swiftSettings: strict),
     .target(
-      name: "GraphRules", dependencies: ["GraphStore", "OData", "EntityModel", "JSON", grdb, sqlite, crypto],
+      name: "GraphRules",
+      dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, sqlite, crypto],
+      swiftSettings: strict),
+    .target(
+      name: "Planning", dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON"],
       swiftSettings: strict),
     .target(
       name: "GraphService",
-      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb, crypto, logging],
+      dependencies: [
+        "Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "HTTPMessages", grdb,
+        crypto, logging,
+      ],
       swiftSettings: strict),
     .target(
       name: "ControlPlane",
@@ -55,7 +64,8 @@ let package = Package(
     .target(
       name: "GraphEmulator",
       dependencies: [
-        "ControlPlane", "GraphService", "GraphRules", "GraphStore", "OData", "EntityModel", "JSON",
+        "ControlPlane", "GraphService", "Planning", "GraphRules", "GraphStore", "GraphContract", "OData",
+        "EntityModel", "JSON",
         "HTTPServer",
         "HTTPMessages",
         "CAssets", "CSystem", crypto, logging,
@@ -73,25 +83,30 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "GraphRulesTests",
-      dependencies: ["GraphRules", "GraphStore", "OData", "EntityModel", "JSON", grdb, sqlite],
+      dependencies: [
+        "GraphRules", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, sqlite,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "GraphServiceTests",
       dependencies: [
-        "GraphService", "GraphRules", "GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", grdb,
+        "GraphService", "Planning", "GraphRules", "GraphStore", "GraphContract", "OData", "EntityModel",
+        "JSON", "HTTPMessages", grdb,
         crypto,
         logging,
       ], swiftSettings: strict),
     .testTarget(
       name: "ControlPlaneTests",
       dependencies: [
-        "ControlPlane", "GraphEmulator", "GraphService", "GraphRules", "GraphStore", "EntityModel", "JSON",
+        "ControlPlane", "GraphEmulator", "GraphService", "Planning", "GraphRules", "GraphStore",
+        "EntityModel", "JSON",
         "HTTPMessages", grdb, crypto, logging,
       ], swiftSettings: strict),
     .testTarget(
       name: "GraphEmulatorTests",
       dependencies: [
-        "GraphEmulator", "GraphService", "GraphStore", "EntityModel", "HTTPMessages", "JSON", logging,
+        "GraphEmulator", "GraphService", "Planning", "GraphStore", "GraphContract", "EntityModel",
+        "HTTPMessages", "JSON", logging,
       ],
       exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),
   ],

@@ -1,5 +1,7 @@
 /// The inline annotations of one element, by term.
 struct Annotations {
+  /// Name of the element, for messages.
+  let element: String
   private let values: [String: String]
 
   init(_ element: CSDLElement) {
@@ -14,6 +16,7 @@ struct Annotations {
         values["\(Self.normalized(term))/\(name)"] = flag
       }
     }
+    self.element = element.attributes["Name"] ?? ""
     self.values = values
   }
 
@@ -32,7 +35,10 @@ struct Annotations {
   func core(_ term: String) -> Bool { values["Org.OData.Core.V1." + term] == "true" }
 
   /// A flag in a record of the OData Capabilities vocabulary: `UpdateRestrictions/Upsertable`.
-  func capability(_ path: String) -> Bool { values["Org.OData.Capabilities.V1." + path] == "true" }
+  private func capability(_ path: String) -> Bool { values["Org.OData.Capabilities.V1." + path] == "true" }
+
+  /// PATCH by an alternate key can create an object.
+  var isUpsertable: Bool { capability("UpdateRestrictions/Upsertable") }
 
   private static func normalized(_ term: String) -> String {
     term.hasPrefix("Emulator.") && !term.hasPrefix("Emulator.V1.") ? "Emulator.V1." + term.dropFirst(9) : term

@@ -124,42 +124,15 @@ private struct ModelReader {
 
   private func property(_ element: CSDLElement) throws(ModelError) -> Property {
     let name = try element.required("Name")
-    let annotations = Annotations(element)
     let type = try typeReference(try element.required("Type"))
+    let traits = try PropertyTraits(Annotations(element))
     return Property(
-      name: name, type: type, isNullable: element.flag("Nullable", default: true),
-      isComputed: annotations.core("Computed"), isImmutable: annotations.core("Immutable"),
-      isRequired: annotations.flag("Required"), isSelectOnly: annotations.flag("SelectOnly"),
-      isHidden: annotations.flag("Hidden"), isColumn: annotations.flag("Column"),
-      isIndexed: annotations.flag("Indexed"), isUnique: annotations.flag("Unique"),
-      filterRule: try Self.filterRule(annotations, name), isSearchable: annotations.flag("Searchable"),
-      isSingleOnly: annotations.flag("SingleOnly"), pageLimit: annotations.number("PageLimit"),
-      sortable: annotations.string("Sortable"),
-      derived: annotations.string("Derived"),
-      isMaintained: annotations.flag("Maintained"),
-      defaultValue: try Self.defaultValue(element, annotations, type),
-      storedName: annotations.string("MapsTo") ?? name, isCamelCased: annotations.string("Casing") == "camel")
+      name, type, isNullable: element.flag("Nullable", default: true), traits: traits,
+      defaultValue: traits.defaultValue ?? Self.defaultValue(element, type))
   }
 
-  /// `true` stands for every operator.
-  private static func filterRule(_ annotations: Annotations, _ name: String) throws(ModelError) -> FilterRule?
-  {
-    guard let words = annotations.words("Filterable") else { return nil }
-    if words == ["true"] { return .everything }
-    guard let rule = FilterRule(words: words) else {
-      throw ModelError(description: "property \(name) is filterable by unknown words: \(words)")
-    }
-    return rule
-  }
-
-  private static func defaultValue(
-    _ element: CSDLElement, _ annotations: Annotations, _ type: TypeReference
-  ) throws(ModelError) -> JSONValue? {
-    if let text = annotations.string("Default") {
-      do { return try JSONValue.parse(text) } catch {
-        throw ModelError(description: "default of \(element.attributes["Name"] ?? ""): \(error.reason)")
-      }
-    }
+  /// The value of the attribute `DefaultValue`, whose text is not JSON.
+  private static func defaultValue(_ element: CSDLElement, _ type: TypeReference) -> JSONValue? {
     guard let text = element.attributes["DefaultValue"] else { return nil }
     switch type.element {
     case .primitive(.boolean): return .bool(text == "true")
@@ -173,24 +146,13 @@ private struct ModelReader {
   private func navigationProperty(
     _ element: CSDLElement, in declaringType: String
   ) throws(ModelError) -> NavigationProperty {
-    let name = try element.required("Name")
-    let annotations = Annotations(element)
     let type = try typeReference(try element.required("Type"))
     return NavigationProperty(
-      name: name, declaringType: declaringType, target: type.elementName, isCollection: type.isCollection,
-      isNullable: element.flag("Nullable", default: true),
+      name: try element.required("Name"), declaringType: declaringType, target: type.elementName,
+      isCollection: type.isCollection, isNullable: element.flag("Nullable", default: true),
       containsTarget: element.flag("ContainsTarget", default: false), partner: element.attributes["Partner"],
-      isView: annotations.flag("View"), holdsDeleted: annotations.flag("Deleted"),
-      isRequired: annotations.flag("Required"), isImmutable: annotations.core("Immutable"),
-      isSelectOnly: annotations.flag("SelectOnly"),
-      storedName: annotations.string("MapsTo") ?? name,
-      methods: annotations.words("Methods").map(Set.init),
-      itemMethods: annotations.words("ItemMethods").map(Set.init),
-      isUpsertable: annotations.capability(Self.upsertable),
-      resourceUnits: annotations.number("ResourceUnits"))
+      traits: NavigationTraits(Annotations(element)))
   }
-
-  private static let upsertable = "UpdateRestrictions/Upsertable"
 
   private func operation(_ element: CSDLElement, _ namespace: String) throws(ModelError) -> Operation {
     let isBound = element.flag("IsBound", default: false)
@@ -224,7 +186,7 @@ private struct ModelReader {
       methods: annotations.words("Methods").map(Set.init),
       itemMethods: annotations.words("ItemMethods").map(Set.init),
       isSeedable: annotations.string("Seedable") != "false",
-      isUpsertable: annotations.capability(Self.upsertable),
+      isUpsertable: annotations.isUpsertable,
       resourceUnits: annotations.number("ResourceUnits"), changeTracking: Self.changeTracking(element))
   }
 

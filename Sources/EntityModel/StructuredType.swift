@@ -15,23 +15,7 @@ package final class StructuredType: Sendable {
   package let properties: [Property]
   /// Navigation properties, the inherited ones first.
   package let navigationProperties: [NavigationProperty]
-  package let area: String?
-  /// Path of the set the objects live in.
-  package let home: String?
-  package let table: String?
-  package let isSoftDeleted: Bool
-  package let isView: Bool
-  package let alwaysAnnotated: Bool
-  /// Rules make the id of what the object says; else a new one is random.
-  package let hasDerivedId: Bool
-  package let keyAlias: String?
-  /// Lists of it take `$apply`.
-  package let isAggregatable: Bool
-  /// Lists of it are not cut into pages, whatever `$top` says.
-  package let isUnpaged: Bool
-  /// Of the known query options only `$select` and `$format` have an effect.
-  package let ignoresOptions: Bool
-  package let wireOrder: [String]
+  package let traits: TypeTraits
   package let alternateKeys: [[String]]
   package let storedName: String
 
@@ -50,31 +34,19 @@ package final class StructuredType: Sendable {
     name = declaration.namespace + "." + declaration.shortName
     baseType = base
     isAbstract = declaration.isAbstract
-    let annotations = declaration.annotations
     isOpen = declaration.isOpen || base?.isOpen == true
     properties = (base?.properties ?? []) + own
     navigationProperties = (base?.navigationProperties ?? []) + ownNavigation
-    area = annotations.string("Area") ?? base?.area
-    home = annotations.string("Home") ?? base?.home
-    table = annotations.string("Table") ?? base?.table
-    isSoftDeleted = annotations.string("SoftDelete").map { $0 == "true" } ?? base?.isSoftDeleted ?? false
-    isView = annotations.flag("View") || base?.isView == true
-    alwaysAnnotated = annotations.flag("TypeAnnotation") || base?.alwaysAnnotated == true
-    hasDerivedId = annotations.flag("DerivedId") || base?.hasDerivedId == true
-    isAggregatable = annotations.flag("Aggregatable") || base?.isAggregatable == true
-    isUnpaged = annotations.flag("Unpaged") || base?.isUnpaged == true
-    ignoresOptions = annotations.flag("IgnoresOptions") || base?.ignoresOptions == true
-    keyAlias = annotations.string("KeyAlias") ?? base?.keyAlias
-    wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
+    traits = TypeTraits(declaration.annotations, inheriting: base?.traits)
     alternateKeys = declaration.alternateKeys + (base?.alternateKeys ?? [])
-    storedName = annotations.string("MapsTo") ?? name
+    storedName = traits.storedAs ?? name
     var members: [String: Member] = [:]
     for property in properties { members[property.name.lowercased()] = .property(property) }
     for navigation in navigationProperties { members[navigation.name.lowercased()] = .navigation(navigation) }
     self.members = members
     positions = Dictionary(properties.enumerated().map { ($1.storedName, $0) }) { first, _ in first }
     propertiesWithDefault = properties.filter {
-      $0.defaultValue != nil && $0.derived == nil && $0.name != "id"
+      $0.defaultValue != nil && $0.traits.derived == nil && $0.name != "id"
     }
   }
 
@@ -96,7 +68,7 @@ package final class StructuredType: Sendable {
 
   /// The type that its home set declares: the furthest ancestor that lives there.
   package var homeType: StructuredType {
-    guard let base = baseType, home != nil, base.home == home else { return self }
+    guard let base = baseType, traits.home != nil, base.traits.home == traits.home else { return self }
     return base.homeType
   }
 

@@ -2,6 +2,7 @@ import EntityModel
 import Foundation
 import GraphService
 import GraphStore
+import Planning
 import Synchronization
 
 /// The versions of the service, made from the documents that are compiled in.
@@ -10,14 +11,16 @@ enum Versions {
   static func make(_ rules: Rules) throws -> [ServiceVersion] {
     let (beta, v1) = try models()
     let schema = try StoreSchema(
-      model: beta, views: rules.extensions.reduce(into: Set()) { $0.formUnion($1.viewNames) })
+      model: beta, views: Set(rules.extensions.flatMap(\.views).map(\.name)))
     let derived = rules.derived
     let numbers = PlanNumbers()
     return [
       ServiceVersion(
-        name: "v1.0", model: v1, schema: schema, derived: derived, metadata: Assets.v1Model, numbers: numbers),
+        name: "v1.0", model: v1, schema: schema, contracts: rules.contracts, derived: derived,
+        metadata: Assets.v1Model, numbers: numbers),
       ServiceVersion(
-        name: "beta", model: beta, schema: schema, derived: derived, metadata: Assets.betaModel,
+        name: "beta", model: beta, schema: schema, contracts: rules.contracts, derived: derived,
+        metadata: Assets.betaModel,
         numbers: numbers),
     ]
   }

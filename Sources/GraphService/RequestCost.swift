@@ -1,5 +1,6 @@
 import EntityModel
 import OData
+import Planning
 
 /// What a request costs in resource units (graph-platform 4.3).
 struct RequestCost {
@@ -20,7 +21,7 @@ struct RequestCost {
     guard target.exchange.method == .get, case .none = target.path.suffix else { return 1 }
     switch target.path.steps.last(where: { if case .cast = $0 { false } else { true } }) {
     case .entitySet(let element, _): return element.resourceUnits ?? 1
-    case .navigation(let navigation, _, _): return navigation.resourceUnits ?? 1
+    case .navigation(let navigation, _, _): return navigation.traits.resourceUnits ?? 1
     case .singleton, .key, .cast, .complex, nil: return 1
     }
   }

@@ -19,7 +19,7 @@ import Testing
         <NavigationProperty Name="mother" Type="zoo.animal"><Annotation Term="Emulator.V1.SelectOnly" Bool="true"/></NavigationProperty>
         <NavigationProperty Name="children" Type="Collection(zoo.animal)" Partner="mother"/>
         <Annotation Term="Emulator.V1.Home" String="animals"/>
-        <Annotation Term="Emulator.V1.Area" String="wild"/>
+        <Annotation Term="Emulator.V1.Workload" String="wild"/>
       </EntityType>
       <EntityType Name="bird" BaseType="zoo.animals.animal"><Property Name="wingspan" Type="Edm.Double"/></EntityType>
       <Action Name="feed" IsBound="true"><Parameter Name="it" Type="zoo.animal"/><Parameter Name="food" Type="Edm.String" Nullable="false"/></Action>
@@ -51,14 +51,15 @@ import Testing
     let bird = try #require(model.type("zoo.bird"))
     #expect(bird.properties.map(\.name) == ["id", "name", "legs", "eats", "age", "motherId", "wingspan"])
     #expect(bird.navigationProperties.map(\.name) == ["mother", "children"])
-    #expect(bird.isOpen && bird.home == "animals" && bird.area == "wild" && !bird.isAbstract)
+    #expect(
+      bird.isOpen && bird.traits.home == "animals" && bird.traits.workload == "wild" && !bird.isAbstract)
   }
 
   @Test func readsWhatAPropertySays() throws {
     let animal = try #require(model.type("zoo.animal"))
     #expect(animal.property("LEGS")?.defaultValue == .number(4))
     #expect(animal.property("legs")?.isNullable == false)
-    #expect(animal.property("name")?.isIndexed == true)
+    #expect(animal.property("name")?.traits.isIndexed == true)
     #expect(animal.property("eats")?.type.name == "Collection(zoo.animals.diet)")
     #expect(animal.navigationProperty("children")?.partner == "mother")
   }
@@ -101,8 +102,8 @@ import Testing
     #expect(model.operations("changes").map(\.listsChanges) == [true])
     #expect(model.operations("feed").map(\.listsChanges) == [false])
     let animal = model.type("zoo.animal")
-    #expect(animal?.navigationProperty("mother")?.isSelectOnly == true)
-    #expect(animal?.navigationProperty("children")?.isSelectOnly == false)
+    #expect(animal?.navigationProperty("mother")?.traits.isSelectOnly == true)
+    #expect(animal?.navigationProperty("children")?.traits.isSelectOnly == false)
   }
 
   @Test(arguments: [
@@ -115,6 +116,16 @@ import Testing
     (
       "<Edmx><Schema Namespace=\"a\"><EntityType Name=\"b\"/><EntityType Name=\"b\"/></Schema></Edmx>",
       "declared twice"
+    ),
+    (
+      "<Edmx><Schema Namespace=\"a\"><EntityType Name=\"b\"><Property Name=\"p\" Type=\"Edm.String\">"
+        + "<Annotation Term=\"Emulator.V1.Filterable\" String=\"eq like\"/></Property></EntityType></Schema></Edmx>",
+      "property p is filterable by unknown words: [\"eq\", \"like\"]"
+    ),
+    (
+      "<Edmx><Schema Namespace=\"a\"><EntityType Name=\"b\"><Property Name=\"p\" Type=\"Edm.String\">"
+        + "<Annotation Term=\"Emulator.V1.Default\" String=\"{\"/></Property></EntityType></Schema></Edmx>",
+      "default of p: "
     ),
   ]) func refusesBrokenDocuments(document: String, reason: String) {
     let error = #expect(throws: ModelError.self) { try EntityModel.read(Array(document.utf8)) }

@@ -1,3 +1,4 @@
+import GraphContract
 import GraphStore
 import JSON
 import Testing

@@ -1,10 +1,12 @@
 import EntityModel
+import GraphContract
 import GraphService
-import GraphStore
+import GraphContract
 import HTTPMessages
 import JSON
 import Logging
 import OData
+import Planning
 
 /// Says what the emulator makes of a request, by the code that would answer it.
 package struct Explainer {
@@ -63,7 +65,7 @@ package struct Explainer {
       let version = service.versions.first(where: { $0.name == ExplainTarget.defaultVersion })
     else { return "" }
     guard let type = version.model.type(name) else { throw ExplainError.unknownType(name) }
-    guard let home = type.home else {
+    guard let home = type.traits.home else {
       throw ExplainError.usage("Objects of the type '\(name)' live in no set of their own: give a path.")
     }
     return home

@@ -1,3 +1,4 @@
+import GraphContract
 import GraphStore
 
 extension GraphError {

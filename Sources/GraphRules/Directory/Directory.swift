@@ -45,9 +45,8 @@ package enum Directory {
 
   package static var storeExtension: StoreExtension {
     StoreExtension(
-      creationSQL: SetAsideLinks.creationSQL + DirectMembership.creationSQL + TransitiveMembership.creationSQL
-        + DomainView.creationSQL
-        + DynamicMembership.creationSQL,
+      creationSQL: SetAsideLinks.creationSQL + DynamicMembership.creationSQL,
+      views: DirectMembership.views + TransitiveMembership.views + DomainView.views,
       functions: { db in try db.add(function: SecurityIdentifier.function) })
   }
 

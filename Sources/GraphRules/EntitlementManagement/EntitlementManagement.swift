@@ -33,7 +33,8 @@ package enum EntitlementManagement {
 
   package static var storeExtension: StoreExtension {
     StoreExtension(
-      creationSQL: DeliveredMembership.creationSQL + DueTransitions.creationSQL + EntitlementViews.creationSQL
+      creationSQL: DeliveredMembership.creationSQL + DueTransitions.creationSQL,
+      views: EntitlementViews.views
     )
   }
 

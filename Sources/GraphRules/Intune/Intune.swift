@@ -19,7 +19,7 @@ package enum Intune {
   }
 
   package static var storeExtension: StoreExtension {
-    StoreExtension(creationSQL: GroupAssignmentView.creationSQL + StatusOverviews.creationSQL)
+    StoreExtension(views: GroupAssignmentView.views + StatusOverviews.views)
   }
 
   package static var derivedExpressions: DerivedExpressions { DerivedExpressions() }

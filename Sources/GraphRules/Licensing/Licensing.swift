@@ -37,10 +37,9 @@ package enum Licensing {
   /// Tables, triggers, indexes, views and SQL functions beside the model's own.
   package static let storeExtension = StoreExtension(
     creationSQL: PlanTables.creationSQL + LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL
-      + GroupProcessing.creationSQL
-      + HolderTable.creationSQL + LicenseIndexes.creationSQL + LicenseViews.creationSQL
-      + UsageRightView.creationSQL
-      + LicenseDetailsView.creationSQL + SubscribedSkuView.creationSQL + MembersWithLicenseErrors.creationSQL,
+      + GroupProcessing.creationSQL + HolderTable.creationSQL + LicenseIndexes.creationSQL,
+    views: LicenseViews.views + UsageRightView.views + LicenseDetailsView.views + SubscribedSkuView.views
+      + MembersWithLicenseErrors.views,
     functions: { db in
       db.add(function: .licenseIdentifier)
       db.add(function: .licenseDetailsIdentifier)

@@ -65,7 +65,7 @@ struct ObjectLinks {
   private func link(of object: JSONObject, at place: String?, isItem: Bool) -> String? {
     guard let id = object["@odata.id"]?.stringValue else { return nil }
     let type = object["@odata.type"]?.stringValue.flatMap { model.type(annotation: $0) }
-    if let home = type?.home { return ObjectURL(set: "\(base)/\(home)", id: id).text }
+    if let home = type?.traits.home { return ObjectURL(set: "\(base)/\(home)", id: id).text }
     return isItem ? place.map { ObjectURL(set: $0, id: id).text } : place
   }
 }

@@ -1,4 +1,4 @@
-package import GraphStore
+package import GraphContract
 package import OData
 
 /// Why there is nothing to explain.

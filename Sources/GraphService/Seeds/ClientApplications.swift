@@ -24,7 +24,7 @@ package enum ClientApplications {
 
   /// What the store holds.
   package static func stored(_ db: Database) throws -> [JSONObject] {
-    guard let text = try TenantStore.value("clientApplications", db),
+    guard let text = try EmulatorTable.value("clientApplications", db),
       case .array(let values)? = try? JSONValue.parse(text)
     else { return [] }
     return values.compactMap(\.objectValue)

@@ -23,7 +23,7 @@ struct ExportedObjects {
     let contained = Set(navigation.filter(\.containsTarget).map(\.target))
     var hosts: [String: NavigationProperty] = [:]
     for property in navigation where hosts[property.target] == nil && !contained.contains(property.target) {
-      guard let target = model.type(property.target), target.home == nil, !members.isDerived(property),
+      guard let target = model.type(property.target), target.traits.home == nil, !members.isDerived(property),
         case .inverse? = members.schema.storage(of: property, in: model)
       else { continue }
       hosts[property.target] = property
@@ -53,12 +53,12 @@ struct ExportedObjects {
   // MARK: Properties
 
   private func addProperties(of entity: Entity, to object: inout JSONObject) {
-    for property in entity.type.properties where property.name != "id" && !property.isMaintained {
-      if property.derived == "deletedDateTime" {
+    for property in entity.type.properties where property.name != "id" && !property.traits.isMaintained {
+      if property.traits.derived == "deletedDateTime" {
         object[property.name] = entity.deleted.map(JSONValue.string)
       }
-      guard property.derived == nil else { continue }
-      let value = property.isColumn ? column(property, of: entity) : entity.properties[property.name]
+      guard property.traits.derived == nil else { continue }
+      let value = property.traits.isColumn ? column(property, of: entity) : entity.properties[property.name]
       if let value = ExportedValue(members.model).written(value ?? .null, property) {
         object[property.name] = value
       }

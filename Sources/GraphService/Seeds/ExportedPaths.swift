@@ -29,7 +29,7 @@ struct ExportedPaths {
       let type = model.type(row[1])
     else { return nil }
     let id: String = row[0]
-    if let home = type.home { return "\(home)/\(id)" }
+    if let home = type.traits.home { return "\(home)/\(id)" }
     guard let parent: Int64 = row[2] else { return "\(type.shortName)/\(id)" }
     return try containing(type, parent).map { "\($0)/\(id)" }
   }

@@ -13,7 +13,7 @@ struct ExportedRows {
 
   /// The objects whose kind lives in the set.
   init(home: String, _ type: StructuredType, _ transaction: WriteTransaction) throws {
-    let types = Self.family(of: type, transaction.model).filter { $0.home == home }
+    let types = Self.family(of: type, transaction.model).filter { $0.traits.home == home }
     try self.init(type, types, "", [], transaction)
   }
 

@@ -44,7 +44,7 @@ struct SeedWriter {
       guard !members.isView(type) else { return }
       try writeRows(element.name, type, ExportedRows(home: element.name, type, transaction), indentation: 2)
     case .singleton:
-      if type.home == nil { try writeSingleton(element.name, type, indentation: 2, set: element.name) }
+      if type.traits.home == nil { try writeSingleton(element.name, type, indentation: 2, set: element.name) }
     }
   }
 
@@ -66,15 +66,15 @@ struct SeedWriter {
     guard !members.isDerived(navigation), let target = transaction.model.type(navigation.target) else {
       return
     }
-    if navigation.holdsDeleted {
+    if navigation.traits.holdsDeleted {
       return try writeRows(
         navigation.name, target, ExportedRows(deleted: target, transaction), indentation: indentation)
     }
     guard navigation.containsTarget else { return }
     if navigation.isCollection {
-      guard target.home == nil || target.home == set else { return }
+      guard target.traits.home == nil || target.traits.home == set else { return }
       let rows =
-        try target.home.map { try ExportedRows(home: $0, target, transaction) }
+        try target.traits.home.map { try ExportedRows(home: $0, target, transaction) }
         ?? ExportedRows(owner: nil, target, transaction)
       return try writeRows(navigation.name, target, rows, indentation: indentation)
     }
@@ -113,7 +113,7 @@ struct SeedWriter {
 
   private mutating func writeOptions() throws {
     for name in ["clientApplications", "clock", "settings"] {
-      guard let text = try TenantStore.value(name, transaction.db), let value = try? JSONValue.parse(text),
+      guard let text = try EmulatorTable.value(name, transaction.db), let value = try? JSONValue.parse(text),
         value != [:], value != [], value != ["mode": "real"]
       else { continue }
       writeValue(name, value, 2)

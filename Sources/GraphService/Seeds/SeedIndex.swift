@@ -47,7 +47,7 @@ struct SeedIndex {
 extension StructuredType {
   /// Stored names of the single properties that an object can be called by in place of its id.
   var naming: [String] {
-    ([keyAlias].compactMap(\.self) + alternateKeys.filter { $0.count == 1 }.map { $0[0] })
+    ([traits.keyAlias].compactMap(\.self) + alternateKeys.filter { $0.count == 1 }.map { $0[0] })
       .compactMap { property($0)?.storedName }
   }
 }

@@ -36,7 +36,7 @@ extension SeedLoad {
       if try store(other, isLast: isLast, depth: depth) { return other.key }
       // What waits may be what a rule looks at; in a circle somebody has to be first.
       if other.progress == .waiting, !isLast { return nil }
-      guard reference.navigation.isRequired else { return other.key }
+      guard reference.navigation.traits.isRequired else { return other.key }
       return try require(other, for: object, isLast: isLast, depth: depth) ? other.key : nil
     }
     if let key = try named.stored(transaction) { return key }

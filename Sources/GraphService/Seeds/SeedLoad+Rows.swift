@@ -59,7 +59,7 @@ extension Entity {
 
   fileprivate mutating func set(_ member: JSONObject.Member) {
     guard let property = type.property(member.name) else { return }
-    if property.isColumn {
+    if property.traits.isColumn {
       columns[property.name] = member.value.databaseValue
     } else if member.value.isNull {
       properties[property.name] = property.isNullable ? nil : property.defaultValue

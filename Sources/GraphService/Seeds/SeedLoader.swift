@@ -1,3 +1,4 @@
+import GraphContract
 import GraphStore
 import JSON
 
@@ -29,9 +30,9 @@ package enum SeedLoader {
           try transaction.set(settings: [:])
         }
         if options.clock != nil { try transaction.takeSteps() }
-        if try TenantStore.value("loaded", transaction.db) == nil { transaction.startHistory() }
+        if try EmulatorTable.value("loaded", transaction.db) == nil { transaction.startHistory() }
         try options.store(in: transaction)
-        try TenantStore.setValue("loaded", moment.seconds, transaction.db)
+        try EmulatorTable.setValue("loaded", moment.seconds, transaction.db)
         var load = SeedLoad(objects: objects, transaction: transaction)
         return try load.run()
       } answer: { report, _ in

@@ -55,8 +55,8 @@ struct SeedMembers {
   ]
 
   private func kind(of property: Property, in type: StructuredType) -> Kind {
-    if property.isMaintained { return .derived }
-    if let derived = property.derived {
+    if property.traits.isMaintained { return .derived }
+    if let derived = property.traits.derived {
       if derived == "deletedDateTime" { return .deletedMoment }
       return property.mirroredReference.flatMap(type.navigationProperty).map(Kind.referenceID) ?? .derived
     }
@@ -72,7 +72,9 @@ struct SeedMembers {
   /// Whether what the navigation property leads to follows from other state: views, and inverses that hold no
   /// objects of their own, such as the groups that an object is a member of.
   func isDerived(_ navigation: NavigationProperty) -> Bool {
-    guard let target = model.type(navigation.target), !navigation.isView, !isView(target) else { return true }
+    guard let target = model.type(navigation.target), !navigation.traits.isView, !isView(target) else {
+      return true
+    }
     switch schema.storage(of: navigation, in: model) {
     case .inverseLink?, nil: return true
     // Whoever reports to a manager may be of several kinds, which their own sets hold.

@@ -30,11 +30,11 @@ struct SeedOptions {
     if !settings.isEmpty {
       try transaction.set(settings: TenantSettings.merged(transaction.settings, with: settings))
     }
-    if let clock { try TenantStore.setValue("clock", JSONValue.object(clock).text, transaction.db) }
+    if let clock { try EmulatorTable.setValue("clock", JSONValue.object(clock).text, transaction.db) }
     guard !clientApplications.isEmpty else { return }
     let stored = try ClientApplications.stored(transaction.db)
     let merged = ClientApplications.merged(stored, with: clientApplications)
-    try TenantStore.setValue(
+    try EmulatorTable.setValue(
       "clientApplications", JSONValue.array(merged.map(JSONValue.object)).text, transaction.db)
   }
 }

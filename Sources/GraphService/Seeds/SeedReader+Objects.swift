@@ -40,7 +40,7 @@ extension SeedReader {
     }
     let type = try concreteType(object, declared, path)
     let contentID = try contentID(object, type, place, set, path)
-    let below = "\(type.home ?? set)/\(object["id"]?.stringValue ?? contentID ?? "")"
+    let below = "\(type.traits.home ?? set)/\(object["id"]?.stringValue ?? contentID ?? "")"
     var content = SeedContent(type: type, set: below, path: path)
     for member in object.members { try add(member, type, "\(path).\(member.name)", to: &content) }
     return try tree(content, place, contentID)
@@ -83,7 +83,7 @@ extension SeedReader {
   ) throws(SeedMistake) -> String? {
     if case .single = place { return nil }
     guard let id = object["id"], !id.isNull else {
-      return type.hasDerivedId ? nil : identifiers.identifier(of: object, in: type.home ?? set)
+      return type.traits.hasDerivedId ? nil : identifiers.identifier(of: object, in: type.traits.home ?? set)
     }
     guard id.stringValue != nil else { throw mistake(path + ".id", "an id is a string, not \(id.kindName)") }
     return nil

@@ -40,10 +40,10 @@ struct SeedReader {
       let type = model.type(element.type), element.isSeedable
     else { throw mistake(path, "a seed has no '\(member.name)'") }
     switch element.kind {
-    case .entitySet where type.isView: ignore(path)
+    case .entitySet where type.traits.isView: ignore(path)
     case .entitySet: try readCollection(member.value, type, .home, set: element.name, path)
     case .singleton:
-      guard type.home == nil else { throw mistake(path, "a seed has no '\(member.name)'") }
+      guard type.traits.home == nil else { throw mistake(path, "a seed has no '\(member.name)'") }
       try readSingleton(member.value, type, set: element.name, path)
     }
   }
@@ -92,8 +92,9 @@ struct SeedReader {
   ) throws(SeedMistake) {
     guard let target = model.type(navigation.target) else { return }
     if navigation.isCollection {
-      let place: SeedPlace = navigation.holdsDeleted ? .deleted : target.home == nil ? .contained(nil) : .home
-      return try readCollection(value, target, place, set: target.home ?? set, path)
+      let place: SeedPlace =
+        navigation.traits.holdsDeleted ? .deleted : target.traits.home == nil ? .contained(nil) : .home
+      return try readCollection(value, target, place, set: target.traits.home ?? set, path)
     }
     guard !value.isNull else { return }
     guard target.properties.contains(where: { $0.name != "id" }) else {

@@ -3,6 +3,7 @@ import GraphStore
 import HTTPMessages
 import JSON
 import OData
+import Planning
 
 /// PATCH by an alternate key of an object that may not be there: `create-if-missing` makes it (graph-platform 1.6).
 struct UpsertRequest {
@@ -39,7 +40,7 @@ struct UpsertRequest {
     guard case .key? = path.steps.last else { return false }
     switch path.steps.dropLast().last {
     case .entitySet(let element, _): return element.isUpsertable
-    case .navigation(let navigation, _, _): return navigation.isUpsertable
+    case .navigation(let navigation, _, _): return navigation.traits.isUpsertable
     default: return false
     }
   }

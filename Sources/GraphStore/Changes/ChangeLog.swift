@@ -99,6 +99,6 @@ extension ChangeLog {
 
   /// The highest key of an object that is gone.
   static func lastRetiredKey(_ db: Database) throws -> Int64 {
-    try TenantStore.value("lastKey", db).flatMap { Int64($0) } ?? 0
+    try EmulatorTable.value("lastKey", db).flatMap { Int64($0) } ?? 0
   }
 }

@@ -33,22 +33,20 @@ package final class Connection: @unchecked Sendable {
     try statement(Self.valueIdentifier, "SELECT value FROM emulator WHERE name = ?1")
   }
 
-  /// A statement without a projection.
+  /// A statement, prepared at its first use on this connection.
   ///
-  /// - Parameter identifier: of this text alone; below zero when it is no plan's.
-  func statement(_ identifier: Int, _ sql: String) throws -> PreparedStatement {
+  /// - Parameters:
+  ///   - identifier: of this text alone; below zero when it is no plan's.
+  ///   - projection: what its rows are written by.
+  func statement(
+    _ identifier: Int, _ sql: String, _ projection: Projection? = nil
+  ) throws -> PreparedStatement {
     if let found = statements.value(identifier) { return found.statement }
-    return try prepare(identifier, sql, nil)
+    return try prepare(identifier, sql, projection)
   }
 
   /// Plans count from 1.
   private static let valueIdentifier = -1
-
-  /// The statement of a plan, prepared at its first use on this connection.
-  func statement(for plan: ReadPlan) throws -> PreparedStatement {
-    if let found = statements.value(plan.identifier) { return found.statement }
-    return try prepare(plan.identifier, plan.sql, plan.projection)
-  }
 
   private func prepare(
     _ identifier: Int, _ sql: String, _ projection: Projection?

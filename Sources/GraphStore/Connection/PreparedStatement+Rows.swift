@@ -1,14 +1,6 @@
 import GRDB
 import GRDBSQLite
 
-/// A value bound to a statement.
-package enum SQLValue: Sendable, Equatable {
-  case null
-  case integer(Int64)
-  case real(Double)
-  case text(String)
-}
-
 extension PreparedStatement {
   /// Binds, steps through all rows and resets, whatever happens.
   ///

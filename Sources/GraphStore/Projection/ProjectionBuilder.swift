@@ -50,7 +50,7 @@ package struct ProjectionBuilder: Sendable {
     for expansion in expansions where expansion.path.count == 1 && has(expansion, type, declared) {
       items += expansionItems(expansion, &names, &extras)
     }
-    let annotated = style.identifiesObjects || type.alwaysAnnotated || type.name != declared.name
+    let annotated = style.identifiesObjects || type.traits.alwaysAnnotated || type.name != declared.name
     return TypeProjection(
       prefix: annotated ? Self.annotation(type, hasMembers: !items.isEmpty) : [], items: items,
       names: names.bytes,
@@ -74,9 +74,9 @@ package struct ProjectionBuilder: Sendable {
 
   /// The key first, unless the type says otherwise.
   private func wireOrder(_ type: StructuredType) -> [Property] {
-    guard !type.wireOrder.isEmpty else { return type.properties }
-    let first = type.wireOrder.compactMap(type.property)
-    return first + type.properties.filter { property in !type.wireOrder.contains(property.name) }
+    guard !type.traits.wireOrder.isEmpty else { return type.properties }
+    let first = type.traits.wireOrder.compactMap(type.property)
+    return first + type.properties.filter { property in !type.traits.wireOrder.contains(property.name) }
   }
 
   private func item(
@@ -106,11 +106,11 @@ package struct ProjectionBuilder: Sendable {
     _ style: RepresentationStyle, _ wanted: inout [String: Int], _ extras: inout ExtraColumns
   ) -> TypeProjection.Item.Source {
     if property.name == "id" { return .id }
-    if property.isHidden { return .constant(Array("null".utf8)) }
+    if property.traits.isHidden { return .constant(Array("null".utf8)) }
     // What is computed comes in the words of the version; only later members may be in it.
     let computed = ValueConversion(property, model: model, stored: model, style: style)
-    if let name = property.derived { return derivedSource(name, property, type, computed, &extras) }
-    if property.isColumn {
+    if let name = property.traits.derived { return derivedSource(name, property, type, computed, &extras) }
+    if property.traits.isColumn {
       return .computed(extras.index(of: quoted(property.storedName), for: nil), computed)
     }
     if let container = navigationContainer(property) {
@@ -121,7 +121,7 @@ package struct ProjectionBuilder: Sendable {
     if let conversion = ValueConversion(property, model: model, stored: schema.model, style: style) {
       return .converted(slot, conversion)
     }
-    return property.isCamelCased ? .camelCased(slot) : .stored(slot)
+    return property.traits.isCamelCased ? .camelCased(slot) : .stored(slot)
   }
 
   private func derivedSource(
@@ -161,7 +161,7 @@ package struct ProjectionBuilder: Sendable {
     _ extras: inout ExtraColumns
   ) -> TypeProjection.Item.Source {
     let inner = expansions.filter { $0.path.count == 2 && $0.path[0] == property.name }
-    let annotation = complex.alwaysAnnotated ? "\"@odata.type\":\"#\(complex.name)\"" : ""
+    let annotation = complex.traits.alwaysAnnotated ? "\"@odata.type\":\"#\(complex.name)\"" : ""
     guard !inner.isEmpty else { return .constant(Array("{\(annotation)}".utf8)) }
     let members = inner.flatMap(\.members).map {
       "'\"\($0.name)\":' || coalesce(\($0.sql), \(literal($0.absent)))"

@@ -40,7 +40,7 @@ extension Selection {
 
   func share(of property: Property, in type: StructuredType) -> Share {
     switch self {
-    case .defaults: property.isSelectOnly ? .nothing : .whole
+    case .defaults: property.traits.isSelectOnly ? .nothing : .whole
     case .members(let members): members.share(of: property, in: type)
     }
   }
@@ -48,7 +48,7 @@ extension Selection {
 
 extension [SelectedMember] {
   func share(of property: Property, in type: StructuredType) -> Selection.Share {
-    if !property.isSelectOnly, contains(where: { $0.name == "*" }) { return .whole }
+    if !property.traits.isSelectOnly, contains(where: { $0.name == "*" }) { return .whole }
     let name = property.name.lowercased()
     let named = filter { $0.name == name && $0.types?.contains(type.name) != false }
     guard !named.isEmpty else { return .nothing }

@@ -49,7 +49,7 @@ package struct ValueConversion: Sendable {
     {
       text = later.hiding(text)
     }
-    return property.isCamelCased ? text.prefix(1).lowercased() + text.dropFirst() : text
+    return property.traits.isCamelCased ? text.prefix(1).lowercased() + text.dropFirst() : text
   }
 
   // MARK: Complex values
@@ -99,7 +99,7 @@ private struct ModelDifferences {
     guard model !== stored, visited.insert(type.name).inserted else { return false }
     guard let other = stored.type(type.storedName),
       other.properties.map(\.name) == type.properties.map(\.name),
-      !type.properties.contains(where: \.isCamelCased)
+      !type.properties.contains(where: \.traits.isCamelCased)
     else { return true }
     let inner = type.properties.compactMap { property -> StructuredType? in
       guard case .structured(let name) = property.type.element else { return nil }

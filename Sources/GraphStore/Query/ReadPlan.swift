@@ -131,6 +131,3 @@ extension SQLArguments.PerRun.Source {
     }
   }
 }
-
-/// A piece of SQL whose values are in the statement's `SQLArguments`.
-package typealias SQLText = String

@@ -72,7 +72,7 @@ private struct SchemaBuilder {
 
   /// `entity`: abstract, without base and without properties beyond the key; it has no rows of its own.
   private func isBareRoot(_ type: StructuredType) -> Bool {
-    type.kind == .entity && type.isAbstract && type.baseType == nil && type.table == nil
+    type.kind == .entity && type.isAbstract && type.baseType == nil && type.traits.table == nil
   }
 
   private mutating func addTable(_ root: StructuredType) {
@@ -80,43 +80,45 @@ private struct SchemaBuilder {
     let navigation = family.flatMap(\.navigationProperties)
     let properties = family.flatMap(\.properties)
     let table = EntityTable(
-      name: root.table ?? root.shortName, root: root, isView: root.isView, isSoftDeleted: root.isSoftDeleted,
+      name: root.traits.table ?? root.shortName, root: root, isView: root.traits.isView,
+      isSoftDeleted: root.traits.isSoftDeleted,
       hasOwner: isContained(family),
       references: navigation.filter(isReference).map(\.name).withoutRepetition,
-      columns: properties.filter(\.isColumn).withoutRepetition(by: \.name),
-      indexed: properties.filter { $0.isIndexed && !$0.isUnique }.map(\.name).withoutRepetition,
-      unique: properties.filter(\.isUnique).map(\.name).withoutRepetition)
+      columns: properties.filter(\.traits.isColumn).withoutRepetition(by: \.name),
+      indexed: properties.filter { $0.traits.isIndexed && !$0.traits.isUnique }.map(\.name).withoutRepetition,
+      unique: properties.filter(\.traits.isUnique).map(\.name).withoutRepetition)
     tables.append(table)
     for type in family { tableByType[type.name] = table }
   }
 
   private func isContained(_ family: [StructuredType]) -> Bool {
     let names = Set(family.map(\.name))
-    return family.contains { $0.home == nil }
+    return family.contains { $0.traits.home == nil }
       && model.structuredTypes.contains { type in
         type.navigationProperties.contains { $0.containsTarget && names.contains($0.target) }
       }
   }
 
   private func isReference(_ navigation: NavigationProperty) -> Bool {
-    !navigation.isCollection && !navigation.containsTarget && !navigation.isView && navigation.partner == nil
+    !navigation.isCollection && !navigation.containsTarget && !navigation.traits.isView
+      && navigation.partner == nil
   }
 
   private mutating func storage(of navigation: NavigationProperty, in type: StructuredType)
     -> NavigationStorage
   {
-    if navigation.holdsDeleted { return .deleted }
+    if navigation.traits.holdsDeleted { return .deleted }
     if navigation.containsTarget { return containedStorage(navigation) }
     if let partner = navigation.partner { return inverse(of: partner, navigation) }
     if isReference(navigation) { return .reference(column: navigation.name) }
-    let link = LinkTable(name: type.shortName + "_" + navigation.name, isView: navigation.isView)
+    let link = LinkTable(name: type.shortName + "_" + navigation.name, isView: navigation.traits.isView)
     if !links.contains(link) { links.append(link) }
     return .link(link)
   }
 
   /// A collection that is its target's home holds all of its rows; any other holds those of the parent.
   private func containedStorage(_ navigation: NavigationProperty) -> NavigationStorage {
-    guard let target = model.type(navigation.target), let home = target.home else { return .contained }
+    guard let target = model.type(navigation.target), let home = target.traits.home else { return .contained }
     return home.split(separator: "/").last.map(String.init) == navigation.name ? .home : .contained
   }
 
@@ -125,7 +127,8 @@ private struct SchemaBuilder {
       let declaring = model.type(opposite.declaringType)
     else { return .contained }
     guard opposite.isCollection else { return .inverse(column: opposite.name) }
-    return .inverseLink(LinkTable(name: declaring.shortName + "_" + opposite.name, isView: opposite.isView))
+    return .inverseLink(
+      LinkTable(name: declaring.shortName + "_" + opposite.name, isView: opposite.traits.isView))
   }
 
   /// The partner may be declared by a type derived from the target: members of a `directoryObject` list are

@@ -100,7 +100,7 @@ extension WriteTransaction {
 extension StructuredType {
   /// Whether the property at that place is kept in the JSON text of a row.
   fileprivate func isInText(_ place: Int) -> Bool {
-    properties[place].derived == nil && !properties[place].isColumn
+    properties[place].traits.derived == nil && !properties[place].traits.isColumn
   }
 }
 
@@ -166,7 +166,7 @@ extension WriteTransaction {
     guard let table = schema.table(of: entity.type) else { throw StoreError.unknownType(entity.type.name) }
     if let rule = try viewRule(for: entity.type, table) { return try rule.delete(entity, self) }
     for rule in rules.rules(for: entity.type) { try rule.willDelete(entity, self) }
-    if table.isSoftDeleted, entity.deleted == nil, entity.type.isSoftDeleted {
+    if table.isSoftDeleted, entity.deleted == nil, entity.type.traits.isSoftDeleted {
       try db.execute(
         sql: "UPDATE \(quoted(table.name)) SET deleted = ? WHERE key = ?",
         arguments: [moment.seconds, entity.key])

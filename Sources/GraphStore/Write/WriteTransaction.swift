@@ -60,7 +60,7 @@ package final class WriteTransaction {
 
   /// Gives the tenant other settings, which count from here on.
   package func set(settings: JSONObject) throws {
-    try TenantStore.setValue("settings", JSONValue.object(settings).text, db)
+    try EmulatorTable.setValue("settings", JSONValue.object(settings).text, db)
     self.settings = settings
   }
 

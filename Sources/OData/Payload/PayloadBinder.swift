@@ -150,10 +150,10 @@ package struct PayloadBinder: Sendable {
   private func writable(
     _ property: Property, _ value: JSONValue, _ type: StructuredType, _ path: String, _ place: Place
   ) throws(PayloadError) -> Classified? {
-    let isDerived = property.derived != nil && property.mirroredReference == nil
-    let isServerMade = property.isComputed || isDerived
+    let isDerived = property.traits.derived != nil && property.mirroredReference == nil
+    let isServerMade = property.traits.isComputed || isDerived
     if purpose == .seed { return isDerived ? nil : .property(property, value) }
-    let isFixed = property.isImmutable && purpose == .update
+    let isFixed = property.traits.isImmutable && purpose == .update
     let isIdentifying = place == .inside && !isDerived
     guard isServerMade && !isIdentifying || isFixed else { return .property(property, value) }
     guard readOnly == .ignore else { throw .readOnlyProperty(name: property.name, type: type, path: path) }
@@ -173,12 +173,12 @@ package struct PayloadBinder: Sendable {
   ) throws(PayloadError) {
     guard purpose == .create || requiresOnUpdate else { return }
     let names = Set(members.compactMap { Self.presentName($0.member) })
-    for navigation in type.navigationProperties where navigation.isRequired && purpose == .create {
+    for navigation in type.navigationProperties where navigation.traits.isRequired && purpose == .create {
       guard given.contains(navigation.name) || names.contains(navigation.name) else {
         throw .missingProperty(name: navigation.name, type: type, path: path)
       }
     }
-    for property in type.properties where property.isRequired && property.defaultValue == nil {
+    for property in type.properties where property.traits.isRequired && property.defaultValue == nil {
       guard names.contains(property.name) else {
         throw .missingProperty(name: property.name, type: type, path: path)
       }

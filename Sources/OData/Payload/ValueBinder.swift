@@ -66,10 +66,10 @@ package struct ValueBinder: Sendable {
     switch property.type.element {
     case .primitive(let type):
       let bound = try PrimitiveBinder(name: property.name, type: type, path: path).bind(value)
-      return property.isCamelCased ? bound.pascalCased : bound
+      return property.traits.isCamelCased ? bound.pascalCased : bound
     case .enumeration(let name):
       let bound = try enumeration(value, name, property, path)
-      return property.isCamelCased ? bound.pascalCased : bound
+      return property.traits.isCamelCased ? bound.pascalCased : bound
     case .structured(let name):
       guard let declared = model.type(name) else {
         throw .typeUnknown(name: name, path: path)
@@ -145,7 +145,8 @@ package struct ValueBinder: Sendable {
     _ type: StructuredType, _ declared: StructuredType, _ given: [String: JSONValue]
   ) -> JSONObject {
     var members: [JSONObject.Member] = []
-    if type.alwaysAnnotated || type.name != declared.name || !model.derivedTypes(of: declared).isEmpty {
+    if type.traits.alwaysAnnotated || type.name != declared.name || !model.derivedTypes(of: declared).isEmpty
+    {
       members.append(JSONObject.Member(name: "@odata.type", value: .string("#" + type.name)))
     }
     for property in type.properties {

@@ -1,6 +1,7 @@
 import EntityModel
 import Foundation
 import GRDB
+import GraphContract
 import GraphRules
 import GraphStore
 import JSON

@@ -1,4 +1,5 @@
 import EntityModel
+import GraphContract
 import GraphRules
 import GraphStore
 import JSON

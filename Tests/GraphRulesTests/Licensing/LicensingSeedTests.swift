@@ -1,4 +1,5 @@
 import GRDB
+import GraphContract
 import GraphRules
 import GraphStore
 import JSON

@@ -55,7 +55,7 @@ final class LicensingTenant {
   ]
 
   func set(_ settings: String) throws {
-    try store.direct { try TenantStore.setValue("settings", settings, $0) }
+    try store.direct { try EmulatorTable.setValue("settings", settings, $0) }
   }
 
   // MARK: Writing

@@ -1,4 +1,4 @@
-import GraphStore
+import GraphContract
 
 /// The directory's failures in the service's words (graph-platform 3.5).
 enum DirectoryError {

@@ -1,4 +1,5 @@
 import GRDB
+import GraphContract
 import GraphStore
 
 /// Directory objects as annotations of a seed name them: `users/{id}`, `groups/{id}`.

@@ -1,5 +1,6 @@
 import EntityModel
 import GRDB
+import GraphContract
 import GraphStore
 import JSON
 import OData

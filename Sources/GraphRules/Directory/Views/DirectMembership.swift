@@ -2,15 +2,16 @@ import GraphStore
 
 /// What an object is a member of: groups and directory roles, each of which keeps its members in a table of its own.
 enum DirectMembership {
-  static let creationSQL = ["user", "group", "device", "servicePrincipal"].map(view)
+  static let views = ["user", "group", "device", "servicePrincipal"].map(view)
 
   /// Groups in the order of joining, then roles: the tables count for themselves, so their orders do not compare.
-  private static func view(_ type: String) -> String {
-    """
-    CREATE VIEW \(quoted(type + "_memberOf")) AS
-    SELECT target AS source, source AS target, position FROM \(DirectoryLink.members)
-    UNION ALL SELECT target, source, position + \(firstRole) FROM \(DirectoryLink.roleMembers)
-    """
+  private static func view(_ type: String) -> StoreView {
+    StoreView(
+      type + "_memberOf",
+      """
+      SELECT target AS source, source AS target, position FROM \(DirectoryLink.members)
+      UNION ALL SELECT target, source, position + \(firstRole) FROM \(DirectoryLink.roleMembers)
+      """)
   }
 
   /// Beyond the position of any membership in a group.

@@ -8,7 +8,7 @@ import GraphStore
 /// of one object's closure. UNION ends cycles. The position is the target's key, which stays the same while others
 /// come and go.
 enum TransitiveMembership {
-  static let creationSQL = [
+  static let views = [
     upwardView("user"), upwardView("group"), upwardView("device"), upwardView("servicePrincipal"),
     downwardView,
   ]
@@ -25,23 +25,25 @@ enum TransitiveMembership {
     """
   }
 
-  private static func upwardView(_ type: String) -> String {
-    """
-    CREATE VIEW \(quoted(type + "_transitiveMemberOf")) AS
-    SELECT o.key AS source, j.value AS target, j.value AS position FROM directoryObject o
-    CROSS JOIN json_each((SELECT json_group_array(key) FROM (\(ancestorsSQL(of: "o.key"))))) j
-    """
+  private static func upwardView(_ type: String) -> StoreView {
+    StoreView(
+      type + "_transitiveMemberOf",
+      """
+      SELECT o.key AS source, j.value AS target, j.value AS position FROM directoryObject o
+      CROSS JOIN json_each((SELECT json_group_array(key) FROM (\(ancestorsSQL(of: "o.key"))))) j
+      """)
   }
 
-  private static let downwardView = """
-    CREATE VIEW group_transitiveMembers AS
+  private static let downwardView = StoreView(
+    "group_transitiveMembers",
+    """
     SELECT o.key AS source, j.value AS target, j.value AS position FROM directoryObject o
     CROSS JOIN json_each((SELECT json_group_array(key) FROM (
       WITH RECURSIVE down (key) AS (
         SELECT target FROM group_members WHERE source = o.key
         UNION SELECT m.target FROM down CROSS JOIN group_members m ON m.source = down.key)
       SELECT key FROM down WHERE key <> o.key))) j
-    """
+    """)
 
   struct Ancestor {
     let key: Int64

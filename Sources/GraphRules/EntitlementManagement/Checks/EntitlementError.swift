@@ -1,4 +1,4 @@
-import GraphStore
+import GraphContract
 
 /// The area's failures (entitlement-management.md section 4).
 enum EntitlementError {

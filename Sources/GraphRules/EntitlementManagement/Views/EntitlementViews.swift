@@ -1,6 +1,8 @@
+import GraphStore
+
 /// Links that follow from containment and from other links.
 enum EntitlementViews {
-  static let creationSQL = [
+  static let views = [
     link(
       "accessPackageResourceRole_accessPackageResource",
       "SELECT key, owner, key FROM accessPackageResourceRole"),
@@ -34,18 +36,19 @@ enum EntitlementViews {
     availablePackages,
   ]
 
-  private static func link(_ name: String, _ select: String) -> String {
-    "CREATE VIEW \(name) (source, target, position) AS \(select)"
+  private static func link(_ name: String, _ select: String) -> StoreView {
+    StoreView(name, columns: ["source", "target", "position"], select)
   }
 
   /// Packages that are not hidden, in published catalogs.
-  private static let availablePackages = """
-    CREATE VIEW availableAccessPackage AS
+  private static let availablePackages = StoreView(
+    "availableAccessPackage",
+    """
     SELECT p.key, p.id, 'microsoft.graph.availableAccessPackage' AS type, p.key AS position,
       json_object('description', json_extract(p.properties, '$.description'),
         'displayName', json_extract(p.properties, '$.displayName')) AS properties
     FROM accessPackage p JOIN accessPackageCatalog c ON c.key = p.accessPackageCatalog
     WHERE NOT coalesce(json_extract(p.properties, '$.isHidden'), 0)
       AND coalesce(json_extract(c.properties, '$.catalogStatus'), 'Published') = 'Published'
-    """
+    """)
 }

@@ -1,25 +1,28 @@
+import GraphStore
+
 /// Counts of a profile's status reports (intune-device-configuration.md section 1.6).
 enum StatusOverviews {
-  static let creationSQL = [
+  static let views = [
     view(
       "deviceConfigurationDeviceOverview", of: "deviceConfigurationDeviceStatus",
       afterNotApplicable: "'notApplicablePlatformCount', 0,"),
     view("deviceConfigurationUserOverview", of: "deviceConfigurationUserStatus", afterNotApplicable: ""),
   ]
 
-  private static func view(_ name: String, of table: String, afterNotApplicable: String) -> String {
-    """
-    CREATE VIEW \(name) AS
-    SELECT p.key, p.id, 'microsoft.graph.\(name)' AS type, p.key AS owner, p.key AS position,
-      json_object(
-        'configurationVersion', json_extract(p.properties, '$.version'),
-        'conflictCount', \(count(table, "'conflict'")), 'errorCount', \(count(table, "'error'")),
-        'failedCount', \(count(table, "'nonCompliant'")), 'lastUpdateDateTime', \(newest(table)),
-        'notApplicableCount', \(count(table, "'notApplicable'")), \(afterNotApplicable)
-        'pendingCount', \(count(table, "'unknown', 'notAssigned'")),
-        'successCount', \(count(table, "'compliant', 'remediated'"))) AS properties
-    FROM deviceConfiguration p
-    """
+  private static func view(_ name: String, of table: String, afterNotApplicable: String) -> StoreView {
+    StoreView(
+      name,
+      """
+      SELECT p.key, p.id, 'microsoft.graph.\(name)' AS type, p.key AS owner, p.key AS position,
+        json_object(
+          'configurationVersion', json_extract(p.properties, '$.version'),
+          'conflictCount', \(count(table, "'conflict'")), 'errorCount', \(count(table, "'error'")),
+          'failedCount', \(count(table, "'nonCompliant'")), 'lastUpdateDateTime', \(newest(table)),
+          'notApplicableCount', \(count(table, "'notApplicable'")), \(afterNotApplicable)
+          'pendingCount', \(count(table, "'unknown', 'notAssigned'")),
+          'successCount', \(count(table, "'compliant', 'remediated'"))) AS properties
+      FROM deviceConfiguration p
+      """)
   }
 
   private static func count(_ table: String, _ states: String) -> String {

@@ -1,4 +1,4 @@
-import GraphStore
+import GraphContract
 import JSON
 
 /// Why a principal cannot have a license, apart from a full pool.

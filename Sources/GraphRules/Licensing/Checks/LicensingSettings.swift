@@ -18,7 +18,7 @@ struct LicensingSettings {
   }
 
   static func read(_ db: Database) throws -> LicensingSettings {
-    guard let text = try TenantStore.value("settings", db),
+    guard let text = try EmulatorTable.value("settings", db),
       case .object(let settings)? = try? JSONValue.parse(text)
     else { return LicensingSettings([:]) }
     return LicensingSettings(settings)

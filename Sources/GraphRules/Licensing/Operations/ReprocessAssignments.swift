@@ -1,5 +1,6 @@
 import EntityModel
 import GRDB
+import GraphContract
 import GraphStore
 
 /// Tries again whoever failed to get a unit, within what the path names (cloud-licensing ED-19).

@@ -1,4 +1,5 @@
 import GRDB
+import GraphContract
 import GraphStore
 import JSON
 import OData

@@ -1,17 +1,20 @@
+import GraphStore
+
 /// `licenseDetails`: the usage rights of a user in the words of the older API, with every plan of the product.
 enum LicenseDetailsView {
-  static let creationSQL = [
-    """
-    CREATE VIEW licenseDetails AS
-    SELECT k.key AS key, licenseDetailsIdentifier(\(LicenseSQL.tenant), k.sku) AS id,
-      'microsoft.graph.licenseDetails' AS type, k.principal AS owner,
-      (SELECT min(position) FROM licenseSource WHERE license = k.key AND state < 2) AS position,
-      (SELECT json_patch('{}', json_object('skuId', k.sku, 'skuPartNumber', \(ServicePlanSQL.partNumber("k.sku")),
-        'servicePlans', json(\(plans))))) AS properties
-    FROM license k CROSS JOIN directoryObject p ON p.key = k.principal
-    WHERE p.type = '\(LicensingType.user)' AND \(ServicePlanSQL.isDirectoryProduct("k.sku"))
-      AND \(UsageRightView.exists("k"))
-    """
+  static let views = [
+    StoreView(
+      "licenseDetails",
+      """
+      SELECT k.key AS key, licenseDetailsIdentifier(\(LicenseSQL.tenant), k.sku) AS id,
+        'microsoft.graph.licenseDetails' AS type, k.principal AS owner,
+        (SELECT min(position) FROM licenseSource WHERE license = k.key AND state < 2) AS position,
+        (SELECT json_patch('{}', json_object('skuId', k.sku, 'skuPartNumber', \(ServicePlanSQL.partNumber("k.sku")),
+          'servicePlans', json(\(plans))))) AS properties
+      FROM license k CROSS JOIN directoryObject p ON p.key = k.principal
+      WHERE p.type = '\(LicensingType.user)' AND \(ServicePlanSQL.isDirectoryProduct("k.sku"))
+        AND \(UsageRightView.exists("k"))
+      """)
   ]
 
   private static let plans = LicenseSQL.array(

@@ -96,13 +96,14 @@ enum PrincipalExpressions {
 /// The members of a group that wait for a unit, or failed to get one, through that group.
 enum MembersWithLicenseErrors {
   /// From the few that wait or failed to the members, not the other way round.
-  static let creationSQL = [
-    """
-    CREATE VIEW group_membersWithLicenseErrors AS
-    SELECT g.key AS source, m.target AS target, m.position AS position
-    FROM directoryObject g CROSS JOIN group_members m ON m.source = g.key
-    WHERE \(LicenseSQL.entitles("g")) AND m.target IN (\(waiting) UNION ALL \(failed))
-    """
+  static let views = [
+    StoreView(
+      "group_membersWithLicenseErrors",
+      """
+      SELECT g.key AS source, m.target AS target, m.position AS position
+      FROM directoryObject g CROSS JOIN group_members m ON m.source = g.key
+      WHERE \(LicenseSQL.entitles("g")) AND m.target IN (\(waiting) UNION ALL \(failed))
+      """)
   ]
 
   @Sendable static func expression(_ alias: String) -> String {

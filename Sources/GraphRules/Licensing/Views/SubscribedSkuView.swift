@@ -1,9 +1,12 @@
+import GraphStore
+
 /// `subscribedSku` and `companySubscription`: the allotments by product and by purchase.
 enum SubscribedSkuView {
-  static let creationSQL = [subscribedSku, companySubscription]
+  static let views = [subscribedSku, companySubscription]
 
-  private static let subscribedSku = """
-    CREATE VIEW subscribedSku AS
+  private static let subscribedSku = StoreView(
+    "subscribedSku",
+    """
     SELECT f.key AS key, \(LicenseSQL.tenant) || '_' || \(sku) AS id, 'microsoft.graph.subscribedSku' AS type,
       f.key AS position,
       json_patch('{}', json_object('accountId', \(LicenseSQL.tenant), 'accountName', \(accountName),
@@ -17,7 +20,7 @@ enum SubscribedSkuView {
     FROM allotmentState c CROSS JOIN allotment f ON f.key = c.allotment
     WHERE c.skuId IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM allotmentState WHERE sku = c.sku AND allotment < c.allotment)
-    """
+    """)
 
   private static let sku = "c.sku"
   private static let pools =
@@ -55,8 +58,9 @@ enum SubscribedSkuView {
 
   // MARK: Purchases
 
-  private static let companySubscription = """
-    CREATE VIEW companySubscription AS
+  private static let companySubscription = StoreView(
+    "companySubscription",
+    """
     SELECT l.key * 4096 + s.key AS key, \(subscription("subscriptionId")) AS id,
       'microsoft.graph.companySubscription' AS type, l.key * 4096 + s.key AS position,
       json_patch('{}', json_object('commerceSubscriptionId', \(subscription("subscriptionId")),
@@ -73,7 +77,7 @@ enum SubscribedSkuView {
       WHERE json_extract(o.properties, '$.skuId') IS NOT NULL
         AND json_extract(t.value, '$.subscriptionId') = \(subscription("subscriptionId"))
         AND o.key * 4096 + t.key < l.key * 4096 + s.key)
-    """
+    """)
 
   private static func subscription(_ member: String) -> String { "json_extract(s.value, '$.\(member)')" }
 

@@ -1,9 +1,12 @@
+import GraphStore
+
 /// `usageRight` and what navigates to and from it.
 enum UsageRightView {
-  static let creationSQL = [view, allotments, assignments, errors]
+  static let views = [view, allotments, assignments, errors]
 
-  private static let view = """
-    CREATE VIEW usageRight AS
+  private static let view = StoreView(
+    "usageRight",
+    """
     SELECT k.key AS key, licenseIdentifier('usageRight', p.id, k.sku) AS id, '\(LicensingType.usageRight)' AS type,
       k.principal AS owner,
       (SELECT min(position) FROM licenseSource WHERE license = k.key AND state < 2) AS position,
@@ -16,7 +19,7 @@ enum UsageRightView {
         WHERE l.key = (SELECT min(allotment) FROM licenseSource WHERE license = k.key AND state < 2)) AS properties
     FROM license k CROSS JOIN directoryObject p ON p.key = k.principal
     WHERE \(exists("k"))
-    """
+    """)
 
   /// The union of the plans on, in the order of the allotments and of their lists.
   private static let services = LicenseSQL.array(
@@ -30,22 +33,25 @@ enum UsageRightView {
     "EXISTS (SELECT 1 FROM licenseSource WHERE license = \(license).key AND state < 2)"
   }
 
-  private static let allotments = """
-    CREATE VIEW usageRight_allotments AS
+  private static let allotments = StoreView(
+    "usageRight_allotments",
+    """
     SELECT k.key AS source, l.allotment AS target, l.allotment AS position
     FROM license k CROSS JOIN allotmentState l ON l.sku = k.sku
     WHERE EXISTS (SELECT 1 FROM licenseSource WHERE license = k.key AND allotment = l.allotment AND state < 2)
-    """
+    """)
 
-  private static let assignments = """
-    CREATE VIEW usageRight_assignments AS
+  private static let assignments = StoreView(
+    "usageRight_assignments",
+    """
     SELECT license AS source, assignment AS target, assignment AS position FROM licenseSource WHERE state < 2
-    """
+    """)
 
-  private static let errors = """
-    CREATE VIEW assignmentError_usageRight AS
+  private static let errors = StoreView(
+    "assignmentError_usageRight",
+    """
     SELECT e.key AS source, k.key AS target, k.key AS position
     FROM assignmentError e CROSS JOIN license k ON k.principal = e.assignedTo AND k.sku = \(LicenseSQL.errorSku("e"))
     WHERE \(exists("k"))
-    """
+    """)
 }

@@ -90,7 +90,7 @@ extension ExpressionComposer {
       if case .structured = element {
         .complex(document: "\(alias).value", path: "$", type, row: nil)
       } else {
-        .element(Leaf(sql: "\(alias).value", type: element, isCamelCased: property.isCamelCased))
+        .element(Leaf(sql: "\(alias).value", type: element, isCamelCased: property.traits.isCamelCased))
       }
     // A null instead of an array would count as one element.
     return ElementSource(

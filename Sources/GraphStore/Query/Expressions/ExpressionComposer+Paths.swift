@@ -86,7 +86,7 @@ extension ExpressionComposer {
       guard !property.isUnseen else { return .null(type) }
       return Leaf(
         sql: jsonExtract(document, path + "." + property.storedName), type: type,
-        isCamelCased: property.isCamelCased)
+        isCamelCased: property.traits.isCamelCased)
     case .element: return .null(type)
     }
   }
@@ -102,11 +102,12 @@ extension ExpressionComposer {
     {
       return Leaf(sql: identifier, type: type, isIdentifier: true)
     }
-    if let name = property.derived { return derived(name, declaring, ofRow: alias, type) }
-    if property.isColumn { return Leaf(sql: "\(alias).\(quoted(property.storedName))", type: type) }
+    if let name = property.traits.derived { return derived(name, declaring, ofRow: alias, type) }
+    if property.traits.isColumn { return Leaf(sql: "\(alias).\(quoted(property.storedName))", type: type) }
     return Leaf(
       sql: jsonExtract("\(alias).properties", "$." + property.storedName), type: type,
-      isIndexed: property.isIndexed || property.isUnique, isCamelCased: property.isCamelCased)
+      isIndexed: property.traits.isIndexed || property.traits.isUnique,
+      isCamelCased: property.traits.isCamelCased)
   }
 
   private func derived(
@@ -148,7 +149,7 @@ extension ExpressionComposer {
     let type = type ?? context.type
     switch place {
     case .row(let alias, _):
-      guard let name = property.derived else {
+      guard let name = property.traits.derived else {
         let path = property.isUnseen ? "$.\"\"" : "$." + property.storedName
         return .complex(document: "\(alias).properties", path: path, type, row: alias)
       }
@@ -225,5 +226,5 @@ extension Leaf {
 
 extension Property {
   /// Null for everybody; a hidden property may still be there for filters, as `hasMembersWithLicenseErrors` is.
-  fileprivate var isUnseen: Bool { isHidden && !isFilterable }
+  fileprivate var isUnseen: Bool { traits.isHidden && !isFilterable }
 }

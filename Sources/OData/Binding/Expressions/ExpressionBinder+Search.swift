@@ -35,14 +35,14 @@ extension ExpressionBinder {
     guard let property = path.properties.last, property.type.element == .primitive(.string),
       !property.type.isCollection
     else { throw BindingError(position: position, kind: .notSearchable(name)) }
-    return property.isSearchable ? .words(path, text: wanted) : .prefix(path, text: wanted)
+    return property.traits.isSearchable ? .words(path, text: wanted) : .prefix(path, text: wanted)
   }
 
   /// The properties that a text without a name is looked for in.
   private var textPaths: [MemberPath] {
     var names: [String] = []
     for type in model.family(of: type) {
-      for property in type.properties where property.isSearchable && !names.contains(property.name) {
+      for property in type.properties where property.traits.isSearchable && !names.contains(property.name) {
         names.append(property.name)
       }
     }

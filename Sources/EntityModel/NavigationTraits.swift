@@ -1,0 +1,31 @@
+/// What the annotations of docs/model.md say about a navigation property.
+package struct NavigationTraits: Sendable {
+  package let isView: Bool
+  /// It holds the soft-deleted rows.
+  package let holdsDeleted: Bool
+  package let isRequired: Bool
+  package let isImmutable: Bool
+  /// A list of changes has its links only when `$select` names it.
+  package let isSelectOnly: Bool
+  package let methods: Set<String>?
+  package let itemMethods: Set<String>?
+  /// PATCH by an alternate key can create an object.
+  package let isUpsertable: Bool
+  /// What a GET of it costs; nil: what most requests do.
+  package let resourceUnits: Int?
+  /// Name it is stored under when that is not its own.
+  let storedAs: String?
+
+  init(_ annotations: Annotations) {
+    isView = annotations.flag("View")
+    holdsDeleted = annotations.flag("Deleted")
+    isRequired = annotations.flag("Required")
+    isImmutable = annotations.core("Immutable")
+    isSelectOnly = annotations.flag("SelectOnly")
+    methods = annotations.words("Methods").map(Set.init)
+    itemMethods = annotations.words("ItemMethods").map(Set.init)
+    isUpsertable = annotations.isUpsertable
+    resourceUnits = annotations.number("ResourceUnits")
+    storedAs = annotations.string("MapsTo")
+  }
+}

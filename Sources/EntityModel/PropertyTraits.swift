@@ -1,0 +1,77 @@
+import JSON
+
+/// What the annotations of docs/model.md say about a structural property.
+package struct PropertyTraits: Sendable {
+  /// Set by the server (`Org.OData.Core.V1.Computed`).
+  package private(set) var isComputed = false
+  /// Given on creation only (`Org.OData.Core.V1.Immutable`).
+  package private(set) var isImmutable = false
+  package private(set) var isRequired = false
+  package private(set) var isSelectOnly = false
+  package private(set) var isHidden = false
+  package private(set) var isColumn = false
+  package private(set) var isIndexed = false
+  package private(set) var isUnique = false
+  /// What `$filter` may ask of it where the workload restricts filters; nil: nothing.
+  package private(set) var filterRule: FilterRule?
+  /// A `$search` without a property name looks into it; one that names it compares words.
+  package private(set) var isSearchable = false
+  /// Served of one object, never in lists.
+  package private(set) var isSingleOnly = false
+  /// Most rows of a page that shows it or is filtered by it.
+  package private(set) var pageLimit: Int?
+  /// `default` or `advanced`: how a list may be sorted by it where the workload restricts orders.
+  package private(set) var sortable: String?
+  /// Name of the expression that computes it on read.
+  package private(set) var derived: String?
+  /// Stored, but kept up by rules alone: what a seed says of it is ignored, and an export leaves it out.
+  package private(set) var isMaintained = false
+  /// Stored words are in PascalCase, sent words in camelCase.
+  package private(set) var isCamelCased = false
+  /// What a new object has when its creator says nothing; the attribute `DefaultValue` says the same in other words.
+  private(set) var defaultValue: JSONValue?
+  /// Name it is stored under when that is not its own: the one that another version gives it.
+  private(set) var storedAs: String?
+
+  /// Those of a property without any annotation.
+  init() {}
+
+  init(_ annotations: Annotations) throws(ModelError) {
+    isComputed = annotations.core("Computed")
+    isImmutable = annotations.core("Immutable")
+    isRequired = annotations.flag("Required")
+    isSelectOnly = annotations.flag("SelectOnly")
+    isHidden = annotations.flag("Hidden")
+    isColumn = annotations.flag("Column")
+    isIndexed = annotations.flag("Indexed")
+    isUnique = annotations.flag("Unique")
+    filterRule = try Self.filterRule(annotations)
+    isSearchable = annotations.flag("Searchable")
+    isSingleOnly = annotations.flag("SingleOnly")
+    pageLimit = annotations.number("PageLimit")
+    sortable = annotations.string("Sortable")
+    derived = annotations.string("Derived")
+    isMaintained = annotations.flag("Maintained")
+    isCamelCased = annotations.string("Casing") == "camel"
+    defaultValue = try Self.defaultValue(annotations)
+    storedAs = annotations.string("MapsTo")
+  }
+
+  /// `true` stands for every operator.
+  private static func filterRule(_ annotations: Annotations) throws(ModelError) -> FilterRule? {
+    guard let words = annotations.words("Filterable") else { return nil }
+    if words == ["true"] { return .everything }
+    guard let rule = FilterRule(words: words) else {
+      throw ModelError(
+        description: "property \(annotations.element) is filterable by unknown words: \(words)")
+    }
+    return rule
+  }
+
+  private static func defaultValue(_ annotations: Annotations) throws(ModelError) -> JSONValue? {
+    guard let text = annotations.string("Default") else { return nil }
+    do { return try JSONValue.parse(text) } catch {
+      throw ModelError(description: "default of \(annotations.element): \(error.reason)")
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// What the annotations of docs/model.md say about a structured type, the inherited ones included.
+package struct TypeTraits: Sendable {
+  /// The part of the service whose manners it has: `directory`.
+  package let workload: String?
+  /// Path of the set the objects live in.
+  package let home: String?
+  package let table: String?
+  package let isSoftDeleted: Bool
+  package let isView: Bool
+  package let alwaysAnnotated: Bool
+  /// Rules make the id of what the object says; else a new one is random.
+  package let hasDerivedId: Bool
+  package let keyAlias: String?
+  /// Lists of it take `$apply`.
+  package let isAggregatable: Bool
+  /// Lists of it are not cut into pages, whatever `$top` says.
+  package let isUnpaged: Bool
+  /// Of the known query options only `$select` and `$format` have an effect.
+  package let ignoresOptions: Bool
+  package let wireOrder: [String]
+  /// Name it is stored under when that is not its own; never inherited.
+  let storedAs: String?
+
+  init(_ annotations: Annotations, inheriting base: TypeTraits?) {
+    workload = annotations.string("Workload") ?? base?.workload
+    home = annotations.string("Home") ?? base?.home
+    table = annotations.string("Table") ?? base?.table
+    isSoftDeleted = annotations.string("SoftDelete").map { $0 == "true" } ?? base?.isSoftDeleted ?? false
+    isView = annotations.flag("View") || base?.isView == true
+    alwaysAnnotated = annotations.flag("TypeAnnotation") || base?.alwaysAnnotated == true
+    hasDerivedId = annotations.flag("DerivedId") || base?.hasDerivedId == true
+    keyAlias = annotations.string("KeyAlias") ?? base?.keyAlias
+    isAggregatable = annotations.flag("Aggregatable") || base?.isAggregatable == true
+    isUnpaged = annotations.flag("Unpaged") || base?.isUnpaged == true
+    ignoresOptions = annotations.flag("IgnoresOptions") || base?.ignoresOptions == true
+    wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
+    storedAs = annotations.string("MapsTo")
+  }
+}

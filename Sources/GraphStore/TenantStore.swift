@@ -1,0 +1,180 @@
+package import GRDB
+import Synchronization
+
+/// How hard an acknowledged write is: against a killed process, or against lost power too.
+package enum Durability: String, Sendable, CaseIterable {
+  case normal
+  case full
+}
+
+/// The database of one tenant: one writer, and a read connection for each thread that reads at the same time.
+///
+/// A class because connections are handed out and taken back.
+package final class TenantStore: Sendable {
+  package let schema: StoreSchema
+  package let state: TenantState
+  /// True when opening it made it: nothing has been loaded yet.
+  package let isNew: Bool
+
+  private let path: String
+  private let configuration: Configuration
+  let rules: RuleBook
+  let writer: Connection
+  /// What makes the tables, indexes and views of an empty database.
+  let creationSQL: [String]
+  private let idle: Mutex<[Connection]>
+
+  /// Changes with the tables: a database of another version is refused, never half understood.
+  private static let version = "3"
+
+  /// - Throws: `StoreError.otherVersion`, `DatabaseError`.
+  package init(
+    path: String, schema: StoreSchema, rules: RuleBook, extensions: [StoreExtension],
+    durability: Durability = .normal, identifiers: IdentifierSource
+  ) throws {
+    self.path = path
+    self.schema = schema
+    self.rules = rules
+    configuration = Self.configuration(extensions, durability)
+    let creationSQL =
+      schema.creationSQL + extensions.flatMap(\.creationSQL)
+      + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL + schema.statisticsSQL
+    self.creationSQL = creationSQL
+    writer = try Connection(path: path, configuration: configuration)
+    idle = Mutex([])
+    isNew = try writer.queue.inDatabase { db in try Self.create(creationSQL, db, path) }
+    let lastKey = try writer.queue.inDatabase { db in try Self.lastKey(schema, db) }
+    state = TenantState(lastKey: lastKey, identifiers: identifiers)
+    try writer.queue.inDatabase(noteWhatWaits)
+  }
+
+  private static func configuration(_ extensions: [StoreExtension], _ durability: Durability) -> Configuration
+  {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA journal_mode = WAL")
+      try db.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
+      try db.execute(sql: "PRAGMA mmap_size = 268435456")
+      try db.add(function: TextFunction.fold)
+      try db.add(function: TextFunction.instant)
+      db.installExpressionFunctions()
+      for part in extensions { try part.functions(db) }
+    }
+    return configuration
+  }
+
+  /// True when the database was empty and now has its tables.
+  private static func create(_ creationSQL: [String], _ db: Database, _ path: String) throws -> Bool {
+    guard try db.tableExists("emulator") else {
+      try db.inTransaction(.immediate) {
+        try db.execute(sql: EmulatorTable.creationSQL)
+        try EmulatorTable.setValue("schema", version, db)
+        for sql in ChangeLog.creationSQL + creationSQL { try db.execute(sql: sql) }
+        return .commit
+      }
+      return true
+    }
+    let found = try EmulatorTable.value("schema", db) ?? "none"
+    guard found == version else { throw StoreError.otherVersion(path: path, found: found) }
+    return try EmulatorTable.value("loaded", db) == nil
+  }
+
+  private static func lastKey(_ schema: StoreSchema, _ db: Database) throws -> Int64 {
+    let keys = try schema.tables.filter { !$0.isView }
+      .map { try Int64.fetchOne(db, sql: "SELECT max(key) FROM \(quoted($0.name))") ?? 0 }
+    return max(keys.max() ?? 0, try ChangeLog.lastRetiredKey(db))
+  }
+}
+
+// MARK: Reading and writing
+
+extension TenantStore {
+  /// The value under a name, made at its first use.
+  package func lastingValue(_ name: String, make: () -> String) throws -> String {
+    try writer.queue.inDatabase { db in
+      if let value = try EmulatorTable.value(name, db) { return value }
+      let value = make()
+      try EmulatorTable.setValue(name, value, db)
+      return value
+    }
+  }
+}
+
+extension TenantStore {
+  /// Runs reads on a connection of their own; several statements see one state when `isConsistent`.
+  package func read<Result>(isConsistent: Bool = false, _ body: (Reader) throws -> Result) throws -> Result {
+    let connection =
+      try idle.withLock { $0.popLast() } ?? Connection(path: path, configuration: configuration)
+    defer { idle.withLock { $0.append(connection) } }
+    guard isConsistent else { return try body(Reader(connection: connection)) }
+    return try connection.queue.inDatabase { db in
+      try db.execute(sql: "BEGIN")
+      defer { try? db.execute(sql: "COMMIT") }  // A read transaction has nothing to lose when its end fails.
+      return try body(Reader(connection: connection))
+    }
+  }
+
+  /// Runs one transaction of the only writer; what throws leaves nothing behind.
+  ///
+  /// - Parameters:
+  ///   - moment: asked for when it is this transaction's turn, so that times are in the order of the writes.
+  ///   - body: makes the changes.
+  ///   - answer: reads what they came to, after the rules that look at the whole request.
+  package func write<Changes, Result>(
+    origin: WriteTransaction.Origin = .request, moment: @autoclosure () -> Moment,
+    _ body: (WriteTransaction, Reader) throws -> Changes, answer: (Changes, Reader) throws -> Result
+  ) throws -> Result {
+    try writer.queue.inDatabase { db in
+      var result: Result?
+      try db.inTransaction(.immediate) {
+        let transaction = WriteTransaction(
+          db: db, schema: schema, rules: rules, origin: origin, moment: moment(), tenant: state,
+          settings: try EmulatorTable.settings(db))
+        let changes = try body(transaction, Reader(connection: writer))
+        try transaction.finish()
+        result = try answer(changes, Reader(connection: writer))
+        return .commit
+      }
+      try noteWhatWaits(db)
+      guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+      return result
+    }
+  }
+
+  /// Moves what a large load wrote from the log into the database, so that reads look in one place.
+  package func compact() throws {
+    try writer.queue.inDatabase { db in _ = try db.checkpoint(.truncate) }
+  }
+
+  /// Lets happen what is due at a moment, before the request of that moment is answered.
+  package func settleDue(at moment: Moment) throws {
+    guard let due = state.nextDue, due <= moment else { return }
+    try write(origin: .rule, moment: moment) { transaction, _ in
+      for rule in rules.dueRules { try rule.settleDue(transaction) }
+    } answer: { _, _ in
+    }
+  }
+
+  /// Whether anything moves on when it is returned.
+  package var hasSteps: Bool { state.hasSteps }
+
+  /// Lets the object of that key take its next step, as it was returned.
+  package func takeStep(of object: Int64, at moment: Moment) throws {
+    try write(origin: .rule, moment: moment) { transaction, _ in
+      try transaction.takeStep(of: object)
+    } answer: { _, _ in
+    }
+  }
+
+  private func noteWhatWaits(_ db: Database) throws {
+    state.nextDue = try rules.dueRules.compactMap { try $0.nextDue(db) }.min()
+    state.hasSteps = try rules.stepRules.contains { try $0.hasSteps(db) }
+  }
+
+  /// Runs SQL of the caller's own on the writer, outside the rules: settings, statistics.
+  package func direct<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try writer.queue.inDatabase(body)
+  }
+}

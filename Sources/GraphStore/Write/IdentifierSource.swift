@@ -1,0 +1,31 @@
+import OData
+import Synchronization
+
+/// Makes random ids: version 4 GUIDs from a generator that is passed in, so that a test can repeat them.
+package final class IdentifierSource: Sendable {
+  private let generator: Mutex<any RandomNumberGenerator & Sendable>
+
+  package init(_ generator: any RandomNumberGenerator & Sendable) { self.generator = Mutex(generator) }
+
+  /// A lower-case GUID of version 4 (RFC 9562, section 5.4).
+  package func guid() -> String {
+    let (high, low) = generator.withLock { ($0.next(), $0.next()) }
+    return Guid.text(
+      high: high & ~0xF000 | 0x4000, low: low & ~(3 << 62) | 2 << 62)
+  }
+}
+
+/// A repeatable generator (SplitMix64), for tenants with a `randomSeed`.
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  package init(seed: UInt64) { state = seed }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
+  }
+}

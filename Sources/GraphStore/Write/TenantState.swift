@@ -1,0 +1,35 @@
+import Synchronization
+
+/// What the writer of a tenant keeps in memory: the next key and the source of ids.
+///
+/// A class because every transaction of the tenant continues where the one before stopped.
+package final class TenantState: Sendable {
+  package let identifiers: IdentifierSource
+  private let lastKey: Atomic<Int64>
+  /// Ticks of the earliest moment at which something happens by itself.
+  private let nextDueTicks = Atomic<Int64>(.max)
+  private let waitsForSteps = Atomic(false)
+
+  init(lastKey: Int64, identifiers: IdentifierSource) {
+    self.lastKey = Atomic(lastKey)
+    self.identifiers = identifiers
+  }
+
+  /// The earliest moment at which something happens by itself; nil when nothing will.
+  var nextDue: Moment? {
+    get {
+      let ticks = nextDueTicks.load(ordering: .acquiring)
+      return ticks == .max ? nil : Moment(ticks: ticks)
+    }
+    set { nextDueTicks.store(newValue?.ticks ?? .max, ordering: .releasing) }
+  }
+
+  /// Whether anything moves on when it is returned.
+  var hasSteps: Bool {
+    get { waitsForSteps.load(ordering: .acquiring) }
+    set { waitsForSteps.store(newValue, ordering: .releasing) }
+  }
+
+  /// A key that no object of the tenant has; later objects have higher keys.
+  func nextKey() -> Int64 { lastKey.add(1, ordering: .relaxed).newValue }
+}
