@@ -5,7 +5,6 @@ package final class StructuredType: Sendable {
   package enum Kind: Sendable { case entity, complex }
 
   package let kind: Kind
-  package let namespace: String
   package let shortName: String
   /// `microsoft.graph.user`
   package let name: String
@@ -31,7 +30,6 @@ package final class StructuredType: Sendable {
     navigationProperties ownNavigation: [NavigationProperty]
   ) {
     kind = declaration.kind
-    namespace = declaration.namespace
     shortName = declaration.shortName
     name = declaration.namespace + "." + declaration.shortName
     baseType = base

@@ -45,7 +45,7 @@ package final class TenantStore: Sendable {
     isNew = try writer.queue.inDatabase { db in try Self.create(creationSQL, db, path) }
     let lastKey = try writer.queue.inDatabase { db in try Self.lastKey(schema, db) }
     state = TenantState(lastKey: lastKey, identifiers: identifiers)
-    state.nextDue = try writer.queue.inDatabase(nextDue)
+    try writer.queue.inDatabase(noteWhatWaits)
   }
 
   private static func configuration(_ extensions: [StoreExtension], _ durability: Durability) -> Configuration
@@ -143,7 +143,7 @@ extension TenantStore {
         result = try answer(changes, reader)
         return .commit
       }
-      state.nextDue = try nextDue(db)
+      try noteWhatWaits(db)
       guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
       return result
     }
@@ -163,8 +163,20 @@ extension TenantStore {
     }
   }
 
-  private func nextDue(_ db: Database) throws -> Moment? {
-    try rules.dueRules.compactMap { try $0.nextDue(db) }.min()
+  /// Whether anything moves on when it is returned.
+  package var hasSteps: Bool { state.hasSteps }
+
+  /// Lets the object of that key take its next step, as it was returned.
+  package func takeStep(of object: Int64, at moment: Moment) throws {
+    try write(origin: .rule, moment: moment) { transaction, _ in
+      try transaction.takeStep(of: object)
+    } answer: { _, _ in
+    }
+  }
+
+  private func noteWhatWaits(_ db: Database) throws {
+    state.nextDue = try rules.dueRules.compactMap { try $0.nextDue(db) }.min()
+    state.hasSteps = try rules.stepRules.contains { try $0.hasSteps(db) }
   }
 
   /// Runs SQL of the caller's own on the writer, outside the rules: settings, statistics.

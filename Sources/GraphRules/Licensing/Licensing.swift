@@ -1,5 +1,4 @@
-package import GRDB
-import GraphContract
+import GRDB
 package import GraphStore
 
 /// License capacity, the waiting room and every license view: what the licensing area adds to the engine.
@@ -25,6 +24,7 @@ package enum Licensing {
     book.add(AssignmentExport())
     book.add(DeletedUserLicensesExport())
     book.add(SettleLicenses())
+    book.add(GroupProcessing())
     book.add(ReprocessAssignments())
     book.add(ReprocessLicenseAssignment())
     book.add(AssignLicense())
@@ -37,8 +37,7 @@ package enum Licensing {
   /// Tables, triggers, indexes, views and SQL functions beside the model's own.
   package static let storeExtension = StoreExtension(
     creationSQL: PlanTables.creationSQL + LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL
-      + GroupProcessingTable.creationSQL
-      + HolderTable.creationSQL + LicenseIndexes.creationSQL,
+      + GroupProcessing.creationSQL + HolderTable.creationSQL + LicenseIndexes.creationSQL,
     views: LicenseViews.views + UsageRightView.views + LicenseDetailsView.views + SubscribedSkuView.views
       + MembersWithLicenseErrors.views,
     functions: { db in
@@ -51,15 +50,5 @@ package enum Licensing {
     var expressions = PrincipalExpressions.all
     expressions.merge(OrganizationExpressions.all)
     return expressions
-  }
-
-  /// Moves a group's `licenseProcessingState` on by one step; with nil that of every group.
-  ///
-  /// With `processing: stepped` this is due after a GET that returned the one group, and when the clock is moved.
-  package static func advanceProcessing(of group: Int64?, _ db: Database) throws {
-    try db.execute(
-      sql: "UPDATE groupProcessing SET step = step + 1 WHERE ?1 IS NULL OR key = ?1", arguments: [group])
-    try db.execute(
-      sql: "DELETE FROM groupProcessing WHERE step > 1 AND (?1 IS NULL OR key = ?1)", arguments: [group])
   }
 }

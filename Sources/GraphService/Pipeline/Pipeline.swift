@@ -43,7 +43,9 @@ struct Pipeline: Sendable {
     return try target.telling {
       try authorize(target)
       let work = try plan(target)
-      return try finish(try run(work, target), target)
+      let answer = try finish(try run(work, target), target)
+      try target.stepOn()
+      return answer
     }
   }
 }

@@ -29,6 +29,7 @@ package enum SeedLoader {
           try tenant.store.clear(transaction.db)
           try transaction.set(settings: [:])
         }
+        if options.clock != nil { try transaction.takeSteps() }
         if try EmulatorTable.value("loaded", transaction.db) == nil { transaction.startHistory() }
         try options.store(in: transaction)
         try EmulatorTable.setValue("loaded", moment.seconds, transaction.db)

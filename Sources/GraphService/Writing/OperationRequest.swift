@@ -20,34 +20,21 @@ struct OperationRequest {
     }
     let parameters = try self.parameters()
     return try target.write { transaction, walked in
-      let call = try call(parameters, walked, transaction)
+      let call = OperationCall(
+        operation: operation, entity: try entity(walked, transaction), parameters: parameters)
       return try transaction.run(rule, .operation, of: operation.name) { try rule.invoke(call, transaction) }
     } answer: { result, _, _, reader in
       try answer(result, reader)
     }
   }
 
-  private func call(
-    _ parameters: [String: JSONValue], _ walked: Resolver.Walked, _ transaction: WriteTransaction
-  ) throws -> OperationCall {
-    var objects: [Entity] = []
-    for (hop, located) in zip(target.plan.hops, walked.objects) {
-      guard let located, let table = version.table(of: hop.type),
-        let entity = try transaction.entity(key: located.key, in: table)
-      else { continue }
-      objects.append(entity)
+  /// The last object of the path that has a row.
+  private func entity(_ walked: Resolver.Walked, _ transaction: WriteTransaction) throws -> Entity? {
+    for (hop, located) in zip(target.plan.hops, walked.objects).reversed() {
+      guard let located, let table = version.table(of: hop.type) else { continue }
+      if let entity = try transaction.entity(key: located.key, in: table) { return entity }
     }
-    return OperationCall(
-      operation: operation, entity: objects.last,
-      collection: target.path.isCollection ? target.path.type : nil,
-      ancestors: Array(objects.dropLast()), parameters: parameters, caller: try caller(transaction))
-  }
-
-  private func caller(_ transaction: WriteTransaction) throws -> Entity? {
-    guard let key = transaction.caller, let table = version.callerType.flatMap(version.table) else {
-      return nil
-    }
-    return try transaction.entity(key: key, in: table)
+    return nil
   }
 
   // MARK: Parameters

@@ -20,8 +20,6 @@ package enum ChangeLog {
   /// How long changes are kept, in seconds: as long as somebody may ask for them (graph-platform 5.3).
   package static let lifetime: Double = 7 * 86_400
 
-  static let name = "change"
-
   static let creationSQL = [table, index]
 
   /// The last row always stays, so that no number is given twice; AUTOINCREMENT would say so too, and write one more

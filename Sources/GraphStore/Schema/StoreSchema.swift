@@ -38,8 +38,6 @@ package struct StoreSchema: Sendable {
   /// The table of an entity type; nil for a type that is never stored (an abstract root such as `entity`).
   package func table(of type: StructuredType) -> EntityTable? { tableByType[type.storedName] }
 
-  package func table(named name: String) -> EntityTable? { tables.first { $0.name == name } }
-
   /// Where the navigation property is found, by the names of the store's own version.
   package func storage(of navigation: NavigationProperty, in model: EntityModel) -> NavigationStorage? {
     let declaring = model.type(navigation.declaringType)?.storedName ?? navigation.declaringType

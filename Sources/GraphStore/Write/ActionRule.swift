@@ -16,25 +16,13 @@ package struct OperationCall: Sendable {
   /// What it is bound to: the object, or for a collection the object that the collection hangs off; nil for the
   /// collection of a whole set.
   package let entity: Entity?
-  /// The collection's element type, when bound to a collection.
-  package let collection: StructuredType?
-  /// The object that each navigation of the path before led through, outermost first.
-  package let ancestors: [Entity]
   /// By the name of the declaration; only those that were given.
   package let parameters: [String: JSONValue]
-  /// The signed-in user's object, when the caller stands for one.
-  package let caller: Entity?
 
-  package init(
-    operation: Operation, entity: Entity?, collection: StructuredType?, ancestors: [Entity],
-    parameters: [String: JSONValue], caller: Entity?
-  ) {
+  package init(operation: Operation, entity: Entity?, parameters: [String: JSONValue]) {
     self.operation = operation
     self.entity = entity
-    self.collection = collection
-    self.ancestors = ancestors
     self.parameters = parameters
-    self.caller = caller
   }
 }
 

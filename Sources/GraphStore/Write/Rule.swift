@@ -100,6 +100,7 @@ package struct RuleBook: Sendable {
   private var linkRules: [String: [any LinkRule]] = [:]
   private(set) var commitRules: [any CommitRule] = []
   private(set) var dueRules: [any DueRule] = []
+  private(set) var stepRules: [any StepRule] = []
   private(set) var operationRules: [String: any OperationRule] = [:]
   private(set) var viewRules: [String: any ViewRule] = [:]
   private(set) var exportRules: [String: [any ExportRule]] = [:]
@@ -121,6 +122,8 @@ package struct RuleBook: Sendable {
   package mutating func add(_ rule: any CommitRule) { commitRules.append(rule) }
 
   package mutating func add(_ rule: any DueRule) { dueRules.append(rule) }
+
+  package mutating func add(_ rule: any StepRule) { stepRules.append(rule) }
 
   package mutating func add(_ rule: any OperationRule) {
     for name in rule.operations { operationRules[name] = rule }

@@ -8,6 +8,7 @@ package final class TenantState: Sendable {
   private let lastKey: Atomic<Int64>
   /// Ticks of the earliest moment at which something happens by itself.
   private let nextDueTicks = Atomic<Int64>(.max)
+  private let waitsForSteps = Atomic(false)
 
   init(lastKey: Int64, identifiers: IdentifierSource) {
     self.lastKey = Atomic(lastKey)
@@ -21,6 +22,12 @@ package final class TenantState: Sendable {
       return ticks == .max ? nil : Moment(ticks: ticks)
     }
     set { nextDueTicks.store(newValue?.ticks ?? .max, ordering: .releasing) }
+  }
+
+  /// Whether anything moves on when it is returned.
+  var hasSteps: Bool {
+    get { waitsForSteps.load(ordering: .acquiring) }
+    set { waitsForSteps.store(newValue, ordering: .releasing) }
   }
 
   /// A key that no object of the tenant has; later objects have higher keys.

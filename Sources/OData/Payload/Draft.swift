@@ -29,10 +29,6 @@ package struct Draft: Sendable {
     self.annotations = annotations
     self.path = path
   }
-
-  package func reference(_ name: String) -> BoundReference? {
-    references.first { $0.navigation.name == name }
-  }
 }
 
 /// The targets of one navigation property, as texts that the service resolves.
@@ -40,12 +36,10 @@ package struct BoundReference: Sendable {
   package let navigation: NavigationProperty
   /// URLs, absolute or relative; nil stands for an explicit null, which clears a single reference.
   package let targets: [String]?
-  package let path: String
 
-  package init(navigation: NavigationProperty, targets: [String]?, path: String) {
+  package init(navigation: NavigationProperty, targets: [String]?) {
     self.navigation = navigation
     self.targets = targets
-    self.path = path
   }
 }
 

@@ -8,13 +8,13 @@ extension PayloadBinder {
   ) throws(PayloadError) -> BoundReference {
     switch value {
     case .null where !navigation.isCollection:
-      return BoundReference(navigation: navigation, targets: nil, path: path)
+      return BoundReference(navigation: navigation, targets: nil)
     case .string(let target) where !navigation.isCollection:
-      return BoundReference(navigation: navigation, targets: [target], path: path)
+      return BoundReference(navigation: navigation, targets: [target])
     case .array(let elements) where navigation.isCollection:
       let targets = elements.compactMap(\.stringValue)
       guard targets.count == elements.count else { throw .badReference(name: navigation.name, path: path) }
-      return BoundReference(navigation: navigation, targets: targets, path: path)
+      return BoundReference(navigation: navigation, targets: targets)
     default: throw .badReference(name: navigation.name, path: path)
     }
   }
@@ -65,6 +65,6 @@ extension PayloadBinder {
     guard let text = target.stringValue, !navigation.isCollection else {
       throw .badReference(name: navigation.name, path: path)
     }
-    return BoundReference(navigation: navigation, targets: [text], path: path)
+    return BoundReference(navigation: navigation, targets: [text])
   }
 }

@@ -63,11 +63,4 @@ extension Literal {
     guard let literal = try? parser.literal(), parser.isAtEnd else { return nil }
     return literal
   }
-
-  /// Whether a quoted text has the form of a duration, `P1DT2H`: the prefix is optional where the type is known.
-  package static func isDuration(_ text: String) -> Bool {
-    var parser = SyntaxParser(text)
-    // As above: the answer is all that is wanted.
-    return (try? parser.durationText()) != nil && parser.isAtEnd
-  }
 }

@@ -45,8 +45,6 @@ package struct QueryOptions: Sendable, Equatable {
     }
     return rest
   }
-
-  package var custom: [Entry] { entries.filter { $0.kind == .custom } }
 }
 
 /// The query options that OData defines, by name without the `$`.

@@ -32,8 +32,6 @@ package struct SelectItem: Sendable, Equatable {
     self.options = options
   }
 
-  package var position: Int { path.first?.position ?? 0 }
-
   /// `*`: every structural property.
   package var isWildcard: Bool { path.count == 1 && path[0].name == "*" }
 }

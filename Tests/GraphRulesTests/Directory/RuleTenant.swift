@@ -151,9 +151,7 @@ extension WriteTransaction {
     }
     let current = try entity.flatMap { try self.entity(key: $0.key, in: table($0.type.name)) }
     return try rule.invoke(
-      OperationCall(
-        operation: operation, entity: current, collection: nil, ancestors: [], parameters: parameters,
-        caller: nil),
+      OperationCall(operation: operation, entity: current, parameters: parameters),
       self)
   }
 
@@ -183,7 +181,7 @@ extension WriteTransaction {
 let testRules: RuleBook = {
   var book = RuleBook()
   Directory.register(in: &book)
-  Licensing.register(in: &book, products: ProductCatalog())
+  Licensing.register(in: &book, products: ProductCatalog([]))
   Intune.register(in: &book)
   EntitlementManagement.register(in: &book)
   Licensing.registerSettlement(in: &book)

@@ -112,16 +112,14 @@ extension LicensingTenant {
     let operation = try #require(try Self.model.get().operations(name).first)
     return try write { transaction in
       let call = OperationCall(
-        operation: operation, entity: try key.map { try entity($0, transaction) }, collection: nil,
-        ancestors: [],
-        parameters: parameters, caller: nil)
+        operation: operation, entity: try key.map { try entity($0, transaction) }, parameters: parameters)
       return try #require(book.operation(name)).invoke(call, transaction)
     }
   }
 
   private var book: RuleBook {
     var book = RuleBook()
-    Licensing.register(in: &book, products: ProductCatalog())
+    Licensing.register(in: &book, products: ProductCatalog([]))
     return book
   }
 

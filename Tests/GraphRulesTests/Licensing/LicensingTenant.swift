@@ -73,6 +73,9 @@ final class LicensingTenant {
     }
   }
 
+  /// A GET returned the object.
+  func show(_ key: Int64) throws { try store.takeStep(of: key, at: now) }
+
   var moment: String { now.precise }
 
   func new(

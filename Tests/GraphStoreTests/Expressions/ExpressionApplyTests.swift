@@ -108,7 +108,7 @@ import Testing
     var statement = SelectStatement(source: try rows.source("person"))
     statement.filters = [try writer.condition(binder.filter(OptionSyntax.expression("odd gt 0")), &arguments)]
     statement.order = try writer.order(binder.orderBy(OptionSyntax.orderBy("TWICE")), &arguments)
-    let json = try writer.json(computations[1].expression, &arguments)
+    let json = try writer.compose(&arguments) { $0.json(computations[1].expression) }
     let sql = statement.pageSQL(extras: [json])
     #expect(try rows.texts(sql, arguments.values, column: 1) == ["b", "a"])
     #expect(try rows.texts(sql, arguments.values, column: 4) == ["41", "73"])

@@ -54,7 +54,7 @@ import Testing
     ("PT1.5M", false), ("1D", false), ("P1D ", false), ("", false),
   ])
   func durations(text: String, isDuration: Bool) {
-    #expect(Literal.isDuration(text) == isDuration)
+    #expect((Literal.reading("duration'\(text)'") != nil) == isDuration)
   }
 
   @Test(arguments: [

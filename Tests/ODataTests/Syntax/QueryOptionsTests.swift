@@ -26,7 +26,7 @@ import Testing
     #expect(options.repeated == ["$top"])
     #expect(options.unknown == ["$nope", "$Nope2"])
     #expect(options.aliases == ["p": "5"])
-    #expect(options.custom.map(\.name) == ["x"])
+    #expect(options.entries.filter { $0.kind == .custom }.map(\.name) == ["x"])
     #expect(options.entries.map(\.raw)[6] == "%24TOP=7")
     #expect(options.entries.map(\.kind)[2] == .system(.top))
   }

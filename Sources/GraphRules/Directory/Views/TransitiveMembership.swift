@@ -61,9 +61,4 @@ enum TransitiveMembership {
     return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [object])
       .map { Ancestor(key: $0[0], id: $0[1], type: $0[2], isSecurityEnabled: $0[3]) }
   }
-
-  /// Whether an object is in a group, directly or through others.
-  static func contains(_ group: Int64, _ object: Int64, _ db: Database) throws -> Bool {
-    try ancestors(of: object, db).contains { $0.key == group }
-  }
 }

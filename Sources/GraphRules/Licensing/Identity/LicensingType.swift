@@ -10,7 +10,6 @@ enum LicensingType {
   static let usageRight = "microsoft.graph.cloudLicensing.usageRight"
   static let waitingMember = "microsoft.graph.cloudLicensing.waitingMember"
   static let service = "microsoft.graph.cloudLicensing.service"
-  static let subscription = "microsoft.graph.cloudLicensing.subscription"
 }
 
 /// What an assignment can be made to; the raw value is the member of `assigneeTypes`.

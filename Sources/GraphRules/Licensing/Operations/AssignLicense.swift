@@ -1,5 +1,4 @@
 import EntityModel
-import GRDB
 import GraphContract
 import GraphStore
 import JSON

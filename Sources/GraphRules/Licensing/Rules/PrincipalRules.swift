@@ -1,4 +1,3 @@
-import GRDB
 import GraphContract
 import GraphStore
 import JSON

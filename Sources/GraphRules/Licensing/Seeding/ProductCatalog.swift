@@ -16,9 +16,6 @@ package struct ProductCatalog: Sendable {
 
   private let products: [String: Product]
 
-  /// No product at all: each allotment of a seed says everything itself.
-  package init() { products = [:] }
-
   /// - Parameter text: `[{"skuId", "skuPartNumber", "servicePlans": [{"planId", "planName", "assignable"}]}]`
   package init(_ text: JSONValue) {
     let entries = (text.arrayValue ?? []).compactMap(\.objectValue).compactMap { object in

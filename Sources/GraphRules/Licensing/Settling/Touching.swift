@@ -8,14 +8,14 @@ extension WriteTransaction {
     guard try isGroup(assignee) else { return settlement.touch(allotment, [assignee]) }
     settlement.touch(allotment, try members(of: assignee))
     try noteGroupLicenses(of: assignee)
-    try markProcessing(assignee)
+    try GroupProcessing.begin(assignee, self)
   }
 
   /// Somebody joined or left a group.
   func touchMember(_ group: Int64, _ principal: Int64) throws {
     let allotments = try allotments(assignedTo: group)
     for allotment in allotments { settlement.touch(allotment, [principal]) }
-    if !allotments.isEmpty { try markProcessing(group) }
+    if !allotments.isEmpty { try GroupProcessing.begin(group, self) }
   }
 
   /// A group began or ceased to entitle its members.
@@ -49,12 +49,5 @@ extension WriteTransaction {
     try run("DELETE FROM holder WHERE principal = ?", [principal])
     try run("DELETE FROM waitingMember WHERE assignedTo = ?", [principal])
     try run("DELETE FROM assignmentError WHERE assignedTo = ?", [principal])
-  }
-
-  /// With `processing: stepped` the group shows for a while that its licenses are being processed.
-  private func markProcessing(_ group: Int64) throws {
-    guard try LicensingSettings.read(db).isStepped else { return }
-    try run("INSERT OR REPLACE INTO groupProcessing (key, step) VALUES (?, 0)", [group])
-    try noteProcessing(of: group)
   }
 }

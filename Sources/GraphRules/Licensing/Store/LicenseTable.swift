@@ -51,13 +51,6 @@ enum RestorableAssignmentTable {
   ]
 }
 
-/// Where the processing of a group's licenses stands while the setting `processing` is `stepped`.
-enum GroupProcessingTable {
-  static let creationSQL = [
-    "CREATE TABLE groupProcessing (key INTEGER PRIMARY KEY, step INTEGER NOT NULL)"
-  ]
-}
-
 /// Indexes on the model's own tables: one assignment, one waiting entry for each pair, and what `settle` looks up.
 enum LicenseIndexes {
   static let creationSQL = [

@@ -61,13 +61,6 @@ package struct ExpressionWriter: Sendable {
     return keys
   }
 
-  /// The value as JSON text, `null` included.
-  package func json(_ expression: BoundExpression, _ arguments: inout SQLArguments) throws(QueryTooDeep)
-    -> SQLText
-  {
-    try compose(&arguments) { $0.json(expression) }
-  }
-
   func compose(
     _ arguments: inout SQLArguments, _ write: (inout ExpressionComposer) -> SQLText
   ) throws(QueryTooDeep) -> SQLText {

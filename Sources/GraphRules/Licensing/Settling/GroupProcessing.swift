@@ -1,0 +1,41 @@
+import GRDB
+import GraphStore
+
+/// The way of a group's `licenseProcessingState` while the setting `processing` is `stepped`; its units are settled at
+/// once all the same (cloud-licensing 1.5).
+///
+/// Table `groupProcessing`: `key` of the group, `step` (0 is queued, 1 in progress). A group without a row is complete.
+struct GroupProcessing: StepRule {
+  static let creationSQL = [
+    "CREATE TABLE groupProcessing (key INTEGER PRIMARY KEY, step INTEGER NOT NULL)",
+    // The highest key may be given again after a restart: nothing may remember one that is gone.
+    """
+    CREATE TRIGGER groupProcessing_gone AFTER DELETE ON directoryObject BEGIN
+      DELETE FROM groupProcessing WHERE key = OLD.key;
+    END
+    """,
+  ]
+
+  /// What is assigned to a group, or who is in it, changed.
+  static func begin(_ group: Int64, _ transaction: WriteTransaction) throws {
+    guard try LicensingSettings.read(transaction.db).isStepped else { return }
+    try transaction.run("INSERT OR REPLACE INTO groupProcessing (key, step) VALUES (?, 0)", [group])
+    try transaction.noteProcessing(of: group)
+  }
+
+  func hasSteps(_ db: Database) throws -> Bool {
+    try Row.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM groupProcessing LIMIT 1")) != nil
+  }
+
+  func takeStep(of object: Int64?, _ transaction: WriteTransaction) throws {
+    for group in try transaction.keys("SELECT key FROM groupProcessing WHERE \(Self.isMeant)", [object]) {
+      try transaction.noteProcessing(of: group)
+    }
+    // Where nothing is stepped any more, what was begun is done at once.
+    let last = try LicensingSettings.read(transaction.db).isStepped ? 1 : 0
+    try transaction.run("DELETE FROM groupProcessing WHERE \(Self.isMeant) AND step >= ?2", [object, last])
+    try transaction.run("UPDATE groupProcessing SET step = step + 1 WHERE \(Self.isMeant)", [object])
+  }
+
+  private static let isMeant = "(?1 IS NULL OR key = ?1)"
+}

@@ -1,0 +1,30 @@
+import GraphStore
+import HTTPMessages
+import OData
+import Planning
+
+extension Target {
+  /// Lets the object that a GET returned, whole or a property of it, take its next step. The answer shows the state
+  /// before (entitlement-management 1.3).
+  func stepOn() throws {
+    guard context.tenant.store.hasSteps, returnsObject, let key = try key() else { return }
+    try context.tenant.store.takeStep(of: key, at: context.moment)
+  }
+
+  /// A HEAD returns nothing.
+  private var returnsObject: Bool {
+    guard context.method == .get, context.request.method != "HEAD", case .object = plan.end else {
+      return false
+    }
+    switch path.suffix {
+    case .none, .property, .value: return true
+    case .count, .ref, .operation: return false
+    }
+  }
+
+  private func key() throws -> Int64? {
+    try context.read { reader in
+      try resolver(try callerID(reader)).walk(reader, .mayBeMissing).parent
+    }
+  }
+}
