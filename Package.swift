@@ -39,17 +39,22 @@ let package = Package(
     .target(name: "JSON", swiftSettings: strict),
     .target(name: "EntityModel", dependencies: ["JSON"], swiftSettings: strict),
     .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
-    .target(name: "GraphContract", dependencies: ["OData", "EntityModel", "JSON"], swiftSettings: strict),
+    .target(name: "GraphContract", dependencies: ["EntityModel", "OData", "JSON"], swiftSettings: strict),
     .target(
-      name: "GraphStore", dependencies: ["EntityModel", "OData", "JSON", grdb, sqlite], swiftSettings: strict),
+      name: "GraphStore", dependencies: ["GraphContract", "EntityModel", "OData", "JSON", grdb, sqlite],
+      swiftSettings: strict),
     .target(
       name: "GraphRules",
       dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, sqlite, crypto],
       swiftSettings: strict),
     .target(
+      name: "Planning", dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON"],
+      swiftSettings: strict),
+    .target(
       name: "GraphService",
       dependencies: [
-        "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "HTTPMessages", grdb, crypto, logging,
+        "Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "HTTPMessages", grdb,
+        crypto, logging,
       ],
       swiftSettings: strict),
     .target(
@@ -59,8 +64,11 @@ let package = Package(
     .target(
       name: "GraphEmulator",
       dependencies: [
-        "ControlPlane", "GraphService", "GraphRules", "GraphStore", "GraphContract", "OData", "EntityModel",
-        "JSON", "HTTPServer", "HTTPMessages", "CAssets", "CSystem", crypto, logging,
+        "ControlPlane", "GraphService", "Planning", "GraphRules", "GraphStore", "GraphContract", "OData",
+        "EntityModel", "JSON",
+        "HTTPServer",
+        "HTTPMessages",
+        "CAssets", "CSystem", crypto, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -87,20 +95,23 @@ let package = Package(
     .testTarget(
       name: "GraphServiceTests",
       dependencies: [
-        "GraphService", "GraphRules", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON",
-        "HTTPMessages", grdb, crypto, logging,
+        "GraphService", "Planning", "GraphRules", "GraphStore", "GraphContract", "OData", "EntityModel",
+        "JSON", "HTTPMessages", grdb,
+        crypto,
+        logging,
       ], swiftSettings: strict),
     .testTarget(
       name: "ControlPlaneTests",
       dependencies: [
-        "ControlPlane", "GraphEmulator", "GraphService", "GraphRules", "GraphStore", "EntityModel", "JSON",
+        "ControlPlane", "GraphEmulator", "GraphService", "Planning", "GraphRules", "GraphStore",
+        "EntityModel", "JSON",
         "HTTPMessages", grdb, crypto, logging,
       ], swiftSettings: strict),
     .testTarget(
       name: "GraphEmulatorTests",
       dependencies: [
-        "GraphEmulator", "GraphService", "GraphStore", "EntityModel", "HTTPMessages", "JSON", "TestSupport",
-        logging,
+        "GraphEmulator", "GraphService", "Planning", "GraphStore", "GraphContract", "EntityModel",
+        "HTTPMessages", "JSON", "TestSupport", logging,
       ],
       exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),
   ],

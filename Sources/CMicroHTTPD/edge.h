@@ -4,12 +4,27 @@
 #define EDGE_H
 
 #include <microhttpd.h>
+#include <pthread.h>
 #include <stdatomic.h>
 
 #include "CMicroHTTPD.h"
 
+// The exchanges of a listener whose replies are held back, and the thread that wakes them.
+typedef struct {
+  pthread_mutex_t lock;
+  pthread_cond_t changed;
+  pthread_t thread;
+  bool started;
+  bool closed;
+  // A binary heap with the earliest first.
+  edge_exchange **held;
+  size_t count;
+  size_t capacity;
+} edge_timer;
+
 struct edge_listener {
   struct MHD_Daemon *daemon;
+  edge_timer timer;
   edge_handler handler;
   void *context;
   size_t body_limit;
@@ -42,6 +57,13 @@ void edge_buffer_reset(edge_buffer *buffer);
 edge_body_state edge_decode(
   const char *encoding, edge_buffer *body, edge_buffer *scratch, size_t limit);
 
+typedef enum {
+  EDGE_DELAY_NONE = 0,
+  // The library has suspended the connection: until it is resumed nothing is read from it or written.
+  EDGE_DELAY_HELD,
+  EDGE_DELAY_OVER,
+} edge_delay_state;
+
 // The state of a connection, used for one request after the other.
 struct edge_exchange {
   edge_listener *listener;
@@ -63,10 +85,23 @@ struct edge_exchange {
   edge_buffer scratch;
   unsigned status;
   struct MHD_Response *reply;
+  uint64_t delay_ns;
+  // On the monotonic clock.
+  uint64_t due_ns;
+  edge_delay_state delay_state;
 };
 
 // Keeps a connection that is about to be closed until its client has stopped sending.
 void edge_linger(struct MHD_Connection *connection);
+
+bool edge_timer_open(edge_timer *timer);
+// Suspends the connection for the delay of its reply; then the library calls `edge_on_request` again.
+// MHD_NO after the timer was closed, or when memory or threads are out.
+enum MHD_Result edge_hold(edge_exchange *exchange);
+// Resumes everything that is held, before its time: it is to be closed unanswered.
+void edge_timer_close(edge_timer *timer);
+// No connection may be left.
+void edge_timer_free(edge_timer *timer);
 
 // The callbacks of libmicrohttpd; the closure of each is the listener.
 void *edge_on_target(void *listener, const char *target, struct MHD_Connection *connection);

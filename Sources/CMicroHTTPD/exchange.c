@@ -106,6 +106,8 @@ static void begin_request(edge_exchange *exchange) {
   exchange->refused = false;
   exchange->discarded = 0;
   exchange->reply = NULL;
+  exchange->delay_ns = 0;
+  exchange->delay_state = EDGE_DELAY_NONE;
   edge_buffer_reset(&exchange->headers);
   edge_buffer_reset(&exchange->body);
   edge_buffer_reset(&exchange->scratch);
@@ -149,7 +151,7 @@ static enum MHD_Result queue_reply(edge_exchange *exchange) {
 
 static enum MHD_Result answer(edge_exchange *exchange, const char *method) {
   call_handler(exchange, method);
-  return queue_reply(exchange);
+  return exchange->delay_ns == 0 ? queue_reply(exchange) : edge_hold(exchange);
 }
 
 // The declared length of the body, 0 if there is none or it is not told (chunked).
@@ -246,13 +248,17 @@ static enum MHD_Result accept_end(edge_exchange *exchange, const char *method) {
   return answer(exchange, method);
 }
 
-// Called once for the head, for each piece of the body, and once at the end.
+// Called once for the head, for each piece of the body, and once at the end; and again where that call
+// suspended the connection.
 enum MHD_Result edge_on_request(
   void *listener, struct MHD_Connection *connection, const char *path, const char *method,
   const char *version, const char *bytes, size_t *count, void **request_context) {
   (void)listener, (void)connection, (void)path;
   edge_exchange *exchange = *request_context;
   if (!exchange) return MHD_NO;
+  if (exchange->delay_state == EDGE_DELAY_OVER) return queue_reply(exchange);
+  // Resumed before its time: the listener stops.
+  if (exchange->delay_state == EDGE_DELAY_HELD) return MHD_NO;
   if (!exchange->running) return accept_head(exchange, method, version);
   if (*count > 0) return accept_body(exchange, bytes, count);
   return accept_end(exchange, method);
@@ -265,5 +271,9 @@ void edge_on_completion(
   edge_exchange *exchange = *request_context;
   if (!exchange || !exchange->running) return;
   exchange->running = false;
+  exchange->delay_state = EDGE_DELAY_NONE;
+  // A reply that was held back and never queued.
+  if (exchange->reply) MHD_destroy_response(exchange->reply);
+  exchange->reply = NULL;
   atomic_fetch_sub_explicit(&((edge_listener *)listener)->running, 1, memory_order_release);
 }

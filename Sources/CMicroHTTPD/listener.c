@@ -101,7 +101,7 @@ static size_t keep_encoded(void *context, struct MHD_Connection *connection, cha
 static struct MHD_Daemon *start_daemon(
   edge_listener *listener, const edge_options *options, int descriptor) {
   unsigned flags =
-    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_USE_ITC | MHD_USE_ERROR_LOG;
+    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
   struct MHD_OptionItem details[4] = {{MHD_OPTION_END, 0, NULL}};
   int count = 0;
   // A pool of one is refused: that is the daemon's own thread.
@@ -137,6 +137,10 @@ static struct MHD_Daemon *start_daemon(
 static edge_listener *make_listener(const edge_options *options, uint16_t port) {
   edge_listener *listener = calloc(1, sizeof *listener);
   if (!listener) return NULL;
+  if (!edge_timer_open(&listener->timer)) {
+    free(listener);
+    return NULL;
+  }
   listener->handler = options->handler;
   listener->context = options->context;
   listener->body_limit = options->body_limit;
@@ -145,6 +149,12 @@ static edge_listener *make_listener(const edge_options *options, uint16_t port) 
   listener->tls = options->certificate && options->private_key;
   listener->port = port;
   return listener;
+}
+
+static void free_listener(edge_listener *listener) {
+  if (!listener) return;
+  edge_timer_free(&listener->timer);
+  free(listener);
 }
 
 static bool start(
@@ -167,7 +177,7 @@ edge_listener *edge_start(const edge_options *options, edge_failure *failure) {
   edge_listener *listener = make_listener(options, port_of(descriptor));
   if (!listener) fail_with_errno(failure);
   if (listener && start(listener, options, descriptor, failure)) return listener;
-  free(listener);
+  free_listener(listener);
   close(descriptor);
   return NULL;
 }
@@ -187,6 +197,8 @@ void edge_stop(edge_listener *listener, unsigned deadline_ms) {
   int descriptor = MHD_quiesce_daemon(listener->daemon);
   if (descriptor >= 0) close(descriptor);
   wait_for_requests(listener, deadline_ms);
+  // The library ends the process if it is stopped with a suspended connection.
+  edge_timer_close(&listener->timer);
   MHD_stop_daemon(listener->daemon);
-  free(listener);
+  free_listener(listener);
 }

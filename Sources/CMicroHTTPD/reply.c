@@ -84,6 +84,10 @@ void edge_reply_cut(
   begin_reply(exchange, status, reply);
 }
 
+void edge_delay(edge_exchange *exchange, uint64_t nanoseconds) {
+  exchange->delay_ns = nanoseconds;
+}
+
 bool edge_reply_header(edge_exchange *exchange, const char *name, const char *value) {
   return exchange->reply && MHD_add_response_header(exchange->reply, name, value) == MHD_YES;
 }

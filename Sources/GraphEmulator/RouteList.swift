@@ -1,4 +1,5 @@
 import GraphService
+import Planning
 
 /// The documented routes as the command `routes` prints them.
 public struct RouteList: Sendable {
@@ -18,7 +19,7 @@ public struct RouteList: Sendable {
   /// - Throws: when the model that is compiled in is broken.
   public init() throws {
     let service = try Assembly.service(EmulatorConfiguration(), Rules())
-    let coverage = RouteCoverage(service: service)
+    let coverage = RouteCoverage(versions: service.versions, rules: service.rules)
     entries = RouteTable(Assets.permissions).routes.map { route in
       let answers = route.versions.map { (version: $0, answer: coverage.answer(to: route, version: $0)) }
       let served = answers.filter { $0.answer == .served }

@@ -1,3 +1,4 @@
+import GraphContract
 import GraphRules
 import GraphStore
 import JSON
@@ -5,6 +6,13 @@ import JSON
 /// The rules of all areas with what they add to the store.
 struct Rules {
   var book = RuleBook()
+  /// How each workload behaves and speaks.
+  let contracts = Contracts([
+    Contract(name: "directory", conventions: .directory, messages: DirectoryMessages()),
+    Contract(name: "licensing", conventions: .licensing, messages: LicensingMessages()),
+    Contract(name: "intune", conventions: .intune, messages: IntuneMessages()),
+    Contract(name: "entitlement", conventions: .entitlement, messages: EntitlementMessages()),
+  ])
   let extensions = [
     Directory.storeExtension, Licensing.storeExtension, Intune.storeExtension,
     EntitlementManagement.storeExtension,

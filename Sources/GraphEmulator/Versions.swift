@@ -2,6 +2,7 @@ import EntityModel
 import Foundation
 import GraphService
 import GraphStore
+import Planning
 import Synchronization
 
 /// The versions of the service, made from the documents that are compiled in.
@@ -15,9 +16,11 @@ enum Versions {
     let numbers = PlanNumbers()
     return [
       ServiceVersion(
-        name: "v1.0", model: v1, schema: schema, derived: derived, metadata: Assets.v1Model, numbers: numbers),
+        name: "v1.0", model: v1, schema: schema, contracts: rules.contracts, derived: derived,
+        metadata: Assets.v1Model, numbers: numbers),
       ServiceVersion(
-        name: "beta", model: beta, schema: schema, derived: derived, metadata: Assets.betaModel,
+        name: "beta", model: beta, schema: schema, contracts: rules.contracts, derived: derived,
+        metadata: Assets.betaModel,
         numbers: numbers),
     ]
   }

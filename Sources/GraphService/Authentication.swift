@@ -1,3 +1,4 @@
+import GraphContract
 import HTTPMessages
 
 /// Whether a request must show a token (graph-platform 8.6).
@@ -12,13 +13,8 @@ package enum AuthenticationMode: String, Sendable, CaseIterable {
 struct Authentication {
   let mode: AuthenticationMode
 
-  /// What a client without a token is told: where there are some (graph-platform 3.3).
-  static func challenge(host: String) -> String {
-    #"Bearer realm="", authorization_uri="https://\#(host)/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000""#
-  }
-
-  /// - Throws: `RequestFailure.tokenMissing`.
-  func caller(of request: Request) throws(RequestFailure) -> Caller {
+  /// - Throws: `CallerFailure.tokenMissing`.
+  func caller(of request: Request) throws(CallerFailure) -> Caller {
     guard mode != .off else { return .user(id: nil) }
     guard let header = request.headers[name: "authorization"], Self.token(header) != nil else {
       throw .tokenMissing(host: RequestTarget.host(of: request))

@@ -2,6 +2,7 @@ import EntityModel
 import GraphStore
 import HTTPMessages
 import OData
+import Planning
 
 /// One request with what was found out about it before its path was looked at.
 ///
@@ -42,16 +43,6 @@ final class Exchange: Sendable {
     preferences = Preferences(request.headers)
     format = ResponseFormat(request.headers)
   }
-
-  enum Method: Sendable, Equatable {
-    case get
-    case post
-    case patch
-    case put
-    case delete
-    /// One that no resource takes.
-    case unknown(String)
-  }
 }
 
 extension Exchange {
@@ -64,15 +55,7 @@ extension Exchange {
   }
 }
 
-extension RepresentationStyle {
-  /// Distinguishes plans of requests that are alike but for the style; empty for the usual one.
-  var key: String {
-    guard self != .standard else { return "" }
-    return (namesLaterMembers ? " later" : "") + (identifiesObjects ? " identified" : "")
-  }
-}
-
-extension Exchange.Method {
+extension Method {
   /// `X-HTTP-Method` stands for clients that can only POST, and HEAD is a GET whose body is kept back
   /// (graph-platform 1.15).
   init(_ request: Request) {
@@ -80,28 +63,6 @@ extension Exchange.Method {
       request.method == "POST"
       ? request.headers[name: "x-http-method"] ?? request.headers[name: "x-http-method-override"] : nil
     self.init(name: override ?? request.method)
-  }
-
-  init(name: String) {
-    switch name.uppercased() {
-    case "GET", "HEAD": self = .get
-    case "POST": self = .post
-    case "PATCH": self = .patch
-    case "PUT": self = .put
-    case "DELETE": self = .delete
-    default: self = .unknown(name)
-    }
-  }
-
-  var name: String {
-    switch self {
-    case .get: "GET"
-    case .post: "POST"
-    case .patch: "PATCH"
-    case .put: "PUT"
-    case .delete: "DELETE"
-    case .unknown(let name): name
-    }
   }
 }
 

@@ -5,6 +5,7 @@ package import HTTPMessages
 import JSON
 package import Logging
 import OData
+package import Planning
 import Synchronization
 
 /// The service as a function from request to response: route, bind, authorize, plan, run, answer.
@@ -48,7 +49,7 @@ package final class GraphService: Sendable {
 
   private func response(to request: Request) -> Response {
     guard let tenant = tenant("default") else {
-      return refusal(Self.unavailable, request, identifiers(of: request), moment: Moment(ticks: 0))
+      return ErrorEnvelope.response(Self.unavailable, identifiers(of: request), moment: Moment(ticks: 0))
     }
     // Whether a page may ask is no question of paths or tokens, which a preflight does not carry.
     guard request.method != "OPTIONS" || request.headState != .complete else { return options(request) }
@@ -64,22 +65,16 @@ package final class GraphService: Sendable {
   /// The same for a tenant that is known, as it is to the items of a batch.
   func respond(to request: Request, in tenant: Tenant) -> Response {
     let ids = identifiers(of: request)
-    do {
-      return try answer(request, RequestTarget(request.target), tenant, ids).response(ids)
-    } catch {
-      return refusal(graphError(error, request), request, ids, moment: tenant.clock.now)
+    let target = RequestTarget(request.target)
+    do { return try answer(request, target, tenant, ids).response(ids) } catch {
+      let occasion = ErrorOccasion(requestID: ids.request, path: String(target.path))
+      return ErrorEnvelope.response(graphError(error, request, occasion), ids, moment: tenant.clock.now)
     }
   }
 
   /// Answers a request with an error that was found without it.
   func refuse(_ request: Request, _ error: GraphError, in tenant: Tenant) -> Response {
-    refusal(error, request, identifiers(of: request), moment: tenant.clock.now)
-  }
-
-  private func refusal(
-    _ error: GraphError, _ request: Request, _ ids: RequestIdentifiers, moment: Moment
-  ) -> Response {
-    ErrorEnvelope.response(error, ids, moment: moment, path: String(RequestTarget(request.target).path))
+    ErrorEnvelope.response(error, identifiers(of: request), moment: tenant.clock.now)
   }
 
   private static let unavailable = GraphError(503, "ServiceNotAvailable", "The service is not available.")
@@ -94,7 +89,7 @@ package final class GraphService: Sendable {
   ) throws -> Answer {
     try check(request.headState)
     guard let version = version(named: target.version) else {
-      throw RequestFailure.unknownVersion(String(target.version))
+      throw RoutingFailure.unknownVersion(String(target.version))
     }
     if let answer = try description(version, target, request) { return answer }
     let caller = try authentication.caller(of: request)
@@ -112,8 +107,8 @@ package final class GraphService: Sendable {
   }
 
   private func batch(_ request: Request, _ version: ServiceVersion, _ tenant: Tenant) throws -> Answer {
-    guard Exchange.Method(request) == .post else {
-      throw RequestFailure.methodNotAllowed(
+    guard Method(request) == .post else {
+      throw RoutingFailure.methodNotAllowed(
         method: request.method, allowed: ["POST"], template: "~", path: "/$batch")
     }
     return try BatchRequest(request: request, version: version, tenant: tenant, service: self).answer()
@@ -124,10 +119,10 @@ package final class GraphService: Sendable {
   }
 
   /// Whether the caller may use the route. Every token may use every route as yet.
-  private func authorize(_ caller: Caller, _ route: BoundPath, _ method: Exchange.Method) throws {}
+  private func authorize(_ caller: Caller, _ route: BoundPath, _ method: Method) throws {}
 
   /// A request that was cut before its path can be trusted.
-  private func check(_ state: HeadState) throws(RequestFailure) {
+  private func check(_ state: HeadState) throws(FramingFailure) {
     switch state {
     case .complete: return
     case .targetTooLong: throw .targetTooLong
@@ -143,7 +138,7 @@ package final class GraphService: Sendable {
   {
     guard ["", "/", "/$metadata", "/%24metadata"].contains(target.path) else { return nil }
     guard request.method == "GET" || request.method == "HEAD" else {
-      throw RequestFailure.methodNotAllowed(
+      throw RoutingFailure.methodNotAllowed(
         method: request.method, allowed: ["GET"], template: "~", path: String(target.path))
     }
     switch target.path {
@@ -155,21 +150,21 @@ package final class GraphService: Sendable {
     }
   }
 
-  /// The failure in the words of its area. What no area has words for is a fault of this program: it is logged
+  /// The failure in the words of its workload. What none has words for is a fault of this program: it is logged
   /// whole and told as little as the service would.
-  private func graphError(_ error: any Error, _ request: Request) -> GraphError {
-    if let error = Self.refusal(error) { return error }
+  private func graphError(_ error: any Error, _ request: Request, _ occasion: ErrorOccasion) -> GraphError {
+    if let failure = Self.failure(error) {
+      return failure.contract.messages.completed(failure.error, occasion)
+    }
     logger.error("\(request.method) \(request.target): \(error)")
     return GraphError(500, "InternalServerError", "The server could not process the request.")
   }
 
   /// What a request is refused with; nil for a fault of this program.
-  static func refusal(_ error: any Error) -> GraphError? {
+  static func failure(_ error: any Error) -> ServiceFailure? {
     switch error {
-    case let error as GraphError: error
-    case let failure as ServiceFailure: ErrorTable.error(failure.failure, in: failure.area)
-    case let failure as RequestFailure: ErrorTable.error(failure, in: .gateway)
-    case let failure as BatchFailure: failure.error
+    case let failure as ServiceFailure: failure
+    case let failure as any RequestFailure: ServiceFailure(failure, .gateway)
     default: nil
     }
   }

@@ -1,5 +1,6 @@
 import EntityModel
 import OData
+import Planning
 
 /// What a request costs in resource units (graph-platform 4.3).
 struct RequestCost {

@@ -6,14 +6,19 @@ package struct Response: Sendable, Hashable {
   /// To `HEAD` only its length is told, and with 204 and 304 nothing of it is.
   package var body: [UInt8]
   package var delivery: Delivery
+  /// How long it is held back, counted from when it was made. No thread waits meanwhile, and stopping the
+  /// server cuts it short.
+  package var delay: Duration
 
   package init(
-    status: Int, headers: [HeaderField] = [], body: [UInt8] = [], delivery: Delivery = .whole
+    status: Int, headers: [HeaderField] = [], body: [UInt8] = [], delivery: Delivery = .whole,
+    delay: Duration = .zero
   ) {
     self.status = status
     self.headers = headers
     self.body = body
     self.delivery = delivery
+    self.delay = delay
   }
 
   /// How much of a response its client gets to see.

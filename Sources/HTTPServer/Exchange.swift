@@ -44,8 +44,17 @@ extension BodyState {
 }
 
 extension Response {
-  /// Leaves the exchange without a reply where the response is withheld: C then closes the connection.
   func write(to exchange: OpaquePointer, answering request: RequestHeaders) {
+    if delay > .zero { edge_delay(exchange, delay.wholeNanoseconds) }
+    guard begin(in: exchange, answering: request) else { return }
+    for header in headers {
+      _ = edge_reply_header(exchange, header.name, header.value)
+    }
+    if isCompressible, !has("vary") { _ = edge_reply_header(exchange, "Vary", "Accept-Encoding") }
+  }
+
+  /// Status and body; false where the response is withheld: without a reply C closes the connection.
+  private func begin(in exchange: OpaquePointer, answering request: RequestHeaders) -> Bool {
     switch delivery {
     case .whole where isCompressible && ContentCoding.isGzipPreferred(request):
       body.withUnsafeBytes {
@@ -57,11 +66,8 @@ extension Response {
       body.withUnsafeBytes {
         edge_reply_cut(exchange, UInt32(clamping: status), $0.baseAddress, $0.count, max(0, count))
       }
-    case .withheld: return
+    case .withheld: return false
     }
-    for header in headers {
-      _ = edge_reply_header(exchange, header.name, header.value)
-    }
-    if isCompressible, !has("vary") { _ = edge_reply_header(exchange, "Vary", "Accept-Encoding") }
+    return true
   }
 }

@@ -74,6 +74,13 @@ extension Duration {
     UInt32(clamping: components.seconds + (components.attoseconds > 0 ? 1 : 0))
   }
 
+  /// Up to 292 years.
+  var wholeNanoseconds: UInt64 {
+    let (seconds, attoseconds) = components
+    guard seconds < .max / 1_000_000_000 else { return UInt64(Int64.max) }
+    return UInt64(max(0, seconds * 1_000_000_000 + attoseconds / 1_000_000_000))
+  }
+
   var wholeMilliseconds: UInt32 {
     UInt32(clamping: self / .milliseconds(1) < 0 ? 0 : Int64(self / .milliseconds(1)))
   }

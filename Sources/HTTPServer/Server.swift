@@ -24,8 +24,8 @@ package final class Server: Sendable {
 
   /// Refuses new connections, lets the requests under way be answered, then closes all connections.
   ///
-  /// Who is still unanswered after `deadline` loses the connection, but a handler that runs is waited for. A
-  /// handler must not call this itself.
+  /// Who is still unanswered after `deadline`, because of a delay too, loses the connection, but a handler that
+  /// runs is waited for. A handler must not call this itself.
   package func stop(deadline: Duration = .seconds(5)) {
     let mayStop = isRunning.withLock { isRunning in
       defer { isRunning = false }

@@ -56,6 +56,12 @@ final class RawClient {
     }
   }
 
+  /// Whether something came that was not read yet, or the connection has ended.
+  var hasNews: Bool {
+    var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return !unread.isEmpty || poll(&event, 1, 0) > 0
+  }
+
   /// Everything up to the end of the connection, however it ends.
   func readToEnd() -> [UInt8] {
     while receive() {}

@@ -93,7 +93,7 @@ edge_listener *edge_start(const edge_options *options, edge_failure *failure);
 uint16_t edge_port(const edge_listener *listener);
 
 // Refuses new connections, gives the requests under way `deadline_ms` to be answered, then closes
-// every connection and joins the threads: it must not be called from a handler, and a handler that
+// every connection, those with a held reply included, and joins the threads: it must not be called from a handler, and a handler that
 // does not return holds it up.
 void edge_stop(edge_listener *listener, unsigned deadline_ms);
 
@@ -111,6 +111,11 @@ void edge_reply_cut(
 // Adds a field to the reply begun. Returns false for a name or value that HTTP does not allow, and
 // for Content-Length and Transfer-Encoding, which follow from the body.
 bool edge_reply_header(edge_exchange *exchange, const char *name, const char *value);
+
+// Holds the reply back for so long after the handler has returned. No thread waits for that, and the
+// idle timeout begins anew after it. Meanwhile nothing is read from the client: whether it has gone is
+// seen after the delay, and one that has closed its own direction counts as gone.
+void edge_delay(edge_exchange *exchange, uint64_t nanoseconds);
 
 // A handler that returns without a reply closes the connection without an answer.
 

@@ -1,10 +1,11 @@
 import EntityModel
-import GraphService
 import GraphContract
+import GraphService
 import HTTPMessages
 import JSON
 import Logging
 import OData
+import Planning
 
 /// Says what the emulator makes of a request, by the code that would answer it.
 package struct Explainer {

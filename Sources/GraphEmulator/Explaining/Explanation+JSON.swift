@@ -1,6 +1,8 @@
+import GraphContract
 import GraphService
 import GraphStore
 import JSON
+import Planning
 
 extension Explanation {
   /// The names are part of what the command promises; new ones may come.
@@ -8,7 +10,7 @@ extension Explanation {
     [
       "method": .string(method), "version": .string(version), "target": .string(target),
       "path": [
-        "segments": .array(segments.map(\.json)), "type": .string(type), "area": .string(area.rawValue),
+        "segments": .array(segments.map(\.json)), "type": .string(type), "workload": .string(contract.name),
       ],
       "options": .array(options.map(\.json)), "bindings": .array(bindings.map(\.json)),
       "permission": route.map(\.permissionJSON) ?? .null, "statements": .array(statements.map(\.json)),

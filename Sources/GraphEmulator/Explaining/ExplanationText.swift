@@ -1,6 +1,8 @@
+import GraphContract
 import GraphService
 import GraphStore
 import JSON
+import Planning
 
 /// An explanation for people: one section after the other, each with its heading.
 struct ExplanationText {
@@ -16,7 +18,7 @@ struct ExplanationText {
 
   private var path: [String] {
     let rows = explanation.segments.map { ["  \($0.name)", $0.kind, $0.type] }
-    return ["Path (\(explanation.version), area \(explanation.area.rawValue))"] + Columns.lines(rows)
+    return ["Path (\(explanation.version), workload \(explanation.contract.name))"] + Columns.lines(rows)
   }
 
   private var options: [String] { Self.options(explanation.options) }

@@ -1,4 +1,5 @@
 import GraphContract
+import GraphStore
 
 /// The directory's failures in the service's words (graph-platform 3.5).
 enum DirectoryError {

@@ -1,4 +1,5 @@
 import GraphContract
+import GraphStore
 
 /// The area's failures (entitlement-management.md section 4).
 enum EntitlementError {

@@ -1,4 +1,5 @@
 import GraphContract
+import GraphStore
 
 /// The area's failures (intune-device-configuration.md section 4). Where the service sends a JSON text as message,
 /// the text here is what stands in it; the envelope's writer wraps it, because it names the request.

@@ -5,10 +5,7 @@ import JSON
 
 /// The body and headers of an error (graph-platform 3.1).
 enum ErrorEnvelope {
-  static func response(_ error: GraphError, _ ids: RequestIdentifiers, moment: Moment, path: String)
-    -> Response
-  {
-    let error = IntuneMessage.nested(error, requestID: ids.request, path: path)
+  static func response(_ error: GraphError, _ ids: RequestIdentifiers, moment: Moment) -> Response {
     var headers = Answer.commonHeaders(ids)
     headers.append(HeaderField("Content-Type", "application/json"))
     headers += error.headers.map { HeaderField($0.name, $0.value) }

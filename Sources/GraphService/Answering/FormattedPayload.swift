@@ -1,6 +1,7 @@
 import EntityModel
 import JSON
 import OData
+import Planning
 
 /// The body of an answer in another format than the usual one. Few clients want that, so it is made of the finished
 /// body, and whoever does not want it pays nothing.
@@ -71,7 +72,7 @@ enum PayloadShape: Equatable {
 
 extension PayloadShape {
   /// What a path answers; nil for what has no JSON body.
-  init?(_ path: BoundPath, _ method: Exchange.Method, _ model: EntityModel) {
+  init?(_ path: BoundPath, _ method: Method, _ model: EntityModel) {
     switch path.suffix {
     case .none where path.isCollection && method == .get:
       self = .value(TypeReference(.structured(path.type.name), isCollection: true))

@@ -1,3 +1,4 @@
+import GraphContract
 import JSON
 
 extension JSONObject {
@@ -14,7 +15,7 @@ extension JSONObject {
   }
 
   /// The longest chain of references, and what surrounds it and is in its last object.
-  private static let answerDepth = ExpansionRules.levelLimit + 100
+  private static let answerDepth = Conventions.Expansion.levelLimit + 100
 }
 
 /// A body of this service's own that cannot be read.

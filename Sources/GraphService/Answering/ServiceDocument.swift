@@ -1,5 +1,6 @@
 import EntityModel
 import JSON
+import Planning
 
 /// What the service root answers: its sets and singletons (graph-platform 5.1).
 struct ServiceDocument {

@@ -1,7 +1,9 @@
 import EntityModel
+import GraphContract
 import HTTPMessages
 import JSON
 import OData
+import Planning
 
 extension Target {
   /// The answer in the format of the request, with what it owes to the client's preferences.
@@ -9,7 +11,7 @@ extension Target {
   /// - Throws: `UnreadableAnswer`
   func finished(_ answer: Answer) throws -> Answer {
     var answer = answer
-    if area.tellsCost { answer.resourceUnits = RequestCost(self).units }
+    if contract.conventions.tellsCost { answer.resourceUnits = RequestCost(self).units }
     guard case .json(let bytes) = answer.content else { return answer }
     if exchange.preferences.includesUnknownEnumMembers, path.suffix.showsValues {
       answer.applied.addUnknownEnumMembers()

@@ -1,7 +1,8 @@
 import GraphContract
+import GraphStore
 
 /// What can be wrong with a batch as a whole, or with an item before it runs (graph-platform section 2).
-enum BatchFailure: Error, Equatable {
+enum BatchFailure: RequestFailure, Equatable {
   case malformed
   case tooManyItems
   /// By the id as it was sent the second time.
@@ -14,6 +15,8 @@ enum BatchFailure: Error, Equatable {
   case nested
 
   static let itemLimit = 20
+
+  func told(by messages: any Messages) -> GraphError { error }
 
   var error: GraphError { GraphError(400, "BadRequest", message) }
 

@@ -2,6 +2,7 @@ import GraphContract
 import GraphStore
 import HTTPMessages
 import JSON
+import Planning
 
 /// `POST /$batch`: several requests in one (graph-platform section 2).
 ///
@@ -43,7 +44,7 @@ struct BatchRequest {
     if !failed.isDisjoint(with: item.dependencies) { return Self.failedDependency }
     if RequestTarget(target.text).isBatch { return BatchFailure.nested.error }
     if item.body != nil, !item.has(header: "content-type") {
-      return ErrorTable.error(.contentTypeMissing, in: .gateway)
+      return BodyFailure.contentTypeMissing.told(by: Contract.gateway.messages)
     }
     return nil
   }

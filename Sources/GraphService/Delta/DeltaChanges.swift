@@ -1,5 +1,6 @@
 import GraphStore
 import JSON
+import Planning
 
 /// A later round: what happened after a position of the change log, each object as it is now.
 ///

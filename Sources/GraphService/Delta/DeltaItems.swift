@@ -1,5 +1,6 @@
 import GraphStore
 import JSON
+import Planning
 
 /// Writes what a delta query says of an object: its values, its links, or that it is gone (graph-platform 5.3).
 struct DeltaItems {

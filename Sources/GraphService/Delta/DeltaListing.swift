@@ -1,6 +1,7 @@
 import GraphStore
 import JSON
 import OData
+import Planning
 
 /// The first round: everything that there is, in order of creation.
 ///

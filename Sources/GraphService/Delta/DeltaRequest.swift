@@ -1,8 +1,10 @@
 import EntityModel
+import GraphContract
 import GraphStore
 import HTTPMessages
 import JSON
 import OData
+import Planning
 
 /// GET of a function that lists changes: first everything that there is, then what changed since
 /// (graph-platform 5.3).
@@ -21,7 +23,7 @@ struct DeltaRequest {
     guard case .operation(let operation, _) = target.path.suffix, operation.listsChanges else { return nil }
     guard let place = DeltaPlace(target.path, target.version.model),
       case .collection(let collection) = target.plan.end
-    else { throw ServiceFailure(.unknownSegment(operation.shortName), .gateway) }
+    else { throw ServiceFailure(RoutingFailure.unknownSegment(operation.shortName), .gateway) }
     self.target = target
     self.collection = collection
     tracking = place.tracking
@@ -50,7 +52,7 @@ struct DeltaRequest {
   }
 
   func query(_ reader: Reader) throws -> Query {
-    let (start, options) = try DeltaOptions.read(target.query.options, target.area)
+    let (start, options) = try DeltaOptions.read(target.query.options, target.contract)
     let bounds = try reader.logBounds
     let token = try token(start, options, bounds)
     let filter = try DeltaFilter(token.options.filter, on: collection.type, version.model)
@@ -86,8 +88,9 @@ struct DeltaRequest {
   }
 
   private func pageSize(_ reader: Reader) throws -> Int {
-    let asked = preferences.maxPageSize.map { min($0, target.area.largestPageSize) }
-    return try PageRule(asked, of: collection.type, in: target.area).size(reader)
+    let asked = preferences.maxPageSize.map { min($0, target.contract.conventions.largestPageSize) }
+    return try PageRule(asked, of: collection.type, in: target.contract)
+      .size(configured: reader.settings?["pageSize"]?.intValue)
   }
 
   /// A page of changes names objects that are gone too, so no links are made for it.
@@ -116,9 +119,9 @@ struct DeltaRequest {
         issued: exchange.moment, options: options, position: bounds.last, listing: DeltaToken.Listing())
     case .latest: return DeltaToken(issued: exchange.moment, options: options, position: bounds.last)
     case .token(let text):
-      guard let token = DeltaToken(text, seal) else { throw RequestFailure.invalidPageToken }
+      guard let token = DeltaToken(text, seal) else { throw QueryFailure.invalidPageToken }
       guard !token.isExpired(at: exchange.moment, bounds) else {
-        throw RequestFailure.syncStateNotFound(restart: link("$deltatoken", ""))
+        throw StateFailure.syncStateNotFound(restart: link("$deltatoken", ""))
       }
       return DeltaToken(
         issued: exchange.moment, options: token.options, position: token.position, listing: token.listing)
@@ -138,17 +141,18 @@ struct DeltaRequest {
   // MARK: Answer
 
   private func bytes(_ page: DeltaPage, _ plan: DeltaPlan) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.append(raw: "{\"@odata.context\":\"\(exchange.base)/$metadata#\(plan.context.text { _ in "" })\",")
-    bytes.append(raw: page.hasMore ? "\"@odata.nextLink\":" : "\"@odata.deltaLink\":")
+    var envelope = EnvelopeWriter(base: exchange.base, context: plan.context.text { _ in "" })
     let token = page.next.sealed(seal)
-    bytes.append(jsonString: link(page.hasMore ? "$skiptoken" : "$deltatoken", token))
-    bytes.append(literal: ",\"value\":[")
-    for (index, item) in page.items.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(jsonObject: item)
+    if page.hasMore {
+      envelope.add("@odata.nextLink", link: link("$skiptoken", token))
+    } else {
+      envelope.add("@odata.deltaLink", link: link("$deltatoken", token))
     }
-    bytes.append(literal: "]}")
-    return bytes
+    return envelope.list { bytes in
+      for (index, item) in page.items.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(jsonObject: item)
+      }
+    }
   }
 }

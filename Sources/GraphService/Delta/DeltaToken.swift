@@ -1,6 +1,7 @@
 import Crypto
 import GraphStore
 import JSON
+import Planning
 
 /// Where a round of delta queries stands, with everything that the next request does not say again.
 struct DeltaToken: Equatable {

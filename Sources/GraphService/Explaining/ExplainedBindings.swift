@@ -1,12 +1,14 @@
 import EntityModel
+import GraphContract
 import OData
+import Planning
 
 /// The options of a read with the types of their names.
 ///
 /// The planner has bound the same trees before, so that nothing here is refused; it keeps their SQL only.
 struct ExplainedBindings {
   let model: EntityModel
-  let area: Area
+  let contract: Contract
   /// What the options are about.
   let type: StructuredType
   let options: ReadOptions
@@ -24,7 +26,7 @@ struct ExplainedBindings {
     add("$expand", try options.expand.map { try expanded($0, on: type) })
     if let filter = options.filter { add("$filter", [Self.node(try binder.filter(filter))]) }
     if let search = options.search {
-      let bound = try binder.search(search, as: area.searchForm)
+      let bound = try binder.search(search, as: contract.conventions.searchForm)
       add("$search", [Explanation.TypedNode(bound.description, nil)])
     }
     add("$orderby", try binder.orderBy(options.orderBy).map(Self.node))

@@ -1,4 +1,5 @@
 import GraphStore
+import Planning
 
 extension ExplainedStatements {
   /// The statements of a delta query, each once, however many objects it is run for.

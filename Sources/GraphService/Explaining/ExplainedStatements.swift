@@ -1,7 +1,9 @@
 import EntityModel
 import GraphStore
+import HTTPMessages
 import JSON
 import OData
+import Planning
 
 /// The statements that a request runs, in their order: those that find the objects of the path, then its own.
 struct ExplainedStatements {
@@ -68,44 +70,21 @@ struct ExplainedStatements {
 
   private mutating func addRequest() throws {
     guard target.exchange.method == .get else { return try addHops(hops[...]) }
-    switch target.path.suffix {
-    case .none: try addResource()
-    case .count:
-      guard case .collection(let collection) = target.plan.end else { return }
-      let plan = try ReadRequest(target: target).countPlan(collection)
+    if let delta = try DeltaRequest(target) { return try addDelta(delta.query(reader)) }
+    switch try target.planner.read() {
+    case .object(let hop, let query), .property(_, let hop, let query, _): try addObject(hop, query)
+    case .list(_, let query), .references(_, let query):
+      try addHops(hops[...])
+      try addPage(query)
+    case .applied(_, let plan):
+      try addHops(hops[...])
+      if let count = plan.count { try add("count", count, ReadValues()) }
+      try add("read all rows", plan.plan, ReadValues(limit: AppliedPlan.rowLimit))
+    case .count(_, let plan):
       try addHops(hops[...])
       try add("count", plan, ReadValues())
-    case .ref:
-      guard case .collection(let collection) = target.plan.end else { return try addHops(hops[...]) }
-      let request = ListRequest(target: target, collection: collection)
-      let query = try request.referencesQuery()
-      try addHops(hops[...])
-      try addPage(request, query)
-    case .property(let properties), .value(let properties):
-      let (hop, query) = try PropertyRequest(target: target, properties: properties).query()
-      try addObject(hop, query)
-    case .operation:
-      guard let delta = try DeltaRequest(target) else { return try addHops(hops[...]) }
-      try addDelta(delta.query(reader))
+    case .reference, .nothing: try addHops(hops[...])
     }
-  }
-
-  private mutating func addResource() throws {
-    guard case .collection(let collection) = target.plan.end else {
-      guard let hop = hops.last else { return }
-      return try addObject(hop, ReadRequest(target: target).objectQuery(hop))
-    }
-    let request = ListRequest(target: target, collection: collection)
-    if let options = try request.applyOptions(), let steps = options.apply {
-      let apply = ApplyRequest(target: target, collection: collection, options: options, steps: steps)
-      let query = try apply.query()
-      try addHops(hops[...])
-      if let count = query.count { try add("count", count, ReadValues()) }
-      return try add("read all rows", query.plan, ReadValues(limit: ApplyRequest.rowLimit))
-    }
-    let query = try request.query()
-    try addHops(hops[...])
-    try addPage(request, query)
   }
 
   private mutating func addObject(_ hop: PathPlan.Hop, _ query: ObjectQuery) throws {
@@ -116,10 +95,16 @@ struct ExplainedStatements {
     }
   }
 
-  private mutating func addPage(_ request: ListRequest, _ query: CollectionQuery) throws {
-    let run = try request.run(query, request.explainedToken, parent: nil, reader)
-    if let count = run.count { try add("count", count, ReadValues()) }
-    if run.wanted > 0 { try add("read a page of \(run.wanted)", run.rows, run.values) }
+  private mutating func addPage(_ query: CollectionQuery) throws {
+    let isFirst = target.query.pageToken == nil
+    let preferred = target.exchange.preferences.maxPageSize.flatMap(query.page.size(preferred:))
+    let size = try preferred ?? query.page.size(configured: reader.settings?["pageSize"]?.intValue)
+    let wanted = min(size, query.page.total ?? size)
+    if isFirst, let count = query.count { try add("count", count, ReadValues()) }
+    if wanted > 0 {
+      try add(
+        "read a page of \(wanted)", isFirst ? query.first : query.next, ReadValues(limit: wanted + 1))
+    }
   }
 
   // MARK: A statement

@@ -1,5 +1,7 @@
+package import GraphContract
 package import GraphStore
 package import JSON
+package import Planning
 
 /// What becomes of a request: its path, options and permission, and the statements that answer it.
 package struct Explanation: Sendable {
@@ -10,7 +12,7 @@ package struct Explanation: Sendable {
   package let segments: [Segment]
   /// The type of what the path leads to: `Collection(microsoft.graph.user)`.
   package let type: String
-  package let area: Area
+  package let contract: Contract
   package let options: [ParsedTarget.Option]
   package let bindings: [Binding]
   /// nil for a path that no documentation has.

@@ -1,4 +1,5 @@
 package import GraphContract
+import GraphStore
 package import OData
 
 /// Why there is nothing to explain.

@@ -1,7 +1,9 @@
 import EntityModel
+import GraphContract
 import GraphStore
 package import HTTPMessages
 import OData
+package import Planning
 
 extension GraphService {
   /// Says what becomes of a request, by the steps that would answer it. It reads the tenant's settings and how far its
@@ -17,7 +19,7 @@ extension GraphService {
       throw .outside(reason)
     }
     do { return try explanation(request, target, parsed, tenant, routes) } catch {
-      if let error = Self.refusal(error) { throw .refused(error) }
+      if let failure = Self.failure(error) { throw .refused(failure.error) }
       throw .fault("\(error)")
     }
   }
@@ -37,14 +39,14 @@ extension GraphService {
     _ routes: RouteIndex
   ) throws -> Explanation {
     guard let version = version(named: target.version) else {
-      throw RequestFailure.unknownVersion(String(target.version))
+      throw RoutingFailure.unknownVersion(String(target.version))
     }
     let exchange = Exchange(
       request: request, ids: identifiers(of: request), version: version, tenant: tenant,
       caller: .user(id: nil), moment: tenant.clock.now, target: target)
     let resource = try self.resource(exchange).target()
-    do { return try explanation(resource, parsed, routes) } catch let failure as RequestFailure {
-      throw ServiceFailure(failure, resource.area)
+    do { return try explanation(resource, parsed, routes) } catch let failure as any RequestFailure {
+      throw ServiceFailure(failure, resource.contract)
     }
   }
 
@@ -58,7 +60,7 @@ extension GraphService {
     let method = target.exchange.method.name
     return Explanation(
       method: method, version: target.version.name, target: target.exchange.request.target,
-      segments: path.segments, type: path.type, area: target.area, options: parsed.options,
+      segments: path.segments, type: path.type, contract: target.contract, options: parsed.options,
       bindings: try bindings(target),
       route: routes.route(of: target.path, method: method, version: target.version.name),
       statements: statements, remarks: remarks(target))
@@ -69,7 +71,8 @@ extension GraphService {
       return []
     }
     return try ExplainedBindings(
-      model: target.version.model, area: target.area, type: type, options: try target.options(place)
+      model: target.version.model, contract: target.contract, type: type,
+      options: try target.planner.options(place)
     ).bindings()
   }
 

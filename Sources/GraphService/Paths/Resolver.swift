@@ -1,6 +1,8 @@
 import EntityModel
+import GraphContract
 import GraphStore
 import OData
+import Planning
 
 /// Walks a planned path through the store and says what is missing in the words of the segment that misses.
 struct Resolver {
@@ -62,7 +64,7 @@ struct Resolver {
   /// A property that only derived types declare is there for objects of those types alone.
   func check(_ sources: Set<String>?, _ name: String, _ walked: Walked) throws {
     guard let sources, let type = walked.objects.last??.type, !sources.contains(type) else { return }
-    throw ServiceFailure(.unknownSegment(name), .gateway)
+    throw ServiceFailure(RoutingFailure.unknownSegment(name), .gateway)
   }
 
   private func locate(_ hop: PathPlan.Hop, parent: Int64?, _ reader: Reader) throws -> Reader.Located? {
@@ -91,28 +93,18 @@ struct Resolver {
 
   /// What is said when the object of a hop is not there.
   func missing(_ hop: PathPlan.Hop) -> ServiceFailure {
-    let area = hop.area
+    let contract = hop.contract
     guard case .row(_, let lookup) = hop.kind else {
-      return ServiceFailure(.missingTarget(navigation: hop.name), area)
+      return ServiceFailure(StateFailure.missingTarget(navigation: hop.name), contract)
     }
     switch lookup {
-    case .single: return ServiceFailure(.missingTarget(navigation: hop.name), area)
-    case .caller: return ServiceFailure(.missingObject(id: callerID ?? hop.name, segment: hop.name), area)
-    case .identifier where area.idsAreGuids && !Guid.isValid(key(hop).utf8):
-      return ServiceFailure(.malformedIdentifier(key(hop)), area)
+    case .single: return ServiceFailure(StateFailure.missingTarget(navigation: hop.name), contract)
+    case .caller:
+      return ServiceFailure(StateFailure.missingObject(id: callerID ?? hop.name, segment: hop.name), contract)
+    case .identifier where contract.conventions.idsAreGuids && !Guid.isValid(key(hop).utf8):
+      return ServiceFailure(StateFailure.malformedIdentifier(key(hop)), contract)
     case .identifier, .property, .nothing:
-      return ServiceFailure(.missingObject(id: key(hop), segment: hop.name), area)
+      return ServiceFailure(StateFailure.missingObject(id: key(hop), segment: hop.name), contract)
     }
-  }
-}
-
-/// A failure with the area whose words tell it.
-struct ServiceFailure: Error {
-  let failure: RequestFailure
-  let area: Area
-
-  init(_ failure: RequestFailure, _ area: Area) {
-    self.failure = failure
-    self.area = area
   }
 }

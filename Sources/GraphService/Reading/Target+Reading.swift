@@ -2,6 +2,7 @@ import EntityModel
 import GraphStore
 import HTTPMessages
 import OData
+import Planning
 
 extension Target {
   /// `ConsistencyLevel: eventual` was sent.
@@ -9,22 +10,11 @@ extension Target {
     exchange.request.headers[name: "consistencylevel"]?.lowercased() == "eventual"
   }
 
-  /// The query options of the request, read for what stands at the end of the path.
-  func options(_ place: OptionPlace) throws -> ReadOptions {
-    guard !query.isEmpty else { return ReadOptions(style: exchange.style) }
-    var options = try OptionReader(
-      area: area, place: place, ignoresOthers: plan.endType?.traits.ignoresOptions == true,
-      isEventual: isEventual
-    ).read(query.options)
-    options.style = exchange.style
-    return options
-  }
-
-  /// A plan of this path's shape and this very query.
-  func cached<Plan: Sendable>(
-    _ kind: String, in cache: QueryCache<Plan>, _ make: () throws -> Plan
-  ) throws -> Plan {
-    try cache.plan("\(kind)\(exchange.style.key) \(isEventual) \(keys.shape)?\(query.text)", make: make)
+  /// Plans what a GET of the target runs.
+  var planner: ReadPlanner {
+    ReadPlanner(
+      version: version, path: path, plan: plan, shape: keys.shape, query: query, style: exchange.style,
+      isEventual: isEventual, moment: exchange.moment)
   }
 
   /// What a run of a plan reads of this request.

@@ -1,4 +1,5 @@
 import EntityModel
+import GraphContract
 import HTTPMessages
 import JSON
 
@@ -9,7 +10,7 @@ struct BodyReader {
   /// - Throws: `RequestFailure`.
   func json() throws -> JSONValue {
     try checkTransport()
-    guard !request.body.isEmpty else { throw RequestFailure.emptyBody }
+    guard !request.body.isEmpty else { throw BodyFailure.empty }
     try checkContentType()
     return try parsed()
   }
@@ -40,22 +41,22 @@ struct BodyReader {
   private func checkTransport() throws {
     switch request.bodyState {
     case .complete: break
-    case .tooLarge: throw RequestFailure.bodyTooLarge
-    case .undecodable: throw RequestFailure.bodyUndecodable
-    case .unsupportedEncoding(let name): throw RequestFailure.encodingUnsupported(name)
+    case .tooLarge: throw BodyFailure.tooLarge
+    case .undecodable: throw BodyFailure.undecodable
+    case .unsupportedEncoding(let name): throw BodyFailure.encodingUnsupported(name)
     }
   }
 
   private func checkContentType() throws {
-    guard let type = request.headers[name: "content-type"] else { throw RequestFailure.contentTypeMissing }
+    guard let type = request.headers[name: "content-type"] else { throw BodyFailure.contentTypeMissing }
     let media = type.prefix { $0 != ";" }.lowercased()
     guard media.trimmed == "application/json" || media.trimmed.hasSuffix("+json") else {
-      throw RequestFailure.contentTypeUnsupported
+      throw BodyFailure.contentTypeUnsupported
     }
   }
 
   private func parsed() throws -> JSONValue {
-    do { return try JSONValue.parse(request.body) } catch { throw RequestFailure.malformedJSON }
+    do { return try JSONValue.parse(request.body) } catch { throw BodyFailure.malformedJSON }
   }
 }
 

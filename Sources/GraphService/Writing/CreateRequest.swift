@@ -1,7 +1,9 @@
 import EntityModel
+import GraphContract
 import GraphStore
 import JSON
 import OData
+import Planning
 
 /// POST to a collection: a new object, or with `$ref` a new reference.
 struct CreateRequest {
@@ -11,7 +13,7 @@ struct CreateRequest {
   private var version: ServiceVersion { target.version }
 
   func answer() throws -> Answer {
-    guard case .collection(let collection) = target.plan.end else { throw RequestFailure.writeToReference }
+    guard case .collection(let collection) = target.plan.end else { throw ReferenceFailure.writeToReference }
     if case .ref = target.path.suffix { return try ReferenceRequest(target: target).add(to: collection) }
     let body = try BodyReader(request: exchange.request).json(collection.type, version.model)
     return try target.write { transaction, walked in
@@ -27,11 +29,12 @@ struct CreateRequest {
   ) throws -> Entity {
     let place = try CreationPlace(collection, parent: parent, version)
     let binder = PayloadBinder(
-      model: version.model, purpose: .create, readOnly: target.area.refusesReadOnly ? .refuse : .ignore,
-      takesChildren: target.area.takesInlineEntities)
+      model: version.model, purpose: .create,
+      readOnly: target.contract.conventions.refusesReadOnly ? .refuse : .ignore,
+      takesChildren: target.contract.conventions.takesInlineEntities)
     let draft: Draft
     do { draft = try binder.bind(body, as: collection.type, given: place.givenNames) } catch {
-      throw RequestFailure.payload(error)
+      throw BodyFailure.payload(error)
     }
     try target.checkReferenceCount(draft)
     let writer = EntityWriter(model: version.model, transaction: transaction)
@@ -74,7 +77,7 @@ struct CreationPlace {
     case .link(let link)? where navigation.traits.methods?.contains("POST") == true: self.link = (link, false)
     case .inverseLink(let link)? where navigation.traits.methods?.contains("POST") == true:
       self.link = (link, true)
-    default: throw RequestFailure.writeToReference
+    default: throw ReferenceFailure.writeToReference
     }
   }
 }

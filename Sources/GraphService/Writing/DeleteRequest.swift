@@ -1,5 +1,7 @@
+import GraphContract
 import GraphStore
 import OData
+import Planning
 
 /// DELETE of an object, or with `$ref` of a reference to it.
 struct DeleteRequest {
@@ -8,11 +10,11 @@ struct DeleteRequest {
   func answer() throws -> Answer {
     if case .ref = target.path.suffix { return try reference() }
     guard let hop = target.plan.hops.last, case .object = target.plan.end else {
-      throw RequestFailure.writeToReference
+      throw ReferenceFailure.writeToReference
     }
     return try target.write { transaction, walked in
       guard let entity = try target.lastEntity(walked, transaction) else {
-        throw RequestFailure.missingTarget(navigation: hop.name)
+        throw StateFailure.missingTarget(navigation: hop.name)
       }
       if entity.deleted != nil { try transaction.purge(entity) } else { try transaction.delete(entity) }
     } answer: { _, _, _, _ in
@@ -23,7 +25,7 @@ struct DeleteRequest {
   private func reference() throws -> Answer {
     let request = ReferenceRequest(target: target)
     if case .collection(let collection) = target.plan.end { return try request.remove(from: collection) }
-    guard let hop = target.plan.hops.last else { throw RequestFailure.writeToReference }
+    guard let hop = target.plan.hops.last else { throw ReferenceFailure.writeToReference }
     return try hop.keyIndex == nil ? request.clear(hop) : request.remove(hop)
   }
 }

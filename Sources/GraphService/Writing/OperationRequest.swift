@@ -1,7 +1,9 @@
 import EntityModel
+import GraphContract
 import GraphStore
 import JSON
 import OData
+import Planning
 
 /// An invocation of a bound action or function.
 struct OperationRequest {
@@ -14,7 +16,7 @@ struct OperationRequest {
 
   func answer() throws -> Answer {
     guard let rule = target.rules.operation(operation.name) else {
-      throw RequestFailure.notImplemented("the operation '\(operation.shortName)'")
+      throw RoutingFailure.notImplemented("the operation '\(operation.shortName)'")
     }
     let parameters = try self.parameters()
     return try target.write { transaction, walked in
@@ -53,7 +55,7 @@ struct OperationRequest {
     let given = try operation.kind == .action ? bodyParameters() : pathParameters()
     let missing = operation.parameters.filter { !$0.isNullable && given[$0.name] == nil }.map(\.name)
     guard missing.isEmpty else {
-      throw RequestFailure.parametersMissing(operation: operation.shortName, names: missing)
+      throw BodyFailure.parametersMissing(operation: operation.shortName, names: missing)
     }
     return given
   }
@@ -61,9 +63,9 @@ struct OperationRequest {
   private func bodyParameters() throws -> [String: JSONValue] {
     let reader = BodyReader(request: exchange.request)
     guard let body = try reader.optionalJSON() else { return [:] }
-    guard case .object(let object) = body else { throw RequestFailure.malformedJSON }
+    guard case .object(let object) = body else { throw BodyFailure.malformedJSON }
     if let name = object.nameRepeatedInAnotherCase {
-      throw RequestFailure.payload(.repeatedProperty(name: name, path: "$.\(name)"))
+      throw BodyFailure.payload(.repeatedProperty(name: name, path: "$.\(name)"))
     }
     var parameters: [String: JSONValue] = [:]
     let large = reader.sendsLargeNumbersAsText ? LargeNumbers(model: version.model, form: .number) : nil
@@ -97,11 +99,11 @@ struct OperationRequest {
   ) throws -> (String, JSONValue) {
     guard let parameter = operation.parameters.first(where: { $0.name.lowercased() == name.lowercased() })
     else {
-      throw RequestFailure.parameterUnknown(operation: operation.shortName, name: name)
+      throw BodyFailure.parameterUnknown(operation: operation.shortName, name: name)
     }
     let property = ParameterValue(model: version.model, parameter: parameter)
     do { return (parameter.name, try property.bind(large?.value(value, parameter.type) ?? value)) } catch {
-      throw RequestFailure.payload(error)
+      throw BodyFailure.payload(error)
     }
   }
 
@@ -138,15 +140,15 @@ struct OperationRequest {
         RowSource(table: table, relation: .all, types: nil),
         version.plans.projection(declared, selection: .defaults, style: exchange.style))
     }
-    var bytes: [UInt8] = []
-    let context = declared.traits.home ?? "Collection(\(declared.name))"
-    bytes.append(raw: "{\"@odata.context\":\"\(exchange.base)/$metadata#\(context)\",\"value\":[")
-    for (index, key) in keys.enumerated() {
-      bytes.append(raw: index == 0 ? "{" : ",{")
-      _ = try reader.appendItem(plan, ReadValues(identifier: .integer(key)), to: &bytes)
-    }
-    bytes.append(literal: "]}")
-    return .json(bytes)
+    let envelope = EnvelopeWriter(
+      base: exchange.base, context: declared.traits.home ?? "Collection(\(declared.name))")
+    return .json(
+      try envelope.list { bytes in
+        for (index, key) in keys.enumerated() {
+          bytes.append(raw: index == 0 ? "{" : ",{")
+          _ = try reader.appendItem(plan, ReadValues(identifier: .integer(key)), to: &bytes)
+        }
+      })
   }
 
   /// Later members of enumerations are hidden in what rules make too.
@@ -159,14 +161,7 @@ struct OperationRequest {
   }
 
   private func envelope(_ value: JSONValue) -> [UInt8] {
-    let type = operation.returnType?.name ?? "Edm.Untyped"
-    var members: JSONObject = ["@odata.context": .string("\(exchange.base)/$metadata#\(type)")]
-    if case .object(let object) = value {
-      members.members += object.members
-    } else {
-      members["value"] = value
-    }
-    return JSONValue.object(members).bytes
+    EnvelopeWriter(base: exchange.base, context: operation.returnType?.name ?? "Edm.Untyped").value(value)
   }
 }
 

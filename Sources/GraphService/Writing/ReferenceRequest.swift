@@ -1,7 +1,9 @@
 import EntityModel
+import GraphContract
 import GraphStore
 import JSON
 import OData
+import Planning
 
 /// Writes of references: POST, PUT and DELETE of `$ref` (graph-platform 1.13).
 struct ReferenceRequest {
@@ -13,7 +15,7 @@ struct ReferenceRequest {
   /// POST …/members/$ref
   func add(to collection: PathPlan.Collection) throws -> Answer {
     let url = try referenceInBody()
-    guard let navigation = collection.navigation else { throw RequestFailure.writeToReference }
+    guard let navigation = collection.navigation else { throw ReferenceFailure.writeToReference }
     return try target.write { transaction, walked in
       let key = try found(url, collection.type, navigation.name, transaction)
       let link = try link(navigation, walked.parent, key)
@@ -26,7 +28,7 @@ struct ReferenceRequest {
   /// PUT …/manager/$ref
   func set(_ hop: PathPlan.Hop) throws -> Answer {
     let url = try referenceInBody()
-    guard let navigation = hop.navigation else { throw RequestFailure.writeToReference }
+    guard let navigation = hop.navigation else { throw ReferenceFailure.writeToReference }
     return try target.write(last: .isNotLookedFor) { transaction, walked in
       let key = try found(url, hop.type, navigation.name, transaction)
       try set(navigation, key, walked, transaction)
@@ -37,7 +39,7 @@ struct ReferenceRequest {
 
   /// DELETE …/manager/$ref
   func clear(_ hop: PathPlan.Hop) throws -> Answer {
-    guard let navigation = hop.navigation else { throw RequestFailure.writeToReference }
+    guard let navigation = hop.navigation else { throw ReferenceFailure.writeToReference }
     return try target.write { transaction, walked in
       try set(navigation, nil, walked.droppingLast(), transaction)
     } answer: { _, _, _, _ in
@@ -47,7 +49,7 @@ struct ReferenceRequest {
 
   /// DELETE …/members/{id}/$ref
   func remove(_ hop: PathPlan.Hop) throws -> Answer {
-    guard let navigation = hop.navigation else { throw RequestFailure.writeToReference }
+    guard let navigation = hop.navigation else { throw ReferenceFailure.writeToReference }
     return try target.write { transaction, walked in
       guard let key = walked.parent else { return }
       try unlink(try link(navigation, walked.droppingLast().parent, key), transaction)
@@ -59,7 +61,7 @@ struct ReferenceRequest {
   /// DELETE …/members/$ref?$id=…
   func remove(from collection: PathPlan.Collection) throws -> Answer {
     guard let navigation = collection.navigation, let url = target.query.options[.id] else {
-      throw RequestFailure.referenceEmpty
+      throw ReferenceFailure.empty
     }
     return try target.write { transaction, walked in
       let key = try found(url, collection.type, navigation.name, transaction)
@@ -74,7 +76,7 @@ struct ReferenceRequest {
   private func referenceInBody() throws -> String {
     let body = try BodyReader(request: exchange.request).json()
     guard let object = body.objectValue, let url = (object["@odata.id"] ?? object["@id"])?.stringValue else {
-      throw RequestFailure.referenceEmpty
+      throw ReferenceFailure.empty
     }
     return url
   }
@@ -84,7 +86,7 @@ struct ReferenceRequest {
   ) throws -> Int64 {
     let resolver = ReferenceResolver(model: version.model, transaction: transaction)
     guard let entity = try resolver.entity(url, expected: type, property: property) else {
-      throw RequestFailure.referenceMissing(property: property, sent: url.lastSegment)
+      throw ReferenceFailure.missing(property: property, sent: url.lastSegment)
     }
     return entity.key
   }
@@ -100,11 +102,11 @@ struct ReferenceRequest {
 
   /// The row that stands for a reference of the object before, seen from either end.
   private func link(_ navigation: NavigationProperty, _ parent: Int64?, _ key: Int64) throws -> Link {
-    guard let parent else { throw RequestFailure.writeToReference }
+    guard let parent else { throw ReferenceFailure.writeToReference }
     switch version.schema.storage(of: navigation, in: version.model) {
     case .link(let table)?: return Link(table: table, source: parent, target: key)
     case .inverseLink(let table)?: return Link(table: table, source: key, target: parent)
-    default: throw RequestFailure.writeToReference
+    default: throw ReferenceFailure.writeToReference
     }
   }
 
@@ -121,11 +123,9 @@ struct ReferenceRequest {
       let table = version.table(of: hops[hops.count - 2].type),
       let entity = try transaction.entity(key: located.key, in: table),
       case .reference(let column)? = version.schema.storage(of: navigation, in: version.model)
-    else { throw RequestFailure.writeToReference }
+    else { throw ReferenceFailure.writeToReference }
     guard entity.references[column] != key else { return }
-    guard !navigation.traits.isImmutable else {
-      throw RequestFailure.referenceFixed(property: navigation.name)
-    }
+    guard !navigation.traits.isImmutable else { throw ReferenceFailure.fixed(property: navigation.name) }
     _ = try transaction.update(entity) { $0.references[column] = key }
   }
 }

@@ -1,4 +1,5 @@
 import OData
+import Planning
 
 /// PUT: of a single reference, or of an object where the model says so.
 struct ReplaceRequest {

@@ -2,6 +2,7 @@ import EntityModel
 import GraphContract
 import GraphStore
 import OData
+import Planning
 
 extension Target {
   /// Runs a write: the path is walked, then the changes are made, then the answer is read.
@@ -23,10 +24,8 @@ extension Target {
       } answer: { changes, reader in
         try answer(changes.0, changes.1, changes.2, reader)
       }
-    } catch let error as GraphError {
-      throw area.hasBackEnd ? IntuneMessage.markedIfRaisedByBackEnd(error) : error
     } catch let conflict as StoreConflict {
-      throw RequestFailure(conflict, sent: keys.values.last ?? "")
+      throw StateFailure(conflict, sent: keys.values.last ?? "")
     }
   }
 
@@ -44,28 +43,24 @@ extension Target {
       ?? version.model.structuredTypes.first { $0.storedName == entity.type.name } ?? entity.type
   }
 
-  /// - Throws: `RequestFailure.tooManyReferences`
+  /// - Throws: `ReferenceFailure.tooMany`
   func checkReferenceCount(_ draft: Draft) throws {
-    guard let limit = area.referenceLimit else { return }
+    guard let limit = contract.conventions.referenceLimit else { return }
     for reference in draft.references where (reference.targets?.count ?? 0) > limit {
-      throw RequestFailure.tooManyReferences(property: reference.navigation.name, limit: limit)
+      throw ReferenceFailure.tooMany(property: reference.navigation.name, limit: limit)
     }
   }
 
   /// A context fragment as a path: keys as segments.
   func segments(of context: ContextFragment, _ resolver: Resolver, _ walked: Resolver.Walked) -> String {
-    context.parts.map { part in
-      switch part {
-      case .text(let text): return text
-      case .key(let index):
-        let id = index < walked.objects.count ? walked.objects[index]?.id : nil
-        return "/" + (id ?? (index < plan.hops.count ? plan.hops[index].name : "")).percentEncoded
-      }
-    }.joined()
+    context.path { index in
+      let id = index < walked.objects.count ? walked.objects[index]?.id : nil
+      return id ?? (index < plan.hops.count ? plan.hops[index].name : "")
+    }
   }
 }
 
-extension RequestFailure {
+extension StateFailure {
   init(_ conflict: StoreConflict, sent: String) {
     switch conflict {
     case .duplicateValue(let property, _, let type): self = .duplicateValue(property: property, type: type)

@@ -1,9 +1,11 @@
 import EntityModel
 import GRDB
+import GraphContract
 import GraphStore
 import HTTPMessages
 import JSON
 import OData
+import Planning
 
 /// PATCH of an object: named members change, the others stay (graph-platform 1.15).
 struct UpdateRequest {
@@ -13,13 +15,13 @@ struct UpdateRequest {
   private var version: ServiceVersion { target.version }
 
   func answer() throws -> Answer {
-    if case .ref = target.path.suffix { throw RequestFailure.patchOfReferences }
+    if case .ref = target.path.suffix { throw ReferenceFailure.patchOfReferences }
     guard let hop = target.plan.hops.last, case .object = target.plan.end else {
-      throw RequestFailure.writeToReference
+      throw ReferenceFailure.writeToReference
     }
     let body = try BodyReader(request: exchange.request).json(hop.type, version.model)
-    if case .object(let object) = body, object.isEmpty, !target.area.takesEmptyUpdate {
-      throw RequestFailure.emptyBody
+    if case .object(let object) = body, object.isEmpty, !target.contract.conventions.takesEmptyUpdate {
+      throw BodyFailure.empty
     }
     let upsert = UpsertRequest(target, hop)
     return try target.write(last: upsert == nil ? .mustBeThere : .mayBeMissing) { transaction, walked in
@@ -44,7 +46,7 @@ struct UpdateRequest {
     let fallback = target.text(of: context, resolver, walked)
     let answers = WriteAnswer(exchange: exchange, reader: reader)
     guard written.isNew else {
-      return try answers.updated(written.entity, in: target.area, fallback: fallback)
+      return try answers.updated(written.entity, in: target.contract, fallback: fallback)
     }
     let home = hop.type.traits.home ?? target.segments(of: context, resolver, walked)
     let url = ObjectURL(set: "\(exchange.base)/\(home)", id: written.entity.id)
@@ -61,13 +63,16 @@ struct UpdateRequest {
     }
     let type = target.type(of: entity)
     let draft = try bind(body, type)
-    guard draft.type === type else { throw RequestFailure.typeChanged(from: type, to: draft.type) }
-    if let id = draft.id, target.area.refusesForeignIdentifiers, Guid.normalizedIdentifier(id) != entity.id {
-      throw RequestFailure.payload(.readOnlyProperty(name: "id", type: type, path: "$.id"))
+    guard draft.type === type else { throw BodyFailure.typeChanged(from: type, to: draft.type) }
+    if let id = draft.id, target.contract.conventions.refusesForeignIdentifiers,
+      Guid.normalizedIdentifier(id) != entity.id
+    {
+      throw BodyFailure.payload(.readOnlyProperty(name: "id", type: type, path: "$.id"))
     }
     try target.checkReferenceCount(draft)
     return try EntityUpdate(
-      model: version.model, transaction: transaction, mergesComplexValues: target.area.mergesComplexValues
+      model: version.model, transaction: transaction,
+      mergesComplexValues: target.contract.conventions.mergesComplexValues
     ).apply(draft, to: entity)
   }
 
@@ -75,11 +80,12 @@ struct UpdateRequest {
   private func createVirtual(_ body: JSONValue, _ hop: PathPlan.Hop, _ transaction: WriteTransaction) throws
     -> Entity
   {
-    guard case .virtual = hop.kind else { throw RequestFailure.missingTarget(navigation: hop.name) }
-    guard let table = version.table(of: hop.type) else { throw RequestFailure.writeToReference }
+    guard case .virtual = hop.kind else { throw StateFailure.missingTarget(navigation: hop.name) }
+    guard let table = version.table(of: hop.type) else { throw ReferenceFailure.writeToReference }
     if let existing = try transaction.entities(table, where: "id = ?", [hop.name]).first {
       return try EntityUpdate(
-        model: version.model, transaction: transaction, mergesComplexValues: target.area.mergesComplexValues
+        model: version.model, transaction: transaction,
+        mergesComplexValues: target.contract.conventions.mergesComplexValues
       ).apply(bind(body, target.type(of: existing)), to: existing)
     }
     var draft = try bind(body, hop.type)
@@ -89,8 +95,9 @@ struct UpdateRequest {
 
   private func bind(_ body: JSONValue, _ type: StructuredType) throws -> Draft {
     let binder = PayloadBinder(
-      model: version.model, purpose: .update, readOnly: target.area.refusesReadOnly ? .refuse : .ignore,
-      takesChildren: false, requiresOnUpdate: target.area.updateNeedsRequired)
-    do { return try binder.bind(body, as: type) } catch { throw RequestFailure.payload(error) }
+      model: version.model, purpose: .update,
+      readOnly: target.contract.conventions.refusesReadOnly ? .refuse : .ignore,
+      takesChildren: false, requiresOnUpdate: target.contract.conventions.updateNeedsRequired)
+    do { return try binder.bind(body, as: type) } catch { throw BodyFailure.payload(error) }
   }
 }

@@ -3,6 +3,7 @@ import GraphStore
 import HTTPMessages
 import JSON
 import OData
+import Planning
 
 /// PATCH by an alternate key of an object that may not be there: `create-if-missing` makes it (graph-platform 1.6).
 struct UpsertRequest {

@@ -1,5 +1,7 @@
+import GraphContract
 import GraphStore
 import HTTPMessages
+import Planning
 
 /// What a write of an object answers: the object, or nothing where that is the custom or the client prefers it
 /// (graph-platform 1.6 and 1.15).
@@ -19,14 +21,18 @@ struct WriteAnswer {
     return answer
   }
 
-  func updated(_ entity: Entity, in area: Area, fallback: String) throws -> Answer {
-    let isShown = wanted.map { $0 == .representation && area.showsUpdatedObject } ?? showsUnasked(area)
+  func updated(_ entity: Entity, in contract: Contract, fallback: String) throws -> Answer {
+    let isShown =
+      wanted.map { $0 == .representation && contract.conventions.showsUpdatedObject }
+      ?? showsUnasked(contract)
     var answer = isShown ? try shown(entity, fallback, status: 200) : .noContent
     if let wanted, isShown == (wanted == .representation) { answer.applied.add(wanted) }
     return answer
   }
 
-  private func showsUnasked(_ area: Area) -> Bool { area.updateAnswersWithObject || exchange.method == .put }
+  private func showsUnasked(_ contract: Contract) -> Bool {
+    contract.conventions.updateAnswersWithObject || exchange.method == .put
+  }
 
   private func shown(_ entity: Entity, _ fallback: String, status: Int) throws -> Answer {
     let written = WrittenObject(version: exchange.version, base: exchange.base, style: exchange.style)

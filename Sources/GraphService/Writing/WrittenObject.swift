@@ -2,6 +2,7 @@ import EntityModel
 import GraphStore
 import JSON
 import OData
+import Planning
 
 /// The answer that shows an object after it was written, as a GET in its home set would.
 struct WrittenObject {
@@ -27,11 +28,8 @@ struct WrittenObject {
         RowSource(table: table, relation: .all, types: nil),
         version.plans.projection(declared, selection: selection, style: style))
     }
-    var bytes: [UInt8] = []
-    bytes.append(literal: "{\"@odata.context\":\"")
-    bytes.append(raw: "\(base)/$metadata#\(own.traits.home ?? fallback)/$entity\",")
-    _ = try reader.appendItem(plan, ReadValues(identifier: .integer(key)), to: &bytes)
-    bytes.closeEmptyObject()
-    return bytes
+    return try EnvelopeWriter(base: base, context: "\(own.traits.home ?? fallback)/$entity").object { bytes in
+      _ = try reader.appendItem(plan, ReadValues(identifier: .integer(key)), to: &bytes)
+    }
   }
 }

@@ -11,7 +11,7 @@ import Testing
       answer.text == """
         GET /v1.0/groups/$count?$filter=startswith(displayName,'Sa')
 
-        Path (v1.0, area directory)
+        Path (v1.0, workload directory)
           groups  entity set       Collection(microsoft.graph.group)
           $count  number of items  Edm.Int32
 
@@ -61,7 +61,7 @@ import Testing
                {"name": "devices", "kind": "entity set", "type": "Collection(microsoft.graph.device)"},
                {"name": "00000000-0000-4000-8000-000000000001", "kind": "key", "type": null},
                {"name": "displayName", "kind": "property", "type": "Edm.String"}],
-             "type": "Edm.String", "area": "directory"},
+             "type": "Edm.String", "workload": "directory"},
            "options": [], "bindings": [],
            "permission": {
              "route": "GET /devices/{deviceId}", "leastDelegated": "Device.Read.All",

@@ -1,5 +1,6 @@
 import GraphEmulator
 @testable import GraphService
+import Planning
 import Testing
 
 /// What was planned once is not planned again.

@@ -1,10 +1,12 @@
 import EntityModel
 import GRDB
+import GraphContract
 import GraphService
 import GraphStore
 import HTTPMessages
 import JSON
 import Logging
+import Planning
 import Synchronization
 import Testing
 
@@ -117,7 +119,8 @@ private struct TracedService {
       """)
     let model = try EntityModel.read(Array(Self.model.utf8))
     let version = ServiceVersion(
-      name: "beta", model: model, schema: try StoreSchema(model: model), derived: DerivedExpressions(),
+      name: "beta", model: model, schema: try StoreSchema(model: model), contracts: Contracts(),
+      derived: DerivedExpressions(),
       metadata: [],
       numbers: PlanNumbers())
     service = GraphService(

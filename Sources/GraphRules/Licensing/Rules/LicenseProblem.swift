@@ -1,4 +1,5 @@
 import GraphContract
+import GraphStore
 import JSON
 
 /// Why a principal cannot have a license, apart from a full pool.

@@ -1,0 +1,35 @@
+package import EntityModel
+
+/// What one workload promises to its clients: how it behaves and how it speaks.
+///
+/// A class because plans and failures share it, and are told apart by it.
+package final class Contract: Sendable {
+  /// Of the workload, as the model's annotation gives it: `licensing`; `gateway` for the rest.
+  package let name: String
+  package let conventions: Conventions
+  package let messages: any Messages
+
+  package init(name: String, conventions: Conventions, messages: any Messages) {
+    self.name = name
+    self.conventions = conventions
+    self.messages = messages
+  }
+
+  /// Of whatever fails before a type is known, and of types whose workload is unknown.
+  package static let gateway = Contract(name: "gateway", conventions: .plain, messages: PlainMessages())
+}
+
+/// The contracts of all workloads.
+package struct Contracts: Sendable {
+  private let byName: [String: Contract]
+
+  package init(_ contracts: [Contract] = []) {
+    byName = Dictionary(contracts.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  /// Complex types without a workload take the contract of the object that holds them.
+  package func contract(of type: StructuredType) -> Contract { known(type) ?? .gateway }
+
+  /// nil for a type without a workload.
+  package func known(_ type: StructuredType) -> Contract? { type.traits.workload.flatMap { byName[$0] } }
+}

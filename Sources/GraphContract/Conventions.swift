@@ -1,0 +1,90 @@
+package import OData
+
+/// The manners of a workload where workloads differ (graph-platform section 6): page sizes, statuses, what options do.
+/// The defaults are what OData and Graph commonly do, and all that a type of an unknown workload gets.
+package struct Conventions: Sendable {
+  // MARK: Lists
+
+  /// Rows of a page when the client does not say (graph-platform 1.12).
+  package var defaultPageSize = 100
+  package var largestPageSize = 999
+  /// `$top` limits the rows of all pages together; elsewhere it is a page size.
+  package var topIsTotal = true
+  package var servesSkip = true
+  package var servesSearch = true
+  package var searchForm = SearchForm.text
+  package var servesApply = false
+  /// `ConsistencyLevel: eventual` with `$count=true` makes more of a query possible (graph-platform 1.7).
+  package var hasAdvancedQueries = false
+  /// Only what the model marks may stand in `$filter`.
+  package var restrictsFilters = false
+  /// Only what the model marks may stand in `$orderby`.
+  package var restrictsOrders = false
+  package var expansion = Expansion()
+
+  // MARK: Objects
+
+  /// An id is a GUID: what is none cannot be one.
+  package var idsAreGuids = false
+  /// GET of a single-valued navigation property that leads nowhere is 204, not 404.
+  package var answersNothingForNull = false
+  /// Answers tell what the request cost (graph-platform 4.1).
+  package var tellsCost = false
+
+  // MARK: Writes
+
+  /// PATCH answers with the object.
+  package var updateAnswersWithObject = false
+  /// A client that prefers to see what it updated gets to (graph-platform 1.6).
+  package var showsUpdatedObject = true
+  /// Another id than the object's is an error in PATCH.
+  package var refusesForeignIdentifiers = false
+  /// A read-only member in a body is an error.
+  package var refusesReadOnly = false
+  /// PATCH must name what POST must name.
+  package var updateNeedsRequired = false
+  /// PATCH keeps the members of a complex value that it does not name.
+  package var mergesComplexValues = false
+  /// An empty object in a PATCH changes nothing; elsewhere it is no content.
+  package var takesEmptyUpdate = true
+  /// Entities inline in a body are created with it.
+  package var takesInlineEntities = false
+  /// Most references that one request may add by name (graph-platform 1.13).
+  package var referenceLimit: Int?
+  /// POST and PATCH to collections of references have messages of their own (graph-platform 3.4).
+  package var explainsReferenceMisuse = false
+
+  package init() {}
+
+  /// What a type of an unknown workload gets.
+  package static let plain = Conventions()
+}
+
+extension Conventions {
+  /// What is allowed of `$expand` (graph-platform 1.9, cloud-licensing ED-31).
+  package struct Expansion: Sendable {
+    /// Depth of nesting that is served.
+    package var depth = 1
+    /// What the parentheses may hold.
+    package var options: Set<Option> = [.select, .expand, .levels]
+    /// Several navigation properties in one request.
+    package var takesSeveral = true
+    /// Most items of an expanded collection; the rest is cut silently.
+    package var itemLimit: Int?
+    /// `nav@odata.context` stands before an expanded collection.
+    package var writesContext = false
+    /// A filter inside an expansion takes the rows that it leaves without a value out of the list (cloud-licensing ED-32).
+    package var filterDropsRows = false
+    /// Names of the workloads whose objects follow these rules when they expand objects of this one.
+    package var governs: Set<String> = []
+
+    package init() {}
+
+    package enum Option: String, Sendable {
+      case select, expand, filter, orderby, search, compute, top, skip, count, levels
+    }
+
+    /// Most levels of a chain of references.
+    package static let levelLimit = 1000
+  }
+}

@@ -1,0 +1,39 @@
+package import EntityModel
+package import OData
+
+/// A query option is unknown, malformed, or not served in its place.
+package enum QueryFailure: RequestFailure {
+  // Options
+  case unknownOption(String)
+  case repeatedOption(String)
+  case optionNotServed(String)
+  case invalidNumber(option: String, text: String)
+  case invalidBoolean(option: String, text: String)
+  case invalidFormat(String)
+  case syntax(SyntaxError)
+
+  // Pages
+  case pageSizeOutOfRange(text: String, limit: Int)
+  case skipNotServed
+  case countNotServed
+  case invalidPageToken
+
+  // $filter, $orderby and $search
+  case filterSyntax(SyntaxError)
+  case filterUnknownProperty(name: String, type: StructuredType)
+  case filterNotSupported(name: String, type: StructuredType)
+  case filterInvalid(String)
+  /// The type takes no filter at all, or none of this shape.
+  case filterNotServed
+  /// The operator, or `$count`, needs an advanced query.
+  case operatorNeedsAdvanced(String)
+  case tooManyClauses(operator: String, count: Int, limit: Int)
+  case orderNotSupported(name: String, type: StructuredType)
+  case sortNotServed(String)
+  /// A search of a form that the list does not have.
+  case searchNotServed
+  case searchNeedsHeader
+  case searchInvalid(String)
+
+  package func told(by messages: any Messages) -> GraphError { messages.error(self) }
+}

@@ -1,0 +1,14 @@
+package import OData
+
+/// The path leads nowhere, or takes another method.
+package enum RoutingFailure: RequestFailure {
+  case unknownVersion(String)
+  case pathSyntax(SyntaxError)
+  case unknownSegment(String)
+  case collectionInTheMiddle(String)
+  /// `template` is the path in the words of the model, `~/singleton/navigation/key`.
+  case methodNotAllowed(method: String, allowed: [String], template: String, path: String)
+  case notImplemented(String)
+
+  package func told(by messages: any Messages) -> GraphError { messages.error(self) }
+}

@@ -1,0 +1,18 @@
+import OData
+
+extension Messages {
+  package func error(_ failure: RoutingFailure) -> GraphError {
+    switch failure {
+    case .unknownVersion(let version): .badRequest("Invalid version: \(version)")
+    case .pathSyntax(let error): .badRequest(error.message)
+    case .unknownSegment(let segment): .badRequest("Resource not found for the segment '\(segment)'.")
+    case .collectionInTheMiddle(let segment):
+      .requestBadRequest(
+        "The request URI is not valid. Since the segment '\(segment)' refers to a collection, this must be the "
+          + "last segment in the request URI. All intermediate segments must refer to a single resource.")
+    case .methodNotAllowed(_, let allowed, _, _): .methodNotAllowed("Request_BadRequest", allowed)
+    case .notImplemented(let feature):
+      GraphError(501, "NotImplemented", "This emulator does not imitate \(feature).")
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package import GraphContract
+import OData
+
+extension Conventions {
+  /// How the directory behaves (graph-platform section 6).
+  package static var directory: Conventions {
+    var conventions = Conventions()
+    conventions.topIsTotal = false
+    conventions.servesSkip = false
+    conventions.searchForm = .clauses
+    conventions.hasAdvancedQueries = true
+    conventions.restrictsFilters = true
+    conventions.restrictsOrders = true
+    conventions.expansion.takesSeveral = false
+    conventions.expansion.itemLimit = 20
+    conventions.idsAreGuids = true
+    conventions.tellsCost = true
+    conventions.showsUpdatedObject = false
+    conventions.refusesForeignIdentifiers = true
+    conventions.refusesReadOnly = true
+    conventions.mergesComplexValues = true
+    conventions.takesEmptyUpdate = false
+    conventions.referenceLimit = 20
+    conventions.explainsReferenceMisuse = true
+    return conventions
+  }
+}

@@ -1,0 +1,72 @@
+package import GraphContract
+package import OData
+
+/// What entitlement management says in its own way (entitlement-management section 4).
+package struct EntitlementMessages: Messages {
+  package init() {}
+
+  package func error(_ failure: RoutingFailure) -> GraphError {
+    switch failure {
+    case .methodNotAllowed(_, let allowed, _, _): .methodNotAllowed("MethodNotAllowed", allowed)
+    case .unknownVersion, .pathSyntax, .unknownSegment, .collectionInTheMiddle, .notImplemented:
+      plain.error(failure)
+    }
+  }
+
+  package func error(_ failure: PayloadError) -> GraphError {
+    switch failure {
+    case .missingProperty, .notNullable, .unknownMember, .outOfRange, .badReference: invalidModel
+    case .notAnObject, .unknownProperty, .repeatedProperty, .readOnlyProperty, .wrongKind, .invalidLiteral,
+      .typeMissing, .typeUnknown, .typeAbstract, .typeMismatch:
+      plain.error(failure)
+    }
+  }
+
+  package func error(_ failure: ReferenceFailure) -> GraphError {
+    switch failure {
+    case .missing(let property, _), .unsuitable(let property, _): notFound(property)
+    case .malformed, .empty, .fixed, .tooMany, .writeToReference, .patchOfReferences: plain.error(failure)
+    }
+  }
+
+  package func error(_ failure: StateFailure) -> GraphError {
+    switch failure {
+    case .missingObject(let id, _), .malformedIdentifier(let id): notFound(id)
+    case .missingTarget(let navigation): notFound(navigation)
+    case .duplicateIdentifier, .duplicateValue: invalidModel
+    case .alreadyLinked, .notLinked, .syncStateNotFound: plain.error(failure)
+    }
+  }
+
+  private func notFound(_ name: String) -> GraphError {
+    GraphError(404, "ResourceNotFound", "The resource '\(name)' was not found.")
+  }
+
+  private var invalidModel: GraphError { GraphError(400, "InvalidModel", "The model is invalid.") }
+}
+
+// MARK: Queries
+
+extension EntitlementMessages {
+  package func error(_ failure: QueryFailure) -> GraphError {
+    switch failure {
+    // The directory's text under another code.
+    case .unknownOption, .repeatedOption, .optionNotServed, .invalidPageToken:
+      plain.error(failure).recoded("BadRequest")
+    case .invalidNumber, .invalidBoolean, .invalidFormat, .syntax, .pageSizeOutOfRange, .skipNotServed,
+      .countNotServed, .filterSyntax, .filterUnknownProperty, .filterNotSupported, .filterInvalid,
+      .filterNotServed, .operatorNeedsAdvanced, .tooManyClauses, .orderNotSupported, .sortNotServed,
+      .searchNotServed, .searchNeedsHeader, .searchInvalid:
+      plain.error(failure)
+    }
+  }
+
+  package func error(_ failure: SelectionFailure) -> GraphError {
+    switch failure {
+    case .expansionNotAllowed: plain.error(failure).recoded("BadRequest")
+    case .syntax, .unknownSelected, .invalidItem, .servedSinglyOnly, .unknownExpanded, .expansionTooDeep,
+      .expansionsNotServed, .expansionNotAdvanced, .expansionOptionNotServed:
+      plain.error(failure)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package import GraphContract
+
+extension Conventions {
+  /// How cloud licensing behaves (graph-platform section 6, cloud-licensing section 3).
+  package static var licensing: Conventions {
+    var conventions = Conventions()
+    conventions.topIsTotal = false
+    conventions.servesSearch = false
+    conventions.servesApply = true
+    conventions.restrictsFilters = true
+    conventions.expansion.depth = 2
+    conventions.expansion.options = [.select, .expand, .filter, .orderby, .top, .skip, .count, .levels]
+    conventions.expansion.filterDropsRows = true
+    conventions.expansion.governs = ["directory"]
+    conventions.answersNothingForNull = true
+    conventions.updateAnswersWithObject = true
+    conventions.updateNeedsRequired = true
+    return conventions
+  }
+}

@@ -1,0 +1,56 @@
+import EntityModel
+import GraphStore
+import JSON
+import OData
+import Planning
+
+/// Who an alias singleton such as `me` stands for (graph-platform 8.6).
+struct CallerLookup {
+  let version: ServiceVersion
+  let type: StructuredType
+
+  init(version: ServiceVersion, type: StructuredType) {
+    self.version = version
+    self.type = type
+  }
+
+  /// nil for a model without such a singleton.
+  init?(_ version: ServiceVersion) {
+    guard let type = version.callerType else { return nil }
+    self.init(version: version, type: type)
+  }
+
+  func id(_ caller: Caller, _ reader: Reader) throws -> String? {
+    if case .user(let id?) = caller { return id }
+    return try located(caller, reader)?.id
+  }
+
+  /// Key of the caller's object; nil for an application, and for a user that is not there.
+  func key(_ caller: Caller, _ reader: Reader) throws -> Int64? { try located(caller, reader)?.key }
+
+  private func located(_ caller: Caller, _ reader: Reader) throws -> Reader.Located? {
+    guard let query = try query(caller, reader) else { return nil }
+    return try reader.locate(query.plan, query.values)
+  }
+
+  /// What finds the caller's object; nil for whoever can have none.
+  func query(_ caller: Caller, _ reader: Reader) throws -> (plan: ReadPlan, values: ReadValues)? {
+    guard case .user(let id) = caller else { return nil }
+    let named = try id ?? reader.settings?["signIn"]?.objectValue?["user"]?.stringValue
+    guard let named else { return query("first", .single, .null) }
+    if Guid.isValid(named.utf8) { return query("id", .identifier, .text(named.lowercased())) }
+    guard let alias = type.traits.keyAlias.flatMap(type.property) else { return nil }
+    return query("alias", .property(name: alias.storedName), .text(named.lowercased()))
+  }
+
+  private func query(
+    _ key: String, _ lookup: RowLookup, _ identifier: SQLValue
+  ) -> (plan: ReadPlan, values: ReadValues)? {
+    guard let table = version.table(of: type) else { return nil }
+    let plan = version.queries.rows.plan("caller \(key)") {
+      version.plans.locate(
+        RowSource(table: table, relation: .all, types: version.typeRestriction(type, in: table)), lookup)
+    }
+    return (plan, ReadValues(identifier: identifier))
+  }
+}

@@ -1,0 +1,100 @@
+package import EntityModel
+import GraphContract
+import JSON
+package import OData
+
+/// Applies a draft to an object that exists.
+package struct EntityUpdate {
+  private let model: EntityModel
+  private let transaction: WriteTransaction
+  private let mergesComplexValues: Bool
+
+  /// - Parameters:
+  ///   - model: of the version that the draft is bound to.
+  ///   - mergesComplexValues: members that a complex value does not name are kept.
+  package init(model: EntityModel, transaction: WriteTransaction, mergesComplexValues: Bool) {
+    self.model = model
+    self.transaction = transaction
+    self.mergesComplexValues = mergesComplexValues
+  }
+
+  /// - Throws: `ReferenceFailure`
+
+  package func apply(_ draft: Draft, to old: Entity) throws -> Entity {
+    let references = try resolved(draft, old)
+    let links = try newLinks(draft, old)
+    var entity = old
+    if !draft.properties.isEmpty || !references.isEmpty || !draft.annotations.isEmpty {
+      entity = try transaction.update(old) { entity in
+        for member in draft.properties.members { set(member, old.type, &entity) }
+        for (name, key) in references { entity.references[name] = key }
+      }
+    }
+    for (navigation, keys) in links {
+      try EntityWriter(model: model, transaction: transaction).link(navigation, keys, of: entity)
+    }
+    return entity
+  }
+
+  // MARK: Values
+
+  private func set(_ member: JSONObject.Member, _ type: StructuredType, _ entity: inout Entity) {
+    guard let property = type.property(member.name) else { return }
+    if property.traits.isColumn {
+      entity.columns[property.name] = member.value.databaseValue
+      return
+    }
+    switch member.value {
+    case .null: entity.properties[property.name] = property.isNullable ? nil : property.defaultValue
+    case .object(let object): entity.properties[property.name] = .object(complex(object, property, entity))
+    case .bool, .number, .string, .array: entity.properties[property.name] = member.value
+    }
+  }
+
+  /// The new complex value: whole, in model order, with what stays of the old one.
+  private func complex(_ object: JSONObject, _ property: Property, _ entity: Entity) -> JSONObject {
+    guard case .structured(let name) = property.type.element, let declared = transaction.model.type(name)
+    else {
+      return object
+    }
+    let old = mergesComplexValues ? entity.properties[property.name]?.objectValue : nil
+    let type = object["@odata.type"]?.stringValue.flatMap {
+      transaction.model.type(annotation: $0)
+    }
+    var members = object.members.filter { $0.name.hasPrefix("@") }
+    for inner in (type ?? declared).properties {
+      let missing = inner.defaultValue ?? (inner.type.isCollection ? JSONValue.array([]) : .null)
+      members.append(
+        JSONObject.Member(name: inner.name, value: object[inner.name] ?? old?[inner.name] ?? missing))
+    }
+    return JSONObject(members)
+  }
+
+  // MARK: References
+
+  private func resolved(_ draft: Draft, _ old: Entity) throws -> [String: Int64?] {
+    let resolver = ReferenceResolver(model: model, transaction: transaction)
+    var references: [String: Int64?] = [:]
+    for reference in draft.references where !reference.navigation.isCollection {
+      let name = reference.navigation.storedName
+      var key: Int64?
+      if let url = reference.targets?.first {
+        guard let entity = try resolver.entity(url, for: reference.navigation) else {
+          throw ReferenceFailure.missing(property: reference.navigation.name, sent: url.lastSegment)
+        }
+        key = entity.key
+      }
+      guard old.references[name] != key else { continue }
+      guard !reference.navigation.traits.isImmutable || transaction.origin == .seed else {
+        throw ReferenceFailure.fixed(property: reference.navigation.name)
+      }
+      references[name] = .some(key)
+    }
+    return references
+  }
+
+  private func newLinks(_ draft: Draft, _ old: Entity) throws -> [(NavigationProperty, [Int64])] {
+    let writer = EntityWriter(model: model, transaction: transaction)
+    return try draft.references.filter(\.navigation.isCollection).map { ($0.navigation, try writer.keys($0)) }
+  }
+}

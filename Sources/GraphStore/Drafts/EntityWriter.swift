@@ -1,0 +1,122 @@
+package import EntityModel
+import GraphContract
+import JSON
+package import OData
+
+/// Makes objects of drafts: references resolved, children created with their parent.
+package struct EntityWriter {
+  private let model: EntityModel
+  private let transaction: WriteTransaction
+
+  /// - Parameter model: of the version that the drafts are bound to.
+  package init(model: EntityModel, transaction: WriteTransaction) {
+    self.model = model
+    self.transaction = transaction
+  }
+
+  private var resolver: ReferenceResolver { ReferenceResolver(model: model, transaction: transaction) }
+
+  /// - Parameters:
+  ///   - owner: key of the parent of a contained object.
+  ///   - given: references that the path fixes, by property.
+  package func create(_ draft: Draft, owner: Int64?, given: [String: Int64] = [:]) throws -> Entity {
+    var new = NewEntity(draft: draft, type: stored(draft.type), owner: owner)
+    for member in draft.properties.members { new.properties[member.name] = member.value }
+    new.references = given
+    for reference in inModelOrder(draft.references, draft.type) where !reference.navigation.isCollection {
+      try resolve(reference, given, into: &new.references)
+    }
+    for nested in draft.children where !nested.navigation.isCollection { try createFirst(nested, &new) }
+    let links = try draft.references.filter(\.navigation.isCollection).map { ($0.navigation, try keys($0)) }
+    let entity = try transaction.insert(new)
+    for nested in draft.children { try createChildren(nested, of: entity) }
+    for (navigation, keys) in links { try link(navigation, keys, of: entity) }
+    return entity
+  }
+
+  private func stored(_ type: StructuredType) -> StructuredType {
+    transaction.model.type(type.storedName) ?? type
+  }
+
+  /// Areas report the first missing reference in the order of the model, not of the body.
+  private func inModelOrder(_ references: [BoundReference], _ type: StructuredType) -> [BoundReference] {
+    let order = type.navigationProperties.map(\.name)
+    return references.sorted {
+      (order.firstIndex(of: $0.navigation.name) ?? 0) < (order.firstIndex(of: $1.navigation.name) ?? 0)
+    }
+  }
+
+  private func resolve(
+    _ reference: BoundReference, _ given: [String: Int64], into references: inout [String: Int64]
+  ) throws {
+    let name = reference.navigation.storedName
+    guard let url = reference.targets?.first else { return }
+    guard let entity = try resolver.entity(url, for: reference.navigation) else {
+      throw ReferenceFailure.missing(property: reference.navigation.name, sent: url.lastSegment)
+    }
+    guard given[name] == nil || given[name] == entity.key else {
+      throw ReferenceFailure.fixed(property: reference.navigation.name)
+    }
+    references[name] = entity.key
+  }
+
+  /// The keys of a bound collection, without repetitions.
+  package func keys(_ reference: BoundReference) throws -> [Int64] {
+    var keys: [Int64] = []
+    for url in reference.targets ?? [] {
+      guard let entity = try resolver.entity(url, for: reference.navigation) else {
+        throw ReferenceFailure.missing(property: reference.navigation.name, sent: url.lastSegment)
+      }
+      if !keys.contains(entity.key) { keys.append(entity.key) }
+    }
+    return keys
+  }
+
+  // MARK: Nested objects
+
+  /// A single value that lives elsewhere is made before the object that refers to it.
+  private func createFirst(_ nested: NestedDrafts, _ new: inout NewEntity) throws {
+    guard case .reference(let column)? = transaction.schema.storage(of: nested.navigation, in: model),
+      let draft = nested.drafts.first
+    else { return }
+    if let existing = try transaction.existing(draft) {
+      new.references[column] = existing.key
+    } else {
+      new.references[column] = try create(draft, owner: nil).key
+    }
+  }
+
+  private func createChildren(_ nested: NestedDrafts, of parent: Entity) throws {
+    guard let storage = transaction.schema.storage(of: nested.navigation, in: model) else { return }
+    for draft in nested.drafts {
+      switch storage {
+      case .contained: _ = try create(draft, owner: parent.key)
+      case .inverse(let column): _ = try create(draft, owner: nil, given: [column: parent.key])
+      case .link(let link):
+        try transaction.link(link, source: parent.key, target: create(draft, owner: nil).key)
+      case .inverseLink(let link):
+        try transaction.link(link, source: create(draft, owner: nil).key, target: parent.key)
+      case .home: _ = try create(draft, owner: nil)
+      case .reference, .deleted: break
+      }
+    }
+  }
+
+  // MARK: Links
+
+  package func link(_ navigation: NavigationProperty, _ keys: [Int64], of entity: Entity) throws {
+    switch transaction.schema.storage(of: navigation, in: model) {
+    case .link(let link)?: for key in keys { try transaction.link(link, source: entity.key, target: key) }
+    case .inverseLink(let link)?:
+      for key in keys { try transaction.link(link, source: key, target: entity.key) }
+    default: throw ReferenceFailure.writeToReference
+    }
+  }
+}
+
+extension String {
+  /// `https://host/beta/users/a` as `a`: what a message calls a missing object.
+  package var lastSegment: String {
+    split(separator: "/").last.map(String.init) ?? self
+  }
+}

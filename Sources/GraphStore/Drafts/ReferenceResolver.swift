@@ -1,0 +1,101 @@
+package import EntityModel
+import GraphContract
+import OData
+
+/// Finds the object that a URL in a body refers to (graph-platform 1.13, cloud-licensing ED-29).
+///
+/// Absolute or relative, any host, any version: the last key and the set before it count.
+package struct ReferenceResolver {
+  private let model: EntityModel
+  private let transaction: WriteTransaction
+
+  /// - Parameter model: of the version that the URL is read in.
+  package init(model: EntityModel, transaction: WriteTransaction) {
+    self.model = model
+    self.transaction = transaction
+  }
+
+  /// - Returns: the object; nil when there is none.
+  /// - Throws: `ReferenceFailure.malformed`, `.referenceUnsuitable`.
+  package func entity(_ url: String, for navigation: NavigationProperty) throws -> Entity? {
+    guard let expected = model.type(navigation.target) else { return nil }
+    return try entity(url, expected: expected, property: navigation.name)
+  }
+
+  package func entity(_ url: String, expected: StructuredType, property: String) throws -> Entity? {
+    guard let reference = Self.parse(url, model: model, expected: expected) else {
+      throw ReferenceFailure.malformed(property: property, text: url)
+    }
+    guard let found = try find(reference) else { return nil }
+    let expectedStored = transaction.model.type(expected.storedName) ?? expected
+    guard found.type.isKind(of: expectedStored) else {
+      throw ReferenceFailure.unsuitable(property: property, text: url)
+    }
+    return found
+  }
+
+  private func find(_ reference: ParsedReference) throws -> Entity? {
+    guard let type = transaction.model.type(reference.type.storedName),
+      let table = transaction.schema.table(of: type)
+    else { return nil }
+    let found: Entity?
+    switch reference.lookup {
+    case .identifier: found = try transaction.entity(id: reference.value, in: table)
+    case .property(let name): found = try transaction.entity(name, is: reference.value, in: table)
+    case .single, .caller, .nothing: found = nil
+    }
+    return found.flatMap { $0.type.isKind(of: type) ? $0 : nil }
+  }
+
+  package struct ParsedReference {
+    package let type: StructuredType
+    package let lookup: RowLookup
+    package let value: String
+  }
+
+  /// `https://host/beta/users('a')`, `users/a`: the type that the path names, and the key.
+  package static func parse(_ url: String, model: EntityModel, expected: StructuredType) -> ParsedReference? {
+    guard let path = try? ResourcePath.parse(relative(url)), !path.segments.isEmpty,
+      // SQLite takes the character for the end of the text.
+      !path.segments.contains(where: { $0.text.utf8.contains(0) })
+    else { return nil }
+    let segments =
+      path.segments.first.map { $0.name.isVersion } == true ? Array(path.segments.dropFirst()) : path.segments
+    let trimmed = ResourcePath(segments: segments)
+    if let bound = try? PathBinder.bind(trimmed, to: model), case .key(let key)? = bound.steps.last,
+      !bound.isCollection
+    {
+      let (lookup, value) = RowLookup.of(key, bound.type)
+      return value.isEmpty ? nil : ParsedReference(type: bound.type, lookup: lookup, value: value)
+    }
+    return byLastKey(segments, expected)
+  }
+
+  /// A path that this version does not know, from another version or an older API: its last key alone counts.
+  private static func byLastKey(_ segments: [ResourceSegment], _ expected: StructuredType) -> ParsedReference?
+  {
+    guard segments.count > 1 || segments.last?.arguments != nil, let last = segments.last else { return nil }
+    let key =
+      last.arguments?.first?.value.keyText.map { KeyPredicate.parenthesized($0) } ?? .segment(last.text)
+    let (lookup, value) = RowLookup.of(key, expected)
+    return ParsedReference(type: expected, lookup: lookup, value: value)
+  }
+
+  private static func relative(_ url: String) -> String {
+    var rest = url[...]
+    if let scheme = rest.firstRange(of: "://") {
+      let afterScheme = rest[scheme.upperBound...]
+      rest = afterScheme.firstIndex(of: "/").map { afterScheme[$0...] } ?? ""
+    }
+    rest = rest.prefix { $0 != "?" && $0 != "#" }
+    return String(rest)
+  }
+}
+
+extension String {
+  fileprivate var isVersion: Bool {
+    let name = lowercased()
+    return name == "beta"
+      || name.hasPrefix("v") && name.dropFirst().first?.isNumber == true && name.contains(".")
+  }
+}

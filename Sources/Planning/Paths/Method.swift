@@ -1,0 +1,33 @@
+/// What a request wants done.
+package enum Method: Sendable, Equatable {
+  case get
+  case post
+  case patch
+  case put
+  case delete
+  /// One that no resource takes.
+  case unknown(String)
+
+  /// - Parameter name: in any case; HEAD is a GET whose body is kept back.
+  package init(name: String) {
+    switch name.uppercased() {
+    case "GET", "HEAD": self = .get
+    case "POST": self = .post
+    case "PATCH": self = .patch
+    case "PUT": self = .put
+    case "DELETE": self = .delete
+    default: self = .unknown(name)
+    }
+  }
+
+  package var name: String {
+    switch self {
+    case .get: "GET"
+    case .post: "POST"
+    case .patch: "PATCH"
+    case .put: "PUT"
+    case .delete: "DELETE"
+    case .unknown(let name): name
+    }
+  }
+}

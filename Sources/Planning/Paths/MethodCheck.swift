@@ -1,0 +1,165 @@
+import EntityModel
+import GraphContract
+package import OData
+
+/// Whether a place takes a method (docs/model.md, "Methods").
+package struct MethodCheck {
+  package let path: BoundPath
+  package let method: Method
+  package let version: ServiceVersion
+  /// As it was sent, for messages.
+  package let sentPath: String
+
+  package init(path: BoundPath, method: Method, version: ServiceVersion, sentPath: String) {
+    self.path = path
+    self.method = method
+    self.version = version
+    self.sentPath = sentPath
+  }
+
+  /// - Throws: `ServiceFailure` with `methodNotAllowed`.
+  package func run() throws {
+    let allowed = self.allowed
+    guard !allowed.contains(method.name) else { return }
+    if let misuse = referenceMisuse { throw ServiceFailure(misuse, contract) }
+    let failure = RoutingFailure.methodNotAllowed(
+      method: method.name, allowed: allowed.sorted(), template: template, path: sentPath)
+    throw ServiceFailure(failure, contract)
+  }
+
+  private var contract: Contract {
+    if case .property(let properties) = path.suffix, let contract = contract(of: properties) {
+      return contract
+    }
+    if case .ref = path.suffix, case .navigation(let navigation, _, _)? = path.steps.last,
+      !navigation.isCollection,
+      let contract = model.type(navigation.declaringType).flatMap(version.contracts.known)
+    {
+      return contract
+    }
+    if let contract = version.contracts.known(path.type) { return contract }
+    return path.steps.reversed().lazy.compactMap { step -> Contract? in
+      if case .navigation(_, let target, _) = step { return version.contracts.known(target) }
+      return nil
+    }.first ?? .gateway
+  }
+
+  /// That of a complex property which holds another workload's objects.
+  private func contract(of properties: [Property]) -> Contract? {
+    guard case .structured(let name)? = properties.last?.type.element, let type = model.type(name) else {
+      return nil
+    }
+    return version.contracts.known(type)
+  }
+
+  private var model: EntityModel { version.model }
+
+  private var referenceMisuse: ReferenceFailure? {
+    guard contract.conventions.explainsReferenceMisuse,
+      case .navigation(let navigation, _, _)? = path.steps.last,
+      navigation.isCollection,
+      !navigation.containsTarget
+    else { return nil }
+    switch (method, path.suffix) {
+    case (.patch, .ref): return .patchOfReferences
+    case (.post, .none): return .writeToReference
+    default: return nil
+    }
+  }
+
+  package var allowed: Set<String> {
+    switch path.suffix {
+    case .count, .property, .value: ["GET"]
+    case .ref: references
+    case .operation(let operation, _): [operation.kind == .action ? "POST" : "GET"]
+    case .none: resource
+    }
+  }
+
+  private var resource: Set<String> {
+    var steps = path.steps
+    while case .cast? = steps.last { steps.removeLast() }
+    switch steps.last {
+    case .entitySet(let element, _): return element.methods ?? ["GET", "POST"]
+    case .singleton(let element, _): return element.methods ?? ["GET", "PATCH"]
+    case .key: return itemMethods(steps.dropLast().last)
+    case .navigation(let navigation, let target, _): return methods(navigation, target)
+    case .cast, .complex, nil: return ["GET"]
+    }
+  }
+
+  private func itemMethods(_ collection: BoundPath.Step?) -> Set<String> {
+    switch collection {
+    case .entitySet(let element, _): element.itemMethods ?? ["GET", "PATCH", "DELETE"]
+    case .navigation(let navigation, let target, _):
+      navigation.traits.itemMethods
+        ?? (isOwn(navigation) ? ["GET", "PATCH", "DELETE"] : homeItemMethods(target))
+    default: ["GET"]
+    }
+  }
+
+  private func methods(_ navigation: NavigationProperty, _ target: StructuredType) -> Set<String> {
+    if let methods = navigation.traits.methods { return methods }
+    guard isOwn(navigation) else {
+      return navigation.isCollection ? ["GET", "POST"] : homeItemMethods(target)
+    }
+    return navigation.isCollection ? ["GET", "POST"] : ["GET", "PATCH"]
+  }
+
+  /// The objects are created through it.
+  private func isOwn(_ navigation: NavigationProperty) -> Bool { navigation.containsTarget }
+
+  /// What one item of the home set takes.
+  private func homeItemMethods(_ type: StructuredType) -> Set<String> {
+    guard let home = type.traits.home else { return ["GET"] }
+    let names = home.split(separator: "/").map(String.init)
+    guard let first = names.first, let element = model.containerElement(first) else { return ["GET"] }
+    guard names.count > 1 else { return element.itemMethods ?? ["GET", "PATCH", "DELETE"] }
+    var owner = model.type(element.type)
+    for name in names.dropFirst().dropLast() {
+      owner = owner?.navigationProperty(name).flatMap { model.type($0.target) }
+    }
+    return names.last.flatMap { owner?.navigationProperty($0) }?.traits.itemMethods ?? [
+      "GET", "PATCH", "DELETE",
+    ]
+  }
+
+  /// `$ref`: a single reference is put and deleted, a collection takes POST, its items DELETE.
+  private var references: Set<String> {
+    var steps = path.steps
+    while case .cast? = steps.last { steps.removeLast() }
+    if case .key? = steps.last { return ["GET", "DELETE"] }
+    guard case .navigation(let navigation, _, _)? = steps.last, !navigation.containsTarget,
+      !navigation.traits.isView,
+      navigation.partner == nil
+    else { return ["GET"] }
+    guard !navigation.isCollection else { return ["GET", "POST", "DELETE"] }
+    return navigation.traits.isImmutable ? ["GET", "PUT"] : ["GET", "PUT", "DELETE"]
+  }
+
+  /// `~/singleton/navigation/key`: how the Intune gateway calls a path.
+  private var template: String {
+    let words = path.steps.map { step in
+      switch step {
+      case .entitySet: "entityset"
+      case .singleton: "singleton"
+      case .navigation: "navigation"
+      case .key: "key"
+      case .cast: "cast"
+      case .complex: "property"
+      }
+    }
+    return (["~"] + words + suffixWords).joined(separator: "/")
+  }
+
+  private var suffixWords: [String] {
+    switch path.suffix {
+    case .none: []
+    case .count: ["$count"]
+    case .ref: ["$ref"]
+    case .property: ["property"]
+    case .value: ["$value"]
+    case .operation(let operation, _): [operation.kind == .action ? "action" : "function"]
+    }
+  }
+}

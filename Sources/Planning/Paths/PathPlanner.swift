@@ -1,0 +1,167 @@
+import EntityModel
+import GraphContract
+import GraphStore
+package import OData
+
+/// Turns a bound path into a plan for one version of the service.
+package struct PathPlanner {
+  package let version: ServiceVersion
+
+  private var hops: [PathPlan.Hop] = []
+  private var pending: PathPlan.Collection?
+  private var keyCount = 0
+
+  private init(version: ServiceVersion) { self.version = version }
+
+  package static func plan(_ path: BoundPath, in version: ServiceVersion) throws -> PathPlan {
+    var planner = PathPlanner(version: version)
+    for step in path.steps { try planner.add(step) }
+    let end = planner.pending.map(PathPlan.End.collection) ?? .object
+    return PathPlan(hops: planner.hops, end: end, path: path, contract: planner.contract)
+  }
+
+  /// Of what the path ends at.
+  private var contract: Contract { (pending?.type ?? hops.last?.type).map(contract) ?? .gateway }
+
+  private func contract(_ type: StructuredType) -> Contract { version.contracts.contract(of: type) }
+
+  private mutating func add(_ step: BoundPath.Step) throws {
+    switch step {
+    case .entitySet(let element, let type): pending = try set(element, type)
+    case .singleton(let element, let type): try addSingleton(element, type)
+    case .navigation(let navigation, let target, let sources): try add(navigation, target, sources)
+    case .key(let key): try addKey(key)
+    case .cast(let type): try addCast(type)
+    case .complex: break
+    }
+  }
+
+  // MARK: First segments
+
+  private func set(_ element: ContainerElement, _ type: StructuredType) throws -> PathPlan.Collection {
+    PathPlan.Collection(
+      source: try source(type), type: type, navigation: nil, sources: nil,
+      name: element.name)
+  }
+
+  /// A singleton whose type lives in a set is an alias for the caller's own object there.
+  private mutating func addSingleton(_ element: ContainerElement, _ type: StructuredType) throws {
+    guard type.traits.home != nil else {
+      return hops.append(
+        PathPlan.Hop(
+          kind: .virtual, type: type, sources: nil, name: element.name, navigation: nil,
+          locate: nil, contract: contract(type)))
+    }
+    let source = try source(type)
+    hops.append(
+      PathPlan.Hop(
+        kind: .row(source, .caller), type: type, sources: nil, name: element.name, navigation: nil,
+        locate: locate(source, .caller), contract: contract(type)))
+  }
+
+  private func source(_ type: StructuredType) throws -> RowSource {
+    guard let table = version.table(of: type) else { throw RoutingFailure.unknownSegment(type.shortName) }
+    let source = RowSource(table: table, relation: .all, types: version.typeRestriction(type, in: table))
+    try version.checkImitated(source)
+    return source
+  }
+
+  // MARK: Navigation
+
+  private mutating func add(
+    _ navigation: NavigationProperty, _ target: StructuredType, _ sources: [StructuredType]
+  ) throws {
+    let required = requiredSources(sources)
+    if isVirtual(navigation) {
+      return hops.append(
+        PathPlan.Hop(
+          kind: .virtual, type: target, sources: required, name: navigation.name, navigation: navigation,
+          locate: nil, contract: contract(target)))
+    }
+    guard let last = hops.last,
+      let source = version.source(
+        of: navigation, from: last.type, to: target, isBelowNothing: last.isVirtual)
+    else { throw RoutingFailure.unknownSegment(navigation.name) }
+    try version.checkImitated(source)
+    guard navigation.isCollection else { return addSingle(source, navigation, target, required) }
+    pending = PathPlan.Collection(
+      source: source, type: target, navigation: navigation, sources: required,
+      name: navigation.name)
+  }
+
+  /// A reference that leads nowhere is told in the words of the type that declares it.
+  private mutating func addSingle(
+    _ source: RowSource, _ navigation: NavigationProperty, _ target: StructuredType, _ sources: Set<String>?
+  ) {
+    let contract = version.model.type(navigation.declaringType).flatMap(version.contracts.known)
+    hops.append(
+      PathPlan.Hop(
+        kind: .row(source, .single), type: target.homeType, sources: sources, name: navigation.name,
+        navigation: navigation, locate: locate(source, .single),
+        contract: contract ?? self.contract(target.homeType)))
+  }
+
+  /// nil when the place's own type declares the property.
+  private func requiredSources(_ sources: [StructuredType]) -> Set<String>? {
+    guard let last = hops.last, sources.allSatisfy({ $0.kind == .entity }),
+      !sources.contains(where: { last.type.isKind(of: $0) })
+    else { return nil }
+    return Set(sources.flatMap { version.model.family(of: $0) }.map(\.storedName))
+  }
+
+  /// A single value that is contained in something without a row has none either.
+  private func isVirtual(_ navigation: NavigationProperty) -> Bool {
+    guard hops.last?.isVirtual == true, !navigation.isCollection,
+      case .contained? = version.schema.storage(of: navigation, in: version.model)
+    else { return false }
+    return true
+  }
+
+  // MARK: Keys and casts
+
+  private mutating func addKey(_ key: KeyPredicate) throws {
+    guard let collection = pending else { return }
+    pending = nil
+    let (lookup, _) = RowLookup.of(key, collection.type)
+    defer { keyCount += 1 }
+    hops.append(
+      PathPlan.Hop(
+        kind: .row(collection.source, lookup), type: collection.type, sources: collection.sources,
+        name: collection.name, navigation: collection.navigation,
+        locate: locate(collection.source, lookup), keyIndex: keyCount,
+        contract: contract(collection.type)))
+  }
+
+  private func locate(_ source: RowSource, _ lookup: RowLookup) -> ReadPlan {
+    version.plans.locate(source, lookup)
+  }
+
+  private mutating func addCast(_ type: StructuredType) throws {
+    if let collection = pending {
+      pending = PathPlan.Collection(
+        source: narrowed(collection.source, to: type), type: narrower(collection.type, type),
+        navigation: collection.navigation, sources: collection.sources,
+        name: collection.name)
+      return
+    }
+    guard let hop = hops.popLast() else { return }
+    guard case .row(let source, let lookup) = hop.kind else { return hops.append(hop) }
+    let narrowed = narrowed(source, to: type)
+    hops.append(
+      PathPlan.Hop(
+        kind: .row(narrowed, lookup), type: narrower(hop.type, type), sources: hop.sources, name: hop.name,
+        navigation: hop.navigation, locate: locate(narrowed, lookup),
+        keyIndex: hop.keyIndex, contract: contract(narrower(hop.type, type))))
+  }
+
+  private func narrower(_ declared: StructuredType, _ cast: StructuredType) -> StructuredType {
+    cast.isKind(of: declared) ? cast : declared
+  }
+
+  private func narrowed(_ source: RowSource, to type: StructuredType) -> RowSource {
+    var source = source
+    let family = version.family(of: type)
+    source.types = source.types.map { $0.filter(family.contains) } ?? family
+    return source
+  }
+}

@@ -1,0 +1,111 @@
+package import EntityModel
+package import GraphContract
+package import GraphStore
+package import OData
+package import Synchronization
+
+/// How the store walks a path: object by object to the one it ends at, or to the collection that hangs off it.
+/// It knows no keys: all requests for paths of one shape share it.
+///
+/// A class because what was planned from it is shared with it.
+package final class PathPlan: Sendable {
+  /// The objects on the way, outermost first.
+  package let hops: [Hop]
+  package let end: End
+  /// The path it was made from; its keys are those of the first request.
+  package let path: BoundPath
+  /// Of the object or of the collection's items.
+  package let contract: Contract
+  /// The plan of a GET without query options, the most frequent of all.
+  package let plainObject = Mutex<ObjectQuery?>(nil)
+
+  package init(hops: [Hop], end: End, path: BoundPath, contract: Contract) {
+    self.contract = contract
+    self.hops = hops
+    self.end = end
+    self.path = path
+  }
+
+  /// What the path comes to.
+  package enum End: Sendable {
+    /// The object of the last hop.
+    case object
+    case collection(Collection)
+  }
+
+  /// A collection and what is known of it.
+  package struct Collection: Sendable {
+    package let source: RowSource
+    /// The type that the place declares, after casts.
+    package let type: StructuredType
+    package let navigation: NavigationProperty?
+    /// Stored names of the types that the object before must have; nil: any.
+    package let sources: Set<String>?
+    package let name: String
+
+    package init(
+      source: RowSource, type: StructuredType, navigation: NavigationProperty?, sources: Set<String>?,
+      name: String
+    ) {
+      self.source = source
+      self.type = type
+      self.navigation = navigation
+      self.sources = sources
+      self.name = name
+    }
+  }
+
+  /// One object on the way; a class, since requests walk them and copies would cost more than the walk.
+  package final class Hop: Sendable {
+    package let kind: Kind
+    /// The type that the place declares, after casts.
+    package let type: StructuredType
+    /// Stored names of the types that the object before must have; nil: any.
+    package let sources: Set<String>?
+    /// What the place is called in messages: `allotments`, `manager`.
+    package let name: String
+    package let navigation: NavigationProperty?
+    /// Finds the row's key, id and type.
+    package let locate: ReadPlan?
+    /// Which of the path's keys finds the row.
+    package let keyIndex: Int?
+    /// Whose messages say that the object is missing.
+    package let contract: Contract
+
+    package var isVirtual: Bool { if case .virtual = kind { true } else { false } }
+
+    package init(
+      kind: Kind, type: StructuredType, sources: Set<String>?, name: String, navigation: NavigationProperty?,
+      locate: ReadPlan?, keyIndex: Int? = nil, contract: Contract
+    ) {
+      self.contract = contract
+      self.kind = kind
+      self.type = type
+      self.sources = sources
+      self.name = name
+      self.navigation = navigation
+      self.locate = locate
+      self.keyIndex = keyIndex
+    }
+  }
+
+  package enum Kind: Sendable {
+    /// A singleton, or a single contained value below one: it is there without a row.
+    case virtual
+    case row(RowSource, RowLookup)
+  }
+
+  /// A reference itself belongs to the object that holds it, not to the one it leads to.
+  package func contract(answering suffix: BoundPath.Suffix) -> Contract {
+    if case .ref = suffix, case .object = end, let hop = hops.last { return hop.contract }
+    return contract
+  }
+
+  /// The type of the object or of the collection's items, after casts.
+  package var endType: StructuredType? {
+    switch end {
+    case .object: hops.last?.type
+    case .collection(let collection): collection.type
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package import EntityModel
+package import GraphStore
+
+/// What a GET runs, by what its path leads to.
+package enum ReadQuery: Sendable {
+  case object(PathPlan.Hop, ObjectQuery)
+  case list(PathPlan.Collection, CollectionQuery)
+  /// A list with `$apply`.
+  case applied(PathPlan.Collection, AppliedPlan)
+  case count(PathPlan.Collection, ReadPlan)
+  case references(PathPlan.Collection, CollectionQuery)
+  /// The reference to the object of the last hop.
+  case reference(PathPlan.Hop)
+  /// The properties on the way from the object of the hop to the value.
+  case property([Property], PathPlan.Hop, ObjectQuery, isRaw: Bool)
+  /// An operation, which is no read.
+  case nothing
+}

@@ -1,0 +1,42 @@
+import EntityModel
+import GraphContract
+import OData
+
+/// What the workload of an object allows of `$expand`.
+struct ExpansionRules {
+  let contract: Contract
+
+  private var conventions: Conventions.Expansion { contract.conventions.expansion }
+
+  /// Depth of nesting that is served.
+  var depth: Int { conventions.depth }
+
+  var takesSeveral: Bool { conventions.takesSeveral }
+
+  var itemLimit: Int? { conventions.itemLimit }
+
+  var writesContext: Bool { conventions.writesContext }
+
+  var filterDropsRows: Bool { conventions.filterDropsRows }
+
+  /// `$levels` is an advanced query of one object.
+  var levelsAreAdvanced: Bool { contract.conventions.hasAdvancedQueries }
+
+  /// - Throws: `SelectionFailure.expansionOptionNotServed`
+  func check(_ options: NestedOptions?, of navigation: NavigationProperty) throws {
+    for option in options?.given ?? [] where !conventions.options.contains(option) {
+      throw SelectionFailure.expansionOptionNotServed(option: "$\(option.rawValue)", name: navigation.name)
+    }
+  }
+}
+
+extension NestedOptions {
+  fileprivate var given: [Conventions.Expansion.Option] {
+    let all: [(Conventions.Expansion.Option, Bool)] = [
+      (.select, select != nil), (.expand, expand != nil), (.filter, filter != nil),
+      (.orderby, orderBy != nil), (.search, search != nil), (.compute, compute != nil), (.top, top != nil),
+      (.skip, skip != nil), (.count, count != nil), (.levels, levels != nil),
+    ]
+    return all.filter(\.1).map(\.0)
+  }
+}

@@ -1,0 +1,155 @@
+import EntityModel
+import GraphContract
+import GraphStore
+import JSON
+import OData
+
+/// Plans reads of one version: selection and expansion become a projection, filter and order become SQL.
+struct QueryPlanner {
+  let version: ServiceVersion
+  let contract: Contract
+  let options: ReadOptions
+  let moment: Moment
+
+  /// Of a collection, not of one object.
+  let isList: Bool
+
+  var arguments = SQLArguments()
+  var aliasCount = 0
+  /// Conditions that an expansion puts on the rows themselves (cloud-licensing ED-32).
+  var expansionFilters: [SQLText] = []
+
+  init(version: ServiceVersion, contract: Contract, options: ReadOptions, moment: Moment, isList: Bool = true)
+  {
+    self.isList = isList
+    self.version = version
+    self.contract = contract
+    self.options = options
+    self.moment = moment
+  }
+
+  /// One object, found as the last hop of a path says.
+  static func object(
+    _ path: PathPlan, _ hop: PathPlan.Hop, _ version: ServiceVersion, _ options: ReadOptions, _ moment: Moment
+  ) throws -> ObjectQuery {
+    var planner = QueryPlanner(
+      version: version, contract: path.contract, options: options, moment: moment, isList: false)
+    let projection = try planner.projection(hop.type, isVirtual: hop.isVirtual)
+    let (source, lookup) = try planner.rows(hop)
+    let plan = version.plans.item(source, lookup, projection, planner.arguments)
+    let context = ContextFragment(path.path, model: version.model)
+    return ObjectQuery(
+      plan: plan, projection: projection,
+      context: context.appending(try planner.selectList(hop.type)).appending("/$entity"),
+      rowless: hop.isVirtual && !options.expand.isEmpty ? planner.rowless(hop, projection) : nil)
+  }
+
+  private func rows(_ hop: PathPlan.Hop) throws -> (RowSource, RowLookup) {
+    if case .row(let source, let lookup) = hop.kind { return (source, lookup) }
+    guard let table = version.table(of: hop.type) else { throw RoutingFailure.unknownSegment(hop.name) }
+    return (RowSource(table: table, relation: table.hasOwner ? .unowned : .all, types: nil), .single)
+  }
+
+  private func rowless(_ hop: PathPlan.Hop, _ projection: Projection) -> ReadPlan {
+    let sql = SelectStatement.constantSQL(
+      type: hop.type.storedName, id: hop.name, properties: Projection.defaults(of: hop.type).text,
+      extras: projection.extras)
+    return version.plans.plan(sql, projection, arguments)
+  }
+
+  /// A list.
+  static func collection(
+    _ path: PathPlan, _ collection: PathPlan.Collection, _ version: ServiceVersion, _ options: ReadOptions,
+    _ moment: Moment
+  ) throws -> CollectionQuery {
+    var planner = QueryPlanner(version: version, contract: path.contract, options: options, moment: moment)
+    let projection = try planner.projection(collection.type)
+    let context = ContextFragment(path.path, model: version.model)
+    return try planner.pages(
+      of: collection, projection, context.appending(try planner.selectList(collection.type)))
+  }
+
+  /// A list of ids, for references.
+  static func references(
+    _ path: PathPlan, _ collection: PathPlan.Collection, _ version: ServiceVersion, _ options: ReadOptions,
+    _ moment: Moment
+  ) throws -> CollectionQuery {
+    var planner = QueryPlanner(version: version, contract: path.contract, options: options, moment: moment)
+    let projection = version.plans.projection(collection.type, selection: .names(["id"]), style: .standard)
+    return try planner.pages(of: collection, projection, ContextFragment(text: "Collection($ref)"))
+  }
+
+  private mutating func pages(
+    of collection: PathPlan.Collection, _ projection: Projection, _ context: ContextFragment
+  ) throws -> CollectionQuery {
+    let statement = try statement(collection)
+    var later = statement
+    later.continues = true
+    later.offset = nil
+    return CollectionQuery(
+      first: version.plans.page(statement, projection, arguments),
+      next: version.plans.page(later, projection, arguments),
+      count: options.wantsCount ? version.plans.count(statement, arguments) : nil, context: context,
+      page: try pageRule(collection.type), needsHeader: options.needsHeader)
+  }
+
+  /// The number of rows.
+  static func count(
+    _ path: PathPlan, _ collection: PathPlan.Collection, _ version: ServiceVersion, _ options: ReadOptions,
+    _ moment: Moment
+  ) throws -> ReadPlan {
+    var planner = QueryPlanner(version: version, contract: path.contract, options: options, moment: moment)
+    let statement = try planner.statement(collection)
+    return version.plans.count(statement, planner.arguments)
+  }
+
+  // MARK: Rows
+
+  private mutating func statement(_ collection: PathPlan.Collection) throws -> SelectStatement {
+    var statement = SelectStatement(source: collection.source)
+    statement.filters = expansionFilters
+    let expressions = ExpressionPlanning(
+      version: version, contract: contract, options: options, moment: moment,
+      isRelated: collection.source.relation.isReference)
+    statement.filters += try expressions.conditions(collection.type, &arguments)
+    statement.order = try expressions.order(collection.type, &arguments)
+    statement.offset = options.skip
+    return statement
+  }
+
+  private func pageRule(_ type: StructuredType) throws -> PageRule {
+    let selected = (options.select ?? []).compactMap { $0.path.first?.name }
+    let expressions = ExpressionPlanning(
+      version: version, contract: contract, options: options, moment: moment)
+    let names = selected + expressions.filteredNames(type)
+    return try PageRule(
+      options.top, of: type, in: contract, limits: names.compactMap { type.property($0)?.traits.pageLimit })
+  }
+
+  // MARK: Representation
+
+  private mutating func projection(_ type: StructuredType, isVirtual: Bool = false) throws -> Projection {
+    let selection = try SelectionReader(model: version.model, isList: isList).selection(
+      options.select, of: type)
+    let expansions = try expansions(of: type, isVirtual: isVirtual)
+    return version.plans.projection(type, selection: selection, expansions: expansions, style: options.style)
+  }
+
+  // MARK: Context
+
+  /// `(id,manager(id))`: names as the client wrote them, in its order.
+  private func selectList(_ type: StructuredType) throws -> String {
+    let names = options.select.map { $0.map(\.pathText) } ?? []
+    let expanded = options.expand.map(Self.contextName)
+    guard !names.isEmpty || !expanded.isEmpty else { return "" }
+    return "(\((names + expanded).joined(separator: ",")))"
+  }
+
+  static func contextName(_ item: ExpandItem) -> String {
+    let inner =
+      (item.options?.select ?? []).map(\.pathText)
+      + (item.options?.expand ?? []).map(contextName)
+    return
+      "\(item.path.map(\.name).joined(separator: "/"))\(item.form.rawValue)(\(inner.joined(separator: ",")))"
+  }
+}

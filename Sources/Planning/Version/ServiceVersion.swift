@@ -1,0 +1,109 @@
+package import EntityModel
+package import GraphContract
+package import GraphStore
+import OData
+import Synchronization
+
+/// One version of the service: its own model over the store that all versions share.
+///
+/// A class because every request of the version shares its plans.
+package final class ServiceVersion: Sendable {
+  /// As it stands in a URL: `beta`, `v1.0`.
+  package let name: String
+  package let model: EntityModel
+  package let schema: StoreSchema
+  /// How each workload behaves and speaks.
+  package let contracts: Contracts
+  /// The CSDL document as it is served.
+  package let metadata: [UInt8]
+  package let plans: PlanBook
+  package let derived: DerivedExpressions
+  package let queries = QueryCaches()
+
+  /// The type of the singleton that stands for the caller's own object: its type lives in a set.
+  package let callerType: StructuredType?
+
+  package init(
+    name: String, model: EntityModel, schema: StoreSchema, contracts: Contracts, derived: DerivedExpressions,
+    metadata: [UInt8],
+    numbers: PlanNumbers
+  ) {
+    self.name = name
+    self.model = model
+    self.schema = schema
+    self.contracts = contracts
+    self.metadata = metadata
+    self.derived = derived
+    callerType = model.container.lazy.filter { $0.kind == .singleton }.compactMap { model.type($0.type) }
+      .first { $0.traits.home != nil }
+    plans = PlanBook(
+      builder: ProjectionBuilder(model: model, schema: schema, derived: derived), numbers: numbers)
+  }
+}
+
+extension ServiceVersion {
+  /// The table of a type of this version.
+  package func table(of type: StructuredType) -> EntityTable? {
+    schema.model.type(type.storedName).flatMap(schema.table)
+  }
+
+  /// Texts of the `type` column of a type and all below it.
+  package func family(of type: StructuredType) -> [String] {
+    model.family(of: type).filter { !$0.isAbstract }.map(\.storedName)
+  }
+
+  /// The types to ask for; nil when the table holds no others.
+  package func typeRestriction(_ type: StructuredType, in table: EntityTable) -> [String]? {
+    let wanted = family(of: type)
+    let all = schema.model.family(of: table.root).filter { !$0.isAbstract }.map(\.name)
+    return Set(wanted) == Set(all) ? nil : wanted
+  }
+}
+
+extension ServiceVersion {
+  /// The rows that a navigation property of one object leads to.
+  ///
+  /// - Parameters:
+  ///   - type: what the object is.
+  ///   - target: what the rows are, where several types declare the property; nil: what this one says.
+  ///   - isBelowNothing: the object has no row itself, as singletons.
+  package func source(
+    of navigation: NavigationProperty, from type: StructuredType, to target: StructuredType? = nil,
+    isBelowNothing: Bool = false
+  ) -> RowSource? {
+    guard let target = target ?? model.type(navigation.target), let table = table(of: target),
+      let relation = relation(of: navigation, from: type)
+    else { return nil }
+    let source = RowSource(
+      table: table, relation: relation, types: typeRestriction(target, in: table),
+      holdsDeleted: navigation.traits.holdsDeleted)
+    return isBelowNothing ? source.belowNothing : source
+  }
+
+  /// What no rule makes a view of would be empty for ever; saying so is better.
+  ///
+  /// - Throws: `RoutingFailure.notImplemented`
+  package func checkImitated(_ source: RowSource) throws {
+    if let view = missingView(of: source) { throw RoutingFailure.notImplemented("'\(view)'") }
+  }
+
+  /// The view that the rows come from and that no rule makes.
+  package func missingView(of source: RowSource) -> String? {
+    var names = [source.table.name]
+    if case .link(let link) = source.relation { names.append(link.name) }
+    return names.first(where: schema.missingViews.contains)
+  }
+
+  private func relation(of navigation: NavigationProperty, from type: StructuredType) -> RowSource.Relation? {
+    guard let storage = schema.storage(of: navigation, in: model) else { return nil }
+    switch storage {
+    case .home, .deleted: return .all
+    case .inverse(let column): return .column(column)
+    case .link(let link): return .link(link)
+    case .inverseLink(let link): return .inverseLink(link)
+    case .contained: return .owned
+    case .reference(let column):
+      return table(of: type).map { .referenced(table: $0.name, column: column) }
+    }
+  }
+}
