@@ -30,8 +30,6 @@ struct Rules {
     Intune.register(in: &book)
     EntitlementManagement.register(in: &book)
     Licensing.registerSettlement(in: &book)
-    book.add(DueAccess())
-    book.add(DueDeletedItems())
     for area in [
       Directory.derivedExpressions, Licensing.derivedExpressions, Intune.derivedExpressions,
       EntitlementManagement.derivedExpressions,

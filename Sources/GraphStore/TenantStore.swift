@@ -151,7 +151,7 @@ extension TenantStore {
   /// Lets happen what is due at a moment, before the request of that moment is answered.
   package func settleDue(at moment: Moment) throws {
     guard let due = state.nextDue, due <= moment else { return }
-    try write(moment: moment) { transaction, _ in
+    try write(origin: .rule, moment: moment) { transaction, _ in
       for rule in rules.dueRules { try rule.settleDue(transaction) }
     } answer: { _, _ in
     }

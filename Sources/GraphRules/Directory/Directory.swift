@@ -9,6 +9,7 @@ package enum Directory {
   ) {
     registerEntities(in: &book)
     registerOperations(in: &book)
+    book.add(DueDeletedItems())
     book.add(SetAsideFromSeed())
     book.add(OrganizationPresence())
     book.add(DynamicMembership(evaluation: DynamicRuleEvaluation(assignedPlans: assignedPlans)))
@@ -55,23 +56,4 @@ package enum Directory {
       "deletedDateTime": { alias in "json_quote(\(alias).deleted)" },
     ])
   }
-}
-
-/// Qualified names of the directory's types.
-enum DirectoryType {
-  static let object = "microsoft.graph.directoryObject"
-  static let user = "microsoft.graph.user"
-  static let group = "microsoft.graph.group"
-  static let device = "microsoft.graph.device"
-  static let organization = "microsoft.graph.organization"
-  static let servicePrincipal = "microsoft.graph.servicePrincipal"
-  static let directoryRole = "microsoft.graph.directoryRole"
-  static let contact = "microsoft.graph.orgContact"
-}
-
-/// Names of the directory's link tables.
-enum DirectoryLink {
-  static let members = "group_members"
-  static let owners = "group_owners"
-  static let roleMembers = "directoryRole_members"
 }

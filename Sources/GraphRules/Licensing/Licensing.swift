@@ -1,7 +1,6 @@
 package import GRDB
 import GraphContract
 package import GraphStore
-package import JSON
 
 /// License capacity, the waiting room and every license view: what the licensing area adds to the engine.
 ///
@@ -10,7 +9,7 @@ package import JSON
 /// and the loader changes that one. `@emulator.holders` of an allotment, `@emulator.updatedDateTime` of an assignment
 /// and the `assignments` in `@emulator.restore` of a deleted user are taken from the draft's annotations. Everything
 /// is settled when the transaction commits: listed holders first, then the listed waiting members, then everybody
-/// else. Who makes further memberships after that, as the delivery of access packages does, calls `settle` before.
+/// else. What makes further memberships after that, as the delivery of access packages does, is settled once more.
 package enum Licensing {
   /// The rules; they must be registered after those that evaluate dynamic groups when a write ends.
   package static func register(in book: inout RuleBook, products: ProductCatalog) {
@@ -54,9 +53,6 @@ package enum Licensing {
     return expressions
   }
 
-  /// Settles what the transaction has changed so far, before it ends.
-  package static func settle(_ transaction: WriteTransaction) throws { try Settling(transaction).run() }
-
   /// Moves a group's `licenseProcessingState` on by one step; with nil that of every group.
   ///
   /// With `processing: stepped` this is due after a GET that returned the one group, and when the clock is moved.
@@ -65,44 +61,5 @@ package enum Licensing {
       sql: "UPDATE groupProcessing SET step = step + 1 WHERE ?1 IS NULL OR key = ?1", arguments: [group])
     try db.execute(
       sql: "DELETE FROM groupProcessing WHERE step > 1 AND (?1 IS NULL OR key = ?1)", arguments: [group])
-  }
-}
-
-// MARK: Annotations of seeds
-
-extension Licensing {
-  /// Remembers who holds units of an allotment; they take them when the load is settled.
-  ///
-  /// - Parameter value: `[{"principal":"users/{id}","grantedDateTime":"…"}]` in order of grant.
-  package static func takeHolders(
-    _ value: JSONValue, of allotment: Entity, path: String, _ transaction: WriteTransaction
-  ) throws {
-    guard let elements = value.arrayValue else {
-      throw GraphError.seedMistake("'@emulator.holders' is an array, not \(value.kindName)")
-    }
-    for (index, element) in elements.enumerated() {
-      guard let principal = element.objectValue?["principal"]?.stringValue else {
-        throw GraphError.seedMistake("'@emulator.holders[\(index)]' needs a 'principal'")
-      }
-      let granted = element.objectValue?["grantedDateTime"]?.stringValue ?? transaction.moment.precise
-      transaction.settlement.seededHolders.append(
-        SeededHolder(
-          allotment: allotment.key, principal: PrincipalReference(principal), granted: granted,
-          path: "\(path)[\(index)]"))
-    }
-  }
-
-  /// Remembers the direct assignments that a deleted user gets again when it is restored.
-  ///
-  /// - Parameter value: `[{"allotment":"{id}","disabledServicePlanIds":[]}]`
-  package static func takeRestorable(_ value: JSONValue, of user: Entity, _ transaction: WriteTransaction)
-    throws
-  {
-    let restorable = RestorableAssignments(transaction: transaction)
-    for element in (value.arrayValue ?? []).compactMap(\.objectValue) {
-      guard let reference = element["allotment"]?.stringValue else { continue }
-      let id = reference.split(separator: "/").last.map(String.init) ?? reference
-      try restorable.remember(id, element["disabledServicePlanIds"] ?? .array([]), of: user.key)
-    }
   }
 }

@@ -1,5 +1,4 @@
 import GraphContract
-import GraphStore
 
 /// What can be wrong with a batch as a whole, or with an item before it runs (graph-platform section 2).
 enum BatchFailure: RequestFailure, Equatable {

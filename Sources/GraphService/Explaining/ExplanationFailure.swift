@@ -1,5 +1,4 @@
 package import GraphContract
-import GraphStore
 package import OData
 
 /// Why there is nothing to explain.

@@ -5,6 +5,6 @@ package import GRDB
 package protocol DueRule: Sendable {
   /// The earliest moment at which something is due; nil when nothing is waiting.
   func nextDue(_ db: Database) throws -> Moment?
-  /// Does everything that is due at the transaction's moment.
+  /// Does everything that is due at the transaction's moment, with origin `.rule`.
   func settleDue(_ transaction: WriteTransaction) throws
 }

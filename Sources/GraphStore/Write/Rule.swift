@@ -89,7 +89,7 @@ extension LinkRule {
   {}
 }
 
-/// What an area does once at the end of every write, for all that the request changed.
+/// What an area does once at the end of every write, for all that the request changed; with origin `.rule`.
 package protocol CommitRule: Sendable {
   func willCommit(_ transaction: WriteTransaction) throws
 }

@@ -7,15 +7,20 @@ package import OData
 ///
 /// A class because the rules of one request share it.
 package final class WriteTransaction {
-  /// Who asks, which decides whether the rules that guard a client's request apply.
+  /// Who makes a change, which decides whether the checks that guard a client's request apply to it.
   package enum Origin: Sendable {
     case request
     case seed
+    /// A rule, or something that became due: nobody asked for the change.
+    case rule
   }
 
   package let db: Database
   package let schema: StoreSchema
-  package let origin: Origin
+  /// Who makes the change at hand; see `asRule`.
+  package private(set) var origin: Origin
+  /// The whole transaction is the load of a seed, whoever makes the change at hand.
+  package let loadsSeed: Bool
   /// The moment of the request, on the tenant's clock.
   package let moment: Moment
   package let tenant: TenantState
@@ -37,6 +42,7 @@ package final class WriteTransaction {
     self.schema = schema
     self.rules = rules
     self.origin = origin
+    loadsSeed = origin == .seed
     self.moment = moment
     self.tenant = tenant
     self.settings = settings
@@ -61,9 +67,19 @@ package final class WriteTransaction {
   /// A key for an object that is inserted later, so that the order of creation is that of the reservations.
   package func reserveKey() -> Int64 { tenant.nextKey() }
 
+  /// Runs changes that a rule makes by itself, past the checks that guard a client's request.
+  package func asRule<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let before = origin
+    origin = .rule
+    defer { origin = before }
+    return try body()
+  }
+
   /// Runs the rules that look at the whole request, and ends the log of its changes.
   func finish() throws {
-    for rule in rules.commitRules { try rule.willCommit(self) }
+    try asRule {
+      for rule in rules.commitRules { try rule.willCommit(self) }
+    }
     try finishChanges()
   }
 }

@@ -119,8 +119,7 @@ import Testing
     for (text, isDue) in [("2026-03-02T08:15:29Z", false), ("2026-03-02T08:15:30Z", true)] {
       let now = try #require(Moment(text))
       scene.tenant.now = now
-      #expect(try scene.tenant.store.direct { try Directory.hasDueDeletedItems($0, at: now) } == isDue)
-      try scene.tenant.write { try Directory.purgeDeletedItems($0) }
+      try scene.tenant.store.settleDue(at: now)
       #expect((try scene.tenant.stored(scene.adele) == nil) == isDue)
     }
   }

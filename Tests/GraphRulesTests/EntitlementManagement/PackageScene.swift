@@ -96,11 +96,7 @@ struct PackageScene {
   /// What happens before the next request is answered.
   func settle(at time: String? = nil) throws {
     if let time { tenant.now = try #require(Moment(time)) }
-    let now = tenant.now
-    guard try tenant.store.direct({ try EntitlementManagement.hasDueTransitions($0, at: now) }) else {
-      return
-    }
-    try tenant.write { try EntitlementManagement.settleDueTransitions($0) }
+    try tenant.store.settleDue(at: tenant.now)
   }
 
   /// A delivered assignment of the package.

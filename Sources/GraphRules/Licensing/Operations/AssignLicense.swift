@@ -108,14 +108,14 @@ private struct LicenseChange {
 
   /// The allotments of the product, whether or not they can be assigned.
   private func pools(_ sku: String) throws -> [Entity] {
-    let table = try transaction.table(TypeName.allotment)
+    let table = try transaction.table(LicensingType.allotment)
     return try transaction.allotments(ofSku: sku).compactMap { try transaction.entity(key: $0, in: table) }
   }
 
   private func carryOut(_ addition: Addition) throws {
     let disabled = JSONValue.array(addition.request.disabledPlans.map(JSONValue.string))
     for assignment in addition.existing {
-      _ = try transaction.internally {
+      _ = try transaction.asRule {
         try transaction.update(assignment) { $0.properties["disabledServicePlanIds"] = disabled }
       }
     }

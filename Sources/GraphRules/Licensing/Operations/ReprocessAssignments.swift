@@ -16,9 +16,9 @@ struct ReprocessAssignments: OperationRule {
 
   private func retry(_ entity: Entity, _ errors: AssignmentErrors, _ transaction: WriteTransaction) throws {
     switch entity.type.name {
-    case TypeName.allotment: try errors.retry(allotment: entity)
-    case TypeName.group: try retryMembers(of: entity, errors, transaction)
-    case TypeName.user, TypeName.device: try errors.retry(of: entity.key)
+    case LicensingType.allotment: try errors.retry(allotment: entity)
+    case LicensingType.group: try retryMembers(of: entity, errors, transaction)
+    case LicensingType.user, LicensingType.device: try errors.retry(of: entity.key)
     default: try errors.retryAll()
     }
   }
@@ -48,7 +48,7 @@ struct ReprocessLicenseAssignment: OperationRule {
   }
 
   private func reportRemaining(_ user: Entity, _ transaction: WriteTransaction) throws {
-    let table = try transaction.table(TypeName.assignmentError)
+    let table = try transaction.table(LicensingType.assignmentError)
     guard let error = try transaction.entities(table, where: "assignedTo = ?", [user.key]).first else {
       return
     }

@@ -6,7 +6,7 @@ import OData
 
 /// Allotments come from seeds only: their defaults, and what a changed capacity means.
 struct AllotmentRule: EntityRule {
-  let types = [TypeName.allotment]
+  let types = [LicensingType.allotment]
   let products: ProductCatalog
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
@@ -21,9 +21,9 @@ struct AllotmentRule: EntityRule {
     completeValues(of: &new.properties, isAssignableTo)
     let id = try new.id ?? new.draft.id ?? nextIdentifier(new, transaction)
     new.id = id
-    guard let holders = new.draft.annotations["@emulator.holders"] else { return }
+    guard let holders = new.draft.annotations[LicensingAnnotation.holders] else { return }
     transaction.settlement.annotations[id] = Annotation(
-      value: holders, path: new.draft.path + ".@emulator.holders")
+      value: holders, path: new.draft.path + ".\(LicensingAnnotation.holders)")
   }
 
   private func checkUnits(_ units: JSONValue?, _ path: String) throws {
@@ -42,7 +42,7 @@ struct AllotmentRule: EntityRule {
 
   private static func service(_ plan: ProductCatalog.Plan, _ isAssignableTo: String) -> JSONValue {
     [
-      "@odata.type": .string("#" + TypeName.service),
+      "@odata.type": .string("#" + LicensingType.service),
       "assignableTo": .string(plan.isAssignable ? isAssignableTo : "none"), "planId": .string(plan.id),
       "planName": .string(plan.name),
     ]
@@ -84,7 +84,7 @@ struct AllotmentRule: EntityRule {
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
     transaction.settlement.touch(entity.key, [])
     guard let holders = transaction.settlement.annotations.removeValue(forKey: entity.id) else { return }
-    try Licensing.takeHolders(holders.value, of: entity, path: holders.path, transaction)
+    try SeededPlaces(transaction: transaction).claim(holders.value, of: entity, path: holders.path)
   }
 
   /// The number of holders is nobody's to set.
@@ -102,10 +102,12 @@ struct AllotmentRule: EntityRule {
     transaction.settlement.touch(new.key, [])
     if old.string("assignableTo") != new.string("assignableTo") { try transaction.touchPool(new.key) }
     if try showsOtherLicenses(old, new, transaction) { try transaction.noteProduct(of: new.key) }
-    guard let draft = transaction.changingDraft, let holders = draft.annotations["@emulator.holders"] else {
+    guard let draft = transaction.changingDraft, let holders = draft.annotations[LicensingAnnotation.holders]
+    else {
       return
     }
-    try Licensing.takeHolders(holders, of: new, path: draft.path + ".@emulator.holders", transaction)
+    try SeededPlaces(transaction: transaction).claim(
+      holders, of: new, path: draft.path + ".\(LicensingAnnotation.holders)")
   }
 
   /// Whether users and groups have other licenses by the change: units, tags and the like are nothing to them.

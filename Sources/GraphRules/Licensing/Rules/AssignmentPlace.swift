@@ -15,25 +15,21 @@ struct AssignmentPlace {
   }
 
   init(_ new: NewEntity, _ transaction: WriteTransaction) throws {
-    guard let allotment = try Self.find(new.references["allotment"], TypeName.allotment, transaction) else {
+    guard let allotment = try Self.allotment(new.references, transaction) else {
       throw Self.missing("allotment")
     }
-    guard let assignee = try Self.find(new.references["assignedTo"], TypeName.user, transaction) else {
+    guard let assignee = try Self.assignee(new.references, transaction) else {
       throw Self.missing("assignedTo")
     }
     self.init(allotment: allotment, assignee: assignee)
   }
 
-  static func allotment(_ assignment: Entity, _ transaction: WriteTransaction) throws -> Entity? {
-    try find(assignment.references["allotment"], TypeName.allotment, transaction)
+  static func allotment(_ references: [String: Int64], _ transaction: WriteTransaction) throws -> Entity? {
+    try transaction.entity(key: references["allotment"], type: LicensingType.allotment)
   }
 
-  static func assignee(_ assignment: Entity, _ transaction: WriteTransaction) throws -> Entity? {
-    try find(assignment.references["assignedTo"], TypeName.user, transaction)
-  }
-
-  private static func find(_ key: Int64?, _ type: String, _ transaction: WriteTransaction) throws -> Entity? {
-    try key.flatMap { try transaction.entity(key: $0, in: try transaction.table(type)) }
+  static func assignee(_ references: [String: Int64], _ transaction: WriteTransaction) throws -> Entity? {
+    try transaction.entity(key: references["assignedTo"], type: LicensingType.user)
   }
 
   private static func missing(_ name: String) -> GraphError {

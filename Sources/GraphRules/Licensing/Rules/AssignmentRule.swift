@@ -5,7 +5,7 @@ import OData
 
 /// Assignments: the one thing that a client can write here (cloud-licensing 4.2, ED-39, ED-46).
 struct AssignmentRule: EntityRule {
-  let types = [TypeName.assignment]
+  let types = [LicensingType.assignment]
 
   // MARK: Making
 
@@ -15,19 +15,18 @@ struct AssignmentRule: EntityRule {
     let given = transaction.origin == .seed ? new.id ?? new.draft.id : nil
     let id = given ?? LicenseIdentifier.assignment(allotment: place.allotment.id, assignee: place.assignee.id)
     new.id = id
-    if transaction.origin == .seed {
-      try place.checkSeed(id, transaction)
-    } else if !transaction.settlement.isInternal {
-      try place.check(disabled, transaction)
+    switch transaction.origin {
+    case .request: try place.check(disabled, transaction)
+    case .seed: try place.checkSeed(id, transaction)
+    case .rule: break
     }
     new.properties["disabledServicePlanIds"] = .array(disabled.map(JSONValue.string))
-    new.properties[Self.updated] = Self.updatedMoment(new, transaction)
+    new.properties[LicensingAnnotation.updated] = Self.updatedMoment(new, transaction)
   }
 
-  static let updated = "@emulator.updatedDateTime"
-
   private static func updatedMoment(_ new: NewEntity, _ transaction: WriteTransaction) -> JSONValue {
-    guard transaction.origin == .seed, let given = new.draft.annotations[updated], given.stringValue != nil
+    guard transaction.origin == .seed, let given = new.draft.annotations[LicensingAnnotation.updated],
+      given.stringValue != nil
     else {
       return .string(transaction.moment.precise)
     }
@@ -50,27 +49,26 @@ struct AssignmentRule: EntityRule {
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
     let disabled = Self.distinct(new.properties["disabledServicePlanIds"])
-    if transaction.origin == .request, !transaction.settlement.isInternal {
-      try checkChange(old, new, disabled, transaction)
-    }
+    if transaction.origin == .request { try checkChange(old, new, disabled, transaction) }
     new.properties["disabledServicePlanIds"] = .array(disabled.map(JSONValue.string))
-    if let said = transaction.changingDraft?.annotations[Self.updated], said.stringValue != nil {
-      new.properties[Self.updated] = said
-    } else if transaction.origin == .request || old.strings("disabledServicePlanIds") != disabled {
-      new.properties[Self.updated] = .string(transaction.moment.precise)
+    if let said = transaction.changingDraft?.annotations[LicensingAnnotation.updated], said.stringValue != nil
+    {
+      new.properties[LicensingAnnotation.updated] = said
+    } else if transaction.origin != .seed || old.strings("disabledServicePlanIds") != disabled {
+      new.properties[LicensingAnnotation.updated] = .string(transaction.moment.precise)
     }
   }
 
   private func checkChange(
     _ old: Entity, _ new: Entity, _ disabled: [String], _ transaction: WriteTransaction
   ) throws {
-    guard let allotment = try AssignmentPlace.allotment(old, transaction) else { return }
+    guard let allotment = try AssignmentPlace.allotment(old.references, transaction) else { return }
     try AssignmentPlace.checkPlans(disabled, allotment)
     for name in ["allotment", "assignedTo"] where new.references[name] != old.references[name] {
       throw GraphError.licensing(
         "immutablePropertyModified", "The property '\(name)' cannot be changed.", property: name)
     }
-    guard let assignee = try AssignmentPlace.assignee(old, transaction) else { return }
+    guard let assignee = try AssignmentPlace.assignee(old.references, transaction) else { return }
     try AssignmentPlace(allotment: allotment, assignee: assignee)
       .checkPlanRules(disabled, without: old.key, transaction)
   }

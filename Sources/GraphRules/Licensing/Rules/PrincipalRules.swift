@@ -6,10 +6,10 @@ import OData
 
 /// Users: their licenses go with them and come back with them (cloud-licensing ED-12).
 struct UserRule: EntityRule {
-  let types = [TypeName.user]
+  let types = [LicensingType.user]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    guard let restore = new.draft.annotations["@emulator.restore"]?.objectValue?["assignments"],
+    guard let restore = new.draft.annotations[LicensingAnnotation.restore]?.objectValue?["assignments"],
       let id = new.id ?? new.draft.id
     else { return }
     transaction.settlement.annotations[id] = Annotation(value: restore, path: new.draft.path)
@@ -17,15 +17,16 @@ struct UserRule: EntityRule {
 
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
     guard let restore = transaction.settlement.annotations.removeValue(forKey: entity.id) else { return }
-    try Licensing.takeRestorable(restore.value, of: entity, transaction)
+    try RestorableAssignments(transaction: transaction).take(restore.value, of: entity)
   }
 
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
     guard new.deleted != nil, let draft = transaction.changingDraft,
-      let restore = draft.annotations["@emulator.restore"]?.objectValue?["assignments"]
+      let restore = draft.annotations[LicensingAnnotation.restore]?.objectValue?["assignments"]
     else { return }
-    try RestorableAssignments(transaction: transaction).forget(new.key)
-    try Licensing.takeRestorable(restore, of: new, transaction)
+    let restorable = RestorableAssignments(transaction: transaction)
+    try restorable.forget(new.key)
+    try restorable.take(restore, of: new)
   }
 
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
@@ -43,7 +44,7 @@ struct UserRule: EntityRule {
 
 /// Devices are deleted for good, and their licenses with them.
 struct DeviceRule: EntityRule {
-  let types = [TypeName.device]
+  let types = [LicensingType.device]
 
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
     try transaction.removeLicenses(of: entity, try transaction.directAssignments(of: entity.key))
@@ -52,7 +53,7 @@ struct DeviceRule: EntityRule {
 
 /// Groups hand licenses on to their members while they are live and security-enabled (cloud-licensing ED-45).
 struct GroupRule: EntityRule {
-  let types = [TypeName.group]
+  let types = [LicensingType.group]
 
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
     guard old.bool("securityEnabled") != new.bool("securityEnabled") || old.deleted != new.deleted else {
@@ -84,66 +85,8 @@ struct MembershipRule: LinkRule {
 }
 
 extension WriteTransaction {
-  /// In order of creation.
-  func directAssignments(of key: Int64) throws -> [Entity] {
-    try entities(try table(TypeName.assignment), where: "assignedTo = ?", [key])
-  }
-
   fileprivate func removeLicenses(of principal: Entity, _ assignments: [Entity]) throws {
     for assignment in assignments { try delete(assignment) }
     try releasePlaces(of: principal.key)
-  }
-}
-
-/// The direct assignments of deleted users.
-struct RestorableAssignments {
-  let transaction: WriteTransaction
-
-  func remember(_ assignments: [Entity], of principal: Int64) throws {
-    try forget(principal)
-    let table = try transaction.table(TypeName.allotment)
-    for assignment in assignments {
-      guard let key = assignment.references["allotment"],
-        let allotment = try transaction.entity(key: key, in: table)
-      else { continue }
-      try remember(allotment.id, assignment.properties["disabledServicePlanIds"] ?? .array([]), of: principal)
-    }
-  }
-
-  func remember(_ allotment: String, _ disabled: JSONValue, of principal: Int64) throws {
-    try transaction.run(
-      "INSERT OR IGNORE INTO restorableAssignment (principal, allotment, disabledServicePlanIds) VALUES (?, ?, ?)",
-      [principal, allotment, disabled.text])
-  }
-
-  func forget(_ principal: Int64) throws {
-    try transaction.run("DELETE FROM restorableAssignment WHERE principal = ?", [principal])
-  }
-
-  /// One whose allotment is gone is skipped.
-  func makeAgain(for principal: Int64) throws {
-    let sql =
-      "SELECT allotment, disabledServicePlanIds FROM restorableAssignment WHERE principal = ? ORDER BY sequence"
-    let rows = try Row.fetchAll(transaction.db, sql: sql, arguments: [principal])
-    try forget(principal)
-    for row in rows {
-      guard let allotment = try transaction.entity(id: row[0], in: try transaction.table(TypeName.allotment))
-      else {
-        continue
-      }
-      let disabled = try? JSONValue.parse(row[1] as String)
-      try transaction.assign(allotment, to: principal, disabled ?? .array([]))
-    }
-  }
-}
-
-extension WriteTransaction {
-  /// Makes an assignment that these rules have checked themselves.
-  func assign(_ allotment: Entity, to assignee: Int64, _ disabled: JSONValue) throws {
-    let table = try table(TypeName.assignment)
-    var new = NewEntity(draft: Draft(type: table.root), type: table.root, owner: nil)
-    new.references = ["allotment": allotment.key, "assignedTo": assignee]
-    new.properties["disabledServicePlanIds"] = disabled
-    _ = try internally { try insert(new) }
   }
 }

@@ -6,17 +6,17 @@ import OData
 
 /// Waiting members: made by the settling of an allotment, or listed by a seed.
 struct WaitingMemberRule: EntityRule {
-  let types = [TypeName.waitingMember]
+  let types = [LicensingType.waitingMember]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     let place = try AssignmentPlace(new, transaction)
-    let given = transaction.origin == .seed ? new.id ?? new.draft.id : nil
+    let given = transaction.origin == .request ? nil : new.id ?? new.draft.id
     new.id =
       given ?? LicenseIdentifier.waitingMember(allotment: place.allotment.id, principal: place.assignee.id)
     if new.properties["waitingSinceDateTime"]?.stringValue == nil {
       new.properties["waitingSinceDateTime"] = .string(transaction.moment.precise)
     }
-    guard !transaction.settlement.isInternal, let id = new.id else { return }
+    guard transaction.origin != .rule, let id = new.id else { return }
     try checkSeed(place, id, transaction)
     transaction.settlement.annotations[id] = Annotation(value: .null, path: new.draft.path)
   }
@@ -35,7 +35,7 @@ struct WaitingMemberRule: EntityRule {
 
   /// The key of a waiting entry is its place in the queue: those of a seed get theirs when the load is settled.
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    guard !transaction.settlement.isInternal, let allotment = entity.references["allotment"],
+    guard transaction.origin != .rule, let allotment = entity.references["allotment"],
       let principal = entity.references["assignedTo"]
     else { return }
     let path = transaction.settlement.annotations.removeValue(forKey: entity.id)?.path ?? "$"
@@ -49,15 +49,15 @@ struct WaitingMemberRule: EntityRule {
 
 /// Assignment errors: made by the settling of an allotment, or listed by a seed.
 struct AssignmentErrorRule: EntityRule {
-  let types = [TypeName.assignmentError]
+  let types = [LicensingType.assignmentError]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard let key = new.references["assignedTo"],
-      let principal = try transaction.entity(key: key, in: try transaction.table(TypeName.user))
+      let principal = try transaction.entity(key: key, in: try transaction.table(LicensingType.user))
     else { throw GraphError.seedMistake("an assignment error needs 'assignedTo'") }
     let sku =
-      new.properties["skuId"]?.stringValue ?? new.properties[LicenseSQL.skuAnnotation]?.stringValue ?? ""
-    let given = transaction.origin == .seed ? new.id ?? new.draft.id : nil
+      new.properties["skuId"]?.stringValue ?? new.properties[LicensingAnnotation.sku]?.stringValue ?? ""
+    let given = transaction.origin == .request ? nil : new.id ?? new.draft.id
     new.id = given ?? LicenseIdentifier.assignmentError(principal: principal.id, sku: sku)
     let twin = try transaction.exists(
       "SELECT 1 FROM assignmentError WHERE assignedTo = ? AND \(LicenseSQL.errorSku("")) = ? AND id <> ?",
@@ -73,7 +73,7 @@ struct AssignmentErrorRule: EntityRule {
   }
 
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    guard !transaction.settlement.isInternal else { return }
+    guard transaction.origin != .rule else { return }
     transaction.settlement.seededErrors.insert(entity.key)
   }
 }

@@ -11,7 +11,7 @@ package enum LicensingExport {
       WHERE h.allotment = ? ORDER BY h.sequence
       """
     let holders = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [allotment]).map { row in
-      let set = row[1] == TypeName.device ? "devices" : "users"
+      let set = row[1] == LicensingType.device ? "devices" : "users"
       return JSONValue.object([
         "principal": .string("\(set)/\(row[0] as String)"), "grantedDateTime": .string(row[2]),
       ])

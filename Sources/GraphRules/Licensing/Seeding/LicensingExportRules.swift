@@ -3,30 +3,30 @@ import JSON
 
 /// Writes who holds the units of an allotment.
 struct AllotmentExport: ExportRule {
-  let types = [TypeName.allotment]
+  let types = [LicensingType.allotment]
 
   func annotations(
     of entity: Entity, reference: (Int64) throws -> String?, _ transaction: WriteTransaction
   ) throws -> JSONObject {
     let holders = try LicensingExport.holders(of: entity.key, transaction.db)
-    return holders.map { ["@emulator.holders": $0] } ?? [:]
+    return holders.map { [LicensingAnnotation.holders: $0] } ?? [:]
   }
 }
 
 /// Writes when an assignment last changed.
 struct AssignmentExport: ExportRule {
-  let types = [TypeName.assignment]
+  let types = [LicensingType.assignment]
 
   func annotations(
     of entity: Entity, reference: (Int64) throws -> String?, _ transaction: WriteTransaction
   ) throws -> JSONObject {
-    entity.properties[AssignmentRule.updated].map { [AssignmentRule.updated: $0] } ?? [:]
+    entity.properties[LicensingAnnotation.updated].map { [LicensingAnnotation.updated: $0] } ?? [:]
   }
 }
 
 /// Writes the assignments that a deleted user gets again when it is restored.
 struct DeletedUserLicensesExport: ExportRule {
-  let types = [TypeName.user]
+  let types = [LicensingType.user]
 
   func annotations(
     of entity: Entity, reference: (Int64) throws -> String?, _ transaction: WriteTransaction
@@ -34,6 +34,6 @@ struct DeletedUserLicensesExport: ExportRule {
     guard entity.deleted != nil,
       let assignments = try LicensingExport.restorableAssignments(of: entity.key, transaction.db)
     else { return [:] }
-    return ["@emulator.restore": .object(["assignments": assignments])]
+    return [LicensingAnnotation.restore: .object(["assignments": assignments])]
   }
 }

@@ -15,7 +15,7 @@ struct AssignmentErrors {
 
   /// Records a failure; one that repeats keeps its id.
   func record(_ problem: LicenseProblem, _ principal: Int64, _ pool: Pool) throws {
-    let table = try transaction.table(TypeName.assignmentError)
+    let table = try transaction.table(LicensingType.assignmentError)
     if let key = try key(principal, pool.sku), let old = try transaction.entity(key: key, in: table) {
       transaction.settlement.retried.remove(key)
       _ = try transaction.update(old) { $0.properties = describe(problem, $0.properties) }
@@ -27,9 +27,9 @@ struct AssignmentErrors {
     if let skuId = pool.allotment.string("skuId") {
       new.properties["skuId"] = .string(skuId)
     } else {
-      new.properties[LicenseSQL.skuAnnotation] = .string(pool.sku)
+      new.properties[LicensingAnnotation.sku] = .string(pool.sku)
     }
-    _ = try transaction.internally { try transaction.insert(new) }
+    _ = try transaction.asRule { try transaction.insert(new) }
     try transaction.noteLicenseState(of: principal)
   }
 

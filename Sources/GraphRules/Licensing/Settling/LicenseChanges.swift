@@ -32,6 +32,6 @@ extension WriteTransaction {
   }
 
   private func note(_ properties: [String], of key: Int64) throws {
-    noteChange(of: key, in: try table(TypeName.user), properties: properties)
+    noteChange(of: key, in: try table(LicensingType.user), properties: properties)
   }
 }

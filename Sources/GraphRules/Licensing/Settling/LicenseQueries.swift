@@ -20,7 +20,7 @@ extension WriteTransaction {
   }
 
   func isGroup(_ key: Int64) throws -> Bool {
-    try exists("SELECT 1 FROM directoryObject WHERE key = ? AND type = '\(TypeName.group)'", [key])
+    try exists("SELECT 1 FROM directoryObject WHERE key = ? AND type = '\(LicensingType.group)'", [key])
   }
 
   func hasAssignment(_ key: Int64) throws -> Bool {

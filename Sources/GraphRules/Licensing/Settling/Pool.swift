@@ -61,12 +61,12 @@ struct Pool {
   ///   - since: the moment of the request, unless a seed says otherwise.
   ///   - id: the id made from the content, unless a seed says otherwise.
   func enqueue(_ principal: Int64, since: String? = nil, id: String? = nil) throws {
-    let table = try transaction.table(TypeName.waitingMember)
+    let table = try transaction.table(LicensingType.waitingMember)
     var new = NewEntity(draft: Draft(type: table.root), type: table.root, owner: nil)
     new.id = id
     new.references = ["allotment": allotment.key, "assignedTo": principal]
     new.properties["waitingSinceDateTime"] = .string(since ?? transaction.moment.precise)
-    _ = try transaction.internally { try transaction.insert(new) }
+    _ = try transaction.asRule { try transaction.insert(new) }
     try transaction.noteLicenseState(of: principal)
   }
 
@@ -75,29 +75,5 @@ struct Pool {
       "DELETE FROM waitingMember WHERE allotment = ? AND assignedTo = ?", [allotment.key, principal])
     guard transaction.db.changesCount > 0 else { return }
     try transaction.noteLicenseState(of: principal)
-  }
-}
-
-extension Entity {
-  /// What makes two allotments one product; the same as `LicenseSQL.sku`.
-  var licenseSku: String { string("skuId") ?? string("externalServiceIdentifier") ?? id }
-
-  func units(_ name: String) -> Int { columns[name].flatMap(Int.fromDatabaseValue) ?? 0 }
-
-  /// The plans of an allotment, in its order.
-  var planIds: [String] {
-    (properties["services"]?.arrayValue ?? []).compactMap { $0.objectValue?["planId"]?.stringValue }
-  }
-
-  /// Whether the effective state of an allotment is `active` or `warning` (cloud-licensing ED-11).
-  var givesBenefit: Bool {
-    let states = (properties["subscriptions"]?.arrayValue ?? []).map { $0.objectValue?["state"]?.stringValue }
-    return states.isEmpty || states.contains("active") || states.contains("warning")
-  }
-
-  /// The kinds of object that an allotment can be assigned to.
-  var assigneeKinds: Set<AssigneeKind> {
-    Set(
-      (string("assignableTo") ?? "").split(separator: ",").compactMap { AssigneeKind(rawValue: String($0)) })
   }
 }

@@ -22,8 +22,6 @@ final class Settlement {
   var annotations: [String: Annotation] = [:]
   /// Plans that an operation is about to give besides the one being granted, by principal.
   var expectedPlans: [Int64: [HeldPlan]] = [:]
-  /// The objects being made come from these rules themselves, not from a client.
-  var isInternal = false
 
   func touch(_ allotment: Int64, _ principals: some Sequence<Int64>) {
     touched[allotment, default: []].formUnion(principals)
@@ -58,20 +56,6 @@ struct SeededWaiter {
   let path: String
 }
 
-/// A service plan that a principal has through a product.
-struct HeldPlan: Equatable {
-  let plan: String
-  let sku: String
-}
-
 extension WriteTransaction {
   var settlement: Settlement { state(Settlement.self) { Settlement() } }
-
-  /// Runs changes that these rules make themselves, past the checks for clients.
-  func internally<Result>(_ body: () throws -> Result) rethrows -> Result {
-    let before = settlement.isInternal
-    settlement.isInternal = true
-    defer { settlement.isInternal = before }
-    return try body()
-  }
 }

@@ -19,7 +19,7 @@ struct Settling {
   /// Each touched allotment once, in seed order.
   func run() throws {
     try SeededPlaces(transaction: transaction).take()
-    let table = try transaction.table(TypeName.allotment)
+    let table = try transaction.table(LicensingType.allotment)
     for (key, principals) in transaction.settlement.takeTouched() {
       guard let allotment = try transaction.entity(key: key, in: table) else { continue }
       var pool = Pool(allotment, transaction)
@@ -100,7 +100,8 @@ struct Settling {
   }
 
   private func problem(_ key: Int64, _ pool: Pool) throws -> LicenseProblem? {
-    guard let principal = try transaction.entity(key: key, in: try transaction.table(TypeName.user)) else {
+    guard let principal = try transaction.entity(key: key, in: try transaction.table(LicensingType.user))
+    else {
       return nil
     }
     let terms = try transaction.terms(of: key, in: pool.allotment.key)

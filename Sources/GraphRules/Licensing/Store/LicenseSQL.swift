@@ -15,10 +15,8 @@ enum LicenseSQL {
   static func errorSku(_ alias: String) -> String {
     let prefix = alias.isEmpty ? "" : alias + "."
     return "coalesce(json_extract(\(prefix)properties, '$.skuId'), "
-      + "json_extract(\(prefix)properties, '$.\"\(skuAnnotation)\"'))"
+      + "json_extract(\(prefix)properties, '$.\"\(LicensingAnnotation.sku)\"'))"
   }
-
-  static let skuAnnotation = "@emulator.sku"
 
   /// The effective state of an allotment, best first: 0 active, 1 warning, 2 suspended, 3 lockedOut, 4 deleted
   /// (cloud-licensing ED-11).
@@ -46,7 +44,7 @@ enum LicenseSQL {
 
   /// Whether a group hands its licenses on to its members (cloud-licensing ED-45).
   static func entitles(_ group: String) -> String {
-    "\(group).deleted IS NULL AND \(group).type = '\(TypeName.group)' "
+    "\(group).deleted IS NULL AND \(group).type = '\(LicensingType.group)' "
       + "AND json_extract(\(group).properties, '$.securityEnabled')"
   }
 
@@ -55,7 +53,7 @@ enum LicenseSQL {
   /// - Parameter pool: alias of a row of `allotmentState`.
   static func serves(_ pool: String, _ principal: String) -> String {
     "instr(',' || \(pool).assignableTo || ',', CASE \(principal).type "
-      + "WHEN '\(TypeName.user)' THEN ',user,' WHEN '\(TypeName.device)' THEN ',device,' ELSE '-' END) > 0"
+      + "WHEN '\(LicensingType.user)' THEN ',user,' WHEN '\(LicensingType.device)' THEN ',device,' ELSE '-' END) > 0"
   }
 
   /// A stored moment as the directory writes times: whole seconds.
@@ -63,7 +61,7 @@ enum LicenseSQL {
 
   /// The tenant's own id.
   static let tenant =
-    "(SELECT id FROM directoryObject WHERE type = '\(TypeName.organization)' AND deleted IS NULL LIMIT 1)"
+    "(SELECT id FROM directoryObject WHERE type = '\(LicensingType.organization)' AND deleted IS NULL LIMIT 1)"
 
   /// Rows to a JSON array of the column `item`, which holds JSON texts: they are joined as they are, since a JSON
   /// function would parse each again.

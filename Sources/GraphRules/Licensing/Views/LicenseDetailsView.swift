@@ -12,7 +12,7 @@ enum LicenseDetailsView {
         (SELECT json_patch('{}', json_object('skuId', k.sku, 'skuPartNumber', \(ServicePlanSQL.partNumber("k.sku")),
           'servicePlans', json(\(plans))))) AS properties
       FROM license k CROSS JOIN directoryObject p ON p.key = k.principal
-      WHERE p.type = '\(TypeName.user)' AND \(ServicePlanSQL.isDirectoryProduct("k.sku"))
+      WHERE p.type = '\(LicensingType.user)' AND \(ServicePlanSQL.isDirectoryProduct("k.sku"))
         AND \(UsageRightView.exists("k"))
       """)
   ]

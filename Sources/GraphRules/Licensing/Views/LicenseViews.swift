@@ -18,17 +18,17 @@ enum LicenseViews {
     """
     SELECT k.key AS license, k.principal AS principal, k.sku AS sku, l.skuId AS skuId, l.allotment AS allotment,
       a.key AS assignment, l.state AS state,
-      CASE p.type WHEN '\(TypeName.group)' THEN a.key
+      CASE p.type WHEN '\(LicensingType.group)' THEN a.key
         ELSE (SELECT sequence FROM holder WHERE allotment = l.allotment AND principal = k.principal) END AS position,
       (SELECT grantedDateTime FROM holder WHERE allotment = l.allotment AND principal = k.principal) AS granted
     FROM license k CROSS JOIN directoryObject p ON p.key = k.principal
       CROSS JOIN allotmentState l ON l.sku = k.sku
       CROSS JOIN assignment a ON a.allotment = l.allotment
     WHERE p.deleted IS NULL
-      AND CASE p.type WHEN '\(TypeName.group)' THEN 1
+      AND CASE p.type WHEN '\(LicensingType.group)' THEN 1
         ELSE EXISTS (SELECT 1 FROM holder WHERE allotment = l.allotment AND principal = k.principal) END
       AND a.assignedTo IN (\(LicenseSQL.sources(of: "k.principal")))
-      AND (p.type <> '\(TypeName.group)' OR a.assignedTo = k.principal)
+      AND (p.type <> '\(LicensingType.group)' OR a.assignedTo = k.principal)
     """)
 
   /// The service plans that one of these assignments leaves on.

@@ -52,7 +52,7 @@ enum SubscribedSkuView {
     (SELECT substr(d.name, 1, instr(d.name || '.', '.') - 1) FROM (
       SELECT json_extract(v.value, '$.name') AS name
       FROM directoryObject o CROSS JOIN json_each(o.properties, '$.verifiedDomains') v
-      WHERE o.type = '\(TypeName.organization)' AND o.deleted IS NULL
+      WHERE o.type = '\(LicensingType.organization)' AND o.deleted IS NULL
         AND json_extract(v.value, '$.isInitial') LIMIT 1) d)
     """
 

@@ -7,7 +7,7 @@ enum UsageRightView {
   private static let view = StoreView(
     "usageRight",
     """
-    SELECT k.key AS key, licenseIdentifier('usageRight', p.id, k.sku) AS id, '\(TypeName.usageRight)' AS type,
+    SELECT k.key AS key, licenseIdentifier('usageRight', p.id, k.sku) AS id, '\(LicensingType.usageRight)' AS type,
       k.principal AS owner,
       (SELECT min(position) FROM licenseSource WHERE license = k.key AND state < 2) AS position,
       (SELECT json_patch('{}', json_object(

@@ -1,0 +1,18 @@
+/// Qualified names of the directory's types.
+enum DirectoryType {
+  static let object = "microsoft.graph.directoryObject"
+  static let user = "microsoft.graph.user"
+  static let group = "microsoft.graph.group"
+  static let device = "microsoft.graph.device"
+  static let organization = "microsoft.graph.organization"
+  static let servicePrincipal = "microsoft.graph.servicePrincipal"
+  static let directoryRole = "microsoft.graph.directoryRole"
+  static let contact = "microsoft.graph.orgContact"
+}
+
+/// Names of the directory's link tables.
+enum DirectoryLink {
+  static let members = "group_members"
+  static let owners = "group_owners"
+  static let roleMembers = "directoryRole_members"
+}

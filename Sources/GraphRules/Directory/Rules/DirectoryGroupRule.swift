@@ -1,0 +1,58 @@
+import GraphStore
+import JSON
+
+/// What the server makes of a group and what it refuses (directory.md section 3, seed-format section 3).
+struct DirectoryGroupRule: EntityRule {
+  let types = [DirectoryType.group]
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    if transaction.origin == .seed {
+      try new.requireInSeed("displayName")
+      applySeedDefaults(to: &new)
+    }
+    if transaction.origin == .request { try GroupChecks.creation(new.properties, transaction) }
+    let types = new.properties["groupTypes"]?.arrayValue?.compactMap(\.stringValue) ?? []
+    setDefault("groupTypes", [], &new)
+    setDefault("createdDateTime", .string(transaction.moment.seconds), &new)
+    setDefault("renewedDateTime", new.properties["createdDateTime"] ?? .null, &new)
+    if types.contains("DynamicMembership") { setDefault("membershipRuleProcessingState", "On", &new) }
+    if types.contains("Unified") { setDefault("visibility", "Public", &new) }
+    if new.properties["mailEnabled"] == .bool(true) { try setMail(&new, transaction) }
+  }
+
+  private func setDefault(_ name: String, _ value: JSONValue, _ new: inout NewEntity) {
+    if new.properties[name] ?? .null == .null { new.properties[name] = value }
+  }
+
+  private func applySeedDefaults(to new: inout NewEntity) {
+    let isUnified = new.properties["groupTypes"]?.arrayValue?.contains("Unified") == true
+    let name = new.properties["displayName"]?.stringValue ?? ""
+    setDefault("mailNickname", .string(MailNickname.made(from: name)), &new)
+    setDefault("mailEnabled", .bool(isUnified), &new)
+    setDefault("securityEnabled", .bool(true), &new)
+  }
+
+  private func setMail(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    guard let nickname = new.properties["mailNickname"]?.stringValue else { return }
+    let address = "\(nickname)@\(try VerifiedDomains(of: transaction).standard)"
+    setDefault("mail", .string(address), &new)
+    setDefault("proxyAddresses", [.string("SMTP:\(new.properties["mail"]?.stringValue ?? address)")], &new)
+  }
+
+  /// A signed-in creator owns what it makes (directory.md section 3).
+  func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    guard transaction.origin == .request, let caller = transaction.caller else { return }
+    let owners = try transaction.linkTable(DirectoryLink.owners)
+    try transaction.asRule {
+      try transaction.link(owners, source: entity.key, target: caller)
+    }
+  }
+
+  func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
+    if !old.hasDynamicMembership, new.hasDynamicMembership, new.string("membershipRuleProcessingState") == nil
+    {
+      new.properties["membershipRuleProcessingState"] = "On"
+    }
+    if transaction.origin == .request { try GroupChecks.change(from: old, to: new, transaction) }
+  }
+}

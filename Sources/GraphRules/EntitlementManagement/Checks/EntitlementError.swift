@@ -1,0 +1,35 @@
+import GraphContract
+
+/// The area's failures (entitlement-management.md section 4).
+enum EntitlementError {
+  static let invalidModel = GraphError(400, "InvalidModel", "The model is invalid.")
+  static let roleNotFound = GraphError(404, "RoleNotFound", "The role was not found.")
+  static let policyNotApplicable = GraphError(
+    400, "PolicyNotApplicable", "You don't meet policy requirements to request this entitlement.")
+  static let openRequest = GraphError(
+    400, "ExistingOpenRequest",
+    "There is already an existing open request for this access package and target.")
+  static let existingGrant = GraphError(
+    400, "ExistingGrant", "The target is already assigned to this access package.")
+  static let incompatible = GraphError(
+    400, "IncompatibleAccess", "The target has access that is incompatible with this access package.")
+  static let alreadyOnboarded = GraphError(
+    400, "ResourceAlreadyOnboarded", "The resource is already in the catalog.")
+  static let stepDecided = GraphError(409, "Conflict", "The approval step is already decided.")
+  static let unauthorized = GraphError(
+    403, "UnAuthorized", "User is not authorized to perform the operation. Reason: Unauthorized")
+
+  static func notFound(_ id: String) -> GraphError {
+    GraphError(404, "ResourceNotFound", "The resource '\(id)' was not found.")
+  }
+
+  static func invalidOperation(_ message: String) -> GraphError {
+    GraphError(400, "InvalidOperation", message)
+  }
+
+  static func resourceInUse(_ name: String) -> GraphError {
+    GraphError(
+      400, "InvalidDeleteResourceHasEntitlements",
+      "The resource: \(name) can not be deleted because there are active entitlements.")
+  }
+}

@@ -1,0 +1,26 @@
+/// Qualified names of the area's types.
+enum EntitlementType {
+  static let catalog = "microsoft.graph.accessPackageCatalog"
+  static let package = "microsoft.graph.accessPackage"
+  static let policy = "microsoft.graph.accessPackageAssignmentPolicy"
+  static let resource = "microsoft.graph.accessPackageResource"
+  static let role = "microsoft.graph.accessPackageResourceRole"
+  static let scope = "microsoft.graph.accessPackageResourceScope"
+  static let roleScope = "microsoft.graph.accessPackageResourceRoleScope"
+  static let resourceRequest = "microsoft.graph.accessPackageResourceRequest"
+  static let subject = "microsoft.graph.accessPackageSubject"
+  static let assignment = "microsoft.graph.accessPackageAssignment"
+  static let resourceRole = "microsoft.graph.accessPackageAssignmentResourceRole"
+  static let request = "microsoft.graph.accessPackageAssignmentRequest"
+  static let approval = "microsoft.graph.approval"
+  static let approvalStep = "microsoft.graph.approvalStep"
+  static let connectedOrganization = "microsoft.graph.connectedOrganization"
+  static let environment = "microsoft.graph.accessPackageResourceEnvironment"
+  static let connector = "microsoft.graph.externalOriginResourceConnector"
+  static let control = "microsoft.graph.controlConfiguration"
+}
+
+/// Names of the area's references and links.
+enum EntitlementLink {
+  static let resourceRoleAssignments = "accessPackageAssignmentResourceRole_accessPackageAssignments"
+}

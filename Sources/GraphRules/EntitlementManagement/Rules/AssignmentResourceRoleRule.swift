@@ -1,0 +1,16 @@
+import GraphStore
+import JSON
+
+/// What a subject holds through a package: a copy of the role's origin, and its state.
+struct AssignmentResourceRoleRule: EntityRule {
+  let types = [EntitlementType.resourceRole]
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    if new.properties["status"] ?? .null == .null { new.properties["status"] = "Fulfilled" }
+    let role = try transaction.entity(
+      key: new.references["accessPackageResourceRole"], type: EntitlementType.role)
+    for name in ["originId", "originSystem"] where new.properties[name] ?? .null == .null {
+      new.properties[name] = role?.properties[name]
+    }
+  }
+}

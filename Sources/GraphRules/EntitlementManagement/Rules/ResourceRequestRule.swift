@@ -1,0 +1,68 @@
+import EntityModel
+import GRDB
+import GraphStore
+import JSON
+
+/// Bringing resources into a catalog and taking them out; done at once (entitlement-management 3.6).
+struct ResourceRequestRule: EntityRule {
+  let types = [EntitlementType.resourceRequest]
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    for (name, value) in [
+      ("requestState", "Delivered"), ("requestStatus", "Fulfilled"),
+      ("createdDateTime", transaction.moment.precise),
+    ] where new.properties[name] ?? .null == .null { new.properties[name] = .string(value) }
+    guard transaction.origin == .request else { return }
+    guard let catalog = new.references["accessPackageCatalog"],
+      let resource = try transaction.entity(
+        key: new.references["accessPackageResource"], type: EntitlementType.resource)
+    else { throw EntitlementError.invalidModel }
+    switch new.properties["requestType"]?.stringValue?.lowercased() {
+    case "adminadd": try add(resource, to: catalog, transaction)
+    case "adminremove":
+      new.references["accessPackageResource"] = nil
+      try transaction.delete(onboarded(resource, in: catalog, transaction))
+    case "adminupdate":
+      new.references["accessPackageResource"] = try onboarded(resource, in: catalog, transaction).key
+    default: throw EntitlementError.invalidModel
+    }
+  }
+
+  /// The inline resource was made without a place; the catalog becomes its place.
+  private func add(_ resource: Entity, to catalog: Int64, _ transaction: WriteTransaction) throws {
+    guard resource.owner == nil, let origin = resource.string("originId") else {
+      throw EntitlementError.alreadyOnboarded
+    }
+    guard try twin(of: origin, in: catalog, transaction) == nil else {
+      throw EntitlementError.alreadyOnboarded
+    }
+    if resource.string("originSystem") == "AadGroup" { try checkGroup(origin, transaction) }
+    try transaction.db.execute(
+      sql: "UPDATE accessPackageResource SET owner = ? WHERE key = ?", arguments: [catalog, resource.key])
+  }
+
+  private func checkGroup(_ id: String, _ transaction: WriteTransaction) throws {
+    let group = try transaction.entity(id: id, in: transaction.table(DirectoryType.group))
+    guard group?.type.name == DirectoryType.group else { throw EntitlementError.notFound(id) }
+  }
+
+  private func twin(of origin: String, in catalog: Int64, _ transaction: WriteTransaction) throws -> Entity? {
+    try transaction.entities(
+      transaction.table(EntitlementType.resource),
+      where: "owner = ? AND \(foldedSQL("originId")) = fold(?)", [catalog, origin]
+    ).first
+  }
+
+  /// The catalog's resource that the inline one means; one made only to name it goes.
+  private func onboarded(
+    _ resource: Entity, in catalog: Int64, _ transaction: WriteTransaction
+  ) throws -> Entity {
+    if resource.owner == catalog { return resource }
+    let origin = resource.string("originId") ?? ""
+    guard let found = try twin(of: origin, in: catalog, transaction) else {
+      throw EntitlementError.notFound(origin)
+    }
+    if resource.owner == nil { try transaction.purge(resource) }
+    return found
+  }
+}

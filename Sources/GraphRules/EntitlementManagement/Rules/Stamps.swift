@@ -1,0 +1,36 @@
+import EntityModel
+import GraphStore
+import JSON
+
+/// Who made and changed an object, and when.
+struct Stamps: EntityRule {
+  let types = [
+    EntitlementType.catalog, EntitlementType.package, EntitlementType.policy, EntitlementType.roleScope,
+    EntitlementType.connectedOrganization, EntitlementType.environment, EntitlementType.connector,
+    EntitlementType.control,
+  ]
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    let now = JSONValue.string(transaction.moment.precise)
+    let name = try transaction.callerName().map(JSONValue.string)
+    for (property, value) in [
+      ("createdDateTime", now), ("createdBy", name), ("modifiedDateTime", now), ("modifiedBy", name),
+    ] where new.type.property(property) != nil && new.properties[property] ?? .null == .null {
+      new.properties[property] = value
+    }
+  }
+
+  func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
+    guard transaction.origin == .request else { return }
+    new.properties["modifiedDateTime"] = .string(transaction.moment.precise)
+    if let name = try transaction.callerName() { new.properties["modifiedBy"] = .string(name) }
+  }
+}
+
+extension WriteTransaction {
+  /// The caller's name, as `createdBy` and its like show it.
+  func callerName() throws -> String? {
+    guard let caller else { return nil }
+    return try liveObject(key: caller)?.string("userPrincipalName")
+  }
+}

@@ -1,0 +1,61 @@
+import JSON
+
+/// The setting `licenseRules`: what may keep a principal from getting a unit (cloud-licensing 4.3).
+struct LicenseRules {
+  struct Failure {
+    let principal: PrincipalReference
+    let sku: String
+    let code: String
+    let message: String
+  }
+
+  /// By plan: any one of these plans satisfies it.
+  let requires: [String: [String]]
+  let excludes: [(String, String)]
+  /// Countries by product.
+  let prohibitedLocations: [String: Set<String>]
+  /// nil: a missing location matters to `assignLicense` only.
+  let requireUsageLocation: Bool?
+  let proxyAddressConflicts: [PrincipalReference]
+  let failures: [Failure]
+
+  init(_ object: JSONObject) {
+    requires = Self.lists(object["requires"]).mapValues { $0.map { $0.lowercased() } }
+    excludes = (object["excludes"]?.arrayValue ?? []).compactMap { pair in
+      let plans = pair.arrayValue?.compactMap(\.stringValue) ?? []
+      return plans.count == 2 ? (plans[0].lowercased(), plans[1].lowercased()) : nil
+    }
+    prohibitedLocations = Self.lists(object["prohibitedLocations"]).mapValues {
+      Set($0.map { $0.uppercased() })
+    }
+    requireUsageLocation = object["requireUsageLocation"]?.boolValue
+    proxyAddressConflicts = (object["proxyAddressConflicts"]?.arrayValue ?? []).compactMap(\.stringValue)
+      .map(PrincipalReference.init)
+    failures = (object["failures"]?.arrayValue ?? []).compactMap(\.objectValue).compactMap(Self.failure)
+  }
+
+  private static func lists(_ value: JSONValue?) -> [String: [String]] {
+    let members = value?.objectValue?.members ?? []
+    return Dictionary(
+      members.map { ($0.name.lowercased(), $0.value.arrayValue?.compactMap(\.stringValue) ?? []) }
+    ) {
+      $1
+    }
+  }
+
+  private static func failure(_ object: JSONObject) -> Failure? {
+    guard let principal = object["principal"]?.stringValue, let sku = object["skuId"]?.stringValue else {
+      return nil
+    }
+    let code = object["code"]?.stringValue ?? "Other"
+    return Failure(
+      principal: PrincipalReference(principal), sku: sku.lowercased(), code: code,
+      message: object["message"]?.stringValue ?? "The license could not be assigned.")
+  }
+
+  /// No rule at all: granting needs no look at the principal's other licenses.
+  var isEmpty: Bool {
+    requires.isEmpty && excludes.isEmpty && prohibitedLocations.isEmpty && requireUsageLocation != true
+      && proxyAddressConflicts.isEmpty && failures.isEmpty
+  }
+}
