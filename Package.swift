@@ -73,18 +73,23 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "graph-emulator", dependencies: ["GraphEmulator", arguments, logging], swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPMessages"], swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(name: "EntityModelTests", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
-    .testTarget(name: "ODataTests", dependencies: ["OData", "EntityModel", "JSON"], swiftSettings: strict),
     .testTarget(
-      name: "GraphStoreTests", dependencies: ["GraphStore", "OData", "EntityModel", "JSON", grdb, sqlite],
+      name: "ODataTests", dependencies: ["OData", "EntityModel", "JSON", "TestSupport"], swiftSettings: strict
+    ),
+    .testTarget(
+      name: "GraphStoreTests",
+      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "TestSupport", grdb, sqlite],
       swiftSettings: strict),
     .testTarget(
       name: "GraphRulesTests",
       dependencies: [
-        "GraphRules", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, sqlite,
+        "GraphRules", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "TestSupport", grdb,
+        sqlite,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -106,7 +111,7 @@ let package = Package(
       name: "GraphEmulatorTests",
       dependencies: [
         "GraphEmulator", "GraphService", "Planning", "GraphStore", "GraphContract", "EntityModel",
-        "HTTPMessages", "JSON", logging,
+        "HTTPMessages", "JSON", "TestSupport", logging,
       ],
       exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),
   ],

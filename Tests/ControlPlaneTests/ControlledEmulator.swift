@@ -2,6 +2,7 @@ import GraphEmulator
 import HTTPMessages
 import JSON
 import Logging
+import Testing
 
 /// An emulator without a socket, asked as whoever runs it would.
 struct ControlledEmulator: Sendable {
@@ -36,7 +37,14 @@ struct ControlledEmulator: Sendable {
 extension Response {
   var text: String { String(decoding: body, as: UTF8.self) }
 
-  var json: JSONValue { (try? JSONValue.parse(body)) ?? .null }
+  /// Null without a body; a body that is no JSON is a failure of the test, whatever it looks for in it.
+  var json: JSONValue {
+    guard !body.isEmpty else { return .null }
+    do { return try JSONValue.parse(body) } catch {
+      Issue.record("not JSON: \(text)")
+      return .null
+    }
+  }
 
   func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 }

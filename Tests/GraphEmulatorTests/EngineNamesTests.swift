@@ -7,7 +7,9 @@ import Testing
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  static let engine = ["JSON", "EntityModel", "OData", "GraphStore", "GraphService"]
+  static let engine = [
+    "JSON", "EntityModel", "OData", "GraphContract", "GraphStore", "Planning", "GraphService",
+  ]
 
   /// Words that are the model's and OData's, an area's or a setting's at once.
   static let commonWords: Set = ["entity", "directory", "user", "application"]

@@ -59,6 +59,7 @@ import Testing
   /// Every row of every table names a test, or says that there is none.
   @Test func noRowIsWithoutATest() {
     let rows = text.split(separator: "\n").filter { $0.hasPrefix("| ") && !$0.hasSuffix("| test |") }
+    #expect(rows.count > 150)
     for row in rows {
       let last = row.split(separator: "|").last ?? ""
       let isSaid = ["](../Tests/", "– ", "as above"].contains { last.contains($0) }

@@ -1,7 +1,6 @@
 import EntityModel
 import GraphContract
 import GraphService
-import GraphContract
 import HTTPMessages
 import JSON
 import Logging

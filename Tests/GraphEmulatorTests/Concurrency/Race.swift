@@ -31,17 +31,3 @@ final class Collected<Element: Sendable>: Sendable {
 
   func add(_ element: Element) { elements.withLock { $0.append(element) } }
 }
-
-/// Numbers that look random and are the same in every run.
-struct RepeatableNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}

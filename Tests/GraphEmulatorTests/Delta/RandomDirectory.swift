@@ -1,15 +1,15 @@
-import GraphStore
 import JSON
+import TestSupport
 
 /// A tenant whose users, groups, links and licenses change at random, by requests as clients send them.
 struct RandomDirectory {
   let emulator: TestEmulator
-  var random: SeededGenerator
+  var random: RepeatableNumbers
   /// Requests that were accepted.
   private(set) var effects = 0
   private var made = 0
 
-  init(emulator: TestEmulator, random: SeededGenerator) {
+  init(emulator: TestEmulator, random: RepeatableNumbers) {
     self.emulator = emulator
     self.random = random
   }

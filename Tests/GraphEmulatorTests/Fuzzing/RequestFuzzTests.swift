@@ -2,20 +2,18 @@ import Foundation
 import GraphEmulator
 import HTTPMessages
 import JSON
+import TestSupport
 import Testing
 
 /// No request, however odd, is answered with a fault of the emulator (graph-platform 3.1).
 ///
-/// `FUZZ_SEED` repeats a run, `FUZZ_COUNT` makes it longer.
+/// `FUZZ_COUNT` makes a run longer.
 @Suite struct RequestFuzzTests {
-  private static let environment = ProcessInfo.processInfo.environment
-  private static let count = environment["FUZZ_COUNT"].flatMap(Int.init) ?? 20_000
+  private static let count = ProcessInfo.processInfo.environment["FUZZ_COUNT"].flatMap(Int.init) ?? 20_000
 
-  @Test func noRequestIsAnsweredWithAFault() throws {
-    let seed = Self.environment["FUZZ_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0..<1_000_000)
-    print("FUZZ_SEED=\(seed) FUZZ_COUNT=\(Self.count)")
-    let emulator = try TestEmulator(Self.contoso())
-    var generator = try RequestGenerator(seed: seed)
+  @Test(arguments: RandomTest.seeds(1)) func noRequestIsAnsweredWithAFault(seed: UInt64) throws {
+    let emulator = try TestEmulator.contoso()
+    var generator = try RequestGenerator(RandomTest.numbers(seed: seed))
     var statuses: [Int: Int] = [:]
     for number in 0..<Self.count {
       let request = generator.next(emulator)
@@ -58,10 +56,5 @@ import Testing
       return "no request-id"
     }
     return nil
-  }
-
-  private static func contoso() throws -> String {
-    let file = URL(filePath: #filePath).appending(path: "../../../../seed-data/contoso.json").standardized
-    return String(decoding: try Data(contentsOf: file), as: UTF8.self)
   }
 }

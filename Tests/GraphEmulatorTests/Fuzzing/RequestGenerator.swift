@@ -1,18 +1,18 @@
 import GraphEmulator
-import GraphStore
 import HTTPMessages
 import JSON
+import TestSupport
 
 /// Makes requests that are nearly right: documented routes with living keys, real options and plausible bodies, and
 /// then some damage.
 struct RequestGenerator {
-  var random: SeededGenerator
+  var random: RepeatableNumbers
   private let routes: [RouteList.Entry]
   /// Ids by the collection they were found in.
   private var keys: [String: [String]] = [:]
 
-  init(seed: UInt64) throws {
-    random = SeededGenerator(seed: seed)
+  init(_ random: RepeatableNumbers) throws {
+    self.random = random
     routes = try RouteList().entries.filter { $0.answer != "unknown" }
   }
 

@@ -37,7 +37,8 @@ import Testing
      "settings": {"signIn": {"user": "\(user)"}}}
     """
 
-  @Test(arguments: RouteRow.all("cloud-licensing-routes.tsv")) func answersAsItsRowSays(row: RouteRow) throws
+  @Test(arguments: try RouteRow.all("cloud-licensing-routes.tsv")) func answersAsItsRowSays(row: RouteRow)
+    throws
   {
     let emulator = try TestEmulator(Self.seed)
     let reply = emulator.send(row.method, try path(row, emulator), body(row))
@@ -52,8 +53,8 @@ import Testing
     if let type = expected.type { #expect(reply["@odata.type"] == .string(type), "\(row): \(reply.text)") }
   }
 
-  @Test func tableIsWhole() {
-    let rows = RouteRow.all("cloud-licensing-routes.tsv")
+  @Test func tableIsWhole() throws {
+    let rows = try RouteRow.all("cloud-licensing-routes.tsv")
     #expect(rows.count == 145)
     #expect(rows.count { $0.isDocumented } == 102)
   }

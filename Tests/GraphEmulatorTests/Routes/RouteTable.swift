@@ -15,10 +15,9 @@ struct RouteRow: CustomStringConvertible, Sendable {
       && !template.hasPrefix("/admin/cloudLicensing/allotments/{allotmentId}/owner")
   }
 
-  static func all(_ name: String) -> [RouteRow] {
+  static func all(_ name: String) throws -> [RouteRow] {
     let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
-    guard let text = try? String(contentsOf: url, encoding: .utf8) else { return [] }
-    return text.split(separator: "\n").dropFirst().map { line in
+    return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").dropFirst().map { line in
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       return RouteRow(
         method: columns[0], template: columns[1], leastDelegated: columns[2],

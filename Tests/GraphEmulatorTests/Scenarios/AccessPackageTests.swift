@@ -48,7 +48,7 @@ import Testing
     #expect(
       emulator.get("/admin/cloudLicensing/allotments/pool?$select=consumedUnits")["consumedUnits"]
         == .number(1))
-    #expect(emulator.get("/admin/cloudLicensing/allotments/pool/waitingMembers").items == [])
+    #expect(emulator.get("/admin/cloudLicensing/allotments/pool/waitingMembers")["value"] == [])
     #expect(emulator.get("\(assignments)?$select=id").values("id") == [Self.ofDiego])
     try Self.requestStays(emulator)
   }

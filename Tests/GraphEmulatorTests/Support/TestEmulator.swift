@@ -65,7 +65,14 @@ struct Reply {
     headers.first { $0.name.lowercased() == name.lowercased() }?.value
   }
 
-  var json: JSONValue { (try? JSONValue.parse(text)) ?? .null }
+  /// Null without a body; a body that is no JSON is a failure of the test, whatever it looks for in it.
+  var json: JSONValue {
+    guard !text.isEmpty else { return .null }
+    do { return try JSONValue.parse(text) } catch {
+      Issue.record("not JSON: \(text)")
+      return .null
+    }
+  }
 
   subscript(name: String) -> JSONValue? { json.objectValue?[name] }
 

@@ -37,7 +37,7 @@ import Testing
     try scene.tenant.write { try $0.delete(scene.adele) }
     #expect(try scene.tenant.linked("group_members", scene.first) == [scene.alex.id])
     #expect(try scene.tenant.linked("group_owners", scene.second) == [])
-    #expect(try scene.tenant.stored(scene.alex)?.references["manager"] == nil)
+    #expect(try #require(try scene.tenant.stored(scene.alex)).references["manager"] == nil)
     let deleted = try #require(try scene.tenant.stored(scene.adele))
     #expect(deleted.deleted == "2026-01-31T08:15:30Z")
     #expect(

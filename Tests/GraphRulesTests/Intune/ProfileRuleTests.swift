@@ -49,7 +49,7 @@ import Testing
     #expect(try tenant.refusal { try $0.tie(link, wifi, other) }?.code == "BadRequest")
     try tenant.write { try $0.tie(link, wifi, root) }
     try tenant.write { try $0.delete(root) }
-    #expect(try tenant.stored(scep)?.references["rootCertificate"] == nil)
+    #expect(try #require(try tenant.stored(scep)).references["rootCertificate"] == nil)
     #expect(try tenant.column("SELECT count(*) FROM \(link)") == [0])
   }
 }

@@ -1,17 +1,18 @@
 import OData
+import TestSupport
 
 @testable import GraphStore
 
 /// Makes filters over people that are right by grammar and types, with few different values, so that many rows match.
 struct FilterGenerator {
-  var random: SeededGenerator
+  var random: RepeatableNumbers
   /// Names of the lambdas around, innermost last, and what they stand for.
   private var scopes: [(prefix: String, element: Element)] = [("", .person)]
   private var variableCount = 0
 
   enum Element { case person, plan, text, number }
 
-  init(_ random: SeededGenerator) { self.random = random }
+  init(_ random: RepeatableNumbers) { self.random = random }
 
   mutating func filter() -> String {
     scopes = [("", .person)]

@@ -1,17 +1,13 @@
-import Foundation
 import OData
+import TestSupport
 import Testing
 
 @testable import GraphStore
 
 /// Random transformations: each chain is refused in words or is read by the database.
 @Suite struct OddApplyTests {
-  @Test func noTransformationFailsInTheDatabase() throws {
-    let seed =
-      ProcessInfo.processInfo.environment["EXPRESSION_SEED"].flatMap { UInt64($0) }
-      ?? UInt64.random(in: 0..<1_000_000)
-    print("EXPRESSION_SEED=\(seed)")
-    var generator = OddApplyGenerator(random: SeededGenerator(seed: seed))
+  @Test(arguments: RandomTest.seeds(1)) func noTransformationFailsInTheDatabase(seed: UInt64) throws {
+    var generator = OddApplyGenerator(random: RandomTest.numbers(seed: seed))
     let rows = try StaffRows()
     var accepted = 0
     for _ in 0..<5_000 {
@@ -23,7 +19,7 @@ import Testing
       } catch is BindingError {
       } catch is QueryTooDeep {
       } catch {
-        Issue.record("EXPRESSION_SEED=\(seed): \(text): \(error)")
+        Issue.record("seed \(seed): \(text): \(error)")
       }
     }
     #expect(accepted > 500)
@@ -46,10 +42,10 @@ import Testing
 }
 
 private struct OddApplyGenerator {
-  var random: SeededGenerator
+  var random: RepeatableNumbers
   private var names: [String] = []
 
-  init(random: SeededGenerator) { self.random = random }
+  init(random: RepeatableNumbers) { self.random = random }
 
   mutating func chain() -> String {
     names = [

@@ -1,17 +1,13 @@
-import Foundation
 import OData
+import TestSupport
 import Testing
 
 @testable import GraphStore
 
 /// Random texts of the grammar without regard to types: each is refused in words or is read by the database.
 @Suite struct OddFilterTests {
-  @Test func noFilterFailsInTheDatabase() throws {
-    let seed =
-      ProcessInfo.processInfo.environment["EXPRESSION_SEED"].flatMap { UInt64($0) }
-      ?? UInt64.random(in: 0..<1_000_000)
-    print("EXPRESSION_SEED=\(seed)")
-    var generator = OddFilterGenerator(random: SeededGenerator(seed: seed))
+  @Test(arguments: RandomTest.seeds(1)) func noFilterFailsInTheDatabase(seed: UInt64) throws {
+    var generator = OddFilterGenerator(random: RandomTest.numbers(seed: seed))
     let rows = try StaffRows()
     var accepted = 0
     for count in 0..<30_000 {
@@ -23,7 +19,7 @@ import Testing
       } catch is BindingError {
       } catch is QueryTooDeep {
       } catch {
-        Issue.record("EXPRESSION_SEED=\(seed): \(filter): \(error)")
+        Issue.record("seed \(seed): \(filter): \(error)")
       }
     }
     #expect(accepted > 1_000)
@@ -31,7 +27,7 @@ import Testing
 }
 
 private struct OddFilterGenerator {
-  var random: SeededGenerator
+  var random: RepeatableNumbers
 
   mutating func expression(_ depth: Int) -> String {
     guard depth > 0 else { return leaf() }

@@ -1,5 +1,6 @@
 import JSON
 import OData
+import TestSupport
 
 @testable import GraphStore
 
@@ -73,7 +74,7 @@ struct PlainWorld {
 
   private(set) var people: [Person] = []
 
-  init(count: Int, _ random: inout SeededGenerator) {
+  init(count: Int, _ random: inout RepeatableNumbers) {
     for index in 0..<count {
       people.append(
         Person(
@@ -139,7 +140,7 @@ private enum PlainJSON {
   }
 }
 
-extension SeededGenerator {
+extension RepeatableNumbers {
   mutating func maybe(_ range: Range<Int>) -> Int? {
     Int.random(in: 0..<3, using: &self) == 0 ? nil : Int.random(in: range, using: &self)
   }
