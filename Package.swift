@@ -44,7 +44,7 @@ let package = Package(
       name: "GraphStore", dependencies: ["GraphContract", "EntityModel", "OData", "JSON", grdb, sqlite],
       swiftSettings: strict),
     .target(
-      name: "GraphRules",
+      name: "Workloads",
       dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, sqlite, crypto],
       swiftSettings: strict),
     .target(
@@ -64,7 +64,7 @@ let package = Package(
     .target(
       name: "GraphEmulator",
       dependencies: [
-        "ControlPlane", "GraphService", "Planning", "GraphRules", "GraphStore", "GraphContract", "OData",
+        "ControlPlane", "GraphService", "Planning", "Workloads", "GraphStore", "GraphContract", "OData",
         "EntityModel", "JSON",
         "HTTPServer",
         "HTTPMessages",
@@ -86,16 +86,16 @@ let package = Package(
       dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "TestSupport", grdb, sqlite],
       swiftSettings: strict),
     .testTarget(
-      name: "GraphRulesTests",
+      name: "WorkloadsTests",
       dependencies: [
-        "GraphRules", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "TestSupport", grdb,
+        "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "TestSupport", grdb,
         sqlite,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "GraphServiceTests",
       dependencies: [
-        "GraphService", "Planning", "GraphRules", "GraphStore", "GraphContract", "OData", "EntityModel",
+        "GraphService", "Planning", "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel",
         "JSON", "HTTPMessages", grdb,
         crypto,
         logging,
@@ -103,7 +103,7 @@ let package = Package(
     .testTarget(
       name: "ControlPlaneTests",
       dependencies: [
-        "ControlPlane", "GraphEmulator", "GraphService", "Planning", "GraphRules", "GraphStore",
+        "ControlPlane", "GraphEmulator", "GraphService", "Planning", "Workloads", "GraphStore",
         "EntityModel", "JSON",
         "HTTPMessages", grdb, crypto, logging,
       ], swiftSettings: strict),

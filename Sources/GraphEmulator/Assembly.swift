@@ -2,14 +2,25 @@ import Crypto
 import Foundation
 import GraphService
 import GraphStore
+import JSON
 import Logging
+import Workloads
 
 /// Puts the service together from its parts; the only place that knows all of them.
 enum Assembly {
+  /// Everything that the service can do.
+  ///
+  /// - Throws: when the list of products that is compiled in is broken.
+  static func workloads() throws -> WorkloadList {
+    .all(products: ProductCatalog(try JSONValue.parse(Assets.products)))
+  }
+
   /// The service without any tenant.
-  static func service(_ configuration: EmulatorConfiguration, _ rules: Rules) throws -> GraphService {
+  static func service(_ configuration: EmulatorConfiguration, _ workloads: WorkloadList) throws
+    -> GraphService
+  {
     GraphService(
-      versions: try Versions.make(rules), rules: rules.book,
+      versions: try Versions.make(workloads), rules: workloads.rules,
       authentication: configuration.authentication == .off ? .off : .lenient,
       identifiers: IdentifierSource(SystemRandomness()), logger: logger(configuration))
   }
@@ -32,12 +43,12 @@ enum Assembly {
   ///
   /// - Throws: `SeedMistake` for a wrong seed; the database is then removed again.
   static func tenant(
-    _ name: String, path: String, _ configuration: EmulatorConfiguration, _ rules: Rules,
+    _ name: String, path: String, _ configuration: EmulatorConfiguration, _ workloads: WorkloadList,
     _ service: GraphService,
     seeds: [SeedDocument]
   ) throws -> Tenant {
     let store = try TenantStore(
-      path: path, schema: service.schema, rules: rules.book, extensions: rules.extensions,
+      path: path, schema: service.schema, rules: service.rules, extensions: workloads.storeExtensions,
       durability: configuration.survivesPowerLoss ? .full : .normal,
       identifiers: IdentifierSource(SystemRandomness()))
     let tenant = Tenant(

@@ -11,8 +11,8 @@ package struct EmulatorCore: Sendable {
   /// - Throws: an error whose description is one sentence.
   package init(_ configuration: EmulatorConfiguration) throws {
     let seeds = try SeedDocument.read(configuration.seeds)
-    let rules = try Rules()
-    service = try Assembly.service(configuration, rules)
+    let workloads = try Assembly.workloads()
+    service = try Assembly.service(configuration, workloads)
     folder = try DataFolder(configuration.dataDirectory)
     controlPlane = ControlPlane(
       service: service, seeds: seeds, adminKey: configuration.adminKey, version: GraphEmulator.version,
@@ -20,7 +20,7 @@ package struct EmulatorCore: Sendable {
     do {
       service.add(
         try Assembly.tenant(
-          "default", path: folder.path(of: "default"), configuration, rules, service, seeds: seeds))
+          "default", path: folder.path(of: "default"), configuration, workloads, service, seeds: seeds))
     } catch {
       folder.removeIfTemporary()
       folder.release()

@@ -4,23 +4,25 @@ import GraphService
 import GraphStore
 import Planning
 import Synchronization
+import Workloads
 
 /// The versions of the service, made from the documents that are compiled in.
 enum Versions {
   /// - Throws: `ModelError`.
-  static func make(_ rules: Rules) throws -> [ServiceVersion] {
+  static func make(_ workloads: WorkloadList) throws -> [ServiceVersion] {
     let (beta, v1) = try models()
     let schema = try StoreSchema(
-      model: beta, views: Set(rules.extensions.flatMap(\.views).map(\.name)))
-    let derived = rules.derived
+      model: beta, views: Set(workloads.all.flatMap(\.views).map(\.name)))
+    let derived = workloads.derived
+    let contracts = workloads.contracts
     let routes = RouteTable(Assets.permissions)
     let numbers = PlanNumbers()
     return [
       ServiceVersion(
-        name: "v1.0", model: v1, schema: schema, contracts: rules.contracts, routes: routes, derived: derived,
+        name: "v1.0", model: v1, schema: schema, contracts: contracts, routes: routes, derived: derived,
         metadata: Assets.v1Model, numbers: numbers),
       ServiceVersion(
-        name: "beta", model: beta, schema: schema, contracts: rules.contracts, routes: routes,
+        name: "beta", model: beta, schema: schema, contracts: contracts, routes: routes,
         derived: derived,
         metadata: Assets.betaModel,
         numbers: numbers),

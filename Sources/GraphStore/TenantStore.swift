@@ -155,10 +155,10 @@ extension TenantStore {
   }
 
   /// Lets happen what is due at a moment, before the request of that moment is answered.
-  package func settleDue(at moment: Moment) throws {
-    guard let due = state.nextDue, due <= moment else { return }
+  package func runScheduled(at moment: Moment) throws {
+    guard let due = state.nextScheduled, due <= moment else { return }
     try write(origin: .rule, moment: moment) { transaction, _ in
-      for rule in rules.dueRules { try rule.settleDue(transaction) }
+      for rule in rules.scheduledRules { try rule.runScheduled(transaction) }
     } answer: { _, _ in
     }
   }
@@ -175,7 +175,7 @@ extension TenantStore {
   }
 
   private func noteWhatWaits(_ db: Database) throws {
-    state.nextDue = try rules.dueRules.compactMap { try $0.nextDue(db) }.min()
+    state.nextScheduled = try rules.scheduledRules.compactMap { try $0.nextScheduled(db) }.min()
     state.hasSteps = try rules.stepRules.contains { try $0.hasSteps(db) }
   }
 

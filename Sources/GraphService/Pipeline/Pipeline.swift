@@ -119,7 +119,7 @@ extension Pipeline {
     _ incoming: Incoming, _ tenant: Tenant, _ version: ServiceVersion, _ principal: Principal
   ) throws -> RequestContext {
     let moment = tenant.clock.now
-    if incoming.trace?.withholdsRows != true { try tenant.store.settleDue(at: moment) }
+    if incoming.trace?.withholdsRows != true { try tenant.store.runScheduled(at: moment) }
     return RequestContext(
       incoming, tenant: tenant, version: version, principal: principal, moment: moment)
   }

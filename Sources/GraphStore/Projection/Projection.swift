@@ -46,6 +46,8 @@ package struct DerivedExpressions: Sendable {
 
   package subscript(name: String) -> Expression? { expressions[name] }
 
+  package var names: Set<String> { Set(expressions.keys) }
+
   package mutating func merge(_ other: DerivedExpressions) {
     expressions.merge(other.expressions) { _, new in new }
   }

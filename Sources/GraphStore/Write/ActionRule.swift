@@ -3,7 +3,7 @@ package import JSON
 
 /// What an action or a function of the model does. Functions run in a write transaction too, so that they see the
 /// state that every rule sees.
-package protocol OperationRule: Sendable {
+package protocol OperationRule: Rule {
   /// Qualified names; all overloads come here.
   var operations: [String] { get }
 

@@ -3,7 +3,7 @@ package import JSON
 
 /// What an area adds to an export, or keeps out of it, for the objects of some types (seed-format section 7).
 /// The default implementations do nothing.
-package protocol ExportRule: Sendable {
+package protocol ExportRule: Rule {
   /// Qualified names of the types it is for; derived types are meant too.
   var types: [String] { get }
 

@@ -2,11 +2,14 @@ package import EntityModel
 package import JSON
 package import OData
 
-/// What an area does beyond storing, for the objects of one type: checks, values that the server makes, and what
+/// Something that a workload does beyond storing; which kind of rule it is says when.
+package protocol Rule: Sendable {}
+
+/// What a workload does beyond storing, for the objects of one type: checks, values that the server makes, and what
 /// follows from a change. Every function runs inside the write transaction.
 ///
 /// A rule that throws undoes the whole request. The default implementations do nothing.
-package protocol EntityRule: Sendable {
+package protocol EntityRule: Rule {
   /// Qualified names of the types it is for; derived types are meant too.
   var types: [String] { get }
 
@@ -63,7 +66,7 @@ package struct NewEntity: Sendable {
 }
 
 /// What an area does when a reference of a collection is added or taken away.
-package protocol LinkRule: Sendable {
+package protocol LinkRule: Rule {
   /// Names of the link tables it is for: `group_members`.
   var links: [String] { get }
 
@@ -90,53 +93,6 @@ extension LinkRule {
 }
 
 /// What an area does once at the end of every write, for all that the request changed; with origin `.rule`.
-package protocol CommitRule: Sendable {
+package protocol CommitRule: Rule {
   func willCommit(_ transaction: WriteTransaction) throws
-}
-
-/// The rules of a service, found by what they are for.
-package struct RuleBook: Sendable {
-  private var entityRules: [String: [any EntityRule]] = [:]
-  private var linkRules: [String: [any LinkRule]] = [:]
-  private(set) var commitRules: [any CommitRule] = []
-  private(set) var dueRules: [any DueRule] = []
-  private(set) var stepRules: [any StepRule] = []
-  private(set) var operationRules: [String: any OperationRule] = [:]
-  private(set) var viewRules: [String: any ViewRule] = [:]
-  private(set) var exportRules: [String: [any ExportRule]] = [:]
-
-  package init() {}
-
-  package mutating func add(_ rule: any EntityRule) {
-    for type in rule.types { entityRules[type, default: []].append(rule) }
-  }
-
-  package mutating func add(_ rule: any LinkRule) {
-    for link in rule.links { linkRules[link, default: []].append(rule) }
-  }
-
-  package mutating func add(_ rule: any ViewRule) {
-    for type in rule.types { viewRules[type] = rule }
-  }
-
-  package mutating func add(_ rule: any CommitRule) { commitRules.append(rule) }
-
-  package mutating func add(_ rule: any DueRule) { dueRules.append(rule) }
-
-  package mutating func add(_ rule: any StepRule) { stepRules.append(rule) }
-
-  package mutating func add(_ rule: any OperationRule) {
-    for name in rule.operations { operationRules[name] = rule }
-  }
-
-  package mutating func add(_ rule: any ExportRule) {
-    for type in rule.types { exportRules[type, default: []].append(rule) }
-  }
-
-  /// Those of the base types first.
-  func rules(for type: StructuredType) -> [any EntityRule] {
-    (type.baseType.map(rules) ?? []) + (entityRules[type.name] ?? [])
-  }
-
-  func rules(for link: LinkTable) -> [any LinkRule] { linkRules[link.name] ?? [] }
 }

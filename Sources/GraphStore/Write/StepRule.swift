@@ -2,7 +2,7 @@ package import GRDB
 
 /// What moves on one step at a time where the tenant's setting `processing` is `stepped`: after a GET that returned
 /// the object, and whenever the tenant's clock is set (entitlement-management 1.3).
-package protocol StepRule: Sendable {
+package protocol StepRule: Rule {
   /// Whether anything waits for its next step.
   func hasSteps(_ db: Database) throws -> Bool
   /// Moves on by one step, with origin `.rule`.

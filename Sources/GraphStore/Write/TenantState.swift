@@ -7,7 +7,7 @@ package final class TenantState: Sendable {
   package let identifiers: IdentifierSource
   private let lastKey: Atomic<Int64>
   /// Ticks of the earliest moment at which something happens by itself.
-  private let nextDueTicks = Atomic<Int64>(.max)
+  private let nextScheduledTicks = Atomic<Int64>(.max)
   private let waitsForSteps = Atomic(false)
 
   init(lastKey: Int64, identifiers: IdentifierSource) {
@@ -16,12 +16,12 @@ package final class TenantState: Sendable {
   }
 
   /// The earliest moment at which something happens by itself; nil when nothing will.
-  var nextDue: Moment? {
+  var nextScheduled: Moment? {
     get {
-      let ticks = nextDueTicks.load(ordering: .acquiring)
+      let ticks = nextScheduledTicks.load(ordering: .acquiring)
       return ticks == .max ? nil : Moment(ticks: ticks)
     }
-    set { nextDueTicks.store(newValue?.ticks ?? .max, ordering: .releasing) }
+    set { nextScheduledTicks.store(newValue?.ticks ?? .max, ordering: .releasing) }
   }
 
   /// Whether anything moves on when it is returned.

@@ -1,7 +1,7 @@
 import EntityModel
 
 /// How rows of a view are written: through the objects that they show.
-package protocol ViewRule: Sendable {
+package protocol ViewRule: Rule {
   /// Qualified names of the types it is for.
   var types: [String] { get }
 

@@ -1,0 +1,52 @@
+import GRDB
+import GraphContract
+package import GraphStore
+
+extension Workload {
+  /// Users, groups, devices, the organization and what holds them together: memberships, ownerships, deletion.
+  ///
+  /// - Parameter assignedPlans: the expression behind a user's assigned plans, which dynamic groups may ask for.
+  package static func directory(assignedPlans: DerivedExpressions.Expression? = nil) -> Workload {
+    var workload = Workload("directory")
+    workload.conventions = .directory
+    workload.messages = DirectoryMessages()
+    workload.rules = [
+      DeletionRule(),
+      SeededRestore(),
+      OrganizationRule(),
+      DirectoryUserRule(),
+      DirectoryGroupRule(),
+      DirectoryDeviceRule(),
+      GroupLinkRule(),
+      DynamicMembershipTriggers(),
+      OrganizationExport(),
+      DynamicMembershipExport(),
+      SetAsideExport(),
+      ScheduledPurge(),
+      SetAsideFromSeed(),
+      OrganizationPresence(),
+      DynamicMembership(evaluation: DynamicRuleEvaluation(assignedPlans: assignedPlans)),
+    ]
+    workload.operations = [
+      Restore(),
+      CheckMembership(),
+      ListMembership(),
+      GetByIds(),
+      GetUserOwnedObjects(),
+      EndSessions(),
+      RenewGroup(),
+      ValidateProperties(),
+      ValidatePassword(),
+      ChangePassword(),
+      SetDeviceManagementAuthority(),
+    ]
+    workload.tables = SetAsideLinks.creationSQL + DynamicMembership.creationSQL
+    workload.views = DirectMembership.views + TransitiveMembership.views + DomainView.views
+    workload.functions = { db in try db.add(function: SecurityIdentifier.function) }
+    workload.derived = DerivedExpressions([
+      "securityIdentifier": { alias in "json_quote(securityIdentifier(\(alias).id))" },
+      "deletedDateTime": { alias in "json_quote(\(alias).deleted)" },
+    ])
+    return workload
+  }
+}

@@ -1,0 +1,41 @@
+import GraphContract
+import GraphStore
+
+extension Workload {
+  /// Access packages: who gets which groups, for how long, and what that does to the directory.
+  ///
+  /// Its rules come after the directory's, whose groups they fill. Licenses settle before them, so that whoever is in a
+  /// group by itself comes first, and after them.
+  package static var entitlement: Workload {
+    var workload = Workload("entitlement")
+    workload.conventions = .entitlement
+    workload.messages = EntitlementMessages()
+    workload.rules = [
+      ReferencedIdentifiers(),
+      Stamps(),
+      CatalogRule(),
+      AccessPackageRule(),
+      AssignmentPolicyRule(),
+      ResourceRule(),
+      ResourceRoleRule(),
+      ResourceScopeRule(),
+      RoleScopeRule(),
+      ResourceRequestRule(),
+      SubjectRule(),
+      AccessPackageAssignmentRule(),
+      AssignmentResourceRoleRule(),
+      AssignmentRequestRule(),
+      ApprovalStepRule(),
+      ViaAccessPackage(),
+      DeliveredMembershipRule(),
+      ScheduledAccess(),
+      EntitlementSeed(),
+      ViaAccessPackageExport(),
+    ]
+    workload.operations = [ReprocessAccess(), CancelRequest(), MoveToCatalog(), RefreshResource()]
+    workload.tables = DeliveredMembership.creationSQL + ScheduledTransitions.creationSQL
+    workload.views = EntitlementViews.views
+    workload.derived = EntitlementExpressions.all
+    return workload
+  }
+}

@@ -1,0 +1,57 @@
+import GRDB
+import GraphStore
+import JSON
+import OData
+
+/// The approval of a request: one step for each stage of its policy, decided in order
+/// (entitlement-management section 1.7).
+struct Approval {
+  let request: Entity
+  let transaction: WriteTransaction
+
+  /// Makes the approval that the policy asks for.
+  ///
+  /// - Returns: false when it asks for none.
+  func open(at moment: Moment) throws -> Bool {
+    let stages = try self.stages()
+    guard let first = stages.first else { return false }
+    let type = try transaction.structuredType(EntitlementType.approval)
+    var new = NewEntity(draft: Draft(type: type), type: type, owner: nil)
+    new.id = request.id
+    let approval = try transaction.insert(new)
+    for index in stages.indices { try insertStep(index, of: approval) }
+    try setTimeout(first, from: moment)
+    return true
+  }
+
+  private func insertStep(_ index: Int, of approval: Entity) throws {
+    let type = try transaction.structuredType(EntitlementType.approvalStep)
+    var new = NewEntity(draft: Draft(type: type), type: type, owner: approval.key)
+    new.id = ContentGuid.of("steps\n\(approval.id)\n\(index)")
+    new.properties = ["status": index == 0 ? "InProgress" : "Initializing", "assignedToMe": .bool(true)]
+    _ = try transaction.insert(new)
+  }
+
+  func setTimeout(_ stage: JSONObject, from moment: Moment) throws {
+    try ScheduledTransitions.forget(request.key, transaction)
+    guard let days = stage["approvalStageTimeOutInDays"]?.intValue, days > 0 else { return }
+    try ScheduledTransitions.add(
+      .approvalTimeout, request.key, at: moment.adding(seconds: Double(days) * 86_400), transaction)
+  }
+
+  /// The stages of the policy; none when it demands no approval.
+  func stages() throws -> [JSONObject] {
+    let assignment = try transaction.entity(
+      key: request.references["accessPackageAssignment"], type: EntitlementType.assignment)
+    let policy = try transaction.entity(
+      key: assignment?.references["accessPackageAssignmentPolicy"], type: EntitlementType.policy)
+    guard let settings = policy?.properties["requestApprovalSettings"]?.objectValue,
+      settings["isApprovalRequired"]?.boolValue == true
+    else { return [] }
+    return settings["approvalStages"]?.arrayValue?.compactMap(\.objectValue) ?? []
+  }
+
+  static func steps(of approval: Int64, _ transaction: WriteTransaction) throws -> [Entity] {
+    try transaction.entities(transaction.table(EntitlementType.approvalStep), where: "owner = ?", [approval])
+  }
+}

@@ -1,0 +1,67 @@
+import GRDB
+import GraphStore
+import JSON
+
+/// What happens by itself when the tenant's clock passes a moment.
+///
+/// Table `accessPackageDue`: `moment` (ticks), `kind`, `object` (key of the request or assignment).
+enum ScheduledTransitions {
+  enum Kind: String {
+    /// A request that was taken goes on: what it asks for happens before the next request is answered.
+    case request
+    /// The start of a scheduled request.
+    case start
+    case nearExpiry
+    case end
+    case approvalTimeout
+  }
+
+  struct Due {
+    let kind: Kind
+    /// Key of the request or assignment.
+    let object: Int64
+    let moment: Moment
+  }
+
+  static let creationSQL = [
+    "CREATE TABLE accessPackageDue (moment INTEGER NOT NULL, kind TEXT NOT NULL, object INTEGER NOT NULL)",
+    "CREATE INDEX accessPackageDue_moment ON accessPackageDue (moment)",
+    "CREATE INDEX accessPackageDue_object ON accessPackageDue (object)",
+  ]
+
+  private static let day: Double = 86_400
+
+  static func add(_ kind: Kind, _ object: Int64, at moment: Moment, _ transaction: WriteTransaction) throws {
+    try transaction.db.execute(
+      sql: "INSERT INTO accessPackageDue VALUES (?, ?, ?)", arguments: [moment.ticks, kind.rawValue, object])
+  }
+
+  static func forget(_ object: Int64, _ transaction: WriteTransaction) throws {
+    try transaction.db.execute(sql: "DELETE FROM accessPackageDue WHERE object = ?", arguments: [object])
+  }
+
+  /// Notes the end of a delivered assignment, and nothing for any other.
+  static func schedule(_ assignment: Entity, _ transaction: WriteTransaction) throws {
+    try forget(assignment.key, transaction)
+    guard assignment.string("assignmentState") == "Delivered",
+      let end = AssignmentSchedule(assignment.properties["schedule"], policy: nil, now: transaction.moment)
+        .end
+    else { return }
+    if assignment.string("assignmentStatus") == "Delivered" {
+      try add(.nearExpiry, assignment.key, at: end.adding(seconds: -day), transaction)
+    }
+    try add(.end, assignment.key, at: end, transaction)
+  }
+
+  /// The earliest that is due, taken out of the table.
+  static func next(_ transaction: WriteTransaction) throws -> Due? {
+    let sql =
+      "SELECT rowid, moment, kind, object FROM accessPackageDue WHERE moment <= ? ORDER BY moment, rowid LIMIT 1"
+    let row = try Row.fetchOne(
+      transaction.db.cachedStatement(sql: sql), arguments: [transaction.moment.ticks])
+    guard let row, let kind = Kind(rawValue: row[2]) else { return nil }
+    let identifier: Int64 = row[0]
+    try transaction.db.execute(sql: "DELETE FROM accessPackageDue WHERE rowid = ?", arguments: [identifier])
+    return Due(kind: kind, object: row[3], moment: Moment(ticks: row[1]))
+  }
+}

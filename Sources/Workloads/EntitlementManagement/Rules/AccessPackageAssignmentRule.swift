@@ -1,0 +1,48 @@
+import GraphStore
+import JSON
+
+/// Assignments of packages to subjects (entitlement-management sections 1.4 and 1.5).
+struct AccessPackageAssignmentRule: EntityRule {
+  let types = [EntitlementType.assignment]
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    if let object = new.properties.removeValue(forKey: ReferencedIdentifiers.targetMark)?.stringValue {
+      new.references["target"] = try Subjects.ensure(forObject: object, transaction).key
+    }
+    // Only a request makes an assignment; what its body says of states does not count.
+    if transaction.origin == .request {
+      new.id = nil
+      new.properties = ["assignmentState": "Delivering", "assignmentStatus": "Delivering"]
+    } else {
+      applyDefaults(to: &new, transaction)
+    }
+  }
+
+  private func applyDefaults(to new: inout NewEntity, _ transaction: WriteTransaction) {
+    let state = new.properties["assignmentState"]?.stringValue ?? "Delivered"
+    new.properties["assignmentState"] = .string(state)
+    let status = state == "Expired" ? "ExpiredNotificationTriggered" : state
+    if new.properties["assignmentStatus"] ?? .null == .null {
+      new.properties["assignmentStatus"] = .string(status)
+    }
+    if new.properties["schedule"] ?? .null == .null {
+      new.properties["schedule"] = AssignmentSchedule(start: transaction.moment, end: nil).json
+    }
+  }
+
+  func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    try ScheduledTransitions.schedule(entity, transaction)
+  }
+
+  func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
+    try ScheduledTransitions.schedule(new, transaction)
+  }
+
+  func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    if transaction.origin == .request, transaction.entitlementOption("live", default: false) {
+      throw EntitlementError.notFound(entity.id)
+    }
+    try Delivery.withdraw(entity, transaction)
+    try ScheduledTransitions.forget(entity.key, transaction)
+  }
+}

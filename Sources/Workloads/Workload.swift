@@ -1,0 +1,27 @@
+package import GRDB
+package import GraphContract
+package import GraphStore
+
+/// One workload of the service, whole: how it behaves and speaks, what it adds to the store, and what it does beyond
+/// storing. Everything that the engine knows of it stands here.
+package struct Workload: Sendable {
+  /// As the model's annotation `Workload` gives it: `licensing`.
+  package let name: String
+  package var conventions = Conventions.plain
+  package var messages: any Messages = PlainMessages()
+  /// Of every kind; those for the same occasion run in this order.
+  package var rules: [any Rule] = []
+  /// Rules that look at a whole request after the rules of all workloads.
+  package var closingRules: [any Rule] = []
+  /// What actions and functions do.
+  package var operations: [any OperationRule] = []
+  /// SQL of tables, indexes and triggers beside the model's own.
+  package var tables: [String] = []
+  package var views: [StoreView] = []
+  /// Functions that the SQL above and the derived expressions call.
+  package var functions: @Sendable (Database) throws -> Void = { _ in }
+  /// The expressions behind properties that the model annotates `Derived`.
+  package var derived = DerivedExpressions()
+
+  package init(_ name: String) { self.name = name }
+}

@@ -1,0 +1,112 @@
+import GRDB
+import GRDBSQLite
+@testable import Workloads
+import GraphStore
+import JSON
+import Testing
+
+/// A change costs in proportion to what it changes, never to the size of the pool or the queue.
+@Suite struct CostTests {
+  /// Instructions of SQLite's virtual machine for one change, in a pool with so many holders and waiting members.
+  @Test(arguments: Change.allCases)
+  func sizeOfThePoolDoesNotMatter(change: Change) throws {
+    let (small, large) = (try steps(change, size: 8), try steps(change, size: 1_000))
+    #expect(large < small + small / 4, "\(small) instructions for 8, \(large) for 1000")
+  }
+
+  enum Change: CaseIterable { case leave, join, assign, unassign, delete, resize }
+
+  private func steps(_ change: Change, size: Int) throws -> Int {
+    let tenant = try LicensingTenant()
+    let people = try tenant.write(.seed) { transaction in
+      try (0..<size).map { number in
+        try transaction.insert(
+          tenant.new("microsoft.graph.user", ["displayName": .string("u\(number)")])
+        ).key
+      }
+    }
+    let group = try tenant.group("g", members: people)
+    let pool = try tenant.allotment("x", units: size / 2)
+    try tenant.assign(pool, to: group)
+    let outsider = try tenant.user("a")
+    let direct = try tenant.assign(pool, to: try tenant.user("b"))
+    return try count(tenant) {
+      switch change {
+      case .leave: try tenant.leave(group, people[0])
+      case .join: try tenant.join(group, outsider)
+      case .assign: try tenant.assign(pool, to: outsider)
+      case .unassign: try tenant.delete(direct)
+      case .delete: try tenant.delete(people[0])
+      case .resize: try tenant.resize(pool, to: size / 2 + 1)
+      }
+    }
+  }
+
+  /// A class because SQLite counts in it through a pointer.
+  private final class Counter { var value = 0 }
+
+  private func count(_ tenant: LicensingTenant, _ body: () throws -> Void) throws -> Int {
+    let counter = Counter()
+    try tenant.store.direct { db in
+      sqlite3_progress_handler(
+        db.sqliteConnection, 1,
+        { pointer in
+          if let pointer { Unmanaged<Counter>.fromOpaque(pointer).takeUnretainedValue().value += 1 }
+          return 0
+        }, Unmanaged.passUnretained(counter).toOpaque())
+    }
+    try body()
+    try tenant.store.direct { sqlite3_progress_handler($0.sqliteConnection, 0, nil, nil) }
+    return withExtendedLifetime(counter) { counter.value }
+  }
+
+  /// Reads that stand behind one user, group or usage right, and what settling asks.
+  private static let queries = [
+    "SELECT * FROM usageRight t WHERE t.owner = ? ORDER BY t.position",
+    "SELECT * FROM usageRight t WHERE t.owner = ? AND t.id = ?",
+    "SELECT * FROM usageRight t WHERE t.key = ?",
+    "SELECT * FROM licenseDetails t WHERE t.owner = ? ORDER BY t.position",
+    "SELECT * FROM usageRight_allotments l CROSS JOIN allotment t ON t.key = l.target WHERE l.source = ?",
+    "SELECT * FROM usageRight_assignments l CROSS JOIN assignment t ON t.key = l.target WHERE l.source = ?",
+    "SELECT * FROM assignmentError_usageRight l CROSS JOIN usageRight t ON t.key = l.target WHERE l.source = ?",
+    "SELECT * FROM group_membersWithLicenseErrors l CROSS JOIN directoryObject t ON t.key = l.target WHERE l.source = ?",
+    "SELECT * FROM waitingMember t WHERE t.allotment = ? ORDER BY t.key LIMIT 100",
+    "SELECT 1 FROM licensePath WHERE principal = ? AND sku = ?",
+    "SELECT DISTINCT planId, sku FROM licensePlan WHERE principal = ? AND state < 2",
+    Pool.headSQL, Pool.grantSQL, WriteTransaction.firstPathSQL,
+    "DELETE FROM holder WHERE allotment = ? AND principal = ?",
+  ]
+
+  private static let expressions = [
+    "user.assignedLicenses", "user.assignedPlans", "user.provisionedPlans", "user.licenseAssignmentStates",
+    "group.assignedLicenses", "group.licenseProcessingState", "group.hasMembersWithLicenseErrors",
+  ]
+
+  @Test(arguments: queries + expressions)
+  func onlyIndexesAreUsed(query: String) throws {
+    let tenant = try LicensingTenant()
+    let sql = Workload.licensing(products: ProductCatalog([])).derived[query].map {
+      "SELECT \($0("t")) FROM directoryObject t WHERE t.key = ?"
+    }
+    let plan = try tenant.store.direct { db in
+      try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + (sql ?? query), arguments: arguments(sql ?? query))
+        .map { $0["detail"] as String }
+    }
+    let tables = [
+      "holder", "assignment", "waitingMember", "assignmentError", "directoryObject", "allotment", "license",
+      "group_members", "allotmentState", "allotmentPlan", "disabledPlan",
+    ]
+    let names = ["a", "h", "w", "e", "p", "l", "k", "m", "sm", "sg", "g", "t", "x", "y", "d", "s"]
+    let scans = plan.filter { line in
+      (tables + names).contains { line == "SCAN \($0)" || line.hasPrefix("SCAN \($0) ") }
+    }
+    #expect(scans.filter { !$0.contains("VIRTUAL TABLE") } == [], "\(plan.joined(separator: "\n"))")
+    #expect(!plan.contains { $0.contains("AUTOMATIC") }, "\(plan.joined(separator: "\n"))")
+  }
+
+  /// One value for each parameter: counted marks, or the highest number of numbered ones.
+  private func arguments(_ sql: String) -> StatementArguments {
+    let numbered = (1...3).last { sql.contains("?\($0)") }
+    return StatementArguments(Array(repeating: 1, count: numbered ?? sql.count { $0 == "?" }))
+  }
+}
