@@ -51,20 +51,29 @@ let package = Package(
       name: "Planning", dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON"],
       swiftSettings: strict),
     .target(
+      name: "Tenants", dependencies: ["GraphStore", "OData", "JSON", crypto], swiftSettings: strict),
+    .target(
+      name: "Seeding",
+      dependencies: ["Tenants", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, crypto],
+      swiftSettings: strict),
+    .target(
       name: "GraphService",
       dependencies: [
-        "Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "HTTPMessages", grdb,
-        crypto, logging,
+        "Tenants", "Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "HTTPMessages",
+        grdb, crypto, logging,
       ],
       swiftSettings: strict),
     .target(
       name: "ControlPlane",
-      dependencies: ["GraphService", "GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages"],
+      dependencies: [
+        "GraphService", "Seeding", "Tenants", "GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages",
+      ],
       swiftSettings: strict),
     .target(
       name: "GraphEmulator",
       dependencies: [
-        "ControlPlane", "GraphService", "Planning", "Workloads", "GraphStore", "GraphContract", "OData",
+        "ControlPlane", "GraphService", "Seeding", "Tenants", "Planning", "Workloads", "GraphStore",
+        "GraphContract", "OData",
         "EntityModel", "JSON",
         "HTTPServer",
         "HTTPMessages",
@@ -74,6 +83,10 @@ let package = Package(
     .executableTarget(
       name: "graph-emulator", dependencies: ["GraphEmulator", arguments, logging], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TenantSupport",
+      dependencies: ["Seeding", "Tenants", "GraphStore", "EntityModel", "JSON", grdb, crypto],
+      path: "Tests/TenantSupport", swiftSettings: strict),
     .testTarget(
       name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPMessages"], swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
@@ -93,9 +106,16 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "SeedingTests",
+      dependencies: [
+        "Seeding", "Tenants", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "TenantSupport",
+      ], swiftSettings: strict),
+    .testTarget(
       name: "GraphServiceTests",
       dependencies: [
-        "GraphService", "Planning", "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel",
+        "GraphService", "Tenants", "Planning", "Workloads", "GraphStore", "GraphContract", "OData",
+        "EntityModel",
+        "TenantSupport",
         "JSON", "HTTPMessages", grdb,
         crypto,
         logging,
@@ -103,15 +123,16 @@ let package = Package(
     .testTarget(
       name: "ControlPlaneTests",
       dependencies: [
-        "ControlPlane", "GraphEmulator", "GraphService", "Planning", "Workloads", "GraphStore",
+        "ControlPlane", "GraphEmulator", "GraphService", "Seeding", "Tenants", "Planning", "Workloads",
+        "GraphStore",
         "EntityModel", "JSON",
         "HTTPMessages", grdb, crypto, logging,
       ], swiftSettings: strict),
     .testTarget(
       name: "GraphEmulatorTests",
       dependencies: [
-        "GraphEmulator", "GraphService", "Planning", "GraphStore", "GraphContract", "EntityModel",
-        "HTTPMessages", "JSON", "TestSupport", logging,
+        "GraphEmulator", "GraphService", "Seeding", "Tenants", "Planning", "GraphStore", "GraphContract",
+        "EntityModel", "HTTPMessages", "JSON", "TestSupport", logging,
       ],
       exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),
   ],

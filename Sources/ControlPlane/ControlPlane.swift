@@ -1,6 +1,8 @@
 package import GraphService
 package import HTTPMessages
 package import Logging
+package import Seeding
+import Tenants
 
 /// The front door for whoever runs the emulator: health, seeds, reset, export, all under `/_emulator`.
 package struct ControlPlane: Sendable {

@@ -1,6 +1,8 @@
 import GraphService
 import HTTPMessages
 import JSON
+import Seeding
+import Tenants
 
 /// One thing that the control plane does; the raw value is its method and path.
 enum ControlRoute: String, CaseIterable {

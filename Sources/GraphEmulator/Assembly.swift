@@ -4,6 +4,8 @@ import GraphService
 import GraphStore
 import JSON
 import Logging
+import Seeding
+import Tenants
 import Workloads
 
 /// Puts the service together from its parts; the only place that knows all of them.

@@ -1,5 +1,6 @@
 import Foundation
 import GraphService
+import Seeding
 
 /// Where the databases of the tenants are.
 struct DataFolder: Sendable {

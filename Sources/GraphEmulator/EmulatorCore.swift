@@ -1,6 +1,7 @@
 import ControlPlane
 package import GraphService
 package import HTTPMessages
+import Seeding
 
 /// The emulator without a socket: both front doors over one service.
 package struct EmulatorCore: Sendable {

@@ -2,6 +2,7 @@ import Foundation
 import GraphService
 import GraphStore
 import HTTPServer
+import Seeding
 
 /// A running emulator: the service, its store and its server, put together.
 ///

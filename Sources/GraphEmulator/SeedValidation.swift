@@ -1,5 +1,6 @@
 import GraphService
 import Logging
+import Seeding
 
 /// What the command `seed check` finds out: whether seeds can be loaded together.
 public struct SeedValidation: Sendable {

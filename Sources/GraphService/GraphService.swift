@@ -4,6 +4,7 @@ package import HTTPMessages
 package import Logging
 package import Planning
 import Synchronization
+package import Tenants
 
 /// The service as a function from request to response.
 ///

@@ -8,7 +8,8 @@ import Testing
     .deletingLastPathComponent()
 
   static let engine = [
-    "JSON", "EntityModel", "OData", "GraphContract", "GraphStore", "Planning", "GraphService",
+    "JSON", "EntityModel", "OData", "GraphContract", "GraphStore", "Planning", "Tenants", "Seeding",
+    "GraphService",
   ]
 
   /// Words that are the model's and OData's, an area's or a setting's at once.

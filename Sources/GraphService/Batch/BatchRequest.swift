@@ -3,6 +3,7 @@ import GraphStore
 import HTTPMessages
 import JSON
 import Planning
+import Tenants
 
 /// `POST /$batch`: several requests in one (graph-platform section 2).
 ///

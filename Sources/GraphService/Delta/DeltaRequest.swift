@@ -5,6 +5,7 @@ import HTTPMessages
 import JSON
 import OData
 import Planning
+import Tenants
 
 /// GET of a function that lists changes: first everything that there is, then what changed since
 /// (graph-platform 5.3).

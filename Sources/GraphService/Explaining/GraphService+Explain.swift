@@ -4,6 +4,7 @@ import GraphStore
 package import HTTPMessages
 import OData
 import Planning
+package import Tenants
 
 extension GraphService {
   /// Says what becomes of a request: the way of every request, with a trace and without rows. It reads the tenant's

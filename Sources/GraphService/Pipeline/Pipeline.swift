@@ -4,6 +4,7 @@ import HTTPMessages
 import Logging
 import OData
 import Planning
+import Tenants
 
 /// The way of every request and of every part of a batch: through the layers, and then authenticate, bind, authorize,
 /// plan, run, answer.

@@ -1,6 +1,7 @@
 import GraphContract
 import GraphStore
 package import HTTPMessages
+package import Tenants
 
 /// Finds the tenant that a request is for; a part of a batch is for its batch's.
 package struct TenantRouting: Layer {

@@ -4,6 +4,7 @@ import GraphStore
 import HTTPMessages
 import JSON
 import Planning
+import Tenants
 
 /// GET of a collection, page by page.
 struct ListRequest {

@@ -2,6 +2,7 @@ import GraphContract
 import GraphStore
 import OData
 import Planning
+import Tenants
 
 extension Target {
   /// Where a list goes on; nil for the first page.

@@ -2,6 +2,7 @@ import GraphStore
 import HTTPMessages
 import OData
 import Planning
+import Tenants
 
 extension Target {
   /// Lets the object that a GET returned, whole or a property of it, take its next step. The answer shows the state

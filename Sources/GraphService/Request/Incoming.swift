@@ -1,5 +1,6 @@
 package import GraphStore
 package import HTTPMessages
+package import Tenants
 
 /// A request on its way in, with what each layer found out about it.
 package struct Incoming: Sendable {

@@ -2,6 +2,7 @@ import GraphStore
 import HTTPMessages
 import OData
 import Planning
+import Tenants
 
 /// One request with what is known of it before its path is looked at: what every stage after that shares.
 ///

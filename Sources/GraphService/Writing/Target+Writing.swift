@@ -3,6 +3,7 @@ import GraphContract
 import GraphStore
 import OData
 import Planning
+import Tenants
 
 extension Target {
   /// Runs a write: the path is walked, then the changes are made, then the answer is read.

@@ -4,6 +4,7 @@ import GraphService
 import GraphStore
 import JSON
 import Synchronization
+import Tenants
 import TestSupport
 import Testing
 

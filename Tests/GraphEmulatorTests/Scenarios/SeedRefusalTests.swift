@@ -1,5 +1,6 @@
 import GraphService
 import JSON
+import Seeding
 import Testing
 
 /// Seeds that the model and the rules refuse, each with its file and the place in it.

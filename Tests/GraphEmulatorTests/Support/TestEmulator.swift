@@ -3,6 +3,8 @@ import GraphService
 import HTTPMessages
 import JSON
 import Logging
+import Seeding
+import Tenants
 import Testing
 
 /// An emulator without a socket, with a seed of the test's own.

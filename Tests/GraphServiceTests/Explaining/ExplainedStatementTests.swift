@@ -8,6 +8,8 @@ import JSON
 import Logging
 import Planning
 import Synchronization
+import TenantSupport
+import Tenants
 import Testing
 
 /// What `explain` says against what SQLite is seen to run.

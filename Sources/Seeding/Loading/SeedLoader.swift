@@ -1,6 +1,7 @@
 import GraphContract
 import GraphStore
 import JSON
+package import Tenants
 
 /// Loads seeds into a tenant: all of them or nothing, in one transaction (seed-format section 1).
 package enum SeedLoader {

@@ -1,7 +1,9 @@
 import EntityModel
-import GraphService
 import GraphStore
 import JSON
+import Seeding
+import Tenants
+import TenantSupport
 import Testing
 
 @Suite("An export is a seed")

@@ -1,4 +1,6 @@
-import GraphService
+import Seeding
+import Tenants
+import TenantSupport
 import Testing
 
 @Suite("A wrong seed is told in one sentence with its place")

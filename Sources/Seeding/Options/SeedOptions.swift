@@ -1,6 +1,7 @@
 import GraphStore
 import JSON
 import OData
+import Tenants
 
 /// What the seeds of a load say of the tenant beside its objects.
 struct SeedOptions {
@@ -36,16 +37,5 @@ struct SeedOptions {
     let merged = ClientApplications.merged(stored, with: clientApplications)
     try EmulatorTable.setValue(
       "clientApplications", JSONValue.array(merged.map(JSONValue.object)).text, transaction.db)
-  }
-}
-
-/// A value of settings, clock or client applications that cannot be.
-package struct OptionMistake: Error, Sendable {
-  package let path: String
-  package let message: String
-
-  init(_ path: String, _ message: String) {
-    self.path = path
-    self.message = message
   }
 }

@@ -1,3 +1,4 @@
+package import GraphStore
 package import JSON
 
 /// The settings of a tenant (seed-format section 5): which keys there are, and what each takes.

@@ -1,26 +1,5 @@
-package import Crypto
 package import GraphStore
-import JSON
 import Synchronization
-
-/// One isolated set of data with its clock.
-///
-/// A class because requests share it and its clock can be set.
-package final class Tenant: Sendable {
-  /// `default`
-  package let name: String
-  package let store: TenantStore
-  package let clock: TenantClock
-  /// Seals the tokens in links, which outlive the process as the data does.
-  let tokenKey: SymmetricKey
-
-  package init(name: String, store: TenantStore, clock: TenantClock, tokenKey: SymmetricKey) {
-    self.name = name
-    self.store = store
-    self.clock = clock
-    self.tokenKey = tokenKey
-  }
-}
 
 /// What time it is for a tenant (seed-format section 4).
 ///
@@ -50,7 +29,7 @@ package final class TenantClock: Sendable {
   package var now: Moment { now(in: mode) }
 
   /// What time it is when the clock runs so.
-  func now(in mode: Mode) -> Moment {
+  package func now(in mode: Mode) -> Moment {
     switch mode {
     case .real: wall()
     case .offset(let seconds): wall().adding(seconds: seconds)

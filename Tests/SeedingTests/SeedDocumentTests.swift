@@ -1,5 +1,5 @@
 import Foundation
-import GraphService
+import Seeding
 import Testing
 
 @Suite("Seed files are read")

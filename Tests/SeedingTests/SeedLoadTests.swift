@@ -1,9 +1,11 @@
 import EntityModel
 import GraphContract
-import GraphService
 import GraphStore
 import JSON
 import OData
+import Seeding
+import Tenants
+import TenantSupport
 import Testing
 
 @Suite("A seed becomes the objects of a tenant")

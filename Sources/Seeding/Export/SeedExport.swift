@@ -2,6 +2,7 @@ import EntityModel
 import GRDB
 import GraphStore
 import JSON
+package import Tenants
 
 /// Writes all state of a tenant as a seed (seed-format section 7): the same state gives the same bytes, and so does
 /// the tenant that has loaded them.

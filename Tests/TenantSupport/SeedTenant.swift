@@ -2,42 +2,47 @@ import Crypto
 import EntityModel
 import Foundation
 import GRDB
-import GraphService
-import GraphStore
+package import GraphStore
 import JSON
-import Testing
+package import Seeding
+package import Tenants
 
 /// A tenant of a small model of its own, in a temporary file.
 ///
 /// A class because its file goes when the test is done.
-final class SeedTenant {
-  let tenant: Tenant
+package final class SeedTenant {
+  package let tenant: Tenant
   private let folder: URL
 
-  init(rules: RuleBook = RuleBook(), extensions: [StoreExtension] = []) throws {
+  package init(rules: RuleBook = RuleBook(), extensions: [StoreExtension] = []) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "seed-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let model = try EntityModel.read(Array(Self.model.utf8))
     let store = try TenantStore(
       path: folder.appending(path: "tenant.sqlite").path, schema: try StoreSchema(model: model), rules: rules,
       extensions: extensions, identifiers: IdentifierSource(SeededGenerator(seed: 1)))
-    let now = try #require(Moment("2026-01-31T08:15:30.1234567Z"))
+    let now = Self.now
     tenant = Tenant(
       name: "default", store: store, clock: TenantClock(wall: { now }),
       tokenKey: SymmetricKey(size: .bits256))
   }
 
+  private static let now: Moment = {
+    guard let now = Moment("2026-01-31T08:15:30.1234567Z") else { fatalError("a time is not understood") }
+    return now
+  }()
+
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// Loads texts as the files `1.json`, `2.json`, … of one load.
   @discardableResult
-  func load(_ texts: String..., replacing: Bool = false) throws -> SeedReport {
+  package func load(_ texts: String..., replacing: Bool = false) throws -> SeedReport {
     let documents = texts.enumerated().map { SeedDocument(name: "\($0 + 1).json", bytes: Array($1.utf8)) }
     return try SeedLoader.load(documents, into: tenant, replacing: replacing)
   }
 
   /// The sentence that a load is refused with; nil when it is not.
-  func mistake(_ texts: String...) throws -> String? {
+  package func mistake(_ texts: String...) throws -> String? {
     let documents = texts.enumerated().map { SeedDocument(name: "\($0 + 1).json", bytes: Array($1.utf8)) }
     do {
       try SeedLoader.load(documents, into: tenant)
@@ -46,14 +51,14 @@ final class SeedTenant {
   }
 
   /// All state, in the shortest form.
-  func state() throws -> String { try JSONValue.parse(SeedExport.bytes(of: tenant)).text }
+  package func state() throws -> String { try JSONValue.parse(SeedExport.bytes(of: tenant)).text }
 
   /// Ids in the order of creation.
-  func ids(in table: String) throws -> [String] {
+  package func ids(in table: String) throws -> [String] {
     try tenant.store.direct { try String.fetchAll($0, sql: "SELECT id FROM \(table) ORDER BY key") }
   }
 
-  static let model = """
+  package static let model = """
     <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
     <Schema Namespace="test" xmlns="http://docs.oasis-open.org/odata/ns/edm">
       <EnumType Name="mood"><Member Name="calm"/><Member Name="merry"/></EnumType>
@@ -141,7 +146,7 @@ final class SeedTenant {
     """
 
   /// `00000000-0000-4000-8000-000000000007`
-  static func guid(_ number: Int) -> String {
+  package static func guid(_ number: Int) -> String {
     "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - "\(number)".count) + "\(number)"
   }
 }

@@ -1,4 +1,4 @@
-import GraphStore
+package import GraphStore
 package import JSON
 import OData
 

@@ -1,3 +1,5 @@
+package import Tenants
+
 /// What is wrong with seeds, and what of them does not count: `seed check FILE`.
 package struct SeedCheck: Sendable {
   /// nil when they can be loaded.

@@ -1,8 +1,8 @@
-import JSON
+package import JSON
 import OData
 
 /// What a value of an option may be.
-indirect enum OptionForm: Sendable {
+package indirect enum OptionForm: Sendable {
   case bool
   case string
   case nullableString
@@ -21,7 +21,7 @@ indirect enum OptionForm: Sendable {
   case array(OptionForm)
 
   /// - Parameter path: of the value.
-  func check(_ value: JSONValue, _ path: String) throws(OptionMistake) {
+  package func check(_ value: JSONValue, _ path: String) throws(OptionMistake) {
     switch self {
     case .bool: if value.boolValue == nil { throw OptionMistake(path, "true or false expected") }
     case .string: if value.stringValue == nil { throw OptionMistake(path, "a string expected") }

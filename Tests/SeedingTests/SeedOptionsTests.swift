@@ -1,6 +1,8 @@
-import GraphService
 import GraphStore
 import JSON
+import Seeding
+import Tenants
+import TenantSupport
 import Testing
 
 @Suite("Settings, clock and client applications of a seed")
