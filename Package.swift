@@ -108,7 +108,8 @@ let package = Package(
     .testTarget(
       name: "SeedingTests",
       dependencies: [
-        "Seeding", "Tenants", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "TenantSupport",
+        "Seeding", "Tenants", "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON",
+        "TenantSupport",
       ], swiftSettings: strict),
     .testTarget(
       name: "GraphServiceTests",

@@ -1,6 +1,6 @@
 package import GRDB
 
-/// What rules add to the database beside the model's own tables.
+/// What rules add to a tenant's store: to the database beside the model's own tables, and to the settings.
 package struct StoreExtension: Sendable {
   /// Tables, triggers and indexes, run once when the database is made.
   package let creationSQL: [String]
@@ -8,13 +8,16 @@ package struct StoreExtension: Sendable {
   package let views: [StoreView]
   /// Functions that the SQL above and the derived expressions call, installed on each connection.
   package let functions: @Sendable (Database) throws -> Void
+  /// The settings that the rules follow; nil: none of their own.
+  package let settings: (any SettingsPart.Type)?
 
   package init(
-    creationSQL: [String] = [], views: [StoreView] = [],
+    creationSQL: [String] = [], views: [StoreView] = [], settings: (any SettingsPart.Type)? = nil,
     functions: @escaping @Sendable (Database) throws -> Void = { _ in }
   ) {
     self.creationSQL = creationSQL
     self.views = views
+    self.settings = settings
     self.functions = functions
   }
 }

@@ -31,7 +31,7 @@ extension TenantStore {
       try db.inTransaction(.deferred) {
         let transaction = WriteTransaction(
           db: db, schema: schema, rules: rules, origin: .seed, moment: moment, tenant: state,
-          settings: try EmulatorTable.settings(db))
+          settings: state.settings)
         result = try body(transaction)
         return .rollback
       }

@@ -44,7 +44,9 @@ package final class TenantStore: Sendable {
     idle = Mutex([])
     isNew = try writer.queue.inDatabase { db in try Self.create(creationSQL, db, path) }
     let lastKey = try writer.queue.inDatabase { db in try Self.lastKey(schema, db) }
-    state = TenantState(lastKey: lastKey, identifiers: identifiers)
+    state = TenantState(
+      lastKey: lastKey, settings: try writer.queue.inDatabase(EmulatorTable.settings),
+      of: SettingsBook(extensions.compactMap(\.settings)), identifiers: identifiers)
     try writer.queue.inDatabase(noteWhatWaits)
   }
 
@@ -110,7 +112,7 @@ extension TenantStore {
     let connection =
       try idle.withLock { $0.popLast() } ?? Connection(path: path, configuration: configuration)
     defer { idle.withLock { $0.append(connection) } }
-    let reader = Reader(connection: connection, trace: trace)
+    let reader = Reader(connection: connection, settings: state.settings, trace: trace)
     guard isConsistent else { return try body(reader) }
     return try connection.queue.inDatabase { db in
       try db.execute(sql: "BEGIN")
@@ -133,16 +135,18 @@ extension TenantStore {
       trace?.listen(to: db)
       defer { trace?.stopListening(to: db) }
       var result: Result?
+      var settings = state.settings
       try db.inTransaction(.immediate) {
         let transaction = WriteTransaction(
           db: db, schema: schema, rules: rules, origin: origin, moment: moment(), tenant: state,
-          settings: try EmulatorTable.settings(db), trace: trace)
-        let reader = Reader(connection: writer, trace: trace)
-        let changes = try body(transaction, reader)
+          settings: settings, trace: trace)
+        let changes = try body(transaction, Reader(connection: writer, settings: settings, trace: trace))
         try transaction.finish()
-        result = try answer(changes, reader)
+        settings = transaction.settings
+        result = try answer(changes, Reader(connection: writer, settings: settings, trace: trace))
         return .commit
       }
+      state.settings = settings
       try noteWhatWaits(db)
       guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
       return result
@@ -179,7 +183,13 @@ extension TenantStore {
     state.hasSteps = try rules.stepRules.contains { try $0.hasSteps(db) }
   }
 
-  /// Runs SQL of the caller's own on the writer, outside the rules: settings, statistics.
+  /// The tenant's settings, as the last transaction left them.
+  package var settings: TenantSettings { state.settings }
+
+  /// Which settings the tenant can have.
+  package var settingsBook: SettingsBook { state.settingsBook }
+
+  /// Runs SQL of the caller's own on the writer, outside the rules: statistics.
   package func direct<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try writer.queue.inDatabase(body)
   }

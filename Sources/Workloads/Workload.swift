@@ -18,6 +18,8 @@ package struct Workload: Sendable {
   /// SQL of tables, indexes and triggers beside the model's own.
   package var tables: [String] = []
   package var views: [StoreView] = []
+  /// The tenant settings that it follows; nil: none of its own.
+  package var settings: (any SettingsPart.Type)?
   /// Functions that the SQL above and the derived expressions call.
   package var functions: @Sendable (Database) throws -> Void = { _ in }
   /// The expressions behind properties that the model annotates `Derived`.

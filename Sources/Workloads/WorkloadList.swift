@@ -20,7 +20,9 @@ package struct WorkloadList: Sendable {
   }
 
   package var storeExtensions: [StoreExtension] {
-    all.map { StoreExtension(creationSQL: $0.tables, views: $0.views, functions: $0.functions) }
+    all.map {
+      StoreExtension(creationSQL: $0.tables, views: $0.views, settings: $0.settings, functions: $0.functions)
+    }
   }
 
   package var derived: DerivedExpressions {

@@ -4,9 +4,15 @@ import Seeding
 import Tenants
 import TenantSupport
 import Testing
+import Workloads
 
 @Suite("Settings, clock and client applications of a seed")
 struct SeedOptionsTests {
+  /// The settings of all workloads, without their tables.
+  private static let workloads = WorkloadList.all(products: ProductCatalog([])).all.map {
+    StoreExtension(settings: $0.settings)
+  }
+
   @Test(
     "are checked by key",
     arguments: [
@@ -42,12 +48,12 @@ struct SeedOptionsTests {
       ),
     ])
   func checked(seed: String, sentence: String) throws {
-    #expect(try SeedTenant().mistake(seed) == sentence)
+    #expect(try SeedTenant(extensions: Self.workloads).mistake(seed) == sentence)
   }
 
   @Test("are merged by key, and by client id; null takes a setting back")
   func merged() throws {
-    let seed = try SeedTenant()
+    let seed = try SeedTenant(extensions: Self.workloads)
     try seed.load(
       #"{"settings":{"strict":true,"pageSize":5},"clientApplications":[{"clientId":"a","secret":"s","delegated":["X"]}]}"#,
       #"{"settings":{"overCapacity":"reject","signIn":{"user":"ada"}}}"#)
@@ -66,7 +72,7 @@ struct SeedOptionsTests {
     struct Noting: EntityRule {
       let types = ["test.person"]
       func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-        let isStrict = transaction.settings["strict"]?.boolValue == true
+        let isStrict = transaction.settings.engine.isStrict
         new.properties["secret"] = .string("\(isStrict) \(transaction.moment.seconds)")
       }
     }

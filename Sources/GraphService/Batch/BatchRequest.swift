@@ -26,10 +26,10 @@ struct BatchRequest {
   typealias Send = (_ part: Request, _ number: Int, _ refusal: (any RequestFailure)?) -> Response
 
   func answer(_ send: Send) throws -> Answer {
-    let settings = BatchSettings(try tenant.store.read { reader in try reader.settings })
+    let settings = tenant.store.settings.engine
     let envelope = try BatchEnvelope(BodyReader(request: request).json(), isStrict: settings.isStrict)
     let answers = answers(to: envelope.items, send)
-    var answer = Answer.json(BatchAnswer.bytes(settings.ordered(answers)))
+    var answer = Answer.json(BatchAnswer.bytes(BatchOrder(settings: settings).ordered(answers)))
     // The parts are served at the same time, and a connection that breaks takes all of them along.
     answer.delay = answers.map(\.response.delay).max() ?? .zero
     answer.delivery = answers.map(\.response.delivery).first { $0 != .whole } ?? .whole

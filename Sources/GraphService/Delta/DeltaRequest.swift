@@ -91,7 +91,7 @@ struct DeltaRequest {
   private func pageSize(_ reader: Reader) throws -> Int {
     let asked = preferences.maxPageSize.map { min($0, target.contract.conventions.largestPageSize) }
     return try PageRule(asked, of: collection.type, in: target.contract)
-      .size(configured: reader.settings?["pageSize"]?.intValue)
+      .size(configured: reader.settings.engine.pageSize)
   }
 
   /// A page of changes names objects that are gone too, so no links are made for it.

@@ -63,7 +63,7 @@ extension ListRequest {
   }
 
   private func page(parent: Int64?, _ reader: Reader) throws -> Page {
-    let wanted = try wanted(reader)
+    let wanted = self.wanted(reader)
     var page = Page()
     if token == nil, let count = query.count {
       reader.trace?.expect("count")
@@ -86,8 +86,8 @@ extension ListRequest {
   private var served: Int { token?.served ?? 0 }
 
   /// Rows of this page; none are looked for when none are wanted.
-  private func wanted(_ reader: Reader) throws -> Int {
-    let size = try preferredSize ?? query.page.size(configured: reader.settings?["pageSize"]?.intValue)
+  private func wanted(_ reader: Reader) -> Int {
+    let size = preferredSize ?? query.page.size(configured: reader.settings.engine.pageSize)
     return min(size, query.page.total.map { $0 - served } ?? size)
   }
 

@@ -30,16 +30,14 @@ struct CallerLookup {
   func key(_ principal: Principal, _ reader: Reader) throws -> Int64? { try located(principal, reader)?.key }
 
   private func located(_ principal: Principal, _ reader: Reader) throws -> Reader.Located? {
-    guard let query = try query(principal, reader) else { return nil }
+    guard let query = query(principal, reader) else { return nil }
     return try reader.locate(query.plan, query.values)
   }
 
   /// What finds the caller's object; nil for whoever can have none.
-  private func query(_ principal: Principal, _ reader: Reader) throws -> (plan: ReadPlan, values: ReadValues)?
-  {
+  private func query(_ principal: Principal, _ reader: Reader) -> (plan: ReadPlan, values: ReadValues)? {
     guard case .user(let id) = principal else { return nil }
-    let named = try id ?? reader.settings?["signIn"]?.objectValue?["user"]?.stringValue
-    guard let named else { return query("first", .single, .null) }
+    guard let named = id ?? reader.settings.engine.signIn.user else { return query("first", .single, .null) }
     if Guid.isValid(named.utf8) { return query("id", .identifier, .text(named.lowercased())) }
     guard let alias = type.traits.keyAlias.flatMap(type.property) else { return nil }
     return query("alias", .property(name: alias.storedName), .text(named.lowercased()))

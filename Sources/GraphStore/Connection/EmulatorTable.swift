@@ -15,6 +15,7 @@ package enum EmulatorTable {
     try db.execute(sql: "INSERT OR REPLACE INTO emulator VALUES (?, ?)", arguments: [name, value])
   }
 
+  /// The settings as they are kept, which were checked when they were set.
   static func settings(_ db: Database) throws -> JSONObject {
     guard let text = try value("settings", db), case .object(let settings)? = try? JSONValue.parse(text)
     else { return [:] }

@@ -1,13 +1,14 @@
-package import JSON
-
 /// Runs plans on one connection.
 package struct Reader {
   let connection: Connection
+  /// The tenant's settings when the read began.
+  package let settings: TenantSettings
   /// nil when nobody listens.
   package let trace: Trace?
 
-  init(connection: Connection, trace: Trace? = nil) {
+  init(connection: Connection, settings: TenantSettings, trace: Trace? = nil) {
     self.connection = connection
+    self.settings = settings
     self.trace = trace
   }
 
@@ -136,16 +137,6 @@ extension ReadPlan {
 }
 
 extension Reader {
-  /// The tenant's settings that differ from their defaults.
-  package var settings: JSONObject? {
-    get throws {
-      guard let text = try value("settings"), case .object(let settings)? = try? JSONValue.parse(text) else {
-        return nil
-      }
-      return settings
-    }
-  }
-
   /// What the table `emulator` holds under a name.
   package func value(_ name: String) throws -> String? {
     var value: String?

@@ -1,18 +1,31 @@
+import JSON
 import Synchronization
 
-/// What the writer of a tenant keeps in memory: the next key and the source of ids.
+/// What a tenant's store keeps in memory: the next key, the source of ids and the settings.
 ///
 /// A class because every transaction of the tenant continues where the one before stopped.
 package final class TenantState: Sendable {
   package let identifiers: IdentifierSource
+  /// Which settings there can be.
+  package let settingsBook: SettingsBook
+  private let lastSettings: Mutex<TenantSettings>
   private let lastKey: Atomic<Int64>
   /// Ticks of the earliest moment at which something happens by itself.
   private let nextScheduledTicks = Atomic<Int64>(.max)
   private let waitsForSteps = Atomic(false)
 
-  init(lastKey: Int64, identifiers: IdentifierSource) {
+  /// - Parameter settings: as the database has them.
+  init(lastKey: Int64, settings: JSONObject, of book: SettingsBook, identifiers: IdentifierSource) {
+    settingsBook = book
+    lastSettings = Mutex(book.settings(settings))
     self.lastKey = Atomic(lastKey)
     self.identifiers = identifiers
+  }
+
+  /// What the last transaction left.
+  var settings: TenantSettings {
+    get { lastSettings.withLock { $0 } }
+    set { lastSettings.withLock { $0 = newValue } }
   }
 
   /// The earliest moment at which something happens by itself; nil when nothing will.

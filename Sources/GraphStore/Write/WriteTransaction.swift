@@ -27,8 +27,8 @@ package final class WriteTransaction {
   /// nil when nobody listens.
   package let trace: Trace?
   let rules: RuleBook
-  /// The tenant's settings that differ from their defaults (seed-format section 5).
-  package private(set) var settings: JSONObject
+  /// The tenant's settings, as the transaction has set them so far.
+  package private(set) var settings: TenantSettings
   /// Key of the signed-in user's object, when the caller stands for one; whoever runs the transaction sets it.
   package var caller: Int64?
   /// What a seed says of the object that is being changed, its annotations among it.
@@ -38,7 +38,7 @@ package final class WriteTransaction {
 
   init(
     db: Database, schema: StoreSchema, rules: RuleBook, origin: Origin, moment: Moment, tenant: TenantState,
-    settings: JSONObject, trace: Trace? = nil
+    settings: TenantSettings, trace: Trace? = nil
   ) {
     self.db = db
     self.schema = schema
@@ -61,9 +61,18 @@ package final class WriteTransaction {
     return state
   }
 
-  /// Gives the tenant other settings, which count from here on.
-  package func set(settings: JSONObject) throws {
-    try EmulatorTable.setValue("settings", JSONValue.object(settings).text, db)
+  /// Takes all settings back to their defaults, which count from here on.
+  package func resetSettings() throws { try set(tenant.settingsBook.settings([:])) }
+
+  /// Gives the tenant other settings, which count from here on; null takes one back to its default.
+  ///
+  /// - Parameter changes: checked by the tenant's `SettingsBook`.
+  package func change(settings changes: JSONObject) throws {
+    try set(tenant.settingsBook.settings(settings, changedBy: changes))
+  }
+
+  private func set(_ settings: TenantSettings) throws {
+    try EmulatorTable.setValue("settings", JSONValue.object(settings.values).text, db)
     self.settings = settings
   }
 

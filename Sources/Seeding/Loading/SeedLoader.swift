@@ -11,7 +11,7 @@ package enum SeedLoader {
   package static func load(
     _ documents: [SeedDocument], into tenant: Tenant, replacing: Bool = false
   ) throws -> SeedReport {
-    var reader = SeedReader(schema: tenant.store.schema)
+    var reader = SeedReader(store: tenant.store)
     for document in documents { try reader.read(document) }
     let (objects, options) = (reader.objects, reader.options)
     let mode = options.clock.map(ClockSetting.mode) ?? (replacing ? .real : tenant.clock.mode)
@@ -28,7 +28,7 @@ package enum SeedLoader {
       return try tenant.store.write(origin: .seed, moment: moment) { transaction, _ in
         if replacing {
           try tenant.store.clear(transaction.db)
-          try transaction.set(settings: [:])
+          try transaction.resetSettings()
         }
         if options.clock != nil { try transaction.takeSteps() }
         if try EmulatorTable.value("loaded", transaction.db) == nil { transaction.startHistory() }

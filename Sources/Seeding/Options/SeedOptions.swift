@@ -9,15 +9,19 @@ struct SeedOptions {
     case clientApplications, clock, settings
   }
 
+  let settingsBook: SettingsBook
   private(set) var settings: JSONObject = [:]
   private(set) var clock: JSONObject?
   private(set) var clientApplications: [JSONObject] = []
+
+  /// - Parameter settingsBook: which settings the tenant can have.
+  init(_ settingsBook: SettingsBook) { self.settingsBook = settingsBook }
 
   mutating func merge(_ value: JSONValue, into part: Part, file: String, path: String) throws(SeedMistake) {
     do {
       switch part {
       case .settings:
-        for member in try TenantSettings.checked(value, path: path).members {
+        for member in try settingsBook.checked(value, path: path).members {
           settings[member.name] = member.value
         }
       case .clock: clock = try ClockSetting.checked(value, path: path)
@@ -28,9 +32,7 @@ struct SeedOptions {
 
   /// Puts them into the table `emulator`, over what is there.
   func store(in transaction: WriteTransaction) throws {
-    if !settings.isEmpty {
-      try transaction.set(settings: TenantSettings.merged(transaction.settings, with: settings))
-    }
+    if !settings.isEmpty { try transaction.change(settings: settings) }
     if let clock { try EmulatorTable.setValue("clock", JSONValue.object(clock).text, transaction.db) }
     guard !clientApplications.isEmpty else { return }
     let stored = try ClientApplications.stored(transaction.db)

@@ -8,14 +8,15 @@ struct SeedReader {
   let model: EntityModel
   let members: SeedMembers
   private(set) var objects: [SeedObject] = []
-  private(set) var options = SeedOptions()
+  private(set) var options: SeedOptions
   private(set) var ignored: [String] = []
   var identifiers = SeedIdentifiers()
   private(set) var file = ""
 
-  init(schema: StoreSchema) {
-    model = schema.model
-    members = SeedMembers(model: schema.model, schema: schema)
+  init(store: TenantStore) {
+    model = store.schema.model
+    members = SeedMembers(model: model, schema: store.schema)
+    options = SeedOptions(store.settingsBook)
   }
 
   mutating func read(_ document: SeedDocument) throws(SeedMistake) {

@@ -33,6 +33,7 @@ extension Workload {
       ViaAccessPackageExport(),
     ]
     workload.operations = [ReprocessAccess(), CancelRequest(), MoveToCatalog(), RefreshResource()]
+    workload.settings = EntitlementSettings.self
     workload.tables = DeliveredMembership.creationSQL + ScheduledTransitions.creationSQL
     workload.views = EntitlementViews.views
     workload.derived = EntitlementExpressions.all

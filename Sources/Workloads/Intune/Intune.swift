@@ -5,6 +5,7 @@ extension Workload {
   /// Device configuration profiles, their assignments and their status reports.
   package static var intune: Workload {
     var workload = Workload("intune")
+    workload.settings = IntuneSettings.self
     workload.conventions = .intune
     workload.messages = IntuneMessages()
     workload.rules = [

@@ -35,6 +35,7 @@ extension Workload {
     ]
     workload.closingRules = [SettleLicensesFinally()]
     workload.operations = [ReprocessAssignments(), ReprocessLicenseAssignment(), AssignLicense()]
+    workload.settings = LicensingSettings.self
     workload.tables =
       PlanTables.creationSQL + LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL
       + GroupProcessing.creationSQL + HolderTable.creationSQL + LicenseIndexes.creationSQL

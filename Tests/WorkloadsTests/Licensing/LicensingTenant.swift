@@ -53,7 +53,12 @@ final class LicensingTenant {
   ]
 
   func set(_ settings: String) throws {
-    try store.direct { try EmulatorTable.setValue("settings", settings, $0) }
+    let checked = try store.settingsBook.checked(JSONValue.parse(settings), path: "$")
+    try store.write(origin: .rule, moment: now) { transaction, _ in
+      try transaction.resetSettings()
+      try transaction.change(settings: checked)
+    } answer: { _, _ in
+    }
   }
 
   // MARK: Writing

@@ -39,7 +39,7 @@ struct AccessPackageAssignmentRule: EntityRule {
   }
 
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    if transaction.origin == .request, transaction.entitlementOption("live", default: false) {
+    if transaction.origin == .request, transaction.settings[EntitlementSettings.self].isLive {
       throw EntitlementError.notFound(entity.id)
     }
     try Delivery.withdraw(entity, transaction)

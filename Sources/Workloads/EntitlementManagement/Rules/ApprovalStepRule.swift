@@ -49,7 +49,7 @@ struct ApprovalStepRule: EntityRule {
     _ stage: JSONObject, _ request: Entity, _ transaction: WriteTransaction
   ) throws {
     guard let caller = transaction.caller, let user = try transaction.liveObject(key: caller) else {
-      guard transaction.entitlementOption("approveWithoutIdentity", default: true) else {
+      guard transaction.settings[EntitlementSettings.self].approvesWithoutIdentity else {
         throw EntitlementError.unauthorized
       }
       return

@@ -22,9 +22,9 @@ struct GetTargetedUsersAndDevices: OperationRule {
   let operations = ["microsoft.graph.getTargetedUsersAndDevices"]
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
-    let targeted = transaction.intuneSetting("targetedUsersAndDevices")?.objectValue ?? [:]
+    let targeted = transaction.settings[IntuneSettings.self].targetedUsersAndDevices
     let ids = call.parameters["deviceConfigurationIds"]?.arrayValue?.compactMap(\.stringValue) ?? []
-    return .value(.array(ids.flatMap { targeted[$0]?.arrayValue ?? [] }))
+    return .value(.array(ids.flatMap { targeted[$0] ?? [] }))
   }
 }
 
@@ -33,7 +33,7 @@ struct GetIosAvailableUpdateVersions: OperationRule {
   let operations = ["microsoft.graph.getIosAvailableUpdateVersions"]
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
-    .value(.array(transaction.intuneSetting("iosAvailableUpdateVersions")?.arrayValue ?? []))
+    .value(.array(transaction.settings[IntuneSettings.self].iosAvailableUpdateVersions))
   }
 }
 
@@ -117,9 +117,4 @@ extension OperationCall {
     }
     return entity
   }
-}
-
-extension WriteTransaction {
-  /// An option of the area from the tenant's settings (seed-format section 5).
-  fileprivate func intuneSetting(_ name: String) -> JSONValue? { settings["intune"]?.objectValue?[name] }
 }

@@ -1,8 +1,9 @@
+import GraphStore
 import JSON
 
 /// The setting `licenseRules`: what may keep a principal from getting a unit (cloud-licensing 4.3).
-struct LicenseRules {
-  struct Failure {
+struct LicenseRules: Sendable {
+  struct Failure: Sendable {
     let principal: PrincipalReference
     let sku: String
     let code: String
@@ -18,6 +19,12 @@ struct LicenseRules {
   let requireUsageLocation: Bool?
   let proxyAddressConflicts: [PrincipalReference]
   let failures: [Failure]
+
+  static let form = OptionForm.object([
+    "requires": .dictionary(.strings), "excludes": .array(.strings),
+    "prohibitedLocations": .dictionary(.strings), "requireUsageLocation": .nullable(.bool),
+    "proxyAddressConflicts": .strings, "failures": .array(.anyObject),
+  ])
 
   init(_ object: JSONObject) {
     requires = Self.lists(object["requires"]).mapValues { $0.map { $0.lowercased() } }

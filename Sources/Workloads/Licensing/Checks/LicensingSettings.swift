@@ -1,26 +1,38 @@
-import GRDB
 import GraphStore
 import JSON
 
-/// The tenant settings that licensing follows (seed-format section 5), read when they are needed: a seed may set
-/// them in the transaction that uses them.
-struct LicensingSettings {
-  enum OverCapacity: String { case wait, reject }
+/// The tenant settings that licensing follows.
+struct LicensingSettings: SettingsPart {
+  enum OverCapacity: String, CaseIterable { case wait, reject }
+
+  enum Processing: String, CaseIterable { case instant, stepped }
 
   let overCapacity: OverCapacity
-  let isStepped: Bool
   let rules: LicenseRules
+  let processing: Processing
+  /// Statuses by service plan; the view of license details reads them from the database.
+  let planStatuses: [String: String]
+
+  static let keys = [
+    SettingKey("overCapacity", .word(OverCapacity.allCases.map(\.rawValue)), row: 0),
+    SettingKey("licenseRules", LicenseRules.form, row: 1),
+    SettingKey("processing", .word(Processing.allCases.map(\.rawValue)), row: 2),
+    SettingKey("servicePlanStatus", .dictionary(.string), row: 10),
+  ]
 
   init(_ settings: JSONObject) {
     overCapacity = settings["overCapacity"]?.stringValue.flatMap(OverCapacity.init) ?? .wait
-    isStepped = settings["processing"]?.stringValue == "stepped"
     rules = LicenseRules(settings["licenseRules"]?.objectValue ?? [:])
+    processing = settings["processing"]?.stringValue.flatMap(Processing.init) ?? .instant
+    let statuses = settings["servicePlanStatus"]?.objectValue?.members ?? []
+    planStatuses = Dictionary(
+      statuses.compactMap { member in member.value.stringValue.map { (member.name, $0) } }
+    ) { $1 }
   }
 
-  static func read(_ db: Database) throws -> LicensingSettings {
-    guard let text = try EmulatorTable.value("settings", db),
-      case .object(let settings)? = try? JSONValue.parse(text)
-    else { return LicensingSettings([:]) }
-    return LicensingSettings(settings)
-  }
+  var isStepped: Bool { processing == .stepped }
+}
+
+extension WriteTransaction {
+  var licensingSettings: LicensingSettings { settings[LicensingSettings.self] }
 }

@@ -1,7 +1,7 @@
 import GraphStore
 
 /// A user or device as settings and annotations name it: `users/{id or userPrincipalName}`.
-struct PrincipalReference {
+struct PrincipalReference: Sendable {
   let key: String
 
   init(_ path: String) {

@@ -130,8 +130,7 @@ private struct LicenseChange {
     var best: Pool?
     for pool in pools where pool.freeUnits > best?.freeUnits ?? Int.min { best = pool }
     guard let best else { throw Addition.invalidLicense(addition.request.sku) }
-    if best.freeUnits <= 0, kind == .user, try LicensingSettings.read(transaction.db).overCapacity == .reject
-    {
+    if best.freeUnits <= 0, kind == .user, transaction.licensingSettings.overCapacity == .reject {
       throw GraphError.assignLicense(
         "Subscription with SKU \(addition.request.sku) does not have any available licenses.")
     }
@@ -143,7 +142,7 @@ private struct LicenseChange {
   private func checkRules(_ additions: [Addition]) throws {
     for addition in additions { try addition.check(kind) }
     guard kind == .user else { return }
-    let rules = try LicensingSettings.read(transaction.db).rules
+    let rules = transaction.licensingSettings.rules
     let held = try transaction.heldPlans(of: assignee.key)
     for addition in additions {
       guard let pool = addition.pools.first else { continue }

@@ -56,7 +56,7 @@ extension AssignmentPlace {
         "subscriptionNotActive", "The subscription of the allotment is not active.", property: "allotment")
     }
     guard kind != .group else { return }
-    let settings = try LicensingSettings.read(transaction.db)
+    let settings = transaction.licensingSettings
     try checkRules(disabled, settings.rules, transaction)
     try checkCapacity(settings, transaction)
   }
@@ -102,7 +102,7 @@ extension AssignmentPlace {
   /// Exclusivity and dependency of a changed direct assignment (cloud-licensing ED-46).
   func checkPlanRules(_ disabled: [String], without assignment: Int64, _ transaction: WriteTransaction) throws
   {
-    let rules = try LicensingSettings.read(transaction.db).rules
+    let rules = transaction.licensingSettings.rules
     guard kind != .group, !rules.isEmpty else { return }
     let check = try licenseCheck(disabled, rules, without: assignment, transaction)
     if let error = (check.exclusion() ?? check.dependency())?.cloudLicensingError { throw error }

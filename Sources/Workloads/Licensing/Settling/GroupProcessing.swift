@@ -18,7 +18,7 @@ struct GroupProcessing: StepRule {
 
   /// What is assigned to a group, or who is in it, changed.
   static func begin(_ group: Int64, _ transaction: WriteTransaction) throws {
-    guard try LicensingSettings.read(transaction.db).isStepped else { return }
+    guard transaction.licensingSettings.isStepped else { return }
     try transaction.run("INSERT OR REPLACE INTO groupProcessing (key, step) VALUES (?, 0)", [group])
     try transaction.noteProcessing(of: group)
   }
@@ -32,7 +32,7 @@ struct GroupProcessing: StepRule {
       try transaction.noteProcessing(of: group)
     }
     // Where nothing is stepped any more, what was begun is done at once.
-    let last = try LicensingSettings.read(transaction.db).isStepped ? 1 : 0
+    let last = transaction.licensingSettings.isStepped ? 1 : 0
     try transaction.run("DELETE FROM groupProcessing WHERE \(Self.isMeant) AND step >= ?2", [object, last])
     try transaction.run("UPDATE groupProcessing SET step = step + 1 WHERE \(Self.isMeant)", [object])
   }

@@ -10,9 +10,9 @@ struct Settling {
   let settings: LicensingSettings
   let errors: AssignmentErrors
 
-  init(_ transaction: WriteTransaction) throws {
+  init(_ transaction: WriteTransaction) {
     self.transaction = transaction
-    settings = try LicensingSettings.read(transaction.db)
+    settings = transaction.licensingSettings
     errors = AssignmentErrors(transaction: transaction)
   }
 

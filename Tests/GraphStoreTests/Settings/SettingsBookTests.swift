@@ -1,0 +1,51 @@
+import JSON
+import Testing
+
+@testable import GraphStore
+
+/// Which keys there are, and what each takes.
+@Suite struct SettingsBookTests {
+  private struct Lighting: SettingsPart {
+    let isOn: Bool
+
+    static let keys = [SettingKey("light", .object(["on": .bool]), row: 0)]
+
+    init(_ settings: JSONObject) { isOn = settings["light"]?.objectValue?["on"]?.boolValue ?? false }
+  }
+
+  private let book = SettingsBook([Lighting.self])
+
+  @Test(
+    arguments: [
+      (#"{"light":{"off":true}}"#, "$.settings.light.off", "there is no 'off'; there are on"),
+      (#"{"light":{"on":1}}"#, "$.settings.light.on", "true or false expected"),
+      (#"{"batch":{"order":"any"}}"#, "$.settings.batch.order", "one of request, shuffled expected"),
+      (
+        #"{"consistency":{"delay":"2"}}"#, "$.settings.consistency.delay",
+        "a duration such as P1DT2H expected"
+      ),
+      (
+        #"{"dark":1}"#, "$.settings.dark",
+        "there is no 'dark'; there are batch, consistency, light, pageSize, randomSeed, signIn, strict, throttling"
+      ),
+    ])
+  func mistakesHaveTheirPath(text: String, path: String, message: String) throws {
+    let value = try JSONValue.parse(text)
+    let mistake = #expect(throws: OptionMistake.self) { try book.checked(value, path: "$.settings") }
+    #expect(mistake?.path == path)
+    #expect(mistake?.message == message)
+  }
+
+  @Test func aWorkloadReadsItsPart() {
+    let settings = book.settings(["light": ["on": .bool(true)]])
+    #expect(settings[Lighting.self].isOn)
+    #expect(!SettingsBook().settings(["light": ["on": .bool(true)]])[Lighting.self].isOn)
+  }
+
+  @Test func areWrittenInTheOrderOfTheReference() {
+    let changed = book.settings(
+      book.settings(["pageSize": .number(1)]),
+      changedBy: ["strict": .bool(true), "light": ["on": .bool(true)]])
+    #expect(JSONValue.object(changed.values).text == #"{"light":{"on":true},"strict":true,"pageSize":1}"#)
+  }
+}
