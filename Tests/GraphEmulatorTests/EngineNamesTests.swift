@@ -11,7 +11,7 @@ import Testing
     "JSON", "EntityModel", "OData", "GraphContract", "GraphStore", "Planning", "GraphService",
   ]
 
-  /// Words that are the model's and OData's, an area's or a setting's at once.
+  /// Words that are the model's and OData's, a workload's or a setting's at once.
   static let commonWords: Set = ["entity", "directory", "user", "application"]
 
   @Test func noGraphNameInTheEngine() throws {

@@ -3,7 +3,7 @@ import HTTPMessages
 import JSON
 import Testing
 
-/// Bodies that are refused, and what the gateway says before any area does (graph-platform 1.15, 6.2).
+/// Bodies that are refused, and what the gateway says before any workload does (graph-platform 1.15, 6.2).
 @Suite struct BodyTests {
   static let profiles = "/deviceManagement/deviceConfigurations"
   static let packages = "/identityGovernance/entitlementManagement/accessPackages"

@@ -2,7 +2,7 @@ import HTTPMessages
 import JSON
 import Testing
 
-/// What `$expand` shows, and what each area refuses of it (graph-platform 1.9).
+/// What `$expand` shows, and what each workload refuses of it (graph-platform 1.9).
 @Suite struct ExpandTests {
   static let (boss, middle, worker) = (SelectTests.boss, SelectTests.middle, SelectTests.worker)
   static let mixed = SelectTests.mixed

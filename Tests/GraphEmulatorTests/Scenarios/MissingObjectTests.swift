@@ -2,7 +2,7 @@ import HTTPMessages
 import JSON
 import Testing
 
-/// Ids that lead nowhere, in the words of each area.
+/// Ids that lead nowhere, in the words of each workload.
 @Suite struct MissingObjectTests {
   @Test(arguments: [
     ("/users/\(People.nobody)", People.nobody), ("/users/nobody@contoso.example", "nobody@contoso.example"),

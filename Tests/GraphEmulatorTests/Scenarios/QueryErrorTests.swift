@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-/// Queries that are refused, in the words of each area (graph-platform 3.4, 6.2).
+/// Queries that are refused, in the words of each workload (graph-platform 3.4, 6.2).
 @Suite struct QueryErrorTests {
   static let profiles = "/deviceManagement/deviceConfigurations"
   static let packages = "/identityGovernance/entitlementManagement/accessPackages"

@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-/// What the query options do in each area.
+/// What the query options do in each workload.
 @Suite struct QueryTests {
   @Test(arguments: answers) func isAnswered(path: String, expected: String) throws {
     let reply = try TestEmulator.everyArea.get().get(path.replacing(" ", with: "%20"))

@@ -61,7 +61,7 @@ extension WholeAnswer {
         """)
   }
 
-  /// An error of the licensing area, whose own code stands inside (cloud-licensing ED-38).
+  /// An error of the licensing workload, whose own code stands inside (cloud-licensing ED-38).
   static func licensing(
     _ status: Int, _ code: String, _ innerCode: String, _ message: String, property: String? = nil,
     target: String? = nil, ids: [String] = []
