@@ -1,4 +1,4 @@
-import GraphEmulator
+import GraphEmulatorKit
 import GraphService
 import HTTPMessages
 import JSON

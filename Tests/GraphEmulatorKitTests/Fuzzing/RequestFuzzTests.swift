@@ -1,5 +1,5 @@
 import Foundation
-import GraphEmulator
+import GraphEmulatorKit
 import HTTPMessages
 import JSON
 import TestSupport

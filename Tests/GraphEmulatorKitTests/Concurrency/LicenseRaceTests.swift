@@ -1,5 +1,5 @@
 import GRDB
-import GraphEmulator
+import GraphEmulatorKit
 import GraphService
 import GraphStore
 import JSON

@@ -1,4 +1,4 @@
-import GraphEmulator
+import GraphEmulatorKit
 @testable import GraphService
 import Planning
 import Testing
