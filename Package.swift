@@ -21,7 +21,7 @@ let package = Package(
   name: "graph-emulator",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "GraphEmulator", targets: ["GraphEmulator"]),
+    .library(name: "GraphEmulatorKit", targets: ["GraphEmulatorKit"]),
     .executable(name: "graph-emulator", targets: ["graph-emulator"]),
   ],
   dependencies: [
@@ -70,7 +70,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "GraphEmulator",
+      name: "GraphEmulatorKit",
       dependencies: [
         "ControlPlane", "GraphService", "Seeding", "Tenants", "Planning", "Workloads", "GraphStore",
         "GraphContract", "OData",
@@ -81,7 +81,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "graph-emulator", dependencies: ["GraphEmulator", arguments, logging], swiftSettings: strict),
+      name: "graph-emulator", dependencies: ["GraphEmulatorKit", arguments, logging], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "TenantSupport",
@@ -124,15 +124,15 @@ let package = Package(
     .testTarget(
       name: "ControlPlaneTests",
       dependencies: [
-        "ControlPlane", "GraphEmulator", "GraphService", "Seeding", "Tenants", "Planning", "Workloads",
+        "ControlPlane", "GraphEmulatorKit", "GraphService", "Seeding", "Tenants", "Planning", "Workloads",
         "GraphStore",
         "EntityModel", "JSON",
         "HTTPMessages", grdb, crypto, logging,
       ], swiftSettings: strict),
     .testTarget(
-      name: "GraphEmulatorTests",
+      name: "GraphEmulatorKitTests",
       dependencies: [
-        "GraphEmulator", "GraphService", "Seeding", "Tenants", "Planning", "GraphStore", "GraphContract",
+        "GraphEmulatorKit", "GraphService", "Seeding", "Tenants", "Planning", "GraphStore", "GraphContract",
         "EntityModel", "HTTPMessages", "JSON", "TestSupport", logging,
       ],
       exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),
