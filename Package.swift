@@ -66,7 +66,7 @@ let package = Package(
     .target(
       name: "ControlPlane",
       dependencies: [
-        "GraphService", "Seeding", "Tenants", "GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages",
+        "Seeding", "Tenants", "GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", logging,
       ],
       swiftSettings: strict),
     .target(
@@ -85,7 +85,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "TenantSupport",
-      dependencies: ["Seeding", "Tenants", "GraphStore", "EntityModel", "JSON", grdb, crypto],
+      dependencies: ["Seeding", "Tenants", "GraphStore", "EntityModel", "JSON", grdb],
       path: "Tests/TenantSupport", swiftSettings: strict),
     .testTarget(
       name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPMessages"], swiftSettings: strict),
@@ -104,6 +104,10 @@ let package = Package(
         "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "TestSupport", grdb,
         sqlite,
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TenantsTests",
+      dependencies: ["Tenants", "Seeding", "GraphStore", "EntityModel", "JSON", "TenantSupport", grdb],
       swiftSettings: strict),
     .testTarget(
       name: "SeedingTests",

@@ -1,27 +1,22 @@
-package import GraphService
 package import HTTPMessages
 package import Logging
-package import Seeding
-import Tenants
+import Seeding
+package import Tenants
 
 /// The front door for whoever runs the emulator: health, seeds, reset, export, all under `/_emulator`.
 package struct ControlPlane: Sendable {
-  let service: GraphService
-  /// What a reset goes back to.
-  let seeds: [SeedDocument]
+  let tenants: TenantRegistry
   let version: String
   private let access: ControlAccess
   private let logger: Logger
 
   /// - Parameters:
-  ///   - seeds: those of the start.
   ///   - adminKey: lets requests with this `x-emulator-key` in from elsewhere than this machine; nil: none.
   ///   - version: of the program.
   package init(
-    service: GraphService, seeds: [SeedDocument], adminKey: String?, version: String, logger: Logger
+    tenants: TenantRegistry, adminKey: String?, version: String, logger: Logger
   ) {
-    self.service = service
-    self.seeds = seeds
+    self.tenants = tenants
     self.version = version
     self.logger = logger
     access = ControlAccess(adminKey: adminKey)

@@ -1,4 +1,3 @@
-import GraphService
 import HTTPMessages
 import JSON
 import Seeding
@@ -53,7 +52,7 @@ enum ControlRoute: String, CaseIterable {
     case (.health, _): return .json(status: 200, ["status": "ok"])
     case (.version, _): return .json(status: 200, ["version": .string(plane.version)])
     case (.reset, let tenant?):
-      return .json(status: 200, try SeedLoader.load(plane.seeds, into: tenant, replacing: true).json)
+      return .json(status: 200, try SeedLoader.load(tenant.seeds, into: tenant, replacing: true).json)
     case (.seed, let tenant?):
       return .json(status: 200, try SeedLoader.load([Self.document(in: request)], into: tenant).json)
     case (.export, let tenant?): return .json(status: 200, bytes: try SeedExport.bytes(of: tenant))
@@ -77,7 +76,8 @@ enum ControlRoute: String, CaseIterable {
 
 extension ControlPlane {
   func tenant(_ name: String) throws(ControlFailure) -> Tenant {
-    guard let tenant = service.tenant(name) else {
+    // What cannot be a name is nobody's.
+    guard let tenant = (try? TenantName(name)).flatMap(tenants.tenant) else {
       throw ControlFailure(404, "TenantNotFound", "There is no tenant '\(name)'.")
     }
     return tenant

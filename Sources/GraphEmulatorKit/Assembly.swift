@@ -1,68 +1,65 @@
-import Crypto
-import Foundation
 import GraphService
 import GraphStore
 import JSON
 import Logging
+import Planning
 import Seeding
 import Tenants
 import Workloads
 
 /// Puts the service together from its parts; the only place that knows all of them.
-enum Assembly {
-  /// Everything that the service can do.
-  ///
-  /// - Throws: when the list of products that is compiled in is broken.
-  static func workloads() throws -> WorkloadList {
-    .all(products: ProductCatalog(try JSONValue.parse(Assets.products)))
+struct Assembly {
+  let versions: [ServiceVersion]
+  let rules: RuleBook
+  private let configuration: EmulatorConfiguration
+  private let workloads: WorkloadList
+
+  /// - Throws: when what is compiled in is broken.
+  init(_ configuration: EmulatorConfiguration) throws {
+    self.configuration = configuration
+    workloads = .all(products: ProductCatalog(try JSONValue.parse(Assets.products)))
+    versions = try Versions.make(workloads)
+    rules = workloads.rules
   }
 
-  /// The service without any tenant.
-  static func service(_ configuration: EmulatorConfiguration, _ workloads: WorkloadList) throws
-    -> GraphService
-  {
-    GraphService(
-      versions: try Versions.make(workloads), rules: workloads.rules,
-      authentication: configuration.authentication == .off ? .off : .lenient,
-      identifiers: IdentifierSource(SystemRandomness()), logger: logger(configuration))
-  }
-
-  /// The key that the tenant's links are sealed with, as long as its database is there: they outlive a restart.
-  private static func tokenKey(_ store: TenantStore) throws -> SymmetricKey {
-    let text = try store.lastingValue("tokenKey") {
-      SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64EncodedString()
-    }
-    return SymmetricKey(data: Data(text.utf8))
-  }
-
-  static func logger(_ configuration: EmulatorConfiguration) -> Logger {
+  var logger: Logger {
     var logger = Logger(label: "graph-emulator")
     logger.logLevel = configuration.logLevel
     return logger
   }
 
-  /// Opens the database of a tenant, and fills it when it is new.
+  func service(over tenants: TenantRegistry) -> GraphService {
+    GraphService(
+      versions: versions, rules: rules,
+      authentication: configuration.authentication == .off ? .off : .lenient,
+      identifiers: IdentifierSource(SystemRandomness()), tenant: { _ in tenants.mainTenant }, logger: logger)
+  }
+
+  /// The tenants of the configuration's folder; a new main one is filled with the seeds.
   ///
-  /// - Throws: `SeedMistake` for a wrong seed; the database is then removed again.
-  static func tenant(
-    _ name: String, path: String, _ configuration: EmulatorConfiguration, _ workloads: WorkloadList,
-    _ service: GraphService,
-    seeds: [SeedDocument]
-  ) throws -> Tenant {
-    let store = try TenantStore(
-      path: path, schema: service.schema, rules: service.rules, extensions: workloads.storeExtensions,
-      durability: configuration.survivesPowerLoss ? .full : .normal,
-      identifiers: IdentifierSource(SystemRandomness()))
-    let tenant = Tenant(
-      name: name, store: store, clock: TenantClock(wall: WallClock.now),
-      tokenKey: try tokenKey(store))
-    if store.isNew {
-      try SeedLoader.load(seeds, into: tenant)
-      try store.compact()
-      Memory.giveBack()
-    } else {
-      try tenant.resumeClock()
-    }
-    return tenant
+  /// - Throws: `SeedMistake`; `StartError` for a folder or a name that cannot be used.
+  func tenants(_ seeds: [SeedDocument]) throws -> TenantRegistry {
+    let main: TenantName
+    do { main = try TenantName(configuration.mainTenant) } catch { throw StartError(error.description) }
+    let folder: DataFolder
+    do { folder = try DataFolder(configuration.dataDirectory) } catch { throw StartError(error) }
+    return try TenantRegistry(main: main, folder: folder, making: tenantMaking, startSeeds: seeds)
+  }
+
+  private var tenantMaking: TenantMaking {
+    let (schema, rules, extensions) = (versions[0].schema, rules, workloads.storeExtensions)
+    let durability = configuration.survivesPowerLoss ? Durability.full : .normal
+    return TenantMaking(
+      store: { path in
+        try TenantStore(
+          path: path, schema: schema, rules: rules, extensions: extensions, durability: durability,
+          identifiers: IdentifierSource(SystemRandomness()))
+      },
+      load: { seeds, tenant in
+        try SeedLoader.load(seeds, into: tenant)
+        try tenant.store.compact()
+        Memory.giveBack()
+      },
+      wall: WallClock.now)
   }
 }

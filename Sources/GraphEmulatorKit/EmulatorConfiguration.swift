@@ -1,4 +1,5 @@
 public import Logging
+import Tenants
 
 /// What an emulator is started with.
 public struct EmulatorConfiguration: Sendable {
@@ -14,7 +15,9 @@ public struct EmulatorConfiguration: Sendable {
   public var port = 8585
   /// Folder of the tenants' databases; nil: a temporary one that goes with the emulator.
   public var dataDirectory: String?
-  /// Files and folders loaded into a tenant that is new.
+  /// Name of the tenant that answers requests which name none.
+  public var mainTenant: String
+  /// Files and folders loaded into that tenant when it is new.
   public var seeds: [String] = []
   public var authentication = Authentication.lenient
   /// An acknowledged write survives lost power too, not only a killed process.
@@ -23,5 +26,5 @@ public struct EmulatorConfiguration: Sendable {
   /// Lets the control plane be reached from elsewhere than this machine.
   public var adminKey: String?
 
-  public init() {}
+  public init() { mainTenant = TenantName.usual.text }
 }

@@ -2,31 +2,23 @@ import ControlPlane
 package import GraphService
 package import HTTPMessages
 import Seeding
+package import Tenants
 
-/// The emulator without a socket: both front doors over one service.
+/// The emulator without a socket: both front doors over the same tenants.
 package struct EmulatorCore: Sendable {
+  package let tenants: TenantRegistry
   package let service: GraphService
   private let controlPlane: ControlPlane
-  private let folder: DataFolder
 
   /// - Throws: an error whose description is one sentence.
   package init(_ configuration: EmulatorConfiguration) throws {
     let seeds = try SeedDocument.read(configuration.seeds)
-    let workloads = try Assembly.workloads()
-    service = try Assembly.service(configuration, workloads)
-    folder = try DataFolder(configuration.dataDirectory)
+    let assembly = try Assembly(configuration)
+    tenants = try assembly.tenants(seeds)
+    service = assembly.service(over: tenants)
     controlPlane = ControlPlane(
-      service: service, seeds: seeds, adminKey: configuration.adminKey, version: GraphEmulator.version,
-      logger: Assembly.logger(configuration))
-    do {
-      service.add(
-        try Assembly.tenant(
-          "default", path: folder.path(of: "default"), configuration, workloads, service, seeds: seeds))
-    } catch {
-      folder.removeIfTemporary()
-      folder.release()
-      throw error
-    }
+      tenants: tenants, adminKey: configuration.adminKey, version: GraphEmulator.version,
+      logger: assembly.logger)
   }
 
   package func respond(to request: Request) -> Response {
@@ -34,9 +26,6 @@ package struct EmulatorCore: Sendable {
     return controlPlane.respond(to: request) ?? service.respond(to: request)
   }
 
-  /// Removes what was temporary; nothing may be asked afterwards.
-  package func close() {
-    folder.removeIfTemporary()
-    folder.release()
-  }
+  /// Closes the tenants and removes what was temporary; nothing may be asked afterwards.
+  package func close() { tenants.end() }
 }

@@ -18,8 +18,8 @@ public struct RouteList: Sendable {
 
   /// - Throws: when the model that is compiled in is broken.
   public init() throws {
-    let service = try Assembly.service(EmulatorConfiguration(), Assembly.workloads())
-    let coverage = RouteCoverage(versions: service.versions, rules: service.rules)
+    let assembly = try Assembly(EmulatorConfiguration())
+    let coverage = RouteCoverage(versions: assembly.versions, rules: assembly.rules)
     entries = RouteTable(Assets.permissions).routes.map { route in
       let answers = route.versions.map { (version: $0, answer: coverage.answer(to: route, version: $0)) }
       let served = answers.filter { $0.answer == .served }

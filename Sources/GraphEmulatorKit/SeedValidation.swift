@@ -1,6 +1,7 @@
 import GraphService
 import Logging
 import Seeding
+import Tenants
 
 /// What the command `seed check` finds out: whether seeds can be loaded together.
 public struct SeedValidation: Sendable {
@@ -20,7 +21,7 @@ public struct SeedValidation: Sendable {
       configuration.logLevel = .critical
       let core = try EmulatorCore(configuration)
       defer { core.close() }
-      guard let tenant = core.service.tenant("default") else {
+      guard let tenant = core.tenants.mainTenant else {
         throw StartError("there is no tenant to load into")
       }
       let check = try SeedCheck.run(documents, in: tenant)

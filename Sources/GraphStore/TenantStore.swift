@@ -23,6 +23,7 @@ package final class TenantStore: Sendable {
   /// What makes the tables, indexes and views of an empty database.
   let creationSQL: [String]
   private let idle: Mutex<[Connection]>
+  private let afterClosing = Mutex<(@Sendable () -> Void)?>(nil)
 
   /// Changes with the tables: a database of another version is refused, never half understood.
   private static let version = "3"
@@ -49,6 +50,15 @@ package final class TenantStore: Sendable {
       of: SettingsBook(extensions.compactMap(\.settings)), identifiers: identifiers)
     try writer.queue.inDatabase(noteWhatWaits)
   }
+
+  /// Connections are closed before others hear of it: SQLite removes files by their names then.
+  deinit {
+    for connection in idle.withLock({ $0 }) + [writer] { connection.close() }
+    afterClosing.withLock { $0 }?()
+  }
+
+  /// Calls `body` once nobody uses the store any more and its database is closed.
+  package func whenClosed(_ body: @escaping @Sendable () -> Void) { afterClosing.withLock { $0 = body } }
 
   private static func configuration(_ extensions: [StoreExtension], _ durability: Durability) -> Configuration
   {

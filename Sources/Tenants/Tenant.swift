@@ -1,21 +1,34 @@
 package import Crypto
+import Foundation
 package import GraphStore
 
 /// One isolated set of data with its clock.
 ///
 /// A class because requests share it and its clock can be set.
 package final class Tenant: Sendable {
-  /// `default`
-  package let name: String
+  package let name: TenantName
   package let store: TenantStore
   package let clock: TenantClock
+  /// What a reset goes back to.
+  package let seeds: [SeedDocument]
   /// Seals the tokens in links, which outlive the process as the data does.
   package let tokenKey: SymmetricKey
 
-  package init(name: String, store: TenantStore, clock: TenantClock, tokenKey: SymmetricKey) {
+  /// Tells the store, at its first tenant, whose it is.
+  package init(name: TenantName, store: TenantStore, clock: TenantClock, seeds: [SeedDocument] = []) throws {
     self.name = name
     self.store = store
     self.clock = clock
-    self.tokenKey = tokenKey
+    self.seeds = seeds
+    tokenKey = try Self.tokenKey(store)
+    _ = try store.lastingValue("tenant") { name.text }
+  }
+
+  /// The key is there as long as the database is.
+  private static func tokenKey(_ store: TenantStore) throws -> SymmetricKey {
+    let text = try store.lastingValue("tokenKey") {
+      SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64EncodedString()
+    }
+    return SymmetricKey(data: Data(text.utf8))
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Seeding
 import Testing
+import Tenants
 
 @Suite("Seed files are read")
 struct SeedDocumentTests {

@@ -1,4 +1,3 @@
-import Crypto
 import EntityModel
 import Foundation
 import GRDB
@@ -22,9 +21,7 @@ package final class SeedTenant {
       path: folder.appending(path: "tenant.sqlite").path, schema: try StoreSchema(model: model), rules: rules,
       extensions: extensions, identifiers: IdentifierSource(SeededGenerator(seed: 1)))
     let now = Self.now
-    tenant = Tenant(
-      name: "default", store: store, clock: TenantClock(wall: { now }),
-      tokenKey: SymmetricKey(size: .bits256))
+    tenant = try Tenant(name: .usual, store: store, clock: TenantClock(wall: { now }))
   }
 
   private static let now: Moment = {

@@ -1,4 +1,5 @@
 import Foundation
+import Tenants
 
 /// The database of a stopped server, to be planned with and left as it is: whoever opens one writes to it.
 enum ExplainedData {
@@ -7,10 +8,12 @@ enum ExplainedData {
   /// - Throws: `ExplainError.usage` for a folder without a database; `StartError` for one that is in use.
   static func copy<Result>(of folder: String, _ body: (String) throws -> Result) throws -> Result {
     let files = FileManager.default
-    guard files.fileExists(atPath: folder + "/default.sqlite") else {
+    let database = DataFolder.fileName(of: .usual)
+    guard files.fileExists(atPath: "\(folder)/\(database)") else {
       throw ExplainError.usage("There is no data of a server in the folder \(folder).")
     }
-    let lock = try DataFolder.lockExisting(folder)
+    let lock: Int32?
+    do { lock = try DataFolder.lockExisting(folder) } catch { throw StartError(error) }
     defer { lock.map(DataFolder.unlock) }
     let copy = files.temporaryDirectory.appending(path: "graph-emulator-explain-\(UUID().uuidString)").path
     defer { try? files.removeItem(atPath: copy) }  // What stays behind is in the folder for temporary files.
@@ -18,8 +21,7 @@ enum ExplainedData {
       try files.createDirectory(
         atPath: copy, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
       // A server that was killed has left its last writes beside the database.
-      for name in ["default.sqlite", "default.sqlite-wal"] where files.fileExists(atPath: "\(folder)/\(name)")
-      {
+      for name in [database, database + "-wal"] where files.fileExists(atPath: "\(folder)/\(name)") {
         try files.copyItem(atPath: "\(folder)/\(name)", toPath: "\(copy)/\(name)")
         try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: "\(copy)/\(name)")
       }

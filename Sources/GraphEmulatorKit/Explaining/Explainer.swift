@@ -6,6 +6,7 @@ import JSON
 import Logging
 import OData
 import Planning
+import Tenants
 
 /// Says what the emulator makes of a request, by the code that would answer it.
 package struct Explainer {
@@ -45,7 +46,7 @@ package struct Explainer {
   }
 
   private func explanation(_ core: EmulatorCore) throws -> Explanation {
-    guard let tenant = core.service.tenant("default") else { throw StartError("there is no tenant") }
+    guard let tenant = core.tenants.mainTenant else { throw StartError("there is no tenant") }
     let target = ExplainTarget(try url(core.service), options: request.options)
     let fields =
       [HeaderField("Host", "localhost:8585")] + request.headers.map { HeaderField($0.name, $0.value) }

@@ -28,6 +28,13 @@ package final class Connection: @unchecked Sendable {
     }
   }
 
+  /// Closes the database; nothing may be run afterwards.
+  func close() {
+    statements = RecentValues(limit: 0)
+    // A database that cannot be closed now is closed with the last that belongs to it.
+    try? queue.close()
+  }
+
   /// Finds a value of the table `emulator`.
   func valueStatement() throws -> PreparedStatement {
     try statement(Self.valueIdentifier, "SELECT value FROM emulator WHERE name = ?1")

@@ -1,6 +1,7 @@
 import EntityModel
 import GraphStore
 import JSON
+import Tenants
 
 /// Reads the documents of a load into objects, in the order of the text, and checks everything that can be checked
 /// without the store.

@@ -202,7 +202,7 @@ import Testing
   // MARK: Looking
 
   private static func ids(_ emulator: TestEmulator, _ sql: String) throws -> [String] {
-    let tenant = try #require(emulator.core.service.tenant("default"))
+    let tenant = try #require(emulator.core.tenants.mainTenant)
     return try tenant.store.direct { try String.fetchAll($0, sql: sql) }
   }
 

@@ -30,7 +30,7 @@ struct TestEmulator: Sendable {
   }
 
   func load(_ seed: String, replacing: Bool = false) throws {
-    let tenant = try #require(core.service.tenant("default"))
+    let tenant = try #require(core.tenants.mainTenant)
     try SeedLoader.load(
       [SeedDocument(name: "test.json", bytes: Array(seed.utf8))], into: tenant, replacing: replacing)
   }

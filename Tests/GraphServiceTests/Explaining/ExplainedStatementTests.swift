@@ -126,10 +126,11 @@ private struct TracedService {
       derived: DerivedExpressions(),
       metadata: [],
       numbers: PlanNumbers())
+    let tenant = seeded.tenant
     service = GraphService(
       versions: [version], rules: RuleBook(), authentication: .off,
-      identifiers: IdentifierSource(SeededGenerator(seed: 1)), logger: Logger(label: "test"))
-    service.add(seeded.tenant)
+      identifiers: IdentifierSource(SeededGenerator(seed: 1)), tenant: { _ in tenant },
+      logger: Logger(label: "test"))
   }
 
   /// The small model with changes of people.

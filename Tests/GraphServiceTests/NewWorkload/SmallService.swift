@@ -1,4 +1,3 @@
-import Crypto
 import EntityModel
 import Foundation
 import GraphService
@@ -25,17 +24,15 @@ final class SmallService {
     let version = ServiceVersion(
       name: "beta", model: model, schema: schema, contracts: workloads.contracts, routes: .empty,
       derived: workloads.derived, metadata: [], numbers: PlanNumbers())
-    service = GraphService(
-      versions: [version], rules: workloads.rules, authentication: .off,
-      identifiers: IdentifierSource(SeededGenerator(seed: 1)), logger: Logger(label: "test"))
     let store = try TenantStore(
       path: folder.appending(path: "tenant.sqlite").path, schema: schema, rules: workloads.rules,
       extensions: workloads.storeExtensions, identifiers: IdentifierSource(SeededGenerator(seed: 2)))
     let now = Moment(unixNanoseconds: 1_769_847_330_000_000_000)
-    service.add(
-      Tenant(
-        name: "default", store: store, clock: TenantClock(wall: { now }),
-        tokenKey: SymmetricKey(size: .bits256)))
+    let tenant = try Tenant(name: .usual, store: store, clock: TenantClock(wall: { now }))
+    service = GraphService(
+      versions: [version], rules: workloads.rules, authentication: .off,
+      identifiers: IdentifierSource(SeededGenerator(seed: 1)), tenant: { _ in tenant },
+      logger: Logger(label: "test"))
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

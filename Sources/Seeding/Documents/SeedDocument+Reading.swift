@@ -1,18 +1,8 @@
 import Foundation
 package import JSON
+package import Tenants
 
-/// One file of a load, as it was read: its text is parsed with each load, since trees of large seeds are many times
-/// its size.
-package struct SeedDocument: Sendable {
-  /// What mistakes in it are told under: `demo.json`.
-  package let name: String
-  package let bytes: [UInt8]
-
-  package init(name: String, bytes: [UInt8]) {
-    self.name = name
-    self.bytes = bytes
-  }
-
+extension SeedDocument {
   /// Reads files, and of folders every `*.json` file in name order.
   package static func read(_ paths: [String]) throws(SeedMistake) -> [SeedDocument] {
     var documents: [SeedDocument] = []

@@ -1,0 +1,143 @@
+import GraphStore
+import Synchronization
+
+extension TenantRegistry {
+  /// Makes a tenant with seeds of its own.
+  ///
+  /// - Throws: `TenantFailure.exists`, and what a wrong seed throws; nothing is left of the tenant then.
+  @discardableResult
+  package func create(_ name: TenantName, seeds: [SeedDocument] = []) throws -> Tenant {
+    try make(name, keeping: seeds)
+  }
+
+  /// - Parameter seeds: its own; nil: those of the start.
+  @discardableResult
+  func make(_ name: TenantName, keeping seeds: [SeedDocument]?) throws -> Tenant {
+    let (change, _) = try claim(name) { entry throws(TenantFailure) in
+      if entry != nil { throw .exists(name) }
+    }
+    do { return finish(change, with: try opened(name, keeping: seeds)) } catch {
+      folder.remove(name)
+      finish(change, as: nil)
+      throw error
+    }
+  }
+
+  /// Takes a tenant out of service; a request that has it ends first, and its data stays.
+  ///
+  /// - Throws: `TenantFailure.unknown`, `TenantFailure.isClosed`.
+  package func close(_ name: TenantName) throws(TenantFailure) {
+    let (change, before) = try claim(name) { entry throws(TenantFailure) in
+      switch entry {
+      case .open?, .changing?: return
+      case .closed?: throw .isClosed(name)
+      case nil: throw .unknown(name)
+      }
+    }
+    retire(before) { self.finish(change, as: .closed) }
+  }
+
+  /// Serves a tenant that was closed.
+  ///
+  /// - Throws: `TenantFailure.unknown`, `TenantFailure.isOpen`, and what opening its database throws.
+  @discardableResult
+  package func reopen(_ name: TenantName) throws -> Tenant {
+    let (change, _) = try claim(name) { entry throws(TenantFailure) in
+      switch entry {
+      case .closed?, .changing?: return
+      case .open?: throw .isOpen(name)
+      case nil: throw .unknown(name)
+      }
+    }
+    do { return finish(change, with: try opened(name, keeping: nil)) } catch {
+      finish(change, as: .closed)
+      throw error
+    }
+  }
+
+  /// Removes a tenant with its data; a request that has it ends first.
+  ///
+  /// - Throws: `TenantFailure.unknown`
+  package func delete(_ name: TenantName) throws(TenantFailure) {
+    let (change, before) = try claim(name) { entry throws(TenantFailure) in
+      if entry == nil { throw .unknown(name) }
+    }
+    retire(before) {
+      self.folder.remove(name)
+      self.finish(change, as: nil)
+    }
+  }
+}
+
+// MARK: Opening
+
+extension TenantRegistry {
+  /// Serves a tenant whose database was in the folder at the start.
+  func open(_ name: TenantName) throws {
+    let tenant = try opened(name, keeping: nil)
+    state.withLock { $0.entries[name] = .open(tenant) }
+  }
+
+  private func opened(_ name: TenantName, keeping own: [SeedDocument]?) throws -> Tenant {
+    let store = try making.store(folder.path(of: name))
+    let kept = KeptSeeds(store: store)
+    if let own { try kept.keep(own) }
+    let seeds = try kept.documents() ?? (name == main ? startSeeds : [])
+    let tenant = try Tenant(name: name, store: store, clock: TenantClock(wall: making.wall), seeds: seeds)
+    if store.isNew { try making.load(seeds, tenant) } else { try tenant.resumeClock() }
+    return tenant
+  }
+}
+
+// MARK: One change at a time
+
+extension TenantRegistry {
+  /// What one thread does to a tenant while all others wait.
+  private struct Change: Sendable {
+    let name: TenantName
+    let done = Latch()
+  }
+
+  /// Makes the caller the only one who changes a tenant, once nobody else does.
+  ///
+  /// - Parameter check: whether what there is can be changed so.
+  /// - Returns: the change, and what there was before it.
+  private func claim(
+    _ name: TenantName, _ check: (Entry?) throws(TenantFailure) -> Void
+  ) throws(TenantFailure) -> (change: Change, before: Entry?) {
+    let change = Change(name: name)
+    while true {
+      let before = try state.withLock { state throws(TenantFailure) -> Entry? in
+        let before = state.entries[name]
+        if case .changing? = before { return before }
+        try check(before)
+        state.entries[name] = .changing(change.done)
+        return before
+      }
+      guard case .changing(let other)? = before else { return (change, before) }
+      other.wait()
+    }
+  }
+
+  /// - Parameter entry: nil when the tenant is gone.
+  private func finish(_ change: Change, as entry: Entry?) {
+    state.withLock { state in
+      guard !state.hasEnded else { return }
+      state.entries[change.name] = entry
+    }
+    change.done.open()
+  }
+
+  private func finish(_ change: Change, with tenant: Tenant) -> Tenant {
+    finish(change, as: .open(tenant))
+    return tenant
+  }
+
+  /// - Parameter body: runs as soon as nobody has the tenant's database open; it must not hold the tenant itself.
+  private func retire(_ before: Entry?, _ body: @escaping @Sendable () -> Void) {
+    switch before {
+    case .open(let tenant)?: tenant.store.whenClosed(body)
+    case .closed?, .changing?, nil: body()
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Synchronization
+
+/// The tenants of one emulator by name, and the only one who knows all of them.
+///
+/// A class because requests look into it while the control plane changes it.
+package final class TenantRegistry: Sendable {
+  /// Whose the requests are that name no tenant.
+  package let main: TenantName
+  let folder: DataFolder
+  let making: TenantMaking
+  /// Those of the start, which are the main tenant's as long as it has none of its own.
+  let startSeeds: [SeedDocument]
+  let state = Mutex(State())
+
+  struct State: Sendable {
+    var entries: [TenantName: Entry] = [:]
+    /// Nothing is served any more.
+    var hasEnded = false
+  }
+
+  /// Where a tenant is in its life.
+  enum Entry: Sendable {
+    /// Somebody makes, opens, closes or removes it, or waits for the last request that has it.
+    case changing(Latch)
+    case open(Tenant)
+    case closed
+  }
+
+  /// Opens the tenants whose databases are in the folder, and makes the main one when it is not among them.
+  ///
+  /// - Throws: what `making` throws; the folder is then left again.
+  package init(
+    main: TenantName, folder: DataFolder, making: TenantMaking, startSeeds: [SeedDocument]
+  ) throws {
+    self.main = main
+    self.folder = folder
+    self.making = making
+    self.startSeeds = startSeeds
+    do { try start() } catch {
+      end()
+      throw error
+    }
+  }
+
+  private func start() throws {
+    let names = try folder.tenants()
+    for name in names { try open(name) }
+    if !names.contains(main) { try make(main, keeping: nil) }
+  }
+
+  // MARK: Looking
+
+  package func tenant(_ name: TenantName) -> Tenant? {
+    state.withLock { state in
+      guard case .open(let tenant)? = state.entries[name] else { return nil }
+      return tenant
+    }
+  }
+
+  package var mainTenant: Tenant? { tenant(main) }
+
+  /// The names of all that can be used or opened again, in order.
+  package var names: [TenantName] {
+    state.withLock { state in
+      state.entries.compactMap { name, entry in
+        switch entry {
+        case .open, .closed: name
+        case .changing: nil
+        }
+      }.sorted()
+    }
+  }
+
+  // MARK: The end
+
+  /// Closes all tenants and leaves the folder; nothing may be asked afterwards.
+  package func end() {
+    let entries = state.withLock { state -> [TenantName: Entry]? in
+      guard !state.hasEnded else { return nil }
+      state.hasEnded = true
+      defer { state.entries = [:] }
+      return state.entries
+    }
+    guard var entries else { return }
+    // Databases are closed before another process may open them.
+    entries.removeAll()
+    folder.removeIfTemporary()
+    folder.release()
+  }
+}

@@ -1,0 +1,22 @@
+/// Why nothing was done to a tenant.
+package enum TenantFailure: Error, Sendable, Equatable {
+  case invalidName(String)
+  case exists(TenantName)
+  case unknown(TenantName)
+  case isOpen(TenantName)
+  case isClosed(TenantName)
+}
+
+extension TenantFailure: CustomStringConvertible {
+  /// One sentence.
+  package var description: String {
+    switch self {
+    case .invalidName(let text):
+      "'\(text)' cannot be the name of a tenant: 1 to 63 of a-z, 0-9 and -, the first of them no -."
+    case .exists(let name): "There is a tenant '\(name)' already."
+    case .unknown(let name): "There is no tenant '\(name)'."
+    case .isOpen(let name): "The tenant '\(name)' is open."
+    case .isClosed(let name): "The tenant '\(name)' is closed."
+    }
+  }
+}
