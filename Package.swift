@@ -65,9 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ControlPlane",
-      dependencies: [
-        "Seeding", "Tenants", "GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages", logging,
-      ],
+      dependencies: ["Seeding", "Tenants", "JSON", "HTTPMessages", logging],
       swiftSettings: strict),
     .target(
       name: "GraphEmulatorKit",

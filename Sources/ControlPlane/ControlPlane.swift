@@ -5,17 +5,15 @@ package import Tenants
 
 /// The front door for whoever runs the emulator: health, seeds, reset, export, all under `/_emulator`.
 package struct ControlPlane: Sendable {
-  let tenants: TenantRegistry
-  let version: String
+  private let tenants: TenantRegistry
+  private let version: String
   private let access: ControlAccess
   private let logger: Logger
 
   /// - Parameters:
   ///   - adminKey: lets requests with this `x-emulator-key` in from elsewhere than this machine; nil: none.
   ///   - version: of the program.
-  package init(
-    tenants: TenantRegistry, adminKey: String?, version: String, logger: Logger
-  ) {
+  package init(tenants: TenantRegistry, adminKey: String?, version: String, logger: Logger) {
     self.tenants = tenants
     self.version = version
     self.logger = logger
@@ -27,7 +25,8 @@ package struct ControlPlane: Sendable {
     guard let segments = Self.segments(of: request.target) else { return nil }
     do {
       try access.check(request)
-      return try ControlRoute.answer(request, segments, self)
+      return try ControlRoutes.served.answer(
+        ControlCall(request: request, tenants: tenants, version: version), at: segments)
     } catch let failure as ControlFailure {
       return failure.response
     } catch let mistake as SeedMistake {

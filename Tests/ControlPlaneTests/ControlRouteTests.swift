@@ -42,6 +42,17 @@ struct ControlRouteTests {
     #expect(response.header("Content-Type") == "application/json")
   }
 
+  @Test(
+    "A wrong tenant is told before anything else about the path",
+    arguments: [
+      "/_emulator/tenants/other/export", "/_emulator/tenants/UPPER/export", "/_emulator/tenants/other",
+    ])
+  func wrongTenant(target: String) throws {
+    let response = try Self.emulator.get().send("DELETE", target)
+    #expect(response.status == 404)
+    #expect(response.text.contains("TenantNotFound"))
+  }
+
   @Test("405 names the methods that would do")
   func wrongMethod() throws {
     let response = try Self.emulator.get().send("DELETE", "/_emulator/tenants/default/export")

@@ -1,0 +1,43 @@
+import HTTPMessages
+import Tenants
+
+/// A request to the control plane on its way to a route's handler.
+struct ControlCall {
+  let request: Request
+  let tenants: TenantRegistry
+  /// Of the program.
+  let version: String
+  /// What the path has in place of the names in braces.
+  var parameters: [String: String] = [:]
+
+  /// The tenant that the path names.
+  func tenant() throws(ControlFailure) -> Tenant {
+    guard let name = parameters["tenant"] else {
+      throw ControlFailure(404, "TenantNotFound", "No tenant is named.")
+    }
+    return try tenant(name)
+  }
+
+  func tenant(_ name: String) throws(ControlFailure) -> Tenant {
+    // What cannot be a name is nobody's.
+    guard let tenant = (try? TenantName(name)).flatMap(tenants.tenant) else {
+      throw ControlFailure(404, "TenantNotFound", "There is no tenant '\(name)'.")
+    }
+    return tenant
+  }
+
+  /// The body, whole and decoded.
+  ///
+  /// - Parameter what: what is said to be too large: `The seed`.
+  func body(_ what: String) throws(ControlFailure) -> [UInt8] {
+    switch request.bodyState {
+    case .complete: return request.body
+    case .tooLarge:
+      throw ControlFailure(413, "RequestEntityTooLarge", "\(what) is too large for one request.")
+    case .undecodable:
+      throw ControlFailure(400, "BadRequest", "The body is not in the encoding that its header names.")
+    case .unsupportedEncoding(let name):
+      throw ControlFailure(415, "UnsupportedMediaType", "The content encoding '\(name)' is not known.")
+    }
+  }
+}
