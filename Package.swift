@@ -82,6 +82,9 @@ let package = Package(
       name: "ODataTests", dependencies: ["OData", "EntityModel", "JSON", "TestSupport"], swiftSettings: strict
     ),
     .testTarget(
+      name: "GraphContractTests", dependencies: ["GraphContract", "OData", "EntityModel", "JSON"],
+      swiftSettings: strict),
+    .testTarget(
       name: "GraphStoreTests",
       dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "TestSupport", grdb, sqlite],
       swiftSettings: strict),
