@@ -21,7 +21,7 @@ let package = Package(
   name: "graph-emulator",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "GraphEmulator", targets: ["GraphEmulator"]),
+    .library(name: "GraphEmulatorKit", targets: ["GraphEmulatorKit"]),
     .executable(name: "graph-emulator", targets: ["graph-emulator"]),
   ],
   dependencies: [
@@ -62,7 +62,7 @@ let package = Package(
       dependencies: ["GraphService", "GraphStore", "OData", "EntityModel", "JSON", "HTTPMessages"],
       swiftSettings: strict),
     .target(
-      name: "GraphEmulator",
+      name: "GraphEmulatorKit",
       dependencies: [
         "ControlPlane", "GraphService", "Planning", "Workloads", "GraphStore", "GraphContract", "OData",
         "EntityModel", "JSON",
@@ -72,7 +72,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "graph-emulator", dependencies: ["GraphEmulator", arguments, logging], swiftSettings: strict),
+      name: "graph-emulator", dependencies: ["GraphEmulatorKit", arguments, logging], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPMessages"], swiftSettings: strict),
@@ -106,14 +106,14 @@ let package = Package(
     .testTarget(
       name: "ControlPlaneTests",
       dependencies: [
-        "ControlPlane", "GraphEmulator", "GraphService", "Planning", "Workloads", "GraphStore",
+        "ControlPlane", "GraphEmulatorKit", "GraphService", "Planning", "Workloads", "GraphStore",
         "EntityModel", "JSON",
         "HTTPMessages", grdb, crypto, logging,
       ], swiftSettings: strict),
     .testTarget(
-      name: "GraphEmulatorTests",
+      name: "GraphEmulatorKitTests",
       dependencies: [
-        "GraphEmulator", "GraphService", "Planning", "GraphStore", "GraphContract", "EntityModel",
+        "GraphEmulatorKit", "GraphService", "Planning", "GraphStore", "GraphContract", "EntityModel",
         "HTTPMessages", "JSON", "TestSupport", logging,
       ],
       exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),

@@ -1,4 +1,4 @@
-/// What `$filter` may ask of a property where the area restricts filters: the words of `Emulator.V1.Filterable`.
+/// What `$filter` may ask of a property where the workload restricts filters: the words of `Emulator.V1.Filterable`.
 package struct FilterRule: Sendable, Equatable {
   /// One thing that can be asked.
   package enum Operator: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-import GraphEmulator
+import GraphEmulatorKit
 
 /// Exit statuses beside 0, 1 and the 64 of the argument parser (`sysexits.h` from 64 on).
 enum ExitStatus {

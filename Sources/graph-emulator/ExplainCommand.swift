@@ -1,5 +1,5 @@
 import ArgumentParser
-import GraphEmulator
+import GraphEmulatorKit
 
 /// Prints what the emulator makes of a URL.
 struct ExplainCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import GraphEmulator
+import GraphEmulatorKit
 
 /// The command line: `graph-emulator serve`, `routes`, `explain`, `seed check`, `healthcheck`.
 @main

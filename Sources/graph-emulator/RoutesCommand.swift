@@ -1,5 +1,5 @@
 import ArgumentParser
-import GraphEmulator
+import GraphEmulatorKit
 
 /// Prints what is served.
 struct RoutesCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import GraphEmulator
+import GraphEmulatorKit
 
 /// Works on seed files.
 struct SeedCommand: ParsableCommand {

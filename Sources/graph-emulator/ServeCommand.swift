@@ -1,6 +1,6 @@
 public import ArgumentParser
 import Foundation
-public import GraphEmulator
+public import GraphEmulatorKit
 public import Logging
 
 /// Runs the server until it is told to stop.

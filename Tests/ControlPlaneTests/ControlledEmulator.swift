@@ -1,4 +1,4 @@
-import GraphEmulator
+import GraphEmulatorKit
 import HTTPMessages
 import JSON
 import Logging

@@ -1,4 +1,4 @@
-/// A seed that touches every area (seed-format section 8).
+/// A seed that touches every workload (seed-format section 8).
 enum EveryArea {
   static let seed = #"""
     {

@@ -3,7 +3,7 @@ package import JSON
 /// A failure as the client sees it: status, code and message of the error envelope and what hangs off it.
 ///
 /// Rules throw it directly, since only they know the words; everything that the engine finds wrong by itself
-/// travels as facts and becomes one of these in the area's error table.
+/// travels as facts and becomes one of these by the messages of its workload.
 package struct GraphError: Error, Sendable, Equatable {
   package struct Detail: Sendable, Equatable {
     package let code: String

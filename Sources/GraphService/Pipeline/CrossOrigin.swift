@@ -5,8 +5,10 @@ package struct CrossOrigin: Layer {
   package init() {}
 
   package func respond(to incoming: Incoming, _ next: (Incoming) -> Response) -> Response {
+    // Only the answer to the whole crosses an origin.
+    guard incoming.part == nil else { return next(incoming) }
     // Whether a page may ask is no question of paths or tokens, which a preflight does not carry.
-    var response = isPreflight(incoming) ? preflight(incoming) : next(incoming)
+    var response = isPreflight(incoming.request) ? preflight(incoming) : next(incoming)
     // Errors have the fields too: without them the page sees no status at all.
     guard incoming.request.headers[name: "origin"] != nil else { return response }
     response.headers.append(Self.anyOrigin)
@@ -14,8 +16,8 @@ package struct CrossOrigin: Layer {
     return response
   }
 
-  private func isPreflight(_ incoming: Incoming) -> Bool {
-    incoming.part == nil && incoming.request.method == "OPTIONS" && incoming.request.headState == .complete
+  private func isPreflight(_ request: Request) -> Bool {
+    request.method == "OPTIONS" && request.headState == .complete
   }
 
   /// Whatever a page wants to send is welcome.

@@ -38,7 +38,7 @@ package struct EntityWriter {
     transaction.model.type(type.storedName) ?? type
   }
 
-  /// Areas report the first missing reference in the order of the model, not of the body.
+  /// workloads report the first missing reference in the order of the model, not of the body.
   private func inModelOrder(_ references: [BoundReference], _ type: StructuredType) -> [BoundReference] {
     let order = type.navigationProperties.map(\.name)
     return references.sorted {

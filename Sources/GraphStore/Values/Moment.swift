@@ -24,7 +24,7 @@ package struct Moment: Sendable, Comparable {
   /// `2026-01-31T08:15:30Z`: how the directory writes times.
   package var seconds: String { Timestamp.text(ticks: ticks, decimals: false) }
 
-  /// `2026-01-31T08:15:30.1234567Z`: how the other areas write times.
+  /// `2026-01-31T08:15:30.1234567Z`: how the other workloads write times.
   package var precise: String { Timestamp.text(ticks: ticks, decimals: true) }
 
   package func adding(seconds: Double) -> Moment { Moment(ticks: ticks + Int64(seconds * 10_000_000)) }

@@ -1,7 +1,7 @@
 package import EntityModel
 package import JSON
 
-/// What an area adds to an export, or keeps out of it, for the objects of some types (seed-format section 7).
+/// What a workload adds to an export, or keeps out of it, for the objects of some types (seed-format section 7).
 /// The default implementations do nothing.
 package protocol ExportRule: Rule {
   /// Qualified names of the types it is for; derived types are meant too.

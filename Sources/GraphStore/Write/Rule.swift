@@ -65,7 +65,7 @@ package struct NewEntity: Sendable {
   }
 }
 
-/// What an area does when a reference of a collection is added or taken away.
+/// What a workload does when a reference of a collection is added or taken away.
 package protocol LinkRule: Rule {
   /// Names of the link tables it is for: `group_members`.
   var links: [String] { get }
@@ -92,7 +92,7 @@ extension LinkRule {
   {}
 }
 
-/// What an area does once at the end of every write, for all that the request changed; with origin `.rule`.
+/// What a workload does once at the end of every write, for all that the request changed; with origin `.rule`.
 package protocol CommitRule: Rule {
   func willCommit(_ transaction: WriteTransaction) throws
 }

@@ -4,7 +4,7 @@ package import JSON
 /// An entity as a body or a seed describes it, checked against the model and in the store's own names.
 package struct Draft: Sendable {
   package let type: StructuredType
-  /// As given; whether it counts is the area's business.
+  /// As given; whether it counts is the workload's business.
   package var id: String?
   /// By stored name, in model order; values in their stored form, null for a property to clear.
   package var properties: JSONObject

@@ -3,7 +3,7 @@ package import JSON
 
 /// Checks a JSON body against the model and turns it into a `Draft` in the store's own names.
 ///
-/// In this order, as the areas report: names, required members, values.
+/// In this order, as the workloads report: names, required members, values.
 package struct PayloadBinder: Sendable {
   package enum Purpose: Sendable {
     case create
@@ -55,7 +55,7 @@ package struct PayloadBinder: Sendable {
     }
     let type = try concreteType(of: object, declared, path)
     let members = try classify(object, type, path, place)
-    // A value of another JSON kind is the gateway's error: it comes before what the area has to say.
+    // A value of another JSON kind is the gateway's error: it comes before what the workload has to say.
     let outcome: Result<Draft, PayloadError>
     do { outcome = .success(try draft(members, type, path)) } catch {
       if case .wrongKind = error { throw error }

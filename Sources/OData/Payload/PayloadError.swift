@@ -1,6 +1,6 @@
 package import EntityModel
 
-/// What is wrong with a body, as facts; each area has its own words for it.
+/// What is wrong with a body, as facts; each workload has its own messages for it.
 package enum PayloadError: Error, Sendable {
   case notAnObject(path: String)
   case unknownProperty(name: String, type: StructuredType, path: String)

@@ -3,7 +3,7 @@ import GraphContract
 import GraphStore
 
 extension Workload {
-  /// License capacity, the waiting room and every license view: what the licensing area adds to the engine.
+  /// License capacity, the waiting room and every license view: what the licensing workload adds to the engine.
   ///
   /// How a seed is loaded: objects go through `WriteTransaction.insert` like any other, with origin `.seed` and in
   /// document order. Ids left out are made from the content; when there is such an object already, the store says so

@@ -8,7 +8,7 @@ import JSON
 import OData
 import Testing
 
-/// A tenant of its own in a temporary file, with the real model and the rules of all areas.
+/// A tenant of its own in a temporary file, with the real model and the rules of all workloads.
 ///
 /// A class because its folder goes with it.
 final class RuleTenant {
@@ -68,7 +68,7 @@ final class RuleTenant {
     try write(caller: caller) { try $0.call(name, on: entity, parameters, rules: testRules) }
   }
 
-  /// What the areas add to an object in an export.
+  /// What the workloads add to an object in an export.
   func annotations(of entity: Entity, reference: (Int64) -> String?) throws -> JSONObject {
     try write { transaction in
       let current = try transaction.entity(key: entity.key, in: transaction.table(entity.type.name)) ?? entity

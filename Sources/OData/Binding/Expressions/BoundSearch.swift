@@ -7,7 +7,7 @@ package indirect enum BoundSearch: Sendable {
   case words(MemberPath, text: String)
   /// `"mail:adele"` of the directory: the property begins so.
   case prefix(MemberPath, text: String)
-  /// Any of the properties contains the text: `$search` of other areas.
+  /// Any of the properties contains the text: `$search` of other workloads.
   case contains([MemberPath], text: String)
 }
 

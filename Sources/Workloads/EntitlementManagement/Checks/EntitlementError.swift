@@ -1,6 +1,6 @@
 import GraphContract
 
-/// The area's failures (entitlement-management.md section 4).
+/// The workload's failures (entitlement-management.md section 4).
 enum EntitlementError {
   static let invalidModel = GraphError(400, "InvalidModel", "The model is invalid.")
   static let roleNotFound = GraphError(404, "RoleNotFound", "The role was not found.")

@@ -1,4 +1,4 @@
-/// Qualified names of the area's types.
+/// Qualified names of the workload's types.
 enum EntitlementType {
   static let catalog = "microsoft.graph.accessPackageCatalog"
   static let package = "microsoft.graph.accessPackage"
@@ -20,7 +20,7 @@ enum EntitlementType {
   static let control = "microsoft.graph.controlConfiguration"
 }
 
-/// Names of the area's references and links.
+/// Names of the workload's references and links.
 enum EntitlementLink {
   static let resourceRoleAssignments = "accessPackageAssignmentResourceRole_accessPackageAssignments"
 }

@@ -1,6 +1,6 @@
 import GraphContract
 
-/// The area's failures (intune-device-configuration.md section 4). Where the service sends a JSON text as message,
+/// The workload's failures (intune-device-configuration.md section 4). Where the service sends a JSON text as message,
 /// the text here is what stands in it; the envelope's writer wraps it, because it names the request.
 enum IntuneError {
   static func badRequest(_ message: String) -> GraphError { GraphError(400, "BadRequest", message) }

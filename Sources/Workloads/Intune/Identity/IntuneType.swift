@@ -1,4 +1,4 @@
-/// Qualified names of the area's types.
+/// Qualified names of the workload's types.
 enum IntuneType {
   static let profile = "microsoft.graph.deviceConfiguration"
   static let assignment = "microsoft.graph.deviceConfigurationAssignment"

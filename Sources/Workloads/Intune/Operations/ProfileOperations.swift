@@ -120,6 +120,6 @@ extension OperationCall {
 }
 
 extension WriteTransaction {
-  /// An option of the area from the tenant's settings (seed-format section 5).
+  /// An option of the workload from the tenant's settings (seed-format section 5).
   fileprivate func intuneSetting(_ name: String) -> JSONValue? { settings["intune"]?.objectValue?[name] }
 }

@@ -27,6 +27,7 @@ struct Pool {
   mutating func grant(_ principal: Int64, at moment: String) throws {
     try transaction.run(Self.grantSQL, [allotment.key, principal, moment])
     freeUnits -= 1
+    try decide(principal, "gets a unit")
     try transaction.noteLicenses(of: principal)
   }
 
@@ -40,6 +41,7 @@ struct Pool {
       "DELETE FROM holder WHERE allotment = ? AND principal = ?", [allotment.key, principal])
     guard transaction.db.changesCount > 0 else { return }
     freeUnits += 1
+    try decide(principal, "gives its unit back")
     try transaction.noteLicenses(of: principal)
   }
 
@@ -67,6 +69,7 @@ struct Pool {
     new.references = ["allotment": allotment.key, "assignedTo": principal]
     new.properties["waitingSinceDateTime"] = .string(since ?? transaction.moment.precise)
     _ = try transaction.asRule { try transaction.insert(new) }
+    try decide(principal, "waits for a unit")
     try transaction.noteLicenseState(of: principal)
   }
 
@@ -75,5 +78,15 @@ struct Pool {
       "DELETE FROM waitingMember WHERE allotment = ? AND assignedTo = ?", [allotment.key, principal])
     guard transaction.db.changesCount > 0 else { return }
     try transaction.noteLicenseState(of: principal)
+  }
+
+  // MARK: Trace
+
+  /// `'adele' waits for a unit of 'copilot'`, for whoever listens.
+  private func decide(_ principal: Int64, _ decision: String) throws {
+    guard let trace = transaction.trace else { return }
+    let sql = "SELECT id FROM directoryObject WHERE key = ?"
+    let id = try String.fetchOne(transaction.db.cachedStatement(sql: sql), arguments: [principal])
+    trace.decide("'\(id ?? "\(principal)")' \(decision) of '\(allotment.id)'")
   }
 }

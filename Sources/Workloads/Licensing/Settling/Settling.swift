@@ -120,7 +120,7 @@ struct SettleLicenses: CommitRule {
   func willCommit(_ transaction: WriteTransaction) throws { try Settling(transaction).run() }
 }
 
-/// Settles what rules of other areas changed at the end of the write, and checks what a seed said of the outcome.
+/// Settles what rules of other workloads changed at the end of the write, and checks what a seed said of the outcome.
 struct SettleLicensesFinally: CommitRule {
   func willCommit(_ transaction: WriteTransaction) throws {
     try Settling(transaction).run()

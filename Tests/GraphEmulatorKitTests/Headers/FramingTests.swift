@@ -1,0 +1,26 @@
+import GraphEmulatorKit
+import HTTPMessages
+import Testing
+
+/// Requests that are refused for their size before anything of them is looked at.
+@Suite struct FramingTests {
+  static let table: [(HeadState, WholeAnswer)] = [
+    (.targetTooLong, .error(414, "RequestUriTooLong", "The request URI is too long.")),
+    (
+      .tooLarge,
+      .error(431, "RequestHeaderFieldsTooLarge", "The request header fields are too large.")
+    ),
+    (
+      .unframed,
+      .error(400, "BadRequest", "The length of the request body cannot be told from the request headers.")
+    ),
+  ]
+
+  @Test(arguments: table, ["/beta/users", "/_emulator/tenants", ""])
+  func refuses(entry: (HeadState, WholeAnswer), target: String) throws {
+    let request = Request(
+      method: "GET", target: target, headers: RequestHeaders([HeaderField("Host", "localhost:8585")]),
+      headState: entry.0)
+    #expect(Reply(try TestEmulator.people.get().core.respond(to: request)).whole == entry.1)
+  }
+}

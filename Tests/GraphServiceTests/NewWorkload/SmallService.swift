@@ -1,0 +1,73 @@
+import Crypto
+import EntityModel
+import Foundation
+import GraphService
+import GraphStore
+import HTTPMessages
+import JSON
+import Logging
+import Planning
+import Workloads
+
+/// A service of one version with one tenant, made of a model and workloads of the test's own.
+///
+/// A class because its file goes when the test is done.
+final class SmallService {
+  private let service: GraphService
+  private let folder: URL
+
+  init(_ workloads: WorkloadList, model document: String) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "small-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let model = try EntityModel.read(Array(document.utf8))
+    let schema = try StoreSchema(model: model, views: Set(workloads.all.flatMap(\.views).map(\.name)))
+    let version = ServiceVersion(
+      name: "beta", model: model, schema: schema, contracts: workloads.contracts, routes: .empty,
+      derived: workloads.derived, metadata: [], numbers: PlanNumbers())
+    service = GraphService(
+      versions: [version], rules: workloads.rules, authentication: .off,
+      identifiers: IdentifierSource(SeededGenerator(seed: 1)), logger: Logger(label: "test"))
+    let store = try TenantStore(
+      path: folder.appending(path: "tenant.sqlite").path, schema: schema, rules: workloads.rules,
+      extensions: workloads.storeExtensions, identifiers: IdentifierSource(SeededGenerator(seed: 2)))
+    let now = Moment(unixNanoseconds: 1_769_847_330_000_000_000)
+    service.add(
+      Tenant(
+        name: "default", store: store, clock: TenantClock(wall: { now }),
+        tokenKey: SymmetricKey(size: .bits256)))
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func send(_ method: String, _ path: String, _ body: String? = nil) -> SmallReply {
+    var fields = [HeaderField("Host", "localhost:8585")]
+    if body != nil { fields.append(HeaderField("Content-Type", "application/json")) }
+    return SmallReply(
+      service.respond(
+        to: Request(
+          method: method, target: "/beta\(path)", headers: RequestHeaders(fields),
+          body: Array((body ?? "").utf8))))
+  }
+}
+
+/// A response as these tests look at it.
+struct SmallReply {
+  let status: Int
+  let text: String
+
+  init(_ response: Response) {
+    status = response.status
+    text = String(decoding: response.body, as: UTF8.self)
+  }
+
+  /// Null for a body that is no JSON, which no test expects.
+  var json: JSONValue { (try? JSONValue.parse(text)) ?? .null }
+
+  var items: [JSONObject] { json.objectValue?["value"]?.arrayValue?.compactMap(\.objectValue) ?? [] }
+
+  private var error: JSONObject? { json.objectValue?["error"]?.objectValue }
+
+  var code: String? { error?["code"]?.stringValue }
+
+  var message: String? { error?["message"]?.stringValue }
+}
