@@ -96,6 +96,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "PlanningTests",
+      dependencies: ["Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON"],
+      exclude: ["Tables"], swiftSettings: strict),
+    .testTarget(
       name: "GraphServiceTests",
       dependencies: [
         "GraphService", "Planning", "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel",
