@@ -133,15 +133,20 @@ extension TenantStore {
       trace?.listen(to: db)
       defer { trace?.stopListening(to: db) }
       var result: Result?
-      try db.inTransaction(.immediate) {
-        let transaction = WriteTransaction(
-          db: db, schema: schema, rules: rules, origin: origin, moment: moment(), tenant: state,
-          settings: try EmulatorTable.settings(db), trace: trace)
-        let reader = Reader(connection: writer, trace: trace)
-        let changes = try body(transaction, reader)
-        try transaction.finish()
-        result = try answer(changes, reader)
-        return .commit
+      do {
+        try db.inTransaction(.immediate) {
+          let transaction = WriteTransaction(
+            db: db, schema: schema, rules: rules, origin: origin, moment: moment(), tenant: state,
+            settings: try EmulatorTable.settings(db), trace: trace)
+          let reader = Reader(connection: writer, trace: trace)
+          let changes = try body(transaction, reader)
+          try transaction.finish()
+          result = try answer(changes, reader)
+          return .commit
+        }
+      } catch {
+        trace?.forgetChanges()
+        throw error
       }
       try noteWhatWaits(db)
       guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
