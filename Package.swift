@@ -93,6 +93,9 @@ let package = Package(
       name: "ODataTests", dependencies: ["OData", "EntityModel", "JSON", "TestSupport"], swiftSettings: strict
     ),
     .testTarget(
+      name: "GraphContractTests", dependencies: ["GraphContract", "OData", "EntityModel", "JSON"],
+      swiftSettings: strict),
+    .testTarget(
       name: "GraphStoreTests",
       dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "TestSupport", grdb, sqlite],
       swiftSettings: strict),
@@ -113,6 +116,10 @@ let package = Package(
         "Seeding", "Tenants", "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON",
         "TenantSupport",
       ], swiftSettings: strict),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: ["Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON"],
+      exclude: ["Tables"], swiftSettings: strict),
     .testTarget(
       name: "GraphServiceTests",
       dependencies: [

@@ -146,15 +146,20 @@ extension TenantStore {
       defer { trace?.stopListening(to: db) }
       var result: Result?
       var settings = state.settings
-      try db.inTransaction(.immediate) {
-        let transaction = WriteTransaction(
-          db: db, schema: schema, rules: rules, origin: origin, moment: moment(), tenant: state,
-          settings: settings, trace: trace)
-        let changes = try body(transaction, Reader(connection: writer, settings: settings, trace: trace))
-        try transaction.finish()
-        settings = transaction.settings
-        result = try answer(changes, Reader(connection: writer, settings: settings, trace: trace))
-        return .commit
+      do {
+        try db.inTransaction(.immediate) {
+          let transaction = WriteTransaction(
+            db: db, schema: schema, rules: rules, origin: origin, moment: moment(), tenant: state,
+            settings: settings, trace: trace)
+          let changes = try body(transaction, Reader(connection: writer, settings: settings, trace: trace))
+          try transaction.finish()
+          settings = transaction.settings
+          result = try answer(changes, Reader(connection: writer, settings: settings, trace: trace))
+          return .commit
+        }
+      } catch {
+        trace?.forgetChanges()
+        throw error
       }
       state.settings = settings
       try noteWhatWaits(db)

@@ -4,9 +4,11 @@ package import Tenants
 
 /// A request on its way in, with what each layer found out about it.
 package struct Incoming: Sendable {
-  package var request: Request
+  package var request: Request {
+    didSet { if request.target != oldValue.target { target = RequestTarget(request.target) } }
+  }
   package let ids: RequestIdentifiers
-  package let target: RequestTarget
+  package private(set) var target: RequestTarget
   /// nil until a layer knows it.
   package var tenant: Tenant?
   /// Which part of a batch it is, from 1 on; nil for a request of its own.

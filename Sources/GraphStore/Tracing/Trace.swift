@@ -139,4 +139,7 @@ extension Trace {
   package func decide(_ decision: String) { state.withLock { $0.record.decisions.append(decision) } }
 
   func add(_ change: TracedChange) { state.withLock { $0.record.changes.append(change) } }
+
+  /// The transaction left nothing behind.
+  func forgetChanges() { state.withLock { $0.record.changes = [] } }
 }

@@ -1,0 +1,75 @@
+import GraphContract
+import Testing
+
+/// What is wrong before the path, and with the path (graph-platform 3.3, 3.4 and 3.6).
+@Suite("Messages about framing, caller and path") struct EarlyMessagesTests {
+  @Test(arguments: Self.framing + Self.caller + Self.routing)
+  func told(_ failure: any RequestFailure, _ error: GraphError) {
+    #expect(failure.told(by: PlainMessages()) == error)
+  }
+
+  static let framing: [(any RequestFailure, GraphError)] = [
+    (FramingFailure.targetTooLong, GraphError(414, "RequestUriTooLong", "The request URI is too long.")),
+    (
+      FramingFailure.headTooLarge,
+      GraphError(431, "RequestHeaderFieldsTooLarge", "The request header fields are too large.")
+    ),
+    (
+      FramingFailure.bodyUnframed,
+      GraphError(400, "BadRequest", "The length of the request body cannot be told from the request headers.")
+    ),
+    (
+      FramingFailure.targetMalformed,
+      GraphError(400, "BadRequest", "The request target holds a character that it must not.")
+    ),
+  ]
+
+  static let caller: [(any RequestFailure, GraphError)] = [
+    (
+      CallerFailure.tokenMissing(host: "graph.test:8585"),
+      GraphError(
+        401, "InvalidAuthenticationToken", "Access token is empty.",
+        headers: [
+          (
+            "WWW-Authenticate",
+            #"Bearer realm="", authorization_uri="https://graph.test:8585/common/oauth2/authorize", "#
+              + #"client_id="00000003-0000-0000-c000-000000000000""#
+          )
+        ])
+    ),
+    (
+      CallerFailure.applicationAsCaller(alias: "me"),
+      GraphError(400, "BadRequest", "/me request is only valid with delegated authentication flow.")
+    ),
+  ]
+
+  static let routing: [(any RequestFailure, GraphError)] = [
+    (RoutingFailure.unknownVersion("v3.0"), GraphError(400, "BadRequest", "Invalid version: v3.0")),
+    (
+      RoutingFailure.pathSyntax(Samples.mistake),
+      GraphError(400, "BadRequest", "Syntax error at position 7 in 'name eq'.")
+    ),
+    (
+      RoutingFailure.unknownSegment("x"),
+      GraphError(400, "BadRequest", "Resource not found for the segment 'x'.")
+    ),
+    (
+      RoutingFailure.collectionInTheMiddle("members"),
+      GraphError(
+        400, "Request_BadRequest",
+        "The request URI is not valid. Since the segment 'members' refers to a collection, this must be the last "
+          + "segment in the request URI. All intermediate segments must refer to a single resource.")
+    ),
+    (
+      RoutingFailure.methodNotAllowed(
+        method: "PUT", allowed: ["GET", "POST"], template: "~/entityset", path: "/users"),
+      GraphError(
+        405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.",
+        headers: [("Allow", "GET, POST")])
+    ),
+    (
+      RoutingFailure.notImplemented("the function 'delta' of teams"),
+      GraphError(501, "NotImplemented", "This emulator does not imitate the function 'delta' of teams.")
+    ),
+  ]
+}

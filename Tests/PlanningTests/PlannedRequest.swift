@@ -1,0 +1,43 @@
+import GraphContract
+import GraphStore
+import OData
+import Planning
+
+/// A GET on its way to its plan: what a URL comes to in a version that has planned nothing before.
+struct PlannedRequest {
+  let version: ServiceVersion
+  let path: BoundPath
+  let plan: PathPlan
+  let query: RequestQuery
+  let isEventual: Bool
+
+  /// - Parameter url: below the version: `/people?$top=1`.
+  init(_ url: String, _ conventions: Conventions = .generous, isEventual: Bool = false) throws {
+    let parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    version = try Club.version(conventions)
+    path = try PathBinder.bind(ResourcePath.parse(String(parts[0])), to: version.model)
+    plan = try PathPlanner.plan(path, in: version)
+    query = try RequestQuery(parts.count > 1 ? parts[1] : "")
+    self.isEventual = isEventual
+  }
+
+  var reader: ReadPlanner {
+    ReadPlanner(
+      version: version, path: path, plan: plan, shape: PathKeys(path).shape, query: query, style: .standard,
+      isEventual: isEventual, moment: Moment(ticks: 0))
+  }
+
+  func read() throws -> ReadQuery { try reader.read() }
+
+  /// Of the delta function that the path ends in.
+  func changes() throws -> DeltaPlan? {
+    guard let place = DeltaPlace(path, version.model), case .collection(let collection) = plan.end else {
+      return nil
+    }
+    let (_, options) = try DeltaOptions.read(query.options, plan.contract)
+    let planner = DeltaPlanner(
+      version: version, path: plan, collection: collection, tracking: place.tracking, style: .standard)
+    return try planner.plan(
+      select: options.select, DeltaFilter(options.filter, on: collection.type, version.model))
+  }
+}
