@@ -8,6 +8,7 @@ COPY Package.swift ./
 RUN swift package resolve
 COPY Sources Sources
 # Not built, but the manifest names the folders.
+COPY Examples Examples
 COPY Tests Tests
 RUN swift build -c release --static-swift-stdlib --product graph-emulator \
   && install -s -D "$(swift build -c release --static-swift-stdlib --show-bin-path)/graph-emulator" /out/graph-emulator

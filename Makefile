@@ -3,7 +3,7 @@
 SEED ?= seed-data/contoso.json
 # Further flags of `serve`: make run ARGS="--port 9000 --data tenants"
 ARGS ?=
-SOURCES = Package.swift Sources Tests Benchmarks
+SOURCES = Package.swift Sources Tests Examples Benchmarks
 
 .DEFAULT_GOAL := help
 .PHONY: help run build release test lint circles format sdk bench clean setup

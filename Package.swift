@@ -145,6 +145,10 @@ let package = Package(
         "EntityModel", "HTTPMessages", "JSON", "TestSupport", logging,
       ],
       exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),
+    // What a user of the library copies; it sees what a user sees.
+    .testTarget(
+      name: "SwiftTestingExample", dependencies: ["GraphEmulatorKit"], path: "Examples/SwiftTesting",
+      swiftSettings: strict),
   ],
   cLanguageStandard: .c2x
 )

@@ -37,12 +37,10 @@ struct Assembly {
 
   /// The tenants of the configuration's folder; a new main one is filled with the seeds.
   ///
-  /// - Throws: `SeedMistake`; `StartError` for a folder or a name that cannot be used.
+  /// - Throws: `SeedMistake`, `DataFolderError`, `TenantFailure.invalidName`
   func tenants(_ seeds: [SeedDocument]) throws -> TenantRegistry {
-    let main: TenantName
-    do { main = try TenantName(configuration.mainTenant) } catch { throw StartError(error.description) }
-    let folder: DataFolder
-    do { folder = try DataFolder(configuration.dataDirectory) } catch { throw StartError(error) }
+    let main = try TenantName(configuration.mainTenant)
+    let folder = try DataFolder(configuration.dataDirectory)
     return try TenantRegistry(main: main, folder: folder, making: tenantMaking, startSeeds: seeds)
   }
 

@@ -10,14 +10,15 @@ package struct EmulatorCore: Sendable {
   package let service: GraphService
   private let controlPlane: ControlPlane
 
-  /// - Throws: an error whose description is one sentence.
-  package init(_ configuration: EmulatorConfiguration) throws {
-    let seeds = try SeedDocument.read(configuration.seeds)
+  /// - Parameter seeds: what a new main tenant is filled with; nil: the files that the configuration names.
+  /// - Throws: `SeedMistake`, `DataFolderError`, `TenantFailure`
+  package init(_ configuration: EmulatorConfiguration, seeds: [SeedDocument]? = nil) throws {
+    let seeds = try seeds ?? SeedDocument.read(configuration.seeds)
     let assembly = try Assembly(configuration)
     tenants = try assembly.tenants(seeds)
     service = assembly.service(over: tenants)
     controlPlane = ControlPlane(
-      tenants: tenants, adminKey: configuration.adminKey, version: GraphEmulator.version,
+      tenants: tenants, adminKey: configuration.adminKey, version: Emulator.version,
       logger: assembly.logger)
   }
 

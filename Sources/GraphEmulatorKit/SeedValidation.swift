@@ -21,9 +21,7 @@ public struct SeedValidation: Sendable {
       configuration.logLevel = .critical
       let core = try EmulatorCore(configuration)
       defer { core.close() }
-      guard let tenant = core.tenants.mainTenant else {
-        throw StartError("there is no tenant to load into")
-      }
+      guard let tenant = core.tenants.mainTenant else { throw TenantFailure.unknown(core.tenants.main) }
       let check = try SeedCheck.run(documents, in: tenant)
       (mistake, ignored, created) = (check.mistake?.description, check.ignored, check.created)
     } catch let error as SeedMistake {

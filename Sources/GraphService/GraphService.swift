@@ -32,13 +32,14 @@ package final class GraphService: Sendable {
 
   /// Answers one request; whatever goes wrong is an answer too.
   ///
-  /// - Parameter trace: what becomes of it is written there.
-  package func respond(to request: Request, trace: Trace? = nil) -> Response {
-    pipeline.respond(
-      to: Incoming(request, ids: RequestIdentifiers(of: request, identifiers), trace: trace))
+  /// - Parameters:
+  ///   - tenant: whose it is; nil leaves that to the request.
+  ///   - trace: what becomes of it is written there.
+  package func respond(to request: Request, in tenant: Tenant? = nil, trace: Trace? = nil) -> Response {
+    pipeline.respond(to: incoming(request, tenant, trace))
   }
 
-  func incoming(_ request: Request, _ tenant: Tenant, _ trace: Trace) -> Incoming {
+  func incoming(_ request: Request, _ tenant: Tenant?, _ trace: Trace?) -> Incoming {
     Incoming(request, ids: RequestIdentifiers(of: request, identifiers), tenant: tenant, trace: trace)
   }
 }

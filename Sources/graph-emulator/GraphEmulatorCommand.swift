@@ -13,7 +13,7 @@ struct GraphEmulatorCommand: ParsableCommand {
         graph-emulator serve --seed seed-data/contoso.json
         curl -H 'Authorization: Bearer x' http://localhost:8585/beta/users
       """,
-    version: GraphEmulator.version,
+    version: Emulator.version,
     subcommands: [
       ServeCommand.self, RoutesCommand.self, ExplainCommand.self, SeedCommand.self, HealthCheckCommand.self,
     ]

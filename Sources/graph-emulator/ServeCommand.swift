@@ -64,14 +64,14 @@ struct ServeCommand: ParsableCommand {
     emulator.stop()
   }
 
-  private func start(_ configuration: EmulatorConfiguration) throws -> GraphEmulator {
-    do {
-      return try GraphEmulator(configuration)
-    } catch let error as SeedError {
-      StandardOutput.errorLine(error.description)
-      throw ExitCode(ExitStatus.dataError)
+  private func start(_ configuration: EmulatorConfiguration) throws -> Emulator {
+    do throws(EmulatorError) {
+      let emulator = try Emulator(configuration)
+      try emulator.start()
+      return emulator
     } catch {
-      StandardOutput.errorLine("\(error)")
+      StandardOutput.errorLine(error.description)
+      if case .seed = error { throw ExitCode(ExitStatus.dataError) }
       throw ExitCode.failure
     }
   }

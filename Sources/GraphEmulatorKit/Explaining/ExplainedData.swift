@@ -5,15 +5,14 @@ import Tenants
 enum ExplainedData {
   /// Calls `body` with a folder that has a copy of what is in `folder`, and removes it again.
   ///
-  /// - Throws: `ExplainError.usage` for a folder without a database; `StartError` for one that is in use.
+  /// - Throws: `ExplainError.usage` for a folder without a database; `DataFolderError` for one that is in use.
   static func copy<Result>(of folder: String, _ body: (String) throws -> Result) throws -> Result {
     let files = FileManager.default
     let database = DataFolder.fileName(of: .usual)
     guard files.fileExists(atPath: "\(folder)/\(database)") else {
       throw ExplainError.usage("There is no data of a server in the folder \(folder).")
     }
-    let lock: Int32?
-    do { lock = try DataFolder.lockExisting(folder) } catch { throw StartError(error) }
+    let lock = try DataFolder.lockExisting(folder)
     defer { lock.map(DataFolder.unlock) }
     let copy = files.temporaryDirectory.appending(path: "graph-emulator-explain-\(UUID().uuidString)").path
     defer { try? files.removeItem(atPath: copy) }  // What stays behind is in the folder for temporary files.
@@ -26,7 +25,8 @@ enum ExplainedData {
         try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: "\(copy)/\(name)")
       }
     } catch {
-      throw StartError("the data in \(folder) cannot be copied: \((error as NSError).localizedDescription)")
+      throw DataFolderError(
+        "the data in \(folder) cannot be copied: \((error as NSError).localizedDescription)")
     }
     return try body(copy)
   }

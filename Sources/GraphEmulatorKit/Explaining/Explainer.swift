@@ -20,7 +20,7 @@ package struct Explainer {
 
   package init(_ request: ExplainRequest) { self.request = request }
 
-  /// - Throws: `ExplainError`; `StartError` for a data folder that cannot be used.
+  /// - Throws: `ExplainError`; `DataFolderError` for a data folder that cannot be used.
   package func answer() throws -> Answer {
     if request.isSyntaxOnly || (request.url == nil && request.type == nil) { return try syntax() }
     guard let folder = request.dataDirectory else { return try answer(over: nil) }
@@ -46,7 +46,7 @@ package struct Explainer {
   }
 
   private func explanation(_ core: EmulatorCore) throws -> Explanation {
-    guard let tenant = core.tenants.mainTenant else { throw StartError("there is no tenant") }
+    guard let tenant = core.tenants.mainTenant else { throw TenantFailure.unknown(core.tenants.main) }
     let target = ExplainTarget(try url(core.service), options: request.options)
     let fields =
       [HeaderField("Host", "localhost:8585")] + request.headers.map { HeaderField($0.name, $0.value) }

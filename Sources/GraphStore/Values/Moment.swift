@@ -17,6 +17,9 @@ package struct Moment: Sendable, Comparable {
   /// - Parameter unixNanoseconds: since 1970-01-01T00:00:00Z.
   package init(unixNanoseconds: Int64) { ticks = Self.unixEpoch + unixNanoseconds / 100 }
 
+  /// Since 1970-01-01T00:00:00Z.
+  package var unixSeconds: Double { Double(ticks - Self.unixEpoch) / 10_000_000 }
+
   private static let unixEpoch: Int64 = 621_355_968_000_000_000
 
   package static func < (left: Moment, right: Moment) -> Bool { left.ticks < right.ticks }

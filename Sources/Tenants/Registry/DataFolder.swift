@@ -83,5 +83,5 @@ package struct DataFolder: Sendable {
 package struct DataFolderError: Error, CustomStringConvertible {
   package let description: String
 
-  init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }

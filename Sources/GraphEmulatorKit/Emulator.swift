@@ -1,0 +1,114 @@
+import Foundation
+import GraphService
+import HTTPServer
+import Logging
+import Seeding
+import Synchronization
+import Tenants
+
+/// An emulator of Microsoft Graph in this process: give it a seed, start it, and point an SDK at its `url`.
+///
+/// ```swift
+/// let emulator = try Emulator(seed: .json(#"{"users": [{"userPrincipalName": "adele@contoso.example"}]}"#))
+/// try emulator.start()
+/// let base = emulator.url + "/v1.0"   // http://127.0.0.1:49152/v1.0
+/// ```
+///
+/// What it does over HTTP it does without a socket too, for each of its tenants: `emulator.tenant().respond(to:)`.
+/// `Examples/SwiftTesting` is a test suite that uses it.
+///
+/// A class because whoever holds it keeps its tenants and its server; `stop` or the end of its life ends them.
+public final class Emulator: Sendable {
+  /// Of the program, as `--version` and `/_emulator/version` tell it.
+  public static let version = "0.1.0"
+
+  private let configuration: EmulatorConfiguration
+  private let core: EmulatorCore
+  private let server = Mutex<Server?>(nil)
+
+  /// An emulator for a test: on a free port of this machine, with a temporary folder, silent.
+  ///
+  /// - Parameter seed: what the main tenant begins with, and goes back to when it is reset.
+  /// - Throws: `EmulatorError.seed`, `.dataFolder`.
+  public convenience init(seed: Seed = .empty) throws(EmulatorError) {
+    var configuration = EmulatorConfiguration()
+    configuration.port = 0
+    configuration.logLevel = .critical
+    try self.init(configuration, seed: seed)
+  }
+
+  /// Opens the data folder, and loads the seeds of the configuration where it is new.
+  ///
+  /// - Throws: `EmulatorError.seed`, `.dataFolder`.
+  public convenience init(_ configuration: EmulatorConfiguration) throws(EmulatorError) {
+    try self.init(configuration, seed: .files(configuration.seeds))
+  }
+
+  private init(_ configuration: EmulatorConfiguration, seed: Seed) throws(EmulatorError) {
+    self.configuration = configuration
+    core = try EmulatorError.told { try EmulatorCore(configuration, seeds: seed.documents()) }
+  }
+
+  // MARK: Server
+
+  /// Serves over HTTP as soon as it returns; does nothing when it serves already.
+  ///
+  /// - Throws: `EmulatorError.portTaken`, `.cannotListen`.
+  public func start() throws(EmulatorError) {
+    try server.withLock { (server) throws(EmulatorError) in
+      guard server == nil else { return }
+      server = try EmulatorError.told {
+        try Server(
+          ServerConfiguration(
+            host: configuration.host, port: configuration.port,
+            threads: ProcessInfo.processInfo.activeProcessorCount)
+        ) { [core] request in core.respond(to: request) }
+      }
+    }
+  }
+
+  /// The port that requests are taken on; the configured one before the start.
+  public var port: Int { server.withLock { $0?.port } ?? configuration.port }
+
+  /// `http://127.0.0.1:8585`: what stands before the version in every URL.
+  public var url: String {
+    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+    return "http://\(host):\(port)"
+  }
+
+  /// Finishes the requests under way and closes the tenants; what was in a temporary folder is gone.
+  public func stop() {
+    server.withLock { server in
+      server?.stop()
+      server = nil
+    }
+    core.close()
+  }
+
+  deinit { stop() }
+
+  // MARK: Tenants
+
+  /// The tenant of requests that name none.
+  ///
+  /// - Throws: `EmulatorError.tenant` after `stop`.
+  public func tenant() throws(EmulatorError) -> EmulatorTenant {
+    guard let tenant = core.tenants.mainTenant else {
+      throw .tenant(reason: "There is no tenant: the emulator was stopped.")
+    }
+    return EmulatorTenant(tenant: tenant, core: core)
+  }
+
+  /// An isolated tenant, made when there is none of the name.
+  ///
+  /// - Parameter seed: what a new one begins with, and goes back to when it is reset.
+  /// - Throws: `EmulatorError.tenant` for a name that cannot be: letters, digits and hyphens in lower case, at most 63;
+  ///   `.seed`.
+  public func tenant(_ name: String, seed: Seed = .empty) throws(EmulatorError) -> EmulatorTenant {
+    let tenant = try EmulatorError.told {
+      let name = try TenantName(name)
+      return try core.tenants.tenant(name) ?? core.tenants.create(name, seeds: seed.documents())
+    }
+    return EmulatorTenant(tenant: tenant, core: core)
+  }
+}

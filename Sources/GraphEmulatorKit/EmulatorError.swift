@@ -1,0 +1,59 @@
+import HTTPServer
+import Seeding
+import Tenants
+
+/// Why an emulator, or one of its tenants, cannot do what was asked; the description is one sentence.
+///
+/// ```swift
+/// do { try emulator.start() } catch .portTaken(_, let port) { print("\(port) is in use") }
+/// ```
+public enum EmulatorError: Error, Equatable, Sendable {
+  /// Another process listens there.
+  case portTaken(host: String, port: Int)
+  /// The operating system's words for any other reason why there is no listening.
+  case cannotListen(host: String, port: Int, reason: String)
+  /// The folder of the tenants cannot be used: one sentence.
+  case dataFolder(reason: String)
+  /// What a seed says is wrong: its file (nil for a text), where in it (`$.users[2].id`), and why.
+  case seed(file: String?, path: String?, message: String)
+  /// There is no such tenant, or there cannot be: one sentence.
+  case tenant(reason: String)
+  /// What nobody but a mistake of this program or a failing disk can have caused.
+  case fault(String)
+}
+
+extension EmulatorError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .portTaken(let host, let port): "Port \(port) of \(host) is in use by another process."
+    case .cannotListen(let host, let port, let reason):
+      "Cannot listen on port \(port) of \(host): \(reason)."
+    case .dataFolder(let reason): reason
+    case .seed(let file, let path, let message):
+      [file, path, message].compactMap(\.self).joined(separator: ": ")
+    case .tenant(let reason): reason
+    case .fault(let description): description
+    }
+  }
+}
+
+extension EmulatorError {
+  /// Does something, and tells whatever goes wrong in the library's own terms.
+  static func told<Result>(_ work: () throws -> Result) throws(EmulatorError) -> Result {
+    do { return try work() } catch { throw EmulatorError(error) }
+  }
+
+  private init(_ error: any Error) {
+    switch error {
+    case let error as EmulatorError: self = error
+    case let error as DataFolderError: self = .dataFolder(reason: error.description)
+    case let failure as TenantFailure: self = .tenant(reason: failure.description)
+    case let mistake as SeedMistake:
+      self = .seed(file: mistake.file, path: mistake.path, message: mistake.message)
+    case ServerError.addressInUse(let host, let port): self = .portTaken(host: host, port: port)
+    case ServerError.cannotListen(let host, let port, let reason):
+      self = .cannotListen(host: host, port: port, reason: reason)
+    default: self = .fault("\(error)")
+    }
+  }
+}

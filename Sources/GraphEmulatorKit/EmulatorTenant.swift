@@ -1,0 +1,52 @@
+import GraphService
+import GraphStore
+import HTTPMessages
+import Seeding
+import Tenants
+
+/// One isolated set of data of an emulator.
+///
+/// ```swift
+/// let tenant = try emulator.tenant("sales")
+/// try tenant.seed(.json(#"{"groups": [{"displayName": "Sales"}]}"#))
+/// let groups = try tenant.respond(to: EmulatorRequest("GET", "/v1.0/groups")).text
+/// ```
+public struct EmulatorTenant: Sendable {
+  let tenant: Tenant
+  let core: EmulatorCore
+
+  public var name: String { tenant.name.text }
+
+  /// Merges objects in by their ids: all of them, or none.
+  ///
+  /// - Throws: `EmulatorError.seed`
+  public func seed(_ seed: Seed) throws(EmulatorError) {
+    _ = try EmulatorError.told { try SeedLoader.load(seed.documents(), into: tenant) }
+  }
+
+  /// Goes back to what the tenant began with.
+  ///
+  /// - Throws: `EmulatorError.fault`
+  public func reset() throws(EmulatorError) {
+    _ = try EmulatorError.told { try SeedLoader.load(tenant.seeds, into: tenant, replacing: true) }
+  }
+
+  /// All state as a seed.
+  ///
+  /// - Throws: `EmulatorError.fault`
+  public func export() throws(EmulatorError) -> String {
+    try EmulatorError.told { String(decoding: try SeedExport.bytes(of: tenant), as: UTF8.self) }
+  }
+
+  public var clock: EmulatorClock { EmulatorClock(tenant.clock.mode) }
+
+  /// Sets the clock; what comes due by that happens with the next request.
+  ///
+  /// - Throws: `EmulatorError.seed` for a time that cannot be.
+  public func set(clock: EmulatorClock) throws(EmulatorError) { try seed(.json(clock.seed)) }
+
+  /// Answers a request without a socket, as the server would.
+  public func respond(to request: EmulatorRequest) -> EmulatorResponse {
+    EmulatorResponse(core.service.respond(to: request.message, in: tenant))
+  }
+}
