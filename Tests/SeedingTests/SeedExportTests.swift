@@ -83,7 +83,7 @@ struct SeedExportTests {
       }
     }
     var book = RuleBook()
-    book.add(TeamExport())
+    book.add([TeamExport()])
     let seed = try SeedTenant(rules: book)
     try seed.load(
       #"{"people":[{"name":"hidden"},{"id":"\#(id)","name":"a"}],"teams":[{"id":"\#(SeedTenant.guid(2))","members@odata.bind":["people/a"]}]}"#

@@ -177,7 +177,7 @@ struct SeedLoadTests {
       }
     }
     var rules = RuleBook()
-    rules.add(ByName())
+    rules.add([ByName()])
     let seed = try SeedTenant(rules: rules)
     try seed.load(
       #"{"shop":{"shelves":[{"id":"s","keeper":{"name":"ada"}},{"id":"t","keeper":{"name":"ada"}}]},"people":[{"id":"\#(ids[1])","name":"ada"}]}"#

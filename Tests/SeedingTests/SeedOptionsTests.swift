@@ -77,7 +77,7 @@ struct SeedOptionsTests {
       }
     }
     var rules = RuleBook()
-    rules.add(Noting())
+    rules.add([Noting()])
     let seed = try SeedTenant(rules: rules)
     try seed.load(
       #"{"people":[{"id":"\#(SeedTenant.guid(1))","name":"a"}],"settings":{"strict":true},"clock":{"mode":"frozen","now":"2020-02-02T00:00:00Z"}}"#

@@ -61,7 +61,7 @@ extension Pipeline {
   /// The place that the path leads to, once it is known that it takes the method.
   func bind(_ context: RequestContext) throws -> Target {
     try traced(context.trace, .bind) {
-      let target = try Target(context, rules: rules)
+      let target = try Target(context)
       context.trace?.note { record in
         record.path = target.path.description
         record.template = target.plan.routes[context.method.name]?.template
@@ -71,14 +71,15 @@ extension Pipeline {
   }
 
   func authorize(_ target: Target) throws {
-    traced(target.context.trace, .authorize) {
+    // As long as every token may use every route, the decision is of interest to listeners alone.
+    target.context.trace?.stage(.authorize) {
       let decision = authorization.decision(on: target)
       target.context.trace?.note { $0.permission = decision }
     }
   }
 
   func plan(_ target: Target) throws -> PlannedWork {
-    try traced(target.context.trace, .plan) { try PlannedWork(target) }
+    try traced(target.context.trace, .plan) { try PlannedWork(target, rules) }
   }
 
   func run(_ work: PlannedWork, _ target: Target) throws -> Answer {

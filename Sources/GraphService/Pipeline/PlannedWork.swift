@@ -1,4 +1,6 @@
+import EntityModel
 import GraphContract
+import GraphStore
 import OData
 import Planning
 
@@ -13,13 +15,15 @@ enum PlannedWork {
   case delete(DeleteRequest)
 
   /// - Throws: `RequestFailure`
-  init(_ target: Target) throws {
+  init(_ target: Target, _ rules: RuleBook) throws {
     if let request = try DeltaRequest(target) {
       self = .changes(request)
       return
     }
     if case .operation(let operation, let arguments) = target.path.suffix {
-      self = .operation(OperationRequest(target: target, operation: operation, arguments: arguments))
+      self = .operation(
+        OperationRequest(
+          target: target, operation: operation, arguments: arguments, rule: rules.operation(operation.name)))
       return
     }
     switch target.context.method {

@@ -5,12 +5,13 @@ import OData
 import Planning
 
 /// What a path addresses, ready to be read or written.
-struct Target {
+///
+/// A class because everything that answers the request holds it, and each copy would count a dozen references.
+final class Target: Sendable {
   let path: BoundPath
   let plan: PathPlan
   let keys: PathKeys
   let context: RequestContext
-  let rules: RuleBook
   let query: RequestQuery
 
   var version: ServiceVersion { context.version }
@@ -19,7 +20,7 @@ struct Target {
   /// The place that the request's path leads to.
   ///
   /// - Throws: `RoutingFailure`, `CallerFailure`, and `ServiceFailure` for a method that the place does not take.
-  init(_ context: RequestContext, rules: RuleBook) throws {
+  init(_ context: RequestContext) throws {
     let version = context.version
     let path = try BoundPath.bound(context.path, version.model)
     if let alias = path.callerAlias, case .application = context.principal {
@@ -30,7 +31,7 @@ struct Target {
     ).run()
     let keys = PathKeys(path)
     let plan = try version.queries.paths.plan(keys.shape) { try PathPlanner.plan(path, in: version) }
-    (self.path, self.plan, self.keys, self.context, self.rules) = (path, plan, keys, context, rules)
+    (self.path, self.plan, self.keys, self.context) = (path, plan, keys, context)
     query = try Self.query(context, plan.contract(answering: path.suffix))
   }
 

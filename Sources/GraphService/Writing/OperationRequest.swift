@@ -10,12 +10,14 @@ struct OperationRequest {
   let target: Target
   let operation: Operation
   let arguments: [PathArgument]
+  /// nil for one that is not imitated.
+  let rule: (any OperationRule)?
 
   private var context: RequestContext { target.context }
   private var version: ServiceVersion { target.version }
 
   func answer() throws -> Answer {
-    guard let rule = target.rules.operation(operation.name) else {
+    guard let rule else {
       throw RoutingFailure.notImplemented("the operation '\(operation.shortName)'")
     }
     let parameters = try self.parameters()

@@ -3,7 +3,10 @@ package import JSON
 package import OData
 
 /// Something that a workload does beyond storing; which kind of rule it is says when.
-package protocol Rule: Sendable {}
+package protocol Rule: Sendable {
+  /// Enters the rule where its occasions will find it. Each kind does that by itself; a rule of two kinds enters both.
+  func enter(_ book: inout RuleBook)
+}
 
 /// What a workload does beyond storing, for the objects of one type: checks, values that the server makes, and what
 /// follows from a change. Every function runs inside the write transaction.

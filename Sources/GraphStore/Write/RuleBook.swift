@@ -15,44 +15,32 @@ package struct RuleBook: Sendable {
 
   /// Adds rules after those that are there.
   package mutating func add(_ rules: [any Rule]) {
-    for rule in rules { add(rule) }
+    for rule in rules { rule.enter(&self) }
   }
 
-  /// A rule may be of several kinds.
-  package mutating func add(_ rule: any Rule) {
-    if let rule = rule as? any EntityRule { add(rule) }
-    if let rule = rule as? any LinkRule { add(rule) }
-    if let rule = rule as? any ViewRule { add(rule) }
-    if let rule = rule as? any CommitRule { add(rule) }
-    if let rule = rule as? any ScheduledRule { add(rule) }
-    if let rule = rule as? any StepRule { add(rule) }
-    if let rule = rule as? any OperationRule { add(rule) }
-    if let rule = rule as? any ExportRule { add(rule) }
-  }
-
-  private mutating func add(_ rule: any EntityRule) {
+  mutating func add(_ rule: any EntityRule) {
     for type in rule.types { entityRules[type, default: []].append(rule) }
   }
 
-  private mutating func add(_ rule: any LinkRule) {
+  mutating func add(_ rule: any LinkRule) {
     for link in rule.links { linkRules[link, default: []].append(rule) }
   }
 
-  private mutating func add(_ rule: any ViewRule) {
+  mutating func add(_ rule: any ViewRule) {
     for type in rule.types { viewRules[type] = rule }
   }
 
-  private mutating func add(_ rule: any CommitRule) { commitRules.append(rule) }
+  mutating func add(_ rule: any CommitRule) { commitRules.append(rule) }
 
-  private mutating func add(_ rule: any ScheduledRule) { scheduledRules.append(rule) }
+  mutating func add(_ rule: any ScheduledRule) { scheduledRules.append(rule) }
 
-  private mutating func add(_ rule: any StepRule) { stepRules.append(rule) }
+  mutating func add(_ rule: any StepRule) { stepRules.append(rule) }
 
-  private mutating func add(_ rule: any OperationRule) {
+  mutating func add(_ rule: any OperationRule) {
     for name in rule.operations { operationRules[name] = rule }
   }
 
-  private mutating func add(_ rule: any ExportRule) {
+  mutating func add(_ rule: any ExportRule) {
     for type in rule.types { exportRules[type, default: []].append(rule) }
   }
 
@@ -62,6 +50,40 @@ package struct RuleBook: Sendable {
   }
 
   func rules(for link: LinkTable) -> [any LinkRule] { linkRules[link.name] ?? [] }
+}
+
+// MARK: Kinds
+
+extension EntityRule {
+  package func enter(_ book: inout RuleBook) { book.add(self) }
+}
+
+extension LinkRule {
+  package func enter(_ book: inout RuleBook) { book.add(self) }
+}
+
+extension CommitRule {
+  package func enter(_ book: inout RuleBook) { book.add(self) }
+}
+
+extension ViewRule {
+  package func enter(_ book: inout RuleBook) { book.add(self) }
+}
+
+extension ScheduledRule {
+  package func enter(_ book: inout RuleBook) { book.add(self) }
+}
+
+extension StepRule {
+  package func enter(_ book: inout RuleBook) { book.add(self) }
+}
+
+extension OperationRule {
+  package func enter(_ book: inout RuleBook) { book.add(self) }
+}
+
+extension ExportRule {
+  package func enter(_ book: inout RuleBook) { book.add(self) }
 }
 
 // MARK: Names

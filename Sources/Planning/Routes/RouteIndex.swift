@@ -4,43 +4,54 @@ import Synchronization
 
 /// Finds the documented routes of a path in one version, however the path spells its names and keys.
 ///
-/// A class because it binds all templates when it is asked for the first time, and a start would wait for that.
+/// A class because templates are bound when a path that could be theirs is first asked for: all at once would hold up
+/// the first request.
 package final class RouteIndex: Sendable {
-  private let routes: [Route]
+  private let table: RouteTable
+  private let version: String
   private let model: EntityModel
-  /// By shape, then by method.
-  private let index = Mutex<[String: [String: Route]]?>(nil)
+  private let state = Mutex(State())
 
   /// - Parameter version: name of the version that the model is of.
   package init(_ table: RouteTable, version: String, model: EntityModel) {
-    routes = table.routes.filter { $0.versions.contains(version) }
+    self.table = table
+    self.version = version
     self.model = model
+  }
+
+  private struct State {
+    /// By the names in their templates; nil before the first use.
+    var unbound: [String: [Route]]?
+    /// Those that were bound: by the names in their templates, then by shape, then by method.
+    var bound: [String: [String: [String: Route]]] = [:]
   }
 
   /// By method: the route of the path itself, else of the object or collection that it asks something of.
   package func routes(of path: BoundPath) -> [String: Route] {
-    let index = bound()
-    return RouteShape(path).texts.reversed().reduce(into: [:]) { found, shape in
-      found.merge(index[shape] ?? [:]) { $1 }
+    let variants = RouteShape(path).variants
+    return state.withLock { state in
+      variants.reversed().reduce(into: [:]) { found, variant in
+        let routes = bound(variant.names, &state)[variant.text] ?? [:]
+        found.merge(routes) { $1 }
+      }
     }
   }
 
-  private func bound() -> [String: [String: Route]] {
-    index.withLock { index in
-      if let index { return index }
-      let made = made()
-      index = made
-      return made
-    }
-  }
-
-  private func made() -> [String: [String: Route]] {
-    var made: [String: [String: Route]] = [:]
-    for route in routes {
+  private func bound(_ names: String, _ state: inout State) -> [String: [String: Route]] {
+    if let bound = state.bound[names] { return bound }
+    if state.unbound == nil { state.unbound = grouped() }
+    var bound: [String: [String: Route]] = [:]
+    for route in state.unbound?[names] ?? [] {
       guard let path = BoundPath(template: route.template, model) else { continue }
-      made[RouteShape(path).texts[0], default: [:]][route.method] = route
+      bound[RouteShape(path).variants[0].text, default: [:]][route.method] = route
     }
-    return made
+    state.bound[names] = bound
+    return bound
+  }
+
+  private func grouped() -> [String: [Route]] {
+    let routes = table.routes.filter { $0.versions.contains(version) }
+    return Dictionary(grouping: routes) { RouteShape.names(ofTemplate: $0.template) }
   }
 }
 

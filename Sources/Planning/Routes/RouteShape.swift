@@ -3,21 +3,31 @@ import OData
 
 /// What a path has in common with all others of its route: `/users/{}/memberOf/$count`.
 struct RouteShape {
-  private var steps: [String] = []
-  private var suffix = ""
+  private let path: BoundPath
+
+  init(_ path: BoundPath) { self.path = path }
+
+  struct Variant {
+    /// `/users/{}/memberOf/$count`
+    let text: String
+    /// What it has in common with templates before they are bound: `users/memberof/$count`.
+    let names: String
+  }
 
   /// From the exact shape to looser ones: without what is asked of the place, then without casts.
   ///
   /// Alternate keys are routes of their own only where the table has them.
-  var texts: [String] {
-    let whole = steps.joined()
-    let plain = steps.filter { !$0.hasPrefix("/~") }.map { $0.hasPrefix("/{") ? "/{}" : $0 }.joined()
-    return [whole + suffix, plain + suffix, whole, plain]
-  }
-
-  init(_ path: BoundPath) {
-    steps = path.steps.map(Self.text)
-    suffix = Self.text(path.suffix)
+  var variants: [Variant] {
+    let plain = path.steps.filter { if case .cast = $0 { false } else { true } }
+    let (suffix, suffixName) = (Self.text(path.suffix), Self.name(path.suffix))
+    let keys = plain.map { if case .key = $0 { "/{}" } else { Self.text($0) } }.joined()
+    let whole = path.steps.map(Self.text).joined()
+    return [
+      Variant(text: whole + suffix, names: Self.joined(path.steps.map(Self.name) + [suffixName])),
+      Variant(text: keys + suffix, names: Self.joined(plain.map(Self.name) + [suffixName])),
+      Variant(text: whole, names: Self.joined(path.steps.map(Self.name))),
+      Variant(text: keys, names: Self.joined(plain.map(Self.name))),
+    ]
   }
 
   private static func text(_ step: BoundPath.Step) -> String {
@@ -41,6 +51,47 @@ struct RouteShape {
     case .value(let properties): "/" + properties.map(\.name).joined(separator: "/") + "/$value"
     case .operation(let operation, _):
       "/\(operation.name)(\(operation.parameters.map(\.name).joined(separator: ",")))"
+    }
+  }
+}
+
+// MARK: Names
+
+extension RouteShape {
+  /// The names that a template consists of, without keys, parameters and namespaces.
+  static func names(ofTemplate template: String) -> String {
+    joined(template.split(separator: "/").filter { !$0.hasPrefix("{") }.map { shortened($0) })
+  }
+
+  private static func joined(_ names: [String]) -> String {
+    names.filter { !$0.isEmpty }.joined(separator: "/").lowercased()
+  }
+
+  /// `microsoft.graph.getByPath(path='{path}')` as `getByPath`
+  private static func shortened(_ segment: Substring) -> String {
+    let name = segment.prefix { $0 != "(" }
+    return String(name.split(separator: ".").last ?? name)
+  }
+
+  /// Nothing for a key.
+  private static func name(_ step: BoundPath.Step) -> String {
+    switch step {
+    case .entitySet(let element, _), .singleton(let element, _): element.name
+    case .navigation(let navigation, _, _): navigation.name
+    case .complex(let property, _): property.name
+    case .cast(let type): type.shortName
+    case .key: ""
+    }
+  }
+
+  private static func name(_ suffix: BoundPath.Suffix) -> String {
+    switch suffix {
+    case .none: ""
+    case .count: "$count"
+    case .ref: "$ref"
+    case .property(let properties): properties.map(\.name).joined(separator: "/")
+    case .value(let properties): properties.map(\.name).joined(separator: "/") + "/$value"
+    case .operation(let operation, _): operation.shortName
     }
   }
 }

@@ -20,7 +20,7 @@ import Testing
 
   private func rules(_ journal: Journal) -> RuleBook {
     var rules = RuleBook()
-    rules.add(Ear(journal: journal))
+    rules.add([Ear(journal: journal)])
     return rules
   }
 
