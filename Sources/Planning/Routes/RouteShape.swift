@@ -58,19 +58,22 @@ struct RouteShape {
 // MARK: Names
 
 extension RouteShape {
-  /// The names that a template consists of, without keys, parameters and namespaces.
+  /// The names that a template consists of, without keys, parameters and namespaces: `/users/{userId}/manager` as
+  /// `users/manager`. By bytes, because all of the table is looked at when the first path is planned.
   static func names(ofTemplate template: String) -> String {
-    joined(template.split(separator: "/").filter { !$0.hasPrefix("{") }.map { shortened($0) })
+    var names: [UInt8] = []
+    for segment in template.utf8.split(separator: UInt8(ascii: "/")) where segment.first != UInt8(ascii: "{")
+    {
+      let name = segment.prefix { $0 != UInt8(ascii: "(") }
+      let start = name.lastIndex(of: UInt8(ascii: ".")).map(name.index(after:)) ?? name.startIndex
+      if !names.isEmpty { names.append(UInt8(ascii: "/")) }
+      names += name[start...]
+    }
+    return String(decoding: names, as: UTF8.self).lowercased()
   }
 
   private static func joined(_ names: [String]) -> String {
     names.filter { !$0.isEmpty }.joined(separator: "/").lowercased()
-  }
-
-  /// `microsoft.graph.getByPath(path='{path}')` as `getByPath`
-  private static func shortened(_ segment: Substring) -> String {
-    let name = segment.prefix { $0 != "(" }
-    return String(name.split(separator: ".").last ?? name)
   }
 
   /// Nothing for a key.
