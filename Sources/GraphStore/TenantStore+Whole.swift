@@ -9,7 +9,7 @@ extension TenantStore {
         try db.execute(sql: "DROP \(kind) IF EXISTS \(quoted(name))")
       }
     }
-    try db.execute(sql: "DELETE FROM emulator WHERE name NOT IN ('schema', 'tenant', 'seeds', 'tokenKey')")
+    try EmulatorTable.clear(db)
     try ChangeLog.forget(db)
     for sql in creationSQL { try db.execute(sql: sql) }
   }

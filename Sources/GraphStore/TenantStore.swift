@@ -26,7 +26,7 @@ package final class TenantStore: Sendable {
   private let afterClosing = Mutex<(@Sendable () -> Void)?>(nil)
 
   /// Changes with the tables: a database of another version is refused, never half understood.
-  private static let version = "3"
+  private static let version = "4"
 
   /// - Throws: `StoreError.otherVersion`, `DatabaseError`.
   package init(
@@ -82,15 +82,15 @@ package final class TenantStore: Sendable {
     guard try db.tableExists("emulator") else {
       try db.inTransaction(.immediate) {
         try db.execute(sql: EmulatorTable.creationSQL)
-        try EmulatorTable.setValue("schema", version, db)
+        try EmulatorTable.setValue(.schema, version, db)
         for sql in ChangeLog.creationSQL + creationSQL { try db.execute(sql: sql) }
         return .commit
       }
       return true
     }
-    let found = try EmulatorTable.value("schema", db) ?? "none"
+    let found = try EmulatorTable.value(.schema, db) ?? "none"
     guard found == version else { throw StoreError.otherVersion(path: path, found: found) }
-    return try EmulatorTable.value("loaded", db) == nil
+    return try EmulatorTable.value(.loaded, db) == nil
   }
 
   private static func lastKey(_ schema: StoreSchema, _ db: Database) throws -> Int64 {
@@ -103,12 +103,12 @@ package final class TenantStore: Sendable {
 // MARK: Reading and writing
 
 extension TenantStore {
-  /// The value under a name, made at its first use.
-  package func lastingValue(_ name: String, make: () -> String) throws -> String {
+  /// The value of a row, made at its first use.
+  package func lastingValue(_ row: EmulatorRow, make: () -> String) throws -> String {
     try writer.queue.inDatabase { db in
-      if let value = try EmulatorTable.value(name, db) { return value }
+      if let value = try EmulatorTable.value(row, db) { return value }
       let value = make()
-      try EmulatorTable.setValue(name, value, db)
+      try EmulatorTable.setValue(row, value, db)
       return value
     }
   }
@@ -173,9 +173,9 @@ extension TenantStore {
     try writer.queue.inDatabase { db in _ = try db.checkpoint(.truncate) }
   }
 
-  /// Lets happen what is due at a moment, before the request of that moment is answered.
+  /// Lets happen what is scheduled up to a moment, before the request of that moment is answered.
   package func runScheduled(at moment: Moment) throws {
-    guard let due = state.nextScheduled, due <= moment else { return }
+    guard let next = state.nextScheduled, next <= moment else { return }
     try write(origin: .rule, moment: moment) { transaction, _ in
       for rule in rules.scheduledRules { try rule.runScheduled(transaction) }
     } answer: { _, _ in

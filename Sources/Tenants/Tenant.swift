@@ -21,12 +21,12 @@ package final class Tenant: Sendable {
     self.clock = clock
     self.seeds = seeds
     tokenKey = try Self.tokenKey(store)
-    _ = try store.lastingValue("tenant") { name.text }
+    _ = try store.lastingValue(.tenant) { name.text }
   }
 
   /// The key is there as long as the database is.
   private static func tokenKey(_ store: TenantStore) throws -> SymmetricKey {
-    let text = try store.lastingValue("tokenKey") {
+    let text = try store.lastingValue(.tokenKey) {
       SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64EncodedString()
     }
     return SymmetricKey(data: Data(text.utf8))

@@ -24,7 +24,7 @@ struct TenantLifeTests {
     #expect(try tenants.people(shop) == ["bob"])
     #expect(tenants.mainTenant?.seeds == [SeedDocument(person: "ada")])
     #expect(tenants.tenant(shop)?.seeds == [SeedDocument(person: "bob")])
-    #expect(try tenants.tenant(shop)?.store.read { try $0.value("tenant") } == "shop")
+    #expect(try tenants.tenant(shop)?.store.read { try $0.value(.tenant) } == "shop")
     #expect(folder.has("main.sqlite") && folder.has("shop.sqlite"))
     tenants.end()
   }

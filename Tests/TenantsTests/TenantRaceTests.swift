@@ -61,7 +61,7 @@ import Testing
     #expect(folder.has("shop.sqlite"))
     try held?.load([SeedDocument(person: "cyd")])
     #expect(try held?.people() == ["bob", "cyd"])
-    #expect(try held?.store.read { try $0.value("tenant") } == "shop")
+    #expect(try held?.store.read { try $0.value(.tenant) } == "shop")
     held = nil
     #expect(!folder.has("shop.sqlite"))
     #expect(!folder.has("shop.sqlite-wal"))

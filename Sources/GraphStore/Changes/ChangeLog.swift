@@ -91,7 +91,7 @@ extension ChangeLog {
   /// still speak of it.
   static func retire(_ key: Int64, _ db: Database) throws {
     let sql = """
-      INSERT INTO emulator VALUES ('lastKey', ?1)
+      INSERT INTO emulator VALUES (\(literal(EmulatorRow.lastKey.rawValue)), ?1)
       ON CONFLICT (name) DO UPDATE SET value = ?1 WHERE CAST(value AS INTEGER) < CAST(?1 AS INTEGER)
       """
     try db.cachedStatement(sql: sql).execute(arguments: [String(key)])
@@ -99,6 +99,6 @@ extension ChangeLog {
 
   /// The highest key of an object that is gone.
   static func lastRetiredKey(_ db: Database) throws -> Int64 {
-    try EmulatorTable.value("lastKey", db).flatMap { Int64($0) } ?? 0
+    try EmulatorTable.value(.lastKey, db).flatMap { Int64($0) } ?? 0
   }
 }

@@ -137,11 +137,11 @@ extension ReadPlan {
 }
 
 extension Reader {
-  /// What the table `emulator` holds under a name.
-  package func value(_ name: String) throws -> String? {
+  /// What the table `emulator` holds in a row.
+  package func value(_ row: EmulatorRow) throws -> String? {
     var value: String?
-    try connection.valueStatement().forEachRow([.text(name)]) { row in
-      value = row.string(0)
+    try connection.valueStatement().forEachRow([.text(row.rawValue)]) { found in
+      value = found.string(0)
       return false
     }
     return value

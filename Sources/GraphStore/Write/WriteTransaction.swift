@@ -72,7 +72,7 @@ package final class WriteTransaction {
   }
 
   private func set(_ settings: TenantSettings) throws {
-    try EmulatorTable.setValue("settings", JSONValue.object(settings.values).text, db)
+    try EmulatorTable.setValue(.settings, JSONValue.object(settings.values).text, db)
     self.settings = settings
   }
 

@@ -30,7 +30,9 @@ struct SeedWriter {
 
   mutating func document() throws -> [UInt8] {
     try writeObject(indentation: 0) { writer throws in
-      for element in writer.transaction.model.container where element.isSeedable { try writer.write(element) }
+      for element in writer.transaction.model.container where element.isSeedable {
+        try writer.write(element)
+      }
       try writer.writeOptions()
     }
     if bytes.isEmpty { bytes.append(literal: "{}") }
@@ -113,11 +115,11 @@ struct SeedWriter {
   }
 
   private mutating func writeOptions() throws {
-    for name in ["clientApplications", "clock", "settings"] {
-      guard let text = try EmulatorTable.value(name, transaction.db), let value = try? JSONValue.parse(text),
+    for row in [EmulatorRow.clientApplications, .clock, .settings] {
+      guard let value = try EmulatorTable.value(row, transaction.db).map({ try JSONValue.parse($0) }),
         value != [:], value != [], value != ["mode": "real"]
       else { continue }
-      writeValue(name, value, 2)
+      writeValue(row.rawValue, value, 2)
     }
   }
 

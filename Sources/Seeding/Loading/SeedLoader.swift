@@ -31,9 +31,9 @@ package enum SeedLoader {
           try transaction.resetSettings()
         }
         if options.clock != nil { try transaction.takeSteps() }
-        if try EmulatorTable.value("loaded", transaction.db) == nil { transaction.startHistory() }
+        if try EmulatorTable.value(.loaded, transaction.db) == nil { transaction.startHistory() }
         try options.store(in: transaction)
-        try EmulatorTable.setValue("loaded", moment.seconds, transaction.db)
+        try EmulatorTable.setValue(.loaded, moment.seconds, transaction.db)
         var load = SeedLoad(objects: objects, transaction: transaction)
         return try load.run()
       } answer: { report, _ in

@@ -24,10 +24,8 @@ package enum ClientApplications {
 
   /// What the store holds.
   package static func stored(_ db: Database) throws -> [JSONObject] {
-    guard let text = try EmulatorTable.value("clientApplications", db),
-      case .array(let values)? = try? JSONValue.parse(text)
-    else { return [] }
-    return values.compactMap(\.objectValue)
+    let text = try EmulatorTable.value(.clientApplications, db)
+    return try text.flatMap { try JSONValue.parse($0).arrayValue }?.compactMap(\.objectValue) ?? []
   }
 
   /// Applications changed by `clientId`: named members are set.

@@ -33,11 +33,11 @@ struct SeedOptions {
   /// Puts them into the table `emulator`, over what is there.
   func store(in transaction: WriteTransaction) throws {
     if !settings.isEmpty { try transaction.change(settings: settings) }
-    if let clock { try EmulatorTable.setValue("clock", JSONValue.object(clock).text, transaction.db) }
+    if let clock { try EmulatorTable.setValue(.clock, JSONValue.object(clock).text, transaction.db) }
     guard !clientApplications.isEmpty else { return }
     let stored = try ClientApplications.stored(transaction.db)
     let merged = ClientApplications.merged(stored, with: clientApplications)
     try EmulatorTable.setValue(
-      "clientApplications", JSONValue.array(merged.map(JSONValue.object)).text, transaction.db)
+      .clientApplications, JSONValue.array(merged.map(JSONValue.object)).text, transaction.db)
   }
 }

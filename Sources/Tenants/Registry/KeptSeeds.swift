@@ -6,11 +6,9 @@ import JSON
 struct KeptSeeds {
   let store: TenantStore
 
-  private static let row = "seeds"
-
   /// nil for a tenant that got none of its own.
   func documents() throws -> [SeedDocument]? {
-    guard let text = try store.read({ try $0.value(Self.row) }) else { return nil }
+    guard let text = try store.read({ try $0.value(.seeds) }) else { return nil }
     return try JSONValue.parse(text).arrayValue?.compactMap(\.objectValue).map { document in
       SeedDocument(
         name: document["name"]?.stringValue ?? "", bytes: Array((document["text"]?.stringValue ?? "").utf8))
@@ -21,6 +19,6 @@ struct KeptSeeds {
     let values = documents.map { document -> JSONValue in
       ["name": .string(document.name), "text": .string(String(decoding: document.bytes, as: UTF8.self))]
     }
-    _ = try store.lastingValue(Self.row) { JSONValue.array(values).text }
+    _ = try store.lastingValue(.seeds) { JSONValue.array(values).text }
   }
 }

@@ -21,7 +21,7 @@ import Testing
   @Test func idFollowsTheTenantsName() throws {
     let ids = try ["a", "b", "a"].map { name in
       let tenant = try RuleTenant()
-      try tenant.store.direct { try EmulatorTable.setValue("tenant", name, $0) }
+      try tenant.store.direct { try EmulatorTable.setValue(.tenant, name, $0) }
       return try tenant.write(.seed) { try Organization.current($0).id }
     }
     #expect(ids[0] == ids[2])

@@ -35,7 +35,7 @@ final class RuleTenant {
       extensions: testWorkloads.storeExtensions,
       identifiers: IdentifierSource(SeededGenerator(seed: 1)))
     now = try #require(Moment(Self.start))
-    try store.direct { try EmulatorTable.setValue("tenant", "default", $0) }
+    try store.direct { try EmulatorTable.setValue(.tenant, "default", $0) }
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

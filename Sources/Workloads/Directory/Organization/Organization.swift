@@ -35,6 +35,6 @@ package enum Organization {
 
   /// The tenant's id when its seed gives none: made from the name that the store keeps under `tenant`.
   package static func derivedIdentifier(_ transaction: WriteTransaction) throws -> String {
-    ContentGuid.of("tenant\n\(try EmulatorTable.value("tenant", transaction.db) ?? "")\n0")
+    ContentGuid.of("tenant\n\(try EmulatorTable.value(.tenant, transaction.db) ?? "")\n0")
   }
 }

@@ -1,0 +1,20 @@
+import Testing
+
+@testable import GraphStore
+
+/// What a tenant's database knows beside its objects.
+@Suite struct EmulatorTableTests {
+  @Test func anEmptiedTenantKeepsWhoseItIs() throws {
+    let tenant = try LoggedTenant()
+    let store = tenant.store
+    try store.direct { db in
+      for row in EmulatorRow.allCases { try EmulatorTable.setValue(row, "of \(row.rawValue)", db) }
+      try store.clear(db)
+    }
+    let kept = try store.read { reader in
+      try EmulatorRow.allCases.compactMap { try reader.value($0) }
+    }
+    withExtendedLifetime(tenant) {}
+    #expect(kept == ["of schema", "of tenant", "of seeds", "of tokenKey"])
+  }
+}
