@@ -59,7 +59,7 @@ package struct TracedRule: Sendable {
   package enum Occasion: String, Sendable {
     case willInsert, didInsert, willUpdate, didUpdate, willDelete, didDelete, didRestore
     case willLink, didLink, willUnlink, didUnlink
-    case operation, willCommit, scheduled
+    case operation, didChangeSettings, willCommit, scheduled
   }
 
   package enum Outcome: Sendable {

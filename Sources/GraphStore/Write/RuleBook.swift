@@ -5,6 +5,7 @@ package struct RuleBook: Sendable {
   private var entityRules: [String: [any EntityRule]] = [:]
   private var linkRules: [String: [any LinkRule]] = [:]
   private(set) var commitRules: [any CommitRule] = []
+  private(set) var settingsRules: [any SettingsRule] = []
   private(set) var scheduledRules: [any ScheduledRule] = []
   private(set) var stepRules: [any StepRule] = []
   private(set) var operationRules: [String: any OperationRule] = [:]
@@ -31,6 +32,8 @@ package struct RuleBook: Sendable {
   }
 
   mutating func add(_ rule: any CommitRule) { commitRules.append(rule) }
+
+  mutating func add(_ rule: any SettingsRule) { settingsRules.append(rule) }
 
   mutating func add(_ rule: any ScheduledRule) { scheduledRules.append(rule) }
 
@@ -63,6 +66,10 @@ extension LinkRule {
 }
 
 extension CommitRule {
+  package func enter(_ book: inout RuleBook) { book.add(self) }
+}
+
+extension SettingsRule {
   package func enter(_ book: inout RuleBook) { book.add(self) }
 }
 

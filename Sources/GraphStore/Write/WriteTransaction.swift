@@ -17,10 +17,10 @@ package final class WriteTransaction {
 
   package let db: Database
   package let schema: StoreSchema
-  /// Who makes the change at hand; see `asRule`.
-  package private(set) var origin: Origin
-  /// The whole transaction is the load of a seed, whoever makes the change at hand.
-  package let loadsSeed: Bool
+  /// Who asked for the transaction.
+  private let initiator: Origin
+  /// A rule makes the change at hand by itself.
+  private var followsRule = false
   /// The moment of the request, on the tenant's clock.
   package let moment: Moment
   package let tenant: TenantState
@@ -43,8 +43,7 @@ package final class WriteTransaction {
     self.db = db
     self.schema = schema
     self.rules = rules
-    self.origin = origin
-    loadsSeed = origin == .seed
+    initiator = origin
     self.moment = moment
     self.tenant = tenant
     self.trace = trace
@@ -52,6 +51,12 @@ package final class WriteTransaction {
   }
 
   package var model: EntityModel { schema.model }
+
+  /// Who makes the change at hand; see `asRule`.
+  package var origin: Origin { followsRule ? .rule : initiator }
+
+  /// The whole transaction is the load of a seed, whoever makes the change at hand.
+  package var loadsSeed: Bool { initiator == .seed }
 
   /// What a rule remembers until the end of the request, made at its first use.
   package func state<State: AnyObject>(_ type: State.Type, _ make: () -> State) -> State {
@@ -74,6 +79,11 @@ package final class WriteTransaction {
   private func set(_ settings: TenantSettings) throws {
     try EmulatorTable.setValue(.settings, JSONValue.object(settings.values).text, db)
     self.settings = settings
+    try asRule {
+      for rule in rules.settingsRules {
+        try run(rule, .didChangeSettings, of: "") { try rule.didChangeSettings(self) }
+      }
+    }
   }
 
   /// A key for an object that is inserted later, so that the order of creation is that of the reservations.
@@ -81,9 +91,9 @@ package final class WriteTransaction {
 
   /// Runs changes that a rule makes by itself, past the checks that guard a client's request.
   package func asRule<Result>(_ body: () throws -> Result) rethrows -> Result {
-    let before = origin
-    origin = .rule
-    defer { origin = before }
+    let before = followsRule
+    followsRule = true
+    defer { followsRule = before }
     return try body()
   }
 

@@ -32,13 +32,15 @@ extension Workload {
       DeletedUserLicensesExport(),
       SettleLicenses(),
       GroupProcessing(),
+      PlanStatusTable(),
     ]
     workload.closingRules = [SettleLicensesFinally()]
     workload.operations = [ReprocessAssignments(), ReprocessLicenseAssignment(), AssignLicense()]
     workload.settings = LicensingSettings.self
     workload.tables =
       PlanTables.creationSQL + LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL
-      + GroupProcessing.creationSQL + HolderTable.creationSQL + LicenseIndexes.creationSQL
+      + GroupProcessing.creationSQL + HolderTable.creationSQL + PlanStatusTable.creationSQL
+      + LicenseIndexes.creationSQL
     workload.views =
       LicenseViews.views + UsageRightView.views + LicenseDetailsView.views + SubscribedSkuView.views
       + MembersWithLicenseErrors.views

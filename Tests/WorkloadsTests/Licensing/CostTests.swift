@@ -102,6 +102,8 @@ import Testing
     }
     #expect(scans.filter { !$0.contains("VIRTUAL TABLE") } == [], "\(plan.joined(separator: "\n"))")
     #expect(!plan.contains { $0.contains("AUTOMATIC") }, "\(plan.joined(separator: "\n"))")
+    // Settings are parsed when they change, never by a read.
+    #expect(!plan.contains { $0.contains("emulator") }, "\(plan.joined(separator: "\n"))")
   }
 
   /// One value for each parameter: counted marks, or the highest number of numbered ones.

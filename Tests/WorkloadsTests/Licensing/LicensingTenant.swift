@@ -52,10 +52,18 @@ final class LicensingTenant {
     ]
   ]
 
+  /// Gives the tenant these settings and no others.
   func set(_ settings: String) throws {
-    let checked = try store.settingsBook.checked(JSONValue.parse(settings), path: "$")
     try store.write(origin: .rule, moment: now) { transaction, _ in
       try transaction.resetSettings()
+    } answer: { _, _ in
+    }
+    try change(settings)
+  }
+
+  func change(_ settings: String) throws {
+    let checked = try store.settingsBook.checked(JSONValue.parse(settings), path: "$")
+    try store.write(origin: .rule, moment: now) { transaction, _ in
       try transaction.change(settings: checked)
     } answer: { _, _ in
     }

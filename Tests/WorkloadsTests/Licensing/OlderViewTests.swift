@@ -82,6 +82,21 @@ import Testing
       ])
   }
 
+  @Test func plansHaveTheStatusOfTheSettings() throws {
+    let tenant = try LicensingTenant(settings: #"{"servicePlanStatus":{"p1":"PendingInput","p2":"Error"}}"#)
+    let user = try tenant.user("a")
+    try tenant.assign(try tenant.allotment("x", units: 1), to: user)
+    let statuses = """
+      SELECT json_extract(p.value, '$.provisioningStatus')
+      FROM licenseDetails d, json_each(d.properties, '$.servicePlans') p
+      """
+    #expect(try tenant.strings(statuses) == ["PendingInput", "Error"])
+    try tenant.change(#"{"servicePlanStatus":{"p2":"PendingActivation"}}"#)
+    #expect(try tenant.strings(statuses) == ["Success", "PendingActivation"])
+    try tenant.set("{}")
+    #expect(try tenant.strings(statuses) == ["Success", "Success"])
+  }
+
   @Test func productsAndPurchases() throws {
     let tenant = try LicensingTenant()
     try tenant.write(.seed) {

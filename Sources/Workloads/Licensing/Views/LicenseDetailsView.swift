@@ -24,10 +24,10 @@ enum LicenseDetailsView {
         min(place) AS place FROM (
         SELECT planId, planName, assignableTo, place, 1 AS isOn FROM licensePlan WHERE license = k.key AND state < 2
         UNION ALL SELECT planId, planName, assignableTo, place, 0 FROM skuPlan WHERE sku = k.sku)
-      GROUP BY planId) ORDER BY place
+      GROUP BY planId) listed ORDER BY place
     """)
 
   private static let status =
-    "CASE isOn WHEN 0 THEN 'Disabled' ELSE coalesce((SELECT json_extract(value, '$.servicePlanStatus.\"' || planId "
-    + "|| '\"') FROM emulator WHERE name = 'settings'), 'Success') END"
+    "CASE isOn WHEN 0 THEN 'Disabled' ELSE coalesce((SELECT s.status FROM planStatus s "
+    + "WHERE s.planId = listed.planId), 'Success') END"
 }
