@@ -63,7 +63,7 @@ struct SeedOptionsTests {
     #expect(
       try seed.state() == """
         {"clientApplications":[{"clientId":"a","name":"A","delegated":["X"]},{"clientId":"b"}],\
-        "settings":{"overCapacity":"reject","pageSize":6,"signIn":{"user":"ada"}}}
+        "settings":{"pageSize":6,"signIn":{"user":"ada"},"overCapacity":"reject"}}
         """)
   }
 

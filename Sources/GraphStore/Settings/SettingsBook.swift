@@ -3,13 +3,13 @@ package import JSON
 /// Which settings a tenant can have: those of the engine and those of each workload.
 package struct SettingsBook: Sendable {
   private let parts: [any SettingsPart.Type]
-  /// In the order in which they are written.
+  /// In the order in which they are written: those of the engine, then part by part.
   private let keys: [SettingKey]
 
   /// - Parameter parts: those of workloads; no two take the same key.
   package init(_ parts: [any SettingsPart.Type] = []) {
     self.parts = parts
-    keys = (EngineSettings.keys + parts.flatMap { $0.keys }).sorted { $0.row < $1.row }
+    keys = EngineSettings.keys + parts.flatMap { $0.keys }
   }
 
   /// The settings that an object names; null stands for the default.

@@ -8,7 +8,7 @@ import Testing
   private struct Lighting: SettingsPart {
     let isOn: Bool
 
-    static let keys = [SettingKey("light", .object(["on": .bool]), row: 0)]
+    static let keys = [SettingKey("light", .object(["on": .bool]))]
 
     init(_ settings: JSONObject) { isOn = settings["light"]?.objectValue?["on"]?.boolValue ?? false }
   }
@@ -42,10 +42,10 @@ import Testing
     #expect(!SettingsBook().settings(["light": ["on": .bool(true)]])[Lighting.self].isOn)
   }
 
-  @Test func areWrittenInTheOrderOfTheReference() {
+  @Test func thoseOfTheEngineAreWrittenFirst() {
     let changed = book.settings(
       book.settings(["pageSize": .number(1)]),
       changedBy: ["strict": .bool(true), "light": ["on": .bool(true)]])
-    #expect(JSONValue.object(changed.values).text == #"{"light":{"on":true},"strict":true,"pageSize":1}"#)
+    #expect(JSONValue.object(changed.values).text == #"{"strict":true,"pageSize":1,"light":{"on":true}}"#)
   }
 }

@@ -6,19 +6,16 @@ struct EntitlementSettings: SettingsPart {
   /// Deleting an assignment and nested paths that the service does not route are refused as there.
   let isLive: Bool
   let approvesWithoutIdentity: Bool
-  let requiresResourceOwner: Bool
 
   static let keys = [
     SettingKey(
       "entitlement",
-      .object(["live": .bool, "approveWithoutIdentity": .bool, "requireResourceOwner": .bool]),
-      row: 12)
+      .object(["live": .bool, "approveWithoutIdentity": .bool, "requireResourceOwner": .bool]))
   ]
 
   init(_ settings: JSONObject) {
     let options = settings["entitlement"]?.objectValue ?? [:]
     isLive = options["live"]?.boolValue ?? false
     approvesWithoutIdentity = options["approveWithoutIdentity"]?.boolValue ?? true
-    requiresResourceOwner = options["requireResourceOwner"]?.boolValue ?? false
   }
 }

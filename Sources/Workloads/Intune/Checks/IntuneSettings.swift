@@ -3,9 +3,6 @@ import JSON
 
 /// The tenant settings that Intune follows.
 struct IntuneSettings: SettingsPart {
-  let isLicensed: Bool
-  let encryptsOmaSettings: Bool
-  let plainTextNeedsReadWrite: Bool
   /// By the id of the profile.
   let targetedUsersAndDevices: [String: [JSONValue]]
   let iosAvailableUpdateVersions: [JSONValue]
@@ -16,14 +13,11 @@ struct IntuneSettings: SettingsPart {
       .object([
         "licensed": .bool, "encryptOmaSettings": .bool, "plainTextNeedsReadWrite": .bool,
         "targetedUsersAndDevices": .dictionary(.anyArray), "iosAvailableUpdateVersions": .anyArray,
-      ]), row: 11)
+      ]))
   ]
 
   init(_ settings: JSONObject) {
     let options = settings["intune"]?.objectValue ?? [:]
-    isLicensed = options["licensed"]?.boolValue ?? true
-    encryptsOmaSettings = options["encryptOmaSettings"]?.boolValue ?? false
-    plainTextNeedsReadWrite = options["plainTextNeedsReadWrite"]?.boolValue ?? false
     let targeted = options["targetedUsersAndDevices"]?.objectValue?.members ?? []
     targetedUsersAndDevices = Dictionary(targeted.map { ($0.name, $0.value.arrayValue ?? []) }) { $1 }
     iosAvailableUpdateVersions = options["iosAvailableUpdateVersions"]?.arrayValue ?? []

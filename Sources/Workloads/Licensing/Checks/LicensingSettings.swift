@@ -10,14 +10,14 @@ struct LicensingSettings: SettingsPart {
   let overCapacity: OverCapacity
   let rules: LicenseRules
   let processing: Processing
-  /// Statuses by service plan; the view of license details reads them from the database.
+  /// By service plan; `PlanStatusTable` holds them for the view of license details.
   let planStatuses: [String: String]
 
   static let keys = [
-    SettingKey("overCapacity", .word(OverCapacity.allCases.map(\.rawValue)), row: 0),
-    SettingKey("licenseRules", LicenseRules.form, row: 1),
-    SettingKey("processing", .word(Processing.allCases.map(\.rawValue)), row: 2),
-    SettingKey("servicePlanStatus", .dictionary(.string), row: 10),
+    SettingKey("overCapacity", .word(OverCapacity.allCases.map(\.rawValue))),
+    SettingKey("licenseRules", LicenseRules.form),
+    SettingKey("processing", .word(Processing.allCases.map(\.rawValue))),
+    SettingKey("servicePlanStatus", .dictionary(.string)),
   ]
 
   init(_ settings: JSONObject) {
