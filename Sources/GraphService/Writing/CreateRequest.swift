@@ -68,16 +68,16 @@ struct CreationPlace {
 
   init(_ collection: PathPlan.Collection, parent: Int64?, _ version: ServiceVersion) throws {
     guard let navigation = collection.navigation else { return }
+    let takesPost = navigation.traits.methods?.contains("POST") == true
     switch version.schema.storage(of: navigation, in: version.model) {
     case .home?, .deleted?: break
     case .contained?: owner = parent
-    case .inverse(let column)? where navigation.traits.methods?.contains("POST") == true:
+    case .inverse(let column)? where takesPost:
       if let parent { given = [column: parent] }
       givenNames = navigation.partner.map { [$0] } ?? []
-    case .link(let link)? where navigation.traits.methods?.contains("POST") == true: self.link = (link, false)
-    case .inverseLink(let link)? where navigation.traits.methods?.contains("POST") == true:
-      self.link = (link, true)
-    default: throw ReferenceFailure.writeToReference
+    case .link(let link)? where takesPost: self.link = (link, false)
+    case .inverseLink(let link)? where takesPost: self.link = (link, true)
+    case .inverse?, .link?, .inverseLink?, .reference?, nil: throw ReferenceFailure.writeToReference
     }
   }
 }

@@ -106,7 +106,7 @@ struct ReferenceRequest {
     switch version.schema.storage(of: navigation, in: version.model) {
     case .link(let table)?: return Link(table: table, source: parent, target: key)
     case .inverseLink(let table)?: return Link(table: table, source: key, target: parent)
-    default: throw ReferenceFailure.writeToReference
+    case .reference?, .inverse?, .contained?, .home?, .deleted?, nil: throw ReferenceFailure.writeToReference
     }
   }
 

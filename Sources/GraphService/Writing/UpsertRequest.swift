@@ -41,7 +41,7 @@ struct UpsertRequest {
     switch path.steps.dropLast().last {
     case .entitySet(let element, _): return element.isUpsertable
     case .navigation(let navigation, _, _): return navigation.traits.isUpsertable
-    default: return false
+    case .singleton, .key, .cast, .complex, nil: return false
     }
   }
 

@@ -109,7 +109,7 @@ package struct EntityWriter {
     case .link(let link)?: for key in keys { try transaction.link(link, source: entity.key, target: key) }
     case .inverseLink(let link)?:
       for key in keys { try transaction.link(link, source: key, target: entity.key) }
-    default: throw ReferenceFailure.writeToReference
+    case .reference?, .inverse?, .contained?, .home?, .deleted?, nil: throw ReferenceFailure.writeToReference
     }
   }
 }

@@ -44,8 +44,8 @@ extension RowSource {
     var source = self
     switch relation {
     case .owned: source.relation = .unowned
-    case .link(let link) where link.isView: source.relation = .all
-    default: break
+    case .link(let link): if link.isView { source.relation = .all }
+    case .all, .unowned, .column, .referenced, .inverseLink: break
     }
     return source
   }
@@ -58,7 +58,7 @@ extension RowSource {
       "\(quoted(link.name)) l\(alias) CROSS JOIN \(rows) ON \(alias).key = l\(alias).target"
     case .inverseLink(let link):
       "\(quoted(link.name)) l\(alias) CROSS JOIN \(rows) ON \(alias).key = l\(alias).source"
-    default: rows
+    case .all, .unowned, .owned, .column, .referenced: rows
     }
   }
 
@@ -66,9 +66,13 @@ extension RowSource {
   package func positionSQL(alias: String = "t") -> String {
     switch relation {
     case .link: "l\(alias).position"
-    case .inverseLink(let link) where !link.isView: "l\(alias).position"
-    default: table.isView ? "\(alias).position" : "\(alias).key"
+    case .inverseLink(let link): link.isView ? ownPositionSQL(alias) : "l\(alias).position"
+    case .all, .unowned, .owned, .column, .referenced: ownPositionSQL(alias)
     }
+  }
+
+  private func ownPositionSQL(_ alias: String) -> String {
+    table.isView ? "\(alias).position" : "\(alias).key"
   }
 
   /// The conditions that make a row belong here.

@@ -34,6 +34,7 @@ struct ExpressionPlanning {
 
   /// First names of the paths that the filter looks at.
   func filteredNames(_ type: StructuredType) -> [String] {
+    // What cannot be bound names nothing here; `conditions` tells why.
     guard let filter = options.filter, let bound = try? binder(type, .all).filter(filter) else { return [] }
     return bound.uses.compactMap(\.path.first)
   }
@@ -138,9 +139,9 @@ struct ExpressionPlanning {
 
   /// The type that an error names.
   private func owner(of error: BindingError, _ type: StructuredType) -> StructuredType {
-    switch error.kind {
+    switch BindingCause(error.kind) {
     case .unknownProperty(_, let name), .notFilterable(_, let name): version.model.type(name) ?? type
-    default: type
+    case .other: type
     }
   }
 }
@@ -148,26 +149,26 @@ struct ExpressionPlanning {
 extension QueryFailure {
   /// What the binder found wrong in a filter, in the engine's terms.
   fileprivate init(filter error: BindingError, on type: StructuredType) {
-    switch error.kind {
+    switch BindingCause(error.kind) {
     case .unknownProperty(let name, _): self = .filterUnknownProperty(name: name, type: type)
     case .notFilterable(let path, _): self = .filterNotSupported(name: path, type: type)
-    default: self = .filterInvalid(error.message)
+    case .other: self = .filterInvalid(error.message)
     }
   }
 
   fileprivate init(search error: BindingError, on type: StructuredType) {
-    switch error.kind {
+    switch BindingCause(error.kind) {
     case .unknownProperty(let name, _): self = .filterUnknownProperty(name: name, type: type)
-    default: self = .searchNotServed
+    case .notFilterable, .other: self = .searchNotServed
     }
   }
 
   /// - Parameter sent: the item of `$orderby` as the client wrote it.
   fileprivate init(order error: BindingError, on type: StructuredType, sent: String) {
-    switch error.kind {
+    switch BindingCause(error.kind) {
     case .unknownProperty(let name, _): self = .orderNotSupported(name: name, type: type)
     case .notFilterable(let path, _): self = .orderNotSupported(name: path, type: type)
-    default: self = .orderNotSupported(name: sent, type: type)
+    case .other: self = .orderNotSupported(name: sent, type: type)
     }
   }
 }

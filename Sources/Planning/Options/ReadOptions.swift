@@ -72,9 +72,11 @@ package struct OptionReader {
   private func checkServed(_ option: SystemOption) throws {
     switch option {
     case .compute, .schemaversion, .deltatoken, .id: throw QueryFailure.optionNotServed(option.name)
-    case .apply where !contract.conventions.servesApply || place != .collection:
-      throw QueryFailure.optionNotServed(option.name)
-    default: break
+    case .apply:
+      guard contract.conventions.servesApply, place == .collection else {
+        throw QueryFailure.optionNotServed(option.name)
+      }
+    case .filter, .select, .expand, .orderby, .search, .top, .skip, .count, .skiptoken, .format: break
     }
   }
 

@@ -60,10 +60,10 @@ package struct MethodCheck {
       navigation.isCollection,
       !navigation.containsTarget
     else { return nil }
-    switch (method, path.suffix) {
-    case (.patch, .ref): return .patchOfReferences
-    case (.post, .none): return .writeToReference
-    default: return nil
+    switch path.suffix {
+    case .ref: return method == .patch ? .patchOfReferences : nil
+    case .none: return method == .post ? .writeToReference : nil
+    case .count, .property, .value, .operation: return nil
     }
   }
 
@@ -94,7 +94,7 @@ package struct MethodCheck {
     case .navigation(let navigation, let target, _):
       navigation.traits.itemMethods
         ?? (isOwn(navigation) ? ["GET", "PATCH", "DELETE"] : homeItemMethods(target))
-    default: ["GET"]
+    case .singleton, .key, .cast, .complex, nil: ["GET"]
     }
   }
 

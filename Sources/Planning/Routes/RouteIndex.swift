@@ -58,6 +58,7 @@ package final class RouteIndex: Sendable {
 extension BoundPath {
   /// A template's path in the words of the model; nil when the version does not know it.
   init?(template: String, _ model: EntityModel) {
+    // A template of one version can name what another does not have.
     guard let path = try? ResourcePath.parse(Self.example(template)),
       let bound = try? PathBinder.bind(path, to: model)
     else { return nil }
