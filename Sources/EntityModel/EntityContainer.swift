@@ -6,14 +6,7 @@ package struct ContainerElement: Sendable {
   package let name: String
   /// Qualified name of the entity type.
   package let type: String
-  package let methods: Set<String>?
-  package let itemMethods: Set<String>?
-  /// Its objects may stand in seeds, and exports write them.
-  package let isSeedable: Bool
-  /// PATCH by an alternate key can create an object.
-  package let isUpsertable: Bool
-  /// What a GET of it costs; nil: what most requests do.
-  package let resourceUnits: Int?
+  package let traits: ElementTraits
   /// What is kept of the changes of its objects; nil when nothing is.
   package let changeTracking: ChangeTracking?
 }

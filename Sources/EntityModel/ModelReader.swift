@@ -171,23 +171,17 @@ private struct ModelReader {
       kind: element.name == "Action" ? .action : .function, namespace: namespace,
       shortName: try element.required("Name"), binding: isBound ? parameters.first?.type : nil,
       parameters: isBound ? Array(parameters.dropFirst()) : parameters, returnType: returnType,
-      resourceUnits: Annotations(element).number("ResourceUnits"),
-      listsChanges: Annotations(element).flag("Delta"))
+      traits: OperationTraits(Annotations(element)))
   }
 
   private func containerElement(_ element: CSDLElement) throws(ModelError) -> ContainerElement? {
     guard element.name == "EntitySet" || element.name == "Singleton" else { return nil }
     let isSet = element.name == "EntitySet"
-    let annotations = Annotations(element)
     let type = qualified(try element.required(isSet ? "EntityType" : "Type"))
     guard types[type] != nil else { throw ModelError(description: "type \(type) is not declared") }
     return ContainerElement(
       kind: isSet ? .entitySet : .singleton, name: try element.required("Name"), type: type,
-      methods: annotations.words("Methods").map(Set.init),
-      itemMethods: annotations.words("ItemMethods").map(Set.init),
-      isSeedable: annotations.string("Seedable") != "false",
-      isUpsertable: annotations.isUpsertable,
-      resourceUnits: annotations.number("ResourceUnits"), changeTracking: Self.changeTracking(element))
+      traits: ElementTraits(Annotations(element)), changeTracking: Self.changeTracking(element))
   }
 
   private static func changeTracking(_ element: CSDLElement) -> ChangeTracking? {

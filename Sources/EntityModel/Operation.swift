@@ -16,10 +16,7 @@ package struct Operation: Sendable {
   /// The parameters without the binding parameter.
   package let parameters: [Parameter]
   package let returnType: TypeReference?
-  /// What a request for it costs; nil: what most requests do.
-  package let resourceUnits: Int?
-  /// It answers what has changed in the set that it is bound to.
-  package let listsChanges: Bool
+  package let traits: OperationTraits
 
   package var name: String { namespace + "." + shortName }
 }

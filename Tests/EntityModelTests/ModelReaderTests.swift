@@ -90,8 +90,8 @@ import Testing
   @Test func readsOperationsAndSets() throws {
     #expect(model.operations("feed").first?.parameters.map(\.name) == ["food"])
     #expect(model.operations("zoo.feed").count == 1)
-    #expect(model.containerElement("Animals")?.methods == [])
-    #expect(try #require(model.containerElement("Animals")).itemMethods == nil)
+    #expect(model.containerElement("Animals")?.traits.methods == [])
+    #expect(try #require(model.containerElement("Animals")).traits.itemMethods == nil)
   }
 
   @Test func readsWhoseChangesAreTracked() throws {
@@ -99,8 +99,8 @@ import Testing
       model.containerElement("animals")?.changeTracking
         == ChangeTracking(navigationProperties: ["mother", "children"]))
     #expect(try #require(model.containerElement("birds")).changeTracking == nil)
-    #expect(model.operations("changes").map(\.listsChanges) == [true])
-    #expect(model.operations("feed").map(\.listsChanges) == [false])
+    #expect(model.operations("changes").map(\.traits.listsChanges) == [true])
+    #expect(model.operations("feed").map(\.traits.listsChanges) == [false])
     let animal = model.type("zoo.animal")
     #expect(animal?.navigationProperty("mother")?.traits.isSelectOnly == true)
     #expect(animal?.navigationProperty("children")?.traits.isSelectOnly == false)

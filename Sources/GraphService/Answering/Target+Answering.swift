@@ -29,7 +29,9 @@ extension Target {
   /// The format that is written. Changes have no links, as some of their objects are gone: they are not sent in full.
   private var format: ResponseFormat {
     var format = context.format
-    if case .operation(let operation, _) = path.suffix, operation.listsChanges, format.metadata == .full {
+    if case .operation(let operation, _) = path.suffix, operation.traits.listsChanges,
+      format.metadata == .full
+    {
       format.metadata = .minimal
     }
     return format

@@ -21,7 +21,9 @@ struct DeltaRequest {
   /// - Returns: nil when the path asks for something else.
   /// - Throws: `ServiceFailure` when it asks for the changes of a place where none are kept.
   init?(_ target: Target) throws {
-    guard case .operation(let operation, _) = target.path.suffix, operation.listsChanges else { return nil }
+    guard case .operation(let operation, _) = target.path.suffix, operation.traits.listsChanges else {
+      return nil
+    }
     guard let place = DeltaPlace(target.path, target.version.model),
       case .collection(let collection) = target.plan.end
     else { throw ServiceFailure(RoutingFailure.unknownSegment(operation.shortName), .gateway) }

@@ -75,7 +75,7 @@ extension GraphService {
       return ["What changed is read from the table 'change', row by row after the position of the token."]
     }
     if case .operation(let operation, _) = target.path.suffix {
-      guard !operation.listsChanges else {
+      guard !operation.traits.listsChanges else {
         return ["Rows and changes come from the log of changes; how depends on the token."]
       }
       return rules.operation(operation.name) == nil

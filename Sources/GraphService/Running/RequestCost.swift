@@ -17,10 +17,10 @@ struct RequestCost {
 
   /// What the model says of the place or the operation.
   private static func base(_ target: Target) -> Int {
-    if case .operation(let operation, _) = target.path.suffix { return operation.resourceUnits ?? 1 }
+    if case .operation(let operation, _) = target.path.suffix { return operation.traits.resourceUnits ?? 1 }
     guard target.context.method == .get, case .none = target.path.suffix else { return 1 }
     switch target.path.steps.last(where: { if case .cast = $0 { false } else { true } }) {
-    case .entitySet(let element, _): return element.resourceUnits ?? 1
+    case .entitySet(let element, _): return element.traits.resourceUnits ?? 1
     case .navigation(let navigation, _, _): return navigation.traits.resourceUnits ?? 1
     case .singleton, .key, .cast, .complex, nil: return 1
     }

@@ -39,7 +39,7 @@ struct UpsertRequest {
   private static func isAllowed(_ path: BoundPath) -> Bool {
     guard case .key? = path.steps.last else { return false }
     switch path.steps.dropLast().last {
-    case .entitySet(let element, _): return element.isUpsertable
+    case .entitySet(let element, _): return element.traits.isUpsertable
     case .navigation(let navigation, _, _): return navigation.traits.isUpsertable
     case .singleton, .key, .cast, .complex, nil: return false
     }

@@ -80,8 +80,8 @@ package struct MethodCheck {
     var steps = path.steps
     while case .cast? = steps.last { steps.removeLast() }
     switch steps.last {
-    case .entitySet(let element, _): return element.methods ?? ["GET", "POST"]
-    case .singleton(let element, _): return element.methods ?? ["GET", "PATCH"]
+    case .entitySet(let element, _): return element.traits.methods ?? ["GET", "POST"]
+    case .singleton(let element, _): return element.traits.methods ?? ["GET", "PATCH"]
     case .key: return itemMethods(steps.dropLast().last)
     case .navigation(let navigation, let target, _): return methods(navigation, target)
     case .cast, .complex, nil: return ["GET"]
@@ -90,7 +90,7 @@ package struct MethodCheck {
 
   private func itemMethods(_ collection: BoundPath.Step?) -> Set<String> {
     switch collection {
-    case .entitySet(let element, _): element.itemMethods ?? ["GET", "PATCH", "DELETE"]
+    case .entitySet(let element, _): element.traits.itemMethods ?? ["GET", "PATCH", "DELETE"]
     case .navigation(let navigation, let target, _):
       navigation.traits.itemMethods
         ?? (isOwn(navigation) ? ["GET", "PATCH", "DELETE"] : homeItemMethods(target))
@@ -114,7 +114,7 @@ package struct MethodCheck {
     guard let home = type.traits.home else { return ["GET"] }
     let names = home.split(separator: "/").map(String.init)
     guard let first = names.first, let element = model.containerElement(first) else { return ["GET"] }
-    guard names.count > 1 else { return element.itemMethods ?? ["GET", "PATCH", "DELETE"] }
+    guard names.count > 1 else { return element.traits.itemMethods ?? ["GET", "PATCH", "DELETE"] }
     var owner = model.type(element.type)
     for name in names.dropFirst().dropLast() {
       owner = owner?.navigationProperty(name).flatMap { model.type($0.target) }

@@ -30,7 +30,7 @@ struct SeedWriter {
 
   mutating func document() throws -> [UInt8] {
     try writeObject(indentation: 0) { writer throws in
-      for element in writer.transaction.model.container where element.isSeedable {
+      for element in writer.transaction.model.container where element.traits.isSeedable {
         try writer.write(element)
       }
       try writer.writeOptions()

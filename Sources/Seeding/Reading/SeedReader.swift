@@ -39,7 +39,7 @@ struct SeedReader {
     }
     if member.name.hasPrefix("@odata.") { return }
     guard let element = model.containerElement(member.name), element.name == member.name,
-      let type = model.type(element.type), element.isSeedable
+      let type = model.type(element.type), element.traits.isSeedable
     else { throw mistake(path, "a seed has no '\(member.name)'") }
     switch element.kind {
     case .entitySet where type.traits.isView: ignore(path)

@@ -1,0 +1,19 @@
+/// What the annotations of docs/model.md say about a set or a singleton.
+package struct ElementTraits: Sendable {
+  package let methods: Set<String>?
+  package let itemMethods: Set<String>?
+  /// Its objects may stand in seeds, and exports write them.
+  package let isSeedable: Bool
+  /// PATCH by an alternate key can create an object.
+  package let isUpsertable: Bool
+  /// What a GET of it costs; nil: what most requests do.
+  package let resourceUnits: Int?
+
+  init(_ annotations: Annotations) {
+    methods = annotations.words("Methods").map(Set.init)
+    itemMethods = annotations.words("ItemMethods").map(Set.init)
+    isSeedable = annotations.string("Seedable") != "false"
+    isUpsertable = annotations.isUpsertable
+    resourceUnits = annotations.number("ResourceUnits")
+  }
+}
