@@ -60,7 +60,7 @@ let package = Package(
       name: "GraphService",
       dependencies: [
         "Tenants", "Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "HTTPMessages",
-        grdb, crypto, logging,
+        crypto, logging,
       ],
       swiftSettings: strict),
     .target(

@@ -16,11 +16,15 @@ public struct RouteList: Sendable {
 
   public let entries: [Entry]
 
-  /// - Throws: when the model that is compiled in is broken.
-  public init() throws {
+  /// - Throws: `EmulatorError.fault` when the model that is compiled in is broken.
+  public init() throws(EmulatorError) {
+    entries = try EmulatorError.told(Self.all)
+  }
+
+  private static func all() throws -> [Entry] {
     let assembly = try Assembly(EmulatorConfiguration())
     let coverage = RouteCoverage(versions: assembly.versions, rules: assembly.rules)
-    entries = RouteTable(Assets.permissions).routes.map { route in
+    return RouteTable(Assets.permissions).routes.map { route in
       let answers = route.versions.map { (version: $0, answer: coverage.answer(to: route, version: $0)) }
       let served = answers.filter { $0.answer == .served }
       return Entry(

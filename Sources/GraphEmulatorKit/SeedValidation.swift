@@ -13,8 +13,12 @@ public struct SeedValidation: Sendable {
   public let created: Int
 
   /// - Parameter paths: files, and folders of `*.json` files.
-  /// - Throws: what has nothing to do with the seeds.
-  public init(_ paths: [String]) throws {
+  /// - Throws: `EmulatorError.fault` for what has nothing to do with the seeds.
+  public init(_ paths: [String]) throws(EmulatorError) {
+    self = try EmulatorError.told { try SeedValidation(checking: paths) }
+  }
+
+  private init(checking paths: [String]) throws {
     do {
       let documents = try SeedDocument.read(paths)
       var configuration = EmulatorConfiguration()

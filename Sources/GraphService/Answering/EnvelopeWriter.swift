@@ -6,14 +6,17 @@ struct EnvelopeWriter {
 
   /// - Parameters:
   ///   - base: the service root.
-  ///   - context: the fragment of the context URL.
+  ///   - context: the fragment of the context URL; nil where it has none.
   ///   - size: of the whole, about.
-  init(base: String, context: String, size: Int = 2048) {
+  init(base: String, context: String? = nil, size: Int = 2048) {
     bytes.reserveCapacity(size)
     bytes.append(literal: "{\"@odata.context\":\"")
     bytes.append(raw: base)
-    bytes.append(literal: "/$metadata#")
-    bytes.append(raw: context)
+    bytes.append(literal: "/$metadata")
+    if let context {
+      bytes.append(UInt8(ascii: "#"))
+      bytes.append(raw: context)
+    }
     bytes.append(literal: "\"")
   }
 

@@ -25,8 +25,13 @@ struct FormattedPayload {
 
   // MARK: No metadata
 
+  /// - Throws: `UnreadableAnswer`
+  static func bare(_ body: [UInt8]) throws -> [UInt8] {
+    JSONValue.object(bare(try JSONObject(answer: body))).bytes
+  }
+
   /// Without annotations, but for those that a client cannot do without.
-  static func bare(_ object: JSONObject) -> JSONObject {
+  private static func bare(_ object: JSONObject) -> JSONObject {
     // A reference consists of its URL.
     let isReference = object.members.allSatisfy { isDispensable($0.name) }
     return JSONObject(

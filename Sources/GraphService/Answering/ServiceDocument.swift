@@ -7,7 +7,8 @@ struct ServiceDocument {
   let version: ServiceVersion
   let base: String
 
-  func answer(_ format: ResponseFormat) -> Answer {
+  /// - Throws: `UnreadableAnswer`
+  func answer(_ format: ResponseFormat) throws -> Answer {
     let elements = version.model.container.map { element -> JSONValue in
       [
         "name": .string(element.name),
@@ -15,9 +16,8 @@ struct ServiceDocument {
         "url": .string(element.name),
       ]
     }
-    let document: JSONObject = ["@odata.context": .string(base + "/$metadata"), "value": .array(elements)]
-    let shown = format.metadata == .none ? FormattedPayload.bare(document) : document
-    var answer = Answer.json(JSONValue.object(shown).bytes)
+    let document = EnvelopeWriter(base: base).value(.array(elements))
+    var answer = Answer.json(format.metadata == .none ? try FormattedPayload.bare(document) : document)
     answer.format = format
     return answer
   }

@@ -155,8 +155,10 @@ extension Pipeline {
     switch kind {
     case .metadata: return Answer(status: 200, content: .xml(version.metadata))
     case .service:
-      return ServiceDocument(version: version, base: incoming.target.base(of: request, version: version.name))
-        .answer(ResponseFormat(request.headers))
+      return try ServiceDocument(
+        version: version, base: incoming.target.base(of: request, version: version.name)
+      )
+      .answer(ResponseFormat(request.headers))
     }
   }
 }

@@ -1,5 +1,4 @@
 import EntityModel
-import GRDB
 import GraphContract
 import GraphStore
 import HTTPMessages
@@ -82,7 +81,7 @@ struct UpdateRequest {
   {
     guard case .virtual = hop.kind else { throw StateFailure.missingTarget(navigation: hop.name) }
     guard let table = version.table(of: hop.type) else { throw ReferenceFailure.writeToReference }
-    if let existing = try transaction.entities(table, where: "id = ?", [hop.name]).first {
+    if let existing = try transaction.entity(id: hop.name, in: table) {
       return try EntityUpdate(
         model: version.model, transaction: transaction,
         mergesComplexValues: target.contract.conventions.mergesComplexValues

@@ -1,3 +1,4 @@
+import HTTPMessages
 import JSON
 import Testing
 
@@ -140,5 +141,9 @@ import Testing
       ])
     #expect(Set(singletons) == ["directory", "admin", "deviceManagement", "identityGovernance", "me"])
     #expect(reply.items.allSatisfy { $0["url"] == $0["name"] && $0.names == ["name", "kind", "url"] })
+    let none = HeaderField("Accept", "application/json;odata.metadata=none")
+    let bare = try TestEmulator.people.get().send("GET", slash, version: version, headers: [none])
+    let context = "\"@odata.context\":\"\(base)/$metadata\","
+    #expect(bare.whole.body == reply.whole.body.replacing(context, with: ""))
   }
 }
