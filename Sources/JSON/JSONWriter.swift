@@ -89,15 +89,8 @@ extension JSONValue {
   /// The value as text in the shortest form.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// The value with two-space indentation, a line for each member and element, and a newline at the end.
-  package var indentedText: String {
-    var bytes: [UInt8] = []
-    append(to: &bytes, indentation: 0)
-    bytes.append(0x0A)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// The same after so many blanks of the line, without a newline at the end.
+  /// Adds the value with a line for each member and element, two blanks further in than it is itself, and without a
+  /// newline at the end.
   package func append(to bytes: inout [UInt8], indentation: Int) {
     switch self {
     case .array(let elements) where !elements.isEmpty:

@@ -52,6 +52,10 @@ import Testing
 
   @Test func indents() {
     let value: JSONValue = ["a": [.number(1), []], "b": [:]]
-    #expect(value.indentedText == "{\n  \"a\": [\n    1,\n    []\n  ],\n  \"b\": {}\n}\n")
+    var bytes: [UInt8] = []
+    value.append(to: &bytes, indentation: 2)
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == "{\n    \"a\": [\n      1,\n      []\n    ],\n    \"b\": {}\n  }")
   }
 }

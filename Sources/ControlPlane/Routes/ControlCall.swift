@@ -7,16 +7,6 @@ struct ControlCall {
   let tenants: TenantRegistry
   /// Of the program.
   let version: String
-  /// What the path has in place of the names in braces.
-  var parameters: [String: String] = [:]
-
-  /// The tenant that the path names.
-  func tenant() throws(ControlFailure) -> Tenant {
-    guard let name = parameters["tenant"] else {
-      throw ControlFailure(404, "TenantNotFound", "No tenant is named.")
-    }
-    return try tenant(name)
-  }
 
   func tenant(_ name: String) throws(ControlFailure) -> Tenant {
     // What cannot be a name is nobody's.

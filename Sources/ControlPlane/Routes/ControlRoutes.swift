@@ -10,20 +10,20 @@ struct ControlRoutes: Sendable {
   func answer(_ call: ControlCall, at path: [Substring]) throws -> Response {
     // A wrong tenant is told before a wrong path below it.
     if path.first == "tenants", path.count > 1 { _ = try call.tenant(String(path[1])) }
-    let (route, parameters) = try route(call.request.method, path)
-    var call = call
-    call.parameters = parameters
-    return try route.handler(call)
+    switch try route(call.request.method, path).handler {
+    case .program(let answer): return try answer(call)
+    case .tenant(let answer): return try answer(call, call.tenant(String(path[1])))
+    }
   }
 
   private func route(
     _ method: String, _ path: [Substring]
-  ) throws(ControlFailure) -> (route: ControlRoute, parameters: [String: String]) {
-    let fitting = all.compactMap { route in route.parameters(of: path).map { (route, $0) } }
+  ) throws(ControlFailure) -> ControlRoute {
+    let fitting = all.filter { $0.fits(path) }
     guard let first = fitting.first else { throw notFound(path) }
     let expected = method == "HEAD" ? "GET" : method
-    guard let found = fitting.first(where: { $0.0.method == expected }) else {
-      throw Self.wrongMethod(method, first.0.pattern, allowed: fitting.map(\.0.method))
+    guard let found = fitting.first(where: { $0.method == expected }) else {
+      throw Self.wrongMethod(method, first.pattern, allowed: fitting.map(\.method))
     }
     return found
   }

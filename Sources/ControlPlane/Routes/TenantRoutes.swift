@@ -5,9 +5,8 @@ import Tenants
 extension ControlRoutes {
   /// About a tenant as a whole.
   static let tenants = [
-    ControlRoute("POST", "/tenants/{tenant}/reset") { call in
-      let tenant = try call.tenant()
-      return .json(status: 200, try SeedLoader.load(tenant.seeds, into: tenant, replacing: true).json)
+    ControlRoute("POST", ofTenant: "/reset") { _, tenant in
+      .json(status: 200, try SeedLoader.load(tenant.seeds, into: tenant, replacing: true).json)
     }
   ]
 }
