@@ -1,5 +1,5 @@
 /// A seed that touches every workload (seed-format section 8).
-enum EveryArea {
+enum EveryWorkload {
   static let seed = #"""
     {
       "organization": [

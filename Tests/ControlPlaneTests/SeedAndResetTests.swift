@@ -52,9 +52,9 @@ struct SeedAndResetTests {
     try expectRoundTrip(of: ControlledEmulator(seeds: [Self.path(of: name)]).export())
   }
 
-  @Test("Every area in one seed: loaded, settled, exported, loaded again")
-  func everyArea() throws {
-    let seed = try SeedFile(EveryArea.seed)
+  @Test("Every workload in one seed: loaded, settled, exported, loaded again")
+  func everyWorkload() throws {
+    let seed = try SeedFile(EveryWorkload.seed)
     let emulator = try ControlledEmulator(seeds: [seed.path])
     let allotments = emulator.send("GET", "/beta/admin/cloudLicensing/allotments?$select=id,consumedUnits")
       .json
@@ -63,7 +63,7 @@ struct SeedAndResetTests {
     }
     #expect(counts == [2, 1, 1])
     let state = emulator.export()
-    #expect(emulator.seed(EveryArea.seed).contains(#""created":0"#))
+    #expect(emulator.seed(EveryWorkload.seed).contains(#""created":0"#))
     #expect(emulator.export() == state)
     try expectRoundTrip(of: state)
   }

@@ -143,7 +143,7 @@ struct ExportedObjects {
     for rule in transaction.exportRules(for: entity) {
       let found = try rule.annotations(of: entity, reference: paths.path, transaction)
       for member in found.members {
-        // Two areas may each know a part of one annotation.
+        // Two workloads may each know a part of one annotation.
         if let old = object[member.name]?.objectValue, let new = member.value.objectValue {
           object[member.name] = .object(JSONObject(old.members + new.members))
         } else {

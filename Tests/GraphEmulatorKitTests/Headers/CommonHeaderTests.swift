@@ -66,7 +66,7 @@ import Testing
   ]
 
   @Test(arguments: rows) func everyAnswerHasThem(row: Row) throws {
-    let emulator = try TestEmulator.frozen(People.everyArea)
+    let emulator = try TestEmulator.frozen(People.everyWorkload)
     let named = emulator.send(
       row.method, row.path, row.body, headers: [HeaderField("client-request-id", "my own")])
     #expect(named.status == row.status)
@@ -110,7 +110,7 @@ import Testing
 
   /// What says something of a result stands on the item, what says something of the request on the batch.
   @Test func itemsOfABatchHaveTheirOwn() throws {
-    let reply = try TestEmulator.frozen(People.everyArea).batch(
+    let reply = try TestEmulator.frozen(People.everyWorkload).batch(
       #"{"id":"1","method":"GET","url":"/users?$select=id&$top=1"},"#
         + #"{"id":"2","method":"PATCH","url":"/users/\#(People.diego)","headers":{"Content-Type":"application/json"},"body":{"city":"Ulm"}},"#
         + #"{"id":"3","method":"GET","url":"\#(Self.profiles)?$top=0"},"#

@@ -106,7 +106,7 @@ import Testing
 
   @Test(arguments: bareAnswers) func noneLeavesTheData(path: String, expected: String) throws {
     let headers = [Self.bare, HeaderField("ConsistencyLevel", "eventual")]
-    let reply = try TestEmulator.everyArea.get().send("GET", path, headers: headers)
+    let reply = try TestEmulator.everyWorkload.get().send("GET", path, headers: headers)
     #expect(reply.whole == Self.ok("none", expected))
   }
 
@@ -240,7 +240,7 @@ import Testing
   static let usageRight = "udvhvmpmjvngg6w32hyhva6vznlz6rrxzx73vhtileca2v66hkya"
 
   @Test(arguments: fullAnswers) func fullIdentifiesEveryObject(path: String, expected: String) throws {
-    let reply = try TestEmulator.everyArea.get().send("GET", path, headers: [Self.full])
+    let reply = try TestEmulator.everyWorkload.get().send("GET", path, headers: [Self.full])
     #expect(reply.whole == Self.ok("full", expected))
   }
 
@@ -255,7 +255,7 @@ import Testing
     "/identityGovernance/entitlementManagement/accessPackages?$expand=accessPackageCatalog",
   ])
   func linksLeadToTheirObjects(path: String) throws {
-    let emulator = try TestEmulator.everyArea.get()
+    let emulator = try TestEmulator.everyWorkload.get()
     let reply = emulator.send("GET", path, headers: [Self.full])
     #expect(reply.status == 200)
     let objects = Self.identified(reply.json)
@@ -280,7 +280,7 @@ import Testing
   }
 
   @Test func writesAnswerInTheFormatToo() throws {
-    let emulator = try TestEmulator.frozen(People.everyArea)
+    let emulator = try TestEmulator.frozen(People.everyWorkload)
     let path = "/deviceManagement/deviceConfigurations/\(People.profile)"
     let changed = emulator.send("PATCH", path, #"{"description":"x"}"#, headers: [Self.full])
     #expect(changed.header("Content-Type").map { "Content-Type: \($0)" } == Self.type("full"))

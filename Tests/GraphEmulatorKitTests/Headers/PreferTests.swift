@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: pages) func pagesAreOfThePreferredSize(
     path: String, prefer: String, applied: String?, counts: [Int]
   ) throws {
-    let emulator = try TestEmulator.everyArea.get()
+    let emulator = try TestEmulator.everyWorkload.get()
     var next: String? = path
     var sizes: [Int] = []
     while let path = next, sizes.count < 5 {
@@ -83,7 +83,7 @@ import Testing
     ),
   ])
   func creationsAnswerAsPreferred(path: String, body: String) throws {
-    let emulator = try TestEmulator.frozen(People.everyArea)
+    let emulator = try TestEmulator.frozen(People.everyWorkload)
     let minimal = emulator.send("POST", path, body, headers: Self.prefer("return=minimal"))
     let location = try #require(minimal.header("Location"))
     #expect(
@@ -94,7 +94,7 @@ import Testing
             "Location: \(location)", "OData-EntityId: \(location)", Self.applied("return=minimal"),
           ].map { $0.replacing("http://localhost:8585/beta", with: "B") }))
     #expect(emulator.get(location.replacing("http://localhost:8585/beta", with: "")).status == 200)
-    let whole = try TestEmulator.frozen(People.everyArea)
+    let whole = try TestEmulator.frozen(People.everyWorkload)
       .send("POST", path, body, headers: Self.prefer("return=representation"))
     #expect(whole.status == 201)
     #expect(whole.header("Preference-Applied") == "return=representation")
@@ -111,7 +111,7 @@ import Testing
 
   @Test func updatesAnswerAsPreferred() throws {
     for (path, plain, minimal, representation) in Self.updates {
-      let emulator = try TestEmulator.frozen(People.everyArea)
+      let emulator = try TestEmulator.frozen(People.everyWorkload)
       let body = #"{"displayName":"New"}"#
       #expect(emulator.send("PATCH", path, body).status == plain)
       let less = emulator.send("PATCH", path, body, headers: Self.prefer("return=minimal"))

@@ -66,7 +66,7 @@ import Testing
 
   /// Without the preference, by an id, and where the set does not take it, missing is missing.
   @Test func elseMissingIsMissing() throws {
-    let emulator = try TestEmulator.frozen(People.everyArea)
+    let emulator = try TestEmulator.frozen(People.everyWorkload)
     #expect(emulator.send("PATCH", "/groups(uniqueName='ops')", Self.body).whole == .missingObject("ops"))
     #expect(
       emulator.send("PATCH", "/groups/\(People.nobody)", Self.body, headers: Self.prefer).whole

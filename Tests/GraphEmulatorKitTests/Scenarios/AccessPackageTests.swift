@@ -98,7 +98,7 @@ import Testing
   static let entitlement = AccessPackageTests.entitlement
 
   @Test func keepsAPackageFromBirthToDeath() throws {
-    let emulator = try TestEmulator.frozen(People.everyArea)
+    let emulator = try TestEmulator.frozen(People.everyWorkload)
     let reply = emulator.send(
       "POST", "\(Self.entitlement)/accessPackages",
       "{\"displayName\":\"Events\",\"catalogId\":\"\(People.catalog)\",\"id\":\"ignored\"}")

@@ -151,7 +151,7 @@ import Testing
   static let invalidModel = WholeAnswer.error(400, "InvalidModel", "The model is invalid.")
 
   @Test(arguments: posts) func refuses(path: String, body: String, expected: WholeAnswer) throws {
-    let reply = try TestEmulator.everyArea.get().send("POST", path, body)
+    let reply = try TestEmulator.everyWorkload.get().send("POST", path, body)
     #expect(reply.whole == expected)
   }
 
@@ -198,7 +198,7 @@ import Testing
     before: #""details":[{"code":"ObjectConflict","message":"\#(takenText)","target":"userPrincipalName"}],"#)
 
   @Test(arguments: patches) func refusesAChange(path: String, body: String, expected: WholeAnswer) throws {
-    let reply = try TestEmulator.frozen(People.everyArea).send("PATCH", path, body)
+    let reply = try TestEmulator.frozen(People.everyWorkload).send("PATCH", path, body)
     if expected.body.contains("\"message\":\"\"") {
       #expect(reply.status == expected.status)
       #expect(reply.errorCodes == ["BadRequest"])
@@ -209,7 +209,7 @@ import Testing
 
   /// PATCH of a profile answers the whole profile; nothing changes, nothing counts.
   @Test func anEmptyChangeOfAProfile() throws {
-    let emulator = try TestEmulator.frozen(People.everyArea)
+    let emulator = try TestEmulator.frozen(People.everyWorkload)
     let path = "\(Self.profiles)/\(People.profile)"
     let before = emulator.get(path).whole
     #expect(emulator.send("PATCH", path, "{}").whole == before)

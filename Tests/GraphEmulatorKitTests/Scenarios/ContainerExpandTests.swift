@@ -36,13 +36,13 @@ import Testing
       ##"{"@odata.context":"B/$metadata#groups('\##(People.sales)')/cloudLicensing(assignments())","@odata.type":"#microsoft.graph.cloudLicensing.groupCloudLicensing","assignments":[]}"##
     ),
   ]) func isShown(path: String, expected: String) throws {
-    let reply = try TestEmulator.everyArea.get().get(path.replacing(" ", with: "%20"))
+    let reply = try TestEmulator.everyWorkload.get().get(path.replacing(" ", with: "%20"))
     #expect(reply.whole == .ok(expected))
   }
 
   /// Objects have their links in the format that shows them, whether they have a home or not.
   @Test func linksInFullFormat() throws {
-    let reply = try TestEmulator.everyArea.get().send(
+    let reply = try TestEmulator.everyWorkload.get().send(
       "GET",
       "\(Self.alex)?$expand=assignments($select=disabledServicePlanIds),waitingMembers($select=waitingSinceDateTime)",
       headers: [HeaderField("Accept", "application/json;odata.metadata=full")])
@@ -67,7 +67,7 @@ import Testing
 
   /// `*` is every navigation property, as each of them by its name.
   @Test func everything() throws {
-    let emulator = try TestEmulator.everyArea.get()
+    let emulator = try TestEmulator.everyWorkload.get()
     let names = ["assignmentErrors", "assignments", "usageRights", "waitingMembers"]
     let all = emulator.get("\(Self.alex)?$expand=*")
     #expect(all.status == 200)
@@ -94,7 +94,7 @@ import Testing
     ("$nothing=1", "invalidQuery", "The query option '$nothing' is not valid here.", nil),
   ]) func isRefused(option: String, code: String, message: String, property: String?) throws {
     #expect(
-      try TestEmulator.everyArea.get().get("\(Self.alex)?\(option)").whole
+      try TestEmulator.everyWorkload.get().get("\(Self.alex)?\(option)").whole
         == .licensing(400, "badRequest", code, message, property: property, target: "query"))
   }
 }

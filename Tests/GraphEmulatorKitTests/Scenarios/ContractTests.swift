@@ -46,7 +46,7 @@ import Testing
     ("/identityGovernance/entitlementManagement/accessPackages", "gen", ["Agency"]),
   ]) func searchesOutsideOfTheDirectory(path: String, text: String, names: [String]) throws {
     let search = text.replacing("\"", with: "%22")
-    let reply = try TestEmulator.everyArea.get().get("\(path)?$search=\(search)&$select=displayName")
+    let reply = try TestEmulator.everyWorkload.get().get("\(path)?$search=\(search)&$select=displayName")
     #expect(reply.status == 200)
     #expect(reply.values("displayName") == names)
   }

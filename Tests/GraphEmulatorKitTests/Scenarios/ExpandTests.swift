@@ -103,13 +103,13 @@ import Testing
   ]
 
   @Test(arguments: licensing) func isShownElsewhere(path: String, expected: String) throws {
-    let reply = try TestEmulator.everyArea.get().get(path.replacing(" ", with: "%20"))
+    let reply = try TestEmulator.everyWorkload.get().get(path.replacing(" ", with: "%20"))
     #expect(reply.whole == .ok(expected))
   }
 
   /// `*` is every navigation property once, below an object of entitlement management.
   @Test func everything() throws {
-    let emulator = try TestEmulator.everyArea.get()
+    let emulator = try TestEmulator.everyWorkload.get()
     let path = "/identityGovernance/entitlementManagement/accessPackages/\(People.package)"
     let reply = emulator.get("\(path)?$select=id&$expand=*")
     #expect(reply.status == 200)

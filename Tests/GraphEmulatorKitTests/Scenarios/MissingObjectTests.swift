@@ -51,7 +51,7 @@ import Testing
     "\(People.nobody)", "x", "\(profile)/assignments/x", "\(profile)/microsoft.graph.iosVpnConfiguration",
     "\(People.nobody)/assignments",
   ]) func intune(path: String) throws {
-    let reply = try TestEmulator.everyArea.get().get("/deviceManagement/deviceConfigurations/\(path)")
+    let reply = try TestEmulator.everyWorkload.get().get("/deviceManagement/deviceConfigurations/\(path)")
     #expect(
       reply.whole
         == .intune(404, "ResourceNotFound"))
@@ -62,7 +62,7 @@ import Testing
     ("accessPackageCatalogs/x/accessPackages", "x"),
     ("accessPackages/\(People.package)/accessPackageAssignmentPolicies/y", "y"),
   ]) func entitlement(path: String, id: String) throws {
-    let reply = try TestEmulator.everyArea.get().get("/identityGovernance/entitlementManagement/\(path)")
+    let reply = try TestEmulator.everyWorkload.get().get("/identityGovernance/entitlementManagement/\(path)")
     #expect(
       reply.whole
         == .error(404, "ResourceNotFound", "The resource '\(id)' was not found."))

@@ -35,7 +35,7 @@ enum People {
   static let package = "55555555-0000-4000-8000-000000000002"
 
   /// The same with two profiles and two packages.
-  static let everyArea: String =
+  static let everyWorkload: String =
     String(seed.dropLast()) + """
       , "deviceManagement": {"deviceConfigurations": [
         {"@odata.type": "#microsoft.graph.windows10CustomConfiguration", "id": "\(profile)", "displayName": "Kiosks",
@@ -51,6 +51,6 @@ enum People {
 /// Emulators for tests that change nothing, each made once: to make one costs more than what such a test does.
 extension TestEmulator {
   static let people = Result { try frozen(People.seed) }
-  static let everyArea = Result { try frozen(People.everyArea) }
+  static let everyWorkload = Result { try frozen(People.everyWorkload) }
   static let demo = Result { try contoso() }
 }

@@ -93,7 +93,7 @@ import Testing
 
   @Test(arguments: refused) func refuses(path: String, expected: WholeAnswer) throws {
     let target = path.replacing(" ", with: "%20").replacing("\"", with: "%22")
-    let reply = try TestEmulator.everyArea.get().get(target)
+    let reply = try TestEmulator.everyWorkload.get().get(target)
     #expect(reply.whole == expected)
   }
 

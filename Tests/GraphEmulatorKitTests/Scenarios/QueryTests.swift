@@ -4,7 +4,7 @@ import Testing
 /// What the query options do in each workload.
 @Suite struct QueryTests {
   @Test(arguments: answers) func isAnswered(path: String, expected: String) throws {
-    let reply = try TestEmulator.everyArea.get().get(path.replacing(" ", with: "%20"))
+    let reply = try TestEmulator.everyWorkload.get().get(path.replacing(" ", with: "%20"))
     #expect(reply.whole == .ok(expected))
   }
 

@@ -54,7 +54,7 @@ import Testing
   @Test(arguments: requests) func isRefused(
     method: String, path: String, body: String, expected: WholeAnswer
   ) throws {
-    let emulator = try TestEmulator.everyArea.get()
+    let emulator = try TestEmulator.everyWorkload.get()
     let members = "/groups/\(People.sales)/members?$select=id"
     let before = (emulator.get(path).whole, emulator.get(members).whole)
     #expect(emulator.send(method, path, body).whole == expected)

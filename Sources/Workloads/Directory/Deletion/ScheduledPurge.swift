@@ -13,9 +13,9 @@ struct ScheduledPurge: ScheduledRule {
 
   func runScheduled(_ transaction: WriteTransaction) throws {
     let limit = transaction.moment.adding(seconds: -Self.retention).seconds
-    let due = try transaction.entities(
+    let expired = try transaction.entities(
       transaction.table(DirectoryType.object),
       where: "deleted IS NOT NULL AND instant(deleted) <= instant(?)", [limit])
-    for entity in due { try transaction.delete(entity) }
+    for entity in expired { try transaction.delete(entity) }
   }
 }

@@ -4,7 +4,7 @@ import JSON
 
 /// What happens by itself when the tenant's clock passes a moment.
 ///
-/// Table `accessPackageDue`: `moment` (ticks), `kind`, `object` (key of the request or assignment).
+/// Table `accessPackageTransition`: `moment` (ticks), `kind`, `object` (key of the request or assignment).
 enum ScheduledTransitions {
   enum Kind: String {
     /// A request that was taken goes on: what it asks for happens before the next request is answered.
@@ -16,7 +16,8 @@ enum ScheduledTransitions {
     case approvalTimeout
   }
 
-  struct Due {
+  /// One of them.
+  struct Transition {
     let kind: Kind
     /// Key of the request or assignment.
     let object: Int64
@@ -24,20 +25,22 @@ enum ScheduledTransitions {
   }
 
   static let creationSQL = [
-    "CREATE TABLE accessPackageDue (moment INTEGER NOT NULL, kind TEXT NOT NULL, object INTEGER NOT NULL)",
-    "CREATE INDEX accessPackageDue_moment ON accessPackageDue (moment)",
-    "CREATE INDEX accessPackageDue_object ON accessPackageDue (object)",
+    "CREATE TABLE accessPackageTransition (moment INTEGER NOT NULL, kind TEXT NOT NULL, object INTEGER NOT NULL)",
+    "CREATE INDEX accessPackageTransition_moment ON accessPackageTransition (moment)",
+    "CREATE INDEX accessPackageTransition_object ON accessPackageTransition (object)",
   ]
 
   private static let day: Double = 86_400
 
   static func add(_ kind: Kind, _ object: Int64, at moment: Moment, _ transaction: WriteTransaction) throws {
     try transaction.db.execute(
-      sql: "INSERT INTO accessPackageDue VALUES (?, ?, ?)", arguments: [moment.ticks, kind.rawValue, object])
+      sql: "INSERT INTO accessPackageTransition VALUES (?, ?, ?)",
+      arguments: [moment.ticks, kind.rawValue, object])
   }
 
   static func forget(_ object: Int64, _ transaction: WriteTransaction) throws {
-    try transaction.db.execute(sql: "DELETE FROM accessPackageDue WHERE object = ?", arguments: [object])
+    try transaction.db.execute(
+      sql: "DELETE FROM accessPackageTransition WHERE object = ?", arguments: [object])
   }
 
   /// Notes the end of a delivered assignment, and nothing for any other.
@@ -53,15 +56,16 @@ enum ScheduledTransitions {
     try add(.end, assignment.key, at: end, transaction)
   }
 
-  /// The earliest that is due, taken out of the table.
-  static func next(_ transaction: WriteTransaction) throws -> Due? {
+  /// The earliest whose moment has come, taken out of the table.
+  static func next(_ transaction: WriteTransaction) throws -> Transition? {
     let sql =
-      "SELECT rowid, moment, kind, object FROM accessPackageDue WHERE moment <= ? ORDER BY moment, rowid LIMIT 1"
+      "SELECT rowid, moment, kind, object FROM accessPackageTransition WHERE moment <= ? ORDER BY moment, rowid LIMIT 1"
     let row = try Row.fetchOne(
       transaction.db.cachedStatement(sql: sql), arguments: [transaction.moment.ticks])
     guard let row, let kind = Kind(rawValue: row[2]) else { return nil }
     let identifier: Int64 = row[0]
-    try transaction.db.execute(sql: "DELETE FROM accessPackageDue WHERE rowid = ?", arguments: [identifier])
-    return Due(kind: kind, object: row[3], moment: Moment(ticks: row[1]))
+    try transaction.db.execute(
+      sql: "DELETE FROM accessPackageTransition WHERE rowid = ?", arguments: [identifier])
+    return Transition(kind: kind, object: row[3], moment: Moment(ticks: row[1]))
   }
 }
