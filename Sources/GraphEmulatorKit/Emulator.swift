@@ -23,7 +23,7 @@ public final class Emulator: Sendable {
   public static let version = "0.1.0"
 
   private let configuration: EmulatorConfiguration
-  private let core: EmulatorCore
+  let core: EmulatorCore
   private let server = Mutex<Server?>(nil)
 
   /// An emulator for a test: on a free port of this machine, with a temporary folder, silent.
@@ -93,22 +93,20 @@ public final class Emulator: Sendable {
   ///
   /// - Throws: `EmulatorError.tenant` after `stop`.
   public func tenant() throws(EmulatorError) -> EmulatorTenant {
-    guard let tenant = core.tenants.mainTenant else {
-      throw .tenant(reason: "There is no tenant: the emulator was stopped.")
-    }
-    return EmulatorTenant(tenant: tenant, core: core)
+    let tenant = EmulatorTenant(name: core.tenants.main, emulator: self)
+    _ = try EmulatorError.told { try tenant.tenant() }
+    return tenant
   }
 
   /// An isolated tenant, made when there is none of the name.
   ///
   /// - Parameter seed: what a new one begins with, and goes back to when it is reset.
-  /// - Throws: `EmulatorError.tenant` for a name that cannot be: letters, digits and hyphens in lower case, at most 63;
-  ///   `.seed`.
+  /// - Throws: `EmulatorError.tenant` for a name that cannot be (letters, digits and hyphens in lower case, at most 63),
+  ///   and after `stop`; `.seed`.
   public func tenant(_ name: String, seed: Seed = .empty) throws(EmulatorError) -> EmulatorTenant {
     let tenant = try EmulatorError.told {
-      let name = try TenantName(name)
-      return try core.tenants.tenant(name) ?? core.tenants.create(name, seeds: seed.documents())
+      try core.tenants.tenant(TenantName(name), orMadeWith: seed.documents())
     }
-    return EmulatorTenant(tenant: tenant, core: core)
+    return EmulatorTenant(name: tenant.name, emulator: self)
   }
 }

@@ -12,33 +12,50 @@ import Tenants
 /// let groups = try tenant.respond(to: EmulatorRequest("GET", "/v1.0/groups")).text
 /// ```
 public struct EmulatorTenant: Sendable {
-  let tenant: Tenant
-  let core: EmulatorCore
+  private let tenantName: TenantName
+  /// Lives as long as somebody uses one of its tenants.
+  private let emulator: Emulator
 
-  public var name: String { tenant.name.text }
+  init(name: TenantName, emulator: Emulator) {
+    tenantName = name
+    self.emulator = emulator
+  }
+
+  public var name: String { tenantName.text }
+
+  /// - Throws: `TenantFailure.ended`
+  func tenant() throws -> Tenant {
+    guard let tenant = emulator.core.tenants.tenant(tenantName) else { throw TenantFailure.ended }
+    return tenant
+  }
 
   /// Merges objects in by their ids: all of them, or none.
   ///
-  /// - Throws: `EmulatorError.seed`
+  /// - Throws: `EmulatorError.seed`; `.tenant` after `stop`, as everything else does.
   public func seed(_ seed: Seed) throws(EmulatorError) {
-    _ = try EmulatorError.told { try SeedLoader.load(seed.documents(), into: tenant) }
+    _ = try EmulatorError.told { try SeedLoader.load(seed.documents(), into: tenant()) }
   }
 
   /// Goes back to what the tenant began with.
   ///
   /// - Throws: `EmulatorError.fault`
   public func reset() throws(EmulatorError) {
-    _ = try EmulatorError.told { try SeedLoader.load(tenant.seeds, into: tenant, replacing: true) }
+    _ = try EmulatorError.told {
+      let tenant = try tenant()
+      try SeedLoader.load(tenant.seeds, into: tenant, replacing: true)
+    }
   }
 
   /// All state as a seed.
   ///
   /// - Throws: `EmulatorError.fault`
   public func export() throws(EmulatorError) -> String {
-    try EmulatorError.told { String(decoding: try SeedExport.bytes(of: tenant), as: UTF8.self) }
+    try EmulatorError.told { String(decoding: try SeedExport.bytes(of: tenant()), as: UTF8.self) }
   }
 
-  public var clock: EmulatorClock { EmulatorClock(tenant.clock.mode) }
+  public var clock: EmulatorClock {
+    get throws(EmulatorError) { try EmulatorError.told { EmulatorClock(try tenant().clock.mode) } }
+  }
 
   /// Sets the clock; what comes due by that happens with the next request.
   ///
@@ -46,7 +63,8 @@ public struct EmulatorTenant: Sendable {
   public func set(clock: EmulatorClock) throws(EmulatorError) { try seed(.json(clock.seed)) }
 
   /// Answers a request without a socket, as the server would.
-  public func respond(to request: EmulatorRequest) -> EmulatorResponse {
-    EmulatorResponse(core.service.respond(to: request.message, in: tenant))
+  public func respond(to request: EmulatorRequest) throws(EmulatorError) -> EmulatorResponse {
+    let tenant = try EmulatorError.told { try self.tenant() }
+    return EmulatorResponse(emulator.core.service.respond(to: request.message, in: tenant))
   }
 }

@@ -5,6 +5,8 @@ package enum TenantFailure: Error, Sendable, Equatable {
   case unknown(TenantName)
   case isOpen(TenantName)
   case isClosed(TenantName)
+  /// Nothing is served any more.
+  case ended
 }
 
 extension TenantFailure: CustomStringConvertible {
@@ -17,6 +19,7 @@ extension TenantFailure: CustomStringConvertible {
     case .unknown(let name): "There is no tenant '\(name)'."
     case .isOpen(let name): "The tenant '\(name)' is open."
     case .isClosed(let name): "The tenant '\(name)' is closed."
+    case .ended: "There is no tenant: the emulator was stopped."
     }
   }
 }

@@ -56,6 +56,40 @@ struct TenantLifeTests {
     tenants.end()
   }
 
+  @Test("nothing is made, and nothing can be had, after the end")
+  func ended() throws {
+    let tenants = try folder.start()
+    tenants.end()
+    #expect(tenants.mainTenant == nil)
+    #expect(throws: TenantFailure.ended) { try tenants.create(shop) }
+    #expect(throws: TenantFailure.ended) { try tenants.tenant(shop, orMadeWith: []) }
+    #expect(throws: TenantFailure.ended) { try tenants.close(main) }
+    #expect(!folder.has("shop.sqlite"))
+    tenants.end()
+  }
+
+  @Test("the folder is left once the last request that has a tenant is answered")
+  func endUnderARequest() throws {
+    let tenants = try folder.start(seed: "ada")
+    var held = tenants.mainTenant
+    tenants.end()
+    #expect(throws: DataFolderError.self) { try folder.start() }
+    #expect(try held?.people() == ["ada"])
+    held = nil
+    let next = try folder.start()
+    #expect(try next.people(main) == ["ada"])
+    next.end()
+  }
+
+  @Test("a closed tenant is not made anew for who wants one of its name")
+  func closed() throws {
+    let tenants = try folder.start()
+    try tenants.create(shop)
+    try tenants.close(shop)
+    #expect(throws: TenantFailure.isClosed(shop)) { try tenants.tenant(shop, orMadeWith: []) }
+    tenants.end()
+  }
+
   @Test("removed, and made anew under the same name with nothing of the old")
   func removed() throws {
     let tenants = try folder.start()

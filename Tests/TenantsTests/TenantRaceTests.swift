@@ -35,6 +35,24 @@ import Testing
     tenants.end()
   }
 
+  @Test("Of many who want a tenant whether it is there or not all get the same")
+  func getOrMake() throws {
+    let tenants = try folder.start()
+    for _ in 0..<5 {
+      let got = Mutex<[ObjectIdentifier]>([])
+      Self.inThreads(6) {
+        do {
+          let tenant = try tenants.tenant(shop, orMadeWith: [SeedDocument(person: "bob")])
+          got.withLock { $0.append(ObjectIdentifier(tenant)) }
+        } catch { Issue.record(error) }
+      }
+      #expect(got.withLock { $0.count } == 6)
+      #expect(Set(got.withLock { $0 }).count == 1)
+      try tenants.delete(shop)
+    }
+    tenants.end()
+  }
+
   @Test("Whoever waits for one that cannot be made makes it")
   func createAfterFailure() throws {
     let tenants = try folder.start()

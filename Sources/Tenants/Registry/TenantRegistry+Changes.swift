@@ -4,10 +4,29 @@ import Synchronization
 extension TenantRegistry {
   /// Makes a tenant with seeds of its own.
   ///
-  /// - Throws: `TenantFailure.exists`, and what a wrong seed throws; nothing is left of the tenant then.
+  /// - Throws: `TenantFailure.exists`, `TenantFailure.ended`, and what a wrong seed throws; nothing is left of the tenant then.
   @discardableResult
   package func create(_ name: TenantName, seeds: [SeedDocument] = []) throws -> Tenant {
     try make(name, keeping: seeds)
+  }
+
+  /// The tenant of a name, made with those seeds of its own when there is none.
+  ///
+  /// - Throws: `TenantFailure.isClosed`, and what a wrong seed throws.
+  package func tenant(_ name: TenantName, orMadeWith seeds: [SeedDocument]) throws -> Tenant {
+    while true {
+      if let tenant = tenant(name) { return tenant }
+      // Somebody else may make it, or remove it, meanwhile.
+      do { return try create(name, seeds: seeds) } catch TenantFailure.exists {
+        if isClosed(name) { throw TenantFailure.isClosed(name) }
+      }
+    }
+  }
+
+  private func isClosed(_ name: TenantName) -> Bool {
+    state.withLock { state in
+      if case .closed? = state.entries[name] { true } else { false }
+    }
   }
 
   /// - Parameter seeds: its own; nil: those of the start.
@@ -80,6 +99,7 @@ extension TenantRegistry {
 
   private func opened(_ name: TenantName, keeping own: [SeedDocument]?) throws -> Tenant {
     let store = try making.store(folder.path(of: name))
+    whenClosed(store) {}
     let kept = KeptSeeds(store: store)
     if let own { try kept.keep(own) }
     let seeds = try kept.documents() ?? (name == main ? startSeeds : [])
@@ -108,6 +128,7 @@ extension TenantRegistry {
     let change = Change(name: name)
     while true {
       let before = try state.withLock { state throws(TenantFailure) -> Entry? in
+        guard !state.hasEnded else { throw .ended }
         let before = state.entries[name]
         if case .changing? = before { return before }
         try check(before)
@@ -133,10 +154,16 @@ extension TenantRegistry {
     return tenant
   }
 
+  /// Keeps the folder until a store's database is closed.
+  private func whenClosed(_ store: TenantStore, _ body: @escaping @Sendable () -> Void) {
+    let use = state.withLock { $0.folderUse }
+    store.whenClosed { withExtendedLifetime(use, body) }
+  }
+
   /// - Parameter body: runs as soon as nobody has the tenant's database open; it must not hold the tenant itself.
   private func retire(_ before: Entry?, _ body: @escaping @Sendable () -> Void) {
     switch before {
-    case .open(let tenant)?: tenant.store.whenClosed(body)
+    case .open(let tenant)?: whenClosed(tenant.store, body)
     case .closed?, .changing?, nil: body()
     }
   }

@@ -10,12 +10,14 @@ package final class TenantRegistry: Sendable {
   let making: TenantMaking
   /// Those of the start, which are the main tenant's as long as it has none of its own.
   let startSeeds: [SeedDocument]
-  let state = Mutex(State())
+  let state: Mutex<State>
 
   struct State: Sendable {
     var entries: [TenantName: Entry] = [:]
-    /// Nothing is served any more.
-    var hasEnded = false
+    /// nil: nothing is served any more.
+    var folderUse: FolderUse?
+
+    var hasEnded: Bool { folderUse == nil }
   }
 
   /// Where a tenant is in its life.
@@ -36,6 +38,7 @@ package final class TenantRegistry: Sendable {
     self.folder = folder
     self.making = making
     self.startSeeds = startSeeds
+    state = Mutex(State(folderUse: FolderUse(folder)))
     do { try start() } catch {
       end()
       throw error
@@ -73,18 +76,13 @@ package final class TenantRegistry: Sendable {
 
   // MARK: The end
 
-  /// Closes all tenants and leaves the folder; nothing may be asked afterwards.
+  /// Closes all tenants and leaves the folder, once nobody has one of them any more.
   package func end() {
-    let entries = state.withLock { state -> [TenantName: Entry]? in
-      guard !state.hasEnded else { return nil }
-      state.hasEnded = true
-      defer { state.entries = [:] }
-      return state.entries
+    let before = state.withLock { state in
+      defer { state = State(folderUse: nil) }
+      return state
     }
-    guard var entries else { return }
-    // Databases are closed before another process may open them.
-    entries.removeAll()
-    folder.removeIfTemporary()
-    folder.release()
+    // Databases are closed outside of the lock.
+    withExtendedLifetime(before) {}
   }
 }
