@@ -142,6 +142,7 @@ extension TenantStore {
     _ body: (WriteTransaction, Reader) throws -> Changes, answer: (Changes, Reader) throws -> Result
   ) throws -> Result {
     try writer.queue.inDatabase { db in
+      let before = trace?.record
       trace?.listen(to: db)
       defer { trace?.stopListening(to: db) }
       var result: Result?
@@ -158,7 +159,7 @@ extension TenantStore {
           return .commit
         }
       } catch {
-        trace?.forgetChanges()
+        trace?.forget(since: before)
         throw error
       }
       state.settings = settings
@@ -174,10 +175,12 @@ extension TenantStore {
   }
 
   /// Lets happen what is scheduled up to a moment, before the request of that moment is answered.
-  package func runScheduled(at moment: Moment) throws {
+  package func runScheduled(at moment: Moment, trace: Trace? = nil) throws {
     guard let next = state.nextScheduled, next <= moment else { return }
-    try write(origin: .rule, moment: moment) { transaction, _ in
-      for rule in rules.scheduledRules { try rule.runScheduled(transaction) }
+    try write(origin: .rule, moment: moment, trace: trace) { transaction, _ in
+      for rule in rules.scheduledRules {
+        try transaction.run(rule, .scheduled, of: next.seconds) { try rule.runScheduled(transaction) }
+      }
     } answer: { _, _ in
     }
   }
@@ -186,8 +189,8 @@ extension TenantStore {
   package var hasSteps: Bool { state.hasSteps }
 
   /// Lets the object of that key take its next step, as it was returned.
-  package func takeStep(of object: Int64, at moment: Moment) throws {
-    try write(origin: .rule, moment: moment) { transaction, _ in
+  package func takeStep(of object: Int64, at moment: Moment, trace: Trace? = nil) throws {
+    try write(origin: .rule, moment: moment, trace: trace) { transaction, _ in
       try transaction.takeStep(of: object)
     } answer: { _, _ in
     }

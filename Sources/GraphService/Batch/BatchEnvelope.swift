@@ -1,3 +1,4 @@
+import GraphContract
 import JSON
 
 /// `{"requests": […]}` with everything checked that makes the whole batch fail.

@@ -1,3 +1,4 @@
+import GraphContract
 import HTTPMessages
 import JSON
 

@@ -41,8 +41,7 @@ extension GraphService {
       incoming, tenant, pipeline.version(of: incoming.target), .user(id: nil))
     let target = try pipeline.bind(context)
     return try target.telling {
-      try pipeline.authorize(target)
-      _ = try pipeline.run(pipeline.plan(target), target)
+      _ = try pipeline.perform(target)
       return try explanation(of: target, parsed, trace.record)
     }
   }

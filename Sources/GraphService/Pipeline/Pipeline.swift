@@ -33,6 +33,7 @@ struct Pipeline: Sendable {
   }
 
   private func answer(to incoming: Incoming) throws -> Answer {
+    if let refusal = incoming.refusal { throw refusal }
     try checkFraming(incoming.request.headState)
     let version = try version(of: incoming.target)
     if let document = try document(incoming, version) { return document }
@@ -42,12 +43,16 @@ struct Pipeline: Sendable {
     let context = try context(incoming, tenant, version, principal)
     let target = try bind(context)
     return try target.telling {
-      try authorize(target)
-      let work = try plan(target)
-      let answer = try finish(try run(work, target), target)
+      let answer = try finish(try perform(target), target)
       try target.stepOn()
       return answer
     }
+  }
+
+  func perform(_ target: Target) throws -> Answer {
+    try authorize(target)
+    let work = try plan(target)
+    return try run(work, target)
   }
 }
 
@@ -70,7 +75,7 @@ extension Pipeline {
     }
   }
 
-  func authorize(_ target: Target) throws {
+  private func authorize(_ target: Target) throws {
     // As long as every token may use every route, the decision is of interest to listeners alone.
     target.context.trace?.stage(.authorize) {
       let decision = authorization.decision(on: target)
@@ -78,11 +83,11 @@ extension Pipeline {
     }
   }
 
-  func plan(_ target: Target) throws -> PlannedWork {
+  private func plan(_ target: Target) throws -> PlannedWork {
     try traced(target.context.trace, .plan) { try PlannedWork(target, rules) }
   }
 
-  func run(_ work: PlannedWork, _ target: Target) throws -> Answer {
+  private func run(_ work: PlannedWork, _ target: Target) throws -> Answer {
     try traced(target.context.trace, .run) {
       // Whatever a write would do stays undone: only what finds its place is run.
       guard work.isRead || target.context.trace?.withholdsRows != true else {
@@ -121,7 +126,9 @@ extension Pipeline {
     _ incoming: Incoming, _ tenant: Tenant, _ version: ServiceVersion, _ principal: Principal
   ) throws -> RequestContext {
     let moment = tenant.clock.now
-    if incoming.trace?.withholdsRows != true { try tenant.store.runScheduled(at: moment) }
+    if incoming.trace?.withholdsRows != true {
+      try tenant.store.runScheduled(at: moment, trace: incoming.trace)
+    }
     return RequestContext(
       incoming, tenant: tenant, version: version, principal: principal, moment: moment)
   }
@@ -175,9 +182,9 @@ extension Pipeline {
       request: incoming.request, version: version.name, versions: versions.map(\.name), tenant: tenant)
     return try batch.answer { part, number, refusal in
       let ids = RequestIdentifiers(of: part, identifiers)
-      let incoming = Incoming(part, ids: ids, tenant: tenant, part: number)
-      guard let refusal else { return respond(to: incoming) }
-      return self.refusal(of: incoming, by: refusal)
+      return respond(
+        to: Incoming(
+          part, ids: ids, tenant: tenant, part: number, refusal: refusal, trace: incoming.trace?.part()))
     }
   }
 }

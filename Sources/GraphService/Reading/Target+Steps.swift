@@ -8,8 +8,9 @@ extension Target {
   /// Lets the object that a GET returned, whole or a property of it, take its next step. The answer shows the state
   /// before (entitlement-management 1.3).
   func stepOn() throws {
-    guard context.tenant.store.hasSteps, returnsObject, let key = try key() else { return }
-    try context.tenant.store.takeStep(of: key, at: context.moment)
+    guard context.tenant.store.hasSteps, returnsObject, context.trace?.withholdsRows != true else { return }
+    guard let key = try key() else { return }
+    try context.tenant.store.takeStep(of: key, at: context.moment, trace: context.trace)
   }
 
   /// A HEAD returns nothing.
@@ -25,7 +26,8 @@ extension Target {
 
   private func key() throws -> Int64? {
     try context.read { reader in
-      try resolver(try callerID(reader)).walk(reader, .mayBeMissing).parent
+      reader.trace?.expect("find what takes its next step")
+      return try resolver(try callerID(reader)).walk(reader, .mayBeMissing).parent
     }
   }
 }

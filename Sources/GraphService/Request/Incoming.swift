@@ -1,3 +1,4 @@
+package import GraphContract
 package import GraphStore
 package import HTTPMessages
 package import Tenants
@@ -13,17 +14,21 @@ package struct Incoming: Sendable {
   package var tenant: Tenant?
   /// Which part of a batch it is, from 1 on; nil for a request of its own.
   package let part: Int?
+  /// Why a part of a batch does not get to run.
+  package let refusal: (any RequestFailure)?
   /// Who wants to know what becomes of it; nil for nobody.
   package var trace: Trace?
 
   package init(
-    _ request: Request, ids: RequestIdentifiers, tenant: Tenant? = nil, part: Int? = nil, trace: Trace? = nil
+    _ request: Request, ids: RequestIdentifiers, tenant: Tenant? = nil, part: Int? = nil,
+    refusal: (any RequestFailure)? = nil, trace: Trace? = nil
   ) {
     self.request = request
     self.ids = ids
     target = RequestTarget(request.target)
     self.tenant = tenant
     self.part = part
+    self.refusal = refusal
     self.trace = trace
   }
 }

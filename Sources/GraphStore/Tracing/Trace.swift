@@ -29,10 +29,22 @@ package final class Trace: Sendable {
     var seen: Set<String> = []
     /// The database tells of the statements of plans too.
     var isRunningPlan = false
+    var parts: [Trace] = []
   }
 
   /// What was written down so far.
-  package var record: TraceRecord { state.withLock { $0.record } }
+  package var record: TraceRecord {
+    var (record, parts) = state.withLock { ($0.record, $0.parts) }
+    record.parts = parts.map(\.record)
+    return record
+  }
+
+  /// What a part of a batch is written down in.
+  package func part() -> Trace {
+    let part = Trace(mode, clock: clock)
+    state.withLock { $0.parts.append(part) }
+    return part
+  }
 
   package var withholdsRows: Bool { mode == .withoutRows }
 
@@ -141,5 +153,12 @@ extension Trace {
   func add(_ change: TracedChange) { state.withLock { $0.record.changes.append(change) } }
 
   /// The transaction left nothing behind.
-  func forgetChanges() { state.withLock { $0.record.changes = [] } }
+  ///
+  /// - Parameter before: what was written down when it began.
+  func forget(since before: TraceRecord?) {
+    state.withLock {
+      $0.record.changes = before?.changes ?? []
+      $0.record.decisions = before?.decisions ?? []
+    }
+  }
 }

@@ -17,6 +17,8 @@ package struct TraceRecord: Sendable {
   package var rules: [TracedRule] = []
   package var decisions: [String] = []
   package var changes: [TracedChange] = []
+  /// Of the parts of a batch that were heard of, in the order in which they ran.
+  package var parts: [TraceRecord] = []
 }
 
 /// Whether the caller may use a route, and why.
@@ -57,9 +59,12 @@ package struct TracedStatement: Sendable {
 /// A rule that ran.
 package struct TracedRule: Sendable {
   package enum Occasion: String, Sendable {
+    /// Whether an inline object stands for one that is there.
+    case existing
     case willInsert, didInsert, willUpdate, didUpdate, willDelete, didDelete, didRestore
     case willLink, didLink, willUnlink, didUnlink
-    case operation, didChangeSettings, willCommit, scheduled
+    case insertThroughView, updateThroughView, deleteThroughView
+    case operation, didChangeSettings, willCommit, scheduled, step
   }
 
   package enum Outcome: Sendable {

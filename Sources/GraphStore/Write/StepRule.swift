@@ -17,7 +17,9 @@ extension WriteTransaction {
 
   func takeStep(of object: Int64?) throws {
     try asRule {
-      for rule in rules.stepRules { try rule.takeStep(of: object, self) }
+      for rule in rules.stepRules {
+        try run(rule, .step, of: object.map { "\($0)" } ?? "all") { try rule.takeStep(of: object, self) }
+      }
     }
   }
 }

@@ -11,7 +11,9 @@ extension WriteTransaction {
   /// - Returns: the object as stored.
   package func insert(_ draft: NewEntity) throws -> Entity {
     guard let table = schema.table(of: draft.type) else { throw StoreError.unknownType(draft.type.name) }
-    if let rule = try viewRule(for: draft.type, table) { return try rule.insert(draft, self) }
+    if let rule = try viewRule(for: draft.type, table) {
+      return try run(rule, .insertThroughView, of: draft.type.name) { try rule.insert(draft, self) }
+    }
     var new = draft
     try forEachRule(of: new.type, .willInsert) { try $0.willInsert(&new, self) }
     applyDefaults(to: &new)
@@ -123,7 +125,9 @@ extension WriteTransaction {
     guard let table = schema.table(of: old.type) else { throw StoreError.unknownType(old.type.name) }
     var new = old
     try change(&new)
-    if let rule = try viewRule(for: old.type, table) { return try rule.update(old, new, self) }
+    if let rule = try viewRule(for: old.type, table) {
+      return try run(rule, .updateThroughView, of: old.type.name) { try rule.update(old, new, self) }
+    }
     try forEachRule(of: old.type, .willUpdate) { try $0.willUpdate(old, &new, self) }
     new.properties = ordered(
       new.type,
@@ -164,7 +168,9 @@ extension WriteTransaction {
   /// every reference to it.
   package func delete(_ entity: Entity) throws {
     guard let table = schema.table(of: entity.type) else { throw StoreError.unknownType(entity.type.name) }
-    if let rule = try viewRule(for: entity.type, table) { return try rule.delete(entity, self) }
+    if let rule = try viewRule(for: entity.type, table) {
+      return try run(rule, .deleteThroughView, of: entity.type.name) { try rule.delete(entity, self) }
+    }
     try forEachRule(of: entity.type, .willDelete) { try $0.willDelete(entity, self) }
     if table.isSoftDeleted, entity.deleted == nil, entity.type.traits.isSoftDeleted {
       try db.execute(

@@ -8,7 +8,8 @@ extension WriteTransaction {
     guard let table = schema.table(of: type) else { return nil }
     if let id = draft.id, let found = try entity(id: id, in: table) { return found }
     for rule in rules.rules(for: type) {
-      if let found = try rule.existing(draft, self) { return found }
+      let found = try run(rule, .existing, of: type.name) { try rule.existing(draft, self) }
+      if let found { return found }
     }
     return nil
   }

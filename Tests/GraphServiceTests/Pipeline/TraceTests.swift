@@ -100,6 +100,25 @@ import Testing
     #expect(record.changes.isEmpty)
   }
 
+  /// Each part has a record of its own, whatever becomes of it.
+  @Test func partsOfABatch() throws {
+    let layered = try LayeredService(rules: TracedRules.book)
+    let trace = Trace(.complete)
+    let items = """
+      {"id":"1","method":"GET","url":"/people/\(LayeredService.ada)/boss"},
+      {"id":"2","method":"POST","url":"/people","headers":{"content-type":"application/json"},"body":{"name":"mallory"}},
+      {"id":"3","method":"GET","url":"/people","dependsOn":["2"]}
+      """
+    let response = layered.send("POST", "/$batch", #"{"requests":[\#(items)]}"#, trace: trace)
+    #expect(try response.parts() == ["1 200", "2 409", "3 424"])
+    let record = trace.record
+    #expect(record.stages.map(\.stage) == [.authenticate])
+    #expect(record.parts.map(\.template) == ["/people/{personId}/boss", "/people", nil])
+    #expect(
+      record.parts.map { $0.stages.map(\.stage) } == [Self.reading, Array(Self.reading.dropLast()), []])
+    #expect(record.parts.map { $0.changes.count } == [0, 0, 0])
+  }
+
   private static let refusals: [(String, String, Int, [TraceRecord.Stage])] = [
     ("GET", "/nowhere", 400, [TraceRecord.Stage.authenticate, .bind]),
     ("PUT", "/people", 405, [.authenticate, .bind]),
