@@ -11,7 +11,7 @@
 
 static const uint64_t second = 1000 * 1000 * 1000;
 
-static uint64_t now(void) {
+uint64_t edge_now(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return (uint64_t)time.tv_sec * second + (uint64_t)time.tv_nsec;
@@ -19,7 +19,7 @@ static uint64_t now(void) {
 
 // The end of a delay, in 292 years at the latest.
 static uint64_t after(uint64_t delay) {
-  uint64_t start = now();
+  uint64_t start = edge_now();
   return delay < INT64_MAX - start ? start + delay : INT64_MAX;
 }
 
@@ -63,10 +63,10 @@ static edge_exchange *remove_first(edge_timer *timer) {
 }
 
 static void resume_due(edge_timer *timer) {
-  uint64_t time = now();
+  uint64_t time = edge_now();
   while (timer->count > 0 && timer->held[0]->due_ns <= time) {
     edge_exchange *exchange = remove_first(timer);
-    exchange->delay_state = EDGE_DELAY_OVER;
+    exchange->stage = EDGE_BACK;
     MHD_resume_connection(exchange->connection);
   }
 }
@@ -105,15 +105,16 @@ static bool start_thread(edge_timer *timer) {
 static bool hold(edge_timer *timer, edge_exchange *exchange) {
   if (timer->closed || !make_room(timer) || !start_thread(timer)) return false;
   exchange->due_ns = after(exchange->delay_ns);
-  exchange->delay_state = EDGE_DELAY_HELD;
-  MHD_suspend_connection(exchange->connection);
+  // One that comes from its lane is suspended already.
+  if (exchange->stage != EDGE_AWAY) MHD_suspend_connection(exchange->connection);
+  exchange->stage = EDGE_AWAY;
   insert(timer, exchange);
   // The thread sleeps until what was first.
   if (timer->held[0] == exchange) pthread_cond_signal(&timer->changed);
   return true;
 }
 
-enum MHD_Result edge_hold(edge_exchange *exchange) {
+bool edge_hold(edge_exchange *exchange) {
   edge_timer *timer = &exchange->listener->timer;
   // What the handler has read is of no use any more.
   edge_buffer_reset(&exchange->body);
@@ -121,7 +122,7 @@ enum MHD_Result edge_hold(edge_exchange *exchange) {
   pthread_mutex_lock(&timer->lock);
   bool held = hold(timer, exchange);
   pthread_mutex_unlock(&timer->lock);
-  return held ? MHD_YES : MHD_NO;
+  return held;
 }
 
 bool edge_timer_open(edge_timer *timer) {

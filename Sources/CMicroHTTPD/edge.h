@@ -9,6 +9,10 @@
 
 #include "CMicroHTTPD.h"
 
+// Stacks of threads that call handlers. An answer can be nested as deep as a chain of references is long, and is
+// read and written by recursion: what threads get by default depends on the system's limits.
+enum { EDGE_STACK_SIZE = 8 * 1024 * 1024 };
+
 // The exchanges of a listener whose replies are held back, and the thread that wakes them.
 typedef struct {
   pthread_mutex_t lock;
@@ -22,9 +26,27 @@ typedef struct {
   size_t capacity;
 } edge_timer;
 
+// Threads that call the handler for requests which may take long, the first that came first.
+typedef struct {
+  pthread_mutex_t lock;
+  pthread_cond_t changed;
+  // Those that wait, linked by `next`.
+  edge_exchange *first;
+  edge_exchange *last;
+  unsigned waiting;
+  pthread_t *threads;
+  unsigned limit;
+  unsigned started;
+  // Threads that have nothing to do, or were not yet told so.
+  unsigned idle;
+  bool closed;
+} edge_lane;
+
 struct edge_listener {
   struct MHD_Daemon *daemon;
   edge_timer timer;
+  edge_lane lanes[EDGE_LANE_LIMIT];
+  edge_chooser chooser;
   edge_handler handler;
   void *context;
   size_t body_limit;
@@ -33,6 +55,8 @@ struct edge_listener {
   uint16_t port;
   bool tls;
   atomic_bool stopping;
+  // Nobody waits any more for the handlers that run.
+  atomic_bool cancelled;
   // Requests whose head was read and whose answer is not written yet.
   atomic_uint running;
   // The library's last words of its start.
@@ -58,11 +82,13 @@ edge_body_state edge_decode(
   const char *encoding, edge_buffer *body, edge_buffer *scratch, size_t limit);
 
 typedef enum {
-  EDGE_DELAY_NONE = 0,
-  // The library has suspended the connection: until it is resumed nothing is read from it or written.
-  EDGE_DELAY_HELD,
-  EDGE_DELAY_OVER,
-} edge_delay_state;
+  EDGE_HERE = 0,
+  // The library has suspended the connection: the request is in its lane, or its reply is held back. Until it
+  // is resumed nothing is read from it or written.
+  EDGE_AWAY,
+  // Resumed: what reply there is can be queued.
+  EDGE_BACK,
+} edge_stage;
 
 // The state of a connection, used for one request after the other.
 struct edge_exchange {
@@ -88,16 +114,37 @@ struct edge_exchange {
   uint64_t delay_ns;
   // On the monotonic clock.
   uint64_t due_ns;
-  edge_delay_state delay_state;
+  edge_stage stage;
+  const char *method;
+  // When it came to its lane, on the monotonic clock.
+  uint64_t entered_ns;
+  edge_exchange *next;
 };
+
+uint64_t edge_now(void);
 
 // Keeps a connection that is about to be closed until its client has stopped sending.
 void edge_linger(struct MHD_Connection *connection);
 
+// Calls the handler, here or in the request's lane, and sees to the reply.
+enum MHD_Result edge_answer(edge_exchange *exchange, const char *method);
+// False for a trial that came to nothing.
+bool edge_call_handler(edge_exchange *exchange, bool is_trial);
+// MHD_NO closes the connection without an answer.
+enum MHD_Result edge_queue_reply(edge_exchange *exchange);
+
+bool edge_lane_open(edge_lane *lane, unsigned limit);
+// Takes the exchange, whose connection is to be suspended; false after the lane was closed, or when threads are out.
+bool edge_lane_enter(edge_lane *lane, edge_exchange *exchange);
+// Resumes everything that waits, to be closed unanswered, and joins the threads.
+void edge_lane_close(edge_lane *lane);
+// No connection may be left.
+void edge_lane_free(edge_lane *lane);
+
 bool edge_timer_open(edge_timer *timer);
-// Suspends the connection for the delay of its reply; then the library calls `edge_on_request` again.
-// MHD_NO after the timer was closed, or when memory or threads are out.
-enum MHD_Result edge_hold(edge_exchange *exchange);
+// Holds the reply back for its delay, on a connection that is suspended or is to be; then the library calls
+// `edge_on_request` again. False after the timer was closed, or when memory or threads are out.
+bool edge_hold(edge_exchange *exchange);
 // Resumes everything that is held, before its time: it is to be closed unanswered.
 void edge_timer_close(edge_timer *timer);
 // No connection may be left.

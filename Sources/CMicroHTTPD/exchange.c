@@ -1,4 +1,4 @@
-// One request: gathering it, handing it over, queueing its answer.
+// One request: gathering it, until it is complete and can be answered.
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -107,51 +107,10 @@ static void begin_request(edge_exchange *exchange) {
   exchange->discarded = 0;
   exchange->reply = NULL;
   exchange->delay_ns = 0;
-  exchange->delay_state = EDGE_DELAY_NONE;
+  exchange->stage = EDGE_HERE;
   edge_buffer_reset(&exchange->headers);
   edge_buffer_reset(&exchange->body);
   edge_buffer_reset(&exchange->scratch);
-}
-
-static void call_handler(edge_exchange *exchange, const char *method) {
-  edge_listener *listener = exchange->listener;
-  bool complete = exchange->body_state == EDGE_BODY_COMPLETE;
-  bool unsupported = exchange->body_state == EDGE_BODY_UNSUPPORTED_ENCODING;
-  edge_request request = {
-    .method = method,
-    .target = (const char *)exchange->target.bytes,
-    .target_length = exchange->target.length - 1,
-    .headers = exchange->headers.bytes,
-    .headers_length = exchange->headers.length,
-    .head_state = exchange->head_state,
-    .body = exchange->body.bytes,
-    .body_length = complete ? exchange->body.length : 0,
-    .body_state = exchange->body_state,
-    .content_encoding = unsupported ? header(exchange, MHD_HTTP_HEADER_CONTENT_ENCODING) : NULL,
-    .local_port = listener->port,
-    .from_loopback = exchange->from_loopback,
-    .over_tls = listener->tls,
-  };
-  listener->handler(listener->context, &request, exchange);
-}
-
-// MHD_NO closes the connection without an answer.
-static enum MHD_Result queue_reply(edge_exchange *exchange) {
-  if (!exchange->reply) return MHD_NO;
-  // A body that was refused must not be read as the next request.
-  if (exchange->refused
-      || atomic_load_explicit(&exchange->listener->stopping, memory_order_relaxed))
-    MHD_add_response_header(exchange->reply, MHD_HTTP_HEADER_CONNECTION, "close");
-  enum MHD_Result result =
-    MHD_queue_response(exchange->connection, exchange->status, exchange->reply);
-  MHD_destroy_response(exchange->reply);
-  exchange->reply = NULL;
-  return result;
-}
-
-static enum MHD_Result answer(edge_exchange *exchange, const char *method) {
-  call_handler(exchange, method);
-  return exchange->delay_ns == 0 ? queue_reply(exchange) : edge_hold(exchange);
 }
 
 // The declared length of the body, 0 if there is none or it is not told (chunked).
@@ -220,7 +179,7 @@ static enum MHD_Result accept_head(
   // Answering at once spares the client the sending.
   if (exchange->head_state != EDGE_HEAD_COMPLETE || exchange->body_state != EDGE_BODY_COMPLETE) {
     exchange->refused = true;
-    return answer(exchange, method);
+    return edge_answer(exchange, method);
   }
   return edge_buffer_reserve(&exchange->body, length) ? MHD_YES : MHD_NO;
 }
@@ -245,7 +204,7 @@ static enum MHD_Result accept_end(edge_exchange *exchange, const char *method) {
     exchange->body_state = edge_decode(
       header(exchange, MHD_HTTP_HEADER_CONTENT_ENCODING), &exchange->body, &exchange->scratch,
       exchange->listener->body_limit);
-  return answer(exchange, method);
+  return edge_answer(exchange, method);
 }
 
 // Called once for the head, for each piece of the body, and once at the end; and again where that call
@@ -256,9 +215,9 @@ enum MHD_Result edge_on_request(
   (void)listener, (void)connection, (void)path;
   edge_exchange *exchange = *request_context;
   if (!exchange) return MHD_NO;
-  if (exchange->delay_state == EDGE_DELAY_OVER) return queue_reply(exchange);
+  if (exchange->stage == EDGE_BACK) return edge_queue_reply(exchange);
   // Resumed before its time: the listener stops.
-  if (exchange->delay_state == EDGE_DELAY_HELD) return MHD_NO;
+  if (exchange->stage == EDGE_AWAY) return MHD_NO;
   if (!exchange->running) return accept_head(exchange, method, version);
   if (*count > 0) return accept_body(exchange, bytes, count);
   return accept_end(exchange, method);
@@ -271,7 +230,7 @@ void edge_on_completion(
   edge_exchange *exchange = *request_context;
   if (!exchange || !exchange->running) return;
   exchange->running = false;
-  exchange->delay_state = EDGE_DELAY_NONE;
+  exchange->stage = EDGE_HERE;
   // A reply that was held back and never queued.
   if (exchange->reply) MHD_destroy_response(exchange->reply);
   exchange->reply = NULL;

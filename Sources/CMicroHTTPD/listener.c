@@ -20,9 +20,8 @@
 // unnoticeable.
 static const size_t head_room = 40 * 1024;
 
-// An answer can be nested as deep as a chain of references is long, and is read and written by recursion:
-// what threads get by default depends on the system's limits.
-static const size_t stack_size = 8 * 1024 * 1024;
+// How long answers that were made at the last moment have to be sent.
+static const unsigned parting_ms = 200;
 
 static void fail(edge_failure *failure, int code, const char *text) {
   failure->code = code;
@@ -128,10 +127,24 @@ static struct MHD_Daemon *start_daemon(
     MHD_OPTION_CONNECTION_MEMORY_LIMIT, options->header_limit + head_room,
     MHD_OPTION_CONNECTION_LIMIT, options->connection_limit,
     MHD_OPTION_CONNECTION_TIMEOUT, options->idle_timeout,
-    MHD_OPTION_THREAD_STACK_SIZE, stack_size,
+    MHD_OPTION_THREAD_STACK_SIZE, (size_t)EDGE_STACK_SIZE,
     MHD_OPTION_ARRAY, details,
     MHD_OPTION_END);
   // clang-format on
+}
+
+static void free_listener(edge_listener *listener) {
+  if (!listener) return;
+  for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++) edge_lane_free(&listener->lanes[i]);
+  edge_timer_free(&listener->timer);
+  free(listener);
+}
+
+static bool open_lanes(edge_listener *listener, const edge_options *options) {
+  bool opened = true;
+  for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++)
+    opened = edge_lane_open(&listener->lanes[i], options->lanes[i]) && opened;
+  return opened;
 }
 
 static edge_listener *make_listener(const edge_options *options, uint16_t port) {
@@ -141,6 +154,11 @@ static edge_listener *make_listener(const edge_options *options, uint16_t port) 
     free(listener);
     return NULL;
   }
+  if (!open_lanes(listener, options)) {
+    free_listener(listener);
+    return NULL;
+  }
+  listener->chooser = options->chooser;
   listener->handler = options->handler;
   listener->context = options->context;
   listener->body_limit = options->body_limit;
@@ -149,12 +167,6 @@ static edge_listener *make_listener(const edge_options *options, uint16_t port) 
   listener->tls = options->certificate && options->private_key;
   listener->port = port;
   return listener;
-}
-
-static void free_listener(edge_listener *listener) {
-  if (!listener) return;
-  edge_timer_free(&listener->timer);
-  free(listener);
 }
 
 static bool start(
@@ -197,8 +209,12 @@ void edge_stop(edge_listener *listener, unsigned deadline_ms) {
   int descriptor = MHD_quiesce_daemon(listener->daemon);
   if (descriptor >= 0) close(descriptor);
   wait_for_requests(listener, deadline_ms);
+  atomic_store_explicit(&listener->cancelled, true, memory_order_relaxed);
   // The library ends the process if it is stopped with a suspended connection.
+  for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++) edge_lane_close(&listener->lanes[i]);
   edge_timer_close(&listener->timer);
+  // Handlers that were told to stop have said so, and whoever reads is to see it.
+  wait_for_requests(listener, parting_ms);
   MHD_stop_daemon(listener->daemon);
   free_listener(listener);
 }

@@ -58,11 +58,13 @@ public final class Emulator: Sendable {
     try server.withLock { (server) throws(EmulatorError) in
       guard server == nil else { return }
       server = try EmulatorError.told {
-        try Server(
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        return try Server(
           ServerConfiguration(
-            host: configuration.host, port: configuration.port,
-            threads: ProcessInfo.processInfo.activeProcessorCount)
-        ) { [core] request in core.respond(to: request) }
+            host: configuration.host, port: configuration.port, threads: cores,
+            lanes: Lanes.threads(cores: cores)),
+          lane: Lanes.choice
+        ) { [core] request, _ in core.respond(to: request) }
       }
     }
   }

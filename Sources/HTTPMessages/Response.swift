@@ -28,5 +28,7 @@ package struct Response: Sendable, Hashable {
     case cut(after: Int)
     /// The connection is closed without an answer.
     case withheld
+    /// It is no answer: the request was only tried, and is to be run again where it may take its time.
+    case elsewhere
   }
 }

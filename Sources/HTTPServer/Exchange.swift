@@ -66,7 +66,7 @@ extension Response {
       body.withUnsafeBytes {
         edge_reply_cut(exchange, UInt32(clamping: status), $0.baseAddress, $0.count, max(0, count))
       }
-    case .withheld: return false
+    case .withheld, .elsewhere: return false
     }
     return true
   }

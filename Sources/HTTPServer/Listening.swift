@@ -50,21 +50,49 @@ extension ServerConfiguration {
     options.idle_timeout = idleTimeout.wholeSeconds
     options.certificate = texts.certificate
     options.private_key = texts.privateKey
+    setLanes(&options.lanes)
+    options.chooser = { context, method, methodLength, target, targetLength in
+      guard let context else { return edge_choice(Lane.here) }
+      return Unmanaged<HandlerBox>.fromOpaque(context)._withUnsafeGuaranteedRef {
+        edge_choice(
+          $0.lane(
+            UnsafeBufferPointer(start: method, count: methodLength).span,
+            UnsafeBufferPointer(start: target, count: targetLength).span))
+      }
+    }
     options.handler = { context, request, exchange in
-      guard let context, let request, let exchange else { return }
-      let box = Unmanaged<HandlerBox>.fromOpaque(context)
-      let incoming = Request(request.pointee)
-      box._withUnsafeGuaranteedRef {
-        $0.handler(incoming).write(to: exchange, answering: incoming.headers)
+      guard let context, let request, let exchange else { return true }
+      return Unmanaged<HandlerBox>.fromOpaque(context)._withUnsafeGuaranteedRef {
+        $0.answer(request.pointee, exchange)
       }
     }
     return options
+  }
+
+  /// What C has as an array of fixed length is a tuple here.
+  private func setLanes(_ counts: inout (UInt32, UInt32, UInt32, UInt32)) {
+    withUnsafeMutableBytes(of: &counts) { bytes in
+      let counts = bytes.bindMemory(to: UInt32.self)
+      for (index, count) in lanes.prefix(counts.count).enumerated() {
+        counts[index] = UInt32(clamping: count)
+      }
+    }
   }
 
   private func error(_ failure: edge_failure) -> ServerError {
     if failure.code == EADDRINUSE { return .addressInUse(host: host, port: port) }
     let reason = withUnsafeBytes(of: failure.text) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     return .cannotListen(host: host, port: port, reason: reason)
+  }
+}
+
+extension edge_choice {
+  fileprivate init(_ lane: Lane) {
+    switch lane {
+    case .here: self.init(here: true, lane: UInt32(EDGE_NO_LANE))
+    case .lane(let number): self.init(here: false, lane: UInt32(clamping: number))
+    case .hereOrLane(let number): self.init(here: true, lane: UInt32(clamping: number))
+    }
   }
 }
 

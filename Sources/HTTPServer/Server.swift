@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// A listening socket and its threads, from `init` until `stop`; a class because it ends only once.
 package final class Server: Sendable {
-  /// Runs to its end on the thread that read the request, on several threads at once.
-  package typealias Handler = @Sendable (Request) -> Response
+  /// Runs to its end on one thread, and on several threads at once.
+  package typealias Handler = @Sendable (Request, Turn) -> Response
 
   package let port: Int
 
@@ -16,16 +16,20 @@ package final class Server: Sendable {
   private let box: HandlerBox
 
   /// Serves as soon as it returns.
-  package init(_ configuration: ServerConfiguration, handler: @escaping Handler) throws(ServerError) {
-    box = HandlerBox(handler)
+  ///
+  /// - Parameter lane: where each request is answered; it must be quick.
+  package init(
+    _ configuration: ServerConfiguration, lane: @escaping Lane.Choice, handler: @escaping Handler
+  ) throws(ServerError) {
+    box = HandlerBox(lane, handler)
     listener = try configuration.listen(context: Unmanaged.passUnretained(box).toOpaque())
     port = Int(edge_port(listener))
   }
 
   /// Refuses new connections, lets the requests under way be answered, then closes all connections.
   ///
-  /// Who is still unanswered after `deadline`, because of a delay too, loses the connection, but a handler that
-  /// runs is waited for. A handler must not call this itself.
+  /// After `deadline` handlers that run are told so (`Turn.Listener.mustStop`) and waited for; who waits in a lane
+  /// or for the end of a delay loses the connection unanswered. A handler must not call this itself.
   package func stop(deadline: Duration = .seconds(5)) {
     let mayStop = isRunning.withLock { isRunning in
       defer { isRunning = false }
@@ -40,11 +44,26 @@ package final class Server: Sendable {
   }
 }
 
-/// Gives the handler an address that C can carry.
+/// Gives what is called for each request an address that C can carry.
 final class HandlerBox: Sendable {
-  let handler: Server.Handler
+  let lane: Lane.Choice
+  private let handler: Server.Handler
 
-  init(_ handler: @escaping Server.Handler) {
+  init(_ lane: @escaping Lane.Choice, _ handler: @escaping Server.Handler) {
+    self.lane = lane
     self.handler = handler
+  }
+
+  /// - Returns: false for a trial that came to nothing.
+  func answer(_ request: borrowing edge_request, _ exchange: OpaquePointer) -> Bool {
+    let incoming = Request(request)
+    let listener = request.in_lane ? Turn.Listener(exchange) : nil
+    defer { listener?.end() }
+    let turn = Turn(
+      waited: .nanoseconds(request.waited_ns), isTrial: request.is_trial, listener: listener)
+    let response = handler(incoming, turn)
+    guard response.delivery != .elsewhere else { return !request.is_trial }
+    response.write(to: exchange, answering: incoming.headers)
+    return true
   }
 }

@@ -4,7 +4,10 @@ package struct ServerConfiguration: Sendable {
   package var host: String
   /// 0 picks a free port; `Server.port` tells which.
   package var port: Int
+  /// Those that read, write and answer what is quick.
   package var threads: Int
+  /// How many threads each lane has at most, beside those; there can be four lanes.
+  package var lanes: [Int]
   /// Bytes of a request body, both as sent and as inflated.
   package var bodyLimit: Int
   /// Bytes of the target and all header fields of one request together; more is answered with 431.
@@ -18,13 +21,14 @@ package struct ServerConfiguration: Sendable {
   package var identity: TLSIdentity?
 
   package init(
-    host: String = "127.0.0.1", port: Int = 0, threads: Int,
+    host: String = "127.0.0.1", port: Int = 0, threads: Int, lanes: [Int] = [],
     bodyLimit: Int = 4 << 20, headerLimit: Int = 24 << 10, targetLimit: Int = 16 << 10,
     connectionLimit: Int = 4096, idleTimeout: Duration = .seconds(30), identity: TLSIdentity? = nil
   ) {
     self.host = host
     self.port = port
     self.threads = threads
+    self.lanes = lanes
     self.bodyLimit = bodyLimit
     self.headerLimit = headerLimit
     self.targetLimit = targetLimit

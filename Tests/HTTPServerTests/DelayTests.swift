@@ -4,14 +4,6 @@ import HTTPServer
 import Synchronization
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Responses that are held back for a time.
 @Suite struct DelayTests {
   /// Answers `/300` and `/300/a` after 300 ms, and `/a` at once; its second part counts the requests.
@@ -232,18 +224,4 @@ private final class Counter: Sendable {
   var value: Int { count.load(ordering: .acquiring) }
 
   func increment() { count.add(1, ordering: .releasing) }
-}
-
-/// Both ends of each connection are in this process.
-private func allowOpenFiles(_ count: rlim_t) throws {
-  #if canImport(Glibc)
-    let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-  #else
-    let files = RLIMIT_NOFILE
-  #endif
-  var limit = rlimit()
-  getrlimit(files, &limit)
-  guard limit.rlim_cur < count else { return }
-  limit.rlim_cur = count
-  try #require(setrlimit(files, &limit) == 0)
 }

@@ -1,6 +1,15 @@
 import HTTPMessages
 import HTTPServer
 
+extension Server {
+  /// A server that answers everything on the threads that read it.
+  convenience init(
+    _ configuration: ServerConfiguration, handler: @escaping @Sendable (Request) -> Response
+  ) throws(ServerError) {
+    try self.init(configuration, lane: { _, _ in .here }) { request, _ in handler(request) }
+  }
+}
+
 /// A server on a free port whose answers show the requests.
 func echoServer(
   _ configuration: ServerConfiguration = ServerConfiguration(threads: 2),

@@ -1,7 +1,8 @@
 // HTTP/1.1 by the system's libmicrohttpd: one call of a handler for each complete request.
 //
-// A listener owns a socket and a pool of threads. Each thread waits with epoll, reads a request
-// to its end, calls the handler and writes the answer; no request changes its thread.
+// A listener owns a socket, a pool of threads that read and write, and lanes: further threads for requests
+// that may take long. Each reading thread waits with epoll and reads a request to its end; then the handler
+// is called on that thread, or on one of the lane that the request is given to.
 
 #ifndef CMICROHTTPD_H
 #define CMICROHTTPD_H
@@ -57,9 +58,30 @@ typedef struct {
   // The peer is on this machine's loopback interface.
   bool from_loopback;
   bool over_tls;
+  // The handler may give the request to its lane instead of answering it.
+  bool is_trial;
+  bool in_lane;
+  // How long it has waited for a thread of its lane.
+  uint64_t waited_ns;
 } edge_request;
 
-typedef void (*edge_handler)(void *context, const edge_request *request, edge_exchange *exchange);
+// Where a request is answered.
+typedef struct {
+  // It is tried on the thread that read it.
+  bool here;
+  // The number of a lane, or EDGE_NO_LANE: then it is answered here whatever it takes.
+  unsigned lane;
+} edge_choice;
+
+enum { EDGE_LANE_LIMIT = 4, EDGE_NO_LANE = EDGE_LANE_LIMIT };
+
+// Asked for each request before its handler is called, on the thread that read it.
+typedef edge_choice (*edge_chooser)(
+  void *context, const uint8_t *method, size_t method_length, const uint8_t *target, size_t target_length);
+
+// Returns false for a trial that comes to nothing: no reply is begun, and the handler is called once more on a
+// thread of the request's lane.
+typedef bool (*edge_handler)(void *context, const edge_request *request, edge_exchange *exchange);
 
 typedef struct {
   const char *host;
@@ -77,6 +99,9 @@ typedef struct {
   // PEM texts; both NULL: plain HTTP. They are not needed after the start.
   const char *certificate;
   const char *private_key;
+  // How many threads each lane has at most; they are started as they are needed. 0: there is no such lane.
+  unsigned lanes[EDGE_LANE_LIMIT];
+  edge_chooser chooser;
   edge_handler handler;
   void *context;
 } edge_options;
@@ -92,9 +117,9 @@ edge_listener *edge_start(const edge_options *options, edge_failure *failure);
 
 uint16_t edge_port(const edge_listener *listener);
 
-// Refuses new connections, gives the requests under way `deadline_ms` to be answered, then closes
-// every connection, those with a held reply included, and joins the threads: it must not be called from a handler, and a handler that
-// does not return holds it up.
+// Refuses new connections and gives the requests under way `deadline_ms` to be answered. Then handlers are told
+// to stop (`edge_must_stop`), who waits in a lane or has a held reply is closed unanswered, and the threads are
+// joined: it must not be called from a handler, and a handler that does not return holds it up.
 void edge_stop(edge_listener *listener, unsigned deadline_ms);
 
 // Sets the status and the body, which is copied. To HEAD the length is told and the body kept back.
@@ -116,6 +141,13 @@ bool edge_reply_header(edge_exchange *exchange, const char *name, const char *va
 // idle timeout begins anew after it. Meanwhile nothing is read from the client: whether it has gone is
 // seen after the delay, and one that has closed its own direction counts as gone.
 void edge_delay(edge_exchange *exchange, uint64_t nanoseconds);
+
+// The listener has stopped waiting for the handler's answer.
+bool edge_must_stop(const edge_exchange *exchange);
+
+// The client has closed the connection, or its own direction of it. Asks the kernel, so not to be asked all
+// the time.
+bool edge_has_client_left(const edge_exchange *exchange);
 
 // A handler that returns without a reply closes the connection without an answer.
 

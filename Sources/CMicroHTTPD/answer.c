@@ -1,0 +1,81 @@
+// One request that is complete: choosing where it is answered, calling the handler, queueing its reply.
+
+#define _GNU_SOURCE
+#include <poll.h>
+#include <string.h>
+
+#include "edge.h"
+
+static const char *content_encoding(edge_exchange *exchange) {
+  if (exchange->body_state != EDGE_BODY_UNSUPPORTED_ENCODING) return NULL;
+  return MHD_lookup_connection_value(
+    exchange->connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_ENCODING);
+}
+
+static size_t target_length(const edge_exchange *exchange) { return exchange->target.length - 1; }
+
+bool edge_call_handler(edge_exchange *exchange, bool is_trial) {
+  edge_listener *listener = exchange->listener;
+  bool complete = exchange->body_state == EDGE_BODY_COMPLETE;
+  bool in_lane = exchange->stage == EDGE_AWAY;
+  edge_request request = {
+    .method = exchange->method,
+    .target = (const char *)exchange->target.bytes,
+    .target_length = target_length(exchange),
+    .headers = exchange->headers.bytes,
+    .headers_length = exchange->headers.length,
+    .head_state = exchange->head_state,
+    .body = exchange->body.bytes,
+    .body_length = complete ? exchange->body.length : 0,
+    .body_state = exchange->body_state,
+    .content_encoding = content_encoding(exchange),
+    .local_port = listener->port,
+    .from_loopback = exchange->from_loopback,
+    .over_tls = listener->tls,
+    .is_trial = is_trial,
+    .in_lane = in_lane,
+    .waited_ns = in_lane ? edge_now() - exchange->entered_ns : 0,
+  };
+  return listener->handler(listener->context, &request, exchange);
+}
+
+enum MHD_Result edge_queue_reply(edge_exchange *exchange) {
+  if (!exchange->reply) return MHD_NO;
+  // A body that was refused must not be read as the next request.
+  if (exchange->refused
+      || atomic_load_explicit(&exchange->listener->stopping, memory_order_relaxed))
+    MHD_add_response_header(exchange->reply, MHD_HTTP_HEADER_CONNECTION, "close");
+  enum MHD_Result result =
+    MHD_queue_response(exchange->connection, exchange->status, exchange->reply);
+  MHD_destroy_response(exchange->reply);
+  exchange->reply = NULL;
+  return result;
+}
+
+enum MHD_Result edge_answer(edge_exchange *exchange, const char *method) {
+  edge_listener *listener = exchange->listener;
+  exchange->method = method;
+  edge_choice choice = listener->chooser(
+    listener->context, (const uint8_t *)method, strlen(method), exchange->target.bytes,
+    target_length(exchange));
+  bool has_lane = choice.lane < EDGE_LANE_LIMIT;
+  if ((choice.here || !has_lane) && edge_call_handler(exchange, has_lane)) {
+    if (exchange->delay_ns == 0) return edge_queue_reply(exchange);
+    return edge_hold(exchange) ? MHD_YES : MHD_NO;
+  }
+  if (!has_lane) return MHD_NO;
+  return edge_lane_enter(&listener->lanes[choice.lane], exchange) ? MHD_YES : MHD_NO;
+}
+
+bool edge_must_stop(const edge_exchange *exchange) {
+  return atomic_load_explicit(&exchange->listener->cancelled, memory_order_relaxed);
+}
+
+// Of a suspended connection the library hears nothing itself.
+bool edge_has_client_left(const edge_exchange *exchange) {
+  const union MHD_ConnectionInfo *info =
+    MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  if (!info) return false;
+  struct pollfd event = {.fd = info->connect_fd, .events = POLLRDHUP};
+  return poll(&event, 1, 0) > 0 && (event.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
+}

@@ -1,0 +1,45 @@
+import GraphEmulatorKit
+import HTTPServer
+import Testing
+
+/// Which request is answered by whom.
+@Suite struct LanesTests {
+  static let guid = "11111111-0000-4000-8000-000000000001"
+
+  static let lanes: [(method: String, target: String, lane: Lane)] = [
+    ("GET", "/_emulator/health", .here),
+    ("HEAD", "/_emulator/health", .here),
+    ("GET", "/_emulator/version", .here),
+    ("GET", "/_emulator", .lane(0)),
+    ("POST", "/_emulator/tenants/default/reset", .lane(0)),
+    ("GET", "/_emulator/tenants/default/export", .lane(0)),
+    ("GET", "/beta/users/\(guid)", .hereOrLane(1)),
+    ("GET", "/v1.0/users/adele@contoso.example", .hereOrLane(1)),
+    ("GET", "/beta/users('adele@contoso.example')", .hereOrLane(1)),
+    ("GET", "/beta/groups/\(guid)/members/\(guid)", .hereOrLane(1)),
+    ("GET", "/beta/subscribedSkus/\(guid)_\(guid)", .hereOrLane(1)),
+    ("HEAD", "/beta/users/\(guid)", .lane(1)),
+    ("PATCH", "/beta/users/\(guid)", .lane(1)),
+    ("DELETE", "/beta/users/\(guid)", .lane(1)),
+    ("GET", "/beta/users/\(guid)?$expand=memberOf", .lane(1)),
+    ("GET", "/beta/users?$filter=a/b/\(guid)", .lane(1)),
+    ("GET", "/beta/users?$filter=mail eq 'a@b'", .lane(1)),
+    ("GET", "/beta/users?a=1/adele@contoso.example", .lane(1)),
+    ("GET", "/beta/users/\(guid)/memberOf", .lane(1)),
+    ("GET", "/beta/users/\(guid)/", .lane(1)),
+    ("GET", "/beta/users", .lane(1)),
+    ("GET", "/beta/me", .lane(1)),
+    ("GET", "/", .lane(1)),
+    ("GET", "*", .lane(1)),
+    ("GET", "", .lane(1)),
+    ("POST", "/beta/$batch", .lane(1)),
+  ]
+
+  @Test(arguments: lanes) func isTheLane(method: String, target: String, lane: Lane) {
+    #expect(Lanes.choice(Array(method.utf8).span, Array(target.utf8).span) == lane)
+  }
+
+  @Test(arguments: [(1, 8), (2, 8), (3, 12), (64, 256)]) func hasThreads(cores: Int, graph: Int) {
+    #expect(Lanes.threads(cores: cores) == [4, graph])
+  }
+}
