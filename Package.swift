@@ -142,7 +142,7 @@ let package = Package(
       name: "GraphEmulatorKitTests",
       dependencies: [
         "GraphEmulatorKit", "GraphService", "Seeding", "Tenants", "Planning", "GraphStore", "GraphContract",
-        "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "TestSupport", logging,
+        "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "TestSupport", grdb, logging,
       ],
       exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),
     // What a user of the library copies; it sees what a user sees.

@@ -4,7 +4,8 @@ package import EntityModel
 ///
 /// Columns: `key` (creation order, unique over all tables), `id`, `type` (qualified name), `owner` (key of the
 /// parent, contained types only), `deleted` (moment, soft-deleted types only), one column for each single-valued
-/// reference and each `Column` property, and `properties`: the rest as JSON text in model order.
+/// reference and each `Column` property, `properties` (the rest as JSON text in model order), and one column for each
+/// indexed property (`foldedColumn`).
 package struct EntityTable: Sendable {
   package let name: String
   package let root: StructuredType
@@ -16,10 +17,38 @@ package struct EntityTable: Sendable {
   package let references: [String]
   /// Properties with a column of their own.
   package let columns: [Property]
-  /// Stored names of the properties with an expression index.
+  /// Stored names of the properties that values are looked up in.
   package let indexed: [String]
   /// Stored names of the properties that no two live objects share.
   package let unique: [String]
+}
+
+extension EntityTable {
+  /// Stored names of the properties whose folded values have a column.
+  package var folded: [String] { isView ? [] : indexed + unique }
+
+  package func isFolded(_ property: String) -> Bool {
+    !isView && (indexed.contains(property) || unique.contains(property))
+  }
+
+  /// The column that the index of a property is on: `displayName_folded`, written with the row by whoever writes it.
+  ///
+  /// A column and not an expression: other programs that open the file do not have the function `fold`, and could
+  /// neither check nor repair an index that calls it.
+  package static func foldedColumn(_ property: String) -> String { property + "_folded" }
+
+  /// The value of a property as case-insensitive comparisons see it: a column where there is one.
+  ///
+  /// - Parameter prefix: table alias with its dot.
+  package func foldedSQL(_ property: String, prefix: String = "") -> String {
+    isFolded(property)
+      ? prefix + quoted(Self.foldedColumn(property)) : Self.foldedSQL(property, of: prefix + "properties")
+  }
+
+  /// What stands in the column of a property, from the JSON text of the row.
+  package static func foldedSQL(_ property: String, of properties: String) -> String {
+    "fold(json_extract(\(properties), \(literal("$." + property))))"
+  }
 }
 
 /// The table of a collection of references: `source`, `target`, `position` (order of joining).

@@ -47,6 +47,8 @@ extension EntityTable {
       "\(quoted($0.name)) \(Self.affinity($0))\($0.isNullable ? "" : " NOT NULL")"
     }
     columns.append("properties TEXT NOT NULL")
+    // After the text, which is read most; without a type, as values of any kind are folded.
+    columns += folded.map { quoted(Self.foldedColumn($0)) }
     return "CREATE TABLE \(quoted(name)) (\(columns.joined(separator: ", ")))"
   }
 
@@ -74,11 +76,11 @@ extension EntityTable {
   }
 
   private func indexSQL(_ property: String) -> String {
-    "CREATE INDEX \(quoted(name + "_" + property)) ON \(quoted(name)) (\(foldedSQL(property)))"
+    "CREATE INDEX \(quoted(name + "_" + property)) ON \(quoted(name)) (\(quoted(Self.foldedColumn(property))))"
   }
 
   private func uniqueIndexSQL(_ property: String) -> String {
-    "CREATE UNIQUE INDEX \(quoted(name + "_" + property)) ON \(quoted(name)) (\(foldedSQL(property)))"
+    "CREATE UNIQUE INDEX \(quoted(name + "_" + property)) ON \(quoted(name)) (\(quoted(Self.foldedColumn(property))))"
       + (isSoftDeleted ? " WHERE deleted IS NULL" : "")
   }
 }
@@ -120,11 +122,4 @@ extension LinkTable {
       "CREATE INDEX \(quoted(name + "_target")) ON \(quoted(name)) (target)",
     ]
   }
-}
-
-/// The expression that case-insensitive comparisons and their indexes share.
-///
-/// - Parameter prefix: table alias with its dot, or empty inside an index.
-package func foldedSQL(_ property: String, prefix: String = "") -> String {
-  "fold(json_extract(\(prefix)properties, \(literal("$." + property))))"
 }

@@ -70,9 +70,12 @@ extension WriteTransaction {
     names += table.references + table.columns.map(\.name)
     values += table.references.map { entity.references[$0] }
     values += table.columns.map { entity.columns[$0.name] }
-    let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
+    let marks =
+      Array(repeating: "?", count: names.count) + table.folded.map { EntityTable.foldedSQL($0, of: "?4") }
+    names += table.folded.map(EntityTable.foldedColumn)
     let sql =
-      "INSERT INTO \(quoted(table.name)) (\(names.map(quoted).joined(separator: ", "))) VALUES (\(marks))"
+      "INSERT INTO \(quoted(table.name)) (\(names.map(quoted).joined(separator: ", ")))"
+      + " VALUES (\(marks.joined(separator: ", ")))"
     try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
   }
 
@@ -155,8 +158,11 @@ extension WriteTransaction {
     names += table.references + table.columns.map(\.name)
     values += table.references.map { entity.references[$0] }
     values += table.columns.map { entity.columns[$0.name] }
-    let assignments = names.map { "\(quoted($0)) = ?" }.joined(separator: ", ")
-    let sql = "UPDATE \(quoted(table.name)) SET \(assignments) WHERE key = ?"
+    var assignments = names.map { "\(quoted($0)) = ?" }
+    assignments += table.folded.map {
+      "\(quoted(EntityTable.foldedColumn($0))) = \(EntityTable.foldedSQL($0, of: "?1"))"
+    }
+    let sql = "UPDATE \(quoted(table.name)) SET \(assignments.joined(separator: ", ")) WHERE key = ?"
     try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values + [entity.key]))
   }
 }

@@ -125,7 +125,7 @@ extension WriteTransaction {
 
   /// The live object whose property has that value, ignoring case.
   package func entity(_ property: String, is value: String, in table: EntityTable) throws -> Entity? {
-    try first(table, "\(foldedSQL(property)) = fold(?)" + liveCondition(table), [value])
+    try first(table, "\(table.foldedSQL(property)) = fold(?)" + liveCondition(table), [value])
   }
 
   /// All live objects that a condition holds for, in order of creation.

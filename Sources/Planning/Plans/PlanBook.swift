@@ -55,7 +55,7 @@ package struct PlanBook: Sendable {
     let statement = SelectStatement(source: source)
     return ReadPlan(
       identifier: nextIdentifier(),
-      sql: statement.itemSQL(extras: projection.extras, found: condition(lookup)),
+      sql: statement.itemSQL(extras: projection.extras, found: condition(lookup, source.table)),
       projection: projection, arguments: arguments)
   }
 
@@ -95,10 +95,10 @@ package struct PlanBook: Sendable {
       alias: alias, style: style)
   }
 
-  private func condition(_ lookup: RowLookup) -> [SQLText] {
+  private func condition(_ lookup: RowLookup, _ table: EntityTable) -> [SQLText] {
     switch lookup {
     case .identifier, .caller: ["t.id = ?2"]
-    case .property(let name): [foldedSQL(name, prefix: "t.") + " = ?2"]
+    case .property(let name): [table.foldedSQL(name, prefix: "t.") + " = ?2"]
     case .single: []
     case .nothing: ["0"]
     }

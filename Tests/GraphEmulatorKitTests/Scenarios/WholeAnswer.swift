@@ -145,8 +145,9 @@ extension TestEmulator {
 
   /// The demo tenant at a moment that stands still.
   static func contoso() throws -> TestEmulator {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "seed-data/contoso.json")
-    return try frozen(String(contentsOf: file, encoding: .utf8))
+    try frozen(String(contentsOf: contosoFile, encoding: .utf8))
   }
+
+  static let contosoFile = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "seed-data/contoso.json")
 }

@@ -97,6 +97,16 @@ enum Staff {
     }
     return queue
   }
+
+  /// Fills the columns that whoever writes a row through the store fills with it.
+  static func fold(_ schema: StoreSchema, _ db: Database) throws {
+    for table in schema.tables where !table.folded.isEmpty {
+      let values = table.folded.map {
+        "\(quoted(EntityTable.foldedColumn($0))) = \(EntityTable.foldedSQL($0, of: "properties"))"
+      }
+      try db.execute(sql: "UPDATE \(quoted(table.name)) SET \(values.joined(separator: ", "))")
+    }
+  }
 }
 
 /// A database of some rows, and what filters find in it.
@@ -110,7 +120,10 @@ struct StaffRows {
     model = try EntityModel.read(Array(Staff.csdl.utf8))
     schema = try StoreSchema(model: model)
     queue = try Staff.database(schema)
-    try queue.write { db in for sql in content { try db.execute(sql: sql) } }
+    try queue.write { [schema] db in
+      for sql in content { try db.execute(sql: sql) }
+      try Staff.fold(schema, db)
+    }
   }
 
   func type(_ name: String) throws -> StructuredType {

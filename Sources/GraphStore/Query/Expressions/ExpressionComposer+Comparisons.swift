@@ -127,7 +127,7 @@ extension ExpressionComposer {
   func sql(_ leaf: Leaf, _ form: ComparisonForm) -> SQLText {
     switch form {
     case .value: value(leaf)
-    case .folded: "fold(\(leaf.sql))"
+    case .folded: leaf.folded
     case .identifier: leaf.sql
     }
   }
@@ -139,7 +139,7 @@ extension ExpressionComposer {
     case .constant(.enumeration(let names, _)): arguments.bind(names.lowercased())
     case .constant: value(expression)
     case .call(.tolower, let operands): folded(operands[0])
-    case .member(let path): "fold(\(leaf(path, type: expression.type).sql))"
+    case .member(let path): leaf(path, type: expression.type).folded
     default: "fold(\(value(expression)))"
     }
   }

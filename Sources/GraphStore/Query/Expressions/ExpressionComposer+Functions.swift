@@ -9,7 +9,7 @@ extension ExpressionComposer {
     case .endswith: return endsWith(operands[0], operands[1])
     case .indexof: return "(instr(\(folded(operands[0])), \(folded(operands[1]))) - 1)"
     case .matchesPattern: return "matches(\(value(operands[0])), \(value(operands[1])))"
-    case .tolower: return "fold(\(value(operands[0])))"
+    case .tolower: return folded(operands[0])
     case .toupper: return "uppercase(\(value(operands[0])))"
     case .concat: return "(\(value(operands[0])) || \(value(operands[1])))"
     case .trim: return "trim(\(value(operands[0])), ' ' || char(9, 10, 11, 12, 13, 160))"
@@ -46,7 +46,7 @@ extension ExpressionComposer {
 
   // MARK: texts
 
-  /// A range of the index where there is one: `fold(…) >= 'ad' AND fold(…) < 'ae'`.
+  /// A range of the index where there is one: `t."name_folded" >= 'ad' AND t."name_folded" < 'ae'`.
   private mutating func startsWith(_ text: BoundExpression, _ prefix: BoundExpression) -> SQLText {
     guard case .string(let constant)? = prefix.constant else {
       let (whole, prefix) = (folded(text), folded(prefix))
@@ -54,7 +54,7 @@ extension ExpressionComposer {
     }
     let start = constant.lowercased()
     let whole = folded(text)
-    if case .leaf(let leaf) = sample(text), leaf.isIndexed, let end = start.endOfPrefix {
+    if case .leaf(let leaf) = sample(text), leaf.foldedColumn != nil, let end = start.endOfPrefix {
       return "(\(whole) >= \(arguments.bind(start)) AND \(whole) < \(arguments.bind(end)))"
     }
     return "(substr(\(whole), 1, \(start.unicodeScalars.count)) = \(arguments.bind(start)))"

@@ -106,8 +106,15 @@ extension ExpressionComposer {
     if property.traits.isColumn { return Leaf(sql: "\(alias).\(quoted(property.storedName))", type: type) }
     return Leaf(
       sql: jsonExtract("\(alias).properties", "$." + property.storedName), type: type,
-      isIndexed: property.traits.isIndexed || property.traits.isUnique,
+      foldedColumn: foldedColumn(property, declaring.first ?? owner, alias),
       isCamelCased: property.traits.isCamelCased)
+  }
+
+  private func foldedColumn(_ property: Property, _ type: StructuredType, _ alias: String) -> SQLText? {
+    guard let table = context.schema.table(of: type), table.isFolded(property.storedName) else {
+      return nil
+    }
+    return "\(alias).\(quoted(EntityTable.foldedColumn(property.storedName)))"
   }
 
   private func derived(
@@ -219,7 +226,7 @@ extension Leaf {
   func mapped(_ wrap: (SQLText) -> SQLText) -> Leaf {
     var leaf = self
     leaf.sql = wrap(sql)
-    leaf.isIndexed = false
+    leaf.foldedColumn = nil
     return leaf
   }
 }

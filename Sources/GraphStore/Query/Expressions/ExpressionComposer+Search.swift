@@ -13,7 +13,7 @@ extension ExpressionComposer {
     case .contains(let paths, let text):
       let wanted = arguments.bind(text.lowercased())
       let columns = paths.map {
-        "coalesce(instr(fold(\(leaf($0, type: .primitive(.string)).sql)), \(wanted)), 0)"
+        "coalesce(instr(\(leaf($0, type: .primitive(.string)).folded), \(wanted)), 0)"
       }
       return "(\((columns + ["0"]).joined(separator: " + ")) > 0)"
     }

@@ -40,9 +40,9 @@ extension ExpressionComposer {
     case .primitive(.duration): "duration(\(leaf.sql))"
     case .primitive(.double), .primitive(.single): "number(\(leaf.sql))"
     case .primitive(.string), .primitive(.binary): leaf.sql
-    // The index is on the folded value, which is the value itself where it is no text.
-    case .primitive where leaf.isIndexed: "fold(\(leaf.sql))"
-    case .primitive, .structured, .null: leaf.sql
+    // The folded value is the value itself where it is no text.
+    case .primitive: leaf.foldedColumn ?? leaf.sql
+    case .structured, .null: leaf.sql
     }
   }
 

@@ -17,10 +17,13 @@ struct Leaf {
   var type: ValueType
   /// The column `id` or a copy of one: compared exactly, GUIDs being in lower case already.
   var isIdentifier = false
-  /// An index holds `fold(…)` of the value.
-  var isIndexed = false
+  /// The indexed column that holds `fold(…)` of the value.
+  var foldedColumn: SQLText?
   /// Stored as `PendingApproval`, sent as `pendingApproval`.
   var isCamelCased = false
+
+  /// The value as case-insensitive comparisons see it.
+  var folded: SQLText { foldedColumn ?? "fold(\(sql))" }
 
   static func null(_ type: ValueType) -> Leaf { Leaf(sql: "NULL", type: type) }
 }

@@ -19,11 +19,11 @@ enum MailNickname {
 
   /// Only objects that receive mail must differ.
   static func requireUnique(_ nickname: String, besides key: Int64?, _ transaction: WriteTransaction) throws {
+    let table = try transaction.table(DirectoryType.object)
     let condition =
-      "\(foldedSQL("mailNickname")) = fold(?) AND deleted IS NULL AND key IS NOT ?"
+      "\(table.foldedSQL("mailNickname")) = fold(?) AND deleted IS NULL AND key IS NOT ?"
       + " AND (json_extract(properties, '$.mailEnabled') OR json_extract(properties, '$.mail') IS NOT NULL)"
-    let twins = try transaction.entities(
-      transaction.table(DirectoryType.object), where: condition, [nickname, key])
+    let twins = try transaction.entities(table, where: condition, [nickname, key])
     guard twins.isEmpty else { throw DirectoryError.duplicate("mailNickname") }
   }
 }

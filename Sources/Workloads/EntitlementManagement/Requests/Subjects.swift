@@ -49,8 +49,9 @@ enum Subjects {
     {
       return subject
     }
+    let table = try transaction.table(EntitlementType.subject)
     return try transaction.entities(
-      transaction.table(EntitlementType.subject), where: "\(foldedSQL("email")) = fold(?)", [email]
+      table, where: "\(table.foldedSQL("email")) = fold(?)", [email]
     ).first
   }
 

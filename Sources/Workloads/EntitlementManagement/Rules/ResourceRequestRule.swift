@@ -47,9 +47,9 @@ struct ResourceRequestRule: EntityRule {
   }
 
   private func twin(of origin: String, in catalog: Int64, _ transaction: WriteTransaction) throws -> Entity? {
-    try transaction.entities(
-      transaction.table(EntitlementType.resource),
-      where: "owner = ? AND \(foldedSQL("originId")) = fold(?)", [catalog, origin]
+    let table = try transaction.table(EntitlementType.resource)
+    return try transaction.entities(
+      table, where: "owner = ? AND \(table.foldedSQL("originId")) = fold(?)", [catalog, origin]
     ).first
   }
 

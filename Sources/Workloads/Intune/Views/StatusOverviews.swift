@@ -30,10 +30,11 @@ enum StatusOverviews {
       + " AND coalesce(json_extract(s.properties, '$.status'), 'unknown') IN (\(states)))"
   }
 
+  /// Moments are kept in UTC: without their last letter their texts stand in their order, whatever their digits.
   private static func newest(_ table: String) -> String {
     """
     coalesce((SELECT json_extract(s.properties, '$.lastReportedDateTime') FROM \(table) s WHERE s.owner = p.key
-      ORDER BY instant(json_extract(s.properties, '$.lastReportedDateTime')) DESC LIMIT 1),
+      ORDER BY rtrim(json_extract(s.properties, '$.lastReportedDateTime'), 'Z') DESC LIMIT 1),
       json_extract(p.properties, '$.createdDateTime'))
     """
   }
