@@ -23,6 +23,8 @@ COPY seed-data /seed-data
 USER emulator
 WORKDIR /data
 EXPOSE 8585
+# Other containers come by a name without dots or by their host's.
+ENV GRAPH_EMULATOR_ALLOW_HOST="<local>,host.docker.internal,host.containers.internal"
 HEALTHCHECK --interval=5s --timeout=2s --start-period=2s --retries=3 CMD ["graph-emulator", "healthcheck"]
 ENTRYPOINT ["graph-emulator"]
 CMD ["serve", "--host", "0.0.0.0", "--seed", "/seed-data/contoso.json"]

@@ -5,6 +5,9 @@ import HTTPMessages
 struct ControlAccess {
   let adminKey: String?
 
+  /// Under which hosts the service answers.
+  let hosts: ServedHosts
+
   func check(_ request: Request) throws(ControlFailure) {
     let hasKey = hasKey(request)
     guard request.isFromLoopback || hasKey else {
@@ -13,18 +16,20 @@ struct ControlAccess {
         "The control plane is open to this machine only; from elsewhere it takes the admin key in 'x-emulator-key'."
       )
     }
-    let host = request.headers[name: "host"]
-    if let host, !Self.isThisMachine(host), !hasKey || !Self.isPrivate(host) {
+    for host in request.headers.values(of: "host") where !isServed(host, hasKey) {
       throw ControlFailure(403, "AccessDenied", "The control plane is not served under the host '\(host)'.")
     }
-    guard let origin = request.headers[name: "origin"], origin != "http://\(host ?? "")",
-      origin != "https://\(host ?? "")"
-    else { return }
-    throw ControlFailure(403, "AccessDenied", "The control plane takes no requests of '\(origin)'.")
+    let host = request.headers[name: "host"] ?? ""
+    for origin in request.headers.values(of: "origin")
+    where !["http://\(host)", "https://\(host)"].contains(origin) {
+      throw ControlFailure(403, "AccessDenied", "The control plane takes no requests of '\(origin)'.")
+    }
   }
 
   private func hasKey(_ request: Request) -> Bool {
-    guard let adminKey, let given = request.headers[name: "x-emulator-key"] else { return false }
+    guard let adminKey, !adminKey.isEmpty, let given = request.headers[name: "x-emulator-key"] else {
+      return false
+    }
     return Self.areEqual(Array(adminKey.utf8), Array(given.utf8))
   }
 
@@ -36,25 +41,13 @@ struct ControlAccess {
 
   // MARK: Hosts
 
-  private static func isThisMachine(_ host: String) -> Bool {
-    ["localhost", "127.0.0.1", "[::1]"].contains(name(of: host))
+  private func isServed(_ host: String, _ hasKey: Bool) -> Bool {
+    guard let host = HostName(host) else { return false }
+    return host.isLoopback || hosts.names(host) || hasKey && (hosts.serves(host) || Self.isPrivate(host))
   }
 
-  /// Names that no public server has: `host.docker.internal`, `emulator`, and addresses.
-  private static func isPrivate(_ host: String) -> Bool {
-    let name = name(of: host)
-    if name.hasSuffix("]") || !name.contains(".") { return true }
-    if name.allSatisfy({ $0.isNumber || $0 == "." }) { return true }
-    return [".internal", ".local", ".localhost"].contains { name.hasSuffix($0) }
-  }
-
-  /// Without the port, in lower case.
-  private static func name(of host: String) -> String {
-    let host = host.lowercased()
-    guard host.hasPrefix("["), let end = host.firstIndex(of: "]") else {
-      return String(host.prefix { $0 != ":" })
-    }
-    let rest = host[host.index(after: end)...]
-    return rest.isEmpty || rest.first == ":" ? String(host[...end]) : host
+  /// Names that no public server has: `host.docker.internal`, `emulator`.
+  private static func isPrivate(_ host: HostName) -> Bool {
+    host.hasNoDots || [".internal", ".local"].contains { host.text.hasSuffix($0) }
   }
 }

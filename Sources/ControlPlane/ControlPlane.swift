@@ -12,12 +12,16 @@ package struct ControlPlane: Sendable {
 
   /// - Parameters:
   ///   - adminKey: lets requests with this `x-emulator-key` in from elsewhere than this machine; nil: none.
+  ///   - hosts: under which the service answers.
   ///   - version: of the program.
-  package init(tenants: TenantRegistry, adminKey: String?, version: String, logger: Logger) {
+  package init(
+    tenants: TenantRegistry, adminKey: String?, hosts: ServedHosts = ServedHosts(), version: String,
+    logger: Logger
+  ) {
     self.tenants = tenants
     self.version = version
     self.logger = logger
-    access = ControlAccess(adminKey: adminKey)
+    access = ControlAccess(adminKey: adminKey, hosts: hosts)
   }
 
   /// Answers requests for paths under `/_emulator`; nil for all others.

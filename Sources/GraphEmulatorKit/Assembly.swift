@@ -1,3 +1,4 @@
+import ControlPlane
 import GraphService
 import GraphStore
 import JSON
@@ -13,10 +14,12 @@ struct Assembly {
   let rules: RuleBook
   private let configuration: EmulatorConfiguration
   private let workloads: WorkloadList
+  private let access: ConfiguredAccess
 
-  /// - Throws: when what is compiled in is broken.
+  /// - Throws: `EmulatorError.configuration`; when what is compiled in is broken.
   init(_ configuration: EmulatorConfiguration) throws {
     self.configuration = configuration
+    access = try ConfiguredAccess(configuration)
     workloads = .all(products: ProductCatalog(try JSONValue.parse(Assets.products)))
     versions = try Versions.make(workloads)
     rules = workloads.rules
@@ -32,7 +35,15 @@ struct Assembly {
     GraphService(
       versions: versions, rules: rules,
       authentication: configuration.authentication == .off ? .off : .lenient,
-      identifiers: IdentifierSource(SystemRandomness()), tenant: { _ in tenants.mainTenant }, logger: logger)
+      identifiers: IdentifierSource(SystemRandomness()), tenant: { _ in tenants.mainTenant },
+      hosts: access.hosts,
+      origins: access.origins, logger: logger)
+  }
+
+  func controlPlane(over tenants: TenantRegistry) -> ControlPlane {
+    ControlPlane(
+      tenants: tenants, adminKey: configuration.adminKey, hosts: access.hosts, version: Emulator.version,
+      logger: logger)
   }
 
   /// The tenants of the configuration's folder; a new main one is filled with the seeds.

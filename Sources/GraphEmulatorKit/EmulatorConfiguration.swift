@@ -25,6 +25,11 @@ public struct EmulatorConfiguration: Sendable {
   public var logLevel = Logger.Level.info
   /// Lets the control plane be reached from elsewhere than this machine.
   public var adminKey: String?
+  /// Sites whose pages may use the service, beside those of this machine: `https://app.example`; `*`: all.
+  public var allowedOrigins: [String] = []
+  /// Hosts under which it answers beside the names of this machine, addresses and `host`: `graph.test`, `*.test`;
+  /// `<local>`: names without a dot; `*`: all.
+  public var allowedHosts: [String] = []
 
   public init() { mainTenant = TenantName.usual.text }
 }

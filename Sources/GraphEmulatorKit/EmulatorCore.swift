@@ -11,15 +11,13 @@ package struct EmulatorCore: Sendable {
   private let controlPlane: ControlPlane
 
   /// - Parameter seeds: what a new main tenant is filled with; nil: the files that the configuration names.
-  /// - Throws: `SeedMistake`, `DataFolderError`, `TenantFailure`
+  /// - Throws: `EmulatorError.configuration`, `SeedMistake`, `DataFolderError`, `TenantFailure`
   package init(_ configuration: EmulatorConfiguration, seeds: [SeedDocument]? = nil) throws {
     let seeds = try seeds ?? SeedDocument.read(configuration.seeds)
     let assembly = try Assembly(configuration)
     tenants = try assembly.tenants(seeds)
     service = assembly.service(over: tenants)
-    controlPlane = ControlPlane(
-      tenants: tenants, adminKey: configuration.adminKey, version: Emulator.version,
-      logger: assembly.logger)
+    controlPlane = assembly.controlPlane(over: tenants)
   }
 
   package func respond(to request: Request) -> Response {

@@ -8,6 +8,8 @@ import Tenants
 /// do { try emulator.start() } catch .portTaken(_, let port) { print("\(port) is in use") }
 /// ```
 public enum EmulatorError: Error, Equatable, Sendable {
+  /// A value of the configuration cannot be: one sentence.
+  case configuration(reason: String)
   /// Another process listens there.
   case portTaken(host: String, port: Int)
   /// The operating system's words for any other reason why there is no listening.
@@ -28,7 +30,7 @@ extension EmulatorError: CustomStringConvertible {
     case .portTaken(let host, let port): "Port \(port) of \(host) is in use by another process."
     case .cannotListen(let host, let port, let reason):
       "Cannot listen on port \(port) of \(host): \(reason)."
-    case .dataFolder(let reason): reason
+    case .configuration(let reason), .dataFolder(let reason): reason
     case .seed(let file, let path, let message):
       [file, path, message].compactMap(\.self).joined(separator: ": ")
     case .tenant(let reason): reason

@@ -16,17 +16,21 @@ package final class GraphService: Sendable {
 
   /// - Parameters:
   ///   - tenant: whose a request is; nil when there is nobody to answer it.
-  ///   - layers: those inside tenant routing and cross-origin answers, the outermost first.
+  ///   - hosts: under which it answers.
+  ///   - origins: whose pages may use it.
+  ///   - layers: those inside tenant routing and the checks of host and origin, the outermost first.
   package init(
     versions: [ServiceVersion], rules: RuleBook, authentication: AuthenticationMode,
     identifiers: IdentifierSource, tenant: @escaping @Sendable (Incoming) -> Tenant?,
-    layers: [any Layer] = [], logger: Logger
+    hosts: ServedHosts = ServedHosts(), origins: AllowedOrigins = AllowedOrigins(), layers: [any Layer] = [],
+    logger: Logger
   ) {
     self.versions = versions
     self.rules = rules
     self.identifiers = identifiers
     pipeline = Pipeline(
-      layers: [TenantRouting(tenant), CrossOrigin()] + layers, versions: versions, rules: rules,
+      layers: [TenantRouting(tenant), HostCheck(hosts), CrossOrigin(origins)] + layers, versions: versions,
+      rules: rules,
       authentication: Authentication(mode: authentication), identifiers: identifiers, logger: logger)
   }
 

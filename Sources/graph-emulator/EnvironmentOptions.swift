@@ -14,6 +14,11 @@ struct EnvironmentOptions {
     self[name]?.split(separator: ":").map(String.init) ?? []
   }
 
+  /// Several values with colons of their own are separated by commas.
+  func texts(_ name: String) -> [String] {
+    self[name]?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
+  }
+
   /// - Throws: `ValidationError` for a text that is no number.
   func integer(_ name: String) throws -> Int? {
     guard let text = self[name] else { return nil }

@@ -8,4 +8,15 @@ enum ExitStatus {
   static let refusedRequest: Int32 = 3
   /// `EX_DATAERR`: a seed is wrong.
   static let dataError: Int32 = 65
+  /// `EX_IOERR`: the data folder, or a database in it, cannot be used.
+  static let inputOutputError: Int32 = 74
+
+  static func status(of error: EmulatorError) -> Int32 {
+    switch error {
+    case .configuration: 64
+    case .seed: dataError
+    case .dataFolder: inputOutputError
+    case .portTaken, .cannotListen, .tenant, .fault: 1
+    }
+  }
 }

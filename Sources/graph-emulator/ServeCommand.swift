@@ -10,6 +10,7 @@ struct ServeCommand: ParsableCommand {
     discussion: """
       The first line on standard output, once requests are answered, is "Listening on http://HOST:PORT".
       Every option can also be given as an environment variable: GRAPH_EMULATOR_PORT=9000 for --port 9000.
+      Several seeds are separated by colons there, several origins or hosts by commas.
       SIGTERM and SIGINT finish the requests under way and end with status 0.
       """)
 
@@ -52,6 +53,22 @@ struct ServeCommand: ParsableCommand {
       "Key that lets other machines reach /_emulator, in the header x-emulator-key.", valueName: "key"))
   var adminKey: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Site whose pages may use the service, as https://app.example:3000, beside those of this machine; * for all; may \
+      be given several times.
+      """, valueName: "origin"))
+  var corsOrigin: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Host to answer under, as graph.test, beside localhost, addresses and --host; *.test for all that end so, <local> \
+      for names without a dot, * for all; may be given several times.
+      """, valueName: "host"))
+  var allowHost: [String] = []
+
   enum Durability: String, ExpressibleByArgument, CaseIterable { case normal, full }
 
   func run() throws {
@@ -71,8 +88,7 @@ struct ServeCommand: ParsableCommand {
       return emulator
     } catch {
       StandardOutput.errorLine(error.description)
-      if case .seed = error { throw ExitCode(ExitStatus.dataError) }
-      throw ExitCode.failure
+      throw ExitCode(ExitStatus.status(of: error))
     }
   }
 
@@ -87,6 +103,8 @@ struct ServeCommand: ParsableCommand {
     configuration.survivesPowerLoss = try (durability ?? environment.value("DURABILITY") ?? .normal) == .full
     configuration.logLevel = try logLevel ?? environment.value("LOG_LEVEL") ?? configuration.logLevel
     configuration.adminKey = adminKey ?? environment["ADMIN_KEY"]
+    configuration.allowedOrigins = corsOrigin.isEmpty ? environment.texts("CORS_ORIGIN") : corsOrigin
+    configuration.allowedHosts = allowHost.isEmpty ? environment.texts("ALLOW_HOST") : allowHost
     guard (0...65535).contains(configuration.port) else {
       throw ValidationError("--port takes a number from 0 to 65535, not \(configuration.port).")
     }

@@ -30,6 +30,11 @@ struct ControlAccessTests {
       ("localhost", nil, "key-2", false, 403),
       ("localhost", nil, "", false, 403),
       ("localhost", nil, "key-1", false, 200),
+      ("app.localhost:8585", nil, nil, true, 200),
+      ("127.1.2.3", nil, nil, true, 200),
+      ("127.0.0.1.evil.example", nil, nil, true, 403),
+      ("192.168.1.7:8585", nil, nil, true, 403),
+      ("localhost, evil.example", nil, "key-1", true, 403),
     ] as [(String?, String?, String?, Bool, Int)])
   func access(host: String?, origin: String?, key: String?, isFromLoopback: Bool, status: Int) throws {
     let fields = [("host", host), ("origin", origin), ("x-emulator-key", key)]
@@ -49,5 +54,32 @@ struct ControlAccessTests {
         {"error":{"code":"AccessDenied","message":"The control plane is open to this machine only; \
         from elsewhere it takes the admin key in 'x-emulator-key'."}}
         """)
+  }
+
+  @Test(
+    "a host that was allowed by name is let in, and one that only '*' covers needs the key",
+    arguments: [
+      (["graph.test"], "graph.test:8585", nil, 200), (["graph.test"], "evil.example", "key-1", 403),
+      (["<local>"], "emulator", nil, 200), (["*"], "evil.example", nil, 403),
+      (["*"], "evil.example", "key-1", 200),
+    ] as [([String], String, String?, Int)])
+  func allowedHosts(allowed: [String], host: String, key: String?, status: Int) throws {
+    let emulator = try ControlledEmulator(adminKey: "key-1", allowedHosts: allowed)
+    let fields = [HeaderField("Host", host)] + (key.map { [HeaderField("x-emulator-key", $0)] } ?? [])
+    #expect(emulator.send("GET", "/_emulator/health", headers: fields).status == status)
+  }
+
+  @Test("of two hosts none may be foreign, and of two origins neither")
+  func twoOfThem() throws {
+    let emulator = try Self.emulator.get()
+    for fields in [
+      [HeaderField("Host", "localhost"), HeaderField("Host", "evil.example")],
+      [
+        HeaderField("Host", "localhost"), HeaderField("Origin", "http://localhost"),
+        HeaderField("Origin", "https://evil.example"),
+      ],
+    ] {
+      #expect(emulator.send("GET", "/_emulator/health", headers: fields).status == 403)
+    }
   }
 }

@@ -8,11 +8,12 @@ import Testing
 struct ControlledEmulator: Sendable {
   private let core: EmulatorCore
 
-  init(seeds: [String] = [], adminKey: String? = nil) throws {
+  init(seeds: [String] = [], adminKey: String? = nil, allowedHosts: [String] = []) throws {
     var configuration = EmulatorConfiguration()
     configuration.logLevel = .critical
     configuration.seeds = seeds
     configuration.adminKey = adminKey
+    configuration.allowedHosts = allowedHosts
     core = try EmulatorCore(configuration)
   }
 

@@ -2,8 +2,8 @@ import GraphContract
 import Testing
 
 /// What is wrong before the path, and with the path (graph-platform 3.3, 3.4 and 3.6).
-@Suite("Messages about framing, caller and path") struct EarlyMessagesTests {
-  @Test(arguments: Self.framing + Self.caller + Self.routing)
+@Suite("Messages about framing, access, caller and path") struct EarlyMessagesTests {
+  @Test(arguments: Self.framing + Self.access + Self.caller + Self.routing)
   func told(_ failure: any RequestFailure, _ error: GraphError) {
     #expect(failure.told(by: PlainMessages()) == error)
   }
@@ -21,6 +21,23 @@ import Testing
     (
       FramingFailure.targetMalformed,
       GraphError(400, "BadRequest", "The request target holds a character that it must not.")
+    ),
+  ]
+
+  static let access: [(any RequestFailure, GraphError)] = [
+    (
+      AccessFailure.hostNotServed("evil.example:80"),
+      GraphError(
+        403, "AccessDenied",
+        "The host 'evil.example:80' is not served. Start the emulator with --allow-host and its name to serve it."
+      )
+    ),
+    (
+      AccessFailure.originNotAllowed("https://evil.example"),
+      GraphError(
+        403, "AccessDenied",
+        "Pages of 'https://evil.example' may not use the service. Start the emulator with --cors-origin and that text "
+          + "to let them.")
     ),
   ]
 

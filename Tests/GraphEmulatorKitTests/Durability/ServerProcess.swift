@@ -15,11 +15,12 @@ final class ServerProcess {
   private var url = ""
 
   /// Starts `graph-emulator serve` on a free port, unless the arguments name one.
-  init(_ arguments: [String]) throws {
+  init(_ arguments: [String], variables: [String: String] = [:]) throws {
     process.executableURL = try Self.program
     process.arguments =
       ["serve", "--log-level", "critical"] + (arguments.contains("--port") ? [] : ["--port", "0"]) + arguments
     process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GRAPH_EMULATOR_") }
+      .merging(variables) { $1 }
     process.standardOutput = output
     process.standardError = errors
     try process.run()
@@ -100,10 +101,12 @@ struct HTTPClient: Sendable {
   }
 
   /// - Throws: when there is no answer, as from a server that was killed.
-  @discardableResult func send(_ method: String, _ path: String, _ body: String? = nil) throws -> Answer {
+  @discardableResult func send(
+    _ method: String, _ path: String, _ body: String? = nil, headers: [String: String] = [:]
+  ) throws -> Answer {
     let results = Collected<Result<Answer, any Error>>()
     let done = DispatchSemaphore(value: 0)
-    URLSession.shared.dataTask(with: try request(method, path, body)) { bytes, response, error in
+    URLSession.shared.dataTask(with: try request(method, path, body, headers)) { bytes, response, error in
       if let response = response as? HTTPURLResponse {
         results.add(
           .success(
@@ -119,13 +122,16 @@ struct HTTPClient: Sendable {
     return try result.get()
   }
 
-  private func request(_ method: String, _ path: String, _ body: String?) throws -> URLRequest {
+  private func request(
+    _ method: String, _ path: String, _ body: String?, _ headers: [String: String]
+  ) throws -> URLRequest {
     guard let target = URL(string: "\(url)/beta\(path)") else {
       throw ServerProcess.Missing(description: path)
     }
     var request = URLRequest(url: target, timeoutInterval: 20)
     request.httpMethod = method
     request.setValue("Bearer test", forHTTPHeaderField: "Authorization")
+    for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
     if let body {
       request.setValue("application/json", forHTTPHeaderField: "Content-Type")
       request.httpBody = Data(body.utf8)

@@ -24,7 +24,7 @@ import Testing
   }
 
   /// The client came by that host, and by it finds the rest.
-  @Test(arguments: ["graph.example:443", "[::1]:8585", "10.0.0.1"])
+  @Test(arguments: ["graph.localhost:443", "[::1]:8585", "10.0.0.1"])
   func namesTheHostOfTheRequest(host: String) throws {
     let request = Request(
       method: "GET", target: "/beta/users", headers: RequestHeaders([HeaderField("Host", host)]))

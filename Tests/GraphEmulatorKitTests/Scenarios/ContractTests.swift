@@ -53,7 +53,7 @@ import Testing
 
   // MARK: Paths
 
-  @Test(arguments: ["graph.example", "[::1]:9000", "10.0.0.1:80"]) func linksFollowTheHost(host: String)
+  @Test(arguments: ["graph.localhost", "[::1]:9000", "10.0.0.1:80"]) func linksFollowTheHost(host: String)
     throws
   {
     let request = Request(

@@ -1,0 +1,15 @@
+extension Messages {
+  package func error(_ failure: AccessFailure) -> GraphError {
+    switch failure {
+    case .hostNotServed(let host):
+      GraphError(
+        403, "AccessDenied",
+        "The host '\(host)' is not served. Start the emulator with --allow-host and its name to serve it.")
+    case .originNotAllowed(let origin):
+      GraphError(
+        403, "AccessDenied",
+        "Pages of '\(origin)' may not use the service. Start the emulator with --cors-origin and that text to let them."
+      )
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import HTTPMessages
+
+/// Who may reach the emulator, by what its configuration says.
+struct ConfiguredAccess {
+  let hosts: ServedHosts
+  let origins: AllowedOrigins
+
+  init(_ configuration: EmulatorConfiguration) throws(EmulatorError) {
+    try Self.check(adminKey: configuration.adminKey)
+    // What is listened on by a name is reached by it.
+    let own = HostPattern(configuration.host).map { [$0] } ?? []
+    hosts = ServedHosts(
+      own + (try Self.patterns(configuration.allowedHosts, HostPattern.init, Self.hostForm)))
+    origins = AllowedOrigins(
+      try Self.patterns(configuration.allowedOrigins, OriginPattern.init, Self.originForm))
+  }
+
+  private static let hostForm = "An allowed host has the form 'graph.test', '*.test', '<local>' or '*'"
+  private static let originForm = "An allowed origin has the form 'https://app.example:3000', 'null' or '*'"
+
+  private static func patterns<Pattern>(
+    _ texts: [String], _ parse: (String) -> Pattern?, _ form: String
+  ) throws(EmulatorError) -> [Pattern] {
+    var patterns: [Pattern] = []
+    for text in texts {
+      guard let pattern = parse(text) else { throw .configuration(reason: "\(form), not '\(text)'.") }
+      patterns.append(pattern)
+    }
+    return patterns
+  }
+
+  /// A key that no header can carry keeps everybody out, and an empty one looks like a key and is none.
+  private static func check(adminKey: String?) throws(EmulatorError) {
+    guard let adminKey else { return }
+    guard !adminKey.isEmpty, adminKey.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw .configuration(reason: "The admin key takes one or more visible ASCII characters, and no blanks.")
+    }
+  }
+}
