@@ -29,6 +29,14 @@ struct SeedOptionsTests {
         #"{"settings":{"licenseRules":{"excludes":[["a"],"b"]}}}"#,
         "1.json: $.settings.licenseRules.excludes[1]: an array expected"
       ),
+      (
+        #"{"settings":{"licenseRules":{"failures":[{"principal":"users/1","skuId":"1"},{"x":5}]}}}"#,
+        "1.json: $.settings.licenseRules.failures[1].x: there is no 'x'; there are code, message, principal, skuId"
+      ),
+      (
+        #"{"settings":{"licenseRules":{"failures":[{"principal":"users/1"}]}}}"#,
+        "1.json: $.settings.licenseRules.failures[0]: 'skuId' is missing"
+      ),
       (#"{"settings":{"signIn":{"user":1}}}"#, "1.json: $.settings.signIn.user: a string or null expected"),
       (#"{"settings":[]}"#, "1.json: $.settings: an object expected"),
       (#"{"clock":{}}"#, "1.json: $.clock: 'mode' is missing"),

@@ -15,6 +15,8 @@ extension TracedStatement {
       switch parameter.role {
       case .parent: (nil, purpose.parent)
       // The id of the caller is found by a statement of its own.
+      case .identifier where parameter.value == .integer(Reader.Located.pretendedKey):
+        (nil, purpose.identifier)
       case .identifier: (parameter.value.explained, purpose.identifier)
       case .limit: (parameter.value.explained, "rows at most: one more tells of a next page")
       case .cursor: (parameter.value.explained, "where the page before ended")

@@ -36,9 +36,12 @@ package struct Reader {
     }
 
     /// What stands for a row that is taken to be there.
-    static let pretended = Located(key: 0, id: "", type: "")
+    static let pretended = Located(key: pretendedKey, id: "", type: "")
 
-    package var isPretended: Bool { key == 0 }
+    /// Keys count from 1.
+    package static let pretendedKey: Int64 = 0
+
+    package var isPretended: Bool { key == Self.pretendedKey }
   }
 
   /// Appends the representation of the one row, without its opening brace.

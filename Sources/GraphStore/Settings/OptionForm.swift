@@ -16,6 +16,8 @@ package indirect enum OptionForm: Sendable {
   case nullable(OptionForm)
   /// An object with some of these members.
   case object([String: OptionForm])
+  /// An object with those members at least, and with others of the same form at most.
+  case complete(needing: [String], [String: OptionForm])
   /// An object whose members are all of one form.
   case dictionary(OptionForm)
   case array(OptionForm)
@@ -44,6 +46,11 @@ package indirect enum OptionForm: Sendable {
     case .anyArray: if value.arrayValue == nil { throw OptionMistake(path, "an array expected") }
     case .nullable(let form): if !value.isNull { try form.check(value, path) }
     case .object(let members): try Self.check(value, members, path)
+    case .complete(let needed, let members):
+      try Self.check(value, members, path)
+      for name in needed where value.objectValue?[name] == nil {
+        throw OptionMistake(path, "'\(name)' is missing")
+      }
     case .dictionary(let form):
       guard let object = value.objectValue else { throw OptionMistake(path, "an object expected") }
       for member in object.members { try form.check(member.value, "\(path).\(member.name)") }

@@ -200,6 +200,9 @@ import Testing
     let json = try JSONValue.parse(try explain("users/delta?$select=displayName").json)
     #expect(
       json["statements"]?.arrayValue?.map { $0["purpose"] } == ["find a page of 100", "read each object"])
+    // No row was read, so that no key is known.
+    let parameters = json["statements"]?.arrayValue?.last?["parameters"]?.arrayValue ?? []
+    #expect(parameters.filter { $0["meaning"] == "key of the object" }.map { $0["isKnown"] } == [false])
     #expect(
       json["remarks"] == [
         "What changed is read from the table 'change', row by row after the position of the token."

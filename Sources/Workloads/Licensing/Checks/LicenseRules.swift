@@ -23,8 +23,12 @@ struct LicenseRules: Sendable {
   static let form = OptionForm.object([
     "requires": .dictionary(.strings), "excludes": .array(.strings),
     "prohibitedLocations": .dictionary(.strings), "requireUsageLocation": .nullable(.bool),
-    "proxyAddressConflicts": .strings, "failures": .array(.anyObject),
+    "proxyAddressConflicts": .strings, "failures": .array(failureForm),
   ])
+
+  private static let failureForm = OptionForm.complete(
+    needing: ["principal", "skuId"],
+    ["principal": .string, "skuId": .string, "code": .string, "message": .string])
 
   init(_ object: JSONObject) {
     requires = Self.lists(object["requires"]).mapValues { $0.map { $0.lowercased() } }
