@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ControlPlane",
-      dependencies: ["Seeding", "Tenants", "JSON", "HTTPMessages", logging],
+      dependencies: ["Seeding", "Tenants", "GraphStore", "GraphContract", "JSON", "HTTPMessages", logging],
       swiftSettings: strict),
     .target(
       name: "GraphEmulatorKit",

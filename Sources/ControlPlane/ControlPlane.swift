@@ -1,3 +1,5 @@
+import GraphContract
+package import GraphStore
 package import HTTPMessages
 package import Logging
 import Seeding
@@ -25,14 +27,19 @@ package struct ControlPlane: Sendable {
   }
 
   /// Answers requests for paths under `/_emulator`; nil for all others.
-  package func respond(to request: Request) -> Response? {
+  ///
+  /// - Parameter limit: how long the work may go on.
+  package func respond(to request: Request, limit: RequestLimit = .none) -> Response? {
     guard let segments = Self.segments(of: request.target) else { return nil }
     do {
       try access.check(request)
+      try limit.checkWhileWaiting()
       return try ControlRoutes.served.answer(
-        ControlCall(request: request, tenants: tenants, version: version), at: segments)
+        ControlCall(request: request, tenants: tenants, version: version, limit: limit), at: segments)
     } catch let failure as ControlFailure {
       return failure.response
+    } catch let failure as InterruptionFailure {
+      return ControlFailure(failure).response
     } catch let mistake as SeedMistake {
       return ControlFailure(400, "SeedInvalid", mistake.description).response
     } catch {

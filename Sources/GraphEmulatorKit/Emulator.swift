@@ -64,7 +64,7 @@ public final class Emulator: Sendable {
             host: configuration.host, port: configuration.port, threads: cores,
             lanes: Lanes.threads(cores: cores)),
           lane: Lanes.choice
-        ) { [core] request, _ in core.respond(to: request) }
+        ) { [core] request, turn in core.respond(to: request, turn) }
       }
     }
   }

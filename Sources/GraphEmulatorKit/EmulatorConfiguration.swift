@@ -23,6 +23,9 @@ public struct EmulatorConfiguration: Sendable {
   /// An acknowledged write survives lost power too, not only a killed process.
   public var survivesPowerLoss = false
   public var logLevel = Logger.Level.info
+  /// How long the work for a request may go on, from when all of it has arrived; what takes longer is ended and answered
+  /// with 503. Zero: for ever.
+  public var requestTimeout = Duration.seconds(30)
   /// Lets the control plane be reached from elsewhere than this machine.
   public var adminKey: String?
   /// Sites whose pages may use the service, beside those of this machine: `https://app.example`; `*`: all.

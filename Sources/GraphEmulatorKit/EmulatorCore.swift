@@ -1,6 +1,8 @@
 import ControlPlane
 package import GraphService
+import GraphStore
 package import HTTPMessages
+import HTTPServer
 import Seeding
 package import Tenants
 
@@ -9,6 +11,8 @@ package struct EmulatorCore: Sendable {
   package let tenants: TenantRegistry
   package let service: GraphService
   private let controlPlane: ControlPlane
+  /// Of a request; nil: none.
+  private let timeout: Duration?
 
   /// - Parameter seeds: what a new main tenant is filled with; nil: the files that the configuration names.
   /// - Throws: `EmulatorError.configuration`, `SeedMistake`, `DataFolderError`, `TenantFailure`
@@ -16,13 +20,32 @@ package struct EmulatorCore: Sendable {
     let seeds = try seeds ?? SeedDocument.read(configuration.seeds)
     let assembly = try Assembly(configuration)
     tenants = try assembly.tenants(seeds)
+    timeout = configuration.requestTimeout > .zero ? configuration.requestTimeout : nil
     service = assembly.service(over: tenants)
     controlPlane = assembly.controlPlane(over: tenants)
   }
 
-  package func respond(to request: Request) -> Response {
-    guard request.headState == .complete else { return service.respond(to: request) }
-    return controlPlane.respond(to: request) ?? service.respond(to: request)
+  package func respond(to request: Request) -> Response { respond(to: request, limit) }
+
+  /// Answers a request of a server.
+  func respond(to request: Request, _ turn: Turn) -> Response { respond(to: request, limit(turn)) }
+
+  private func respond(to request: Request, _ limit: RequestLimit) -> Response {
+    guard request.headState == .complete else { return service.respond(to: request, limit: limit) }
+    return controlPlane.respond(to: request, limit: limit) ?? service.respond(to: request, limit: limit)
+  }
+
+  // MARK: Limits
+
+  /// That of work which begins now, and whose result is waited for.
+  var limit: RequestLimit { RequestLimit(timeout: timeout) }
+
+  private func limit(_ turn: Turn) -> RequestLimit {
+    guard !turn.isTrial else { return .trial }
+    guard let listener = turn.listener else { return limit }
+    return RequestLimit(
+      timeout: timeout, waited: turn.waited, hasLeft: { listener.hasLeft },
+      mustStop: { listener.mustStop })
   }
 
   /// Closes the tenants and removes what was temporary; nothing may be asked afterwards.

@@ -65,6 +65,7 @@ public struct EmulatorTenant: Sendable {
   /// Answers a request without a socket, as the server would.
   public func respond(to request: EmulatorRequest) throws(EmulatorError) -> EmulatorResponse {
     let tenant = try EmulatorError.told { try self.tenant() }
-    return EmulatorResponse(emulator.core.service.respond(to: request.message, in: tenant))
+    return EmulatorResponse(
+      emulator.core.service.respond(to: request.message, in: tenant, limit: emulator.core.limit))
   }
 }

@@ -39,11 +39,17 @@ package final class GraphService: Sendable {
   /// - Parameters:
   ///   - tenant: whose it is; nil leaves that to the request.
   ///   - trace: what becomes of it is written there.
-  package func respond(to request: Request, in tenant: Tenant? = nil, trace: Trace? = nil) -> Response {
-    pipeline.respond(to: incoming(request, tenant, trace))
+  ///   - limit: how long the work may go on; what is only tried may come to `Response.Delivery.elsewhere`.
+  package func respond(
+    to request: Request, in tenant: Tenant? = nil, limit: RequestLimit = .none, trace: Trace? = nil
+  ) -> Response {
+    pipeline.respond(to: incoming(request, tenant, limit, trace))
   }
 
-  func incoming(_ request: Request, _ tenant: Tenant?, _ trace: Trace?) -> Incoming {
-    Incoming(request, ids: RequestIdentifiers(of: request, identifiers), tenant: tenant, trace: trace)
+  func incoming(
+    _ request: Request, _ tenant: Tenant?, _ limit: RequestLimit, _ trace: Trace?
+  ) -> Incoming {
+    Incoming(
+      request, ids: RequestIdentifiers(of: request, identifiers), tenant: tenant, limit: limit, trace: trace)
   }
 }

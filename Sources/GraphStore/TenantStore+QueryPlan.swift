@@ -14,8 +14,8 @@ package struct QueryPlanStep: Sendable, Equatable {
 
 extension TenantStore {
   /// What `EXPLAIN QUERY PLAN` says about a plan's statement, for this database's tables and statistics.
-  package func queryPlan(of plan: ReadPlan) throws -> [QueryPlanStep] {
-    let rows = try direct { db in
+  package func queryPlan(of plan: ReadPlan, limit: RequestLimit = .none) throws -> [QueryPlanStep] {
+    let rows = try direct(limit: limit) { db in
       let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + plan.sql)
       // The engine prepares its statements before it binds their values, so that none are needed here.
       statement.setUncheckedArguments([])

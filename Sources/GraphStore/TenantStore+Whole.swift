@@ -25,14 +25,16 @@ extension TenantStore {
   }
 
   /// Looks at the whole state as rules see it; what `body` changes is undone.
-  package func inspect<Result>(moment: Moment, _ body: (WriteTransaction) throws -> Result) throws -> Result {
-    try writer.queue.inDatabase { db in
+  package func inspect<Result>(
+    moment: Moment, limit: RequestLimit = .none, _ body: (WriteTransaction) throws -> Result
+  ) throws -> Result {
+    try writing(limit) { db in
       var result: Result?
       try db.inTransaction(.deferred) {
         let transaction = WriteTransaction(
           db: db, schema: schema, rules: rules, origin: .seed, moment: moment, tenant: state,
           settings: state.settings)
-        result = try body(transaction)
+        result = try writer.during(limit) { try body(transaction) }
         return .rollback
       }
       guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }

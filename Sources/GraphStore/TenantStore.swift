@@ -20,6 +20,8 @@ package final class TenantStore: Sendable {
   private let configuration: Configuration
   let rules: RuleBook
   let writer: Connection
+  /// Who wants to write waits here and not for the writer's queue, where nobody could stop waiting.
+  private let turnstile = Turnstile()
   /// What makes the tables, indexes and views of an empty database.
   let creationSQL: [String]
   private let idle: Mutex<[Connection]>
@@ -105,7 +107,7 @@ package final class TenantStore: Sendable {
 extension TenantStore {
   /// The value of a row, made at its first use.
   package func lastingValue(_ row: EmulatorRow, make: () -> String) throws -> String {
-    try writer.queue.inDatabase { db in
+    try writing { db in
       if let value = try EmulatorTable.value(row, db) { return value }
       let value = make()
       try EmulatorTable.setValue(row, value, db)
@@ -116,32 +118,45 @@ extension TenantStore {
 
 extension TenantStore {
   /// Runs reads on a connection of their own; several statements see one state when `isConsistent`.
+  ///
+  /// - Throws: `InterruptionFailure` and `TrialEnd` as the limit says, beside what `body` throws.
   package func read<Result>(
-    isConsistent: Bool = false, trace: Trace? = nil, _ body: (Reader) throws -> Result
+    isConsistent: Bool = false, limit: RequestLimit = .none, trace: Trace? = nil,
+    _ body: (Reader) throws -> Result
   ) throws -> Result {
     let connection =
       try idle.withLock { $0.popLast() } ?? Connection(path: path, configuration: configuration)
     defer { idle.withLock { $0.append(connection) } }
     let reader = Reader(connection: connection, settings: state.settings, trace: trace)
-    guard isConsistent else { return try body(reader) }
+    guard isConsistent else { return try connection.during(limit) { try body(reader) } }
     return try connection.queue.inDatabase { db in
       try db.execute(sql: "BEGIN")
       defer { try? db.execute(sql: "COMMIT") }  // A read transaction has nothing to lose when its end fails.
-      return try body(reader)
+      return try connection.during(limit) { try body(reader) }
     }
+  }
+
+  /// Has the writer to itself, once those who came earlier have had it.
+  ///
+  /// - Throws: `InterruptionFailure` when the limit is over before, and `TrialEnd`: nothing is written on trial.
+  func writing<Result>(_ limit: RequestLimit = .none, _ body: (Database) throws -> Result) throws -> Result {
+    guard !limit.isTrial else { throw TrialEnd() }
+    return try turnstile.pass(limit) { try writer.queue.inDatabase(body) }
   }
 
   /// Runs one transaction of the only writer; what throws leaves nothing behind.
   ///
+  /// - Throws: `InterruptionFailure` and `TrialEnd` as the limit says, beside what `body` throws.
   /// - Parameters:
   ///   - moment: asked for when it is this transaction's turn, so that times are in the order of the writes.
   ///   - body: makes the changes.
   ///   - answer: reads what they came to, after the rules that look at the whole request.
   package func write<Changes, Result>(
-    origin: WriteTransaction.Origin = .request, moment: @autoclosure () -> Moment, trace: Trace? = nil,
+    origin: WriteTransaction.Origin = .request, moment: @autoclosure () -> Moment,
+    limit: RequestLimit = .none, trace: Trace? = nil,
     _ body: (WriteTransaction, Reader) throws -> Changes, answer: (Changes, Reader) throws -> Result
   ) throws -> Result {
-    try writer.queue.inDatabase { db in
+    try writing(limit) { db in
       let before = trace?.record
       trace?.listen(to: db)
       defer { trace?.stopListening(to: db) }
@@ -152,10 +167,13 @@ extension TenantStore {
           let transaction = WriteTransaction(
             db: db, schema: schema, rules: rules, origin: origin, moment: moment(), tenant: state,
             settings: settings, trace: trace)
-          let changes = try body(transaction, Reader(connection: writer, settings: settings, trace: trace))
-          try transaction.finish()
-          settings = transaction.settings
-          result = try answer(changes, Reader(connection: writer, settings: settings, trace: trace))
+          try writer.during(limit) {
+            let changes = try body(
+              transaction, Reader(connection: writer, settings: settings, trace: trace))
+            try transaction.finish()
+            settings = transaction.settings
+            result = try answer(changes, Reader(connection: writer, settings: settings, trace: trace))
+          }
           return .commit
         }
       } catch {
@@ -171,13 +189,13 @@ extension TenantStore {
 
   /// Moves what a large load wrote from the log into the database, so that reads look in one place.
   package func compact() throws {
-    try writer.queue.inDatabase { db in _ = try db.checkpoint(.truncate) }
+    try writing { db in _ = try db.checkpoint(.truncate) }
   }
 
   /// Lets happen what is scheduled up to a moment, before the request of that moment is answered.
-  package func runScheduled(at moment: Moment, trace: Trace? = nil) throws {
+  package func runScheduled(at moment: Moment, limit: RequestLimit = .none, trace: Trace? = nil) throws {
     guard let next = state.nextScheduled, next <= moment else { return }
-    try write(origin: .rule, moment: moment, trace: trace) { transaction, _ in
+    try write(origin: .rule, moment: moment, limit: limit, trace: trace) { transaction, _ in
       for rule in rules.scheduledRules {
         try transaction.run(rule, .scheduled, of: next.seconds) { try rule.runScheduled(transaction) }
       }
@@ -189,8 +207,10 @@ extension TenantStore {
   package var hasSteps: Bool { state.hasSteps }
 
   /// Lets the object of that key take its next step, as it was returned.
-  package func takeStep(of object: Int64, at moment: Moment, trace: Trace? = nil) throws {
-    try write(origin: .rule, moment: moment, trace: trace) { transaction, _ in
+  package func takeStep(
+    of object: Int64, at moment: Moment, limit: RequestLimit = .none, trace: Trace? = nil
+  ) throws {
+    try write(origin: .rule, moment: moment, limit: limit, trace: trace) { transaction, _ in
       try transaction.takeStep(of: object)
     } answer: { _, _ in
     }
@@ -208,7 +228,9 @@ extension TenantStore {
   package var settingsBook: SettingsBook { state.settingsBook }
 
   /// Runs SQL of the caller's own on the writer, outside the rules: statistics.
-  package func direct<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try writer.queue.inDatabase(body)
+  package func direct<Result>(
+    limit: RequestLimit = .none, _ body: (Database) throws -> Result
+  ) throws -> Result {
+    try writing(limit) { db in try writer.during(limit) { try body(db) } }
   }
 }

@@ -28,6 +28,15 @@ struct EnvironmentOptions {
     return value
   }
 
+  /// - Throws: `ValidationError` for a text that is no number.
+  func number(_ name: String) throws -> Double? {
+    guard let text = self[name] else { return nil }
+    guard let value = Double(text) else {
+      throw ValidationError("GRAPH_EMULATOR_\(name) takes a number, not '\(text)'.")
+    }
+    return value
+  }
+
   /// - Throws: `ValidationError` for a word that the option does not know.
   func value<Value: ExpressibleByArgument>(_ name: String) throws -> Value? {
     guard let text = self[name] else { return nil }

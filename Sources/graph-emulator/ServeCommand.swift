@@ -50,6 +50,12 @@ struct ServeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Seconds that a request may take before it is ended and answered with 503; 0: no end. (default: 30)",
+      valueName: "seconds"))
+  var requestTimeout: Double?
+
+  @Option(
+    help: ArgumentHelp(
       "Key that lets other machines reach /_emulator, in the header x-emulator-key.", valueName: "key"))
   var adminKey: String?
 
@@ -105,10 +111,20 @@ struct ServeCommand: ParsableCommand {
     configuration.adminKey = adminKey ?? environment["ADMIN_KEY"]
     configuration.allowedOrigins = corsOrigin.isEmpty ? environment.texts("CORS_ORIGIN") : corsOrigin
     configuration.allowedHosts = allowHost.isEmpty ? environment.texts("ALLOW_HOST") : allowHost
+    configuration.requestTimeout = try timeout(requestTimeout ?? environment.number("REQUEST_TIMEOUT"))
     guard (0...65535).contains(configuration.port) else {
       throw ValidationError("--port takes a number from 0 to 65535, not \(configuration.port).")
     }
     return configuration
+  }
+
+  private func timeout(_ seconds: Double?) throws -> Duration {
+    guard let seconds else { return EmulatorConfiguration().requestTimeout }
+    // A year is for ever, and within what a clock can count.
+    guard (0...31_536_000).contains(seconds) else {
+      throw ValidationError("--request-timeout takes seconds from 0 to 31536000, not \(seconds).")
+    }
+    return .seconds(seconds)
   }
 }
 

@@ -1,3 +1,4 @@
+import GraphContract
 import HTTPMessages
 import JSON
 
@@ -6,20 +7,29 @@ struct ControlFailure: Error, Equatable {
   let status: Int
   let code: String
   let message: String
-  /// For a wrong method: those that would do.
-  let allowed: [String]
+  let headers: [HeaderField]
 
+  /// - Parameter allowed: for a wrong method: those that would do.
   init(_ status: Int, _ code: String, _ message: String, allowed: [String] = []) {
     self.status = status
     self.code = code
     self.message = message
-    self.allowed = allowed
+    headers = allowed.isEmpty ? [] : [HeaderField("Allow", allowed.joined(separator: ", "))]
+  }
+
+  /// What Graph itself would say of work that was ended.
+  init(_ failure: InterruptionFailure) {
+    let error = failure.told(by: PlainMessages())
+    status = error.status
+    code = error.code
+    message = error.message
+    headers = error.headers.map { HeaderField($0.name, $0.value) }
   }
 
   var response: Response {
     var response = Response.json(
       status: status, ["error": ["code": .string(code), "message": .string(message)]])
-    if !allowed.isEmpty { response.headers.append(HeaderField("Allow", allowed.joined(separator: ", "))) }
+    response.headers += headers
     return response
   }
 }

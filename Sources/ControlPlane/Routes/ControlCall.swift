@@ -1,3 +1,4 @@
+import GraphStore
 import HTTPMessages
 import Tenants
 
@@ -7,6 +8,8 @@ struct ControlCall {
   let tenants: TenantRegistry
   /// Of the program.
   let version: String
+  /// How long the work may go on.
+  let limit: RequestLimit
 
   func tenant(_ name: String) throws(ControlFailure) -> Tenant {
     // What cannot be a name is nobody's.

@@ -8,10 +8,10 @@ extension ControlRoutes {
   static let seeds = [
     ControlRoute("POST", ofTenant: "/seed") { call, tenant in
       let document = SeedDocument(name: "body", bytes: try call.body("The seed"))
-      return .json(status: 200, try SeedLoader.load([document], into: tenant).json)
+      return .json(status: 200, try SeedLoader.load([document], into: tenant, limit: call.limit).json)
     },
-    ControlRoute("GET", ofTenant: "/export") { _, tenant in
-      .json(status: 200, bytes: try SeedExport.bytes(of: tenant))
+    ControlRoute("GET", ofTenant: "/export") { call, tenant in
+      .json(status: 200, bytes: try SeedExport.bytes(of: tenant, limit: call.limit))
     },
   ]
 }

@@ -1,6 +1,6 @@
 import EntityModel
 import GraphContract
-import GraphStore
+package import GraphStore
 package import HTTPMessages
 import OData
 import Planning
@@ -9,7 +9,9 @@ package import Tenants
 extension GraphService {
   /// Says what becomes of a request: the way of every request, with a trace and without rows. It reads the tenant's
   /// settings and how far its log of changes goes, and no object.
-  package func explain(_ request: Request, in tenant: Tenant) throws(ExplanationFailure) -> Explanation {
+  package func explain(
+    _ request: Request, in tenant: Tenant, limit: RequestLimit = .none
+  ) throws(ExplanationFailure) -> Explanation {
     let target = RequestTarget(request.target)
     let parsed = try ParsedTarget(target)
     if versions.contains(where: { $0.name == target.version.lowercased() }),
@@ -18,7 +20,7 @@ extension GraphService {
       throw .outside(reason)
     }
     let trace = Trace(.withoutRows)
-    do { return try explanation(incoming(request, tenant, trace), tenant, parsed, trace) } catch {
+    do { return try explanation(incoming(request, tenant, limit, trace), tenant, parsed, trace) } catch {
       if let failure = ServiceFailure(error) { throw .refused(failure.error) }
       throw .fault("\(error)")
     }
@@ -55,7 +57,7 @@ extension GraphService {
       method: context.method.name, version: target.version.name, target: context.request.target,
       segments: path.segments, type: path.type, contract: target.contract, options: parsed.options,
       bindings: try bindings(target), route: target.plan.routes[context.method.name],
-      statements: try record.statements.compactMap { try $0.explained(context.tenant.store) },
+      statements: try record.statements.compactMap { try $0.explained(context.tenant.store, context.limit) },
       remarks: remarks(target))
   }
 

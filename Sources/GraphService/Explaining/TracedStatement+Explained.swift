@@ -3,11 +3,11 @@ import JSON
 
 extension TracedStatement {
   /// The statement with its query plan; nil for one that belongs to no plan.
-  func explained(_ store: TenantStore) throws -> Explanation.Statement? {
+  func explained(_ store: TenantStore, _ limit: RequestLimit) throws -> Explanation.Statement? {
     guard let plan else { return nil }
     return Explanation.Statement(
       purpose: purpose.text, sql: sql, parameters: parameters.map(explained),
-      queryPlan: try store.queryPlan(of: plan))
+      queryPlan: try store.queryPlan(of: plan, limit: limit))
   }
 
   private func explained(_ parameter: PlanParameter) -> Explanation.Parameter {

@@ -27,13 +27,16 @@ struct Pipeline: Sendable {
   }
 
   private func serve(_ incoming: Incoming) -> Response {
-    do { return try answer(to: incoming).response(incoming.ids) } catch {
+    do { return try answer(to: incoming).response(incoming.ids) } catch is TrialEnd {
+      return Response(status: 503, delivery: .elsewhere)
+    } catch {
       return refusal(of: incoming, by: error)
     }
   }
 
   private func answer(to incoming: Incoming) throws -> Answer {
     if let refusal = incoming.refusal { throw refusal }
+    try incoming.limit.checkWhileWaiting()
     try checkFraming(incoming.request.headState)
     let version = try version(of: incoming.target)
     if let document = try document(incoming, version) { return document }
@@ -127,7 +130,7 @@ extension Pipeline {
   ) throws -> RequestContext {
     let moment = tenant.clock.now
     if incoming.trace?.withholdsRows != true {
-      try tenant.store.runScheduled(at: moment, trace: incoming.trace)
+      try tenant.store.runScheduled(at: moment, limit: incoming.limit, trace: incoming.trace)
     }
     return RequestContext(
       incoming, tenant: tenant, version: version, principal: principal, moment: moment)
@@ -184,7 +187,8 @@ extension Pipeline {
       let ids = RequestIdentifiers(of: part, identifiers)
       return respond(
         to: Incoming(
-          part, ids: ids, tenant: tenant, part: number, refusal: refusal, trace: incoming.trace?.part()))
+          part, ids: ids, tenant: tenant, part: number, limit: incoming.limit, refusal: refusal,
+          trace: incoming.trace?.part()))
     }
   }
 }

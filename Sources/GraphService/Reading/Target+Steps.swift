@@ -10,7 +10,7 @@ extension Target {
   func stepOn() throws {
     guard context.tenant.store.hasSteps, returnsObject, context.trace?.withholdsRows != true else { return }
     guard let key = try key() else { return }
-    try context.tenant.store.takeStep(of: key, at: context.moment, trace: context.trace)
+    try context.tenant.store.takeStep(of: key, at: context.moment, limit: context.limit, trace: context.trace)
   }
 
   /// A HEAD returns nothing.

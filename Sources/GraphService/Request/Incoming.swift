@@ -14,6 +14,8 @@ package struct Incoming: Sendable {
   package var tenant: Tenant?
   /// Which part of a batch it is, from 1 on; nil for a request of its own.
   package let part: Int?
+  /// How long the work for it may go on; the parts of a batch share their batch's.
+  package let limit: RequestLimit
   /// Why a part of a batch does not get to run.
   package let refusal: (any RequestFailure)?
   /// Who wants to know what becomes of it; nil for nobody.
@@ -21,13 +23,14 @@ package struct Incoming: Sendable {
 
   package init(
     _ request: Request, ids: RequestIdentifiers, tenant: Tenant? = nil, part: Int? = nil,
-    refusal: (any RequestFailure)? = nil, trace: Trace? = nil
+    limit: RequestLimit = .none, refusal: (any RequestFailure)? = nil, trace: Trace? = nil
   ) {
     self.request = request
     self.ids = ids
     target = RequestTarget(request.target)
     self.tenant = tenant
     self.part = part
+    self.limit = limit
     self.refusal = refusal
     self.trace = trace
   }

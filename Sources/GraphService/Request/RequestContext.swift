@@ -15,6 +15,8 @@ package final class RequestContext: Sendable {
   let principal: Principal
   /// The moment of the request on the tenant's clock.
   let moment: Moment
+  /// How long the work may go on.
+  let limit: RequestLimit
   /// nil when nobody listens.
   let trace: Trace?
   /// `http://localhost:8585/beta`: what every URL of the answer begins with.
@@ -35,6 +37,7 @@ package final class RequestContext: Sendable {
     self.version = version
     self.principal = principal
     self.moment = moment
+    limit = incoming.limit
     trace = incoming.trace
     base = incoming.target.base(of: incoming.request, version: version.name)
     path = incoming.target.path
@@ -62,6 +65,6 @@ extension RequestContext {
 
   /// Reads on a connection of its own; several statements see one state when `isConsistent`.
   func read<Result>(isConsistent: Bool = true, _ body: (Reader) throws -> Result) throws -> Result {
-    try tenant.store.read(isConsistent: isConsistent, trace: trace, body)
+    try tenant.store.read(isConsistent: isConsistent, limit: limit, trace: trace, body)
   }
 }

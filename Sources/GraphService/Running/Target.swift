@@ -43,7 +43,10 @@ final class Target: Sendable {
 
   /// Does what is done about the place, and tells a failure in the words of its workload.
   func telling<Result>(_ work: () throws -> Result) throws -> Result {
-    do { return try work() } catch let failure as any RequestFailure {
+    do { return try work() } catch let failure as InterruptionFailure {
+      // It is the gateway that waits no longer.
+      throw ServiceFailure(failure, .gateway)
+    } catch let failure as any RequestFailure {
       throw ServiceFailure(failure, contract)
     }
   }

@@ -14,8 +14,9 @@ extension Target {
     answer: (Changes, Resolver, Resolver.Walked, Reader) throws -> Answer
   ) throws -> Answer {
     do {
-      return try context.tenant.store.write(moment: context.tenant.clock.now, trace: context.trace) {
-        transaction, reader in
+      return try context.tenant.store.write(
+        moment: context.tenant.clock.now, limit: context.limit, trace: context.trace
+      ) { transaction, reader in
         let resolver = self.resolver(try callerID(reader))
         transaction.caller = try CallerLookup(version)?.key(context.principal, reader)
         let walked = try resolver.walk(reader, last)

@@ -11,6 +11,7 @@ package final class Connection: @unchecked Sendable {
   private let handle: OpaquePointer
   private var statements = RecentValues<Int, PlannedStatement>(limit: Connection.statementLimit)
   private let registry: ProjectionRegistry
+  private let watch = StatementWatch()
 
   /// Queries with ever new shapes must not grow without bound: 400 short statements, or fewer long ones.
   private static let statementLimit = 400 * statementWeight
@@ -21,9 +22,12 @@ package final class Connection: @unchecked Sendable {
     queue = try DatabaseQueue(path: DatabaseFile.name(path), configuration: configuration)
     let registry = ProjectionRegistry()
     self.registry = registry
-    handle = try queue.inDatabase { db in
+    // The database may be closed after this object is gone, and what it calls must be there until then.
+    registry.watch = watch
+    handle = try queue.inDatabase { [watch] db in
       guard let handle = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
       registry.install(on: handle)
+      watch.install(on: handle)
       return handle
     }
   }
@@ -33,6 +37,13 @@ package final class Connection: @unchecked Sendable {
     statements = RecentValues(limit: 0)
     // A database that cannot be closed now is closed with the last that belongs to it.
     try? queue.close()
+  }
+
+  /// Runs statements for a request; they end when it has to.
+  ///
+  /// - Throws: `InterruptionFailure` or `TrialEnd` in place of what comes of that.
+  func during<Result>(_ limit: RequestLimit, _ body: () throws -> Result) throws -> Result {
+    try watch.during(limit, body)
   }
 
   /// Finds a value of the table `emulator`.

@@ -7,6 +7,8 @@ import GRDBSQLite
 final class ProjectionRegistry {
   private var projections: [Int: Projection] = [:]
   private var buffer: [UInt8] = []
+  /// Kept because SQLite calls it, too.
+  var watch: StatementWatch?
 
   func register(_ projection: Projection) {
     for nested in projection.nested {

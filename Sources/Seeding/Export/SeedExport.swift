@@ -1,14 +1,15 @@
 import EntityModel
 import GRDB
-import GraphStore
+package import GraphStore
 import JSON
 package import Tenants
 
 /// Writes all state of a tenant as a seed (seed-format section 7): the same state gives the same bytes, and so does
 /// the tenant that has loaded them.
 package enum SeedExport {
-  package static func bytes(of tenant: Tenant) throws -> [UInt8] {
-    try tenant.store.inspect(moment: tenant.clock.now) { transaction in
+  /// - Throws: `InterruptionFailure` when the limit is over.
+  package static func bytes(of tenant: Tenant, limit: RequestLimit = .none) throws -> [UInt8] {
+    try tenant.store.inspect(moment: tenant.clock.now, limit: limit) { transaction in
       var export = SeedWriter(transaction: transaction)
       return try export.document()
     }

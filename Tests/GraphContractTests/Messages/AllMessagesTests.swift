@@ -5,14 +5,16 @@ import Testing
 @Suite("Messages of all stages") struct AllMessagesTests {
   private static let failures: [any RequestFailure] =
     (EarlyMessagesTests.framing + EarlyMessagesTests.caller + EarlyMessagesTests.routing
+    + EarlyMessagesTests.interruptions
     + StoredMessagesTests.references + StoredMessagesTests.states).map(\.0)
     + BodyMessagesTests.rows.map(\.0) + PayloadMessagesTests.rows.map { BodyFailure.payload($0.0) }
     + QueryMessagesTests.rows.map(\.0) + SelectionMessagesTests.rows.map(\.0)
 
-  /// A refusal is the client's fault or says what this emulator lacks, and never goes out without a word.
+  /// A refusal is the client's fault, says what this emulator lacks or that it is at work, and never goes out without
+  /// a word.
   @Test(arguments: Self.failures) func refusal(_ failure: any RequestFailure) {
     let error = failure.told(by: PlainMessages())
-    #expect((400..<500).contains(error.status) || error.status == 501)
+    #expect((400..<500).contains(error.status) || error.status == 501 || error.status == 503)
     #expect(!error.message.isEmpty)
     #expect(!error.code.isEmpty)
   }

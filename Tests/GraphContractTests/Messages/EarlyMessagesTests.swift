@@ -3,7 +3,7 @@ import Testing
 
 /// What is wrong before the path, and with the path (graph-platform 3.3, 3.4 and 3.6).
 @Suite("Messages about framing, access, caller and path") struct EarlyMessagesTests {
-  @Test(arguments: Self.framing + Self.access + Self.caller + Self.routing)
+  @Test(arguments: Self.framing + Self.access + Self.caller + Self.routing + Self.interruptions)
   func told(_ failure: any RequestFailure, _ error: GraphError) {
     #expect(failure.told(by: PlainMessages()) == error)
   }
@@ -57,6 +57,38 @@ import Testing
     (
       CallerFailure.applicationAsCaller(alias: "me"),
       GraphError(400, "BadRequest", "/me request is only valid with delegated authentication flow.")
+    ),
+  ]
+
+  static let interruptions: [(any RequestFailure, GraphError)] = [
+    (
+      InterruptionFailure.timedOut(after: .seconds(30)),
+      GraphError(
+        503, "ServiceNotAvailable", "The request was stopped since it took longer than 30 seconds.")
+    ),
+    (
+      InterruptionFailure.timedOut(after: .milliseconds(250)),
+      GraphError(
+        503, "ServiceNotAvailable", "The request was stopped since it took longer than 0.25 seconds.")
+    ),
+    (
+      InterruptionFailure.waitedTooLong(.seconds(1)),
+      GraphError(
+        503, "ServiceNotAvailable",
+        "The request was not served within 1 second: others are still at work.",
+        headers: [("Retry-After", "10")])
+    ),
+    (
+      InterruptionFailure.clientLeft,
+      GraphError(
+        503, "ServiceNotAvailable",
+        "The request was stopped since the client has closed the connection.")
+    ),
+    (
+      InterruptionFailure.serverStops,
+      GraphError(
+        503, "ServiceNotAvailable", "The request was stopped since the service ends.",
+        headers: [("Retry-After", "10")])
     ),
   ]
 
