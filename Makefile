@@ -6,7 +6,7 @@ ARGS ?=
 SOURCES = Package.swift Sources Tests Examples Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test lint circles format sdk bench clean setup
+.PHONY: help run build release test lint circles numbers format sdk bench clean setup
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -20,7 +20,7 @@ build: setup ## debug build
 release: setup ## optimized build
 	swift build -c release --product graph-emulator
 
-test: lint build circles ## everything that has to hold: format, build, folders, Swift tests, SDK tests
+test: lint build circles numbers ## everything that has to hold: format, build, folders, numbers, Swift tests, SDK tests
 	swift test
 	scripts/test-sdk
 
@@ -32,6 +32,9 @@ lint: ## check the format
 
 circles: build ## no folder of a target leans on one that leans on it
 	scripts/circles
+
+numbers: build ## no number from outside can end the process where it is converted or calculated with
+	scripts/numbers
 
 format: ## format in place
 	swift format --in-place --parallel --recursive $(wildcard $(SOURCES))

@@ -6,6 +6,6 @@ enum WallClock {
   static let now: @Sendable () -> Moment = {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return Moment(unixNanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+    return Moment(unixSeconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
   }
 }

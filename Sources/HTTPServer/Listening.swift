@@ -99,17 +99,16 @@ extension edge_choice {
 extension Duration {
   /// Rounded up: a short time must not become none.
   var wholeSeconds: UInt32 {
-    UInt32(clamping: components.seconds + (components.attoseconds > 0 ? 1 : 0))
+    let (seconds, attoseconds) = components
+    return UInt32(clamping: attoseconds > 0 && seconds < .max ? seconds + 1 : seconds)
   }
 
   /// Up to 292 years.
   var wholeNanoseconds: UInt64 {
     let (seconds, attoseconds) = components
     guard seconds < .max / 1_000_000_000 else { return UInt64(Int64.max) }
-    return UInt64(max(0, seconds * 1_000_000_000 + attoseconds / 1_000_000_000))
+    return UInt64(max(0, seconds) * 1_000_000_000 + max(0, attoseconds) / 1_000_000_000)
   }
 
-  var wholeMilliseconds: UInt32 {
-    UInt32(clamping: self / .milliseconds(1) < 0 ? 0 : Int64(self / .milliseconds(1)))
-  }
+  var wholeMilliseconds: UInt32 { UInt32(clamping: wholeNanoseconds / 1_000_000) }
 }

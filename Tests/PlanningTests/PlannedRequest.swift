@@ -24,7 +24,7 @@ struct PlannedRequest {
   var reader: ReadPlanner {
     ReadPlanner(
       version: version, path: path, plan: plan, shape: PathKeys(path).shape, query: query, style: .standard,
-      isEventual: isEventual, moment: Moment(ticks: 0))
+      isEventual: isEventual, moment: .first)
   }
 
   func read() throws -> ReadQuery { try reader.read() }

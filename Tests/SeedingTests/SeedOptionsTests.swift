@@ -105,6 +105,6 @@ struct SeedOptionsTests {
     #expect(seed.tenant.clock.now.seconds == "2026-01-31T07:15:30Z")
     seed.tenant.clock.mode = .real
     try seed.tenant.resumeClock()
-    #expect(seed.tenant.clock.mode == .offset(seconds: -3600))
+    #expect(seed.tenant.clock.mode == .offset(ticks: -3600 * 10_000_000))
   }
 }

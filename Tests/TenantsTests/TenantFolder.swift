@@ -28,7 +28,7 @@ final class TenantFolder: Sendable {
             identifiers: IdentifierSource(SeededGenerator(seed: 1)))
         },
         load: { seeds, tenant in try SeedLoader.load(seeds, into: tenant) },
-        wall: { Moment(unixNanoseconds: 1_769_847_330_000_000_000) }),
+        wall: { Moment(unixSeconds: 1_769_847_330) }),
       startSeeds: seed.map { [SeedDocument(person: $0)] } ?? [])
   }
 

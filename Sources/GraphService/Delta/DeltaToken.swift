@@ -40,9 +40,10 @@ extension DeltaToken {
   /// - Returns: nil when the text is no token of this place.
   init?(_ text: String, _ seal: TokenSeal) {
     guard let payload = seal.open(text), case .array(let values)? = try? JSONValue.parse(payload),
-      values.count == 7, let issued = values[0].intValue, let position = values[1].intValue
+      values.count == 7, let issued = values[0].intValue.flatMap({ Moment(ticks: Int64($0)) }),
+      let position = values[1].intValue
     else { return nil }
-    self.issued = Moment(ticks: Int64(issued))
+    self.issued = issued
     self.position = Int64(position)
     options = DeltaOptions(select: values[2].stringValue, filter: values[3].stringValue)
     guard let key = values[4].intValue else {
@@ -59,6 +60,7 @@ extension DeltaToken {
 
   /// Whether what it stands for is forgotten at a moment, or was lost with the power.
   func isExpired(at moment: Moment, _ bounds: Reader.LogBounds) -> Bool {
-    issued.adding(seconds: ChangeLog.lifetime) <= moment || !(bounds.first...bounds.last).contains(position)
+    let end = issued.adding(ticks: ChangeLog.lifetime)
+    return end.map { $0 <= moment } ?? false || !(bounds.first...bounds.last).contains(position)
   }
 }

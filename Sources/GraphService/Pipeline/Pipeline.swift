@@ -199,7 +199,7 @@ extension Pipeline {
   /// What nobody has messages for is a fault of this program: it is logged whole and told as little as the service
   /// would.
   private func refusal(of incoming: Incoming, by error: any Error) -> Response {
-    let moment = incoming.tenant?.clock.now ?? Moment(ticks: 0)
+    let moment = incoming.tenant?.clock.now ?? .first
     guard let failure = ServiceFailure(error) else {
       logger.error("\(incoming.request.method) \(incoming.request.target): \(error)")
       return ErrorEnvelope.response(Self.fault, incoming.ids, moment: moment)

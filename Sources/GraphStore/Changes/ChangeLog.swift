@@ -1,4 +1,5 @@
 import GRDB
+import OData
 
 /// The table `change`: what happened to tracked objects and their links, in the order of the writes.
 ///
@@ -17,8 +18,8 @@ package enum ChangeLog {
     case linked
   }
 
-  /// How long changes are kept, in seconds: as long as somebody may ask for them (graph-platform 5.3).
-  package static let lifetime: Double = 7 * 86_400
+  /// How many ticks long changes are kept: as long as somebody may ask for them (graph-platform 5.3).
+  package static let lifetime = 7 * Ticks.day
 
   static let creationSQL = [table, index]
 
@@ -57,7 +58,7 @@ package enum ChangeLog {
   static func prune(at moment: Moment, written: Int, _ db: Database) throws {
     let (first, firstMoment, last) = try ends(db)
     let slice = Int64(slice + written)
-    let oldest = moment.adding(seconds: -lifetime).ticks
+    let oldest = moment.adding(atMost: -lifetime).ticks
     // A clock that was set back leaves rows of the future, and old ones behind them.
     let isCurrent = (oldest...moment.ticks).contains(firstMoment)
     let old = isCurrent ? nil : try lastOld(before: oldest, within: slice, db)

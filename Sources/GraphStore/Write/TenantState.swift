@@ -10,7 +10,7 @@ package final class TenantState: Sendable {
   package let settingsBook: SettingsBook
   private let lastSettings: Mutex<TenantSettings>
   private let lastKey: Atomic<Int64>
-  /// Ticks of the earliest moment at which something happens by itself.
+  /// Ticks of the earliest moment at which something happens by itself; none of a moment's when nothing will.
   private let nextScheduledTicks = Atomic<Int64>(.max)
   private let waitsForSteps = Atomic(false)
 
@@ -30,10 +30,7 @@ package final class TenantState: Sendable {
 
   /// The earliest moment at which something happens by itself; nil when nothing will.
   var nextScheduled: Moment? {
-    get {
-      let ticks = nextScheduledTicks.load(ordering: .acquiring)
-      return ticks == .max ? nil : Moment(ticks: ticks)
-    }
+    get { Moment(ticks: nextScheduledTicks.load(ordering: .acquiring)) }
     set { nextScheduledTicks.store(newValue?.ticks ?? .max, ordering: .releasing) }
   }
 

@@ -166,12 +166,15 @@ struct DigitScanner {
 
 extension Timestamp {
   /// The text of a moment given in ticks of 100 ns since 0001-01-01T00:00:00Z; with seven decimals or with none.
+  ///
+  /// What is no moment is written as the nearest one, so that there is a text for every number.
   package static func text(ticks: Int64, decimals: Bool) -> String {
-    let seconds = ticks / 10_000_000
+    let ticks = min(max(ticks, 0), Ticks.lastMoment)
+    let seconds = ticks / Ticks.second
     let day = Int(seconds / 86400) + Calendar.firstDay
     let rest = Int(seconds % 86400)
     let clock = "\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
-    let fraction = String(ticks % 10_000_000)
+    let fraction = String(ticks % Ticks.second)
     let padded = decimals ? "." + String(repeating: "0", count: 7 - fraction.count) + fraction : ""
     return "\(Calendar.text(day))T\(clock)\(padded)Z"
   }

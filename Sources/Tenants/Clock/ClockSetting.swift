@@ -15,6 +15,10 @@ package enum ClockSetting {
     case "real"?: return ["mode": "real"]
     case "offset"?:
       guard let offset = clock["offset"] else { throw OptionMistake(path, "'offset' is missing") }
+      guard let ticks = ticks(offset), Moment.canAdd(ticks: ticks) else {
+        throw OptionMistake(
+          path + ".offset", "'\(offset.stringValue ?? "")' leads out of the years 0001 to 9999")
+      }
       return ["mode": "offset", "offset": offset]
     case "frozen"?:
       guard let now = clock["now"]?.stringValue.flatMap(Timestamp.normalized) else {
@@ -28,9 +32,11 @@ package enum ClockSetting {
   /// What a checked clock means.
   package static func mode(_ clock: JSONObject) -> TenantClock.Mode {
     switch clock["mode"]?.stringValue {
-    case "offset"?: .offset(seconds: clock["offset"]?.stringValue.flatMap(ISODuration.seconds) ?? 0)
+    case "offset"?: .offset(ticks: clock["offset"].flatMap(ticks) ?? 0)
     case "frozen"?: clock["now"]?.stringValue.flatMap { Moment($0) }.map { .frozen($0) } ?? .real
     default: .real
     }
   }
+
+  private static func ticks(_ offset: JSONValue) -> Int64? { offset.stringValue.flatMap(ISODuration.ticks) }
 }

@@ -7,8 +7,8 @@ import Synchronization
 package final class TenantClock: Sendable {
   package enum Mode: Sendable, Equatable {
     case real
-    /// Seconds to add to the machine's clock.
-    case offset(seconds: Double)
+    /// To be added to the machine's clock.
+    case offset(ticks: Int64)
     case frozen(Moment)
   }
 
@@ -28,11 +28,11 @@ package final class TenantClock: Sendable {
 
   package var now: Moment { now(in: mode) }
 
-  /// What time it is when the clock runs so.
+  /// What time it is when the clock runs so; past the ends of the range it stands still.
   package func now(in mode: Mode) -> Moment {
     switch mode {
     case .real: wall()
-    case .offset(let seconds): wall().adding(seconds: seconds)
+    case .offset(let ticks): wall().adding(atMost: ticks)
     case .frozen(let moment): moment
     }
   }

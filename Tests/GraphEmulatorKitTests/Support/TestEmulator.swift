@@ -35,6 +35,12 @@ struct TestEmulator: Sendable {
       [SeedDocument(name: "test.json", bytes: Array(seed.utf8))], into: tenant, replacing: replacing)
   }
 
+  /// All state as a seed.
+  func export() throws -> String {
+    let tenant = try #require(core.tenants.mainTenant)
+    return String(decoding: try SeedExport.bytes(of: tenant), as: UTF8.self)
+  }
+
   /// Sends a request below `/beta`, as an SDK would.
   @discardableResult func send(
     _ method: String, _ path: String, _ body: String? = nil, version: String = "beta",

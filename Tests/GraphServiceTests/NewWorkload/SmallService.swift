@@ -27,7 +27,7 @@ final class SmallService {
     let store = try TenantStore(
       path: folder.appending(path: "tenant.sqlite").path, schema: schema, rules: workloads.rules,
       extensions: workloads.storeExtensions, identifiers: IdentifierSource(SeededGenerator(seed: 2)))
-    let now = Moment(unixNanoseconds: 1_769_847_330_000_000_000)
+    let now = Moment(unixSeconds: 1_769_847_330)
     let tenant = try Tenant(name: .usual, store: store, clock: TenantClock(wall: { now }))
     service = GraphService(
       versions: [version], rules: workloads.rules, authentication: .off,

@@ -6,7 +6,7 @@ import Testing
 
 /// What the change log keeps, and what reading it costs.
 @Suite struct ChangeLogTests {
-  static let day: Double = 86_400
+  static let day: Int64 = 86_400
 
   // MARK: Reading
 

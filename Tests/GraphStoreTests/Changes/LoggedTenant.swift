@@ -12,7 +12,7 @@ final class LoggedTenant {
   private(set) var store: TenantStore
   private let folder: URL
 
-  static let start = Moment(unixNanoseconds: 1_767_600_000_000_000_000)
+  static let start = Moment(unixSeconds: 1_767_600_000)
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "log-\(UUID().uuidString)")
@@ -35,8 +35,8 @@ final class LoggedTenant {
   // MARK: Writing
 
   /// Seconds after the start of the tenant's clock.
-  func write<Result>(at seconds: Double = 0, _ body: (WriteTransaction) throws -> Result) throws -> Result {
-    try store.write(moment: Self.start.adding(seconds: seconds)) { transaction, _ in
+  func write<Result>(at seconds: Int64 = 0, _ body: (WriteTransaction) throws -> Result) throws -> Result {
+    try store.write(moment: Self.start.adding(atMost: seconds * Ticks.second)) { transaction, _ in
       try body(transaction)
     } answer: { result, _ in
       result
@@ -44,7 +44,7 @@ final class LoggedTenant {
   }
 
   @discardableResult
-  func make(_ type: String, _ id: String, at seconds: Double = 0) throws -> Entity {
+  func make(_ type: String, _ id: String, at seconds: Int64 = 0) throws -> Entity {
     struct Unknown: Error {}
     guard let type = store.schema.model.type("test." + type) else { throw Unknown() }
     return try write(at: seconds) { transaction in
@@ -55,13 +55,13 @@ final class LoggedTenant {
   }
 
   /// Rows as many writes would leave them, all of one moment.
-  func fillLog(_ count: Int, at seconds: Double = 0) throws {
+  func fillLog(_ count: Int, at seconds: Int64 = 0) throws {
     try store.direct { db in
       try db.execute(
         sql: """
           WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ?)
           INSERT INTO change (moment, kind, object, type, id) SELECT ?, 'changed', 1, 'test.person', 'a' FROM number
-          """, arguments: [count, Self.start.adding(seconds: seconds).ticks])
+          """, arguments: [count, Self.start.adding(atMost: seconds * Ticks.second).ticks])
     }
   }
 

@@ -114,7 +114,7 @@ struct StaffRows {
   let model: EntityModel
   let schema: StoreSchema
   let queue: DatabaseQueue
-  static let now = Moment(ticks: Ticks.moment("2026-03-01T12:00:00Z") ?? 0)
+  static let now = Moment("2026-03-01T12:00:00Z") ?? .first
 
   init(content: [String] = Self.rows) throws {
     model = try EntityModel.read(Array(Staff.csdl.utf8))

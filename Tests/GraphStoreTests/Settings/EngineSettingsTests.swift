@@ -1,4 +1,5 @@
 import JSON
+import OData
 import Testing
 
 @testable import GraphStore

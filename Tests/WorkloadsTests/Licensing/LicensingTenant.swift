@@ -13,7 +13,7 @@ import Testing
 final class LicensingTenant {
   let store: TenantStore
   private let directory: URL
-  private var now = Moment(unixNanoseconds: 1_767_600_000_000_000_000)
+  private var now = Moment(unixSeconds: 1_767_600_000)
 
   static let sku = "00000000-0000-4000-8000-0000000000a1"
   static let otherSku = "00000000-0000-4000-8000-0000000000a2"
@@ -76,7 +76,7 @@ final class LicensingTenant {
   func write<Result>(
     _ origin: WriteTransaction.Origin = .request, _ body: (WriteTransaction) throws -> Result
   ) throws -> Result {
-    now = now.adding(seconds: 1)
+    now = now.adding(atMost: Ticks.second)
     return try store.write(origin: origin, moment: now) { transaction, _ in
       try body(transaction)
     } answer: { changes, _ in

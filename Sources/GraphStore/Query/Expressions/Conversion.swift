@@ -44,7 +44,7 @@ enum Conversion {
     case .date: Ticks.date(text)
     case .dateTimeOffset: Ticks.moment(text)
     case .timeOfDay: Ticks.timeOfDay(text)
-    case .duration: Ticks.duration(text)
+    case .duration: ISODuration.ticks(text)
     case .string: text
     case .stream, .untyped: nil
     default: Double(text).flatMap { number($0, exact: Int64(text), to: type) }

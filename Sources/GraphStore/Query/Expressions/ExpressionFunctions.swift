@@ -22,7 +22,7 @@ extension DatabaseFunction {
   private static let percentEncoded = ofText("percent_encoded") { $0.percentEncoded }
 
   /// `duration('PT1S')`: in ticks.
-  private static let duration = ofText("duration", Ticks.duration)
+  private static let duration = ofText("duration", ISODuration.ticks)
 
   /// `camel('PendingApproval')`: `pendingApproval`, as the word is sent.
   private static let camel = ofText("camel") { $0.prefix(1).lowercased() + $0.dropFirst() }

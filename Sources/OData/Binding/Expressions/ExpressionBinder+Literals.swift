@@ -52,7 +52,7 @@ extension ExpressionBinder {
     case .date(let text): (.date, Ticks.date(text))
     case .dateTimeOffset(let text): (.dateTimeOffset, Ticks.moment(text))
     case .timeOfDay(let text): (.timeOfDay, Ticks.timeOfDay(text))
-    case .duration(let text): (.duration, Ticks.duration(text))
+    case .duration(let text): (.duration, ISODuration.ticks(text))
     default: (.untyped, nil)
     }
   }

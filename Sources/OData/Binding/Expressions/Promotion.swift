@@ -76,7 +76,7 @@ extension ExpressionBinder {
   private static func constant(_ constant: Constant, _ type: PrimitiveType) -> Constant? {
     switch (constant, type) {
     case (.string(let text), .guid): Guid.normalized(text).map(Constant.guid)
-    case (.string(let text), .duration): Ticks.duration(text).map(Constant.ticks)
+    case (.string(let text), .duration): ISODuration.ticks(text).map(Constant.ticks)
     case (.guid(let text), .string): .string(text)
     default: nil
     }

@@ -1,18 +1,19 @@
 import GRDB
 import GraphStore
+import OData
 
 /// Deleted objects whose thirty days are over.
 struct ScheduledPurge: ScheduledRule {
-  private static let retention: Double = 30 * 86_400
+  private static let retention = 30 * Ticks.day
 
   func nextScheduled(_ db: Database) throws -> Moment? {
     let sql = "SELECT min(deleted) FROM directoryObject WHERE deleted IS NOT NULL"
     return try String.fetchOne(db.cachedStatement(sql: sql)).flatMap { Moment($0) }?
-      .adding(seconds: Self.retention)
+      .adding(ticks: Self.retention)
   }
 
   func runScheduled(_ transaction: WriteTransaction) throws {
-    let limit = transaction.moment.adding(seconds: -Self.retention).seconds
+    guard let limit = transaction.moment.adding(ticks: -Self.retention)?.seconds else { return }
     let expired = try transaction.entities(
       transaction.table(DirectoryType.object),
       where: "deleted IS NOT NULL AND instant(deleted) <= instant(?)", [limit])

@@ -2,11 +2,12 @@ import EntityModel
 import GRDB
 import GraphStore
 import JSON
+import OData
 
 /// `reprocess` of an assignment or of a request: what should have been given is given.
 struct ReprocessAccess: OperationRule {
   let operations = ["microsoft.graph.reprocess"]
-  private static let period: Double = 14 * 86_400
+  private static let period = 14 * Ticks.day
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
     guard let entity = call.entity else { throw EntitlementError.notFound("") }
@@ -31,7 +32,7 @@ struct ReprocessAccess: OperationRule {
     let state = request.string("requestState") ?? ""
     let completed = request.string("completedDate").flatMap(Moment.init) ?? transaction.moment
     guard ["DeliveryFailed", "PartiallyDelivered"].contains(state),
-      completed.adding(seconds: Self.period) >= transaction.moment
+      completed.adding(atMost: Self.period) >= transaction.moment
     else { throw EntitlementError.invalidOperation("A request in the state \(state) cannot be reprocessed.") }
     try transaction.asRule {
       try RequestProcessing(request: request, moment: transaction.moment, transaction: transaction).deliver()

@@ -34,9 +34,11 @@ struct Approval {
 
   func setTimeout(_ stage: JSONObject, from moment: Moment) throws {
     try ScheduledTransitions.forget(request.key, transaction)
-    guard let days = stage["approvalStageTimeOutInDays"]?.intValue, days > 0 else { return }
-    try ScheduledTransitions.add(
-      .approvalTimeout, request.key, at: moment.adding(seconds: Double(days) * 86_400), transaction)
+    guard let days = stage["approvalStageTimeOutInDays"]?.intValue, days > 0,
+      // What would come after the last moment never comes.
+      let end = moment.adding(ticks: Ticks.days(atMost: days))
+    else { return }
+    try ScheduledTransitions.add(.approvalTimeout, request.key, at: end, transaction)
   }
 
   /// The stages of the policy; none when it demands no approval.

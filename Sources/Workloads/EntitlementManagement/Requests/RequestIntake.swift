@@ -15,7 +15,10 @@ struct RequestIntake {
     else { throw EntitlementError.invalidModel }
     switch type.effect {
     case .add: assignment = try checkedAddition(type, assignment, new)
-    case .change, .remove: try checkExisting(assignment)
+    case .change:
+      try checkExisting(assignment)
+      try checkChange(of: assignment, new)
+    case .remove: try checkExisting(assignment)
     }
     try complete(&new, type, assignment)
   }
@@ -46,6 +49,13 @@ struct RequestIntake {
     }
   }
 
+  /// What the request will do to the schedule when it is carried out.
+  private func checkChange(of assignment: Entity, _ new: NewEntity) throws {
+    let change = try ScheduleChange(
+      of: assignment, to: new.properties["schedule"], at: transaction.moment, transaction)
+    guard change.asked.isPossible else { throw EntitlementError.invalidModel }
+  }
+
   // MARK: Additions
 
   /// The assignment with its target and policy, after all checks.
@@ -55,11 +65,12 @@ struct RequestIntake {
     try checkOthers(of: assignment, package, target.key)
     let policy = try policy(type, assignment, package, target)
     if type.followsPolicy { try Incompatibility.check(package: package, target: target, transaction) }
+    let schedule = AssignmentSchedule(new.properties["schedule"], policy: policy, now: transaction.moment)
+    guard schedule.isPossible else { throw EntitlementError.invalidModel }
     return try transaction.update(assignment) { assignment in
       assignment.references["target"] = target.key
       assignment.references["accessPackageAssignmentPolicy"] = policy.key
-      assignment.properties["schedule"] =
-        AssignmentSchedule(new.properties["schedule"], policy: policy, now: transaction.moment).json
+      assignment.properties["schedule"] = schedule.json
     }
   }
 

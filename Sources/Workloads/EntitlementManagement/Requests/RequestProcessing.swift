@@ -48,13 +48,11 @@ struct RequestProcessing {
   }
 
   private func change(_ assignment: Entity) throws {
-    let policy = try transaction.entity(
-      key: assignment.references["accessPackageAssignmentPolicy"], type: EntitlementType.policy)
-    let old = AssignmentSchedule(assignment.properties["schedule"], policy: policy, now: moment)
-    let asked = AssignmentSchedule(request.properties["schedule"], policy: policy, now: old.start)
+    let change = try ScheduleChange(
+      of: assignment, to: request.properties["schedule"], at: moment, transaction)
     _ = try transaction.update(assignment) { assignment in
-      assignment.properties["schedule"] = AssignmentSchedule(start: old.start, end: asked.end).json
-      if asked.end != old.end { assignment.properties["isExtended"] = .bool(true) }
+      assignment.properties["schedule"] = change.result.json
+      if change.movesEnd { assignment.properties["isExtended"] = .bool(true) }
     }
   }
 

@@ -4,8 +4,8 @@ import GraphStore
 /// Ends of access, approval time-outs and requests that a POST only wrote down.
 struct ScheduledAccess: ScheduledRule {
   func nextScheduled(_ db: Database) throws -> Moment? {
-    try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(moment) FROM accessPackageTransition")).map(
-      Moment.init(ticks:))
+    let ticks = try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(moment) FROM accessPackageTransition"))
+    return ticks.flatMap { Moment(ticks: $0) }
   }
 
   /// In the order of its times and with them as timestamps.

@@ -1,6 +1,7 @@
 import GRDB
 import GraphStore
 import JSON
+import OData
 
 /// What happens by itself when the tenant's clock passes a moment.
 ///
@@ -30,8 +31,6 @@ enum ScheduledTransitions {
     "CREATE INDEX accessPackageTransition_object ON accessPackageTransition (object)",
   ]
 
-  private static let day: Double = 86_400
-
   static func add(_ kind: Kind, _ object: Int64, at moment: Moment, _ transaction: WriteTransaction) throws {
     try transaction.db.execute(
       sql: "INSERT INTO accessPackageTransition VALUES (?, ?, ?)",
@@ -51,7 +50,7 @@ enum ScheduledTransitions {
         .end
     else { return }
     if assignment.string("assignmentStatus") == "Delivered" {
-      try add(.nearExpiry, assignment.key, at: end.adding(seconds: -day), transaction)
+      try add(.nearExpiry, assignment.key, at: end.adding(atMost: -Ticks.day), transaction)
     }
     try add(.end, assignment.key, at: end, transaction)
   }
@@ -66,6 +65,6 @@ enum ScheduledTransitions {
     let identifier: Int64 = row[0]
     try transaction.db.execute(
       sql: "DELETE FROM accessPackageTransition WHERE rowid = ?", arguments: [identifier])
-    return Transition(kind: kind, object: row[3], moment: Moment(ticks: row[1]))
+    return Transition(kind: kind, object: row[3], moment: Moment(ticks: row[1]) ?? .first)
   }
 }

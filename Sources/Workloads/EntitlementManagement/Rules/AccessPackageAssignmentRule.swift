@@ -9,6 +9,9 @@ struct AccessPackageAssignmentRule: EntityRule {
     if let object = new.properties.removeValue(forKey: ReferencedIdentifiers.targetMark)?.stringValue {
       new.references["target"] = try Subjects.ensure(forObject: object, transaction).key
     }
+    if transaction.origin == .seed {
+      try DateChecks(new, transaction).check(schedule: new.properties["schedule"])
+    }
     // Only a request makes an assignment; what its body says of states does not count.
     if transaction.origin == .request {
       new.id = nil
@@ -28,6 +31,11 @@ struct AccessPackageAssignmentRule: EntityRule {
     if new.properties["schedule"] ?? .null == .null {
       new.properties["schedule"] = AssignmentSchedule(start: transaction.moment, end: nil).json
     }
+  }
+
+  func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
+    guard transaction.origin == .seed else { return }
+    try DateChecks(changeBy: transaction).check(schedule: new.properties["schedule"])
   }
 
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {

@@ -9,10 +9,16 @@ struct AssignmentPolicyRule: EntityRule {
     if transaction.origin == .request, new.references["accessPackage"] == nil {
       throw EntitlementError.invalidModel
     }
+    try DateChecks(new, transaction).check(
+      durationInDays: new.properties["durationInDays"],
+      requestApprovalSettings: new.properties["requestApprovalSettings"])
     new.properties["questions"] = Self.identified(new.properties["questions"], transaction)
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
+    try DateChecks(changeBy: transaction).check(
+      durationInDays: new.properties["durationInDays"],
+      requestApprovalSettings: new.properties["requestApprovalSettings"])
     new.properties["questions"] = Self.identified(new.properties["questions"], transaction)
   }
 

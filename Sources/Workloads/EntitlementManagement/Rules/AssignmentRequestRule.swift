@@ -6,6 +6,7 @@ struct AssignmentRequestRule: EntityRule {
   let types = [EntitlementType.request]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    try DateChecks(new, transaction).check(schedule: new.properties["schedule"])
     if transaction.origin == .request {
       try RequestIntake(transaction: transaction).take(&new)
     } else {
@@ -36,6 +37,11 @@ struct AssignmentRequestRule: EntityRule {
     case "Delivered": "Fulfilled"
     default: state
     }
+  }
+
+  func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
+    guard transaction.origin == .seed else { return }
+    try DateChecks(changeBy: transaction).check(schedule: new.properties["schedule"])
   }
 
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {

@@ -5,6 +5,7 @@ import GraphContract
 enum IntuneError {
   static func badRequest(_ message: String) -> GraphError { GraphError(400, "BadRequest", message) }
 
+  static let noSuchMoment = badRequest("The resulting time is after the year 9999.")
   static let generic = "An error has occurred"
   static let notFound = GraphError(404, "ResourceNotFound", generic)
   static let duplicateTarget = GraphError(409, "Conflict", generic)

@@ -93,15 +93,15 @@ struct SetAssignedAccessProfiles: OperationRule {
 /// `extendFeatureUpdatesPause` and `extendQualityUpdatesPause`: 35 days from now.
 struct ExtendUpdatesPause: OperationRule {
   let operations = ["microsoft.graph.extendFeatureUpdatesPause", "microsoft.graph.extendQualityUpdatesPause"]
-  private static let length: Double = 35 * 86_400
+  private static let length = 35 * Ticks.day
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
     let profile = try call.profile(ofType: IntuneType.updateConfiguration)
     let kind = call.operation.shortName == "extendFeatureUpdatesPause" ? "feature" : "quality"
+    guard let end = transaction.moment.adding(ticks: Self.length) else { throw IntuneError.noSuchMoment }
     _ = try transaction.update(profile) { profile in
       profile.properties["\(kind)UpdatesPaused"] = .bool(true)
-      profile.properties["\(kind)UpdatesPauseExpiryDateTime"] =
-        .string(transaction.moment.adding(seconds: Self.length).precise)
+      profile.properties["\(kind)UpdatesPauseExpiryDateTime"] = .string(end.precise)
     }
     return .empty(status: 204)
   }

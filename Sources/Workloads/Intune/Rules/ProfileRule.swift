@@ -19,10 +19,12 @@ struct ProfileRule: EntityRule {
     try ProfileReferences.check(new.references, of: new.type, transaction)
     let onlyReferences = old.properties == new.properties && old.references != new.references
     guard transaction.origin == .request, !onlyReferences else { return }
-    let version = old.properties["version"]?.intValue ?? 1
-    new.properties["version"] = .number(version + 1)
+    new.properties["version"] = .number(Self.next(old.properties["version"]?.intValue ?? 1))
     new.properties["lastModifiedDateTime"] = .string(transaction.moment.precise)
   }
+
+  /// The last number that an `Edm.Int32` can be stays.
+  private static func next(_ version: Int) -> Int { version < Int32.max ? version + 1 : version }
 }
 
 /// Certificates that a profile points to must be of the declared type (section 1.5).

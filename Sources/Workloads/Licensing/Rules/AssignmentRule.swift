@@ -21,16 +21,14 @@ struct AssignmentRule: EntityRule {
     case .rule: break
     }
     new.properties["disabledServicePlanIds"] = .array(disabled.map(JSONValue.string))
-    new.properties[LicensingAnnotation.updated] = Self.updatedMoment(new, transaction)
+    new.properties[LicensingAnnotation.updated] = .string(
+      try (transaction.origin == .seed ? Self.said(by: new.draft) : nil) ?? transaction.moment.precise)
   }
 
-  private static func updatedMoment(_ new: NewEntity, _ transaction: WriteTransaction) -> JSONValue {
-    guard transaction.origin == .seed, let given = new.draft.annotations[LicensingAnnotation.updated],
-      given.stringValue != nil
-    else {
-      return .string(transaction.moment.precise)
-    }
-    return given
+  /// When it changed last, as a seed says.
+  private static func said(by draft: Draft) throws -> String? {
+    try SeededMoment.text(
+      draft.annotations[LicensingAnnotation.updated], path: "\(draft.path).\(LicensingAnnotation.updated)")
   }
 
   /// Plan ids once each, in the order of first mention.
@@ -51,9 +49,8 @@ struct AssignmentRule: EntityRule {
     let disabled = Self.distinct(new.properties["disabledServicePlanIds"])
     if transaction.origin == .request { try checkChange(old, new, disabled, transaction) }
     new.properties["disabledServicePlanIds"] = .array(disabled.map(JSONValue.string))
-    if let said = transaction.changingDraft?.annotations[LicensingAnnotation.updated], said.stringValue != nil
-    {
-      new.properties[LicensingAnnotation.updated] = said
+    if let said = try transaction.changingDraft.flatMap(Self.said) {
+      new.properties[LicensingAnnotation.updated] = .string(said)
     } else if transaction.origin != .seed || old.strings("disabledServicePlanIds") != disabled {
       new.properties[LicensingAnnotation.updated] = .string(transaction.moment.precise)
     }

@@ -22,10 +22,12 @@ struct SeededPlaces {
       guard let principal = element.objectValue?["principal"]?.stringValue else {
         throw GraphError.seedMistake("'@emulator.holders[\(index)]' needs a 'principal'")
       }
-      let granted = element.objectValue?["grantedDateTime"]?.stringValue ?? transaction.moment.precise
+      let granted = try SeededMoment.text(
+        element.objectValue?["grantedDateTime"], path: "\(path)[\(index)].grantedDateTime")
       transaction.settlement.seededHolders.append(
         SeededHolder(
-          allotment: allotment.key, principal: PrincipalReference(principal), granted: granted,
+          allotment: allotment.key, principal: PrincipalReference(principal),
+          granted: granted ?? transaction.moment.precise,
           path: "\(path)[\(index)]"))
     }
   }

@@ -46,7 +46,7 @@ struct PlainEvaluator {
     case .date(let text): return .date(Ticks.date(text) ?? 0)
     case .dateTimeOffset(let text): return .ticks(Ticks.moment(text) ?? 0)
     case .timeOfDay(let text): return .ticks(Ticks.timeOfDay(text) ?? 0)
-    case .duration(let text): return .ticks(Ticks.duration(text) ?? 0)
+    case .duration(let text): return .ticks(ISODuration.ticks(text) ?? 0)
     case .enumeration, .binary, .spatial: throw Unknown(text: literal.description)
     }
   }

@@ -1,7 +1,13 @@
-/// Times and durations as numbers of 100 ns, the form in which expressions calculate with them.
+/// Times and durations as numbers of 100 ns, the form in which all that calculates with them does so.
 package enum Ticks {
   package static let second: Int64 = 10_000_000
   package static let day: Int64 = 86_400 * second
+
+  /// So many days, or the longest time that a number of ticks can be.
+  package static func days(atMost count: Int) -> Int64 {
+    let (ticks, isTooMuch) = Int64(count).multipliedReportingOverflow(by: day)
+    return isTooMuch ? (count < 0 ? .min : .max) : ticks
+  }
 
   /// `2026-01-31T10:00:00+01:00`, since 0001-01-01T00:00:00Z; nil when it is no time.
   package static func moment(_ text: String) -> Int64? {
@@ -18,12 +24,7 @@ package enum Ticks {
     Timestamp.timeOfDay(text).flatMap { moment("0001-01-01T\($0)Z") }
   }
 
-  /// `P1DT2H`; nil when it is no duration or longer than the numbers go.
-  package static func duration(_ text: String) -> Int64? {
-    ISODuration.seconds(text).flatMap { Int64(exactly: ($0 * Double(second)).rounded()) }
-  }
-
-  /// The greatest value of `Edm.DateTimeOffset`: 9999-12-31T23:59:59.9999999Z.
+  /// The greatest value of `Edm.DateTimeOffset`: 9999-12-31T23:59:59.9999999Z; the least one is 0.
   package static let lastMoment = Int64(Calendar.lastDay - Calendar.firstDay + 1) * day - 1
 }
 
