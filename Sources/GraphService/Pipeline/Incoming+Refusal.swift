@@ -8,6 +8,6 @@ extension Incoming {
   func refused(by failure: any RequestFailure) -> Response {
     let error = ServiceFailure(failure, .gateway).error(
       ErrorOccasion(requestID: ids.request, path: String(target.path)))
-    return ErrorEnvelope.response(error, ids, moment: tenant?.clock.now ?? Moment(ticks: 0))
+    return ErrorEnvelope.response(error, ids, moment: tenant?.clock.now ?? .first)
   }
 }
