@@ -52,12 +52,19 @@ enum MHD_Result edge_queue_reply(edge_exchange *exchange) {
   return result;
 }
 
+static edge_choice choice_for(const edge_exchange *exchange) {
+  edge_listener *listener = exchange->listener;
+  // To refuse it takes no time.
+  if (exchange->head_state != EDGE_HEAD_COMPLETE) return (edge_choice){true, EDGE_NO_LANE};
+  return listener->chooser(
+    listener->context, (const uint8_t *)exchange->method, strlen(exchange->method),
+    exchange->target.bytes, target_length(exchange));
+}
+
 enum MHD_Result edge_answer(edge_exchange *exchange, const char *method) {
   edge_listener *listener = exchange->listener;
   exchange->method = method;
-  edge_choice choice = listener->chooser(
-    listener->context, (const uint8_t *)method, strlen(method), exchange->target.bytes,
-    target_length(exchange));
+  edge_choice choice = choice_for(exchange);
   bool has_lane = choice.lane < EDGE_LANE_LIMIT;
   if ((choice.here || !has_lane) && edge_call_handler(exchange, has_lane)) {
     if (exchange->delay_ns == 0) return edge_queue_reply(exchange);

@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 #include "CMicroHTTPD.h"
+#include "EdgeFraming.h"
 
 // Stacks of threads that call handlers. An answer can be nested as deep as a chain of references is long, and is
 // read and written by recursion: what threads get by default depends on the system's limits.
@@ -103,8 +104,13 @@ struct edge_exchange {
   edge_body_state body_state;
   // Bytes of a body that is too large, read and thrown away.
   size_t discarded;
-  // Where the target ends in the library's buffer; only compared, never read.
-  const char *target_end;
+  // What came up to now, which can be more than the library has looked at.
+  edge_framing framing;
+  // Heads that the library has looked at.
+  uint64_t heads;
+  // What was to be seen and did not fit.
+  uint8_t spare[EDGE_FRAMING_ROOM];
+  size_t spare_length;
   edge_buffer target;
   edge_buffer headers;
   edge_buffer body;
@@ -122,6 +128,16 @@ struct edge_exchange {
 };
 
 uint64_t edge_now(void);
+
+// Connections whose descriptor is past it are not served.
+enum { EDGE_DESCRIPTOR_LIMIT = 1 << 17 };
+
+// Whether the library's reading can be watched: not where this code is in a shared library that the program has
+// loaded late.
+bool edge_can_watch(void);
+// From now on what is read from the descriptor passes through the framing of the exchange; NULL ends that.
+// False for a descriptor past the limit.
+bool edge_watch(int descriptor, edge_exchange *exchange);
 
 // Keeps a connection that is about to be closed until its client has stopped sending.
 void edge_linger(struct MHD_Connection *connection);

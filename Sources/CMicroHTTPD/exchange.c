@@ -4,13 +4,15 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "edge.h"
 
 // How much of a body that turns out too large on the way is still read: the library takes no answer
 // before its end.
 static const size_t drain_limit = 256 * 1024 * 1024;
+
+// How far a head may be past its limit before it is cut: what is only somewhat too large is seen whole.
+static const size_t framing_room = 1024;
 
 static bool is_loopback(struct MHD_Connection *connection) {
   const union MHD_ConnectionInfo *peer =
@@ -34,21 +36,49 @@ static void free_exchange(edge_exchange *exchange) {
   free(exchange);
 }
 
+static edge_exchange *make_exchange(edge_listener *listener, struct MHD_Connection *connection) {
+  edge_exchange *exchange = calloc(1, sizeof *exchange);
+  if (!exchange) return NULL;
+  exchange->listener = listener;
+  exchange->connection = connection;
+  exchange->from_loopback = is_loopback(connection);
+  exchange->framing.limit = listener->header_limit + framing_room;
+  return exchange;
+}
+
+static int descriptor(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info =
+    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  return info ? info->connect_fd : -1;
+}
+
+static void end_connection(edge_exchange *exchange) {
+  if (!exchange) return;
+  edge_watch(descriptor(exchange->connection), NULL);
+  if (exchange->refused) edge_linger(exchange->connection);
+  free_exchange(exchange);
+}
+
 void edge_on_connection(
   void *listener, struct MHD_Connection *connection, void **socket_context,
   enum MHD_ConnectionNotificationCode code) {
   if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
-    if (*socket_context && ((edge_exchange *)*socket_context)->refused) edge_linger(connection);
-    free_exchange(*socket_context);
+    end_connection(*socket_context);
     *socket_context = NULL;
     return;
   }
-  edge_exchange *exchange = calloc(1, sizeof *exchange);
+  // Without an exchange the connection ends with its first request.
+  edge_exchange *exchange = make_exchange(listener, connection);
+  if (exchange && !edge_watch(descriptor(connection), exchange)) {
+    free_exchange(exchange);
+    exchange = NULL;
+  }
   *socket_context = exchange;
-  if (!exchange) return;
-  exchange->listener = listener;
-  exchange->connection = connection;
-  exchange->from_loopback = is_loopback(connection);
+}
+
+static void restore(edge_buffer *target, int mark, uint8_t character) {
+  uint8_t *next = target->bytes, *end = next + target->length;
+  while ((next = memchr(next, mark, (size_t)(end - next)))) *next++ = character;
 }
 
 // libmicrohttpd shows the target once, before it cuts and decodes it in place.
@@ -59,9 +89,16 @@ void *edge_on_target(void *listener, const char *target, struct MHD_Connection *
   edge_exchange *exchange = info ? info->socket_context : NULL;
   if (!exchange) return NULL;
   exchange->target.length = 0;
-  exchange->target_end = target + strlen(target);
   if (!edge_buffer_append(&exchange->target, target, strlen(target) + 1)) return NULL;
+  restore(&exchange->target, EDGE_QUERY_MARK, '?');
+  restore(&exchange->target, EDGE_ARGUMENT_MARK, '&');
   return exchange;
+}
+
+// There is room for it.
+static void append(edge_buffer *buffer, const void *bytes, size_t count) {
+  memcpy(buffer->bytes + buffer->length, bytes, count);
+  buffer->length += count;
 }
 
 static void append_lowercased(edge_buffer *buffer, const char *text, size_t count) {
@@ -83,9 +120,9 @@ static enum MHD_Result pack_header(
   while (value_length > 0 && is_blank(value[value_length - 1])) value_length--;
   uint32_t lengths[2] = {(uint32_t)name_length, (uint32_t)value_length};
   if (!edge_buffer_reserve(buffer, sizeof lengths + name_length + value_length)) return MHD_NO;
-  edge_buffer_append(buffer, lengths, sizeof lengths);
+  append(buffer, lengths, sizeof lengths);
   append_lowercased(buffer, name, name_length);
-  edge_buffer_append(buffer, value, value_length);
+  append(buffer, value, value_length);
   return MHD_YES;
 }
 
@@ -100,6 +137,7 @@ static const char *header(edge_exchange *exchange, const char *name) {
 
 static void begin_request(edge_exchange *exchange) {
   exchange->running = true;
+  exchange->heads++;
   atomic_fetch_add_explicit(&exchange->listener->running, 1, memory_order_relaxed);
   exchange->head_state = EDGE_HEAD_COMPLETE;
   exchange->body_state = EDGE_BODY_COMPLETE;
@@ -113,65 +151,56 @@ static void begin_request(edge_exchange *exchange) {
   edge_buffer_reset(&exchange->scratch);
 }
 
+static bool is_within_head(const edge_framing *framing) {
+  return framing->state >= EDGE_METHOD && framing->state < EDGE_BODY;
+}
+
 // The declared length of the body, 0 if there is none or it is not told (chunked).
 static size_t declared_length(edge_exchange *exchange) {
+  // Unless further requests have come meanwhile.
+  if (exchange->framing.heads == exchange->heads && !is_within_head(&exchange->framing))
+    return (size_t)exchange->framing.length;
   const char *text = header(exchange, MHD_HTTP_HEADER_CONTENT_LENGTH);
   return text ? strtoull(text, NULL, 10) : 0;
 }
 
-typedef struct {
-  const char *length;
-  bool is_chunked;
-  bool is_contradicted;
-} framing_fields;
+// Whether the request that the library looks at is the faulty one; then it was not all there, or is made up.
+static edge_fault fault(const edge_exchange *exchange) {
+  const edge_framing *framing = &exchange->framing;
+  return framing->heads == exchange->heads ? framing->fault : EDGE_FAULT_NONE;
+}
 
-static enum MHD_Result compare_framing(
-  void *context, enum MHD_ValueKind kind, const char *name, const char *value) {
-  (void)kind;
-  framing_fields *fields = context;
-  const char *text = value ? value : "";
-  if (strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0) {
-    if (fields->is_chunked || strcasecmp(text, "chunked") != 0) fields->is_contradicted = true;
-    fields->is_chunked = true;
+static edge_head_state state_of_fault(edge_fault fault) {
+  switch (fault) {
+  case EDGE_FAULT_LINE: return EDGE_HEAD_MALFORMED;
+  case EDGE_FAULT_TARGET: return EDGE_HEAD_TARGET_MALFORMED;
+  case EDGE_FAULT_TARGET_TOO_LONG: return EDGE_HEAD_TARGET_TOO_LONG;
+  case EDGE_FAULT_VERSION: return EDGE_HEAD_VERSION_UNSUPPORTED;
+  case EDGE_FAULT_HOST: return EDGE_HEAD_HOST_MALFORMED;
+  case EDGE_FAULT_TOO_LARGE: return EDGE_HEAD_TOO_LARGE;
+  case EDGE_FAULT_UNFRAMED: return EDGE_HEAD_UNFRAMED;
+  case EDGE_FAULT_LATE: return EDGE_HEAD_LATE;
+  case EDGE_FAULT_BODY: return EDGE_HEAD_BODY_MALFORMED;
+  case EDGE_FAULT_NONE: return EDGE_HEAD_COMPLETE;
   }
-  if (strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0) {
-    if (fields->length && strcmp(fields->length, text) != 0) fields->is_contradicted = true;
-    fields->length = text;
-  }
-  return MHD_YES;
+  return EDGE_HEAD_COMPLETE;
 }
 
-// RFC 9112, 6.1 and 6.3. The library would wait for the end of the connection, or take the first length
-// or coding; whoever passed the request on may have taken another, and seen its end elsewhere.
-static bool is_framed(edge_exchange *exchange) {
-  framing_fields fields = {0};
-  MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, compare_framing, &fields);
-  return !fields.is_contradicted && !(fields.is_chunked && fields.length);
-}
-
-// The library hands the target over as a C string. In its buffer the version follows after the one byte that
-// ends the target; where more stands between them, a NUL has cut the target, and what is left of it is
-// another one than was sent.
-static bool is_cut(edge_exchange *exchange, const char *version) {
-  uintptr_t gap = (uintptr_t)version - (uintptr_t)exchange->target_end;
-  return gap > 1 && gap <= exchange->listener->header_limit;
-}
-
-// Whether the head is within its limits and the body can be read.
-static edge_head_state measured(edge_exchange *exchange, const char *version) {
+// Whether the head is well-formed and within its limits.
+static edge_head_state measured(const edge_exchange *exchange) {
   edge_listener *listener = exchange->listener;
-  if (is_cut(exchange, version)) return EDGE_HEAD_TARGET_MALFORMED;
+  edge_head_state state = state_of_fault(fault(exchange));
+  if (state != EDGE_HEAD_COMPLETE) return state;
   if (exchange->target.length - 1 > listener->target_limit) return EDGE_HEAD_TARGET_TOO_LONG;
   if (exchange->target.length + exchange->headers.length > listener->header_limit)
     return EDGE_HEAD_TOO_LARGE;
-  return is_framed(exchange) ? EDGE_HEAD_COMPLETE : EDGE_HEAD_UNFRAMED;
+  return EDGE_HEAD_COMPLETE;
 }
 
-static enum MHD_Result accept_head(
-  edge_exchange *exchange, const char *method, const char *version) {
+static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) {
   begin_request(exchange);
   pack_headers(exchange);
-  exchange->head_state = measured(exchange, version);
+  exchange->head_state = measured(exchange);
   size_t length = declared_length(exchange);
   // The length of a head that is refused itself means nothing.
   if (exchange->head_state == EDGE_HEAD_COMPLETE && length > exchange->listener->body_limit)
@@ -187,6 +216,8 @@ static enum MHD_Result accept_head(
 static enum MHD_Result accept_body(edge_exchange *exchange, const char *bytes, size_t *count) {
   size_t received = *count;
   *count = 0;
+  // What makes up for a body that did not come.
+  if (fault(exchange) == EDGE_FAULT_LATE) return MHD_YES;
   if (exchange->body_state == EDGE_BODY_TOO_LARGE) {
     exchange->discarded += received;
     return exchange->discarded > drain_limit ? MHD_NO : MHD_YES;
@@ -199,7 +230,16 @@ static enum MHD_Result accept_body(edge_exchange *exchange, const char *bytes, s
   return edge_buffer_append(&exchange->body, bytes, received) ? MHD_YES : MHD_NO;
 }
 
+// Where the body is at fault nobody knows what follows.
+static void refuse_faulty_body(edge_exchange *exchange) {
+  if (fault(exchange) == EDGE_FAULT_NONE) return;
+  exchange->head_state = state_of_fault(fault(exchange));
+  exchange->refused = true;
+  edge_buffer_reset(&exchange->body);
+}
+
 static enum MHD_Result accept_end(edge_exchange *exchange, const char *method) {
+  refuse_faulty_body(exchange);
   if (exchange->body_state == EDGE_BODY_COMPLETE && exchange->body.length > 0)
     exchange->body_state = edge_decode(
       header(exchange, MHD_HTTP_HEADER_CONTENT_ENCODING), &exchange->body, &exchange->scratch,
@@ -212,13 +252,13 @@ static enum MHD_Result accept_end(edge_exchange *exchange, const char *method) {
 enum MHD_Result edge_on_request(
   void *listener, struct MHD_Connection *connection, const char *path, const char *method,
   const char *version, const char *bytes, size_t *count, void **request_context) {
-  (void)listener, (void)connection, (void)path;
+  (void)listener, (void)connection, (void)path, (void)version;
   edge_exchange *exchange = *request_context;
   if (!exchange) return MHD_NO;
   if (exchange->stage == EDGE_BACK) return edge_queue_reply(exchange);
   // Resumed before its time: the listener stops.
   if (exchange->stage == EDGE_AWAY) return MHD_NO;
-  if (!exchange->running) return accept_head(exchange, method, version);
+  if (!exchange->running) return accept_head(exchange, method);
   if (*count > 0) return accept_body(exchange, bytes, count);
   return accept_end(exchange, method);
 }

@@ -184,6 +184,10 @@ static bool start(
 
 edge_listener *edge_start(const edge_options *options, edge_failure *failure) {
   *failure = (edge_failure){0};
+  if (!edge_can_watch()) {
+    fail(failure, 0, "what the library reads cannot be checked, as this is not part of the program");
+    return NULL;
+  }
   int descriptor = listening_socket(options, failure);
   if (descriptor < 0) return NULL;
   edge_listener *listener = make_listener(options, port_of(descriptor));

@@ -34,7 +34,7 @@ package struct Request: Sendable {
   }
 }
 
-/// Whether a handler can rely on target and header fields; when not, the body was not waited for.
+/// Whether a handler can rely on target and header fields; when not, there is no body.
 package enum HeadState: Sendable, Hashable {
   case complete
   /// The target is past its limit; it may be cut. Answers to 414.
@@ -43,8 +43,18 @@ package enum HeadState: Sendable, Hashable {
   case tooLarge
   /// Where the body ends cannot be told. Answers to 400.
   case unframed
-  /// The target holds a NUL; it is cut there. Answers to 400.
+  /// The target holds a control character; it is cut there. Answers to 400.
   case targetMalformed
+  /// The request line or a header field is none; what is there of them may be made up. Answers to 400.
+  case malformed
+  /// There is no Host, or there are several, or it holds no host. Answers to 400.
+  case hostMalformed
+  /// Neither HTTP/1.0 nor HTTP/1.1. Answers to 505.
+  case versionUnsupported
+  /// The whole request did not come in its time; what is there of it may be made up. Answers to 408.
+  case late
+  /// The chunks of the body are malformed. Answers to 400.
+  case bodyMalformed
 }
 
 /// Whether a handler can rely on the body that it sees.

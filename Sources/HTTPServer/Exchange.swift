@@ -26,6 +26,11 @@ extension HeadState {
     case EDGE_HEAD_TOO_LARGE: self = .tooLarge
     case EDGE_HEAD_UNFRAMED: self = .unframed
     case EDGE_HEAD_TARGET_MALFORMED: self = .targetMalformed
+    case EDGE_HEAD_MALFORMED: self = .malformed
+    case EDGE_HEAD_HOST_MALFORMED: self = .hostMalformed
+    case EDGE_HEAD_VERSION_UNSUPPORTED: self = .versionUnsupported
+    case EDGE_HEAD_LATE: self = .late
+    case EDGE_HEAD_BODY_MALFORMED: self = .bodyMalformed
     default: self = .complete
     }
   }

@@ -82,6 +82,13 @@ final class RawClient {
     return answer
   }
 
+  /// All answers up to the end of the connection.
+  func readAnswers() throws -> [Answer] {
+    var answers: [Answer] = []
+    while !unread.isEmpty || receive() { answers.append(try readAnswer()) }
+    return answers
+  }
+
   private func readHead() throws -> String {
     let end = [UInt8]("\r\n\r\n".utf8)
     while true {

@@ -33,8 +33,18 @@ typedef enum {
   EDGE_HEAD_TOO_LARGE = 2,
   // Where the body ends cannot be told: another transfer coding than chunked, or several lengths.
   EDGE_HEAD_UNFRAMED = 3,
-  // The target holds a NUL, which ends what is seen of it.
+  // The target holds a control character; it is cut there.
   EDGE_HEAD_TARGET_MALFORMED = 4,
+  // The request line or a header field is none; what was seen of the head may be made up.
+  EDGE_HEAD_MALFORMED = 5,
+  // There is no Host field, or there are several, or it holds no host.
+  EDGE_HEAD_HOST_MALFORMED = 6,
+  // Another protocol than HTTP/1.0 and HTTP/1.1.
+  EDGE_HEAD_VERSION_UNSUPPORTED = 7,
+  // The whole of it did not come in its time; what was seen of the head may be made up.
+  EDGE_HEAD_LATE = 8,
+  // The head is complete, but the chunks of the body are malformed.
+  EDGE_HEAD_BODY_MALFORMED = 9,
 } edge_head_state;
 
 // One request as it was sent; every pointer is valid only while the handler runs.
@@ -47,7 +57,7 @@ typedef struct {
   // value) in host order, then the name in lower case and the value, without terminators.
   const uint8_t *headers;
   size_t headers_length;
-  // In every state but complete the body was not waited for, and the connection ends with the answer.
+  // In every state but complete there is no body, and the connection ends with the answer.
   edge_head_state head_state;
   const uint8_t *body;
   size_t body_length;

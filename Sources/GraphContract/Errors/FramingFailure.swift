@@ -1,10 +1,16 @@
-/// A request that was cut before its path can be trusted (RFC 9112, sections 3 and 6).
+/// A request that is not whole, or not well-formed (RFC 9112, sections 2 to 7).
 package enum FramingFailure: RequestFailure {
   case targetTooLong
   case headTooLarge
   /// Where the body ends cannot be told.
   case bodyUnframed
   case targetMalformed
+  case headMalformed
+  /// None, several, or one that is no host.
+  case hostMalformed
+  case versionUnsupported
+  case late
+  case bodyMalformed
 
   package func told(by messages: any Messages) -> GraphError { messages.error(self) }
 }

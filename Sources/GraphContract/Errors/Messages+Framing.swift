@@ -7,6 +7,12 @@ extension Messages {
     case .bodyUnframed:
       .badRequest("The length of the request body cannot be told from the request headers.")
     case .targetMalformed: .badRequest("The request target holds a character that it must not.")
+    case .headMalformed: .badRequest("The request line or a header field is malformed.")
+    case .hostMalformed: .badRequest("A request must have exactly one Host header field that names a host.")
+    case .versionUnsupported:
+      GraphError(505, "HTTPVersionNotSupported", "The version of the protocol is not supported.")
+    case .late: GraphError(408, "RequestTimeout", "The request did not arrive in time.")
+    case .bodyMalformed: .badRequest("The chunks of the request body are malformed.")
     }
   }
 }

@@ -8,8 +8,8 @@ package struct HostCheck: Layer {
   package init(_ hosts: ServedHosts) { self.hosts = hosts }
 
   package func respond(to incoming: Incoming, _ next: (Incoming) -> Response) -> Response {
-    // A part of a batch has the host of the whole.
-    guard incoming.part == nil,
+    // A part of a batch has the host of the whole; one that is no host at all is told later.
+    guard incoming.part == nil, incoming.request.headState == .complete,
       let foreign = incoming.request.headers.values(of: "host").first(where: isForeign)
     else { return next(incoming) }
     return incoming.refused(by: AccessFailure.hostNotServed(foreign))

@@ -143,7 +143,7 @@ extension Pipeline {
     return tenant
   }
 
-  /// A request that was cut before its path can be trusted.
+  /// A request that is not whole, or whose head cannot be trusted.
   private func checkFraming(_ state: HeadState) throws(FramingFailure) {
     switch state {
     case .complete: return
@@ -151,6 +151,11 @@ extension Pipeline {
     case .tooLarge: throw .headTooLarge
     case .unframed: throw .bodyUnframed
     case .targetMalformed: throw .targetMalformed
+    case .malformed: throw .headMalformed
+    case .hostMalformed: throw .hostMalformed
+    case .versionUnsupported: throw .versionUnsupported
+    case .late: throw .late
+    case .bodyMalformed: throw .bodyMalformed
     }
   }
 

@@ -8,9 +8,9 @@ package enum Method: Sendable, Equatable {
   /// One that no resource takes.
   case unknown(String)
 
-  /// - Parameter name: in any case; HEAD is a GET whose body is kept back.
+  /// - Parameter name: `get` is another one than `GET` (RFC 9110, 9.1); HEAD is a GET whose body is kept back.
   package init(name: String) {
-    switch name.uppercased() {
+    switch name {
     case "GET", "HEAD": self = .get
     case "POST": self = .post
     case "PATCH": self = .patch

@@ -22,6 +22,23 @@ import Testing
       FramingFailure.targetMalformed,
       GraphError(400, "BadRequest", "The request target holds a character that it must not.")
     ),
+    (
+      FramingFailure.headMalformed,
+      GraphError(400, "BadRequest", "The request line or a header field is malformed.")
+    ),
+    (
+      FramingFailure.hostMalformed,
+      GraphError(400, "BadRequest", "A request must have exactly one Host header field that names a host.")
+    ),
+    (
+      FramingFailure.versionUnsupported,
+      GraphError(505, "HTTPVersionNotSupported", "The version of the protocol is not supported.")
+    ),
+    (FramingFailure.late, GraphError(408, "RequestTimeout", "The request did not arrive in time.")),
+    (
+      FramingFailure.bodyMalformed,
+      GraphError(400, "BadRequest", "The chunks of the request body are malformed.")
+    ),
   ]
 
   static let access: [(any RequestFailure, GraphError)] = [

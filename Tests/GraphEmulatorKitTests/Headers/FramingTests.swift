@@ -2,7 +2,7 @@ import GraphEmulatorKit
 import HTTPMessages
 import Testing
 
-/// Requests that are refused for their size before anything of them is looked at.
+/// Requests that are refused for their size or form before anything of them is looked at.
 @Suite struct FramingTests {
   static let table: [(HeadState, WholeAnswer)] = [
     (.targetTooLong, .error(414, "RequestUriTooLong", "The request URI is too long.")),
@@ -14,6 +14,18 @@ import Testing
       .unframed,
       .error(400, "BadRequest", "The length of the request body cannot be told from the request headers.")
     ),
+    (.targetMalformed, .error(400, "BadRequest", "The request target holds a character that it must not.")),
+    (.malformed, .error(400, "BadRequest", "The request line or a header field is malformed.")),
+    (
+      .hostMalformed,
+      .error(400, "BadRequest", "A request must have exactly one Host header field that names a host.")
+    ),
+    (
+      .versionUnsupported,
+      .error(505, "HTTPVersionNotSupported", "The version of the protocol is not supported.")
+    ),
+    (.late, .error(408, "RequestTimeout", "The request did not arrive in time.")),
+    (.bodyMalformed, .error(400, "BadRequest", "The chunks of the request body are malformed.")),
   ]
 
   @Test(arguments: table, ["/beta/users", "/_emulator/tenants", ""])

@@ -82,6 +82,16 @@ import Testing
     #expect(emulator.get("/users/\(People.nobody)").header("request-id") != id)
   }
 
+  /// It goes into a header field of the answer, which would not be there with one.
+  @Test(arguments: ["a\u{1}b", "a\tb", "\u{7f}", "\u{1b}[31m"])
+  func idWithControlCharactersIsNoneAtAll(id: String) throws {
+    let client = HeaderField("client-request-id", id)
+    let reply = try TestEmulator.people.get().send("GET", "/users/\(People.nobody)", headers: [client])
+    #expect(reply.header("client-request-id") == reply.header("request-id"))
+    let inner = reply["error"]?.objectValue?["innerError"]?.objectValue
+    #expect(inner?["client-request-id"] == inner?["request-id"])
+  }
+
   @Test(arguments: [
     ("GET", "/users"), ("GET", "/users/x"), ("DELETE", "/users/\(People.alex)"), ("GET", "/nothing"),
   ])
