@@ -31,13 +31,12 @@ struct Assembly {
     return logger
   }
 
-  func service(over tenants: TenantRegistry) -> GraphService {
+  func service(over tenants: TenantRegistry, _ layers: [any Layer]) -> GraphService {
     GraphService(
       versions: versions, rules: rules,
       authentication: configuration.authentication == .off ? .off : .lenient,
       identifiers: IdentifierSource(SystemRandomness()), tenant: { _ in tenants.mainTenant },
-      hosts: access.hosts,
-      origins: access.origins, logger: logger)
+      hosts: access.hosts, origins: access.origins, layers: layers, logger: logger)
   }
 
   func controlPlane(over tenants: TenantRegistry) -> ControlPlane {
@@ -48,14 +47,15 @@ struct Assembly {
 
   /// The tenants of the configuration's folder; a new main one is filled with the seeds.
   ///
-  /// - Throws: `SeedMistake`, `DataFolderError`, `TenantFailure.invalidName`
-  func tenants(_ seeds: [SeedDocument]) throws -> TenantRegistry {
+  /// - Parameter stop: ends a load when it is raised.
+  /// - Throws: `SeedMistake`, `DataFolderError`, `TenantFailure.invalidName`, `InterruptionFailure`
+  func tenants(_ seeds: [SeedDocument], until stop: StopFlag) throws -> TenantRegistry {
     let main = try TenantName(configuration.mainTenant)
     let folder = try DataFolder(configuration.dataDirectory)
-    return try TenantRegistry(main: main, folder: folder, making: tenantMaking, startSeeds: seeds)
+    return try TenantRegistry(main: main, folder: folder, making: making(until: stop), startSeeds: seeds)
   }
 
-  private var tenantMaking: TenantMaking {
+  private func making(until stop: StopFlag) -> TenantMaking {
     let (schema, rules, extensions) = (versions[0].schema, rules, workloads.storeExtensions)
     let durability = configuration.survivesPowerLoss ? Durability.full : .normal
     return TenantMaking(
@@ -65,7 +65,8 @@ struct Assembly {
           identifiers: IdentifierSource(SystemRandomness()))
       },
       load: { seeds, tenant in
-        try SeedLoader.load(seeds, into: tenant)
+        try SeedLoader.load(
+          seeds, into: tenant, limit: RequestLimit(timeout: nil, mustStop: { stop.isRaised }))
         try tenant.store.compact()
         Memory.giveBack()
       },

@@ -1,5 +1,5 @@
 import Foundation
-import GraphService
+package import GraphService
 import HTTPServer
 import Logging
 import Seeding
@@ -41,12 +41,22 @@ public final class Emulator: Sendable {
   ///
   /// - Throws: `EmulatorError.seed`, `.dataFolder`.
   public convenience init(_ configuration: EmulatorConfiguration) throws(EmulatorError) {
-    try self.init(configuration, seed: .files(configuration.seeds))
+    try self.init(configuration, seed: nil)
   }
 
-  private init(_ configuration: EmulatorConfiguration, seed: Seed) throws(EmulatorError) {
+  /// - Parameters:
+  ///   - seed: nil for the files of the configuration.
+  ///   - layers: around the service, inside its own.
+  ///   - stop: ends the load of the seed when it is raised.
+  package init(
+    _ configuration: EmulatorConfiguration, seed: Seed? = nil, layers: [any Layer] = [],
+    stop: StopFlag = StopFlag()
+  ) throws(EmulatorError) {
     self.configuration = configuration
-    core = try EmulatorError.told { try EmulatorCore(configuration, seeds: seed.documents()) }
+    core = try EmulatorError.told {
+      try EmulatorCore(
+        configuration, seeds: (seed ?? .files(configuration.seeds)).documents(), layers: layers, stop: stop)
+    }
   }
 
   // MARK: Server
@@ -78,10 +88,11 @@ public final class Emulator: Sendable {
     return "http://\(host):\(port)"
   }
 
-  /// Finishes the requests under way and closes the tenants; what was in a temporary folder is gone.
+  /// Finishes the requests under way and closes the tenants; what was in a temporary folder is gone. Requests that
+  /// are not done after two seconds are ended, and nothing of them is left.
   public func stop() {
     server.withLock { server in
-      server?.stop()
+      server?.stop(deadline: .seconds(2))
       server = nil
     }
     core.close()

@@ -14,14 +14,20 @@ package struct EmulatorCore: Sendable {
   /// Of a request; nil: none.
   private let timeout: Duration?
 
-  /// - Parameter seeds: what a new main tenant is filled with; nil: the files that the configuration names.
-  /// - Throws: `EmulatorError.configuration`, `SeedMistake`, `DataFolderError`, `TenantFailure`
-  package init(_ configuration: EmulatorConfiguration, seeds: [SeedDocument]? = nil) throws {
+  /// - Parameters:
+  ///   - seeds: what a new main tenant is filled with; nil: the files that the configuration names.
+  ///   - layers: around the service, inside its own.
+  ///   - stop: ends the load of seeds when it is raised.
+  /// - Throws: `EmulatorError.configuration`, `SeedMistake`, `DataFolderError`, `TenantFailure`, `InterruptionFailure`
+  package init(
+    _ configuration: EmulatorConfiguration, seeds: [SeedDocument]? = nil, layers: [any Layer] = [],
+    stop: StopFlag = StopFlag()
+  ) throws {
     let seeds = try seeds ?? SeedDocument.read(configuration.seeds)
     let assembly = try Assembly(configuration)
-    tenants = try assembly.tenants(seeds)
+    tenants = try assembly.tenants(seeds, until: stop)
     timeout = configuration.requestTimeout > .zero ? configuration.requestTimeout : nil
-    service = assembly.service(over: tenants)
+    service = assembly.service(over: tenants, layers)
     controlPlane = assembly.controlPlane(over: tenants)
   }
 

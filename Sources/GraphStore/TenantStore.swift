@@ -193,9 +193,11 @@ extension TenantStore {
   }
 
   /// Lets happen what is scheduled up to a moment, before the request of that moment is answered.
+  ///
+  /// - Parameter limit: of that request, which may wait for its turn no longer; what has begun is done to its end.
   package func runScheduled(at moment: Moment, limit: RequestLimit = .none, trace: Trace? = nil) throws {
     guard let next = state.nextScheduled, next <= moment else { return }
-    try write(origin: .rule, moment: moment, limit: limit, trace: trace) { transaction, _ in
+    try write(origin: .rule, moment: moment, limit: limit.ofSharedWork, trace: trace) { transaction, _ in
       for rule in rules.scheduledRules {
         try transaction.run(rule, .scheduled, of: next.seconds) { try rule.runScheduled(transaction) }
       }

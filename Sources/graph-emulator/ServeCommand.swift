@@ -11,7 +11,7 @@ struct ServeCommand: ParsableCommand {
       The first line on standard output, once requests are answered, is "Listening on http://HOST:PORT".
       Every option can also be given as an environment variable: GRAPH_EMULATOR_PORT=9000 for --port 9000.
       Several seeds are separated by colons there, several origins or hosts by commas.
-      SIGTERM and SIGINT finish the requests under way and end with status 0.
+      SIGTERM, SIGINT and SIGHUP finish the requests under way and end with status 0, within five seconds.
       """)
 
   @Option(help: ArgumentHelp("Address or name to listen on. (default: 127.0.0.1)", valueName: "host"))
@@ -81,18 +81,20 @@ struct ServeCommand: ParsableCommand {
     let configuration = try self.configuration()
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     let stop = StopSignal()
-    let emulator = try start(configuration)
+    guard let emulator = try start(configuration, until: stop.flag) else { return }
     StandardOutput.line("Listening on \(emulator.url)")
     stop.wait()
     emulator.stop()
   }
 
-  private func start(_ configuration: EmulatorConfiguration) throws -> Emulator {
+  /// - Returns: nil when it was told to stop before it served.
+  private func start(_ configuration: EmulatorConfiguration, until stop: StopFlag) throws -> Emulator? {
     do throws(EmulatorError) {
-      let emulator = try Emulator(configuration)
+      let emulator = try Emulator(configuration, stop: stop)
       try emulator.start()
       return emulator
     } catch {
+      if stop.isRaised { return nil }
       StandardOutput.errorLine(error.description)
       throw ExitCode(ExitStatus.status(of: error))
     }

@@ -39,6 +39,7 @@ extension GraphService {
   private func explanation(
     _ incoming: Incoming, _ tenant: Tenant, _ parsed: ParsedTarget, _ trace: Trace
   ) throws -> Explanation {
+    try incoming.limit.checkWhileWaiting()
     let context = try pipeline.context(
       incoming, tenant, pipeline.version(of: incoming.target), .user(id: nil))
     let target = try pipeline.bind(context)

@@ -10,6 +10,8 @@ package struct RequestLimit: Sendable {
     case none
     case trial
     case terms(Terms)
+    /// Only the end of the server ends it once it has begun.
+    case shared(Terms)
   }
 
   private let kind: Kind
@@ -38,9 +40,18 @@ package struct RequestLimit: Sendable {
 
   package var isTrial: Bool { if case .trial = kind { true } else { false } }
 
+  /// For work that all further requests need as well: were it ended with the time of one, each would begin it anew.
+  package var ofSharedWork: RequestLimit {
+    if case .terms(let terms) = kind { RequestLimit(kind: .shared(terms)) } else { self }
+  }
+
   /// Why the work must stop now; nil when it may go on.
   package var interruption: InterruptionFailure? {
-    if case .terms(let terms) = kind { terms.interruption } else { nil }
+    switch kind {
+    case .none, .trial: nil
+    case .terms(let terms): terms.interruption
+    case .shared(let terms): terms.mustStop() ? .serverStops : nil
+    }
   }
 
   package func check() throws(InterruptionFailure) {
@@ -49,10 +60,17 @@ package struct RequestLimit: Sendable {
 
   /// The same for work that has not begun.
   package func checkWhileWaiting() throws(InterruptionFailure) {
-    switch interruption {
+    switch waitingInterruption {
     case nil: return
     case .timedOut(let limit)?: throw .waitedTooLong(limit)
     case let other?: throw other
+    }
+  }
+
+  private var waitingInterruption: InterruptionFailure? {
+    switch kind {
+    case .none, .trial: nil
+    case .terms(let terms), .shared(let terms): terms.interruption
     }
   }
 }
@@ -67,7 +85,7 @@ private final class Terms: Sendable {
   private let start: ContinuousClock.Instant
   private let timeout: Duration?
   private let hasLeft: @Sendable () -> Bool
-  private let mustStop: @Sendable () -> Bool
+  let mustStop: @Sendable () -> Bool
   /// When the client is looked for next, in milliseconds after the start.
   private let nextLook: Atomic<Int64>
 

@@ -17,6 +17,9 @@ final class Turnstile: Sendable {
 
   private let state = Mutex(State())
 
+  /// How many wait at the moment.
+  var waitingCount: Int { state.withLock { $0.waiting.count } }
+
   /// - Throws: `InterruptionFailure` when the limit is over before the turn comes, and `TrialEnd` for what must not
   ///   wait.
   func pass<Result>(_ limit: RequestLimit, _ body: () throws -> Result) throws -> Result {

@@ -75,7 +75,7 @@ import Testing
     #"{"displayName":"G\#(number)","mailNickname":"g\#(number)","mailEnabled":false,"securityEnabled":true}"#
   }
 
-  @Test(arguments: [SIGTERM, SIGINT]) func aSignalEndsItCleanly(signal: Int32) throws {
+  @Test(arguments: ServerProcess.endingSignals) func aSignalEndsItCleanly(signal: Int32) throws {
     let server = try ServerProcess([])
     try server.waitUntilItListens()
     #expect(try server.client.send("GET", "/users").status == 200)

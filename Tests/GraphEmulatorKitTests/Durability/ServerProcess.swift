@@ -32,6 +32,14 @@ final class ServerProcess {
     let description: String
   }
 
+  /// What ends it cleanly. Under `nohup` nobody hangs up.
+  static var endingSignals: [Int32] {
+    var action = sigaction()
+    sigaction(SIGHUP, nil, &action)
+    let isIgnored = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+    return isIgnored ? [SIGTERM, SIGINT] : [SIGTERM, SIGINT, SIGHUP]
+  }
+
   /// The program lies beside the tests.
   static var program: URL {
     get throws {

@@ -21,14 +21,15 @@ struct LayeredService {
 
   init(
     _ layers: [any Layer] = [], rules: RuleBook = RuleBook(), authentication: AuthenticationMode = .off,
-    extensions: [StoreExtension] = [], hasTenant: Bool = true
+    extensions: [StoreExtension] = [], derived: DerivedExpressions = DerivedExpressions(),
+    hasTenant: Bool = true
   ) throws {
     seeded = try SeedTenant(rules: rules, extensions: extensions)
     try seeded.load(Self.seed)
     let model = try EntityModel.read(Array(SeedTenant.model.utf8))
     let version = ServiceVersion(
       name: "beta", model: model, schema: try StoreSchema(model: model), contracts: Contracts(),
-      routes: Self.routes, derived: DerivedExpressions(), metadata: [], numbers: PlanNumbers())
+      routes: Self.routes, derived: derived, metadata: [], numbers: PlanNumbers())
     let tenant = hasTenant ? seeded.tenant : nil
     service = GraphService(
       versions: [version], rules: rules, authentication: authentication,
@@ -62,18 +63,19 @@ struct LayeredService {
   }
 
   @discardableResult func send(
-    _ method: String, _ path: String, _ body: String = "", _ fields: [HeaderField] = [], trace: Trace? = nil
+    _ method: String, _ path: String, _ body: String = "", _ fields: [HeaderField] = [],
+    limit: RequestLimit = .none, trace: Trace? = nil
   ) -> Response {
-    service.respond(to: Self.request(method, path, body, fields), trace: trace)
+    service.respond(to: Self.request(method, path, body, fields), limit: limit, trace: trace)
   }
 
   /// Sends the parts, `GET /people`, as one batch; their numbers are their ids.
-  func batch(_ parts: String...) -> Response {
+  func batch(_ parts: String..., limit: RequestLimit = .none) -> Response {
     let items = parts.enumerated().map { index, part in
       let words = part.split(separator: " ", maxSplits: 1)
       return #"{"id":"\#(index + 1)","method":"\#(words[0])","url":"\#(words[1])"}"#
     }
-    return send("POST", "/$batch", #"{"requests":[\#(items.joined(separator: ","))]}"#)
+    return send("POST", "/$batch", #"{"requests":[\#(items.joined(separator: ","))]}"#, limit: limit)
   }
 }
 

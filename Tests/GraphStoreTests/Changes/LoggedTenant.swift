@@ -35,8 +35,10 @@ final class LoggedTenant {
   // MARK: Writing
 
   /// Seconds after the start of the tenant's clock.
-  func write<Result>(at seconds: Int64 = 0, _ body: (WriteTransaction) throws -> Result) throws -> Result {
-    try store.write(moment: Self.start.adding(atMost: seconds * Ticks.second)) { transaction, _ in
+  func write<Result>(
+    at seconds: Int64 = 0, limit: RequestLimit = .none, _ body: (WriteTransaction) throws -> Result
+  ) throws -> Result {
+    try store.write(moment: Self.start.adding(atMost: seconds * Ticks.second), limit: limit) { transaction, _ in
       try body(transaction)
     } answer: { result, _ in
       result
@@ -45,13 +47,16 @@ final class LoggedTenant {
 
   @discardableResult
   func make(_ type: String, _ id: String, at seconds: Int64 = 0) throws -> Entity {
+    try write(at: seconds) { transaction in try insert(type, id, transaction) }
+  }
+
+  @discardableResult
+  func insert(_ type: String, _ id: String, _ transaction: WriteTransaction) throws -> Entity {
     struct Unknown: Error {}
     guard let type = store.schema.model.type("test." + type) else { throw Unknown() }
-    return try write(at: seconds) { transaction in
-      var new = NewEntity(draft: Draft(type: type, id: id), type: type, owner: nil)
-      new.id = id
-      return try transaction.insert(new)
-    }
+    var new = NewEntity(draft: Draft(type: type, id: id), type: type, owner: nil)
+    new.id = id
+    return try transaction.insert(new)
   }
 
   /// Rows as many writes would leave them, all of one moment.

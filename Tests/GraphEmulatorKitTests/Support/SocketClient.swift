@@ -1,0 +1,77 @@
+import Foundation
+
+/// One connection on which requests are sent and answers may be left unread.
+///
+/// A class because its end closes the connection.
+final class SocketClient {
+  struct Failure: Error {}
+
+  private let descriptor: Int32
+  private var unread: [UInt8] = []
+
+  init(port: Int) throws {
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { throw Failure() }
+    var patience = timeval(tv_sec: 60, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard result == 0 else { throw Failure() }
+  }
+
+  deinit { close(descriptor) }
+
+  func send(_ method: String, _ target: String, _ body: String = "") throws {
+    var bytes = Array(
+      """
+      \(method) \(target) HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer test\r\n\
+      Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)
+      """.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw Failure() }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  /// Whether something came that was not read, or the connection has ended.
+  var hasNews: Bool {
+    var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&event, 1, 0) > 0
+  }
+
+  struct Answer: Equatable {
+    let status: Int
+    let body: String
+  }
+
+  /// The next answer, measured by its Content-Length; nil when the connection ends before it is whole.
+  func answer() -> Answer? {
+    while true {
+      if let answer = takeAnswer() { return answer }
+      var buffer = [UInt8](repeating: 0, count: 64 << 10)
+      let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+      guard count > 0 else { return nil }
+      unread += buffer.prefix(count)
+    }
+  }
+
+  private func takeAnswer() -> Answer? {
+    guard let end = unread.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
+    let head = String(decoding: unread[..<end.lowerBound], as: UTF8.self)
+    let lines = head.components(separatedBy: "\r\n")
+    let length = lines.first { $0.hasPrefix("Content-Length: ") }.flatMap { Int($0.dropFirst(16)) } ?? 0
+    guard unread.count >= end.upperBound + length else { return nil }
+    defer { unread.removeFirst(end.upperBound + length) }
+    return Answer(
+      status: lines[0].split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0,
+      body: String(decoding: unread[end.upperBound..<end.upperBound + length], as: UTF8.self))
+  }
+}
