@@ -33,8 +33,9 @@ import Testing
       (RequestLimit(timeout: .seconds(30)), nil), (.none, nil), (.trial, nil),
     ]
     for (limit, failure) in failures {
-      let thrown = Result { () throws(InterruptionFailure) in try limit.checkWhileWaiting() }
-      #expect(thrown == failure.map { .failure($0) } ?? .success(()))
+      var thrown: InterruptionFailure?
+      do { try limit.checkWhileWaiting() } catch { thrown = error }
+      #expect(thrown == failure)
     }
   }
 
