@@ -38,7 +38,8 @@ final class LoggedTenant {
   func write<Result>(
     at seconds: Int64 = 0, limit: RequestLimit = .none, _ body: (WriteTransaction) throws -> Result
   ) throws -> Result {
-    try store.write(moment: Self.start.adding(atMost: seconds * Ticks.second), limit: limit) { transaction, _ in
+    try store.write(moment: Self.start.adding(atMost: seconds * Ticks.second), limit: limit) {
+      transaction, _ in
       try body(transaction)
     } answer: { result, _ in
       result
