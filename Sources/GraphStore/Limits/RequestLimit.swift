@@ -105,7 +105,9 @@ private final class Terms: Sendable {
     if mustStop() { return .serverStops }
     let elapsed = start.duration(to: .now)
     if let timeout, elapsed > timeout { return .timedOut(after: timeout) }
-    return isAbandoned(after: Int64(elapsed / .milliseconds(1))) ? .clientLeft : nil
+    return isAbandoned(
+      after: elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000)
+      ? .clientLeft : nil
   }
 
   private func isAbandoned(after elapsed: Int64) -> Bool {

@@ -23,8 +23,10 @@ import Testing
   /// A request of many seconds: each part of the batch goes through all users.
   private var slowBatch: String {
     let terms = (0..<40).map { "contains(displayName,'x\($0)')" }.joined(separator: " or ")
-    let item = { #"{"id":"\#($0)","method":"GET","url":"/users?$count=true&$filter=\#(terms)","# }
-    let items = (1...20).map { item($0) + #""headers":{"ConsistencyLevel":"eventual"}}"# }
+    let url = "/users?$count=true&$filter=\(terms)"
+    let items = (1...20).map {
+      #"{"id":"\#($0)","method":"GET","url":"\#(url)","headers":{"ConsistencyLevel":"eventual"}}"#
+    }
     return #"{"requests":[\#(items.joined(separator: ","))]}"#
   }
 

@@ -202,7 +202,8 @@ import Testing
       json["statements"]?.arrayValue?.map { $0["purpose"] } == ["find a page of 100", "read each object"])
     // No row was read, so that no key is known.
     let parameters = json["statements"]?.arrayValue?.last?["parameters"]?.arrayValue ?? []
-    #expect(parameters.filter { $0["meaning"] == "key of the object" }.map { $0["isKnown"] } == [.bool(false)])
+    #expect(
+      parameters.filter { $0["meaning"] == "key of the object" }.map { $0["isKnown"] } == [.bool(false)])
     #expect(
       json["remarks"] == [
         "What changed is read from the table 'change', row by row after the position of the token."

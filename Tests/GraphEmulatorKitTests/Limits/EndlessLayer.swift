@@ -2,6 +2,7 @@ import GraphContract
 import GraphService
 import HTTPMessages
 import Synchronization
+import Tenants
 
 @testable import GraphStore
 
@@ -38,7 +39,7 @@ final class EndlessLayer: Layer {
     guard incoming.request.target.hasSuffix("/write") else {
       return try store.read(limit: incoming.limit, Self.run)
     }
-    try store.write(moment: Moment(ticks: 0), limit: incoming.limit) { _, reader in
+    try store.write(moment: .first, limit: incoming.limit) { _, reader in
       try Self.run(reader)
     } answer: { _, _ in
     }

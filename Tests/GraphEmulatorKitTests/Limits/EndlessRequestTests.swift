@@ -1,5 +1,6 @@
 import Foundation
 import GraphEmulatorKit
+import Logging
 import Testing
 
 /// Requests without an end, beside others, and how they come to one.

@@ -109,7 +109,7 @@ private final class Crowd: Sendable {
 
   init() throws {
     let entered = DispatchSemaphore(value: 0)
-    run { [turnstile, gate] in
+    run { [self] in
       try turnstile.pass(.none) {
         entered.signal()
         gate.wait()
@@ -124,7 +124,7 @@ private final class Crowd: Sendable {
   /// Returns when the thread waits.
   func join(_ limit: RequestLimit, _ number: Int) throws {
     let before = turnstile.waitingCount
-    run { [turnstile, passages] in try turnstile.pass(limit) { passages.withLock { $0.append(number) } } }
+    run { [self] in try turnstile.pass(limit) { passages.withLock { $0.append(number) } } }
     while turnstile.waitingCount == before { usleep(100) }
   }
 
@@ -138,7 +138,7 @@ private final class Crowd: Sendable {
 
   private func run(_ work: @escaping @Sendable () throws -> Void) {
     threads.enter()
-    Thread.detachNewThread { [threads, refusals] in
+    Thread.detachNewThread { [self] in
       do { try work() } catch { refusals.withLock { $0.append("\(error)") } }
       threads.leave()
     }
