@@ -13,6 +13,10 @@ package struct NavigationTraits: Sendable {
   package let isUpsertable: Bool
   /// What a GET of it costs; nil: what most requests do.
   package let resourceUnits: Int?
+  /// Expanded in every answer that shows one object (`Org.OData.Core.V1.AutoExpand`).
+  package let isExpanded: Bool
+  /// Other names under which a body may give it.
+  let otherNames: [String]
   /// Name it is stored under when that is not its own.
   let storedAs: String?
 
@@ -26,6 +30,8 @@ package struct NavigationTraits: Sendable {
     itemMethods = annotations.words("ItemMethods").map(Set.init)
     isUpsertable = annotations.isUpsertable
     resourceUnits = annotations.number("ResourceUnits")
+    isExpanded = annotations.core("AutoExpand")
+    otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")
   }
 }

@@ -55,6 +55,11 @@ package struct NavigationProperty: Sendable {
   package let traits: NavigationTraits
 
   package var storedName: String { traits.storedAs ?? name }
+
+  /// The property that it is where there is no row to hang something off: inside a complex value.
+  package var asValue: Property {
+    .plain(name, TypeReference(.structured(target), isCollection: isCollection))
+  }
 }
 
 /// What a name in a path can be.

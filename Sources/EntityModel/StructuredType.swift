@@ -23,6 +23,8 @@ package final class StructuredType: Sendable {
   package let propertiesWithDefault: [Property]
 
   private let members: [String: Member]
+  /// Members under the other names that bodies may use.
+  private let otherNames: [String: Member]
   private let positions: [String: Int]
 
   init(
@@ -44,11 +46,23 @@ package final class StructuredType: Sendable {
     for property in properties { members[property.name.lowercased()] = .property(property) }
     for navigation in navigationProperties { members[navigation.name.lowercased()] = .navigation(navigation) }
     self.members = members
+    otherNames = Self.otherNames(of: navigationProperties)
     positions = Dictionary(properties.enumerated().map { ($1.storedName, $0) }) { first, _ in first }
     propertiesWithDefault = properties.filter {
       $0.defaultValue != nil && $0.traits.derived == nil && $0.name != "id"
     }
   }
+
+  private static func otherNames(of navigationProperties: [NavigationProperty]) -> [String: Member] {
+    var names: [String: Member] = [:]
+    for navigation in navigationProperties {
+      for name in navigation.traits.otherNames { names[name.lowercased()] = .navigation(navigation) }
+    }
+    return names
+  }
+
+  /// What a member of a body means: besides the names of the type those that it is also called by.
+  package func bodyMember(_ name: String) -> Member? { member(name) ?? otherNames[name.lowercased()] }
 
   /// The property or navigation property of that name; names in paths compare ignoring case.
   package func member(_ name: String) -> Member? { members[name] ?? members[name.lowercased()] }

@@ -23,6 +23,8 @@ package struct TypeReference: Sendable, Equatable {
     }
   }
 
+  package var isPrimitive: Bool { if case .primitive = element { true } else { false } }
+
   package var name: String { isCollection ? "Collection(\(elementName))" : elementName }
 }
 

@@ -17,6 +17,10 @@ package struct TypeTraits: Sendable {
   package let isUnpaged: Bool
   /// Of the known query options only `$select` and `$format` have an effect.
   package let ignoresOptions: Bool
+  /// Name of the expression that says which rows are there for the caller; nil: all.
+  package let visible: String?
+  /// PATCH answers with the object and this status; nil: as the workload does.
+  package let updateStatus: Int?
   package let wireOrder: [String]
   /// Name it is stored under when that is not its own; never inherited.
   let storedAs: String?
@@ -33,6 +37,8 @@ package struct TypeTraits: Sendable {
     isAggregatable = annotations.flag("Aggregatable") || base?.isAggregatable == true
     isUnpaged = annotations.flag("Unpaged") || base?.isUnpaged == true
     ignoresOptions = annotations.flag("IgnoresOptions") || base?.ignoresOptions == true
+    visible = annotations.string("Visible") ?? base?.visible
+    updateStatus = annotations.number("UpdateStatus") ?? base?.updateStatus
     wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
     storedAs = annotations.string("MapsTo")
   }

@@ -16,10 +16,10 @@ struct Authentication {
   /// - Throws: `CallerFailure.tokenMissing`.
   func principal(of request: Request) throws(CallerFailure) -> Principal {
     guard mode != .off else { return .user(id: nil) }
-    guard let header = request.headers[name: "authorization"], Self.token(header) != nil else {
+    guard let header = request.headers[name: "authorization"], let token = Self.token(header) else {
       throw .tokenMissing(host: RequestTarget.host(of: request))
     }
-    return .user(id: nil)
+    return TokenClaims(token)?.principal ?? .user(id: nil)
   }
 
   /// The text after `Bearer`, when there is some.

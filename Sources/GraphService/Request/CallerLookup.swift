@@ -21,7 +21,7 @@ struct CallerLookup {
   }
 
   func id(_ principal: Principal, _ reader: Reader) throws -> String? {
-    if case .user(let id?) = principal { return id }
+    if case .user(let id?) = principal, Guid.isValid(id.utf8) { return id }
     let located = try located(principal, reader)
     return reader.withholdsRows ? nil : located?.id
   }

@@ -141,12 +141,14 @@ struct OperationRequest {
       })
   }
 
-  /// Later members of enumerations are hidden in what rules make too.
+  /// Rules make values for all versions, in the store's own names: members that this one does not know are left out,
+  /// and later members of enumerations are hidden.
   private func shown(_ value: JSONValue) -> JSONValue {
     guard let type = operation.returnType else { return value }
     let model = version.model
     let conversion = ValueConversion(
-      .plain("value", type), model: model, stored: model, style: context.style)
+      .plain("value", type), model: model, stored: version.schema.model, style: context.style,
+      translating: !type.isPrimitive)
     return conversion?.converted(value) ?? value
   }
 

@@ -19,6 +19,7 @@ extension Target {
       ) { transaction, reader in
         let resolver = self.resolver(try callerID(reader))
         transaction.caller = try CallerLookup(version)?.key(context.principal, reader)
+        transaction.callerIsAssumed = context.principal == .user(id: nil)
         let walked = try resolver.walk(reader, last)
         if case .collection(let collection) = plan.end {
           try resolver.check(collection.sources, collection.name, walked)

@@ -96,7 +96,8 @@ struct UpdateRequest {
     let binder = PayloadBinder(
       model: version.model, purpose: .update,
       readOnly: target.contract.conventions.refusesReadOnly ? .refuse : .ignore,
-      takesChildren: false, requiresOnUpdate: target.contract.conventions.updateNeedsRequired)
+      takesChildren: context.method == .put && target.contract.conventions.takesInlineEntities,
+      requiresOnUpdate: target.contract.conventions.updateNeedsRequired)
     do { return try binder.bind(body, as: type) } catch { throw BodyFailure.payload(error) }
   }
 }

@@ -1,3 +1,4 @@
+import EntityModel
 import GraphContract
 import GraphStore
 import HTTPMessages
@@ -24,14 +25,20 @@ struct WriteAnswer {
   func updated(_ entity: Entity, in contract: Contract, fallback: String) throws -> Answer {
     let isShown =
       wanted.map { $0 == .representation && contract.conventions.showsUpdatedObject }
-      ?? showsUnasked(contract)
-    var answer = isShown ? try shown(entity, fallback, status: 200) : .noContent
+      ?? showsUnasked(entity, contract)
+    var answer =
+      isShown ? try shown(entity, fallback, status: status(of: entity)) : .noContent
     if let wanted, isShown == (wanted == .representation) { answer.applied.add(wanted) }
     return answer
   }
 
-  private func showsUnasked(_ contract: Contract) -> Bool {
+  private func showsUnasked(_ entity: Entity, _ contract: Contract) -> Bool {
     contract.conventions.updateAnswersWithObject || context.method == .put
+      || entity.type.traits.updateStatus != nil
+  }
+
+  private func status(of entity: Entity) -> Int {
+    context.method == .patch ? entity.type.traits.updateStatus ?? 200 : 200
   }
 
   private func shown(_ entity: Entity, _ fallback: String, status: Int) throws -> Answer {

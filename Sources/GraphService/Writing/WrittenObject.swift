@@ -21,7 +21,7 @@ struct WrittenObject {
         ?? version.model.type(type.name),
       let table = version.table(of: own)
     else { throw StoreError.unknownType(type.name) }
-    let declared = own.homeType
+    let declared = declared(own, table)
     let plan = version.queries.rows.plan("written\(style.key) \(declared.name) \(names)") {
       let selection = names.isEmpty ? Selection.defaults : .names(["*"] + names.map { $0.lowercased() })
       return version.plans.item(
@@ -31,5 +31,11 @@ struct WrittenObject {
     return try EnvelopeWriter(base: base, context: "\(own.traits.home ?? fallback)/$entity").object { bytes in
       _ = try reader.appendItem(plan, ReadValues(identifier: .integer(key)), to: &bytes)
     }
+  }
+
+  /// The type that the object's place declares: where that is abstract, the answer says which one it is.
+  private func declared(_ own: StructuredType, _ table: EntityTable) -> StructuredType {
+    guard own.traits.home == nil, table.root.isAbstract else { return own.homeType }
+    return version.model.structuredTypes.first { $0.storedName == table.root.name } ?? own
   }
 }

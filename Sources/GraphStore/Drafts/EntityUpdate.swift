@@ -1,4 +1,5 @@
 package import EntityModel
+import GRDB
 import GraphContract
 import JSON
 package import OData
@@ -21,7 +22,10 @@ package struct EntityUpdate {
   /// - Throws: `ReferenceFailure`
 
   package func apply(_ draft: Draft, to old: Entity) throws -> Entity {
-    let references = try resolved(draft, old)
+    var references = try resolved(draft, old)
+    for nested in draft.children where !nested.navigation.isCollection {
+      if let (column, key) = try named(nested, old) { references[column] = key }
+    }
     let links = try newLinks(draft, old)
     var entity = old
     if !draft.properties.isEmpty || !references.isEmpty || !draft.annotations.isEmpty {
@@ -33,6 +37,7 @@ package struct EntityUpdate {
     for (navigation, keys) in links {
       try EntityWriter(model: model, transaction: transaction).link(navigation, keys, of: entity)
     }
+    for nested in draft.children where nested.navigation.isCollection { try replace(nested, of: entity) }
     return entity
   }
 
@@ -68,6 +73,40 @@ package struct EntityUpdate {
         JSONObject.Member(name: inner.name, value: object[inner.name] ?? old?[inner.name] ?? missing))
     }
     return JSONObject(members)
+  }
+
+  // MARK: Inline objects
+
+  /// The object that an inline one stands for, where the reference is another now.
+  private func named(_ nested: NestedDrafts, _ old: Entity) throws -> (String, Int64?)? {
+    guard case .reference(let column)? = transaction.schema.storage(of: nested.navigation, in: model),
+      let draft = nested.drafts.first
+    else { return nil }
+    guard let found = try transaction.existing(draft) else {
+      throw ReferenceFailure.missing(property: nested.navigation.name, sent: draft.id ?? "")
+    }
+    guard old.references[column] != found.key else { return nil }
+    return (column, found.key)
+  }
+
+  /// Contained objects given inline are all that the parent contains then: those with the id of one that is there
+  /// change it, and those that are not named go.
+  private func replace(_ nested: NestedDrafts, of parent: Entity) throws {
+    guard case .contained? = transaction.schema.storage(of: nested.navigation, in: model),
+      let target = transaction.model.type(model.type(nested.navigation.target)?.storedName ?? ""),
+      let table = transaction.schema.table(of: target)
+    else { throw ReferenceFailure.writeToReference }
+    let ids = Set(nested.drafts.compactMap(\.id).map(Guid.normalizedIdentifier))
+    for child in try transaction.entities(table, where: "owner = ?", [parent.key])
+    where !ids.contains(child.id) { try transaction.delete(child) }
+    for draft in nested.drafts {
+      let known = try draft.id.flatMap { try transaction.entity(id: $0, owner: parent.key, in: table) }
+      if let known {
+        _ = try apply(draft, to: known)
+      } else {
+        _ = try EntityWriter(model: model, transaction: transaction).create(draft, owner: parent.key)
+      }
+    }
   }
 
   // MARK: References

@@ -15,10 +15,15 @@ package struct ValueConversion: Sendable {
 
   /// nil when the stored text is what is sent.
   ///
-  /// - Parameter stored: the model whose names the store uses.
-  package init?(_ property: Property, model: EntityModel, stored: EntityModel, style: RepresentationStyle) {
+  /// - Parameters:
+  ///   - stored: the model whose names the store uses.
+  ///   - translating: true for a value that has the members of all versions.
+  package init?(
+    _ property: Property, model: EntityModel, stored: EntityModel, style: RepresentationStyle,
+    translating: Bool = false
+  ) {
     var differences = ModelDifferences(model: model, stored: stored)
-    translates = differences.has(property.type)
+    translates = translating || differences.has(property.type)
     hidesLaterMembers = !style.namesLaterMembers && model.hasLaterMembers(property.type)
     guard translates || hidesLaterMembers else { return nil }
     self.model = model
@@ -73,6 +78,10 @@ package struct ValueConversion: Sendable {
     for property in type.properties {
       guard let value = object[property.storedName] else { continue }
       members.append(JSONObject.Member(name: property.name, value: converted(value, property)))
+    }
+    for navigation in type.navigationProperties {
+      guard let value = object[navigation.storedName] else { continue }
+      members.append(JSONObject.Member(name: navigation.name, value: converted(value, navigation.asValue)))
     }
     return JSONObject(members)
   }

@@ -19,6 +19,8 @@ package struct PlanParameter: Sendable, Equatable {
     case moment
     /// What every URL of the answer begins with.
     case base
+    /// Who asks.
+    case caller
   }
 }
 
@@ -42,6 +44,7 @@ extension ReadPlan {
       switch perRun.first(where: { $0.index == number - Self.firstConstant })?.source {
       case .moment: .moment
       case .base: .base
+      case .caller: .caller
       case nil: .constant
       }
     }

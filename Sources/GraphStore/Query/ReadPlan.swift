@@ -18,8 +18,9 @@ package final class ReadPlan: Sendable {
     identifier: Int, sql: String, projection: Projection, arguments: SQLArguments = SQLArguments(),
     orderColumns: Int = 0
   ) {
+    var arguments = arguments
     self.identifier = identifier
-    self.sql = sql
+    self.sql = sql.contains(Self.caller) ? sql.replacing(Self.caller, with: arguments.bindCaller()) : sql
     self.projection = projection
     constants = arguments.values
     perRun = arguments.perRun
@@ -27,6 +28,10 @@ package final class ReadPlan: Sendable {
   }
 
   package static let firstConstant = 10
+
+  /// What derived expressions write for who asks: the id or the name of a user, an empty text where a request does
+  /// not say, NULL for an application and where nobody asks.
+  package static let caller = "{caller}"
 }
 
 /// What a run of a plan reads of its request, so that no plan is one request's own.
@@ -35,10 +40,13 @@ package struct RunRequest: Sendable {
   package let moment: Moment
   /// What every URL of the answer begins with.
   package let base: String
+  /// What `ReadPlan.caller` stands for.
+  package let caller: SQLValue
 
-  package init(moment: Moment, base: String) {
+  package init(moment: Moment, base: String, caller: SQLValue = .null) {
     self.moment = moment
     self.base = base
+    self.caller = caller
   }
 }
 
@@ -89,7 +97,7 @@ package struct SQLArguments: Sendable {
   /// A value that each run of the plan fills anew.
   struct PerRun: Sendable {
     enum Source: Sendable {
-      case moment, base
+      case moment, base, caller
     }
 
     let index: Int
@@ -114,6 +122,12 @@ package struct SQLArguments: Sendable {
     return bind(.text(""))
   }
 
+  /// Who asks.
+  mutating func bindCaller() -> String {
+    perRun.append(PerRun(index: values.count, source: .caller))
+    return bind(.null)
+  }
+
   /// Adds a value and returns the parameter that stands for it: `?12`.
   package mutating func bind(_ value: SQLValue) -> String {
     values.append(value)
@@ -128,6 +142,7 @@ extension SQLArguments.PerRun.Source {
     switch self {
     case .moment: .integer(request.moment.ticks)
     case .base: .text(request.base)
+    case .caller: request.caller
     }
   }
 }

@@ -29,6 +29,8 @@ package struct RowSource: Sendable {
   /// Texts of the `type` column that belong here; nil when all of the table's do.
   package var types: [String]?
   package var holdsDeleted: Bool
+  /// The condition that a row is there for the caller; nil when all are.
+  package var visibility: DerivedExpressions.Expression?
 
   package init(table: EntityTable, relation: Relation, types: [String]?, holdsDeleted: Bool = false) {
     self.table = table
@@ -91,6 +93,7 @@ extension RowSource {
     case .link: conditions.append("l\(alias).source = \(parent)")
     case .inverseLink: conditions.append("l\(alias).target = \(parent)")
     }
+    if let visibility { conditions.append(visibility(alias)) }
     if let types { conditions.append(Self.typeCondition(types, alias: alias)) }
     if table.isSoftDeleted { conditions.append("\(alias).deleted IS \(holdsDeleted ? "NOT " : "")NULL") }
     return conditions

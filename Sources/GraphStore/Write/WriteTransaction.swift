@@ -31,6 +31,8 @@ package final class WriteTransaction {
   package private(set) var settings: TenantSettings
   /// Key of the signed-in user's object, when the caller stands for one; whoever runs the transaction sets it.
   package var caller: Int64?
+  /// Nobody said who asks: the caller is the one that the tenant's settings name.
+  package var callerIsAssumed = false
   /// What a seed says of the object that is being changed, its annotations among it.
   package internal(set) var changingDraft: Draft?
   var pendingChanges = PendingChanges()

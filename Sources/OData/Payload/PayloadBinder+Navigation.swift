@@ -37,9 +37,16 @@ extension PayloadBinder {
       let childPath = navigation.isCollection ? "\(path)[\(index)]" : path
       let given: Set<String> = navigation.partner.map { [$0] } ?? []
       let place = navigation.containsTarget ? Place.outermost : .inside
-      drafts.append(try bind(value, as: target, given: given, path: childPath, place: place))
+      let binder = navigation.isCollection ? creating : self
+      drafts.append(try binder.bind(value, as: target, given: given, path: childPath, place: place))
     }
     draft.children.append(NestedDrafts(navigation: navigation, drafts: drafts))
+  }
+
+  /// What an update says of a contained collection is all of it: its elements are described as new ones are.
+  private var creating: PayloadBinder {
+    guard purpose == .update else { return self }
+    return PayloadBinder(model: model, purpose: .create, readOnly: readOnly, takesChildren: takesChildren)
   }
 
   private func nestedValues(

@@ -139,7 +139,7 @@ package struct PayloadBinder: Sendable {
   private func classifyNamed(
     _ member: JSONObject.Member, _ type: StructuredType, _ path: String, _ place: Place
   ) throws(PayloadError) -> Classified? {
-    switch type.member(member.name) {
+    switch type.bodyMember(member.name) {
     case .property(let property) where property.name == "id": return .id(member.value)
     case .property(let property): return try writable(property, member.value, type, path, place)
     case .navigation(let navigation): return .nested(navigation, member.value)
@@ -162,7 +162,8 @@ package struct PayloadBinder: Sendable {
 
   /// A bind may name a navigation property inside a complex one only by its own name.
   private func navigation(_ name: String, of type: StructuredType) -> NavigationProperty? {
-    type.navigationProperty(name)
+    guard case .navigation(let navigation)? = type.bodyMember(name) else { return nil }
+    return navigation
   }
 
   // MARK: Required members

@@ -50,12 +50,14 @@ package struct ValueBinder: Sendable {
     guard case .array(let elements) = value else {
       throw .wrongKind(name: property.name, expected: property.type, path: path)
     }
+    // There is nothing that an element could be merged with: the collection is replaced.
+    let binder = ValueBinder(model: model, keepsMissing: false)
     var bound: [JSONValue] = []
     for (index, value) in elements.enumerated() {
       guard !value.isNull else {
         throw .wrongKind(name: property.name, expected: property.type, path: "\(path)[\(index)]")
       }
-      bound.append(try element(value, property, "\(path)[\(index)]"))
+      bound.append(try binder.element(value, property, "\(path)[\(index)]"))
     }
     return .array(bound)
   }
@@ -114,12 +116,22 @@ package struct ValueBinder: Sendable {
     let type = try complexType(object, declared, path)
     var given: [String: JSONValue] = [:]
     for member in object.members where !Self.isAnnotation(member.name) {
-      guard let inner = type.property(member.name) else {
+      guard let inner = Self.valued(member.name, of: type) else {
         throw .unknownProperty(name: member.name, type: type, path: path + "." + member.name)
       }
       given[inner.name] = try self.value(member.value, of: inner, in: type, path: path + "." + member.name)
     }
     return .object(whole(type, declared, given))
+  }
+
+  /// The property of that name. A complex value has no row that something could hang off: what its navigation
+  /// property leads to is part of the value.
+  private static func valued(_ name: String, of type: StructuredType) -> Property? {
+    switch type.member(name) {
+    case .property(let property): property
+    case .navigation(let navigation): navigation.asValue
+    case nil: nil
+    }
   }
 
   private static func isAnnotation(_ name: String) -> Bool { name.hasPrefix("@") || name.contains("@odata.") }
@@ -152,6 +164,10 @@ package struct ValueBinder: Sendable {
     for property in type.properties {
       guard let value = given[property.name] ?? (keepsMissing ? nil : missing(property)) else { continue }
       members.append(JSONObject.Member(name: property.storedName, value: value))
+    }
+    for navigation in type.navigationProperties {
+      guard let value = given[navigation.name] else { continue }
+      members.append(JSONObject.Member(name: navigation.storedName, value: value))
     }
     // Open types, such as custom security attributes, keep what they were given.
     return JSONObject(members)

@@ -17,11 +17,24 @@ extension QueryPlanner {
   }
 
   mutating func expansions(of type: StructuredType, isVirtual: Bool) throws -> [ExpansionColumn] {
-    guard !options.expand.isEmpty else { return [] }
+    let automatic = automaticExpansions(of: type)
+    guard !options.expand.isEmpty || !automatic.isEmpty else { return [] }
     if contract.conventions.hasAdvancedQueries, isList, options.isAdvanced || options.search != nil {
       throw SelectionFailure.expansionNotAdvanced
     }
-    return try expansions(options.expand, ExpansionParent(type: type, alias: "t", isVirtual: isVirtual))
+    return try expansions(
+      options.expand + automatic, ExpansionParent(type: type, alias: "t", isVirtual: isVirtual))
+  }
+
+  /// What the model expands of one object, unless the client does it itself or selects other properties.
+  private func automaticExpansions(of type: StructuredType) -> [ExpandItem] {
+    guard !isList, options.select == nil else { return [] }
+    let named = Set(options.expand.compactMap { $0.path.last?.name.lowercased() })
+    return type.navigationProperties.filter {
+      $0.traits.isExpanded && !named.contains($0.name.lowercased()) && !named.contains("*")
+    }.map { navigation in
+      ExpandItem(path: [NameSegment(position: 0, name: navigation.name)], form: .entities, options: nil)
+    }
   }
 
   private mutating func expansions(

@@ -77,9 +77,10 @@ extension ServiceVersion {
     guard let target = target ?? model.type(navigation.target), let table = table(of: target),
       let relation = relation(of: navigation, from: type)
     else { return nil }
-    let source = RowSource(
+    var source = RowSource(
       table: table, relation: relation, types: typeRestriction(target, in: table),
       holdsDeleted: navigation.traits.holdsDeleted)
+    source.visibility = target.traits.visible.flatMap { derived[$0] }
     return isBelowNothing ? source.belowNothing : source
   }
 

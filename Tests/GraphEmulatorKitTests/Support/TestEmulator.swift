@@ -48,6 +48,8 @@ struct TestEmulator: Sendable {
   ) -> Reply {
     var fields = [HeaderField("Host", "localhost:8585"), HeaderField("Authorization", "Bearer test")]
     if body != nil { fields.append(HeaderField("Content-Type", contentType)) }
+    let own = Set(headers.map { $0.name.lowercased() })
+    fields.removeAll { own.contains($0.name.lowercased()) }
     let request = Request(
       method: method, target: "/\(version)\(path)", headers: RequestHeaders(fields + headers),
       body: Array((body ?? "").utf8))
