@@ -16,6 +16,8 @@ extension Workload {
       CatalogRule(),
       AccessPackageRule(),
       AssignmentPolicyRule(),
+      PolicyQuestionRule(),
+      NamedObjectRule(),
       ResourceRule(),
       ResourceRoleRule(),
       ResourceScopeRule(),

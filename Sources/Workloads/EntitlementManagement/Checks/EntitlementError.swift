@@ -27,6 +27,12 @@ enum EntitlementError {
     GraphError(400, "InvalidOperation", message)
   }
 
+  static func duplicatePackage(_ name: String) -> GraphError {
+    GraphError(
+      409, "DuplicateAccessPackage",
+      "There's an existing access package with name \"\(name)\" in the catalog.")
+  }
+
   static func resourceInUse(_ name: String) -> GraphError {
     GraphError(
       400, "InvalidDeleteResourceHasEntitlements",

@@ -15,9 +15,11 @@ package struct EntitlementMessages: Messages {
 
   package func error(_ failure: PayloadError) -> GraphError {
     switch failure {
-    case .missingProperty, .notNullable, .unknownMember, .outOfRange, .badReference: invalidModel
+    case .missingProperty, .notNullable, .unknownMember, .outOfRange, .badReference, .typeMissing,
+      .typeAbstract:
+      invalidModel
     case .notAnObject, .unknownProperty, .repeatedProperty, .readOnlyProperty, .wrongKind, .invalidLiteral,
-      .typeMissing, .typeUnknown, .typeAbstract, .typeMismatch:
+      .typeUnknown, .typeMismatch:
       plain.error(failure)
     }
   }

@@ -56,6 +56,9 @@ struct AssignmentSchedule {
 
   private static func ending(_ policy: Entity) -> Ending {
     if let end = policy.string("expirationDateTime").flatMap({ Moment($0) }) { return .at(end) }
+    // v1.0 counts in more than days.
+    let duration = policy.properties["expiration"]?.objectValue?["duration"]?.stringValue
+    if let ticks = duration.flatMap(ISODuration.ticks) { return .after(ticks: ticks) }
     guard let days = policy.properties["durationInDays"]?.intValue, days > 0 else { return .never }
     return .after(ticks: Ticks.days(atMost: days))
   }

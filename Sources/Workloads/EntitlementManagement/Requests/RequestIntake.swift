@@ -24,6 +24,11 @@ struct RequestIntake {
   }
 
   private func complete(_ new: inout NewEntity, _ type: RequestType, _ assignment: Entity) throws {
+    let policy = try transaction.entity(
+      key: assignment.references["accessPackageAssignmentPolicy"], type: EntitlementType.policy)
+    let answers = RequestAnswers(policy: policy)
+    answers.complete(&new.properties)
+    if type.followsPolicy, answers.lackRequired(new.properties) { throw EntitlementError.invalidModel }
     new.references["accessPackage"] = assignment.references["accessPackage"]
     new.references["requestor"] = try requestor(type, assignment)
     new.properties["requestType"] = .string(type.rawValue)

@@ -24,6 +24,9 @@ struct AssignmentRequestRule: EntityRule {
     ] where new.properties[name] ?? .null == .null { new.properties[name] = .string(value) }
     let assignment = try transaction.entity(
       key: new.references["accessPackageAssignment"], type: EntitlementType.assignment)
+    let policy = try transaction.entity(
+      key: assignment?.references["accessPackageAssignmentPolicy"], type: EntitlementType.policy)
+    RequestAnswers(policy: policy).complete(&new.properties)
     new.references["accessPackage"] =
       new.references["accessPackage"] ?? assignment?.references["accessPackage"]
     new.references["requestor"] = new.references["requestor"] ?? assignment?.references["target"]

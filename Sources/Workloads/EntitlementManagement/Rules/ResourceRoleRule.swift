@@ -27,9 +27,10 @@ struct ResourceScopeRule: EntityRule {
 enum ResourcePart {
   static func find(_ draft: Draft, _ transaction: WriteTransaction) throws -> Entity? {
     guard let origin = draft.properties["originId"]?.stringValue else { return nil }
+    let resource = try namedResource(draft, transaction)
     let parts = try transaction.entities(
       transaction.table(draft.type.storedName), where: "json_extract(properties, '$.originId') = ?", [origin])
-    guard let resource = try namedResource(draft, transaction) else { return parts.first }
+    guard let resource else { return parts.first }
     return parts.first { $0.owner == resource }
   }
 
@@ -37,7 +38,9 @@ enum ResourcePart {
   private static func namedResource(_ draft: Draft, _ transaction: WriteTransaction) throws -> Int64? {
     let child = draft.children.first { $0.navigation.storedName == "accessPackageResource" }?.drafts.first
     guard let id = child?.id else { return nil }
-    return try transaction.entities(transaction.table(EntitlementType.resource), where: "id = ?", [id]).first?
-      .key
+    let found = try transaction.entities(
+      transaction.table(EntitlementType.resource), where: "id = ?", [Guid.normalizedIdentifier(id)])
+    if found.isEmpty, transaction.origin == .request { throw EntitlementError.notFound(id) }
+    return found.first?.key
   }
 }

@@ -7,7 +7,7 @@ struct Stamps: EntityRule {
   let types = [
     EntitlementType.catalog, EntitlementType.package, EntitlementType.policy, EntitlementType.roleScope,
     EntitlementType.connectedOrganization, EntitlementType.environment, EntitlementType.connector,
-    EntitlementType.control,
+    EntitlementType.control, EntitlementType.resource, EntitlementType.workflowExtension,
   ]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
@@ -15,6 +15,7 @@ struct Stamps: EntityRule {
     let name = try transaction.callerName().map(JSONValue.string)
     for (property, value) in [
       ("createdDateTime", now), ("createdBy", name), ("modifiedDateTime", now), ("modifiedBy", name),
+      ("lastModifiedDateTime", now), ("lastModifiedBy", name),
     ] where new.type.property(property) != nil && new.properties[property] ?? .null == .null {
       new.properties[property] = value
     }
@@ -22,8 +23,15 @@ struct Stamps: EntityRule {
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .request else { return }
-    new.properties["modifiedDateTime"] = .string(transaction.moment.precise)
-    if let name = try transaction.callerName() { new.properties["modifiedBy"] = .string(name) }
+    let name = try transaction.callerName().map(JSONValue.string)
+    let now = JSONValue.string(transaction.moment.precise)
+    let stamps: [(String, JSONValue?)] = [
+      ("modifiedDateTime", now), ("modifiedBy", name), ("lastModifiedDateTime", now),
+      ("lastModifiedBy", name),
+    ]
+    for (property, value) in stamps where new.type.property(property) != nil {
+      if let value { new.properties[property] = value }
+    }
   }
 }
 

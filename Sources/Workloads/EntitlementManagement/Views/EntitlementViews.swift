@@ -34,11 +34,24 @@ enum EntitlementViews {
       "availableAccessPackage_resourceRoleScopes",
       "SELECT owner, key, key FROM accessPackageResourceRoleScope"),
     availablePackages,
+    questions,
   ]
 
   private static func link(_ name: String, _ select: String) -> StoreView {
     StoreView(name, columns: ["source", "target", "position"], select)
   }
+
+  /// The questions of policies, as v1.0 has them; the number within the policy is part of the key.
+  private static let questions = StoreView(
+    "accessPackagePolicyQuestion",
+    """
+    SELECT p.key * 65536 + q.key AS key, json_extract(q.value, '$.id') AS id, p.key AS owner, q.key AS position,
+      CASE json_extract(q.value, '$."@odata.type"')
+        WHEN '#microsoft.graph.accessPackageMultipleChoiceQuestion' THEN '\(EntitlementType.multipleChoiceQuestion)'
+        ELSE '\(EntitlementType.textQuestion)' END AS type,
+      json_remove(q.value, '$.id', '$."@odata.type"') AS properties
+    FROM accessPackageAssignmentPolicy p CROSS JOIN json_each(p.properties, '$.assignmentQuestions') q
+    """)
 
   /// Packages that are not hidden, in published catalogs.
   private static let availablePackages = StoreView(

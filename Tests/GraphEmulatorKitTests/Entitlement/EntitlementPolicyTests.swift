@@ -1,0 +1,204 @@
+import JSON
+import Testing
+
+/// One policy in two renderings: what one version writes the other shows, and the rules follow it.
+@Suite struct EntitlementPolicyTests {
+  private typealias Scene = EntitlementScene
+
+  private static let named = """
+    {"@odata.type":"#microsoft.graph.singleUser","description":"Adele","userId":"\(People.adele)"}
+    """
+  private static let manager = ##"{"@odata.type":"#microsoft.graph.requestorManager","managerLevel":1}"##
+
+  /// As v1.0 takes and shows it, without the members that differ between the two.
+  private static let later = """
+    "displayName":"Staff","description":"For staff","allowedTargetScope":"specificDirectoryUsers",
+    "specificAllowedTargets":[\(named)],
+    "expiration":{"duration":"P30D","endDateTime":null,"type":"afterDuration"}
+    """
+
+  private static let laterSettings = """
+    "automaticRequestSettings":null,
+    "requestorSettings":{"allowCustomAssignmentSchedule":false,"enableOnBehalfRequestorsToAddAccess":false,
+      "enableOnBehalfRequestorsToRemoveAccess":false,"enableOnBehalfRequestorsToUpdateAccess":false,
+      "enableTargetsToSelfAddAccess":true,"enableTargetsToSelfRemoveAccess":true,
+      "enableTargetsToSelfUpdateAccess":true,"onBehalfRequestors":[]},
+    "requestApprovalSettings":{"isApprovalRequiredForAdd":true,"isApprovalRequiredForUpdate":false,
+      "isRequestorJustificationRequired":true,"stages":[{
+        "@odata.type":"#microsoft.graph.accessPackageApprovalStage",
+        "approverInformationVisibility":"visible","durationBeforeAutomaticDenial":"P14D","durationBeforeEscalation":"P1D",
+        "escalationApprovers":[],"fallbackEscalationApprovers":[],"fallbackPrimaryApprovers":[\(named)],
+        "isApproverJustificationRequired":true,"isEscalationEnabled":true,"primaryApprovers":[\(manager)]}]},
+    "reviewSettings":{"expirationBehavior":"removeAccess","fallbackReviewers":[],"isEnabled":true,
+      "isRecommendationEnabled":true,"isReviewerJustificationRequired":false,"isSelfReview":true,"primaryReviewers":[],
+      "schedule":{"expiration":{"duration":"P25D","endDateTime":null,"type":"afterDuration"},
+        "recurrence":{"pattern":{"dayOfMonth":0,"daysOfWeek":[],"firstDayOfWeek":null,"index":null,"interval":3,"month":0,
+            "type":"absoluteMonthly"},
+          "range":{"endDate":null,"numberOfOccurrences":0,"recurrenceTimeZone":null,"startDate":null,"type":"noEnd"}},
+        "startDateTime":"2026-02-01T00:00:00Z"}},
+    "notificationSettings":{"isAssignmentNotificationDisabled":true}
+    """
+
+  private static let betaNamed = """
+    {"@odata.type":"#microsoft.graph.singleUser","isBackup":BACKUP,"description":"Adele","id":"\(People.adele)"}
+    """
+
+  private static let betaRendering = """
+    "displayName":"Staff","description":"For staff","canExtend":true,"durationInDays":30,"expirationDateTime":null,
+    "createdBy":"adele@contoso.example","createdDateTime":"\(EntitlementScene.moment)",
+    "modifiedBy":"adele@contoso.example","modifiedDateTime":"\(EntitlementScene.moment)",
+    "accessReviewSettings":{"accessReviewTimeoutBehavior":"removeAccess","durationInDays":25,
+      "isAccessRecommendationEnabled":true,"isAgenticExperienceEnabled":null,"isApprovalJustificationRequired":false,
+      "isEnabled":true,"recurrenceType":"quarterly","reviewers":[],"reviewerType":"Self",
+      "startDateTime":"2026-02-01T00:00:00Z"},
+    "requestorSettings":{"acceptRequests":true,"allowedRequestors":[\(betaNamed.replacing("BACKUP", with: "false"))],
+      "scopeType":"SpecificDirectorySubjects"},
+    "requestApprovalSettings":{"approvalMode":"SingleStage","approvalStages":[{
+        "@odata.type":"#microsoft.graph.approvalStage","approvalStageTimeOutInDays":14,
+        "approverInformationVisibility":"visible","escalationApprovers":[],"escalationTimeInMinutes":1440,
+        "isApproverJustificationRequired":true,"isEscalationEnabled":true,"primaryApprovers":[
+          {"@odata.type":"#microsoft.graph.requestorManager","isBackup":false,"managerLevel":1},
+          \(betaNamed.replacing("BACKUP", with: "true"))]}],
+      "isApprovalRequired":true,"isApprovalRequiredForExtension":false,"isRequestorJustificationRequired":true},
+    "questions":[],"accessPackageNotificationSettings":{"isAssignmentNotificationDisabled":true},
+    "verifiableCredentialSettings":null
+    """
+
+  private static func laterBody(_ more: String = "") -> String {
+    "{\(later),\(laterSettings),\"accessPackage\":{\"id\":\"\(EntitlementScene.package)\"}\(more)}"
+  }
+
+  private static func laterAnswer(_ id: String) -> String {
+    """
+    {"@odata.context":"V/$metadata#identityGovernance/entitlementManagement/assignmentPolicies/$entity","id":"\(id)",
+     \(later),"createdDateTime":"\(EntitlementScene.moment)","modifiedDateTime":"\(EntitlementScene.moment)",
+     \(laterSettings)}
+    """
+  }
+
+  private static func betaAnswer(_ id: String) -> String {
+    """
+    {"@odata.context":"B/$metadata#identityGovernance/entitlementManagement/accessPackageAssignmentPolicies/$entity",
+     "id":"\(id)","accessPackageId":"\(EntitlementScene.package)",\(betaRendering)}
+    """
+  }
+
+  @Test func v1ShowsInBeta() throws {
+    let scene = try Scene()
+    let reply = scene.send("POST", "/assignmentPolicies", Self.laterBody())
+    let id = try #require(reply["id"]?.stringValue, "\(reply.text)")
+    #expect(reply.whole == .created("V\(Scene.root)/assignmentPolicies/\(id)", Self.laterAnswer(id)))
+    #expect(
+      scene.get("/accessPackageAssignmentPolicies/\(id)", version: "beta").whole == .ok(Self.betaAnswer(id)))
+  }
+
+  @Test func betaShowsInV1() throws {
+    let scene = try Scene()
+    let body = "{\(Self.betaRendering),\"accessPackageId\":\"\(Scene.package)\"}"
+    let reply = scene.send("POST", "/accessPackageAssignmentPolicies", body, version: "beta")
+    let id = try #require(reply["id"]?.stringValue, "\(reply.text)")
+    #expect(
+      reply.whole
+        == .created("B\(Scene.root)/accessPackageAssignmentPolicies/\(id)", Self.betaAnswer(id)))
+    // Only v1.0 knows whether a schedule may be chosen.
+    let shown = Self.laterAnswer(id).replacing(
+      "\"allowCustomAssignmentSchedule\":false", with: "\"allowCustomAssignmentSchedule\":true")
+    #expect(scene.get("/assignmentPolicies/\(id)").whole == .ok(shown))
+  }
+
+  /// What each version shows it takes back by PUT, and nothing changes.
+  @Test func roundTrips() throws {
+    let scene = try Scene()
+    let id = try #require(scene.send("POST", "/assignmentPolicies", Self.laterBody())["id"]?.stringValue)
+    for _ in 0..<2 {
+      for (version, set) in [("v1.0", "assignmentPolicies"), ("beta", "accessPackageAssignmentPolicies")] {
+        let shown = scene.get("/\(set)/\(id)", version: version)
+        let reply = scene.send("PUT", "/\(set)/\(id)", shown.text, version: version)
+        #expect(reply.whole == .ok(version == "beta" ? Self.betaAnswer(id) : Self.laterAnswer(id)))
+      }
+    }
+  }
+
+  /// The update page's body: the whole policy with its package.
+  @Test func putWithAPackage() throws {
+    let scene = try Scene()
+    let path = "/assignmentPolicies/\(Scene.policy)"
+    let reply = scene.send("PUT", path, Self.laterBody(",\"id\":\"\(Scene.policy)\",\"questions\":[]"))
+    let made = try #require(reply["createdDateTime"]?.stringValue)
+    #expect(
+      reply.whole
+        == .ok(
+          Self.laterAnswer(Scene.policy).replacing(
+            "\"createdDateTime\":\"\(Scene.moment)\"", with: "\"createdDateTime\":\"\(made)\"")))
+    let other = #"{"displayName": "Else", "accessPackage": {"id": "\#(People.nobody)"}}"#
+    #expect(
+      scene.send("PUT", path, other).whole
+        == .error(404, "ResourceNotFound", "The resource '\(People.nobody)' was not found."))
+  }
+
+  @Test func putReplacesQuestionsAndHandlers() throws {
+    let scene = try Scene()
+    let question = ##"{"@odata.type": "#microsoft.graph.accessPackageTextInputQuestion", "text": "Where?"}"##
+    let body = #"{"displayName": "Asks", "questions": [\#(question)], "customExtensionStageSettings": []}"#
+    let path = "/assignmentPolicies/\(Scene.policy)"
+    #expect(scene.send("PUT", path, body).status == 200)
+    #expect(scene.send("PUT", path, body).status == 200)
+    #expect(scene.get("\(path)/questions").values("text") == ["Where?"])
+    let beta = #"{"displayName": "Asks", "customExtensionHandlers": [{"stage": "assignmentRequestCreated"}]}"#
+    let reply = scene.send(
+      "PUT", "/accessPackageAssignmentPolicies/\(Scene.policy)", beta, version: "beta")
+    #expect(reply.status == 200, "\(reply.text)")
+    let handlers = "/accessPackageAssignmentPolicies/\(Scene.policy)/customExtensionHandlers"
+    #expect(scene.get(handlers, version: "beta").values("stage") == ["assignmentRequestCreated"])
+  }
+
+  /// The rules follow what v1.0 said.
+  @Test func decidesWhoMayAsk() throws {
+    let scene = try Scene()
+    let body = Self.laterBody().replacing(
+      "\"isApprovalRequiredForAdd\":true", with: "\"isApprovalRequiredForAdd\":false")
+    #expect(scene.send("POST", "/assignmentPolicies", body).status == 201)
+    let request = #"{"requestType": "userAdd", "assignment": {"accessPackageId": "\#(Scene.package)"}}"#
+    #expect(
+      scene.send("POST", "/assignmentRequests", request, as: People.diego).whole
+        == .error(
+          400, "PolicyNotApplicable", "You don't meet policy requirements to request this entitlement."))
+    #expect(scene.send("POST", "/assignmentRequests", request, as: "adele@contoso.example").status == 201)
+    #expect(scene.members == [People.adele])
+    #expect(
+      scene.get("/assignments").items.first?["schedule"]?.objectValue?["expiration"]?.objectValue?[
+        "endDateTime"]
+        == "2026-03-02T08:15:30.0000000Z")
+  }
+
+  @Test(arguments: [
+    ("NoSubjects", "notSpecified"), ("AllExistingDirectoryMemberUsers", "allMemberUsers"),
+    ("AllExistingDirectorySubjects", "allDirectoryUsers"), ("AllExternalSubjects", "allExternalUsers"),
+    ("SpecificConnectedOrganizationSubjects", "specificConnectedOrganizationUsers"),
+    ("AllExistingConnectedOrganizationSubjects", "allConfiguredConnectedOrganizationUsers"),
+    ("AllConfiguredConnectedOrganizationSubjects", "allConfiguredConnectedOrganizationUsers"),
+  ])
+  func scopes(beta: String, later: String) throws {
+    let scene = try Scene(policy: #""requestorSettings": {"scopeType": "\#(beta)", "acceptRequests": true}"#)
+    let path = "/assignmentPolicies/\(Scene.policy)"
+    #expect(scene.get(path)["allowedTargetScope"] == .string(later))
+    #expect(
+      scene.get(
+        "/assignmentPolicies?$filter=allowedTargetScope eq '\(later)'&$select=id".replacing(" ", with: "%20")
+      )
+      .values("id") == [Scene.policy])
+    // Writing the same word again is no change.
+    #expect(scene.send("PUT", path, #"{"allowedTargetScope": "\#(later)"}"#).status == 200)
+    let shown = scene.get("/accessPackageAssignmentPolicies/\(Scene.policy)", version: "beta")
+    #expect(shown["requestorSettings"]?.objectValue?["scopeType"] == .string(beta))
+  }
+
+  @Test func untypedUserSets() throws {
+    let scene = try Scene()
+    let body =
+      #"{"displayName": "P", "accessPackage": {"id": "\#(Scene.package)"}, "specificAllowedTargets": [{"userId": "x"}]}"#
+    #expect(
+      scene.send("POST", "/assignmentPolicies", body).whole
+        == .error(400, "InvalidModel", "The model is invalid."))
+  }
+}
