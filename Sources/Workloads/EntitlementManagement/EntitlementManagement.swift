@@ -31,12 +31,16 @@ extension Workload {
       ViaAccessPackage(),
       DeliveredMembershipRule(),
       ScheduledAccess(),
+      RequestSteps(),
       EntitlementSeed(),
       ViaAccessPackageExport(),
     ]
-    workload.operations = [ReprocessAccess(), CancelRequest(), MoveToCatalog(), RefreshResource()]
+    workload.operations = [
+      ReprocessAccess(), CancelRequest(), ResumeRequest(), MoveToCatalog(), RefreshResource(),
+    ]
     workload.settings = EntitlementSettings.self
-    workload.tables = DeliveredMembership.creationSQL + ScheduledTransitions.creationSQL
+    workload.tables =
+      DeliveredMembership.creationSQL + ScheduledTransitions.creationSQL + RequestSteps.creationSQL
     workload.views = EntitlementViews.views
     workload.derived = EntitlementExpressions.all
     return workload

@@ -14,7 +14,7 @@ enum TransitiveMembership {
   ]
 
   /// Groups above `object`, then directory roles of the object itself.
-  private static func ancestorsSQL(of object: String) -> String {
+  static func ancestorsSQL(of object: String) -> String {
     """
     WITH RECURSIVE up (key) AS (
       SELECT source FROM group_members WHERE target = \(object)

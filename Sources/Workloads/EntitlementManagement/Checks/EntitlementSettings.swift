@@ -6,6 +6,8 @@ struct EntitlementSettings: SettingsPart {
   /// Deleting an assignment and nested paths that the service does not route are refused as there.
   let isLive: Bool
   let approvesWithoutIdentity: Bool
+  /// Requests move on one step at a time.
+  let isStepped: Bool
 
   static let keys = [
     SettingKey(
@@ -16,6 +18,7 @@ struct EntitlementSettings: SettingsPart {
   init(_ settings: JSONObject) {
     let options = settings["entitlement"]?.objectValue ?? [:]
     isLive = options["live"]?.boolValue ?? false
+    isStepped = settings["processing"]?.stringValue == "stepped"
     approvesWithoutIdentity = options["approveWithoutIdentity"]?.boolValue ?? true
   }
 }

@@ -14,10 +14,17 @@ struct PolicyScope {
   }
 
   func accepts(_ target: Entity, _ policy: Entity) throws -> Bool {
+    try accepts(object(of: target), address: target.string("email"), policy)
+  }
+
+  func accepts(user: Entity, _ policy: Entity) throws -> Bool {
+    try accepts(user, address: user.string("mail"), policy)
+  }
+
+  private func accepts(_ user: Entity?, address: String?, _ policy: Entity) throws -> Bool {
     guard let settings = policy.properties["requestorSettings"]?.objectValue,
       settings["acceptRequests"]?.boolValue == true
     else { return false }
-    let user = try object(of: target)
     switch settings["scopeType"]?.stringValue {
     case "AllExistingDirectoryMemberUsers":
       return user.map { $0.type.name == DirectoryType.user && $0.string("userType") != "Guest" } ?? false
@@ -29,7 +36,7 @@ struct PolicyScope {
       }
     case "SpecificConnectedOrganizationSubjects", "AllConfiguredConnectedOrganizationSubjects",
       "AllExistingConnectedOrganizationSubjects", "AllExternalSubjects":
-      return try isExternal(target, user)
+      return try isExternal(address, user)
     default: return false
     }
   }
@@ -39,9 +46,9 @@ struct PolicyScope {
     return try transaction.entity(id: id, in: transaction.table(DirectoryType.object))
   }
 
-  private func isExternal(_ subject: Entity, _ user: Entity?) throws -> Bool {
+  private func isExternal(_ address: String?, _ user: Entity?) throws -> Bool {
     if user?.string("userType") == "Guest" { return true }
-    guard let domain = subject.string("email").flatMap(UserPrincipalName.init)?.domain.lowercased() else {
+    guard let domain = address.flatMap(UserPrincipalName.init)?.domain.lowercased() else {
       return false
     }
     let organizations = try transaction.entities(

@@ -35,7 +35,8 @@ struct ReprocessAccess: OperationRule {
       completed.adding(atMost: Self.period) >= transaction.moment
     else { throw EntitlementError.invalidOperation("A request in the state \(state) cannot be reprocessed.") }
     try transaction.asRule {
-      try RequestProcessing(request: request, moment: transaction.moment, transaction: transaction).deliver()
+      try RequestProcessing(request: request, moment: transaction.moment, transaction: transaction)
+        .startDelivery()
     }
   }
 }

@@ -28,17 +28,27 @@ struct Approval {
     let type = try transaction.structuredType(EntitlementType.approvalStep)
     var new = NewEntity(draft: Draft(type: type), type: type, owner: approval.key)
     new.id = ContentGuid.of("steps\n\(approval.id)\n\(index)")
-    new.properties = ["status": index == 0 ? "InProgress" : "Initializing", "assignedToMe": .bool(true)]
+    new.properties = ["status": index == 0 ? "InProgress" : "Initializing"]
     _ = try transaction.insert(new)
   }
 
   func setTimeout(_ stage: JSONObject, from moment: Moment) throws {
     try ScheduledTransitions.forget(request.key, transaction)
+    try scheduleEscalation(stage, from: moment)
     guard let days = stage["approvalStageTimeOutInDays"]?.intValue, days > 0,
       // What would come after the last moment never comes.
       let end = moment.adding(ticks: Ticks.days(atMost: days))
     else { return }
     try ScheduledTransitions.add(.approvalTimeout, request.key, at: end, transaction)
+  }
+
+  private func scheduleEscalation(_ stage: JSONObject, from moment: Moment) throws {
+    let minutes = Int64(stage["escalationTimeInMinutes"]?.intValue ?? 0)
+    let (ticks, isTooMuch) = minutes.multipliedReportingOverflow(by: 60 * Ticks.second)
+    guard stage["isEscalationEnabled"]?.boolValue == true, minutes > 0, !isTooMuch,
+      let time = moment.adding(ticks: ticks)
+    else { return }
+    try ScheduledTransitions.add(.escalation, request.key, at: time, transaction)
   }
 
   /// The stages of the policy; none when it demands no approval.

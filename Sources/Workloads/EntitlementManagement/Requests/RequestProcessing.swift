@@ -13,28 +13,81 @@ struct RequestProcessing {
   func advance(_ kind: ScheduledTransitions.Kind) throws {
     switch (kind, request.string("requestState")) {
     case (.request, "Submitted"): try begin()
-    case (.start, "Scheduled"): try deliver()
+    case (.start, "Scheduled"): try startDelivery()
     case (.approvalTimeout, "PendingApproval"): try deny()
+    case (.escalation, "PendingApproval"):
+      try set("PendingApproval", "PendingApprovalEscalated", isFinal: false)
+    default: return
+    }
+  }
+
+  /// What a request does at its next occasion where requests are stepped.
+  func step() throws {
+    switch request.string("requestState") {
+    case "Submitted": try begin()
+    case "Delivering": try finish()
     default: return
     }
   }
 
   private func begin() throws {
     guard request.bool("isValidationOnly") != true else { return try discard() }
-    guard type.effect == .add else { return try carryOut() }
+    guard type.effect == .add else { return try startDelivery() }
+    try wait(at: .assignmentRequestCreated, else: approve)
+  }
+
+  private func approve() throws {
     if type.followsPolicy, try Approval(request: request, transaction: transaction).open(at: moment) {
       return try set("PendingApproval", "PendingApproval", isFinal: false)
     }
     try afterApproval()
   }
 
+  /// The next stage is to be decided, whoever could decide the one before.
+  func nextStage(_ index: Int) throws {
+    let approval = Approval(request: request, transaction: transaction)
+    let stages = try approval.stages()
+    if index < stages.count { try approval.setTimeout(stages[index], from: moment) }
+    try set("PendingApproval", "PendingApproval", isFinal: false)
+  }
+
+  /// Goes on where the answer of a custom extension was waited for.
+  func resume(after stage: CustomExtensionStage) throws {
+    switch stage {
+    case .assignmentRequestCreated: try approve()
+    case .assignmentRequestApproved: try deliverInTime()
+    case .assignmentRequestGranted, .assignmentRequestRemoved:
+      try set("Delivered", "Fulfilled", isFinal: true)
+    }
+  }
+
+  private func wait(at stage: CustomExtensionStage, else goOn: () throws -> Void) throws {
+    let policy = try transaction.entity(
+      key: try assignment()?.references["accessPackageAssignmentPolicy"], type: EntitlementType.policy)
+    guard try stage.waits(policy, transaction) else { return try goOn() }
+    try set("Submitted", "WaitingForCallback", isFinal: false)
+  }
+
+  func afterApproval() throws { try wait(at: .assignmentRequestApproved, else: deliverInTime) }
+
   /// Delivers now, or waits for the start of the schedule.
-  func afterApproval() throws {
+  private func deliverInTime() throws {
     guard let assignment = try assignment() else { return try fail() }
     let start = AssignmentSchedule(assignment.properties["schedule"], policy: nil, now: moment).start
-    guard start > transaction.moment else { return try deliver() }
+    guard start > transaction.moment else { return try startDelivery() }
     try ScheduledTransitions.add(.start, request.key, at: start, transaction)
     try set("Scheduled", "PendingNotBefore", isFinal: false)
+  }
+
+  /// What is asked for happens now, or at the next step.
+  func startDelivery() throws {
+    guard transaction.settings[EntitlementSettings.self].isStepped else { return try finish() }
+    try RequestSteps.add(request.key, transaction)
+    try set("Delivering", "Delivering", isFinal: false)
+  }
+
+  private func finish() throws {
+    if type.effect == .add { try deliver() } else { try carryOut() }
   }
 
   private func carryOut() throws {
@@ -56,7 +109,7 @@ struct RequestProcessing {
     }
   }
 
-  func deliver() throws {
+  private func deliver() throws {
     guard let assignment = try assignment() else { return try fail() }
     switch try Delivery.deliver(assignment, transaction) {
     case .complete:
@@ -82,6 +135,7 @@ struct RequestProcessing {
   private func end(_ state: String) throws {
     try set(state, state, isFinal: true)
     try ScheduledTransitions.forget(request.key, transaction)
+    try RequestSteps.forget(request.key, transaction)
     guard type.effect == .add, let assignment = try assignment() else { return }
     try transaction.asRule { try transaction.delete(assignment) }
   }

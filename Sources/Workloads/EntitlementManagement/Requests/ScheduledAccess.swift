@@ -12,7 +12,7 @@ struct ScheduledAccess: ScheduledRule {
   func runScheduled(_ transaction: WriteTransaction) throws {
     while let transition = try ScheduledTransitions.next(transaction) {
       switch transition.kind {
-      case .request, .start, .approvalTimeout: try advanceRequest(transition, transaction)
+      case .request, .start, .approvalTimeout, .escalation: try advanceRequest(transition, transaction)
       case .nearExpiry, .end: try advanceAssignment(transition, transaction)
       }
     }

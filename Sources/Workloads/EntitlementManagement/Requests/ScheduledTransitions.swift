@@ -15,6 +15,8 @@ enum ScheduledTransitions {
     case nearExpiry
     case end
     case approvalTimeout
+    /// Others may decide a stage too.
+    case escalation
   }
 
   /// One of them.

@@ -16,16 +16,18 @@ struct ApprovalStepRule: EntityRule {
       throw EntitlementError.invalidModel
     }
     let (request, index) = try Self.place(of: old, transaction)
-    let stages = try Approval(request: request, transaction: transaction).stages()
-    let stage = index < stages.count ? stages[index] : [:]
-    try checkApprover(stage, request, transaction)
-    if stage["isApproverJustificationRequired"]?.boolValue == true, new.string("justification") ?? "" == "" {
+    let approvers = try Approvers(request: request, stage: index, transaction)
+    let user = try CallerAccess(transaction).user
+    guard try approvers.include(user) else { throw EntitlementError.unauthorized }
+    if approvers.stage["isApproverJustificationRequired"]?.boolValue == true,
+      new.string("justification") ?? "" == ""
+    {
       throw EntitlementError.invalidModel
     }
     new.properties["reviewResult"] = .string(decision)
     new.properties["status"] = "Completed"
     new.properties["reviewedDateTime"] = .string(transaction.moment.precise)
-    if let caller = transaction.caller, let user = try transaction.liveObject(key: caller) {
+    if let user {
       new.properties["reviewedBy"] = [
         "displayName": user.properties["displayName"] ?? .null, "id": .string(user.id),
       ]
@@ -45,35 +47,6 @@ struct ApprovalStepRule: EntityRule {
     return (request, index)
   }
 
-  private func checkApprover(
-    _ stage: JSONObject, _ request: Entity, _ transaction: WriteTransaction
-  ) throws {
-    guard let caller = transaction.caller, let user = try transaction.liveObject(key: caller) else {
-      guard transaction.settings[EntitlementSettings.self].approvesWithoutIdentity else {
-        throw EntitlementError.unauthorized
-      }
-      return
-    }
-    let approvers =
-      (stage["primaryApprovers"]?.arrayValue ?? []) + (stage["escalationApprovers"]?.arrayValue ?? [])
-    let isNamed = try approvers.contains { approver in
-      try UserSet.contains(approver, user, transaction) || isManager(user, approver, request, transaction)
-    }
-    guard isNamed else { throw EntitlementError.unauthorized }
-  }
-
-  private func isManager(
-    _ user: Entity, _ approver: JSONValue, _ request: Entity, _ transaction: WriteTransaction
-  ) throws -> Bool {
-    guard approver.objectValue?["@odata.type"]?.stringValue == "#microsoft.graph.requestorManager",
-      let subject = try transaction.entity(
-        key: request.references["requestor"], type: EntitlementType.subject),
-      let id = subject.string("objectId"),
-      let requestor = try transaction.entity(id: id, in: transaction.table(DirectoryType.object))
-    else { return false }
-    return requestor.references["manager"] == user.key
-  }
-
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .request, new.string("status") == "Completed" else { return }
     let (request, index) = try Self.place(of: new, transaction)
@@ -84,9 +57,7 @@ struct ApprovalStepRule: EntityRule {
       let steps = try Approval.steps(of: approval, transaction)
       guard index + 1 < steps.count else { return try processing.afterApproval() }
       _ = try transaction.update(steps[index + 1]) { $0.properties["status"] = "InProgress" }
-      let parts = Approval(request: request, transaction: transaction)
-      let stages = try parts.stages()
-      if index + 1 < stages.count { try parts.setTimeout(stages[index + 1], from: transaction.moment) }
+      try processing.nextStage(index + 1)
     }
   }
 }

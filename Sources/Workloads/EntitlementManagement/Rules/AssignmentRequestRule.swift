@@ -49,7 +49,11 @@ struct AssignmentRequestRule: EntityRule {
 
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .request else { return }
-    try ScheduledTransitions.add(.request, entity.key, at: transaction.moment, transaction)
+    if transaction.settings[EntitlementSettings.self].isStepped {
+      try RequestSteps.add(entity.key, transaction)
+    } else {
+      try ScheduledTransitions.add(.request, entity.key, at: transaction.moment, transaction)
+    }
   }
 
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {

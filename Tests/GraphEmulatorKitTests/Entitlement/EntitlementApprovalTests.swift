@@ -1,0 +1,207 @@
+import JSON
+import Testing
+
+/// Approvals as clients of both versions carry them out, with tokens that say who asks and tokens that do not.
+@Suite struct EntitlementApprovalTests {
+  private typealias Scene = EntitlementScene
+
+  private static func policy(_ stages: [String]) -> String {
+    """
+    "requestorSettings": {"scopeType": "AllExistingDirectorySubjects", "acceptRequests": true},
+    "requestApprovalSettings": {"isApprovalRequired": true, "approvalStages": [\(stages.joined(separator: ","))]}
+    """
+  }
+
+  private static func stage(_ approvers: String, escalation: String = "") -> String {
+    """
+    {"approvalStageTimeOutInDays": 14, "isEscalationEnabled": \(!escalation.isEmpty), "escalationTimeInMinutes": 1440,
+     "primaryApprovers": [\(approvers)], "escalationApprovers": [\(escalation)]}
+    """
+  }
+
+  private static func user(_ id: String) -> String {
+    ##"{"@odata.type": "#microsoft.graph.singleUser", "id": "\##(id)"}"##
+  }
+
+  private static let approvals = "/accessPackageAssignmentApprovals"
+
+  /// A request of Diego's that waits.
+  private static func pending(_ stages: [String]) throws -> (scene: Scene, id: String) {
+    let scene = try Scene(policy: policy(stages))
+    let body = #"{"requestType": "userAdd", "assignment": {"accessPackageId": "\#(Scene.package)"}}"#
+    let reply = scene.send("POST", "/assignmentRequests", body, as: People.diego)
+    return (scene, try #require(reply["id"]?.stringValue, "\(reply.text)"))
+  }
+
+  private static func state(_ scene: Scene, _ id: String) -> [JSONValue?] {
+    let request = scene.get("/assignmentRequests/\(id)")
+    return [request["state"], request["status"]]
+  }
+
+  private static func part(_ id: String, _ status: String, mine: Bool) -> String {
+    """
+    {"id":"\(id)","displayName":null,"reviewedDateTime":null,"reviewResult":"NotReviewed","status":"\(status)",
+     "assignedToMe":\(mine),"justification":"","reviewedBy":null}
+    """
+  }
+
+  @Test(arguments: [("v1.0", "stages", "V"), ("beta", "steps", "B")])
+  func comesWithItsParts(version: String, name: String, root: String) throws {
+    let (scene, id) = try Self.pending([Self.stage(Self.user(People.adele))])
+    let part = try #require(
+      scene.get("\(Self.approvals)/\(id)/\(name)", version: version).values("id").first)
+    for (caller, mine) in [(People.adele, true), (People.alex, false), (nil, true)] {
+      #expect(
+        scene.get("\(Self.approvals)/\(id)", version: version, as: caller).whole
+          == .ok(
+            """
+            {"@odata.context":"\(root)/$metadata#identityGovernance/entitlementManagement/accessPackageAssignmentApprovals/$entity",
+             "id":"\(id)","\(name)":[\(Self.part(part, "InProgress", mine: mine))]}
+            """))
+    }
+  }
+
+  @Test(arguments: [("v1.0", "stages"), ("beta", "steps")])
+  func takesTheDecision(version: String, name: String) throws {
+    let (scene, id) = try Self.pending([Self.stage(Self.user(People.adele))])
+    let parts = "\(Self.approvals)/\(id)/\(name)"
+    let part = try #require(scene.get(parts, version: version).values("id").first)
+    let body = #"{"reviewResult": "Approve", "justification": "Fine"}"#
+    #expect(
+      scene.send("PATCH", "\(parts)/\(part)", body, version: version, as: People.alex).whole
+        == .error(
+          403, "UnAuthorized", "User is not authorized to perform the operation. Reason: Unauthorized"))
+    #expect(
+      scene.send("PATCH", "\(parts)/\(part)", body, version: version, as: "ADELE@contoso.example").whole
+        == .noContent)
+    #expect(Self.state(scene, id) == ["delivered", "Delivered"])
+    #expect(scene.members == [People.diego])
+    let decided = scene.get("\(parts)/\(part)", version: version)
+    #expect(decided["reviewResult"] == "Approve")
+    #expect(
+      decided["reviewedBy"]?.text == #"{"displayName":"Adele Vance","id":"\#(People.adele)"}"#)
+    #expect(
+      scene.send("PATCH", "\(parts)/\(part)", body, version: version).whole
+        == .error(409, "Conflict", "The approval step is already decided."))
+  }
+
+  /// A token that says nothing counts as any approver.
+  @Test func anybodyDecides() throws {
+    let (scene, id) = try Self.pending([Self.stage(Self.user(People.alex))])
+    let parts = "\(Self.approvals)/\(id)/stages"
+    let part = try #require(scene.get(parts).values("id").first)
+    #expect(scene.send("PATCH", "\(parts)/\(part)", #"{"reviewResult": "Deny"}"#).whole == .noContent)
+    #expect(Self.state(scene, id) == ["denied", "Denied"])
+  }
+
+  @Test func butNotWhereTheTenantSaysSo() throws {
+    let (scene, id) = try Self.pending([Self.stage(Self.user(People.alex))])
+    try scene.emulator.load(#"{"settings": {"entitlement": {"approveWithoutIdentity": false}}}"#)
+    let parts = "\(Self.approvals)/\(id)/stages"
+    let part = try #require(scene.get(parts).values("id").first)
+    #expect(scene.get("\(parts)/\(part)")["assignedToMe"] == .bool(false))
+    #expect(scene.send("PATCH", "\(parts)/\(part)", #"{"reviewResult": "Deny"}"#).status == 403)
+  }
+
+  @Test func stagesFollowEachOther() throws {
+    let (scene, id) = try Self.pending([
+      Self.stage(Self.user(People.adele)), Self.stage(Self.user(People.alex)),
+    ])
+    let parts = "\(Self.approvals)/\(id)/stages"
+    #expect(scene.get(parts).values("status") == ["InProgress", "Initializing"])
+    let ids = scene.get(parts).values("id")
+    let approve = #"{"reviewResult": "Approve"}"#
+    #expect(scene.send("PATCH", "\(parts)/\(ids[0])", approve, as: People.adele).status == 204)
+    #expect(scene.get(parts).values("status") == ["Completed", "InProgress"])
+    #expect(Self.state(scene, id) == ["pendingApproval", "PendingApproval"])
+    #expect(scene.send("PATCH", "\(parts)/\(ids[1])", approve, as: People.adele).status == 403)
+    #expect(scene.send("PATCH", "\(parts)/\(ids[1])", approve, as: People.alex).status == 204)
+    #expect(Self.state(scene, id) == ["delivered", "Delivered"])
+  }
+
+  @Test(arguments: [
+    ##"{"@odata.type": "#microsoft.graph.groupMembers", "id": "\##(People.sales)"}"##,
+    ##"{"@odata.type": "#microsoft.graph.requestorManager", "managerLevel": 1}"##,
+  ])
+  func setsOfApprovers(set: String) throws {
+    let (scene, id) = try Self.pending([Self.stage(set)])
+    let isGroup = set.contains("group")
+    let link = "{\"@odata.id\": \"https://graph.microsoft.com/v1.0/users/\(People.alex)\"}"
+    let change =
+      isGroup
+      ? scene.emulator.send("POST", "/groups/\(People.sales)/members/$ref", link)
+      : scene.emulator.send("PUT", "/users/\(People.diego)/manager/$ref", link)
+    #expect(change.status == 204, "\(change.text)")
+    let parts = "\(Self.approvals)/\(id)/stages"
+    let part = try #require(scene.get(parts).values("id").first)
+    for (caller, mine) in [(People.adele, false), (People.alex, true)] {
+      #expect(scene.get("\(parts)/\(part)", as: caller)["assignedToMe"] == .bool(mine))
+      let reply = scene.send("PATCH", "\(parts)/\(part)", #"{"reviewResult": "Approve"}"#, as: caller)
+      #expect(reply.status == (mine ? 204 : 403), "\(reply.text)")
+    }
+  }
+
+  @Test func escalation() throws {
+    let (scene, id) = try Self.pending([
+      Self.stage(Self.user(People.adele), escalation: Self.user(People.alex))
+    ])
+    let parts = "\(Self.approvals)/\(id)/stages"
+    let part = try #require(scene.get(parts).values("id").first)
+    let approve = #"{"reviewResult": "Approve"}"#
+    #expect(scene.send("PATCH", "\(parts)/\(part)", approve, as: People.alex).status == 403)
+    #expect(scene.get("\(parts)/\(part)", as: People.alex)["assignedToMe"] == .bool(false))
+    try scene.emulator.load(#"{"clock": {"mode": "frozen", "now": "2026-02-01T08:15:30Z"}}"#)
+    #expect(Self.state(scene, id) == ["pendingApproval", "PendingApprovalEscalated"])
+    #expect(scene.get("\(parts)/\(part)", as: People.alex)["assignedToMe"] == .bool(true))
+    #expect(scene.send("PATCH", "\(parts)/\(part)", approve, as: People.alex).status == 204)
+    #expect(Self.state(scene, id) == ["delivered", "Delivered"])
+  }
+
+  // MARK: Custom extensions
+
+  private static func waiting(_ stage: String) throws -> (scene: Scene, id: String) {
+    let scene = try Scene(
+      policy: #""requestorSettings": {"scopeType": "AllExistingDirectorySubjects", "acceptRequests": true}"#)
+    let made = scene.send(
+      "POST", "/catalogs/\(Scene.catalog)/customWorkflowExtensions",
+      """
+      {"@odata.type": "#microsoft.graph.accessPackageAssignmentRequestWorkflowExtension", "displayName": "Check",
+       "callbackConfiguration": {"@odata.type": "#microsoft.graph.customExtensionCallbackConfiguration",
+         "timeoutDuration": "PT1H"}}
+      """.replacing(
+        "customExtensionCallbackConfiguration\"",
+        with: "accessPackageRequestApprovalStageCallbackConfiguration\""))
+    let called = try #require(made["id"]?.stringValue, "\(made.text)")
+    let setting = scene.send(
+      "POST", "/assignmentPolicies/\(Scene.policy)/customExtensionStageSettings",
+      """
+      {"stage": "\(stage)", "customExtension": {"id": "\(called)",
+        "@odata.type": "#microsoft.graph.accessPackageAssignmentRequestWorkflowExtension"}}
+      """)
+    #expect(setting.status == 201, "\(setting.text)")
+    let body = #"{"requestType": "userAdd", "assignment": {"accessPackageId": "\#(Scene.package)"}}"#
+    let reply = scene.send("POST", "/assignmentRequests", body, as: People.diego)
+    return (scene, try #require(reply["id"]?.stringValue, "\(reply.text)"))
+  }
+
+  private static func answer(_ stage: String, _ state: String) -> String {
+    """
+    {"source": "Contoso", "type": "microsoft.graph.accessPackageCustomExtensionStage.\(stage)",
+     "data": {"@odata.type": "microsoft.graph.accessPackageAssignmentRequestCallbackData", "stage": "\(stage)",
+       "customExtensionStageInstanceId": "1", "customExtensionStageInstanceDetail": "", "state": "\(state)"}}
+    """
+  }
+
+  @Test(arguments: ["assignmentRequestCreated", "assignmentRequestApproved"], ["approved", "denied"])
+  func resume(stage: String, answer: String) throws {
+    let (scene, id) = try Self.waiting(stage)
+    #expect(Self.state(scene, id) == ["submitted", "WaitingForCallback"])
+    let path = "/assignmentRequests/\(id)/resume"
+    #expect(scene.send("POST", path, Self.answer(stage, answer)).whole == .noContent)
+    #expect(
+      Self.state(scene, id) == (answer == "denied" ? ["denied", "Denied"] : ["delivered", "Delivered"]))
+    let again = scene.send("POST", path, Self.answer(stage, answer))
+    #expect(again.status == 400)
+    #expect(again.errorCodes == ["InvalidOperation"])
+  }
+}
