@@ -37,6 +37,7 @@ extension Workload {
     ]
     workload.operations = [
       ReprocessAccess(), CancelRequest(), ResumeRequest(), MoveToCatalog(), RefreshResource(),
+      FilterByCurrentUser(), OwnResourceRoles(), SearchCollection(), AdditionalAccess(), PolicyRequirements(),
     ]
     workload.settings = EntitlementSettings.self
     workload.tables =

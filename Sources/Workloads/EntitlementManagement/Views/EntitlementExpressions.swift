@@ -15,6 +15,7 @@ enum EntitlementExpressions {
       return "json_quote(CASE \(status) WHEN 'Fulfilled' THEN 'Delivered' ELSE \(status) END)"
     },
     "accessPackageResource.attributes": { alias in "json_extract(\(alias).properties, '$.attributes')" },
+    "availableAccessPackage.visible": AvailableToCaller.expression,
     "approvalStep.assignedToMe": AssignedToMe.expression,
     "entitlementManagementSettings.durationUntilExternalUserDeletedAfterBlocked": { alias in
       "json_quote('P' || json_extract(\(alias).properties, '$.daysUntilExternalUserDeletedAfterBlocked') || 'D')"
