@@ -72,7 +72,8 @@ static const char *tail(const edge_framing *framing) {
   case EDGE_VERSION: return version + framing->matched;
   case EDGE_FIELD:
   case EDGE_HEAD_LF: return "\r\n";
-  case EDGE_NAME: return framing->matched == 0 ? "X:\r\n\r\n" : ":\r\n\r\n";
+  // A name of one letter more is none that the library knows: it would look at the value of `Content-Length`.
+  case EDGE_NAME: return "X:\r\n\r\n";
   case EDGE_LENGTH: return framing->matched == 0 ? "0\r\n\r\n" : "\r\n\r\n";
   case EDGE_VERSION_END:
   case EDGE_LINE_LF:
@@ -353,8 +354,11 @@ static void read_value(edge_framing *framing, cursor *at) {
 static void read_cookie(edge_framing *framing, cursor *at) {
   const uint8_t *start = at->next;
   pass_value(at);
-  for (; start < at->next; start++) framing->fields += *start == ';';
-  if (framing->fields > EDGE_FIELD_LIMIT) return fail(framing, EDGE_FAULT_TOO_LARGE);
+  for (; start < at->next; start++) {
+    if (*start != ';' || ++framing->fields <= EDGE_FIELD_LIMIT) continue;
+    at->next = start;
+    return fail(framing, EDGE_FAULT_TOO_LARGE);
+  }
   if (at->next < at->end) read_line_end(framing, at, EDGE_FAULT_LINE);
 }
 

@@ -39,7 +39,7 @@ import Testing
     ("", "", 0), ("G", "G / HTTP/1.1||", 1), ("GET ", "GET / HTTP/1.1||", 1),
     ("GET /a", "GET /a HTTP/1.1||", 1),
     ("GET /a HT", "GET /a HTTP/1.1||", 1), ("GET /a HTTP/1.1|", "GET /a HTTP/1.1||", 1),
-    ("GET /a HTTP/1.1|A", "GET /a HTTP/1.1|A:||", 1), ("GET /a HTTP/1.1|A: b", "GET /a HTTP/1.1|A: b||", 1),
+    ("GET /a HTTP/1.1|A", "GET /a HTTP/1.1|AX:||", 1), ("GET /a HTTP/1.1|A: b", "GET /a HTTP/1.1|A: b||", 1),
     ("GET /a HTTP/1.1|A: b\r", "GET /a HTTP/1.1|A: b||", 1),
     ("GET /a HTTP/1.1|Content-Length: ", "GET /a HTTP/1.1|Content-Length:0||", 1),
     (

@@ -35,7 +35,9 @@ import Testing
   // MARK: Reading
 
   @Test(arguments: [true, false]) func readEndsWithItsTime(isConsistent: Bool) throws {
-    let store = try LoggedTenant().store
+    let tenant = try LoggedTenant()
+    defer { withExtendedLifetime(tenant) {} }
+    let store = tenant.store
     #expect(throws: InterruptionFailure.timedOut(after: .milliseconds(50))) {
       try read(Self.endless, store, RequestLimit(timeout: .milliseconds(50)), isConsistent: isConsistent)
     }
@@ -44,7 +46,9 @@ import Testing
   }
 
   @Test func readEndsWhenNobodyWaitsForIt() throws {
-    let store = try LoggedTenant().store
+    let tenant = try LoggedTenant()
+    defer { withExtendedLifetime(tenant) {} }
+    let store = tenant.store
     #expect(throws: InterruptionFailure.serverStops) { try read(Self.endless, store, Countdown(3).limit) }
     #expect(throws: InterruptionFailure.clientLeft) {
       try read(Self.endless, store, RequestLimit(timeout: nil, waited: .seconds(2), hasLeft: { true }))
@@ -52,14 +56,18 @@ import Testing
   }
 
   @Test func aTrialEndsSoon() throws {
-    let store = try LoggedTenant().store
+    let tenant = try LoggedTenant()
+    defer { withExtendedLifetime(tenant) {} }
+    let store = tenant.store
     #expect(throws: TrialEnd.self) { try read(Self.endless, store, .trial) }
     try read("SELECT 1", store, .trial)
   }
 
   /// One statement that is run again and again counts as one that is long.
   @Test func manyShortRunsEndToo() throws {
-    let store = try LoggedTenant().store
+    let tenant = try LoggedTenant()
+    defer { withExtendedLifetime(tenant) {} }
+    let store = tenant.store
     let runs = Atomic(0)
     #expect(throws: InterruptionFailure.serverStops) {
       try store.read(limit: Countdown(1).limit) { reader in
@@ -73,7 +81,9 @@ import Testing
   }
 
   @Test func whatEndsAReadCannotBeOverlooked() throws {
-    let store = try LoggedTenant().store
+    let tenant = try LoggedTenant()
+    defer { withExtendedLifetime(tenant) {} }
+    let store = tenant.store
     #expect(throws: InterruptionFailure.serverStops) {
       try store.read(limit: Countdown(1).limit) { reader in try? Self.run(Self.endless, reader) }
     }
