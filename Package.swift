@@ -89,7 +89,7 @@ let package = Package(
       dependencies: ["Seeding", "Tenants", "GraphStore", "EntityModel", "JSON", grdb],
       path: "Tests/TenantSupport", swiftSettings: strict),
     .testTarget(
-      name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPMessages", "CMicroHTTPD"],
+      name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPMessages", "CMicroHTTPD", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(name: "EntityModelTests", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),

@@ -34,7 +34,7 @@ struct Assembly {
   func service(over tenants: TenantRegistry, _ layers: [any Layer]) -> GraphService {
     GraphService(
       versions: versions, rules: rules,
-      authentication: configuration.authentication == .off ? .off : .lenient,
+      authentication: configuration.authentication.mode,
       identifiers: IdentifierSource(SystemRandomness()), tenant: { _ in tenants.mainTenant },
       hosts: access.hosts, origins: access.origins, layers: layers, logger: logger)
   }
@@ -71,5 +71,14 @@ struct Assembly {
         Memory.giveBack()
       },
       wall: WallClock.now)
+  }
+}
+
+extension EmulatorConfiguration.Authentication {
+  fileprivate var mode: AuthenticationMode {
+    switch self {
+    case .off: .off
+    case .lenient: .lenient
+    }
   }
 }

@@ -23,11 +23,8 @@ public struct EmulatorTenant: Sendable {
 
   public var name: String { tenantName.text }
 
-  /// - Throws: `TenantFailure.ended`
-  func tenant() throws -> Tenant {
-    guard let tenant = emulator.core.tenants.tenant(tenantName) else { throw TenantFailure.ended }
-    return tenant
-  }
+  /// - Throws: `TenantFailure`
+  func tenant() throws -> Tenant { try emulator.core.tenants.served(tenantName) }
 
   /// Merges objects in by their ids: all of them, or none.
   ///

@@ -1,11 +1,14 @@
 import GraphEmulatorKit
 
-/// Exit statuses beside 0, 1 and the 64 of the argument parser (`sysexits.h` from 64 on).
+/// Exit statuses beside 0 (`sysexits.h` from 64 on).
 enum ExitStatus {
+  static let failure: Int32 = 1
   /// `explain`: a text that the grammar does not have.
   static let syntaxError: Int32 = 2
   /// `explain`: a name or a type is wrong, or the service refuses the request for another reason.
   static let refusedRequest: Int32 = 3
+  /// `EX_USAGE`, as the argument parser has it: a flag, or a value of one, cannot be.
+  static let usageError: Int32 = 64
   /// `EX_DATAERR`: a seed is wrong.
   static let dataError: Int32 = 65
   /// `EX_IOERR`: the data folder, or a database in it, cannot be used.
@@ -13,10 +16,10 @@ enum ExitStatus {
 
   static func status(of error: EmulatorError) -> Int32 {
     switch error {
-    case .configuration: 64
+    case .configuration: usageError
     case .seed: dataError
     case .dataFolder: inputOutputError
-    case .portTaken, .cannotListen, .tenant, .fault: 1
+    case .portTaken, .cannotListen, .tenant, .fault: failure
     }
   }
 }

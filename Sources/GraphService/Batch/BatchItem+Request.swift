@@ -1,4 +1,3 @@
-import Foundation
 import HTTPMessages
 import JSON
 import OData
@@ -24,8 +23,7 @@ extension BatchItem {
   /// Text is base64 of the body, whatever the content type: some SDKs send JSON so.
   private var bodyBytes: [UInt8] {
     guard let body else { return [] }
-    return body.stringValue.flatMap(Base64.normalized).flatMap { Data(base64Encoded: $0) }.map(Array.init)
-      ?? body.bytes
+    return body.stringValue.flatMap(Base64.bytes) ?? body.bytes
   }
 }
 

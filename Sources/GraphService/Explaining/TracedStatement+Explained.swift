@@ -14,9 +14,10 @@ extension TracedStatement {
     let (value, meaning): (JSONValue?, String) =
       switch parameter.role {
       case .parent: (nil, purpose.parent)
-      // The id of the caller is found by a statement of its own.
       case .identifier where parameter.value == .integer(Reader.Located.pretendedKey):
+        // No row was read.
         (nil, purpose.identifier)
+      // The id of the caller is found by a statement of its own.
       case .identifier: (parameter.value.explained, purpose.identifier)
       case .limit: (parameter.value.explained, "rows at most: one more tells of a next page")
       case .cursor: (parameter.value.explained, "where the page before ended")

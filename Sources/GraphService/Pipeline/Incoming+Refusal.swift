@@ -5,9 +5,13 @@ import Tenants
 
 extension Incoming {
   /// The answer of a layer that lets the request no further.
-  func refused(by failure: any RequestFailure) -> Response {
-    let error = ServiceFailure(failure, .gateway).error(
-      ErrorOccasion(requestID: ids.request, path: String(target.path)))
-    return ErrorEnvelope.response(error, ids, moment: tenant?.clock.now ?? .first)
+  func refused(by failure: AccessFailure) -> Response { refused(by: ServiceFailure(failure, .gateway)) }
+
+  func refused(by failure: ServiceFailure) -> Response {
+    refused(by: failure.error(ErrorOccasion(requestID: ids.request, path: String(target.path))))
+  }
+
+  func refused(by error: GraphError) -> Response {
+    ErrorEnvelope.response(error, ids, moment: tenant?.clock.now ?? .first)
   }
 }

@@ -204,13 +204,9 @@ extension Pipeline {
   /// What nobody has messages for is a fault of this program: it is logged whole and told as little as the service
   /// would.
   private func refusal(of incoming: Incoming, by error: any Error) -> Response {
-    let moment = incoming.tenant?.clock.now ?? .first
-    guard let failure = ServiceFailure(error) else {
-      logger.error("\(incoming.request.method) \(incoming.request.target): \(error)")
-      return ErrorEnvelope.response(Self.fault, incoming.ids, moment: moment)
-    }
-    let occasion = ErrorOccasion(requestID: incoming.ids.request, path: String(incoming.target.path))
-    return ErrorEnvelope.response(failure.error(occasion), incoming.ids, moment: moment)
+    if let failure = ServiceFailure(error) { return incoming.refused(by: failure) }
+    logger.error("\(incoming.request.method) \(incoming.request.target): \(error)")
+    return incoming.refused(by: Self.fault)
   }
 
   private static let fault = GraphError(

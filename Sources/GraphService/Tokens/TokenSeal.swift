@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import OData
 
 /// Makes opaque texts of payloads that only the place they were made for takes back (graph-platform 1.12).
 struct TokenSeal {
@@ -12,7 +13,7 @@ struct TokenSeal {
 
   /// - Returns: nil when the text is no token of this purpose.
   func open(_ text: String) -> [UInt8]? {
-    guard let bytes = Self.decoded(text), bytes.count > Self.length else { return nil }
+    guard let bytes = Base64.bytes(text), bytes.count > Self.length else { return nil }
     let payload = Array(bytes[Self.length...])
     return Array(bytes[..<Self.length]) == seal(payload) ? payload : nil
   }
@@ -30,11 +31,5 @@ struct TokenSeal {
   private static func encoded(_ bytes: [UInt8]) -> String {
     Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
       "=", with: "")
-  }
-
-  private static func decoded(_ text: String) -> [UInt8]? {
-    let standard = text.replacing("-", with: "+").replacing("_", with: "/")
-    let padded = standard + String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
-    return Data(base64Encoded: padded).map(Array.init)
   }
 }

@@ -14,10 +14,8 @@ package indirect enum OptionForm: Sendable {
   case anyObject
   case anyArray
   case nullable(OptionForm)
-  /// An object with some of these members.
-  case object([String: OptionForm])
-  /// An object with those members at least, and with others of the same form at most.
-  case complete(needing: [String], [String: OptionForm])
+  /// An object with some of these members, and with the needed ones at least.
+  case object([String: OptionForm], needing: [String] = [])
   /// An object whose members are all of one form.
   case dictionary(OptionForm)
   case array(OptionForm)
@@ -45,12 +43,7 @@ package indirect enum OptionForm: Sendable {
     case .anyObject: if value.objectValue == nil { throw OptionMistake(path, "an object expected") }
     case .anyArray: if value.arrayValue == nil { throw OptionMistake(path, "an array expected") }
     case .nullable(let form): if !value.isNull { try form.check(value, path) }
-    case .object(let members): try Self.check(value, members, path)
-    case .complete(let needed, let members):
-      try Self.check(value, members, path)
-      for name in needed where value.objectValue?[name] == nil {
-        throw OptionMistake(path, "'\(name)' is missing")
-      }
+    case .object(let members, let needed): try Self.check(value, members, needed, path)
     case .dictionary(let form):
       guard let object = value.objectValue else { throw OptionMistake(path, "an object expected") }
       for member in object.members { try form.check(member.value, "\(path).\(member.name)") }
@@ -61,7 +54,7 @@ package indirect enum OptionForm: Sendable {
   }
 
   private static func check(
-    _ value: JSONValue, _ members: [String: OptionForm], _ path: String
+    _ value: JSONValue, _ members: [String: OptionForm], _ needed: [String], _ path: String
   ) throws(OptionMistake) {
     guard let object = value.objectValue else { throw OptionMistake(path, "an object expected") }
     for member in object.members {
@@ -70,6 +63,9 @@ package indirect enum OptionForm: Sendable {
         throw OptionMistake("\(path).\(member.name)", "there is no '\(member.name)'; there are \(known)")
       }
       try form.check(member.value, "\(path).\(member.name)")
+    }
+    if let missing = needed.first(where: { object[$0] == nil }) {
+      throw OptionMistake(path, "'\(missing)' is missing")
     }
   }
 }

@@ -18,33 +18,3 @@ package enum Base64 {
     return String(decoding: digits, as: UTF8.self)
   }
 }
-
-extension Base64 {
-  /// The bytes of a text in either alphabet, padded or not; nil when it is not base64.
-  package static func bytes(_ text: String) -> [UInt8]? {
-    guard let digits = normalized(text) else { return nil }
-    var bytes: [UInt8] = []
-    var (bits, count) = (0, 0)
-    for value in digits.utf8.compactMap(Self.value) {
-      bits = bits << 6 | value
-      count += 6
-      guard count >= 8 else { continue }
-      count -= 8
-      bytes.append(UInt8(bits >> count & 0xFF))
-      bits &= 1 << count - 1
-    }
-    return bytes
-  }
-
-  /// nil for the padding.
-  private static func value(_ digit: UInt8) -> Int? {
-    switch digit {
-    case 0x41...0x5A: Int(digit) - 0x41
-    case 0x61...0x7A: Int(digit) - 0x61 + 26
-    case 0x30...0x39: Int(digit) - 0x30 + 52
-    case UInt8(ascii: "+"): 62
-    case UInt8(ascii: "/"): 63
-    default: nil
-    }
-  }
-}

@@ -5,21 +5,18 @@ package import JSON
 /// The applications that a tenant gives tokens to (seed-format section 3).
 package enum ClientApplications {
   private static let form = OptionForm.array(
-    .object([
-      "clientId": .string, "name": .nullableString, "type": .word(["confidential", "public"]),
-      "secret": .nullableString, "delegated": .strings, "application": .strings, "redirectUris": .strings,
-    ]))
+    .object(
+      [
+        "clientId": .string, "name": .nullableString, "type": .word(["confidential", "public"]),
+        "secret": .nullableString, "delegated": .strings, "application": .strings, "redirectUris": .strings,
+      ], needing: ["clientId"]))
   private static let order = [
     "clientId", "name", "type", "secret", "delegated", "application", "redirectUris",
   ]
 
   static func checked(_ value: JSONValue, path: String) throws(OptionMistake) -> [JSONObject] {
     try form.check(value, path)
-    let applications = value.arrayValue?.compactMap(\.objectValue) ?? []
-    for (index, application) in applications.enumerated() where application["clientId"] == nil {
-      throw OptionMistake("\(path)[\(index)]", "'clientId' is missing")
-    }
-    return applications
+    return value.arrayValue?.compactMap(\.objectValue) ?? []
   }
 
   /// What the store holds.

@@ -9,10 +9,9 @@ package enum ClockSetting {
     let forms: [String: OptionForm] = [
       "mode": .word(["real", "offset", "frozen"]), "offset": .duration, "now": .string,
     ]
-    try OptionForm.object(forms).check(value, path)
+    try OptionForm.object(forms, needing: ["mode"]).check(value, path)
     let clock = value.objectValue ?? [:]
     switch clock["mode"]?.stringValue {
-    case "real"?: return ["mode": "real"]
     case "offset"?:
       guard let offset = clock["offset"] else { throw OptionMistake(path, "'offset' is missing") }
       guard let ticks = ticks(offset), Moment.canAdd(ticks: ticks) else {
@@ -25,7 +24,7 @@ package enum ClockSetting {
         throw OptionMistake(path + ".now", "a time such as 2026-01-31T08:15:30Z expected")
       }
       return ["mode": "frozen", "now": .string(now)]
-    default: throw OptionMistake(path, "'mode' is missing")
+    default: return ["mode": "real"]
     }
   }
 

@@ -60,6 +60,12 @@ package final class TenantRegistry: Sendable {
     }
   }
 
+  /// - Throws: `TenantFailure.ended`, `TenantFailure.unknown` for one that cannot be used.
+  package func served(_ name: TenantName) throws(TenantFailure) -> Tenant {
+    if let tenant = tenant(name) { return tenant }
+    throw state.withLock { $0.hasEnded } ? .ended : .unknown(name)
+  }
+
   package var mainTenant: Tenant? { tenant(main) }
 
   /// The names of all that can be used or opened again, in order.

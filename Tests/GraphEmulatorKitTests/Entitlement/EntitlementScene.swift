@@ -27,13 +27,7 @@ struct EntitlementScene {
                {"id": "\(People.diego)", "userPrincipalName": "diego@contoso.example", "displayName": "Diego Siciliani"}],
      "groups": [{"id": "\(People.sales)", "displayName": "Studio"}],
      "identityGovernance": {"entitlementManagement": {
-       "accessPackageCatalogs": [{"id": "\(catalog)", "displayName": "Marketing", "accessPackageResources": [
-         {"id": "\(resource)", "displayName": "Studio", "originSystem": "AadGroup", "originId": "\(People.sales)"}]}],
-       "accessPackages": [{"id": "\(package)", "displayName": "Campaign", "catalogId": "\(catalog)",
-         "accessPackageResourceRoleScopes": [{
-           "accessPackageResourceRole": {"originSystem": "AadGroup", "originId": "Member_\(People.sales)",
-             "accessPackageResource": {"id": "\(resource)"}},
-           "accessPackageResourceScope": {"originSystem": "AadGroup", "originId": "\(People.sales)"}}]}],
+       \(CampaignSeed.members(catalog: catalog, resource: resource, package: package)),
        "accessPackageAssignmentPolicies": [
          {"id": "\(Self.policy)", "displayName": "Everybody", "accessPackageId": "\(package)", \(policy)}]}},
      "settings": {"signIn": {"user": "\(People.adele)"}}}

@@ -21,13 +21,7 @@ import Testing
        "assignments": [{"id": "studio", "allotment@odata.bind": "admin/cloudLicensing/allotments/pool",
                         "assignedTo@odata.bind": "groups/\(People.sales)"}]}},
      "identityGovernance": {"entitlementManagement": {
-       "accessPackageCatalogs": [{"id": "\(catalog)", "displayName": "Marketing", "accessPackageResources": [
-         {"id": "\(resource)", "displayName": "Studio", "originSystem": "AadGroup", "originId": "\(People.sales)"}]}],
-       "accessPackages": [{"id": "\(package)", "displayName": "Campaign", "catalogId": "\(catalog)",
-         "accessPackageResourceRoleScopes": [{
-           "accessPackageResourceRole": {"originSystem": "AadGroup", "originId": "Member_\(People.sales)",
-             "accessPackageResource": {"id": "\(resource)"}},
-           "accessPackageResourceScope": {"originSystem": "AadGroup", "originId": "\(People.sales)"}}]}],
+       \(CampaignSeed.members(catalog: catalog, resource: resource, package: package)),
        "accessPackageAssignments": [
          {"id": "\(ofAlex)", "accessPackageId": "\(package)", "target": {"objectId": "\(People.alex)", "type": "User"}},
          {"id": "\(ofDiego)", "accessPackageId": "\(package)", "target": {"objectId": "\(People.diego)", "type": "User"}}],

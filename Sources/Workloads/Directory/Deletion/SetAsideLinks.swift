@@ -30,14 +30,7 @@ enum SetAsideLinks {
     "CREATE INDEX setAsideLink_object ON setAsideLink (object)",
     "CREATE INDEX setAsideLink_source ON setAsideLink (source)",
     "CREATE INDEX setAsideLink_target ON setAsideLink (target)",
-    // The highest key may be given again after a restart: nothing may remember one that is gone.
-    """
-    CREATE TRIGGER setAsideLink_gone AFTER DELETE ON directoryObject BEGIN
-      DELETE FROM setAsideLink WHERE object = OLD.key;
-      DELETE FROM setAsideLink WHERE source = OLD.key;
-      DELETE FROM setAsideLink WHERE target = OLD.key;
-    END
-    """,
+    RememberedKeys.forgetting(["object", "source", "target"], of: "setAsideLink", with: "directoryObject"),
   ]
 
   static func keep(_ link: Link, of object: Int64, _ transaction: WriteTransaction) throws {

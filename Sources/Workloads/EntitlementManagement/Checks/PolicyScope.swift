@@ -14,7 +14,7 @@ struct PolicyScope {
   }
 
   func accepts(_ target: Entity, _ policy: Entity) throws -> Bool {
-    try accepts(object(of: target), address: target.string("email"), policy)
+    try accepts(Subjects.object(of: target, transaction), address: target.string("email"), policy)
   }
 
   func accepts(user: Entity, _ policy: Entity) throws -> Bool {
@@ -39,11 +39,6 @@ struct PolicyScope {
       return try isExternal(address, user)
     default: return false
     }
-  }
-
-  private func object(of subject: Entity) throws -> Entity? {
-    guard let id = subject.string("objectId") else { return nil }
-    return try transaction.entity(id: id, in: transaction.table(DirectoryType.object))
   }
 
   private func isExternal(_ address: String?, _ user: Entity?) throws -> Bool {

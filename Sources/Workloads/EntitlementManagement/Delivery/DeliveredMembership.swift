@@ -11,12 +11,7 @@ enum DeliveredMembership {
     CREATE TABLE accessPackageMembership (link TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
       PRIMARY KEY (link, source, target)) WITHOUT ROWID
     """,
-    // The highest key may be given again after a restart: nothing may remember one that is gone.
-    """
-    CREATE TRIGGER accessPackageMembership_gone AFTER DELETE ON directoryObject BEGIN
-      DELETE FROM accessPackageMembership WHERE source = OLD.key OR target = OLD.key;
-    END
-    """,
+    RememberedKeys.forgetting(["source", "target"], of: "accessPackageMembership", with: "directoryObject"),
   ]
 
   static func note(_ link: String, _ source: Int64, _ target: Int64, _ transaction: WriteTransaction) throws {

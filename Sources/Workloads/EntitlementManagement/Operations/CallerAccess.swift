@@ -23,11 +23,8 @@ struct CallerAccess {
 
   /// Whether the caller is the manager of a subject's user.
   func isManager(of subject: Int64?) throws -> Bool {
-    guard let user, let subject = try transaction.entity(key: subject, type: EntitlementType.subject),
-      let id = subject.string("objectId"),
-      let managed = try transaction.entity(id: id, in: transaction.table(DirectoryType.object))
-    else { return false }
-    return managed.references["manager"] == user.key
+    guard let user else { return false }
+    return try Subjects.object(of: subject, transaction)?.references["manager"] == user.key
   }
 
   func target(of request: Entity) throws -> Int64? {

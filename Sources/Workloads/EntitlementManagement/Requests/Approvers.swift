@@ -37,12 +37,9 @@ struct Approvers {
   private func isManager(_ user: Entity, _ set: JSONValue) throws -> Bool {
     guard
       ["#microsoft.graph.requestorManager", "#microsoft.graph.targetManager"]
-        .contains(set.objectValue?["@odata.type"]?.stringValue),
-      let subject = try transaction.entity(
-        key: request.references["requestor"], type: EntitlementType.subject),
-      let id = subject.string("objectId"),
-      let requestor = try transaction.entity(id: id, in: transaction.table(DirectoryType.object))
+        .contains(set.objectValue?["@odata.type"]?.stringValue)
     else { return false }
-    return requestor.references["manager"] == user.key
+    return try Subjects.object(of: request.references["requestor"], transaction)?.references["manager"]
+      == user.key
   }
 }

@@ -8,12 +8,8 @@ import GraphStore
 struct RequestSteps: StepRule {
   static let creationSQL = [
     "CREATE TABLE accessPackageRequestStep (key INTEGER PRIMARY KEY)",
-    // The highest key may be given again after a restart: nothing may remember one that is gone.
-    """
-    CREATE TRIGGER accessPackageRequestStep_gone AFTER DELETE ON accessPackageAssignmentRequest BEGIN
-      DELETE FROM accessPackageRequestStep WHERE key = OLD.key;
-    END
-    """,
+    RememberedKeys.forgetting(
+      ["key"], of: "accessPackageRequestStep", with: "accessPackageAssignmentRequest"),
   ]
 
   static func add(_ request: Int64, _ transaction: WriteTransaction) throws {

@@ -39,6 +39,18 @@ enum Subjects {
 
   // MARK: Finding
 
+  /// The directory object that a subject stands for; nil for an address outside.
+  static func object(of subject: Int64?, _ transaction: WriteTransaction) throws -> Entity? {
+    try transaction.entity(key: subject, type: EntitlementType.subject).flatMap {
+      try object(of: $0, transaction)
+    }
+  }
+
+  static func object(of subject: Entity, _ transaction: WriteTransaction) throws -> Entity? {
+    guard let id = subject.string("objectId") else { return nil }
+    return try transaction.entity(id: id, in: transaction.table(DirectoryType.object))
+  }
+
   static func subject(ofObject id: String, _ transaction: WriteTransaction) throws -> Entity? {
     try transaction.entity("objectId", is: id, in: transaction.table(EntitlementType.subject))
   }

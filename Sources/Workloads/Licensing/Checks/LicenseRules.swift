@@ -26,9 +26,9 @@ struct LicenseRules: Sendable {
     "proxyAddressConflicts": .strings, "failures": .array(failureForm),
   ])
 
-  private static let failureForm = OptionForm.complete(
-    needing: ["principal", "skuId"],
-    ["principal": .string, "skuId": .string, "code": .string, "message": .string])
+  private static let failureForm = OptionForm.object(
+    ["principal": .string, "skuId": .string, "code": .string, "message": .string],
+    needing: ["principal", "skuId"])
 
   init(_ object: JSONObject) {
     requires = Self.lists(object["requires"]).mapValues { $0.map { $0.lowercased() } }

@@ -8,12 +8,7 @@ import GraphStore
 struct GroupProcessing: StepRule {
   static let creationSQL = [
     "CREATE TABLE groupProcessing (key INTEGER PRIMARY KEY, step INTEGER NOT NULL)",
-    // The highest key may be given again after a restart: nothing may remember one that is gone.
-    """
-    CREATE TRIGGER groupProcessing_gone AFTER DELETE ON directoryObject BEGIN
-      DELETE FROM groupProcessing WHERE key = OLD.key;
-    END
-    """,
+    RememberedKeys.forgetting(["key"], of: "groupProcessing", with: "directoryObject"),
   ]
 
   /// What is assigned to a group, or who is in it, changed.
