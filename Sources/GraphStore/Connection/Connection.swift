@@ -28,6 +28,8 @@ package final class Connection: @unchecked Sendable {
       guard let handle = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
       registry.install(on: handle)
       watch.install(on: handle)
+      // GRDB asks what each statement reads, for observers that nobody here has: twice the price of preparing it.
+      sqlite3_set_authorizer(handle, nil, nil)
       return handle
     }
   }
