@@ -29,12 +29,17 @@ struct PlanTable {
     var testDescription: String { request }
 
     func planned() throws -> PlannedRequest {
-      let words = request.split(separator: " ", maxSplits: 10)
-      let method = words.firstIndex(of: "GET") ?? words.startIndex
-      let flags = words[..<method]
-      let url = request[words[method].endIndex...].drop { $0 == " " }
-      return try PlannedRequest(
-        String(url), flags.contains("strict") ? .strict : .generous, isEventual: flags.contains("eventual"))
+      try PlannedRequest(url, conventions, isEventual: flags.contains("eventual"))
+    }
+
+    var conventions: Conventions { flags.contains("strict") ? .strict : .generous }
+
+    /// The words before `GET`.
+    private var flags: [Substring] { request.split(separator: " ").prefix { $0 != "GET" } }
+
+    private var url: String {
+      guard let method = request.firstRange(of: "GET ") else { return request }
+      return String(request[method.upperBound...].drop { $0 == " " })
     }
   }
 

@@ -8,15 +8,21 @@ import Planning
 /// Plans as texts, one fact a line.
 struct PlanText {
   private let model: EntityModel
+  /// What a run of the statements is given.
+  private var values = ReadValues()
+
+  private init(model: EntityModel) { self.model = model }
 
   /// What a request is planned as, or refused with.
   static func of(_ make: () throws -> PlannedRequest) -> String {
     do {
       let request = try make()
-      let text = PlanText(model: request.version.model)
+      var text = PlanText(model: request.version.model)
       do {
         if let changes = try request.changes() { return text.text(changes) }
-        return try text.text(request.read())
+        let query = try request.read()
+        text.values = ReadValues(request: try request.run())
+        return text.text(query)
       } catch let failure as any RequestFailure { throw ServiceFailure(failure, request.reader.contract) }
     } catch { return refusal(error) }
   }
@@ -35,10 +41,11 @@ struct PlanText {
   private func text(_ query: ReadQuery) -> String {
     switch query {
     case .object(let hop, let query): "object of \(hop.name)\n" + text(query)
-    case .list(let collection, let query): "list of \(collection.name)\n" + text(query)
+    case .list(let collection, let query, let page): "list of \(collection.name)\n" + text(query, page)
     case .applied(let collection, let plan): "applied list of \(collection.name)\n" + text(plan)
     case .count(let collection, let plan): "number of \(collection.name)\n" + text("count", plan)
-    case .references(let collection, let query): "references of \(collection.name)\n" + text(query)
+    case .references(let collection, let query, let page):
+      "references of \(collection.name)\n" + text(query, page)
     case .reference(let hop): "reference of \(hop.name)"
     case .property(let properties, let hop, let query, let isRaw):
       "\(isRaw ? "raw value" : "property") \(properties.map(\.name).joined(separator: "/")) of \(hop.name)\n"
@@ -55,11 +62,11 @@ struct PlanText {
     ])
   }
 
-  private func text(_ query: CollectionQuery) -> String {
+  private func text(_ query: CollectionQuery, _ page: PageRule) -> String {
     lines([
       text("first", query.first), written(query.first.projection), text("next", query.next),
       query.count.map { text("count", $0) },
-      "context \(text(query.context))", text(query.page), query.needsHeader ? "needs its header" : nil,
+      "context \(text(query.context))", text(page), query.needsHeader ? "needs its header" : nil,
     ])
   }
 
@@ -80,7 +87,7 @@ struct PlanText {
 
   /// The statement with what stands for its parameters, and how many columns its rows are ordered by.
   private func text(_ name: String, _ plan: ReadPlan) -> String {
-    let parameters = plan.parameters(ReadValues()).map { "  ?\($0.number) \(text($0))" }
+    let parameters = plan.parameters(values).map { "  ?\($0.number) \(text($0))" }
     let order = plan.orderColumns == 0 ? [] : ["  \(plan.orderColumns) columns of order"]
     return ([name + " " + plan.sql] + parameters + order).joined(separator: "\n")
   }

@@ -3,8 +3,9 @@ import GraphStore
 import OData
 import Planning
 
-/// A GET on its way to its plan: what a URL comes to in a version that has planned nothing before.
+/// A GET on its way to its plan: what a URL comes to, in a version that has planned nothing before where none is given.
 struct PlannedRequest {
+  let url: String
   let version: ServiceVersion
   let path: BoundPath
   let plan: PathPlan
@@ -13,8 +14,13 @@ struct PlannedRequest {
 
   /// - Parameter url: below the version: `/people?$top=1`.
   init(_ url: String, _ conventions: Conventions = .generous, isEventual: Bool = false) throws {
+    try self.init(url, in: Club.version(conventions), isEventual: isEventual)
+  }
+
+  init(_ url: String, in version: ServiceVersion, isEventual: Bool = false) throws {
+    self.url = url
+    self.version = version
     let parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    version = try Club.version(conventions)
     path = try PathBinder.bind(ResourcePath.parse(String(parts[0])), to: version.model)
     plan = try PathPlanner.plan(path, in: version)
     query = try RequestQuery(parts.count > 1 ? parts[1] : "")
@@ -27,7 +33,12 @@ struct PlannedRequest {
       isEventual: isEventual, moment: .first)
   }
 
-  func read() throws -> ReadQuery { try reader.read() }
+  func read() throws -> ReadQuery { try reader.read().query }
+
+  /// What a run of the plan reads of the request.
+  func run() throws -> RunRequest {
+    RunRequest(moment: Moment(ticks: 0), base: "", parameters: try reader.read().values)
+  }
 
   /// Of the delta function that the path ends in.
   func changes() throws -> DeltaPlan? {

@@ -37,7 +37,8 @@ import Testing
   /// One version plans the same request once, however it is spelled.
   @Test func readsOfOneVersion() throws {
     let request = try PlannedRequest("/people?$top=2")
-    guard case .list(_, let first) = try request.read(), case .list(_, let second) = try request.read() else {
+    guard case .list(_, let first, _) = try request.read(), case .list(_, let second, _) = try request.read()
+    else {
       Issue.record("no lists")
       return
     }

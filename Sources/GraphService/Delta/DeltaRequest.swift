@@ -92,7 +92,7 @@ struct DeltaRequest {
 
   private func pageSize(_ reader: Reader) throws -> Int {
     let asked = preferences.maxPageSize.map { min($0, target.contract.conventions.largestPageSize) }
-    return try PageRule(asked, of: collection.type, in: target.contract)
+    return try PageRule(of: collection.type, in: target.contract).asking(asked)
       .size(configured: reader.settings.engine.pageSize)
   }
 

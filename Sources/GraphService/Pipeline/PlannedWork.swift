@@ -29,7 +29,7 @@ enum PlannedWork {
     switch target.context.method {
     case .get:
       let page = try target.pageToken()
-      self = .read(ReadRequest(target: target, page: page, query: try target.planner.read()))
+      self = .read(ReadRequest(target: target, page: page, read: try target.planner.read()))
     case .post: self = .create(CreateRequest(target: target))
     case .patch: self = .update(UpdateRequest(target: target))
     case .put: self = .replace(ReplaceRequest(target: target))

@@ -7,6 +7,7 @@ struct ApplyRequest {
   let target: Target
   let collection: PathPlan.Collection
   let plan: AppliedPlan
+  let run: RunRequest
 
   private var context: RequestContext { target.context }
 
@@ -23,7 +24,7 @@ struct ApplyRequest {
 
   private func bytes(_ fragment: String, parent: Int64?, _ reader: Reader) throws -> [UInt8] {
     var envelope = EnvelopeWriter(base: context.base, context: fragment)
-    var values = ReadValues(parent: parent, request: target.context.run)
+    var values = ReadValues(parent: parent, request: run)
     if let count = plan.count {
       reader.trace?.expect("count")
       envelope.add(count: try reader.count(count, values))

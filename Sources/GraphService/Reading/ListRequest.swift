@@ -11,6 +11,8 @@ struct ListRequest {
   let target: Target
   let collection: PathPlan.Collection
   let query: CollectionQuery
+  let rule: PageRule
+  let run: RunRequest
   /// nil for the first page.
   let token: PageToken?
 
@@ -67,16 +69,16 @@ extension ListRequest {
     var page = Page()
     if token == nil, let count = query.count {
       reader.trace?.expect("count")
-      page.count = try reader.count(count, ReadValues(parent: parent, request: target.context.run))
+      page.count = try reader.count(count, ReadValues(parent: parent, request: run))
     }
     guard wanted > 0 else { return page }
     // One row more tells whether a further page follows.
     let values = ReadValues(
-      parent: parent, limit: wanted + 1, cursor: token?.cursor ?? [], request: target.context.run)
+      parent: parent, limit: wanted + 1, cursor: token?.cursor ?? [], request: run)
     reader.trace?.expect("read a page of \(wanted)")
     let cursor = try reader.appendPage(token == nil ? query.first : query.next, values, to: &page.items)
     let shown = served + wanted
-    if let cursor, query.page.total.map({ shown < $0 }) ?? true {
+    if let cursor, rule.total.map({ shown < $0 }) ?? true {
       page.next = PageToken(cursor: cursor, served: shown, needsHeader: query.needsHeader)
     }
     return page
@@ -87,12 +89,12 @@ extension ListRequest {
 
   /// Rows of this page; none are looked for when none are wanted.
   private func wanted(_ reader: Reader) -> Int {
-    let size = preferredSize ?? query.page.size(configured: reader.settings.engine.pageSize)
-    return min(size, query.page.total.map { $0 - served } ?? size)
+    let size = preferredSize ?? rule.size(configured: reader.settings.engine.pageSize)
+    return min(size, rule.total.map { $0 - served } ?? size)
   }
 
   /// Rows of a page, where the client prefers a size.
-  private var preferredSize: Int? { context.preferences.maxPageSize.flatMap(query.page.size(preferred:)) }
+  private var preferredSize: Int? { context.preferences.maxPageSize.flatMap(rule.size(preferred:)) }
 
   private func link(_ token: PageToken) -> String {
     let sealed = token.sealed(for: target.sealedQuery, key: context.tenant.tokenKey)

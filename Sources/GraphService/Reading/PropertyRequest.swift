@@ -11,6 +11,7 @@ struct PropertyRequest {
   let properties: [Property]
   let hop: PathPlan.Hop
   let query: ObjectQuery
+  let run: RunRequest
 
   private var context: RequestContext { target.context }
 
@@ -38,7 +39,7 @@ struct PropertyRequest {
       var bytes: [UInt8] = [UInt8(ascii: "{")]
       reader.trace?.expect(
         "read \(resolver.title(of: hop))", identifier: resolver.identifierMeaning(of: hop))
-      if try !reader.appendItem(query.plan, target.values(hop, resolver, walked), to: &bytes) {
+      if try !reader.appendItem(query.plan, target.values(hop, resolver, walked, run), to: &bytes) {
         guard case .virtual = hop.kind else { throw resolver.missing(hop) }
         query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
       }

@@ -10,31 +10,39 @@ struct ReadRequest {
   let target: Target
   /// Where the list goes on; nil for the first page.
   let page: PageToken?
-  let query: ReadQuery
+  let read: PlannedRead
 
   private var context: RequestContext { target.context }
+  private var run: RunRequest { context.run(read.values) }
 
   func answer() throws -> Answer {
-    switch query {
+    switch read.query {
     case .object(let hop, let query): try object(hop, query)
-    case .list(let collection, let query): try list(collection, query).answer()
+    case .list(let collection, let query, let rule): try list(collection, query, rule).answer()
     case .applied(let collection, let plan):
-      try ApplyRequest(target: target, collection: collection, plan: plan).answer()
+      try ApplyRequest(target: target, collection: collection, plan: plan, run: run).answer()
     case .count(let collection, let plan): try count(collection, plan)
-    case .references(let collection, let query): try list(collection, query).references()
+    case .references(let collection, let query, let rule): try list(collection, query, rule).references()
     case .reference(let hop): try reference(hop)
     case .property(let properties, let hop, let query, let isRaw):
-      try property(PropertyRequest(target: target, properties: properties, hop: hop, query: query), isRaw)
+      try property(properties, hop, query, isRaw)
     case .nothing: .noContent
     }
   }
 
-  private func list(_ collection: PathPlan.Collection, _ query: CollectionQuery) -> ListRequest {
-    ListRequest(target: target, collection: collection, query: query, token: page)
+  private func list(
+    _ collection: PathPlan.Collection, _ query: CollectionQuery, _ rule: PageRule
+  ) -> ListRequest {
+    ListRequest(
+      target: target, collection: collection, query: query, rule: rule, run: run, token: page)
   }
 
-  private func property(_ request: PropertyRequest, _ isRaw: Bool) throws -> Answer {
-    try isRaw ? request.rawAnswer() : request.answer()
+  private func property(
+    _ properties: [Property], _ hop: PathPlan.Hop, _ query: ObjectQuery, _ isRaw: Bool
+  ) throws -> Answer {
+    let request = PropertyRequest(
+      target: target, properties: properties, hop: hop, query: query, run: run)
+    return try isRaw ? request.rawAnswer() : request.answer()
   }
 
   // MARK: Object
@@ -50,7 +58,7 @@ struct ReadRequest {
       let envelope = EnvelopeWriter(
         base: context.base, context: target.text(of: query.context, resolver, walked))
       let bytes = try envelope.object { bytes in
-        isThere = try append(hop, query, target.values(hop, resolver, walked), reader, to: &bytes)
+        isThere = try append(hop, query, target.values(hop, resolver, walked, run), reader, to: &bytes)
       }
       guard isThere else { return try nothing(hop, resolver) }
       return .json(bytes, place: target.place(resolver, walked))
@@ -75,7 +83,7 @@ struct ReadRequest {
     _ hop: PathPlan.Hop, _ query: ObjectQuery, _ reader: Reader, to bytes: inout [UInt8]
   ) throws {
     if let rowless = query.rowless {
-      _ = try reader.appendItem(rowless, ReadValues(request: target.context.run), to: &bytes)
+      _ = try reader.appendItem(rowless, ReadValues(request: run), to: &bytes)
     } else {
       query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
     }
@@ -99,7 +107,7 @@ struct ReadRequest {
       let walked = try resolver.walk(reader)
       try resolver.check(collection.sources, collection.name, walked)
       reader.trace?.expect("count")
-      let count = try reader.count(plan, ReadValues(parent: walked.parent, request: target.context.run))
+      let count = try reader.count(plan, ReadValues(parent: walked.parent, request: run))
       return Answer(status: 200, content: .text(Array(String(count).utf8)))
     }
   }

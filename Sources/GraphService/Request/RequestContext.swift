@@ -61,7 +61,11 @@ extension RequestContext {
   var isEventual: Bool { request.headers[name: "consistencylevel"]?.lowercased() == "eventual" }
 
   /// What a run of a plan reads of this request.
-  var run: RunRequest { RunRequest(moment: moment, base: base, caller: principal.parameter) }
+  ///
+  /// - Parameter parameters: what its query gives the statements.
+  func run(_ parameters: [SQLValue]) -> RunRequest {
+    RunRequest(moment: moment, base: base, caller: principal.parameter, parameters: parameters)
+  }
 
   /// Reads on a connection of its own; several statements see one state when `isConsistent`.
   func read<Result>(isConsistent: Bool = true, _ body: (Reader) throws -> Result) throws -> Result {

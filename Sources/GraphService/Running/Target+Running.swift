@@ -13,9 +13,11 @@ extension Target {
   }
 
   /// The parameters that find the row of the last hop.
-  func values(_ hop: PathPlan.Hop, _ resolver: Resolver, _ walked: Resolver.Walked) -> ReadValues {
+  func values(
+    _ hop: PathPlan.Hop, _ resolver: Resolver, _ walked: Resolver.Walked, _ run: RunRequest
+  ) -> ReadValues {
     var values = resolver.values(hop, parent: walked.parent)
-    values.request = context.run
+    values.request = run
     return values
   }
 

@@ -45,7 +45,7 @@ extension ReadPlan {
       case .moment: .moment
       case .base: .base
       case .caller: .caller
-      case nil: .constant
+      case .parameter, nil: .constant
       }
     }
   }

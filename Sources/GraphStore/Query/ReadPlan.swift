@@ -1,3 +1,5 @@
+package import OData
+
 /// A query ready to run: its SQL, how its rows are written, and the values that never change.
 ///
 /// Parameters: `?1` key of the object before in the path, `?2` what an item is found by, `?3` most rows,
@@ -11,6 +13,10 @@ package final class ReadPlan: Sendable {
   package let constants: [SQLValue]
   /// Places among the constants that each run fills with what its request says.
   let perRun: [SQLArguments.PerRun]
+  /// What each query makes of its parameters.
+  package let parameterUses: [ParameterUse]
+  /// A query's very values decided how it is written, not its form alone.
+  package let servesOneQuery: Bool
   /// How many columns after the projection's hold the order of a row, for the cursor; 0: the position alone.
   package let orderColumns: Int
 
@@ -24,6 +30,8 @@ package final class ReadPlan: Sendable {
     self.projection = projection
     constants = arguments.values
     perRun = arguments.perRun
+    parameterUses = arguments.parameterUses
+    servesOneQuery = arguments.servesOneQuery
     self.orderColumns = orderColumns
   }
 
@@ -42,11 +50,16 @@ package struct RunRequest: Sendable {
   package let base: String
   /// What `ReadPlan.caller` stands for.
   package let caller: SQLValue
+  /// `ReadPlan.values` for the request's query.
+  package let parameters: [SQLValue]
 
-  package init(moment: Moment, base: String, caller: SQLValue = .null) {
+  package init(
+    moment: Moment, base: String, caller: SQLValue = .null, parameters: [SQLValue] = []
+  ) {
     self.moment = moment
     self.base = base
     self.caller = caller
+    self.parameters = parameters
   }
 }
 
@@ -98,6 +111,8 @@ package struct SQLArguments: Sendable {
   struct PerRun: Sendable {
     enum Source: Sendable {
       case moment, base, caller
+      /// Number of a use.
+      case parameter(Int)
     }
 
     let index: Int
@@ -105,6 +120,9 @@ package struct SQLArguments: Sendable {
   }
 
   private(set) var perRun: [PerRun] = []
+  private(set) var parameterUses: [ParameterUse] = []
+  /// Set when a value of the query decides more than results.
+  var servesOneQuery = false
 
   package init() {}
 
@@ -135,6 +153,20 @@ package struct SQLArguments: Sendable {
   }
 
   package mutating func bind(_ text: String) -> String { bind(.text(text)) }
+
+  /// The parameter that stands for a number of items.
+  package mutating func bind(_ count: ItemCount) -> String {
+    bind(.integer(Int64(count.value)), as: .plain, origin: count.parameter.map(ParameterOrigin.init))
+  }
+
+  /// The parameter that stands for a constant; one whose form it has not is NULL.
+  mutating func bind(_ constant: Constant, as form: ConstantForm, origin: ParameterOrigin?) -> String {
+    if let origin {
+      perRun.append(PerRun(index: values.count, source: .parameter(parameterUses.count)))
+      parameterUses.append(ParameterUse(origin: origin, form: form))
+    }
+    return bind(form.value(constant) ?? .null)
+  }
 }
 
 extension SQLArguments.PerRun.Source {
@@ -143,6 +175,7 @@ extension SQLArguments.PerRun.Source {
     case .moment: .integer(request.moment.ticks)
     case .base: .text(request.base)
     case .caller: request.caller
+    case .parameter(let number): request.parameters[number]
     }
   }
 }

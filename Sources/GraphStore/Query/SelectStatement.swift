@@ -16,7 +16,8 @@ package struct SelectStatement: Sendable {
   package var order: [Order] = []
   /// The conditions of a later page are part of the text.
   package var continues = false
-  package var offset: Int?
+  /// How many rows are skipped.
+  package var offset: SQLText?
 
   package init(source: RowSource) { self.source = source }
 

@@ -24,9 +24,9 @@ package struct ApplyStep: Sendable {
     /// `orderby(a desc)`
     case orderBy([OrderByItem])
     /// `top(5)`
-    case top(Int)
+    case top(ItemCount)
     /// `skip(5)`
-    case skip(Int)
+    case skip(ItemCount)
     /// `identity`
     case identity
     /// `concat(aggregate(…),topcount(…))`

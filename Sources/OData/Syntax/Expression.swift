@@ -5,10 +5,13 @@ package struct Expression: Sendable {
   /// Offset, in Unicode scalars, of the first character; of the operator's, for an operator with two operands.
   package let position: Int
   package let kind: Kind
+  /// Of a literal that is a parameter of its query, its number there.
+  package let parameter: Int?
 
-  package init(position: Int, kind: Kind) {
+  package init(position: Int, kind: Kind, parameter: Int? = nil) {
     self.position = position
     self.kind = kind
+    self.parameter = parameter
   }
 
   package indirect enum Kind: Sendable, Equatable {

@@ -2,10 +2,13 @@
 package struct SearchExpression: Sendable {
   package let position: Int
   package let kind: Kind
+  /// Of a word or phrase that is a parameter of its query, its number there.
+  package let parameter: Int?
 
-  package init(position: Int, kind: Kind) {
+  package init(position: Int, kind: Kind, parameter: Int? = nil) {
     self.position = position
     self.kind = kind
+    self.parameter = parameter
   }
 
   package indirect enum Kind: Sendable, Equatable {

@@ -35,8 +35,8 @@ extension SyntaxParser {
     case .aggregate: .aggregate(try aggregateItems())
     case .groupby: try grouping()
     case .orderby: .orderBy(try orderByItems())
-    case .top: .top(try wholeNumber())
-    case .skip: .skip(try wholeNumber())
+    case .top: .top(try itemCount())
+    case .skip: .skip(try itemCount())
     case .identity: .identity
     case .concat: .concat(try chains())
     case .topcount: try ranked(.topCount)
@@ -46,6 +46,11 @@ extension SyntaxParser {
     case .toppercent: try ranked(.topPercent)
     case .bottompercent: try ranked(.bottomPercent)
     }
+  }
+
+  private mutating func itemCount() throws(SyntaxError) -> ItemCount {
+    let start = index
+    return ItemCount(try wholeNumber(), parameter: parameter(from: start))
   }
 
   /// `1,availableUnits`

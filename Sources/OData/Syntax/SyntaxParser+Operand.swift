@@ -10,8 +10,7 @@ extension SyntaxParser {
     case .openBrace: return try object()
     default: break
     }
-    let start = position
-    if let literal = try literal() { return Expression(position: start, kind: .literal(literal)) }
+    if let literal = try literalOperand() { return literal }
     return try path()
   }
 
@@ -59,9 +58,15 @@ extension SyntaxParser {
   }
 
   private mutating func listItem() throws(SyntaxError) -> Expression? {
-    let start = position
-    guard let literal = try literal() else { return nil }
+    guard let literal = try literalOperand() else { return nil }
     try countNode()
-    return Expression(position: start, kind: .literal(literal))
+    return literal
+  }
+
+  private mutating func literalOperand() throws(SyntaxError) -> Expression? {
+    let start = index
+    guard let literal = try literal() else { return nil }
+    return Expression(
+      position: position(of: start), kind: .literal(literal), parameter: parameter(from: start))
   }
 }

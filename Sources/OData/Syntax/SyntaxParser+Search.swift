@@ -30,17 +30,16 @@ extension SyntaxParser {
   private mutating func searchTerm() throws(SyntaxError) -> SearchExpression {
     skipSpaces()
     try countNode()
-    let start = position
+    let start = index
     if takeBeforeTerm("NOT") {
       try enter()
       defer { leave() }
-      return SearchExpression(position: start, kind: .not(try searchTerm()))
+      return SearchExpression(position: position(of: start), kind: .not(try searchTerm()))
     }
-    switch byte {
-    case .openParenthesis: return try searchGroup()
-    case .doubleQuote: return SearchExpression(position: start, kind: .phrase(try searchPhrase()))
-    default: return SearchExpression(position: start, kind: .word(try searchWord()))
-    }
+    if byte == .openParenthesis { return try searchGroup() }
+    let kind: SearchExpression.Kind =
+      byte == .doubleQuote ? .phrase(try searchPhrase()) : .word(try searchWord())
+    return SearchExpression(position: position(of: start), kind: kind, parameter: parameter(from: start))
   }
 
   private mutating func searchGroup() throws(SyntaxError) -> SearchExpression {
@@ -53,7 +52,7 @@ extension SyntaxParser {
   }
 
   /// `"a \"b\""`: a backslash keeps a quote or a backslash from its meaning.
-  private mutating func searchPhrase() throws(SyntaxError) -> String {
+  mutating func searchPhrase() throws(SyntaxError) -> String {
     index += 1
     guard byte != .doubleQuote else { throw unexpected(.searchTerm) }
     var content: [UInt8] = []
@@ -133,7 +132,7 @@ extension SyntaxParser {
 
 extension UInt8 {
   /// Whatever has no meaning of its own in a search; controls and spaces end a word.
-  fileprivate var canBeInSearchWord: Bool {
+  var canBeInSearchWord: Bool {
     switch self {
     case .openParenthesis, .closeParenthesis, .doubleQuote, .semicolon, .colon: false
     default: self > .space && self != 0x7F

@@ -4,6 +4,8 @@ struct SyntaxParser {
   let text: String
   let bytes: [UInt8]
   let limits: SyntaxLimits
+  /// Numbers of the query's parameters in the text, by their bytes.
+  let parameters: [Range<Int>: Int]
   /// The byte that is read next.
   var index = 0
   /// Variables of the lambdas around the index, innermost last.
@@ -15,9 +17,10 @@ struct SyntaxParser {
   /// For each byte the number of scalars before it; nil where every scalar is one byte.
   private let scalarOffsets: [Int]?
 
-  init(_ text: String, limits: SyntaxLimits = SyntaxLimits()) {
+  init(_ text: String, limits: SyntaxLimits = SyntaxLimits(), parameters: [Range<Int>: Int] = [:]) {
     self.text = text
     self.limits = limits
+    self.parameters = parameters
     bytes = Array(text.utf8)
     scalarOffsets = Self.offsets(of: bytes)
   }
@@ -88,6 +91,9 @@ extension SyntaxParser {
   func byte(ahead distance: Int) -> UInt8? {
     index + distance < bytes.count ? bytes[index + distance] : nil
   }
+
+  /// Number of the query's parameter that begins at a byte and ends at the index.
+  func parameter(from start: Int) -> Int? { parameters.isEmpty ? nil : parameters[start..<index] }
 
   func slice(from start: Int) -> String { String(decoding: bytes[start..<index], as: UTF8.self) }
 

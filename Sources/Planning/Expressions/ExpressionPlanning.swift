@@ -13,30 +13,33 @@ struct ExpressionPlanning {
   /// queries (directory 8).
   var isRelated = false
 
+  /// What filter and search demand of a row.
+  struct Conditions {
+    var sql: [SQLText] = []
+    /// First names of the paths that the filter looks at.
+    var filteredNames: [String] = []
+  }
+
   func conditions(
     _ type: StructuredType, _ arguments: inout SQLArguments, alias: String = "t"
-  ) throws -> [SQLText] {
-    var conditions: [SQLText] = []
+  ) throws -> Conditions {
+    var conditions = Conditions()
     let writer = writer(type, alias)
     if let filter = options.filter {
       if contract.conventions.hasAdvancedQueries, !isFilterable(type) { throw QueryFailure.filterNotServed }
       let bound = try bound(type) { () throws(BindingError) in try binder(type).filter(filter) }
       if contract.conventions.restrictsFilters { try check(type).check(bound) }
-      conditions.append(try written { () throws(QueryTooDeep) in try writer.condition(bound, &arguments) })
+      conditions.filteredNames = bound.uses.compactMap(\.path.first)
+      conditions.sql.append(
+        try written { () throws(QueryTooDeep) in try writer.condition(bound, &arguments) })
     }
     if let search = options.search {
       let form = contract.conventions.searchForm
       let bound = try bound(search, form, type)
-      conditions.append(try written { () throws(QueryTooDeep) in try writer.search(bound, &arguments) })
+      conditions.sql.append(
+        try written { () throws(QueryTooDeep) in try writer.search(bound, &arguments) })
     }
     return conditions
-  }
-
-  /// First names of the paths that the filter looks at.
-  func filteredNames(_ type: StructuredType) -> [String] {
-    // What cannot be bound names nothing here; `conditions` tells why.
-    guard let filter = options.filter, let bound = try? binder(type, .all).filter(filter) else { return [] }
-    return bound.uses.compactMap(\.path.first)
   }
 
   func order(

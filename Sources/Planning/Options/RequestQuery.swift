@@ -4,20 +4,25 @@ package import OData
 /// The query options of a request, split once.
 package struct RequestQuery: Sendable {
   package let options: QueryOptions
-  /// The options as they were sent, without the page token: what a plan and a page token are for.
-  package let text: String
+  /// What plans are kept by; nil for a query that is refused anyway.
+  package let form: QueryForm?
   /// The value of `$skiptoken`.
   package let pageToken: String?
 
   /// - Throws: `QueryFailure.syntax` for broken percent-encoding.
   package init(_ raw: Substring) throws {
     guard !raw.isEmpty else {
-      (options, text, pageToken) = (QueryOptions(), "", nil)
+      (options, form, pageToken) = (QueryOptions(), QueryForm(QueryOptions()), nil)
       return
     }
     do { options = try QueryOptions.parse(String(raw)) } catch { throw QueryFailure.syntax(error) }
     pageToken = options[.skiptoken]
-    text = options.entries.filter { $0.kind != .system(.skiptoken) }.map { Self.safe($0.raw) }
+    form = QueryForm(options)
+  }
+
+  /// The options as they were sent, without the page token: what links repeat and page tokens are for.
+  package var text: String {
+    options.entries.filter { $0.kind != .system(.skiptoken) }.map { Self.safe($0.raw) }
       .joined(separator: "&")
   }
 

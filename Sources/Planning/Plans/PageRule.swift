@@ -11,26 +11,36 @@ package struct PageRule: Sendable {
   /// Most rows of a page.
   private let limit: Int
   /// `$top` where it limits all pages together.
-  package let total: Int?
+  package private(set) var total: Int?
+  /// A property of the rows has a limit of its own.
+  private let hasOwnLimit: Bool
 
+  /// For a request without `$top`.
+  ///
   /// - Parameters:
   ///   - type: what the rows are.
   ///   - limits: those of the properties that the request shows or filters by.
-  /// - Throws: `QueryFailure.pageSizeOutOfRange`
-  package init(_ top: Int?, of type: StructuredType, in contract: Contract, limits: [Int] = []) throws {
+  package init(of type: StructuredType, in contract: Contract, limits: [Int] = []) {
     self.contract = contract
-    guard !type.traits.isUnpaged else {
-      (asked, limit, total) = (Self.unpaged, Self.unpaged, nil)
-      return
+    hasOwnLimit = !limits.isEmpty
+    let largest = contract.conventions.largestPageSize
+    limit = type.traits.isUnpaged ? Self.unpaged : ([largest] + limits).min() ?? largest
+    asked = type.traits.isUnpaged ? Self.unpaged : nil
+  }
+
+  /// For a request with that `$top`.
+  ///
+  /// - Throws: `QueryFailure.pageSizeOutOfRange`
+  package func asking(_ top: Int?) throws -> PageRule {
+    guard let top, limit != Self.unpaged else { return self }
+    let largest = contract.conventions.largestPageSize
+    if !contract.conventions.topIsTotal, !hasOwnLimit || top < 1, !(1...largest).contains(top) {
+      throw QueryFailure.pageSizeOutOfRange(text: String(top), limit: largest)
     }
-    limit = ([contract.conventions.largestPageSize] + limits).min() ?? contract.conventions.largestPageSize
-    if let top, !contract.conventions.topIsTotal, limits.isEmpty || top < 1,
-      !(1...contract.conventions.largestPageSize).contains(top)
-    {
-      throw QueryFailure.pageSizeOutOfRange(text: String(top), limit: contract.conventions.largestPageSize)
-    }
-    asked = top
-    total = contract.conventions.topIsTotal ? top : nil
+    var rule = self
+    rule.asked = top
+    rule.total = contract.conventions.topIsTotal ? top : nil
+    return rule
   }
 
   /// Rows of one page.

@@ -31,11 +31,17 @@ package final class QueryCache<Plan: CachedPlan>: Sendable {
 
   /// The plan under that key, made when it is not there.
   package func plan(_ key: String, make: () throws -> Plan) rethrows -> Plan {
-    if let plan = entries.withLock({ $0.value(key) }) { return plan }
+    if let plan = value(key) { return plan }
     let plan = try make()
+    insert(plan, for: key)
+    return plan
+  }
+
+  func value(_ key: String) -> Plan? { entries.withLock { $0.value(key) } }
+
+  func insert(_ plan: Plan, for key: String) {
     let weight = planWeight + key.utf8.count + plan.textLength
     entries.withLock { _ = $0.insert(plan, for: key, weight: weight) }
-    return plan
   }
 }
 
@@ -45,18 +51,6 @@ extension ReadPlan: CachedPlan {
 
 extension PathPlan: CachedPlan {
   package var textLength: Int { hops.compactMap(\.locate).map(\.textLength).reduce(0, +) }
-}
-
-extension ObjectQuery: CachedPlan {
-  package var textLength: Int { plan.textLength + (rowless?.textLength ?? 0) }
-}
-
-extension CollectionQuery: CachedPlan {
-  package var textLength: Int { first.textLength + next.textLength + (count?.textLength ?? 0) }
-}
-
-extension AppliedPlan: CachedPlan {
-  package var textLength: Int { plan.textLength + (count?.textLength ?? 0) }
 }
 
 extension DeltaPlan: CachedPlan {

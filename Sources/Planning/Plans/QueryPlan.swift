@@ -33,6 +33,7 @@ package final class CollectionQuery: Sendable {
   package let next: ReadPlan
   package let count: ReadPlan?
   package let context: ContextFragment
+  /// For a request without `$top`.
   package let page: PageRule
   /// The header that the first page came with must come with every other.
   package let needsHeader: Bool

@@ -14,62 +14,73 @@ struct ApplyPlanner {
   private var version: ServiceVersion { planner.version }
 
   /// nil for a request without `$apply`.
-  func read() throws -> ReadQuery? {
-    guard planner.query.options[.apply] != nil else { return nil }
-    let options = try planner.options(.collection)
-    guard let steps = options.apply else { return nil }
-    try check(options)
-    let plan = try planner.cached("apply", in: version.queries.applied) { try planned(steps, options) }
-    return .applied(collection, plan)
+  func read() throws -> PlannedRead? {
+    guard planner.query.options[.apply] != nil, !planner.ignoresOptions else { return nil }
+    let rows = try planner.planned("apply", in: version.queries.applied) {
+      let options = try planner.options(.collection)
+      try check(options)
+      return try planned(options.apply ?? [], options)
+    }
+    try checkPages()
+    return PlannedRead(.applied(collection, rows.plan), rows.values)
   }
 
-  /// The result has no properties but its own, and no further page.
+  /// The result has no properties but its own.
   private func check(_ options: ReadOptions) throws {
     guard collection.type.traits.isAggregatable else { throw QueryFailure.optionNotServed("$apply") }
     if options.select != nil { throw QueryFailure.optionNotServed("$select") }
     if !options.expand.isEmpty { throw QueryFailure.optionNotServed("$expand") }
+    try checkPages()
+  }
+
+  /// There is no further page.
+  private func checkPages() throws {
     if planner.query.pageToken != nil { throw QueryFailure.invalidPageToken }
-    _ = try PageRule(options.top, of: collection.type, in: planner.contract)
+    _ = try planner.page(PageRule(of: collection.type, in: planner.contract))
   }
 
   private func planned(_ steps: [ApplyStep], _ options: ReadOptions) throws -> AppliedPlan {
     let planning = ExpressionPlanning(
       version: version, contract: planner.contract, options: options, moment: planner.moment)
     let steps = try planning.steps(steps, collection.type)
-    let count = options.wantsCount ? try rows(steps, planning).count : nil
+    var arguments = SQLArguments()
+    let counted = options.wantsCount ? try planning.rows(steps, collection, &arguments) : nil
+    let shown = try planning.rows(steps + cuts(options), collection, &arguments)
+    let rows = AppliedRows(
+      arguments: arguments, collection: collection, style: planner.style, plans: version.plans)
     let context = ContextFragment(planner.path, model: version.model)
-    return try rows(steps + cuts(options), planning).plan(count: count, context)
+    return rows.plan(shown, count: counted.map(rows.count), context)
   }
 
   /// Items are skipped before they are counted out (OData 4.01, 11.2.6.3).
   private func cuts(_ options: ReadOptions) -> [BoundApplyStep] {
     [options.skip.map(BoundApplyStep.skip), options.top.map(BoundApplyStep.top)].compactMap(\.self)
   }
+}
 
-  private func rows(_ steps: [BoundApplyStep], _ planning: ExpressionPlanning) throws -> AppliedRows {
-    var arguments = SQLArguments()
-    let query = try planning.apply(steps, over: collection.source, collection.type, &arguments)
-    return AppliedRows(
-      query: query, arguments: arguments, collection: collection, style: planner.style, plans: version.plans)
+extension ExpressionPlanning {
+  fileprivate func rows(
+    _ steps: [BoundApplyStep], _ collection: PathPlan.Collection, _ arguments: inout SQLArguments
+  ) throws -> AppliedQuery {
+    try apply(steps, over: collection.source, collection.type, &arguments)
   }
 }
 
-/// The rows that transformations leave, to be read or counted.
+/// The rows that transformations leave, to be read and counted by statements with the same parameters.
 private struct AppliedRows {
-  let query: AppliedQuery
   let arguments: SQLArguments
   let collection: PathPlan.Collection
   let style: RepresentationStyle
   let plans: PlanBook
 
-  var count: ReadPlan {
+  func count(_ query: AppliedQuery) -> ReadPlan {
     switch query {
     case .values(let sql, _): plans.plan(SelectStatement.countSQL(of: sql), nil, arguments)
     case .objects(let objects): plans.count(statement(objects), arguments)
     }
   }
 
-  func plan(count: ReadPlan?, _ place: ContextFragment) -> AppliedPlan {
+  func plan(_ query: AppliedQuery, count: ReadPlan?, _ place: ContextFragment) -> AppliedPlan {
     switch query {
     case .values(let sql, let names):
       AppliedPlan(

@@ -11,13 +11,13 @@ struct PropertyPlanner {
 
   private var version: ServiceVersion { planner.version }
 
-  func read(isRaw: Bool) throws -> ReadQuery {
+  func read(isRaw: Bool) throws -> PlannedRead {
     guard let hop = planner.plan.hops.last else { throw RoutingFailure.unknownSegment("") }
     do {
-      let query = try planner.cached("property \(properties.map(\.name))", in: version.queries.objects) {
+      let query = try planner.planned("property \(properties.map(\.name))", in: version.queries.objects) {
         try plan(hop)
       }
-      return .property(properties, hop, query, isRaw: isRaw)
+      return PlannedRead(.property(properties, hop, query.plan, isRaw: isRaw), query.values)
     } catch let failure as any RequestFailure { throw ServiceFailure(failure, contract) }
   }
 

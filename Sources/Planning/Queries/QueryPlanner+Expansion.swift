@@ -168,7 +168,7 @@ extension QueryPlanner {
     inner.aliases = options.aliases.merging(nested.aliases) { $1 }
     let expressions = ExpressionPlanning(
       version: version, contract: rules.contract, options: inner, moment: moment)
-    statement.filters += try expressions.conditions(type, &arguments, alias: alias)
+    statement.filters += try expressions.conditions(type, &arguments, alias: alias).sql
     statement.order = try expressions.order(type, &arguments, alias: alias)
   }
 

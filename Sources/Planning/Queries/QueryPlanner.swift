@@ -15,6 +15,8 @@ struct QueryPlanner {
   let isList: Bool
 
   var arguments = SQLArguments()
+  /// First names of the paths that the filter looks at.
+  private var filteredNames: [String] = []
   var aliasCount = 0
   /// Conditions that an expansion puts on the rows themselves (cloud-licensing ED-32).
   var expansionFilters: [SQLText] = []
@@ -90,7 +92,7 @@ struct QueryPlanner {
       first: version.plans.page(statement, projection, arguments),
       next: version.plans.page(later, projection, arguments),
       count: options.wantsCount ? version.plans.count(statement, arguments) : nil, context: context,
-      page: try pageRule(collection.type), needsHeader: options.needsHeader)
+      page: pageRule(collection.type), needsHeader: options.needsHeader)
   }
 
   /// The number of rows.
@@ -111,19 +113,18 @@ struct QueryPlanner {
     let expressions = ExpressionPlanning(
       version: version, contract: contract, options: options, moment: moment,
       isRelated: collection.source.relation.isReference)
-    statement.filters += try expressions.conditions(collection.type, &arguments)
+    let conditions = try expressions.conditions(collection.type, &arguments)
+    statement.filters += conditions.sql
+    filteredNames = conditions.filteredNames
     statement.order = try expressions.order(collection.type, &arguments)
-    statement.offset = options.skip
+    statement.offset = options.skip.map { arguments.bind($0) }
     return statement
   }
 
-  private func pageRule(_ type: StructuredType) throws -> PageRule {
+  private func pageRule(_ type: StructuredType) -> PageRule {
     let selected = (options.select ?? []).compactMap { $0.path.first?.name }
-    let expressions = ExpressionPlanning(
-      version: version, contract: contract, options: options, moment: moment)
-    let names = selected + expressions.filteredNames(type)
-    return try PageRule(
-      options.top, of: type, in: contract, limits: names.compactMap { type.property($0)?.traits.pageLimit })
+    let limits = (selected + filteredNames).compactMap { type.property($0)?.traits.pageLimit }
+    return PageRule(of: type, in: contract, limits: limits)
   }
 
   // MARK: Representation

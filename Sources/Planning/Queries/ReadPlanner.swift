@@ -4,8 +4,8 @@ package import GraphStore
 package import OData
 import Synchronization
 
-/// Plans what a GET runs. A plan is kept by the shape of the path and the text of the options, and is good for every
-/// request that has both.
+/// Plans what a GET runs. A plan is kept by the shape of the path and the form of the query, and is good for every
+/// request that has both: keys, literals and counts are values of its statements.
 package struct ReadPlanner: Sendable {
   package let version: ServiceVersion
   package let path: BoundPath
@@ -39,7 +39,7 @@ package struct ReadPlanner: Sendable {
   /// What the path and the options come to.
   ///
   /// - Throws: `RoutingFailure`, `QueryFailure`, `SelectionFailure`, `ServiceFailure`
-  package func read() throws -> ReadQuery {
+  package func read() throws -> PlannedRead {
     switch path.suffix {
     case .none: try resource()
     case .count: try count()
@@ -47,33 +47,42 @@ package struct ReadPlanner: Sendable {
     case .property(let properties):
       try PropertyPlanner(planner: self, properties: properties).read(isRaw: false)
     case .value(let properties): try PropertyPlanner(planner: self, properties: properties).read(isRaw: true)
-    case .operation: .nothing
+    case .operation: PlannedRead(.nothing)
     }
   }
 
   /// The query options, read for what stands at the end of the path.
   package func options(_ place: OptionPlace) throws -> ReadOptions {
     guard !query.isEmpty else { return ReadOptions(style: style) }
-    var options = try OptionReader(
-      contract: contract, place: place, ignoresOthers: plan.endType?.traits.ignoresOptions == true,
-      isEventual: isEventual
-    ).read(query.options)
+    var options = try reader(place).read(query.options, query.form)
     options.style = style
     return options
   }
 
-  /// A plan of this path's shape and this very query.
-  func cached<Plan: Sendable>(
+  private func reader(_ place: OptionPlace) -> OptionReader {
+    OptionReader(contract: contract, place: place, ignoresOthers: ignoresOptions, isEventual: isEventual)
+  }
+
+  /// What the path leads to takes `$select` only.
+  var ignoresOptions: Bool { plan.endType?.traits.ignoresOptions == true }
+
+  /// A plan of this path's shape and this query's form.
+  func planned<Plan: SharedPlan>(
     _ kind: String, in cache: QueryCache<Plan>, _ make: () throws -> Plan
-  ) throws -> Plan {
-    try cache.plan("\(kind)\(style.key) \(isEventual) \(shape)?\(query.text)", make: make)
+  ) throws -> PlanInUse<Plan> {
+    try cache.plan("\(kind)\(style.key) \(isEventual) \(shape)", query, make: make)
+  }
+
+  /// How a list is cut, with what the request says of it.
+  func page(_ rule: PageRule, _ place: OptionPlace = .collection) throws -> PageRule {
+    try rule.asking(reader(place).top(query.options))
   }
 }
 
 // MARK: Kinds of places
 
 extension ReadPlanner {
-  private func resource() throws -> ReadQuery {
+  private func resource() throws -> PlannedRead {
     switch plan.end {
     case .object: try object()
     case .collection(let collection):
@@ -81,51 +90,53 @@ extension ReadPlanner {
     }
   }
 
-  private func object() throws -> ReadQuery {
+  private func object() throws -> PlannedRead {
     guard let hop = plan.hops.last else { throw RoutingFailure.unknownSegment("") }
-    return .object(hop, try object(hop))
+    let object = try object(hop)
+    return PlannedRead(.object(hop, object.plan), object.values)
   }
 
   /// The plan of a GET without query options is the most frequent of all, and found without its key.
-  private func object(_ hop: PathPlan.Hop) throws -> ObjectQuery {
+  private func object(_ hop: PathPlan.Hop) throws -> PlanInUse<ObjectQuery> {
     guard query.isEmpty, style == .standard else {
-      return try cached("object", in: version.queries.objects) { try plannedObject(hop) }
+      return try planned("object", in: version.queries.objects) { try plannedObject(hop) }
     }
-    if let plain = plan.plainObject.withLock({ $0 }) { return plain }
+    if let plain = plan.plainObject.withLock({ $0 }) { return PlanInUse(plan: plain, values: []) }
     let plain = try plannedObject(hop)
     plan.plainObject.withLock { $0 = plain }
-    return plain
+    return PlanInUse(plan: plain, values: [])
   }
 
   private func plannedObject(_ hop: PathPlan.Hop) throws -> ObjectQuery {
     try QueryPlanner.object(plan, hop, version, try options(.object), moment)
   }
 
-  private func list(_ collection: PathPlan.Collection) throws -> ReadQuery {
-    let query = try cached("list", in: version.queries.collections) {
+  private func list(_ collection: PathPlan.Collection) throws -> PlannedRead {
+    let list = try planned("list", in: version.queries.collections) {
       try QueryPlanner.collection(plan, collection, version, try options(.collection), moment)
     }
-    return .list(collection, query)
+    return PlannedRead(.list(collection, list.plan, try page(list.plan.page)), list.values)
   }
 
-  private func count() throws -> ReadQuery {
+  private func count() throws -> PlannedRead {
     guard case .collection(let collection) = plan.end else { throw RoutingFailure.unknownSegment("$count") }
     guard !contract.conventions.hasAdvancedQueries || isEventual else { throw QueryFailure.countNotServed }
-    let count = try cached("count", in: version.queries.rows) {
+    let count = try planned("count", in: version.queries.rows) {
       try QueryPlanner.count(plan, collection, version, try options(.count), moment)
     }
-    return .count(collection, count)
+    return PlannedRead(.count(collection, count.plan), count.values)
   }
 
-  private func references() throws -> ReadQuery {
+  private func references() throws -> PlannedRead {
     guard case .collection(let collection) = plan.end else {
       _ = try options(.value)
       guard let hop = plan.hops.last else { throw RoutingFailure.unknownSegment("$ref") }
-      return .reference(hop)
+      return PlannedRead(.reference(hop))
     }
-    let query = try cached("references", in: version.queries.collections) {
+    let list = try planned("references", in: version.queries.collections) {
       try QueryPlanner.references(plan, collection, version, try options(.references), moment)
     }
-    return .references(collection, query)
+    return PlannedRead(
+      .references(collection, list.plan, try page(list.plan.page, .references)), list.values)
   }
 }

@@ -25,7 +25,7 @@ import Testing
     ),
     (
       "startswith(description,'Ad')",
-      "(substr(fold(json_extract(t.properties, '$.description')), 1, 2) = ?10)", ["ad"]
+      "(substr(fold(json_extract(t.properties, '$.description')), 1, ?10) = ?11)", ["2", "ad"]
     ),
     ("not(age gt 1)", "NOT coalesce(json_extract(t.properties, '$.age') > ?10, 0)", ["1"]),
     ("active", "t.\"active_folded\"", []),

@@ -96,11 +96,17 @@ extension ApplyPipeline {
         computedNames.append(item.name)
       }
     case .orderBy(let orders): objects.order = self.orders(orders)
-    case .top(let count): keep("LIMIT \(count)")
-    case .skip(let count): keep("LIMIT -1 OFFSET \(count)")
+    case .top(let count): keep("LIMIT \(number(count))")
+    case .skip(let count): keep("LIMIT -1 OFFSET \(number(count))")
     case .ranked(let ranking, let count, let value): rank(ranking, count, value)
     case .group: break
     }
+  }
+
+  /// SQLite chooses an index of the table by how many rows are wanted.
+  private mutating func number(_ count: ItemCount) -> SQLText {
+    if count.parameter != nil { arguments.servesOneQuery = true }
+    return String(count.value)
   }
 
   /// `key IN (SELECT t.key … ORDER BY … LIMIT 5)`: a limit in the middle.
@@ -170,8 +176,8 @@ extension ApplyPipeline {
     case .filter(let predicate): next.restrict(to: compose { $0.condition(predicate) })
     case .compute(let items): return items.forEach { extend($0) }
     case .orderBy(let orders): next.sort(self.orders(orders))
-    case .top(let count): next.limit("LIMIT \(count)")
-    case .skip(let count): next.limit("LIMIT -1 OFFSET \(count)")
+    case .top(let count): next.limit("LIMIT \(arguments.bind(count))")
+    case .skip(let count): next.limit("LIMIT -1 OFFSET \(arguments.bind(count))")
     case .ranked(let ranking, let count, let value):
       let key = orders([BoundOrder(expression: value, isDescending: ranking.isFromTop)])[0]
       next.rank(ranking, compose { $0.value(count) }, key)

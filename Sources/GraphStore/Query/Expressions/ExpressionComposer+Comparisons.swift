@@ -116,8 +116,8 @@ extension ExpressionComposer {
     case .value: value(expression)
     case .folded: folded(expression)
     case .identifier:
-      if case .string(let text)? = expression.constant {
-        arguments.bind(Guid.normalizedIdentifier(text))
+      if case .string? = expression.constant {
+        bind(expression, as: .identifier)
       } else {
         value(expression)
       }
@@ -135,13 +135,17 @@ extension ExpressionComposer {
   /// The text as case-insensitive comparisons see it, in the shape that indexes have.
   mutating func folded(_ expression: BoundExpression) -> SQLText {
     switch expression.kind {
-    case .constant(.string(let text)): arguments.bind(text.lowercased())
-    case .constant(.enumeration(let names, _)): arguments.bind(names.lowercased())
+    case .constant(.string), .constant(.enumeration): bind(expression, as: .folded)
     case .constant: value(expression)
     case .call(.tolower, let operands): folded(operands[0])
     case .member(let path): leaf(path, type: expression.type).folded
     default: "fold(\(value(expression)))"
     }
+  }
+
+  /// The parameter that stands for a constant.
+  mutating func bind(_ constant: BoundExpression, as form: ConstantForm) -> SQLText {
+    arguments.bind(constant.constant ?? .null, as: form, origin: constant.origin)
   }
 
   /// What ORDER BY compares.

@@ -8,7 +8,7 @@ extension ExpressionComposer {
     case .startswith: return startsWith(operands[0], operands[1])
     case .endswith: return endsWith(operands[0], operands[1])
     case .indexof: return "(instr(\(folded(operands[0])), \(folded(operands[1]))) - 1)"
-    case .matchesPattern: return "matches(\(value(operands[0])), \(value(operands[1])))"
+    case .matchesPattern: return "matches(\(value(operands[0])), \(pattern(operands[1])))"
     case .tolower: return folded(operands[0])
     case .toupper: return "uppercase(\(value(operands[0])))"
     case .concat: return "(\(value(operands[0])) || \(value(operands[1])))"
@@ -46,18 +46,25 @@ extension ExpressionComposer {
 
   // MARK: texts
 
+  private mutating func pattern(_ expression: BoundExpression) -> SQLText {
+    if case .string? = expression.constant { bind(expression, as: .pattern) } else { value(expression) }
+  }
+
   /// A range of the index where there is one: `t."name_folded" >= 'ad' AND t."name_folded" < 'ae'`.
   private mutating func startsWith(_ text: BoundExpression, _ prefix: BoundExpression) -> SQLText {
-    guard case .string(let constant)? = prefix.constant else {
+    guard let constant = prefix.constant, case .string = constant else {
       let (whole, prefix) = (folded(text), folded(prefix))
       return "(substr(\(whole), 1, length(\(prefix))) = \(prefix))"
     }
-    let start = constant.lowercased()
     let whole = folded(text)
-    if case .leaf(let leaf) = sample(text), leaf.foldedColumn != nil, let end = start.endOfPrefix {
-      return "(\(whole) >= \(arguments.bind(start)) AND \(whole) < \(arguments.bind(end)))"
+    if case .leaf(let leaf) = sample(text), leaf.foldedColumn != nil {
+      if ConstantForm.endOfPrefix.value(constant) != nil {
+        let (start, end) = (folded(prefix), bind(prefix, as: .endOfPrefix))
+        return "(\(whole) >= \(start) AND \(whole) < \(end))"
+      }
+      arguments.servesOneQuery = true
     }
-    return "(substr(\(whole), 1, \(start.unicodeScalars.count)) = \(arguments.bind(start)))"
+    return "(substr(\(whole), 1, \(bind(prefix, as: .foldedLength))) = \(folded(prefix)))"
   }
 
   private mutating func endsWith(_ text: BoundExpression, _ suffix: BoundExpression) -> SQLText {
@@ -67,9 +74,8 @@ extension ExpressionComposer {
       return "CASE length(\(suffix)) WHEN 0 THEN length(\(whole)) >= 0"
         + " ELSE substr(\(whole), -length(\(suffix))) = \(suffix) END"
     }
-    let end = constant.lowercased()
-    guard !end.isEmpty else { return "(length(\(whole)) >= 0)" }
-    return "(substr(\(whole), -\(end.unicodeScalars.count)) = \(arguments.bind(end)))"
+    guard !constant.isEmpty else { return "(length(\(whole)) >= 0)" }
+    return "(substr(\(whole), -\(bind(suffix, as: .foldedLength))) = \(folded(suffix)))"
   }
 
   /// SQLite counts from 1, and from the end where the number is negative.
@@ -98,7 +104,7 @@ extension ExpressionComposer {
 
   /// The value as OData writes it.
   mutating func text(_ operand: BoundExpression) -> SQLText {
-    if case .constant(.enumeration(let names, _)) = operand.kind { return arguments.bind(names) }
+    if case .constant(.enumeration) = operand.kind { return bind(operand, as: .names) }
     if let leaf = storedText(operand) { return leaf }
     switch operand.type {
     case .primitive(.boolean): return "CASE \(truth(operand)) WHEN 1 THEN 'true' WHEN 0 THEN 'false' END"

@@ -8,10 +8,10 @@ extension ExpressionComposer {
     case .and(let operands): return "(\(operands.map { self.search($0) }.joined(separator: " AND ")))"
     case .or(let operands): return "(\(operands.map { self.search($0) }.joined(separator: " OR ")))"
     case .words(let path, let text):
-      return "has_words(\(leaf(path, type: .primitive(.string)).sql), \(arguments.bind(text)))"
+      return "has_words(\(leaf(path, type: .primitive(.string)).sql), \(value(text.constant)))"
     case .prefix(let path, let text): return prefix(path, text)
     case .contains(let paths, let text):
-      let wanted = arguments.bind(text.lowercased())
+      let wanted = folded(text.constant)
       let columns = paths.map {
         "coalesce(instr(\(leaf($0, type: .primitive(.string)).folded), \(wanted)), 0)"
       }
@@ -19,9 +19,8 @@ extension ExpressionComposer {
     }
   }
 
-  private mutating func prefix(_ path: MemberPath, _ text: String) -> SQLText {
+  private mutating func prefix(_ path: MemberPath, _ text: SearchText) -> SQLText {
     let begin = BoundExpression(position: 0, type: .primitive(.string), kind: .member(path))
-    let prefix = BoundExpression(position: 0, type: .primitive(.string), kind: .constant(.string(text)))
-    return "coalesce(\(call(.startswith, [begin, prefix])), 0)"
+    return "coalesce(\(call(.startswith, [begin, text.constant])), 0)"
   }
 }

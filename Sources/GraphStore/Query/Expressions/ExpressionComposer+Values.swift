@@ -6,7 +6,7 @@ extension ExpressionComposer {
   /// ticks, members of enumerations as numbers, Booleans as 1 and 0.
   mutating func value(_ expression: BoundExpression) -> SQLText {
     switch expression.kind {
-    case .constant(let constant): self.constant(constant)
+    case .constant(let constant): self.constant(constant, expression.origin)
     case .member(let path): value(leaf(path, type: expression.type))
     case .computed(let name): computed(name)
     case .negation(let operand): "(-\(value(operand)))"
@@ -19,14 +19,12 @@ extension ExpressionComposer {
     }
   }
 
-  mutating func constant(_ constant: Constant) -> SQLText {
+  private mutating func constant(_ constant: Constant, _ origin: ParameterOrigin?) -> SQLText {
     switch constant {
     case .null: "NULL"
     case .boolean(let value): value ? "1" : "0"
-    case .string(let text), .guid(let text), .binary(let text): arguments.bind(text)
-    case .integer(let value), .ticks(let value): arguments.bind(.integer(value))
-    case .real(let value): arguments.bind(.real(value))
-    case .enumeration(_, let value): arguments.bind(.integer(Int64(value)))
+    case .string, .guid, .binary, .integer, .ticks, .real, .enumeration:
+      arguments.bind(constant, as: .plain, origin: origin)
     }
   }
 

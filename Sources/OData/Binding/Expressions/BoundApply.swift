@@ -13,9 +13,9 @@ package enum BoundApplyStep: Sendable {
   /// `orderby(availableUnits desc)`
   case orderBy([BoundOrder])
   /// `top(5)`
-  case top(Int)
+  case top(ItemCount)
   /// `skip(5)`
-  case skip(Int)
+  case skip(ItemCount)
 }
 
 /// A value by which rows are put together: `allotment/skuId` under its names.

@@ -43,9 +43,9 @@ extension BoundSearch: CustomStringConvertible {
     case .not(let operand): "(NOT \(operand))"
     case .and(let operands): "(\(joined(operands, by: " AND ")))"
     case .or(let operands): "(\(joined(operands, by: " OR ")))"
-    case .words(let path, let text): "words(\(path),\"\(text)\")"
-    case .prefix(let path, let text): "prefix(\(path),\"\(text)\")"
-    case .contains(let paths, let text): "contains(\(joined(paths, by: "|")),\"\(text)\")"
+    case .words(let path, let text): "words(\(path),\(text))"
+    case .prefix(let path, let text): "prefix(\(path),\(text))"
+    case .contains(let paths, let text): "contains(\(joined(paths, by: "|")),\(text))"
     }
   }
 }

@@ -6,11 +6,14 @@ package struct BoundExpression: Sendable {
   package let position: Int
   package let type: ValueType
   package let kind: Kind
+  /// Of a constant that is a parameter of its query.
+  package let origin: ParameterOrigin?
 
-  package init(position: Int, type: ValueType, kind: Kind) {
+  package init(position: Int, type: ValueType, kind: Kind, origin: ParameterOrigin? = nil) {
     self.position = position
     self.type = type
     self.kind = kind
+    self.origin = origin
   }
 
   package indirect enum Kind: Sendable {
@@ -65,8 +68,10 @@ package struct BoundExpression: Sendable {
 
   package var isNull: Bool { constant == .null }
 
-  static func constant(_ constant: Constant, _ type: ValueType, at position: Int) -> BoundExpression {
-    BoundExpression(position: position, type: type, kind: .constant(constant))
+  static func constant(
+    _ constant: Constant, _ type: ValueType, at position: Int, origin: ParameterOrigin? = nil
+  ) -> BoundExpression {
+    BoundExpression(position: position, type: type, kind: .constant(constant), origin: origin)
   }
 
   static func boolean(_ kind: Kind, at position: Int) -> BoundExpression {

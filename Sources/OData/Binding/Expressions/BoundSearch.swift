@@ -4,11 +4,11 @@ package indirect enum BoundSearch: Sendable {
   case and([BoundSearch])
   case or([BoundSearch])
   /// `"displayName:wash room"` of the directory: each word of the text begins some word of the property.
-  case words(MemberPath, text: String)
+  case words(MemberPath, SearchText)
   /// `"mail:adele"` of the directory: the property begins so.
-  case prefix(MemberPath, text: String)
+  case prefix(MemberPath, SearchText)
   /// Any of the properties contains the text: `$search` of other workloads.
-  case contains([MemberPath], text: String)
+  case contains([MemberPath], SearchText)
 }
 
 /// How `$search` is read (graph-platform 1.12).

@@ -38,7 +38,7 @@ extension ExpressionBinder {
     guard arguments.count == types.count else { return nil }
     var converted: [BoundExpression] = []
     for (argument, type) in zip(arguments, types) {
-      guard let value = try self.converted(argument, to: .primitive(type)) else { return nil }
+      guard let value = try Self.converted(argument, to: .primitive(type)) else { return nil }
       converted.append(value)
     }
     return converted

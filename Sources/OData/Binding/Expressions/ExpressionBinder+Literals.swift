@@ -2,7 +2,20 @@ import EntityModel
 
 extension ExpressionBinder {
   /// A literal in the type that its spelling gives it.
-  func constant(_ literal: Literal, at position: Int) throws(BindingError) -> BoundExpression {
+  func constant(_ literal: Literal, at position: Int, parameter: Int?) throws(BindingError)
+    -> BoundExpression
+  {
+    if case .enumeration(let type, let members) = literal {
+      return try enumeration(type, members, at: position)
+    }
+    let bound = try Self.plainConstant(literal, at: position)
+    guard let parameter else { return bound }
+    return BoundExpression(
+      position: position, type: bound.type, kind: bound.kind, origin: ParameterOrigin(parameter: parameter))
+  }
+
+  /// A literal whose type no model has to say.
+  static func plainConstant(_ literal: Literal, at position: Int) throws(BindingError) -> BoundExpression {
     switch literal {
     case .null: return .constant(.null, .null, at: position)
     case .boolean(let value): return .constant(.boolean(value), .primitive(.boolean), at: position)
@@ -11,16 +24,16 @@ extension ExpressionBinder {
     case .integer(let text): return integer(text, at: position)
     case .decimal(let text): return try real(text, .decimal, at: position)
     case .double(let text): return try real(text, .double, at: position)
-    case .enumeration(let type, let members): return try enumeration(type, members, at: position)
     case .binary(let text):
       return .constant(.binary(Base64.normalized(text) ?? text), .primitive(.binary), at: position)
     case .date, .dateTimeOffset, .timeOfDay, .duration: return try temporal(literal, at: position)
-    case .spatial: throw BindingError(position: position, kind: .notSupported(literal.description))
+    case .spatial, .enumeration:
+      throw BindingError(position: position, kind: .notSupported(literal.description))
     }
   }
 
   /// The smallest type that holds the number.
-  private func integer(_ text: String, at position: Int) -> BoundExpression {
+  private static func integer(_ text: String, at position: Int) -> BoundExpression {
     guard let value = Int64(text) else {
       return .constant(.real(Double(text) ?? .infinity), .primitive(.decimal), at: position)
     }
@@ -28,7 +41,7 @@ extension ExpressionBinder {
     return .constant(.integer(value), .primitive(type), at: position)
   }
 
-  private func real(_ text: String, _ type: PrimitiveType, at position: Int) throws(BindingError)
+  private static func real(_ text: String, _ type: PrimitiveType, at position: Int) throws(BindingError)
     -> BoundExpression
   {
     let spelled = text.hasSuffix("INF") ? text.replacing("INF", with: "infinity") : text
@@ -38,8 +51,8 @@ extension ExpressionBinder {
     return .constant(.real(value), .primitive(type), at: position)
   }
 
-  private func temporal(_ literal: Literal, at position: Int) throws(BindingError) -> BoundExpression {
-    let (type, ticks) = Self.ticks(literal)
+  private static func temporal(_ literal: Literal, at position: Int) throws(BindingError) -> BoundExpression {
+    let (type, ticks) = ticks(literal)
     guard let ticks else {
       throw BindingError(
         position: position, kind: .invalidLiteral(text: literal.description, type: type.rawValue))
@@ -64,12 +77,12 @@ extension ExpressionBinder {
     guard let type = model.enumType(name) else {
       throw BindingError(position: position, kind: .unknownType(name))
     }
-    return try enumeration(members, of: type, at: position)
+    return try Self.enumeration(members, of: type, at: position)
   }
 
   /// Members by name, whatever their case, or by value.
-  func enumeration(
-    _ text: String, of type: EnumType, at position: Int
+  static func enumeration(
+    _ text: String, of type: EnumType, at position: Int, origin: ParameterOrigin? = nil
   ) throws(BindingError) -> BoundExpression {
     var names: [String] = []
     var value = 0
@@ -82,7 +95,7 @@ extension ExpressionBinder {
       value |= member.value
     }
     let constant = Constant.enumeration(names: names.joined(separator: ","), value: value)
-    return .constant(constant, .enumeration(type), at: position)
+    return .constant(constant, .enumeration(type), at: position, origin: origin)
   }
 }
 

@@ -42,8 +42,8 @@ extension ExpressionBinder {
     _ left: BoundExpression, _ right: BoundExpression
   ) throws(BindingError) -> (BoundExpression, BoundExpression)? {
     if left.isNull || right.isNull { return (left, right) }
-    if let right = try converted(right, to: left.type) { return (left, right) }
-    return try converted(left, to: right.type).map { ($0, right) }
+    if let right = try Self.converted(right, to: left.type) { return (left, right) }
+    return try Self.converted(left, to: right.type).map { ($0, right) }
   }
 
   /// Structures are only compared with null; streams with nothing.
@@ -79,7 +79,7 @@ extension ExpressionBinder {
     _ left: BoundExpression, _ right: BoundExpression, at position: Int
   ) throws(BindingError) -> BoundExpression {
     let isEnumeration = if case .enumeration = left.type { true } else { left.isNull }
-    guard isEnumeration, let right = try converted(right, to: left.type) else {
+    guard isEnumeration, let right = try Self.converted(right, to: left.type) else {
       throw incompatible(left, right, .has, at: position)
     }
     return .boolean(.has(left, right), at: position)
@@ -167,7 +167,7 @@ extension ExpressionBinder {
     _ left: BoundExpression, _ item: BoundExpression
   ) throws(BindingError) -> (BoundExpression, BoundExpression)? {
     if left.isNull { return (left, item) }
-    if let converted = try converted(item, to: left.type) { return (left, converted) }
+    if let converted = try Self.converted(item, to: left.type) { return (left, converted) }
     // `1 in (1.5)`: the wider number stays as it is.
     return Promotion.numeric(left.type, item.type).map { _ in (left, item) }
   }

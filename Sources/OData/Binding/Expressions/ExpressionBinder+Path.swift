@@ -29,7 +29,7 @@ extension ExpressionBinder {
       throw BindingError(position: position, kind: .recursiveAlias(name))
     }
     let bound = try inside(name).value(expression)
-    return BoundExpression(position: position, type: bound.type, kind: bound.kind)
+    return BoundExpression(position: position, type: bound.type, kind: bound.kind, origin: bound.origin)
   }
 
   /// The binder for the text of an alias.

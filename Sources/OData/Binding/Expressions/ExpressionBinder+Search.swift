@@ -7,7 +7,9 @@ extension ExpressionBinder {
   ) throws(BindingError) -> BoundSearch {
     switch expression.kind {
     case .word(let text), .phrase(let text):
-      return form == .clauses ? try clause(text, at: expression.position) : .contains(textPaths, text: text)
+      let origin = expression.parameter.map(ParameterOrigin.init)
+      guard form == .text else { return try clause(SearchClause(text), origin, at: expression.position) }
+      return .contains(textPaths, SearchText(text: text, origin: origin))
     case .not(let operand): return .not(try search(operand, as: form))
     case .and(let operands): return .and(try searches(operands, as: form))
     case .or(let operands): return .or(try searches(operands, as: form))
@@ -23,19 +25,20 @@ extension ExpressionBinder {
   }
 
   /// `displayName:wash`: words where the directory has tokens, a prefix elsewhere.
-  private func clause(_ text: String, at position: Int) throws(BindingError) -> BoundSearch {
-    guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else {
+  private func clause(
+    _ clause: SearchClause, _ origin: ParameterOrigin?, at position: Int
+  ) throws(BindingError) -> BoundSearch {
+    guard let name = clause.name else {
       throw BindingError(position: position, kind: .searchWithoutProperty)
     }
-    let name = String(text[..<colon])
-    let wanted = String(text[text.index(after: colon)...])
+    let wanted = SearchText(text: clause.text, origin: origin?.clauseText())
     guard let path = textPath(name) else {
       throw BindingError(position: position, kind: .unknownProperty(name: name, type: type.name))
     }
     guard let property = path.properties.last, property.type.element == .primitive(.string),
       !property.type.isCollection
     else { throw BindingError(position: position, kind: .notSearchable(name)) }
-    return property.traits.isSearchable ? .words(path, text: wanted) : .prefix(path, text: wanted)
+    return property.traits.isSearchable ? .words(path, wanted) : .prefix(path, wanted)
   }
 
   /// The properties that a text without a name is looked for in.

@@ -97,7 +97,8 @@ extension ExpressionBinder {
   func value(_ expression: Expression) throws(BindingError) -> BoundExpression {
     let position = expression.position
     switch expression.kind {
-    case .literal(let literal): return try constant(literal, at: position)
+    case .literal(let literal):
+      return try constant(literal, at: position, parameter: expression.parameter)
     case .path(let segments): return try member(segments, at: position)
     case .call(let call): return try self.call(call, at: position)
     case .conditional(let branches): return try conditional(branches, at: position)

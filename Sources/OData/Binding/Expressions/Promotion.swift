@@ -50,13 +50,15 @@ extension ExpressionBinder {
   /// prefix, and GUIDs for ids that are texts (graph-platform 1.10).
   ///
   /// - Throws: `unknownMember` for a text that is no member of the enumeration.
-  func converted(_ value: BoundExpression, to type: ValueType) throws(BindingError) -> BoundExpression? {
+  static func converted(_ value: BoundExpression, to type: ValueType) throws(BindingError) -> BoundExpression?
+  {
     if value.type == type || value.isNull { return value }
     switch (value.type, type) {
     case (.primitive(.string), .enumeration(let enumeration)):
       guard case .string(let text)? = value.constant else { return nil }
-      return try self.enumeration(text, of: enumeration, at: value.position)
-    case (.primitive(let from), .primitive(let to)): return Self.converted(value, from, to)
+      return try self.enumeration(
+        text, of: enumeration, at: value.position, origin: value.origin?.converted(to: type))
+    case (.primitive(let from), .primitive(let to)): return converted(value, from, to)
     default: return nil
     }
   }
@@ -70,7 +72,10 @@ extension ExpressionBinder {
     }
     if from == .date, to == .dateTimeOffset { return value.midnight }
     guard let constant = value.constant else { return nil }
-    return Self.constant(constant, to).map { .constant($0, .primitive(to), at: value.position) }
+    return self.constant(constant, to).map {
+      .constant(
+        $0, .primitive(to), at: value.position, origin: value.origin?.converted(to: .primitive(to)))
+    }
   }
 
   private static func constant(_ constant: Constant, _ type: PrimitiveType) -> Constant? {
@@ -87,6 +92,7 @@ extension BoundExpression {
   /// A date as the moment at which it begins.
   fileprivate var midnight: BoundExpression {
     let kind = constant == nil ? Kind.cast(self) : kind
-    return BoundExpression(position: position, type: .primitive(.dateTimeOffset), kind: kind)
+    return BoundExpression(
+      position: position, type: .primitive(.dateTimeOffset), kind: kind, origin: origin)
   }
 }

@@ -1,0 +1,73 @@
+package import GraphStore
+import OData
+
+/// A plan that all queries of one form may share.
+package protocol SharedPlan: CachedPlan {
+  /// Its statements; they have the same parameters.
+  var statements: [ReadPlan] { get }
+}
+
+extension SharedPlan {
+  package var textLength: Int { statements.map(\.textLength).reduce(0, +) }
+}
+
+/// A plan with the values that one query gives its statements.
+package struct PlanInUse<Plan: SharedPlan>: Sendable {
+  package let plan: Plan
+  package let values: [SQLValue]
+}
+
+extension QueryCache where Plan: SharedPlan {
+  /// The plan of a query: that of its form, or one of its own where its very values count.
+  ///
+  /// - Parameter place: what the plan depends on beside the query.
+  package func plan(
+    _ place: String, _ query: RequestQuery, make: () throws -> Plan
+  ) rethrows -> PlanInUse<Plan> {
+    let shared = query.form.map { "\(place)?\($0.text)" }
+    if let form = query.form, let shared, let found = value(shared)?.serving(form) { return found }
+    let own = "\(place)=\(query.text)"
+    if let found = value(own) { return found.withOwnValues }
+    let plan = try make()
+    insert(plan, for: query.form.map(plan.servesAll) == true ? shared ?? own : own)
+    return plan.withOwnValues
+  }
+}
+
+extension SharedPlan {
+  private var statement: ReadPlan? { statements.first }
+
+  /// nil for a query that needs a plan of its own.
+  fileprivate func serving(_ form: QueryForm) -> PlanInUse<Self>? {
+    guard let values = statement?.values(form.parameters) else { return nil }
+    return PlanInUse(plan: self, values: values)
+  }
+
+  fileprivate var withOwnValues: PlanInUse<Self> {
+    PlanInUse(plan: self, values: statement?.ownValues ?? [])
+  }
+
+  /// Whether nothing but results depends on the parameters of the query that it was made for: each is a value of the
+  /// statements, or a number that pages are cut by.
+  fileprivate func servesAll(_ form: QueryForm) -> Bool {
+    guard let statement, !statement.servesOneQuery else { return false }
+    let used = Set(statement.parameterUses.map(\.parameter)).union(form.pageNumbers)
+    return form.parameters.indices.allSatisfy(used.contains)
+  }
+}
+
+extension ReadPlan: SharedPlan {
+  package var statements: [ReadPlan] { [self] }
+}
+
+extension ObjectQuery: SharedPlan {
+  package var statements: [ReadPlan] { [plan] + [rowless].compactMap(\.self) }
+}
+
+extension CollectionQuery: SharedPlan {
+  package var statements: [ReadPlan] { [first, next] + [count].compactMap(\.self) }
+}
+
+extension AppliedPlan: SharedPlan {
+  package var statements: [ReadPlan] { [plan] + [count].compactMap(\.self) }
+}
