@@ -15,14 +15,24 @@ struct Assembly {
   private let configuration: EmulatorConfiguration
   private let workloads: WorkloadList
   private let access: ConfiguredAccess
+  let caches: CacheBudget
 
   /// - Throws: `EmulatorError.configuration`; when what is compiled in is broken.
   init(_ configuration: EmulatorConfiguration) throws {
     self.configuration = configuration
     access = try ConfiguredAccess(configuration)
     workloads = .all(products: ProductCatalog(try JSONValue.parse(Assets.products)))
-    versions = try Versions.make(workloads)
+    caches = CacheBudget(limit: try Self.bytes(megabytes: configuration.cacheSize))
+    versions = try Versions.make(workloads, caches)
     rules = workloads.rules
+  }
+
+  private static func bytes(megabytes: Int) throws(EmulatorError) -> Int {
+    guard (1...1_048_576).contains(megabytes) else {
+      throw .configuration(
+        reason: "The cache size takes megabytes from 1 to 1048576, not \(megabytes).")
+    }
+    return megabytes << 20
   }
 
   var logger: Logger {
@@ -57,12 +67,13 @@ struct Assembly {
 
   private func making(until stop: StopFlag) -> TenantMaking {
     let (schema, rules, extensions) = (versions[0].schema, rules, workloads.storeExtensions)
+    let caches = caches
     let durability = configuration.survivesPowerLoss ? Durability.full : .normal
     return TenantMaking(
       store: { path in
         try TenantStore(
           path: path, schema: schema, rules: rules, extensions: extensions, durability: durability,
-          identifiers: IdentifierSource(SystemRandomness()))
+          identifiers: IdentifierSource(SystemRandomness()), caches: caches)
       },
       load: { seeds, tenant in
         try SeedLoader.load(

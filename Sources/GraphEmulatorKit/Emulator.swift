@@ -25,6 +25,7 @@ public final class Emulator: Sendable {
   private let configuration: EmulatorConfiguration
   let core: EmulatorCore
   private let server = Mutex<Server?>(nil)
+  private let housekeeping = Mutex<Housekeeping?>(nil)
 
   /// An emulator for a test: on a free port of this machine, with a temporary folder, silent.
   ///
@@ -76,6 +77,7 @@ public final class Emulator: Sendable {
           lane: Lanes.choice
         ) { [core] request, turn in core.respond(to: request, turn) }
       }
+      housekeeping.withLock { $0 = Housekeeping(core.tenants) }
     }
   }
 
@@ -95,6 +97,7 @@ public final class Emulator: Sendable {
       server?.stop(deadline: .seconds(2))
       server = nil
     }
+    housekeeping.withLock { $0 = nil }
     core.close()
   }
 

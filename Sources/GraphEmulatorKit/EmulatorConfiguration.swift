@@ -22,6 +22,8 @@ public struct EmulatorConfiguration: Sendable {
   public var authentication = Authentication.lenient
   /// An acknowledged write survives lost power too, not only a killed process.
   public var survivesPowerLoss = false
+  /// What plans and prepared statements of all tenants may take together, in megabytes: at least 1.
+  public var cacheSize = 64
   public var logLevel = Logger.Level.info
   /// How long the work for a request may go on, from when all of it has arrived; what takes longer is ended and answered
   /// with 503. Zero: for ever.

@@ -1,6 +1,6 @@
 import ControlPlane
 package import GraphService
-import GraphStore
+package import GraphStore
 package import HTTPMessages
 import HTTPServer
 import Seeding
@@ -10,6 +10,8 @@ package import Tenants
 package struct EmulatorCore: Sendable {
   package let tenants: TenantRegistry
   package let service: GraphService
+  /// What plans and prepared statements take.
+  package let caches: CacheBudget
   private let controlPlane: ControlPlane
   /// Of a request; nil: none.
   private let timeout: Duration?
@@ -28,6 +30,7 @@ package struct EmulatorCore: Sendable {
     tenants = try assembly.tenants(seeds, until: stop)
     timeout = configuration.requestTimeout > .zero ? configuration.requestTimeout : nil
     service = assembly.service(over: tenants, layers)
+    caches = assembly.caches
     controlPlane = assembly.controlPlane(over: tenants)
   }
 

@@ -9,7 +9,7 @@ import Workloads
 /// The versions of the service, made from the documents that are compiled in.
 enum Versions {
   /// - Throws: `ModelError`.
-  static func make(_ workloads: WorkloadList) throws -> [ServiceVersion] {
+  static func make(_ workloads: WorkloadList, _ caches: CacheBudget) throws -> [ServiceVersion] {
     let (beta, v1) = try models()
     let schema = try StoreSchema(
       model: beta, views: Set(workloads.all.flatMap(\.views).map(\.name)))
@@ -20,12 +20,12 @@ enum Versions {
     return [
       ServiceVersion(
         name: "v1.0", model: v1, schema: schema, contracts: contracts, routes: routes, derived: derived,
-        metadata: Assets.v1Model, numbers: numbers),
+        metadata: Assets.v1Model, numbers: numbers, caches: caches),
       ServiceVersion(
         name: "beta", model: beta, schema: schema, contracts: contracts, routes: routes,
         derived: derived,
         metadata: Assets.betaModel,
-        numbers: numbers),
+        numbers: numbers, caches: caches),
     ]
   }
 

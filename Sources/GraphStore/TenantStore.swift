@@ -16,15 +16,16 @@ package final class TenantStore: Sendable {
   /// True when opening it made it: nothing has been loaded yet.
   package let isNew: Bool
 
-  private let path: String
-  private let configuration: Configuration
   let rules: RuleBook
   let writer: Connection
   /// Who wants to write waits here and not for the writer's queue, where nobody could stop waiting.
   private let turnstile = Turnstile()
   /// What makes the tables, indexes and views of an empty database.
   let creationSQL: [String]
-  private let idle: Mutex<[Connection]>
+  private let readers: ConnectionPool
+  private let caches: CacheBudget
+  /// The place among the holders of caches.
+  private let place = Mutex<Int?>(nil)
   private let afterClosing = Mutex<(@Sendable () -> Void)?>(nil)
 
   /// Changes with the tables: a database of another version is refused, never half understood.
@@ -33,29 +34,42 @@ package final class TenantStore: Sendable {
   /// - Throws: `StoreError.otherVersion`, `DatabaseError`.
   package init(
     path: String, schema: StoreSchema, rules: RuleBook, extensions: [StoreExtension],
-    durability: Durability = .normal, identifiers: IdentifierSource
+    durability: Durability = .normal, identifiers: IdentifierSource, caches: CacheBudget = CacheBudget(),
+    clock: @escaping @Sendable () -> Duration = Trace.monotonicTime
   ) throws {
-    self.path = path
     self.schema = schema
     self.rules = rules
-    configuration = Self.configuration(extensions, durability)
+    self.caches = caches
+    let configuration = Self.configuration(extensions, durability)
     let creationSQL =
       schema.creationSQL + extensions.flatMap(\.creationSQL)
       + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL + schema.statisticsSQL
     self.creationSQL = creationSQL
-    writer = try Connection(path: path, configuration: configuration)
-    idle = Mutex([])
+    writer = try Connection(path: path, configuration: configuration, caches: caches)
+    readers = ConnectionPool(clock: clock) {
+      try Connection(path: path, configuration: configuration, caches: caches)
+    }
     isNew = try writer.queue.inDatabase { db in try Self.create(creationSQL, db, path) }
     let lastKey = try writer.queue.inDatabase { db in try Self.lastKey(schema, db) }
     state = TenantState(
       lastKey: lastKey, settings: try writer.queue.inDatabase(EmulatorTable.settings),
       of: SettingsBook(extensions.compactMap(\.settings)), identifiers: identifiers)
     try writer.queue.inDatabase(noteWhatWaits)
+    place.withLock {
+      $0 = caches.join { [readers, writer, turnstile] in
+        readers.giveHalf()
+        // A writer that is busy gives its half when it looks for the next statement.
+        do { try turnstile.pass(.trial) { writer.giveHalf() } } catch {}
+      }
+    }
   }
 
   /// Connections are closed before others hear of it: SQLite removes files by their names then.
   deinit {
-    for connection in idle.withLock({ $0 }) + [writer] { connection.close() }
+    place.withLock { $0.map(caches.leave) }
+    readers.end()
+    // Somebody may just be asking for room.
+    do { try turnstile.pass(.none) { writer.close() } } catch {}
     afterClosing.withLock { $0 }?()
   }
 
@@ -124,17 +138,20 @@ extension TenantStore {
     isConsistent: Bool = false, limit: RequestLimit = .none, trace: Trace? = nil,
     _ body: (Reader) throws -> Result
   ) throws -> Result {
-    let connection =
-      try idle.withLock { $0.popLast() } ?? Connection(path: path, configuration: configuration)
-    defer { idle.withLock { $0.append(connection) } }
-    let reader = Reader(connection: connection, settings: state.settings, trace: trace)
-    guard isConsistent else { return try connection.during(limit) { try body(reader) } }
-    return try connection.queue.inDatabase { db in
-      try db.execute(sql: "BEGIN")
-      defer { try? db.execute(sql: "COMMIT") }  // A read transaction has nothing to lose when its end fails.
-      return try connection.during(limit) { try body(reader) }
+    try readers.use { connection in
+      let reader = Reader(connection: connection, settings: state.settings, trace: trace)
+      guard isConsistent else { return try connection.during(limit) { try body(reader) } }
+      return try connection.queue.inDatabase { db in
+        try db.execute(sql: "BEGIN")
+        // A read transaction has nothing to lose when its end fails.
+        defer { try? db.execute(sql: "COMMIT") }
+        return try connection.during(limit) { try body(reader) }
+      }
     }
   }
+
+  /// Closes read connections that nobody has used for a while.
+  package func closeIdleConnections() { readers.closeIdle() }
 
   /// Has the writer to itself, once those who came earlier have had it.
   ///

@@ -50,6 +50,12 @@ struct ServeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Megabytes that plans and prepared statements of all tenants may take together. (default: 64)",
+      valueName: "megabytes"))
+  var cacheSize: Int?
+
+  @Option(
+    help: ArgumentHelp(
       "Seconds that a request may take before it is ended and answered with 503; 0: no end. (default: 30)",
       valueName: "seconds"))
   var requestTimeout: Double?
@@ -110,6 +116,7 @@ struct ServeCommand: ParsableCommand {
     configuration.authentication = try auth ?? environment.value("AUTH") ?? configuration.authentication
     configuration.survivesPowerLoss = try (durability ?? environment.value("DURABILITY") ?? .normal) == .full
     configuration.logLevel = try logLevel ?? environment.value("LOG_LEVEL") ?? configuration.logLevel
+    configuration.cacheSize = try cacheSize ?? environment.integer("CACHE_SIZE") ?? configuration.cacheSize
     configuration.adminKey = adminKey ?? environment["ADMIN_KEY"]
     configuration.allowedOrigins = corsOrigin.isEmpty ? environment.texts("CORS_ORIGIN") : corsOrigin
     configuration.allowedHosts = allowHost.isEmpty ? environment.texts("ALLOW_HOST") : allowHost

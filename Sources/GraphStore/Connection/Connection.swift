@@ -9,16 +9,14 @@ import GRDBSQLite
 package final class Connection: @unchecked Sendable {
   package let queue: DatabaseQueue
   private let handle: OpaquePointer
-  private var statements = RecentValues<Int, PlannedStatement>(limit: Connection.statementLimit)
+  private var statements: StatementCache
   private let registry: ProjectionRegistry
   private let watch = StatementWatch()
 
-  /// Queries with ever new shapes must not grow without bound: 400 short statements, or fewer long ones.
-  private static let statementLimit = 400 * statementWeight
-  /// What a statement takes beside its text, about.
-  private static let statementWeight = 20_000
-
-  package init(path: String, configuration: Configuration) throws {
+  package init(
+    path: String, configuration: Configuration, caches: CacheBudget = CacheBudget()
+  ) throws {
+    statements = StatementCache(caches)
     queue = try DatabaseQueue(path: DatabaseFile.name(path), configuration: configuration)
     let registry = ProjectionRegistry()
     self.registry = registry
@@ -36,7 +34,7 @@ package final class Connection: @unchecked Sendable {
 
   /// Closes the database; nothing may be run afterwards.
   func close() {
-    statements = RecentValues(limit: 0)
+    statements.removeAll()
     // A database that cannot be closed now is closed with the last that belongs to it.
     try? queue.close()
   }
@@ -61,41 +59,26 @@ package final class Connection: @unchecked Sendable {
   func statement(
     _ identifier: Int, _ sql: String, _ projection: Projection? = nil
   ) throws -> PreparedStatement {
-    if let found = statements.value(identifier) { return found.statement }
-    return try prepare(identifier, sql, projection)
+    if let found = statements.statement(identifier) { return found }
+    let statement = try PreparedStatement(sql: sql, on: handle, registry.use(of: projection))
+    statements.insert(statement, for: identifier)
+    return statement
   }
+
+  /// Gives away the statements that were not used for longest; not while one is run.
+  func giveHalf() { statements.giveHalf() }
 
   /// Plans count from 1.
   private static let valueIdentifier = -1
-
-  private func prepare(
-    _ identifier: Int, _ sql: String, _ projection: Projection?
-  ) throws -> PreparedStatement {
-    let statement = try PreparedStatement(sql: sql, on: handle)
-    let haveGone = statements.insert(
-      PlannedStatement(statement: statement, projection: projection), for: identifier,
-      weight: Self.statementWeight + sql.utf8.count)
-    if haveGone {
-      registry.removeAll()
-      for left in statements.values { left.projection.map(registry.register) }
-    } else {
-      projection.map(registry.register)
-    }
-    return statement
-  }
-}
-
-/// A statement with what its rows are written by; nil for one that is no plan's.
-private struct PlannedStatement {
-  let statement: PreparedStatement
-  let projection: Projection?
 }
 
 /// A prepared statement that is finalized when nobody holds it any more.
 final class PreparedStatement {
   let pointer: OpaquePointer
+  /// Keeps what its rows are written by within reach of the function `render`.
+  private let projection: ProjectionRegistry.Use?
 
-  init(sql: String, on handle: OpaquePointer) throws {
+  init(sql: String, on handle: OpaquePointer, _ projection: ProjectionRegistry.Use? = nil) throws {
     var pointer: OpaquePointer?
     let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &pointer, nil)
     guard code == SQLITE_OK, let pointer else {
@@ -103,6 +86,7 @@ final class PreparedStatement {
         resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(handle)), sql: sql)
     }
     self.pointer = pointer
+    self.projection = projection
   }
 
   deinit { sqlite3_finalize(pointer) }

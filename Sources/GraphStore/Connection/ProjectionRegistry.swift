@@ -5,19 +5,41 @@ import GRDBSQLite
 ///
 /// A class because SQLite keeps a pointer to it for the life of the connection.
 final class ProjectionRegistry {
-  private var projections: [Int: Projection] = [:]
+  /// By number, with how many statements there are that nest them.
+  private var projections: [Int: (projection: Projection, uses: Int)] = [:]
   private var buffer: [UInt8] = []
   /// Kept because SQLite calls it, too.
   var watch: StatementWatch?
 
-  func register(_ projection: Projection) {
-    for nested in projection.nested {
-      projections[nested.identifier] = nested
-      register(nested)
+  /// Keeps the projections that a statement nests as long as it is held.
+  ///
+  /// A class because the statement's end is that of the use.
+  final class Use {
+    private let registry: ProjectionRegistry
+    private let projection: Projection
+
+    fileprivate init(_ registry: ProjectionRegistry, _ projection: Projection) {
+      self.registry = registry
+      self.projection = projection
+      registry.count(projection, 1)
     }
+
+    deinit { registry.count(projection, -1) }
   }
 
-  func removeAll() { projections = [:] }
+  /// nil for a statement that nests none.
+  func use(of projection: Projection?) -> Use? {
+    guard let projection, !projection.nested.isEmpty else { return nil }
+    return Use(self, projection)
+  }
+
+  private func count(_ projection: Projection, _ change: Int) {
+    for nested in projection.nested {
+      let uses = (projections[nested.identifier]?.uses ?? 0) + change
+      projections[nested.identifier] = uses > 0 ? (nested, uses) : nil
+      count(nested, change)
+    }
+  }
 
   func install(on handle: OpaquePointer) {
     sqlite3_create_function_v2(
@@ -34,7 +56,7 @@ final class ProjectionRegistry {
   }
 
   private func render(_ context: OpaquePointer, _ arguments: FunctionArguments) {
-    guard let projection = projections[arguments.projection] else {
+    guard let projection = projections[arguments.projection]?.projection else {
       return sqlite3_result_error(context, "no such projection", -1)
     }
     buffer.removeAll(keepingCapacity: true)

@@ -1,5 +1,4 @@
-/// Values by key with a weight each: past the limit those that were not used for longest go, half of all by weight,
-/// so that what is used all the time stays.
+/// Values by key with a weight each, of which those can be given away that were not used for longest.
 package struct RecentValues<Key: Hashable & Sendable, Value> {
   private struct Entry {
     let value: Value
@@ -8,12 +7,11 @@ package struct RecentValues<Key: Hashable & Sendable, Value> {
   }
 
   private var entries: [Key: Entry] = [:]
-  private var weight = 0
+  /// Of all together.
+  package private(set) var weight = 0
   private var uses = 0
-  private let limit: Int
 
-  /// - Parameter limit: what all weights together may come to; a single value may be heavier.
-  package init(limit: Int) { self.limit = limit }
+  package init() {}
 
   package var values: some Sequence<Value> { entries.values.lazy.map(\.value) }
 
@@ -24,24 +22,34 @@ package struct RecentValues<Key: Hashable & Sendable, Value> {
     return entries.values[index].value
   }
 
-  /// - Returns: whether others had to go for it.
-  @discardableResult package mutating func insert(_ value: Value, for key: Key, weight: Int) -> Bool {
+  /// - Returns: how much heavier all are than before.
+  @discardableResult package mutating func insert(_ value: Value, for key: Key, weight: Int) -> Int {
+    let before = self.weight
     remove(key)
-    let isFull = self.weight + weight > limit && !entries.isEmpty
-    if isFull { removeOldest(keeping: min(limit / 2, limit - weight)) }
     uses += 1
     entries[key] = Entry(value: value, weight: weight, lastUse: uses)
     self.weight += weight
-    return isFull
+    return self.weight - before
+  }
+
+  /// Gives away half by weight, so that what is used all the time stays; a single value goes.
+  ///
+  /// - Returns: how much heavier all are than before, which is less than nothing.
+  @discardableResult package mutating func removeOlderHalf() -> Int {
+    let (before, rest) = (weight, weight / 2)
+    for (key, _) in entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) where weight > rest {
+      remove(key)
+    }
+    return weight - before
+  }
+
+  /// - Returns: as `removeOlderHalf`.
+  @discardableResult package mutating func removeAll() -> Int {
+    defer { (entries, weight) = ([:], 0) }
+    return -weight
   }
 
   private mutating func remove(_ key: Key) {
     if let old = entries.removeValue(forKey: key) { weight -= old.weight }
-  }
-
-  private mutating func removeOldest(keeping rest: Int) {
-    for (key, _) in entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) where weight > rest {
-      remove(key)
-    }
   }
 }

@@ -44,6 +44,17 @@ struct MemberFilter: Sendable {
 }
 
 extension MemberFilter {
+  /// In bytes.
+  var memory: Int {
+    HeapSize.dictionary(annotated) + annotated.values.reduce(0) { $0 + Self.memory($1) }
+  }
+
+  private static func memory(_ kept: [Kept]) -> Int {
+    HeapSize.array(kept) { HeapSize.array($0.name) + HeapSize.array($0.inner, \.memory) }
+  }
+}
+
+extension MemberFilter {
   /// Appends what is kept of a value: an object, an array of objects, or null.
   func append(_ value: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
     switch value.first {

@@ -14,10 +14,10 @@ package struct TypeProjection: Sendable {
       case stored(Int)
       case camelCased(Int)
       /// A value that is not sent as it is stored.
-      case converted(Int, ValueConversion)
+      indirect case converted(Int, ValueConversion)
       /// Index into the extra columns of the statement; they hold JSON text.
       case extra(Int)
-      case convertedExtra(Int, ValueConversion)
+      indirect case convertedExtra(Int, ValueConversion)
       case constant([UInt8])
       /// A part of a complex value.
       indirect case trimmed(Source, MemberFilter)

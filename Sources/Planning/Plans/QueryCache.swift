@@ -1,33 +1,56 @@
 package import GraphStore
 import Synchronization
 
-/// Plans of requests that were seen before, by their text without ids: one cache for each kind of plan.
+/// Plans of requests that were seen before, by the shape of their path and the form of their query: one cache for each
+/// kind of plan.
 package struct QueryCaches: Sendable {
-  package let paths = QueryCache<PathPlan>()
-  package let objects = QueryCache<ObjectQuery>()
-  package let collections = QueryCache<CollectionQuery>()
-  package let applied = QueryCache<AppliedPlan>()
-  package let rows = QueryCache<ReadPlan>()
-  package let deltas = QueryCache<DeltaPlan>()
+  package let paths: QueryCache<PathPlan>
+  package let objects: QueryCache<ObjectQuery>
+  package let collections: QueryCache<CollectionQuery>
+  package let applied: QueryCache<AppliedPlan>
+  package let rows: QueryCache<ReadPlan>
+  package let deltas: QueryCache<DeltaPlan>
+
+  package init(_ budget: CacheBudget) {
+    paths = QueryCache(budget)
+    objects = QueryCache(budget)
+    collections = QueryCache(budget)
+    applied = QueryCache(budget)
+    rows = QueryCache(budget)
+    deltas = QueryCache(budget)
+  }
 }
 
-/// What is kept, and how long the SQL is that is kept with it.
+/// What is kept, and what it takes.
 package protocol CachedPlan: Sendable {
   /// In bytes.
-  var textLength: Int { get }
+  var memory: Int { get }
 }
 
 /// Plans of one kind.
 ///
-/// A class because all requests of a version share it. Bounded by the bytes of keys and SQL, because both hold
-/// literals of the query, up to the length of a URL: past the limit those go that were not used for longest.
+/// A class because all requests of a version share it.
 package final class QueryCache<Plan: CachedPlan>: Sendable {
-  private let entries: Mutex<RecentValues<String, Plan>>
-  /// What a plan takes beside its texts, about: projections above all.
-  private let planWeight = 4_000
+  private let entries = Entries()
+  private let budget: CacheBudget
+  private let place: Int
 
-  /// - Parameter limit: 2000 plans of short queries, or fewer of long ones.
-  package init(limit: Int = 12_000_000) { entries = Mutex(RecentValues(limit: limit)) }
+  /// A class because it is asked to give way by whoever needs the room.
+  private final class Entries: Sendable {
+    let plans = Mutex(RecentValues<String, Plan>())
+  }
+
+  package init(_ budget: CacheBudget) {
+    self.budget = budget
+    place = budget.join { [entries] in
+      budget.add(entries.plans.withLock { $0.removeOlderHalf() })
+    }
+  }
+
+  deinit {
+    budget.leave(place)
+    budget.add(entries.plans.withLock { $0.removeAll() })
+  }
 
   /// The plan under that key, made when it is not there.
   package func plan(_ key: String, make: () throws -> Plan) rethrows -> Plan {
@@ -37,26 +60,14 @@ package final class QueryCache<Plan: CachedPlan>: Sendable {
     return plan
   }
 
-  func value(_ key: String) -> Plan? { entries.withLock { $0.value(key) } }
+  /// A place in the dictionary.
+  private static var entryMemory: Int { 96 }
+
+  func value(_ key: String) -> Plan? { entries.plans.withLock { $0.value(key) } }
 
   func insert(_ plan: Plan, for key: String) {
-    let weight = planWeight + key.utf8.count + plan.textLength
-    entries.withLock { _ = $0.insert(plan, for: key, weight: weight) }
-  }
-}
-
-extension ReadPlan: CachedPlan {
-  package var textLength: Int { sql.utf8.count }
-}
-
-extension PathPlan: CachedPlan {
-  package var textLength: Int { hops.compactMap(\.locate).map(\.textLength).reduce(0, +) }
-}
-
-extension DeltaPlan: CachedPlan {
-  package var textLength: Int {
-    let links = types.values.flatMap(\.links).flatMap { [$0.page, $0.one] }
-    return ([page, byIdentifier, item] + [deleted].compactMap(\.self) + links).map(\.textLength)
-      .reduce(0, +)
+    let weight = plan.memory + HeapSize.text(key) + Self.entryMemory
+    budget.makeRoom(for: weight)
+    budget.add(entries.plans.withLock { $0.insert(plan, for: key, weight: weight) })
   }
 }

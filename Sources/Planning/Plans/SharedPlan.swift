@@ -7,10 +7,6 @@ package protocol SharedPlan: CachedPlan {
   var statements: [ReadPlan] { get }
 }
 
-extension SharedPlan {
-  package var textLength: Int { statements.map(\.textLength).reduce(0, +) }
-}
-
 /// A plan with the values that one query gives its statements.
 package struct PlanInUse<Plan: SharedPlan>: Sendable {
   package let plan: Plan

@@ -104,6 +104,8 @@ extension ReadPlanner {
     if let plain = plan.plainObject.withLock({ $0 }) { return PlanInUse(plan: plain, values: []) }
     let plain = try plannedObject(hop)
     plan.plainObject.withLock { $0 = plain }
+    // The path weighs more now.
+    version.queries.paths.insert(plan, for: shape)
     return PlanInUse(plan: plain, values: [])
   }
 

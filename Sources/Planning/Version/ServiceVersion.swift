@@ -19,7 +19,7 @@ package final class ServiceVersion: Sendable {
   package let metadata: [UInt8]
   package let plans: PlanBook
   package let derived: DerivedExpressions
-  package let queries = QueryCaches()
+  package let queries: QueryCaches
 
   /// The type of the singleton that stands for the caller's own object: its type lives in a set.
   package let callerType: StructuredType?
@@ -28,8 +28,9 @@ package final class ServiceVersion: Sendable {
     name: String, model: EntityModel, schema: StoreSchema, contracts: Contracts, routes: RouteTable,
     derived: DerivedExpressions,
     metadata: [UInt8],
-    numbers: PlanNumbers
+    numbers: PlanNumbers, caches: CacheBudget = CacheBudget()
   ) {
+    queries = QueryCaches(caches)
     self.name = name
     self.model = model
     self.schema = schema

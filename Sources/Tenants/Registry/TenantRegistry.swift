@@ -1,3 +1,4 @@
+import GraphStore
 import Synchronization
 
 /// The tenants of one emulator by name, and the only one who knows all of them.
@@ -78,6 +79,14 @@ package final class TenantRegistry: Sendable {
         }
       }.sorted()
     }
+  }
+
+  /// Closes read connections that no tenant has used for a while.
+  package func closeIdleConnections() {
+    let tenants = state.withLock { state in
+      state.entries.values.compactMap { entry in if case .open(let tenant) = entry { tenant } else { nil } }
+    }
+    for tenant in tenants { tenant.store.closeIdleConnections() }
   }
 
   // MARK: The end

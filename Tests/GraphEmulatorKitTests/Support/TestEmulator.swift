@@ -12,9 +12,12 @@ struct TestEmulator: Sendable {
   let core: EmulatorCore
   private let life: Life
 
-  init(_ seed: String = "{}") throws {
+  init(
+    _ seed: String = "{}", _ configure: (inout EmulatorConfiguration) -> Void = { _ in }
+  ) throws {
     var configuration = EmulatorConfiguration()
     configuration.logLevel = .critical
+    configure(&configuration)
     core = try EmulatorCore(configuration)
     life = Life(core)
     try load(seed)
