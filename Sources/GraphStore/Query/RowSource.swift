@@ -52,15 +52,32 @@ extension RowSource {
     return source
   }
 
-  /// `"directoryObject" t JOIN "group_members" l ON l.target = t.key`
+  /// `"group_members" lt CROSS JOIN "directoryObject" t ON t.key = lt.target`: all rows of a collection, link by link.
   package func fromSQL(alias: String = "t") -> String {
-    let rows = "\(quoted(table.name)) \(alias)"
-    return switch relation {
-    case .link(let link):
-      "\(quoted(link.name)) l\(alias) CROSS JOIN \(rows) ON \(alias).key = l\(alias).target"
-    case .inverseLink(let link):
-      "\(quoted(link.name)) l\(alias) CROSS JOIN \(rows) ON \(alias).key = l\(alias).source"
-    case .all, .unowned, .owned, .column, .referenced: rows
+    guard let (link, end) = linkEnd else { return rowsSQL(alias) }
+    return
+      "\(quoted(link.name)) l\(alias) CROSS JOIN \(rowsSQL(alias)) ON \(alias).key = l\(alias).\(end)"
+  }
+
+  /// `"directoryObject" t CROSS JOIN "group_members" lt ON lt.target = t.key`: one row that is found by itself, and
+  /// then its link.
+  func itemSQL(alias: String = "t") -> String {
+    // An id below an owner is found by both together, and a view is looked through once.
+    guard let (link, end) = linkEnd, !link.isView, !table.isView, !table.hasOwner else {
+      return fromSQL(alias: alias)
+    }
+    return
+      "\(rowsSQL(alias)) CROSS JOIN \(quoted(link.name)) l\(alias) ON l\(alias).\(end) = \(alias).key"
+  }
+
+  private func rowsSQL(_ alias: String) -> String { "\(quoted(table.name)) \(alias)" }
+
+  /// The table of links, and its column with the keys of the rows.
+  private var linkEnd: (LinkTable, String)? {
+    switch relation {
+    case .link(let link): (link, "target")
+    case .inverseLink(let link): (link, "source")
+    case .all, .unowned, .owned, .column, .referenced: nil
     }
   }
 

@@ -35,8 +35,9 @@ package struct SelectStatement: Sendable {
   /// One row; `found` is the condition that `?2` answers.
   package func itemSQL(extras: [SQLText], found: [SQLText]) -> SQLText {
     let columns = Self.rowColumns(position: "t.key", extras: extras)
+    let from = found.isEmpty ? source.fromSQL() : source.itemSQL()
     return
-      "SELECT \(columns) FROM \(source.fromSQL())\(Self.whereSQL(found + source.conditions() + filters)) LIMIT 1"
+      "SELECT \(columns) FROM \(from)\(Self.whereSQL(found + source.conditions() + filters)) LIMIT 1"
   }
 
   /// One row that is in no table, so that something can be expanded below it.

@@ -10,6 +10,8 @@ package struct StoreSchema: Sendable {
   package let missingViews: Set<String>
   /// Whose changes are logged.
   let tracked: TrackedChanges
+  /// By table: the statements that take every reference to a row out of the store; `?1` is the row's key.
+  let clearingSQL: [String: [String]]
 
   private let tableByType: [String: EntityTable]
   private let storageByNavigation: [String: NavigationStorage]
@@ -28,6 +30,10 @@ package struct StoreSchema: Sendable {
     missingViews = views.map(needed.subtracting) ?? []
     tableByType = builder.tableByType
     storageByNavigation = builder.storageByNavigation
+    clearingSQL =
+      ReferenceClearing(
+        model: model, tables: builder.tables, tableByType: builder.tableByType, links: builder.linkEnds
+      ).statements
     tracked = try TrackedChanges(model: model) { [storage = builder.storageByNavigation] navigation in
       storage[navigation.declaringType + "/" + navigation.name]
     } table: { [tables = builder.tableByType] type in
@@ -51,6 +57,8 @@ private struct SchemaBuilder {
   var links: [LinkTable] = []
   var tableByType: [String: EntityTable] = [:]
   var storageByNavigation: [String: NavigationStorage] = [:]
+  /// Of the links that are stored.
+  private(set) var linkEnds: [ReferenceClearing.LinkEnds] = []
 
   mutating func build() {
     for root in hierarchyRoots() { addTable(root) }
@@ -112,8 +120,17 @@ private struct SchemaBuilder {
     if let partner = navigation.partner { return inverse(of: partner, navigation) }
     if isReference(navigation) { return .reference(column: navigation.name) }
     let link = LinkTable(name: type.shortName + "_" + navigation.name, isView: navigation.traits.isView)
-    if !links.contains(link) { links.append(link) }
+    if !links.contains(link) { add(link, navigation, of: type) }
     return .link(link)
+  }
+
+  private mutating func add(_ link: LinkTable, _ navigation: NavigationProperty, of type: StructuredType) {
+    links.append(link)
+    guard !link.isView else { return }
+    let target = model.type(navigation.target).flatMap { tableByType[$0.name] }
+    // A complex value is part of an object, whatever type that has.
+    linkEnds.append(
+      ReferenceClearing.LinkEnds(link: link, source: tableByType[type.name]?.name, target: target?.name))
   }
 
   /// A collection that is its target's home holds all of its rows; any other holds those of the parent.
@@ -147,20 +164,5 @@ extension Array {
   fileprivate func withoutRepetition<Name: Hashable>(by name: (Element) -> Name) -> [Element] {
     var seen: Set<Name> = []
     return filter { seen.insert(name($0)).inserted }
-  }
-}
-
-extension StoreSchema {
-  /// Columns of `table` that hold keys of `target`.
-  func references(of table: EntityTable, to target: EntityTable) -> [String] {
-    table.references.filter { column in
-      model.family(of: table.root).contains { type in
-        guard let navigation = type.navigationProperty(column), let type = model.type(navigation.target)
-        else {
-          return false
-        }
-        return self.table(of: type)?.name == target.name
-      }
-    }
   }
 }

@@ -200,7 +200,8 @@ extension WriteTransaction {
     try noteLinks(to: entity, in: table)
     try noteRemoval(entity)
     try clearReferences(to: entity, in: table)
-    try db.execute(sql: "DELETE FROM \(quoted(table.name)) WHERE key = ?", arguments: [entity.key])
+    try db.cachedStatement(sql: "DELETE FROM \(quoted(table.name)) WHERE key = ?")
+      .execute(arguments: [entity.key])
     pendingChanges.retired = max(pendingChanges.retired, entity.key)
   }
 
@@ -215,16 +216,8 @@ extension WriteTransaction {
   }
 
   private func clearReferences(to entity: Entity, in table: EntityTable) throws {
-    for link in schema.links where !link.isView {
-      try db.execute(
-        sql: "DELETE FROM \(quoted(link.name)) WHERE source = ?1 OR target = ?1", arguments: [entity.key])
-    }
-    for other in schema.tables where !other.isView {
-      for column in schema.references(of: other, to: table) {
-        try db.execute(
-          sql: "UPDATE \(quoted(other.name)) SET \(quoted(column)) = NULL WHERE \(quoted(column)) = ?",
-          arguments: [entity.key])
-      }
+    for sql in schema.clearingSQL[table.name] ?? [] {
+      try db.cachedStatement(sql: sql).execute(arguments: [entity.key])
     }
   }
 }
