@@ -19,7 +19,7 @@ package struct Reader {
     _ plan: ReadPlan, _ values: ReadValues, _ body: (StatementRow) throws -> Bool
   ) throws {
     guard let trace else { return try connection.forEachRow(plan, values, body) }
-    try trace.run(plan, values) { try connection.forEachRow(plan, values, body) }
+    try trace.run(plan, values) { try connection.stepsForEachRow(plan, values, body) }
   }
 
   /// Where a row stands, without its representation.

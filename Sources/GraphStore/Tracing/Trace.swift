@@ -95,12 +95,15 @@ extension Trace {
   }
 
   /// Writes a planned statement down and runs it; without rows each statement is written down once.
-  func run(_ plan: ReadPlan, _ values: ReadValues, _ work: () throws -> Void) rethrows {
+  ///
+  /// - Parameter work: gives the number of steps that SQLite's machine takes.
+  func run(_ plan: ReadPlan, _ values: ReadValues, _ work: () throws -> Int) rethrows {
     let start = clock()
+    var steps = 0
     if mode == .complete {
       state.withLock { $0.isRunningPlan = true }
       defer { state.withLock { $0.isRunningPlan = false } }
-      try work()
+      steps = try work()
     }
     let time = clock() - start
     state.withLock {
@@ -109,7 +112,8 @@ extension Trace {
       }
       $0.record.statements.append(
         TracedStatement(
-          sql: plan.sql, plan: plan, parameters: plan.parameters(values), purpose: $0.purpose, time: time))
+          sql: plan.sql, plan: plan, parameters: plan.parameters(values), purpose: $0.purpose, time: time,
+          steps: steps))
       $0.purpose.text = ""
       $0.purpose.identifier = ""
     }
@@ -120,7 +124,7 @@ extension Trace {
     state.withLock {
       guard !$0.isRunningPlan else { return }
       $0.record.statements.append(
-        TracedStatement(sql: sql, plan: nil, parameters: [], purpose: TracedPurpose(), time: time))
+        TracedStatement(sql: sql, plan: nil, parameters: [], purpose: TracedPurpose(), time: time, steps: 0))
     }
   }
 }

@@ -54,6 +54,8 @@ package struct TracedStatement: Sendable {
   package let parameters: [PlanParameter]
   package let purpose: TracedPurpose
   package let time: Duration
+  /// Of SQLite's machine; 0 for a statement that is no plan's.
+  package let steps: Int
 }
 
 /// A rule that ran.
