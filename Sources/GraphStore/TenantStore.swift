@@ -87,7 +87,7 @@ package final class TenantStore: Sendable {
       try db.execute(sql: "PRAGMA mmap_size = 268435456")
       try db.add(function: TextFunction.fold)
       try db.add(function: TextFunction.instant)
-      db.installExpressionFunctions()
+      try db.installExpressionFunctions()
       for part in extensions { try part.functions(db) }
     }
     return configuration

@@ -55,14 +55,4 @@ import Testing
     statement.filters = [try rows.writer(type).search(search, &arguments)]
     return try rows.texts(statement.pageSQL(extras: []), arguments.values, column: 1)
   }
-
-  @Test(arguments: [
-    ("HelloWorld", "wor", true), ("hello-world", "helloworld", true), ("hello-world", "world hello", true),
-    ("hello-world", "hello-world", true), ("Room12b", "12", true), ("Room12b", "b", true),
-    ("Room12b", "oom", false),
-    ("", "x", false), ("a b", "", true), ("ÄRGER", "ärg", true), ("one two", "one three", false),
-    ("C++", "c++", true),
-  ]) func words(_ text: String, _ query: String, _ matches: Bool) {
-    #expect(SearchWords(text).match(query) == matches)
-  }
 }

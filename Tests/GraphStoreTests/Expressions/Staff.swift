@@ -92,7 +92,7 @@ enum Staff {
     try queue.write { db in
       try db.add(function: TextFunction.fold)
       try db.add(function: TextFunction.instant)
-      db.installExpressionFunctions()
+      try db.installExpressionFunctions()
       for sql in schema.creationSQL { try db.execute(sql: sql) }
     }
     return queue

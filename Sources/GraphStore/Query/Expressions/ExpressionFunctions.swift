@@ -3,14 +3,40 @@ import OData
 
 extension Database {
   /// The SQL functions that written expressions call beside `fold` and `instant`.
-  package func installExpressionFunctions() {
+  ///
+  /// - Throws: `DatabaseError` when SQLite refuses one.
+  package func installExpressionFunctions() throws {
     for function in DatabaseFunction.ofExpressions { add(function: function) }
+    for function in [ConditionFunction.matches, .search] { try function.install(on: sqliteConnection) }
+  }
+}
+
+extension ConditionFunction {
+  /// `matches(text, pattern)`
+  fileprivate static let matches = ConditionFunction("matches", count: 2, compiled: 1) { text in
+    Pattern(text).map(PatternCondition.init)
+  }
+
+  /// `search(term, text, …)`, the term as `SearchTerm` writes it.
+  fileprivate static let search = ConditionFunction("search", count: -1, compiled: 0) { text in
+    SearchProgram(text)
+  }
+}
+
+/// A class because what it learns of the pattern serves the rows that follow.
+private final class PatternCondition: CompiledCondition {
+  private let matcher: PatternMatcher
+
+  init(_ pattern: Pattern) { matcher = PatternMatcher(pattern) }
+
+  func holds(_ text: (Int) -> UnsafeBufferPointer<UInt8>?) -> Bool? {
+    text(0).map { matcher.matches(String(decoding: $0, as: UTF8.self).unicodeScalars) }
   }
 }
 
 extension DatabaseFunction {
   fileprivate static let ofExpressions = [
-    uppercase, duration, number, enumeration, calendar, temporal, convert, camel, matches, hasWords, floor,
+    uppercase, duration, number, enumeration, calendar, temporal, convert, camel, floor,
     ceiling, percentEncoded,
     modulo,
   ]
@@ -68,24 +94,6 @@ extension DatabaseFunction {
   /// `convert(value, 'Edm.Int32')`: the value in another type, null when it is none there.
   private static let convert = DatabaseFunction("convert", argumentCount: 2, pure: true) { values in
     String.fromDatabaseValue(values[1]).flatMap { Conversion.value(values[0], to: $0) }
-  }
-
-  /// `matches(text, pattern)`
-  private static let matches = DatabaseFunction("matches", argumentCount: 2, pure: true) { values in
-    guard let text = String.fromDatabaseValue(values[0]), let pattern = String.fromDatabaseValue(values[1])
-    else {
-      return nil
-    }
-    return Pattern(pattern)?.matches(text)
-  }
-
-  /// `has_words(text, 'wash room')`: whether each word begins some word of the text.
-  private static let hasWords = DatabaseFunction("has_words", argumentCount: 2, pure: true) { values in
-    guard let text = String.fromDatabaseValue(values[0]), let query = String.fromDatabaseValue(values[1])
-    else {
-      return false
-    }
-    return SearchWords(text).match(query)
   }
 
   // SQLite has these when it is built with mathematical functions only.

@@ -20,6 +20,9 @@ extension SQLText {
     return false
   }
 
+  /// Stands for what cannot be said in SQL at all.
+  static var tooDeep: SQLText { String(repeating: "(", count: parserPlaces) }
+
   private static var parserPlaces: Int { 60 }
 
   private static func count(_ word: [UInt8], _ open: inout [Int], _ depth: inout Int) {

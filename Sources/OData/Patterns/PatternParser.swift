@@ -1,7 +1,8 @@
 /// A pattern as a tree.
 indirect enum PatternTree {
   case empty
-  case scalar(ScalarSet)
+  /// A set by its number.
+  case scalar(Int)
   case assertion(PatternAssertion)
   case sequence([PatternTree])
   case alternatives([PatternTree])
@@ -11,6 +12,8 @@ indirect enum PatternTree {
 
 /// Reads the text of a pattern; every function gives nil where the text is none.
 struct PatternParser {
+  /// The sets that the tree names by number.
+  private(set) var sets: [ScalarSet] = []
   private var rest: ArraySlice<Unicode.Scalar>
   private var depth = 0
 
@@ -76,7 +79,7 @@ struct PatternParser {
   }
 
   private mutating func number() -> Int? {
-    let digits = rest.prefix { ScalarSet.digit.contains($0) }
+    let digits = rest.prefix { ScalarSet.digit.contains($0.value) }
     guard !digits.isEmpty, digits.count < 6 else { return nil }
     rest = rest.dropFirst(digits.count)
     return digits.reduce(0) { $0 * 10 + Int($1.value - 0x30) }
@@ -97,13 +100,18 @@ extension PatternParser {
     switch next {
     case "^": return .assertion(.start)
     case "$": return .assertion(.end)
-    case ".": return .scalar(.notLineEnd)
+    case ".": return scalar(.notLineEnd)
     case "(": return group()
-    case "[": return characterClass().map(PatternTree.scalar)
+    case "[": return characterClass().map { scalar($0) }
     case "\\": return escape()
     case "*", "+", "?": return nil
-    default: return .scalar(.single(next))
+    default: return scalar(.single(next))
     }
+  }
+
+  private mutating func scalar(_ set: ScalarSet) -> PatternTree {
+    sets.append(set)
+    return .scalar(sets.count - 1)
   }
 
   /// `(a)`, `(?:a)`; what is captured is of no interest.
@@ -118,7 +126,7 @@ extension PatternParser {
   private mutating func escape() -> PatternTree? {
     if take("b") { return .assertion(.wordBoundary) }
     if take("B") { return .assertion(.noWordBoundary) }
-    return escapedSet().map(PatternTree.scalar)
+    return escapedSet().map { scalar($0) }
   }
 
   /// What a backslash makes of the next character, in a class and outside.
@@ -139,7 +147,7 @@ extension PatternParser {
     case "x": return hexadecimal(2)
     case "u": return hexadecimal(4)
     // A back reference, or a letter without a meaning.
-    case _ where ScalarSet.word.contains(next): return nil
+    case _ where ScalarSet.word.contains(next.value): return nil
     default: return .single(next)
     }
   }
@@ -180,71 +188,5 @@ extension ScalarSet {
   fileprivate var only: UInt32? {
     guard ranges.count == 1, !isInverted, ranges[0].count == 1 else { return nil }
     return ranges[0].lowerBound
-  }
-}
-
-/// Turns the tree into instructions.
-struct PatternCompiler {
-  private(set) var program: [PatternInstruction] = []
-
-  /// A repetition of repetitions multiplies; past this many instructions a pattern is refused.
-  private static let maximalLength = 10_000
-
-  /// - Returns: false when the program would be too long.
-  mutating func compile(_ tree: PatternTree) -> Bool {
-    guard emit(tree) else { return false }
-    program.append(.match)
-    return true
-  }
-
-  private mutating func emit(_ tree: PatternTree) -> Bool {
-    guard program.count <= Self.maximalLength else { return false }
-    switch tree {
-    case .empty: return true
-    case .scalar(let set): program.append(.scalar(set))
-    case .assertion(let assertion): program.append(.assertion(assertion))
-    case .sequence(let parts): return parts.allSatisfy { emit($0) }
-    case .alternatives(let all): return emit(alternatives: all[...])
-    case .repetition(let part, let least, let most): return emit(part, least, most)
-    }
-    return true
-  }
-
-  private mutating func emit(alternatives all: ArraySlice<PatternTree>) -> Bool {
-    guard let first = all.first else { return true }
-    guard all.count > 1 else { return emit(first) }
-    let split = reserve()
-    guard emit(first) else { return false }
-    let jump = reserve()
-    program[split] = .split(split + 1, program.count)
-    guard emit(alternatives: all.dropFirst()) else { return false }
-    program[jump] = .jump(program.count)
-    return true
-  }
-
-  private mutating func emit(_ part: PatternTree, _ least: Int, _ most: Int?) -> Bool {
-    for _ in 0..<least { guard emit(part) else { return false } }
-    guard let most else { return emit(anyNumberOf: part) }
-    var splits: [Int] = []
-    for _ in least..<most {
-      splits.append(reserve())
-      guard emit(part) else { return false }
-    }
-    for split in splits { program[split] = .split(split + 1, program.count) }
-    return true
-  }
-
-  private mutating func emit(anyNumberOf part: PatternTree) -> Bool {
-    let split = reserve()
-    guard emit(part) else { return false }
-    program.append(.jump(split))
-    program[split] = .split(split + 1, program.count)
-    return true
-  }
-
-  /// A place that is filled when its targets are known.
-  private mutating func reserve() -> Int {
-    program.append(.jump(program.count + 1))
-    return program.count - 1
   }
 }
