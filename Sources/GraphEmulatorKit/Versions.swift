@@ -11,8 +11,7 @@ enum Versions {
   /// - Throws: `ModelError`.
   static func make(_ workloads: WorkloadList, _ caches: CacheBudget) throws -> [ServiceVersion] {
     let (beta, v1) = try models()
-    let schema = try StoreSchema(
-      model: beta, views: Set(workloads.all.flatMap(\.views).map(\.name)))
+    let schema = try StoreSchema(model: beta, views: workloads.all.flatMap(\.views))
     let derived = workloads.derived
     let contracts = workloads.contracts
     let routes = RouteTable(Assets.permissions)

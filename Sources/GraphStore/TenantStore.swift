@@ -29,7 +29,7 @@ package final class TenantStore: Sendable {
   private let afterClosing = Mutex<(@Sendable () -> Void)?>(nil)
 
   /// Changes with the tables: a database of another version is refused, never half understood.
-  private static let version = "5"
+  private static let version = "6"
 
   /// - Throws: `StoreError.otherVersion`, `DatabaseError`.
   package init(

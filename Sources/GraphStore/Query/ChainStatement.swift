@@ -27,9 +27,9 @@ package struct ChainStatement {
       + ["\(chain).depth < \(levels)", "instr(\(chain).met, ',' || \(row).key || ',') = 0"]
     let rows = """
       WITH RECURSIVE \(chain)(key, depth, met) AS (
-      SELECT \(row).key, 1, ',' || \(row).key || ',' FROM \(source.fromSQL(alias: row)) WHERE \(and(first))
+      SELECT \(row).key, 1, ',' || \(row).key || ',' FROM \(source.fromSQL(alias: row, parent: parent)) WHERE \(and(first))
       UNION ALL
-      SELECT \(row).key, \(chain).depth + 1, \(chain).met || \(row).key || ',' FROM \(chain), \(source.fromSQL(alias: row))
+      SELECT \(row).key, \(chain).depth + 1, \(chain).met || \(row).key || ',' FROM \(chain), \(source.fromSQL(alias: row, parent: "\(chain).key"))
       WHERE \(and(next)))
       """
     let items =

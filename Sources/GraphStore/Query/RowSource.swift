@@ -53,10 +53,18 @@ extension RowSource {
   }
 
   /// `"group_members" lt CROSS JOIN "directoryObject" t ON t.key = lt.target`: all rows of a collection, link by link.
-  package func fromSQL(alias: String = "t") -> String {
+  ///
+  /// - Parameter parent: SQL for the key of the object before.
+  package func fromSQL(alias: String = "t", parent: String = "?1") -> String {
     guard let (link, end) = linkEnd else { return rowsSQL(alias) }
     return
-      "\(quoted(link.name)) l\(alias) CROSS JOIN \(rowsSQL(alias)) ON \(alias).key = l\(alias).\(end)"
+      "\(linksSQL(link, parent)) l\(alias) CROSS JOIN \(rowsSQL(alias)) ON \(alias).key = l\(alias).\(end)"
+  }
+
+  /// The table of links; where a view reckons them for one owner, those of the object before alone.
+  private func linksSQL(_ link: LinkTable, _ parent: String) -> String {
+    guard case .link = relation, let links = link.links else { return quoted(link.name) }
+    return "(\(links(parent)))"
   }
 
   /// `"directoryObject" t CROSS JOIN "group_members" lt ON lt.target = t.key`: one row that is found by itself, and
@@ -90,6 +98,11 @@ extension RowSource {
     }
   }
 
+  /// The rows come one by one as they are found, and not in their order.
+  var isFoundOneByOne: Bool {
+    if case .link(let link) = relation { link.links != nil } else { false }
+  }
+
   private func ownPositionSQL(_ alias: String) -> String {
     table.isView ? "\(alias).position" : "\(alias).key"
   }
@@ -107,7 +120,7 @@ extension RowSource {
     case .referenced(let table, let column):
       conditions.append(
         "\(alias).key = (SELECT \(quoted(column)) FROM \(quoted(table)) WHERE key = \(parent))")
-    case .link: conditions.append("l\(alias).source = \(parent)")
+    case .link(let link): if link.links == nil { conditions.append("l\(alias).source = \(parent)") }
     case .inverseLink: conditions.append("l\(alias).target = \(parent)")
     }
     if let visibility { conditions.append(visibility(alias)) }

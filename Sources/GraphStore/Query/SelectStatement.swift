@@ -65,22 +65,32 @@ package struct SelectStatement: Sendable {
     let conditions = source.conditions(alias: alias, parent: parent) + filters
     let bounds = limit.map { " LIMIT \($0)" } ?? (offset == nil ? "" : " LIMIT -1")
     let skip = offset.map { " OFFSET \($0)" } ?? ""
+    let from = source.fromSQL(alias: alias, parent: parent) + Self.whereSQL(conditions)
+    if self.order.isEmpty, limit != nil, source.isFoundOneByOne {
+      // The first that are found are enough. SQLite would sort before it counts, and so find them all, were they not
+      // put aside first.
+      let found = "SELECT \(item) AS r, \(source.positionSQL(alias: alias)) AS p FROM \(from)\(bounds)\(skip)"
+      return
+        "(SELECT '[' || coalesce(group_concat(r, ','), '') || ']' FROM (WITH found AS MATERIALIZED"
+        + " (\(found)) SELECT r FROM found ORDER BY p))"
+    }
     let order = (self.order.map(Self.orderSQL) + [source.positionSQL(alias: alias)]).joined(separator: ", ")
     return "(SELECT '[' || coalesce(group_concat(r, ','), '') || ']' FROM (SELECT \(item) AS r"
-      + " FROM \(source.fromSQL(alias: alias))\(Self.whereSQL(conditions)) ORDER BY \(order)\(bounds)\(skip)))"
+      + " FROM \(from) ORDER BY \(order)\(bounds)\(skip)))"
   }
 
   /// One row as JSON text, NULL when there is none: what an expanded single value is.
   package func objectSQL(alias: String, parent: SQLText, item: SQLText) -> SQLText {
     let conditions = source.conditions(alias: alias, parent: parent) + filters
-    return "(SELECT \(item) FROM \(source.fromSQL(alias: alias))"
+    return "(SELECT \(item) FROM \(source.fromSQL(alias: alias, parent: parent))"
       + "\(Self.whereSQL(conditions)) LIMIT 1)"
   }
 
   /// The number of rows below a row of an outer query.
   package func nestedCountSQL(alias: String, parent: SQLText) -> SQLText {
     let conditions = source.conditions(alias: alias, parent: parent) + filters
-    return "(SELECT count(*) FROM \(source.fromSQL(alias: alias))\(Self.whereSQL(conditions)))"
+    return
+      "(SELECT count(*) FROM \(source.fromSQL(alias: alias, parent: parent))\(Self.whereSQL(conditions)))"
   }
 
   /// The representation of a row as JSON text.

@@ -52,9 +52,17 @@ extension EntityTable {
 }
 
 /// The table of a collection of references: `source`, `target`, `position` (order of joining).
-package struct LinkTable: Sendable, Hashable {
+package struct LinkTable: Sendable {
   package let name: String
   package let isView: Bool
+  /// The links of one object, where there is a shorter way to them than through the view.
+  let links: StoreView.Links?
+}
+
+extension LinkTable: Hashable {
+  package static func == (one: LinkTable, other: LinkTable) -> Bool { one.name == other.name }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// Where the store finds what a navigation property leads to.

@@ -18,16 +18,17 @@ package struct StoreSchema: Sendable {
 
   /// - Parameters:
   ///   - model: the model of the version whose names the store uses.
-  ///   - views: names of the views that rules make; nil: all that the model has.
+  ///   - views: those that rules make; nil: all that the model has.
   /// - Throws: `ModelError` when the model wants changes tracked that leave no trace.
-  package init(model: EntityModel, views: Set<String>? = nil) throws(ModelError) {
+  package init(model: EntityModel, views: [StoreView]? = nil) throws(ModelError) {
     self.model = model
-    var builder = SchemaBuilder(model: model)
+    let links = (views ?? []).compactMap { view in view.links.map { (view.name, $0) } }
+    var builder = SchemaBuilder(model: model, linksByView: Dictionary(links) { first, _ in first })
     builder.build()
     tables = builder.tables
-    links = builder.links
+    self.links = builder.links
     let needed = Set(builder.tables.filter(\.isView).map(\.name) + builder.links.filter(\.isView).map(\.name))
-    missingViews = views.map(needed.subtracting) ?? []
+    missingViews = views.map { needed.subtracting($0.map(\.name)) } ?? []
     tableByType = builder.tableByType
     storageByNavigation = builder.storageByNavigation
     clearingSQL =
@@ -53,6 +54,7 @@ package struct StoreSchema: Sendable {
 
 private struct SchemaBuilder {
   let model: EntityModel
+  let linksByView: [String: StoreView.Links]
   var tables: [EntityTable] = []
   var links: [LinkTable] = []
   var tableByType: [String: EntityTable] = [:]
@@ -119,7 +121,7 @@ private struct SchemaBuilder {
     if navigation.containsTarget { return containedStorage(navigation) }
     if let partner = navigation.partner { return inverse(of: partner, navigation) }
     if isReference(navigation) { return .reference(column: navigation.name) }
-    let link = LinkTable(name: type.shortName + "_" + navigation.name, isView: navigation.traits.isView)
+    let link = link(type.shortName, navigation)
     if !links.contains(link) { add(link, navigation, of: type) }
     return .link(link)
   }
@@ -144,8 +146,12 @@ private struct SchemaBuilder {
       let declaring = model.type(opposite.declaringType)
     else { return .contained }
     guard opposite.isCollection else { return .inverse(column: opposite.name) }
-    return .inverseLink(
-      LinkTable(name: declaring.shortName + "_" + opposite.name, isView: opposite.traits.isView))
+    return .inverseLink(link(declaring.shortName, opposite))
+  }
+
+  private func link(_ type: String, _ navigation: NavigationProperty) -> LinkTable {
+    let name = type + "_" + navigation.name
+    return LinkTable(name: name, isView: navigation.traits.isView, links: linksByView[name])
   }
 
   /// The partner may be declared by a type derived from the target: members of a `directoryObject` list are

@@ -20,7 +20,7 @@ final class SmallService {
     folder = FileManager.default.temporaryDirectory.appending(path: "small-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let model = try EntityModel.read(Array(document.utf8))
-    let schema = try StoreSchema(model: model, views: Set(workloads.all.flatMap(\.views).map(\.name)))
+    let schema = try StoreSchema(model: model, views: workloads.all.flatMap(\.views))
     let version = ServiceVersion(
       name: "beta", model: model, schema: schema, contracts: workloads.contracts, routes: .empty,
       derived: workloads.derived, metadata: [], numbers: PlanNumbers())

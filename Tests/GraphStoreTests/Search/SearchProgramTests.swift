@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  private static func compare(_ terms: [SearchTerm], _ row: [String?]) {
+  private static func compare(_ terms: [SearchTerm<String>], _ row: [String?]) {
     let each = terms.map { plainly($0, row) }
     #expect(SearchProgram(.or(terms)).holds(row) == each.contains(true), "\(row)")
     #expect(SearchProgram(.and(terms)).holds(row) == !each.contains(false), "\(row)")
@@ -106,7 +106,7 @@ import Testing
 private struct SearchGenerator {
   var random: RepeatableNumbers
 
-  mutating func term() -> SearchTerm {
+  mutating func term() -> SearchTerm<String> {
     switch Int.random(in: 0..<3, using: &random) {
     case 0: .words(1, text(1...4))
     case 1: .prefix(1, text(0...3))

@@ -29,7 +29,8 @@ final class RuleTenant {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let schema = try StoreSchema(model: Self.model.get())
+    let schema = try StoreSchema(
+      model: Self.model.get(), views: testWorkloads.all.flatMap(\.views))
     store = try TenantStore(
       path: folder.appending(path: "tenant.db").path, schema: schema, rules: testRules,
       extensions: testWorkloads.storeExtensions,

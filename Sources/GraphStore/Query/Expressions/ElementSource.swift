@@ -129,7 +129,8 @@ extension ExpressionComposer {
     // Other types have no such property, even where their rows would fit.
     if !declaring.isEmpty { conditions.append(typeGuard(declaring, parent)) }
     return ElementSource(
-      from: rows.fromSQL(alias: alias), conditions: conditions, place: .row(alias: alias, target))
+      from: rows.fromSQL(alias: alias, parent: "\(parent).key"), conditions: conditions,
+      place: .row(alias: alias, target))
   }
 
   /// All rows that a reference to a type can lead to.

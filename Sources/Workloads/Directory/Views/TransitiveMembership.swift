@@ -5,45 +5,47 @@ import GraphStore
 ///
 /// The views have the columns of a link table. A view cannot take a parameter, so each row of the outer table
 /// carries its own recursive query: a condition on `source` reaches it as a look-up by key, and the cost is that
-/// of one object's closure. UNION ends cycles. The position is the target's key, which stays the same while others
-/// come and go.
+/// of one object's closure. Where the object is known the recursive query stands for itself, and whoever wants but
+/// some of the closure pays for no more. UNION ends cycles. The position is the target's key, which stays the same
+/// while others come and go.
 enum TransitiveMembership {
-  static let views = [
-    upwardView("user"), upwardView("group"), upwardView("device"), upwardView("servicePrincipal"),
-    downwardView,
-  ]
+  static let views =
+    ["user", "group", "device", "servicePrincipal"].map { view($0 + "_transitiveMemberOf", ancestorsSQL) }
+    + [view("group_transitiveMembers", descendantsSQL)]
 
-  /// Groups above `object`, then directory roles of the object itself.
-  static func ancestorsSQL(of object: String) -> String {
+  /// Groups above `object`, and the directory roles that it or one of them has.
+  @Sendable static func ancestorsSQL(of object: String) -> String {
     """
     WITH RECURSIVE up (key) AS (
       SELECT source FROM group_members WHERE target = \(object)
-      UNION SELECT m.source FROM up CROSS JOIN group_members m ON m.target = up.key)
+      UNION SELECT source FROM directoryRole_members WHERE target = \(object)
+      UNION SELECT m.source FROM up CROSS JOIN group_members m ON m.target = up.key
+      UNION SELECT m.source FROM up CROSS JOIN directoryRole_members m ON m.target = up.key)
     SELECT key FROM up WHERE key <> \(object)
-    UNION SELECT source FROM directoryRole_members WHERE target = \(object)
-      OR target IN (SELECT key FROM up)
     """
   }
 
-  private static func upwardView(_ type: String) -> StoreView {
+  /// What is in the group `object` or in groups below it.
+  @Sendable private static func descendantsSQL(of object: String) -> String {
+    """
+    WITH RECURSIVE down (key) AS (
+      SELECT target FROM group_members WHERE source = \(object)
+      UNION SELECT m.target FROM down CROSS JOIN group_members m ON m.source = down.key)
+    SELECT key FROM down WHERE key <> \(object)
+    """
+  }
+
+  private static func view(
+    _ name: String, _ closure: @escaping @Sendable (_ object: String) -> String
+  ) -> StoreView {
     StoreView(
-      type + "_transitiveMemberOf",
+      name,
       """
       SELECT o.key AS source, j.value AS target, j.value AS position FROM directoryObject o
-      CROSS JOIN json_each((SELECT json_group_array(key) FROM (\(ancestorsSQL(of: "o.key"))))) j
-      """)
+      CROSS JOIN json_each((SELECT json_group_array(key) FROM (\(closure("o.key"))))) j
+      """,
+      links: { "SELECT key AS target, key AS position FROM (\(closure($0)))" })
   }
-
-  private static let downwardView = StoreView(
-    "group_transitiveMembers",
-    """
-    SELECT o.key AS source, j.value AS target, j.value AS position FROM directoryObject o
-    CROSS JOIN json_each((SELECT json_group_array(key) FROM (
-      WITH RECURSIVE down (key) AS (
-        SELECT target FROM group_members WHERE source = o.key
-        UNION SELECT m.target FROM down CROSS JOIN group_members m ON m.source = down.key)
-      SELECT key FROM down WHERE key <> o.key))) j
-    """)
 
   struct Ancestor {
     let key: Int64
