@@ -24,21 +24,29 @@ extension TenantStore {
       arguments: [kind])
   }
 
-  /// Looks at the whole state as rules see it; what `body` changes is undone.
+  /// Looks at the whole state as rules see it, as it is when the look begins: on a connection of its own, so that
+  /// writes go on meanwhile. Nothing can be changed.
+  ///
+  /// - Throws: `InterruptionFailure` and `TrialEnd` as the limit says, beside what `body` throws.
   package func inspect<Result>(
     moment: Moment, limit: RequestLimit = .none, _ body: (WriteTransaction) throws -> Result
   ) throws -> Result {
-    try writing(limit) { db in
-      var result: Result?
-      try db.inTransaction(.deferred) {
+    // However short its statements are, all of them take long.
+    guard !limit.isTrial else { throw TrialEnd() }
+    return try withReadConnection { connection in
+      try connection.queue.inDatabase { db in
+        try db.execute(sql: "PRAGMA query_only = 1")
+        // A connection that stayed so could never write, and the pool's never do.
+        defer { try? db.execute(sql: "PRAGMA query_only = 0") }
+        try db.execute(sql: "BEGIN")
+        // A read transaction has nothing to lose when its end fails.
+        defer { try? db.execute(sql: "ROLLBACK") }
+        let settings = state.settingsBook.settings(try EmulatorTable.settings(db))
         let transaction = WriteTransaction(
           db: db, schema: schema, rules: rules, origin: .seed, moment: moment, tenant: state,
-          settings: state.settings)
-        result = try writer.during(limit) { try body(transaction) }
-        return .rollback
+          settings: settings)
+        return try connection.during(limit) { try body(transaction) }
       }
-      guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
-      return result
     }
   }
 }

@@ -47,6 +47,40 @@ struct SeedExportTests {
         """)
   }
 
+  @Test("of one moment, while others write")
+  func besideWrites() throws {
+    let seed = try SeedTenant()
+    try seed.load(#"{"people":[{"name":"ada"}]}"#)
+    let counts = try seed.tenant.store.inspect(moment: seed.tenant.clock.now) { transaction in
+      let table = try transaction.table("test.being")
+      let before = try transaction.entities(table, where: "1").count
+      try seed.load(#"{"people":[{"name":"ben"}]}"#)
+      return [before, try transaction.entities(table, where: "1").count]
+    }
+    #expect(counts == [1, 1])
+    #expect(try seed.ids(in: "being").count == 2)
+  }
+
+  @Test("that can change nothing")
+  func changesNothing() throws {
+    let seed = try SeedTenant()
+    try seed.load(#"{"people":[{"name":"ada"}]}"#)
+    let store = seed.tenant.store
+    #expect(throws: (any Error).self) {
+      try store.inspect(moment: seed.tenant.clock.now) { transaction in
+        for person in try transaction.entities(transaction.table("test.being"), where: "1") {
+          try transaction.purge(person)
+        }
+      }
+    }
+    #expect(try seed.ids(in: "being").count == 1)
+    // The connection that was lent reads on.
+    let count = try store.inspect(moment: seed.tenant.clock.now) { transaction in
+      try transaction.entities(transaction.table("test.being"), where: "1").count
+    }
+    #expect(count == 1)
+  }
+
   @Test("that gives the same bytes when it is loaded and exported again")
   func roundTrip() throws {
     let first = try SeedTenant()
