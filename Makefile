@@ -3,10 +3,10 @@
 SEED ?= seed-data/contoso.json
 # Further flags of `serve`: make run ARGS="--port 9000 --data tenants"
 ARGS ?=
-SOURCES = Package.swift Sources Tests Examples Benchmarks
+SOURCES = Package.swift Sources Tests Examples Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test lint circles numbers format sdk bench clean setup
+.PHONY: help run build release test lint circles numbers format sdk bench fuzz soak clean setup
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -41,6 +41,12 @@ format: ## format in place
 
 bench: release ## ratios, see Benchmarks/README.md
 	Benchmarks/run
+
+fuzz: setup ## each fuzz target for T seconds (60), see Fuzz/README.md
+	scripts/fuzz $(or $(T),60)
+
+soak: release ## a mixed load for T seconds (600): does anything grow?
+	scripts/soak $(or $(T),600)
 
 clean: ## remove what was built
 	rm -rf .build .venv-sdk

@@ -149,6 +149,17 @@ let package = Package(
         "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "TestSupport", grdb, logging,
       ],
       exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),
+    // What is run with any input, and `make fuzz`, which runs it for a time.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "GraphEmulatorKit", "GraphService", "Seeding", "Tenants", "GraphStore", "OData", "EntityModel", "JSON",
+        "HTTPMessages", crypto, logging,
+      ], path: "Fuzz/Targets", swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzTargets"], path: "Fuzz/Runner", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Fuzz/Tests", swiftSettings: strict),
     // What a user of the library copies; it sees what a user sees.
     .testTarget(
       name: "SwiftTestingExample", dependencies: ["GraphEmulatorKit"], path: "Examples/SwiftTesting",

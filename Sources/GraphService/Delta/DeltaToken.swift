@@ -4,7 +4,7 @@ import JSON
 import Planning
 
 /// Where a round of delta queries stands, with everything that the next request does not say again.
-struct DeltaToken: Equatable {
+package struct DeltaToken: Equatable {
   let issued: Moment
   let options: DeltaOptions
   /// The last change that the client knows of.
@@ -27,7 +27,7 @@ struct DeltaToken: Equatable {
 }
 
 extension DeltaToken {
-  func sealed(_ seal: TokenSeal) -> String {
+  package func sealed(_ seal: TokenSeal) -> String {
     let numbers: [Int64?] = [listing?.key, listing?.links.map { Int64($0.index) }, listing?.links?.position]
     let values: [JSONValue] =
       [
@@ -38,7 +38,7 @@ extension DeltaToken {
   }
 
   /// - Returns: nil when the text is no token of this place.
-  init?(_ text: String, _ seal: TokenSeal) {
+  package init?(_ text: String, _ seal: TokenSeal) {
     guard let payload = seal.open(text), case .array(let values)? = try? JSONValue.parse(payload),
       values.count == 7, let issued = values[0].intValue.flatMap({ Moment(ticks: Int64($0)) }),
       let position = values[1].intValue

@@ -1,10 +1,10 @@
-import Crypto
+package import Crypto
 import GraphStore
 import JSON
 
 /// Where a list goes on: the order values of the last row, sealed so that only the query it was made for takes it
 /// (graph-platform 1.12).
-struct PageToken: Equatable {
+package struct PageToken: Equatable {
   let cursor: [SQLValue]
   /// Rows of the pages before, for a `$top` that limits all of them.
   let served: Int
@@ -15,14 +15,14 @@ struct PageToken: Equatable {
   static let unknown = PageToken(cursor: [], served: 0, needsHeader: false)
 
   /// - Parameter query: what the token is for: tenant, version, path and options.
-  func sealed(for query: String, key: SymmetricKey) -> String {
+  package func sealed(for query: String, key: SymmetricKey) -> String {
     var values: [JSONValue] = [.number(served), .bool(needsHeader)]
     for value in cursor { values.append(value.json) }
     return TokenSeal(purpose: query, key: key).sealed(JSONValue.array(values).bytes)
   }
 
   /// - Returns: nil when the text is no token of this query.
-  static func open(_ text: String, for query: String, key: SymmetricKey) -> PageToken? {
+  package static func open(_ text: String, for query: String, key: SymmetricKey) -> PageToken? {
     guard let payload = TokenSeal(purpose: query, key: key).open(text),
       case .array(let values)? = try? JSONValue.parse(payload), values.count >= 2,
       let served = values[0].intValue

@@ -1,18 +1,23 @@
-import Crypto
+package import Crypto
 import Foundation
 import OData
 
 /// Makes opaque texts of payloads that only the place they were made for takes back (graph-platform 1.12).
-struct TokenSeal {
+package struct TokenSeal {
   /// What the token is for: tenant, version, path and options.
   let purpose: String
   let key: SymmetricKey
 
+  package init(purpose: String, key: SymmetricKey) {
+    self.purpose = purpose
+    self.key = key
+  }
+
   /// Base64url of a seal and the payload.
-  func sealed(_ payload: [UInt8]) -> String { Self.encoded(seal(payload) + payload) }
+  package func sealed(_ payload: [UInt8]) -> String { Self.encoded(seal(payload) + payload) }
 
   /// - Returns: nil when the text is no token of this purpose.
-  func open(_ text: String) -> [UInt8]? {
+  package func open(_ text: String) -> [UInt8]? {
     guard let bytes = Base64.bytes(text), bytes.count > Self.length else { return nil }
     let payload = Array(bytes[Self.length...])
     return Array(bytes[..<Self.length]) == seal(payload) ? payload : nil

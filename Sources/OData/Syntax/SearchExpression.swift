@@ -35,8 +35,8 @@ extension SearchExpression: CustomStringConvertible {
     case .word(let word): word
     case .phrase(let text): Self.quoted(text)
     case .not(let operand): "NOT \(operand.enclosed)"
-    case .and(let operands): operands.map(\.enclosedInAnd).joined(separator: " AND ")
-    case .or(let operands): joined(operands, by: " OR ")
+    case .and(let operands): operands.map(\.enclosed).joined(separator: " AND ")
+    case .or(let operands): operands.map(\.enclosedInOr).joined(separator: " OR ")
     }
   }
 
@@ -47,7 +47,7 @@ extension SearchExpression: CustomStringConvertible {
     }
   }
 
-  private var enclosedInAnd: String {
+  private var enclosedInOr: String {
     if case .or = kind { return "(\(self))" }
     return description
   }

@@ -55,6 +55,8 @@ import Testing
     GoodText("\"a\\b\"", "\"a\\\\b\""),
     GoodText("blue green", "blue AND green"),
     GoodText("a OR b AND c OR d"),
+    GoodText("a AND (b AND c)"),
+    GoodText("a OR (b OR c) OR d"),
     GoodText("(a OR b) c", "(a OR b) AND c"),
     GoodText("NOT a b", "NOT a AND b"),
     GoodText("NOT (a OR b)"),

@@ -1,0 +1,30 @@
+import FuzzTargets
+import Testing
+
+/// A short pass over each target with fixed seeds; `make fuzz` takes its time.
+@Suite struct FuzzTests {
+  private static let targets = Result { try FuzzTarget.all() }
+
+  @Test(arguments: [
+    ("times", 20_000), ("patterns", 1_000), ("options", 5_000), ("paths", 5_000), ("tokens", 3_000),
+    ("payloads", 3_000), ("seeds", 300), ("queries", 400),
+  ]) func holds(name: String, count: Int) throws {
+    let target = try #require(Self.targets.get().first { $0.name == name })
+    for input in try FuzzFiles.corpus(name) { check(target, input) }
+    var mutations = Mutations(seed: 1, corpus: try FuzzFiles.corpus(name), words: target.words)
+    for _ in 0..<count { check(target, mutations.next()) }
+  }
+
+  /// A target that is not named above would be run by nobody.
+  @Test func allAreRun() throws {
+    #expect(
+      try Self.targets.get().map(\.name).sorted()
+        == ["options", "paths", "patterns", "payloads", "queries", "seeds", "times", "tokens"])
+  }
+
+  private func check(_ target: FuzzTarget, _ input: [UInt8]) {
+    do { try target.run(input) } catch {
+      Issue.record("\(error), for \(String(decoding: input.prefix(2000), as: UTF8.self).debugDescription)")
+    }
+  }
+}
