@@ -44,7 +44,8 @@ let package = Package(
     .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
     .target(name: "GraphContract", dependencies: ["EntityModel", "OData", "JSON"], swiftSettings: strict),
     .target(
-      name: "GraphStore", dependencies: ["GraphContract", "EntityModel", "OData", "JSON", grdb, sqlite],
+      name: "GraphStore",
+      dependencies: ["GraphContract", "EntityModel", "OData", "JSON", "CSystem", grdb, sqlite],
       swiftSettings: strict),
     .target(
       name: "Workloads",
@@ -54,7 +55,7 @@ let package = Package(
       name: "Planning", dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON"],
       swiftSettings: strict),
     .target(
-      name: "Tenants", dependencies: ["GraphStore", "OData", "JSON", crypto], swiftSettings: strict),
+      name: "Tenants", dependencies: ["GraphStore", "GraphContract", "OData", "JSON", crypto], swiftSettings: strict),
     .target(
       name: "Seeding",
       dependencies: ["Tenants", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, crypto],

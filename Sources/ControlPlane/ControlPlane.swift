@@ -42,6 +42,10 @@ package struct ControlPlane: Sendable {
       return ControlFailure(failure).response
     } catch let mistake as SeedMistake {
       return ControlFailure(400, "SeedInvalid", mistake.description).response
+    } catch let failure as StorageFailure {
+      let error = failure.told(by: PlainMessages())
+      logger.error("\(request.method) \(request.target): \(error.message)")
+      return ControlFailure(error.status, error.code, error.message).response
     } catch {
       logger.error("\(request.method) \(request.target): \(error)")
       return ControlFailure(500, "InternalServerError", "The request failed; the log says why.").response

@@ -69,16 +69,16 @@ struct Assembly {
     let (schema, rules, extensions) = (versions[0].schema, rules, workloads.storeExtensions)
     let caches = caches
     let durability = configuration.survivesPowerLoss ? Durability.full : .normal
+    let layer = configuration.fileLayer
     return TenantMaking(
       store: { path in
         try TenantStore(
           path: path, schema: schema, rules: rules, extensions: extensions, durability: durability,
-          identifiers: IdentifierSource(SystemRandomness()), caches: caches)
+            layer: layer, identifiers: IdentifierSource(SystemRandomness()), caches: caches)
       },
       load: { seeds, tenant in
         try SeedLoader.load(
           seeds, into: tenant, limit: RequestLimit(timeout: nil, mustStop: { stop.isRaised }))
-        try tenant.store.compact()
         Memory.giveBack()
       },
       wall: WallClock.now)

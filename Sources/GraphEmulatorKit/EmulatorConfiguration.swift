@@ -1,3 +1,4 @@
+import GraphStore
 public import Logging
 import Tenants
 
@@ -35,6 +36,9 @@ public struct EmulatorConfiguration: Sendable {
   /// Hosts under which it answers beside the names of this machine, addresses and `host`: `graph.test`, `*.test`;
   /// `<local>`: names without a dot; `*`: all.
   public var allowedHosts: [String] = []
+
+  /// SQLite's layer over the file system; tests put a disk that fails in its place.
+  package var fileLayer = DatabaseFile.usualLayer
 
   public init() { mainTenant = TenantName.usual.text }
 }

@@ -1,3 +1,5 @@
+import GraphContract
+import GraphStore
 import HTTPServer
 import Seeding
 import Tenants
@@ -14,7 +16,7 @@ public enum EmulatorError: Error, Equatable, Sendable {
   case portTaken(host: String, port: Int)
   /// The operating system's words for any other reason why there is no listening.
   case cannotListen(host: String, port: Int, reason: String)
-  /// The folder of the tenants cannot be used: one sentence.
+  /// The folder of the tenants, or a database in it, cannot be used: one sentence.
   case dataFolder(reason: String)
   /// What a seed says is wrong: its file (nil for a text), where in it (`$.users[2].id`), and why.
   case seed(file: String?, path: String?, message: String)
@@ -49,6 +51,8 @@ extension EmulatorError {
     switch error {
     case let error as EmulatorError: self = error
     case let error as DataFolderError: self = .dataFolder(reason: error.description)
+    case let error as StoreError: self = .dataFolder(reason: error.description)
+    case let failure as StorageFailure: self = .dataFolder(reason: failure.description)
     case let failure as TenantFailure: self = .tenant(reason: failure.description)
     case let mistake as SeedMistake:
       self = .seed(file: mistake.file, path: mistake.path, message: mistake.message)

@@ -33,7 +33,7 @@ extension TenantStore {
   ) throws -> Result {
     // However short its statements are, all of them take long.
     guard !limit.isTrial else { throw TrialEnd() }
-    return try withReadConnection { connection in
+    return try reading { connection in
       try connection.queue.inDatabase { db in
         try db.execute(sql: "PRAGMA query_only = 1")
         // A connection that stayed so could never write, and the pool's never do.

@@ -1,4 +1,5 @@
 package import GRDB
+import GraphContract
 import Synchronization
 
 /// How hard an acknowledged write is: against a killed process, or against lost power too.
@@ -16,6 +17,9 @@ package final class TenantStore: Sendable {
   /// True when opening it made it: nothing has been loaded yet.
   package let isNew: Bool
 
+  let disk: TenantDisk
+  /// It was not whole yet when it was opened.
+  let isUnfinished: Bool
   let rules: RuleBook
   let writer: Connection
   /// Who wants to write waits here and not for the writer's queue, where nobody could stop waiting.
@@ -31,30 +35,46 @@ package final class TenantStore: Sendable {
   /// Changes with the tables: a database of another version is refused, never half understood.
   private static let version = "6"
 
-  /// - Throws: `StoreError.otherVersion`, `DatabaseError`.
+  /// - Throws: `StoreError` for a file that is no database of this program and version; `StorageFailure`.
   package init(
     path: String, schema: StoreSchema, rules: RuleBook, extensions: [StoreExtension],
-    durability: Durability = .normal, identifiers: IdentifierSource, caches: CacheBudget = CacheBudget(),
-    clock: @escaping @Sendable () -> Duration = Trace.monotonicTime
+    durability: Durability = .normal, layer: String = DatabaseFile.usualLayer, identifiers: IdentifierSource,
+    caches: CacheBudget = CacheBudget(), clock: @escaping @Sendable () -> Duration = Trace.monotonicTime
   ) throws {
+    let file = DatabaseFile(path: path, layer: layer)
+    let disk = TenantDisk(file)
+    let isUnfinished = try file.prepare()
     self.schema = schema
     self.rules = rules
     self.caches = caches
-    let configuration = Self.configuration(extensions, durability)
+    let configuration = Self.configuration(extensions, durability) { db in
+      try Self.checkOwner(db, path, mayBeEmpty: isUnfinished)
+    }
     let creationSQL =
       schema.creationSQL + extensions.flatMap(\.creationSQL)
       + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL + schema.statisticsSQL
     self.creationSQL = creationSQL
-    writer = try Connection(path: path, configuration: configuration, caches: caches)
+    let writer = try disk.use { try Connection(file, configuration: configuration, caches: caches) }
     readers = ConnectionPool(clock: clock) {
-      try Connection(path: path, configuration: configuration, caches: caches)
+      do {
+        return try disk.use { try Connection(file, configuration: configuration, caches: caches) }
+      } catch is StoreError {
+        throw StorageFailure.damaged(path, "nothing of the tenant is in it any more")
+      }
     }
-    isNew = try writer.queue.inDatabase { db in try Self.create(creationSQL, db, path) }
-    let lastKey = try writer.queue.inDatabase { db in try Self.lastKey(schema, db) }
-    state = TenantState(
-      lastKey: lastKey, settings: try writer.queue.inDatabase(EmulatorTable.settings),
-      of: SettingsBook(extensions.compactMap(\.settings)), identifiers: identifiers)
-    try writer.queue.inDatabase(noteWhatWaits)
+    isNew = try disk.use(writer.systemError) {
+      try writer.queue.inDatabase { db in try Self.create(creationSQL, db, path) }
+    }
+    state = try disk.use(writer.systemError) {
+      try writer.queue.inDatabase { db in
+        TenantState(
+          lastKey: try Self.lastKey(schema, db), settings: try EmulatorTable.settings(db),
+          of: SettingsBook(extensions.compactMap(\.settings)), identifiers: identifiers)
+      }
+    }
+    (self.disk, self.isUnfinished, self.writer) = (disk, isUnfinished, writer)
+    note(try direct(whatWaits))
+    disk.watch()
     place.withLock {
       $0 = caches.join { [readers, writer, turnstile] in
         readers.giveHalf()
@@ -76,12 +96,16 @@ package final class TenantStore: Sendable {
   /// Calls `body` once nobody uses the store any more and its database is closed.
   package func whenClosed(_ body: @escaping @Sendable () -> Void) { afterClosing.withLock { $0 = body } }
 
-  private static func configuration(_ extensions: [StoreExtension], _ durability: Durability) -> Configuration
-  {
+  /// - Parameter check: of the database before anything is done to it.
+  private static func configuration(
+    _ extensions: [StoreExtension], _ durability: Durability,
+    _ check: @escaping @Sendable (Database) throws -> Void
+  ) -> Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { db in
+      try check(db)
       try db.execute(sql: "PRAGMA journal_mode = WAL")
       try db.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
       try db.execute(sql: "PRAGMA mmap_size = 268435456")
@@ -91,6 +115,14 @@ package final class TenantStore: Sendable {
       for part in extensions { try part.functions(db) }
     }
     return configuration
+  }
+
+  /// Leaves the databases of other programs as they are.
+  private static func checkOwner(_ db: Database, _ path: String, mayBeEmpty: Bool) throws {
+    let tables = try String.fetchSet(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+    guard tables.contains("emulator") || tables.isEmpty && mayBeEmpty else {
+      throw StoreError.foreign(path: path)
+    }
   }
 
   /// True when the database was empty and now has its tables.
@@ -123,6 +155,7 @@ extension TenantStore {
   package func lastingValue(_ row: EmulatorRow, make: () -> String) throws -> String {
     try writing { db in
       if let value = try EmulatorTable.value(row, db) { return value }
+      try disk.check()
       let value = make()
       try EmulatorTable.setValue(row, value, db)
       return value
@@ -138,15 +171,16 @@ extension TenantStore {
     isConsistent: Bool = false, limit: RequestLimit = .none, trace: Trace? = nil,
     _ body: (Reader) throws -> Result
   ) throws -> Result {
-    try readers.use { connection in
+    try reading { connection in
       let reader = Reader(connection: connection, settings: state.settings, trace: trace)
-      guard isConsistent else { return try connection.during(limit) { try body(reader) } }
-      return try connection.queue.inDatabase { db in
-        try db.execute(sql: "BEGIN")
-        // A read transaction has nothing to lose when its end fails.
-        defer { try? db.execute(sql: "COMMIT") }
-        return try connection.during(limit) { try body(reader) }
-      }
+      func work() throws -> Result { try connection.during(limit) { try body(reader) } }
+      return try isConsistent ? connection.consistently(work) : work()
+    }
+  }
+
+  /// Lends a connection that nobody else uses meanwhile.
+  func reading<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+    try readers.use { connection in try disk.use(connection.systemError) { try body(connection) } }
     }
   }
 
@@ -158,7 +192,9 @@ extension TenantStore {
   /// - Throws: `InterruptionFailure` when the limit is over before, and `TrialEnd`: nothing is written on trial.
   func writing<Result>(_ limit: RequestLimit = .none, _ body: (Database) throws -> Result) throws -> Result {
     guard !limit.isTrial else { throw TrialEnd() }
-    return try turnstile.pass(limit) { try writer.queue.inDatabase(body) }
+    return try turnstile.pass(limit) {
+      try disk.use(writer.systemError) { try writer.queue.inDatabase(body) }
+    }
   }
 
   /// Runs one transaction of the only writer; what throws leaves nothing behind.
@@ -174,11 +210,13 @@ extension TenantStore {
     _ body: (WriteTransaction, Reader) throws -> Changes, answer: (Changes, Reader) throws -> Result
   ) throws -> Result {
     try writing(limit) { db in
+      try disk.check()
       let before = trace?.record
       trace?.listen(to: db)
       defer { trace?.stopListening(to: db) }
       var result: Result?
       var settings = state.settings
+      var waiting = Waiting()
       do {
         try db.inTransaction(.immediate) {
           let transaction = WriteTransaction(
@@ -191,22 +229,20 @@ extension TenantStore {
             settings = transaction.settings
             result = try answer(changes, Reader(connection: writer, settings: settings, trace: trace))
           }
+          waiting = try whatWaits(db)
+          try disk.checkPages()
           return .commit
         }
       } catch {
         trace?.forget(since: before)
         throw error
       }
+      disk.noteWrite()
       state.settings = settings
-      try noteWhatWaits(db)
+      note(waiting)
       guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
       return result
     }
-  }
-
-  /// Moves what a large load wrote from the log into the database, so that reads look in one place.
-  package func compact() throws {
-    try writing { db in _ = try db.checkpoint(.truncate) }
   }
 
   /// Lets happen what is scheduled up to a moment, before the request of that moment is answered.
@@ -235,9 +271,21 @@ extension TenantStore {
     }
   }
 
-  private func noteWhatWaits(_ db: Database) throws {
-    state.nextScheduled = try rules.scheduledRules.compactMap { try $0.nextScheduled(db) }.min()
-    state.hasSteps = try rules.stepRules.contains { try $0.hasSteps(db) }
+  /// What happens by itself after a transaction.
+  private struct Waiting {
+    var nextScheduled: Moment?
+    var hasSteps = false
+  }
+
+  private func whatWaits(_ db: Database) throws -> Waiting {
+    Waiting(
+      nextScheduled: try rules.scheduledRules.compactMap { try $0.nextScheduled(db) }.min(),
+      hasSteps: try rules.stepRules.contains { try $0.hasSteps(db) })
+  }
+
+  private func note(_ waiting: Waiting) {
+    state.nextScheduled = waiting.nextScheduled
+    state.hasSteps = waiting.hasSteps
   }
 
   /// The tenant's settings, as the last transaction left them.

@@ -30,6 +30,8 @@ final class StopSignal {
     }
     // A client that goes away must not end the server.
     signal(SIGPIPE, SIG_IGN)
+    // A file that may grow no further is an error of the write.
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// As `nohup` has it for those that it starts.

@@ -12,8 +12,8 @@ enum ExplainedData {
     guard files.fileExists(atPath: "\(folder)/\(database)") else {
       throw ExplainError.usage("There is no data of a server in the folder \(folder).")
     }
-    let lock = try DataFolder.lockExisting(folder)
-    defer { lock.map(DataFolder.unlock) }
+    let lock = try FolderLock(existingIn: folder)
+    defer { lock?.release() }
     let copy = files.temporaryDirectory.appending(path: "graph-emulator-explain-\(UUID().uuidString)").path
     defer { try? files.removeItem(atPath: copy) }  // What stays behind is in the folder for temporary files.
     do {

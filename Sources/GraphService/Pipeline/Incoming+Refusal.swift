@@ -7,8 +7,11 @@ extension Incoming {
   /// The answer of a layer that lets the request no further.
   func refused(by failure: AccessFailure) -> Response { refused(by: ServiceFailure(failure, .gateway)) }
 
-  func refused(by failure: ServiceFailure) -> Response {
-    refused(by: failure.error(ErrorOccasion(requestID: ids.request, path: String(target.path))))
+  func refused(by failure: ServiceFailure) -> Response { refused(by: error(of: failure)) }
+
+  /// What a failure is told as to who sent this request.
+  func error(of failure: ServiceFailure) -> GraphError {
+    failure.error(ErrorOccasion(requestID: ids.request, path: String(target.path)))
   }
 
   func refused(by error: GraphError) -> Response {

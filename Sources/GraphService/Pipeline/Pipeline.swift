@@ -204,9 +204,16 @@ extension Pipeline {
   /// What nobody has messages for is a fault of this program: it is logged whole and told as little as the service
   /// would.
   private func refusal(of incoming: Incoming, by error: any Error) -> Response {
-    if let failure = ServiceFailure(error) { return incoming.refused(by: failure) }
-    logger.error("\(incoming.request.method) \(incoming.request.target): \(error)")
-    return incoming.refused(by: Self.fault)
+    guard let failure = ServiceFailure(error) else {
+      logger.error("\(incoming.request.method) \(incoming.request.target): \(error)")
+      return incoming.refused(by: Self.fault)
+    }
+    let told = incoming.error(of: failure)
+    // Whoever runs the program has to do something about the disk.
+    if failure.failure is StorageFailure {
+      logger.error("\(incoming.request.method) \(incoming.request.target): \(told.message)")
+    }
+    return incoming.refused(by: told)
   }
 
   private static let fault = GraphError(

@@ -13,11 +13,9 @@ package final class Connection: @unchecked Sendable {
   private let registry: ProjectionRegistry
   private let watch = StatementWatch()
 
-  package init(
-    path: String, configuration: Configuration, caches: CacheBudget = CacheBudget()
-  ) throws {
+  init(_ file: DatabaseFile, configuration: Configuration, caches: CacheBudget = CacheBudget()) throws {
     statements = StatementCache(caches)
-    queue = try DatabaseQueue(path: DatabaseFile.name(path), configuration: configuration)
+    queue = try DatabaseQueue(path: file.name, configuration: configuration)
     let registry = ProjectionRegistry()
     self.registry = registry
     // The database may be closed after this object is gone, and what it calls must be there until then.
@@ -44,6 +42,18 @@ package final class Connection: @unchecked Sendable {
   /// - Throws: `InterruptionFailure` or `TrialEnd` in place of what comes of that.
   func during<Result>(_ limit: RequestLimit, _ body: () throws -> Result) throws -> Result {
     try watch.during(limit, body)
+  }
+
+  /// The system's number for what went wrong last with the files.
+  var systemError: Int32 { sqlite3_system_errno(handle) }
+
+  /// Lets all that is read see one state.
+  func consistently<Result>(_ body: () throws -> Result) throws -> Result {
+    try queue.inDatabase { db in
+      try db.execute(sql: "BEGIN")
+      defer { try? db.execute(sql: "COMMIT") }  // A read transaction has nothing to lose when its end fails.
+      return try body()
+    }
   }
 
   /// Finds a value of the table `emulator`.

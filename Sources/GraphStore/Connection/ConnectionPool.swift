@@ -1,3 +1,4 @@
+import GraphContract
 import Synchronization
 
 /// The read connections of one database: one for each thread that reads at this time, and some that wait for the next.
@@ -30,8 +31,18 @@ final class ConnectionPool: Sendable {
 
   func use<Result>(_ body: (Connection) throws -> Result) throws -> Result {
     let connection = try idle.withLock { $0.popLast()?.connection } ?? open()
-    defer { giveBack(connection) }
-    return try body(connection)
+    do {
+      let result = try body(connection)
+      giveBack(connection)
+      return result
+    } catch let failure as StorageFailure {
+      // Nobody knows what state it is in.
+      connection.close()
+      throw failure
+    } catch {
+      giveBack(connection)
+      throw error
+    }
   }
 
   private func giveBack(_ connection: Connection) {

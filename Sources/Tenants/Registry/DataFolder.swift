@@ -4,57 +4,27 @@ import Foundation
 package struct DataFolder: Sendable {
   private let path: String
   private let isTemporary: Bool
-  /// Held open and locked for the life of the process, which even a kill ends.
-  private let lock: Int32
+  private let lock: FolderLock
 
   /// - Parameter path: nil for a folder that goes with the process.
-  /// - Throws: when the folder cannot be made, or belongs to another process.
+  /// - Throws: when the folder cannot be made, is open to others, or belongs to another process.
   package init(_ path: String?) throws(DataFolderError) {
-    if let path {
-      self.path = path
-      isTemporary = false
-    } else {
-      self.path = NSTemporaryDirectory() + "/graph-emulator-" + UUID().uuidString.lowercased()
-      isTemporary = true
+    isTemporary = path == nil
+    guard let path else {
+      (self.path, lock) = try TemporaryFolders.make()
+      return
     }
-    do {
-      try FileManager.default.createDirectory(atPath: self.path, withIntermediateDirectories: true)
-    } catch {
-      throw DataFolderError(
-        "the folder \(self.path) cannot be made: \((error as NSError).localizedDescription)")
-    }
-    lock = try Self.lock(self.path)
+    self.path = path
+    try PrivateFolder.make(path)
+    lock = try FolderLock(path)
   }
 
-  /// Two processes over the same databases would hand out the same keys.
-  private static func lock(_ folder: String) throws(DataFolderError) -> Int32 {
-    let descriptor = open(folder + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw DataFolderError("the folder \(folder) cannot be written to") }
-    return try lock(descriptor, folder)
-  }
-
-  private static func lock(_ descriptor: Int32, _ folder: String) throws(DataFolderError) -> Int32 {
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      throw DataFolderError("the folder \(folder) is in use by another graph-emulator")
-    }
-    return descriptor
-  }
-
-  /// Keeps servers off a folder that may not be written to; nil where none has ever run.
-  package static func lockExisting(_ folder: String) throws(DataFolderError) -> Int32? {
-    let descriptor = open(folder + "/lock", O_RDONLY | O_CLOEXEC)
-    return descriptor < 0 ? nil : try lock(descriptor, folder)
-  }
-
-  package static func unlock(_ lock: Int32) { close(lock) }
-
-  func release() { close(lock) }
+  func release() { lock.release() }
 
   /// `default.sqlite`
   package static func fileName(of tenant: TenantName) -> String { tenant.text + suffix }
 
-  private static let suffix = ".sqlite"
+  static let suffix = ".sqlite"
 
   func path(of tenant: TenantName) -> String { path + "/" + Self.fileName(of: tenant) }
 
@@ -66,7 +36,7 @@ package struct DataFolder: Sendable {
 
   /// Removes what is there of a tenant whose database nobody has open.
   func remove(_ tenant: TenantName) {
-    for name in ["", "-wal", "-shm", "-journal"] {
+    for name in ["", "-wal", "-shm", "-journal", "-new"] {
       // Most of them are not there.
       try? FileManager.default.removeItem(atPath: path(of: tenant) + name)
     }
@@ -74,7 +44,7 @@ package struct DataFolder: Sendable {
 
   func removeIfTemporary() {
     guard isTemporary else { return }
-    // What stays behind is in the folder for temporary files.
+    // What stays behind is removed by the next start.
     try? FileManager.default.removeItem(atPath: path)
   }
 }

@@ -105,6 +105,7 @@ extension TenantRegistry {
     let seeds = try kept.documents() ?? (name == main ? startSeeds : [])
     let tenant = try Tenant(name: name, store: store, clock: TenantClock(wall: making.wall), seeds: seeds)
     if store.isNew { try making.load(seeds, tenant) } else { try tenant.resumeClock() }
+    try store.finishMaking()
     return tenant
   }
 }

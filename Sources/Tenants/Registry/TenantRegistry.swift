@@ -1,3 +1,4 @@
+package import GraphContract
 import GraphStore
 import Synchronization
 
@@ -83,10 +84,18 @@ package final class TenantRegistry: Sendable {
 
   /// Closes read connections that no tenant has used for a while.
   package func closeIdleConnections() {
-    let tenants = state.withLock { state in
+    for tenant in openTenants { tenant.store.closeIdleConnections() }
+  }
+
+  /// What keeps one of the open tenants from being read or written; nil when nothing is known that does.
+  package var storageFailure: StorageFailure? {
+    openTenants.sorted { $0.name < $1.name }.lazy.compactMap(\.store.storageFailure).first
+  }
+
+  private var openTenants: [Tenant] {
+    state.withLock { state in
       state.entries.values.compactMap { entry in if case .open(let tenant) = entry { tenant } else { nil } }
     }
-    for tenant in tenants { tenant.store.closeIdleConnections() }
   }
 
   // MARK: The end

@@ -71,7 +71,7 @@ import Testing
     #expect(ids.count == Set(ids).count && ids.count <= 41)
   }
 
-  private static func group(_ number: Int) -> String {
+  static func group(_ number: Int) -> String {
     #"{"displayName":"G\#(number)","mailNickname":"g\#(number)","mailEnabled":false,"securityEnabled":true}"#
   }
 

@@ -15,10 +15,13 @@ final class ServerProcess {
   private var url = ""
 
   /// Starts `graph-emulator serve` on a free port, unless the arguments name one.
-  init(_ arguments: [String], variables: [String: String] = [:]) throws {
-    process.executableURL = try Self.program
+  ///
+  /// - Parameter limits: commands of a shell that come first: `umask 000`.
+  init(_ arguments: [String], variables: [String: String] = [:], limits: String = ":") throws {
+    process.executableURL = URL(filePath: "/bin/sh")
     process.arguments =
-      ["serve", "--log-level", "critical"] + (arguments.contains("--port") ? [] : ["--port", "0"]) + arguments
+      ["-c", "\(limits); exec \"$0\" \"$@\"", try Self.program.path, "serve", "--log-level", "critical"]
+      + (arguments.contains("--port") ? [] : ["--port", "0"]) + arguments
     process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GRAPH_EMULATOR_") }
       .merging(variables) { $1 }
     process.standardOutput = output
@@ -108,13 +111,16 @@ struct HTTPClient: Sendable {
     let text: String
   }
 
+  /// - Parameter version: what stands before the path.
   /// - Throws: when there is no answer, as from a server that was killed.
   @discardableResult func send(
-    _ method: String, _ path: String, _ body: String? = nil, headers: [String: String] = [:]
+    _ method: String, _ path: String, _ body: String? = nil, headers: [String: String] = [:],
+    version: String = "/beta"
   ) throws -> Answer {
     let results = Collected<Result<Answer, any Error>>()
     let done = DispatchSemaphore(value: 0)
-    URLSession.shared.dataTask(with: try request(method, path, body, headers)) { bytes, response, error in
+    URLSession.shared.dataTask(with: try request(method, version + path, body, headers)) {
+      bytes, response, error in
       if let response = response as? HTTPURLResponse {
         results.add(
           .success(
@@ -133,7 +139,7 @@ struct HTTPClient: Sendable {
   private func request(
     _ method: String, _ path: String, _ body: String?, _ headers: [String: String]
   ) throws -> URLRequest {
-    guard let target = URL(string: "\(url)/beta\(path)") else {
+    guard let target = URL(string: url + path) else {
       throw ServerProcess.Missing(description: path)
     }
     var request = URLRequest(url: target, timeoutInterval: 20)

@@ -1,0 +1,63 @@
+import Foundation
+import GraphContract
+
+/// The files of an open database, told from whatever stands under their names later: SQLite goes on to write into
+/// files that were removed, where nobody finds it again.
+struct OpenedFiles: Sendable {
+  private let folder: String
+  private let database: String
+  private let identities: [(path: String, identity: FileIdentity)]
+
+  /// - Parameter path: of a database that is open.
+  init(_ path: String) {
+    folder = Self.folder(of: path)
+    database = path
+    identities = [path, path + "-wal"].compactMap { path in FileIdentity(path).map { (path, $0) } }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Three system calls, which a write does not feel.
+  func check() throws(StorageFailure) {
+    let found = try Self.status(folder)
+    guard found.st_mode & 0o700 == 0o700 else { throw .unreachable(folder, Self.closed) }
+    for (path, identity) in identities { try check(path, identity) }
+  }
+
+  private func check(_ path: String, _ identity: FileIdentity) throws(StorageFailure) {
+    let found = try Self.status(path)
+    guard FileIdentity(found) == identity else { throw .moved(path) }
+    guard found.st_mode & 0o600 == 0o600 else { throw .unreachable(path, Self.closed) }
+    guard found.st_size > 0 || path != database else { throw .damaged(database, "it was emptied") }
+  }
+
+  private static let closed = "its permissions were taken away"
+
+  private static func status(_ path: String) throws(StorageFailure) -> stat {
+    var found = stat()
+    guard stat(path, &found) == 0 else {
+      throw errno == ENOENT || errno == ENOTDIR ? .moved(path) : .unreachable(path, systemErrno)
+    }
+    return found
+  }
+}
+
+/// What makes a file the same one under any name.
+struct FileIdentity: Sendable, Equatable {
+  private let device: UInt64
+  private let number: UInt64
+
+  /// nil for a file that is not there.
+  init?(_ path: String) {
+    var found = stat()
+    guard stat(path, &found) == 0 else { return nil }
+    self.init(found)
+  }
+
+  init(_ found: stat) {
+    (device, number) = (UInt64(found.st_dev), UInt64(found.st_ino))
+  }
+}

@@ -1,0 +1,81 @@
+import CSystem
+import GRDB
+import GraphContract
+import Synchronization
+
+/// The disk under an open database, as whoever uses the database finds it.
+///
+/// A class because all threads that use the database share what is known.
+final class TenantDisk: Sendable {
+  let file: DatabaseFile
+  /// nil until the database is open.
+  private let opened = Mutex<OpenedFiles?>(nil)
+  private let trouble = Mutex<StorageFailure?>(nil)
+  /// A connection may hold zeros where the file has something else, so that nothing may be read any more.
+  private let hasLostPages = Atomic(false)
+
+  init(_ file: DatabaseFile) { self.file = file }
+
+  /// From here on the files are looked after under their names.
+  func watch() {
+    let files = OpenedFiles(file.path)
+    opened.withLock { $0 = files }
+  }
+
+  /// What keeps the database from being read or written now; nil when nothing is known that does.
+  var failure: StorageFailure? {
+    do { try check() } catch { return error }
+    return trouble.withLock { $0 }
+  }
+
+  /// - Throws: when the files are not those that were opened.
+  func check() throws(StorageFailure) { try opened.withLock { $0 }?.check() }
+
+  /// Does something with the database, and tells what goes wrong with the disk as its failure.
+  ///
+  /// - Parameter systemError: the system's number for what went wrong last on the connection.
+  func use<Value>(_ systemError: @autoclosure () -> Int32 = 0, _ work: () throws -> Value) throws -> Value {
+    guard !hasLostPages.load(ordering: .relaxed) else { throw lostPages }
+    system_pages_begin()
+    let outcome = Result { try work() }
+    if system_pages_end() {
+      hasLostPages.store(true, ordering: .relaxed)
+      throw noted(lostPages)
+    }
+    do { return try outcome.get() } catch let error as DatabaseError {
+      guard let failure = StorageFailure(error, systemError: systemError(), at: file.path) else {
+        throw error
+      }
+      throw noted(failure)
+    }
+  }
+
+  /// The last look of a transaction at its pages, before what it made of them is kept.
+  func checkPages() throws(StorageFailure) {
+    if system_pages_lost() { throw lostPages }
+  }
+
+  private var lostPages: StorageFailure { .damaged(file.path, "pages of it cannot be read") }
+
+  // MARK: What is known
+
+  /// A write got through: whatever kept others from it is over, unless the file itself is broken.
+  func noteWrite() {
+    trouble.withLock { trouble in
+      switch trouble {
+      case .damaged?, nil: return
+      case .full?, .moved?, .unreachable?, .failing?, .busy?: trouble = nil
+      }
+    }
+  }
+
+  private func noted(_ failure: StorageFailure) -> StorageFailure {
+    // Whom another program keeps waiting, is not kept from it for good.
+    if case .busy = failure { return failure }
+    trouble.withLock { trouble in
+      if case .damaged? = trouble { return }
+      trouble = failure
+    }
+    return failure
+  }
+}
