@@ -12,6 +12,9 @@ package protocol ExportRule: Rule {
   /// False for a collection of references that the next load makes by itself.
   func exports(_ navigation: NavigationProperty, of entity: Entity, _ transaction: WriteTransaction) throws
     -> Bool
+  /// Stored names of properties that a load gives a value when a seed does not name them: an export names them, also
+  /// where they are null or empty.
+  func filled(_ entity: Entity, _ transaction: WriteTransaction) throws -> [String]
   /// State that has no place in the object's own shape, by annotation: `@emulator.holders`.
   ///
   /// - Parameter reference: writes an object as `users/{id}`; nil for one that is gone.
@@ -26,6 +29,8 @@ extension ExportRule {
   package func exports(
     _ navigation: NavigationProperty, of entity: Entity, _ transaction: WriteTransaction
   ) throws -> Bool { true }
+
+  package func filled(_ entity: Entity, _ transaction: WriteTransaction) throws -> [String] { [] }
 
   package func annotations(
     of entity: Entity, reference: (Int64) throws -> String?, _ transaction: WriteTransaction

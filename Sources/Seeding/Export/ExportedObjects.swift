@@ -42,7 +42,7 @@ struct ExportedObjects {
     var object: JSONObject = [:]
     if entity.type.name != declared.name { object["@odata.type"] = .string("#" + entity.type.name) }
     object["id"] = .string(entity.id)
-    addProperties(of: entity, to: &object)
+    try addProperties(of: entity, to: &object)
     for navigation in entity.type.navigationProperties where navigation.storedName != column {
       try add(navigation, of: entity, to: &object)
     }
@@ -52,16 +52,18 @@ struct ExportedObjects {
 
   // MARK: Properties
 
-  private func addProperties(of entity: Entity, to object: inout JSONObject) {
+  private func addProperties(of entity: Entity, to object: inout JSONObject) throws {
+    let filled = Set(try transaction.exportRules(for: entity).flatMap { try $0.filled(entity, transaction) })
     for property in entity.type.properties where property.name != "id" && !property.traits.isMaintained {
       if property.traits.derived == "deletedDateTime" {
         object[property.name] = entity.deleted.map(JSONValue.string)
       }
       guard property.traits.derived == nil else { continue }
-      let value = property.traits.isColumn ? column(property, of: entity) : entity.properties[property.name]
-      if let value = ExportedValue(members.model).written(value ?? .null, property) {
-        object[property.name] = value
-      }
+      let value =
+        property.traits.isColumn ? column(property, of: entity) : entity.properties[property.name] ?? .null
+      let isNamed = filled.contains(property.name) && (property.isNullable || !value.isNull)
+      object[property.name] =
+        ExportedValue(members.model).written(value, property) ?? (isNamed ? value : nil)
     }
   }
 

@@ -20,6 +20,7 @@ extension Workload {
       GroupLinkRule(),
       DynamicMembershipTriggers(),
       OrganizationExport(),
+      DirectoryDefaultsExport(),
       DynamicMembershipExport(),
       SetAsideExport(),
       ScheduledPurge(),

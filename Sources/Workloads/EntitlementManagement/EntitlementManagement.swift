@@ -29,11 +29,17 @@ extension Workload {
       AssignmentRequestRule(),
       ApprovalStepRule(),
       ViaAccessPackage(),
+      SubjectAsSaid(),
+      AssignmentAsSaid(),
+      RequestsDue(),
       DeliveredMembershipRule(),
       ScheduledAccess(),
       RequestSteps(),
       EntitlementSeed(),
       ViaAccessPackageExport(),
+      AccessPackageAssignmentExport(),
+      AssignmentRequestExport(),
+      DirectoryCopiesExport(),
     ]
     workload.operations = [
       ReprocessAccess(), CancelRequest(), ResumeRequest(), MoveToCatalog(), RefreshResource(),

@@ -27,7 +27,7 @@ extension Workload {
       DeviceRule(),
       GroupRule(),
       MembershipRule(),
-      AllotmentExport(),
+      AllotmentExport(products: products),
       AssignmentExport(),
       DeletedUserLicensesExport(),
       SettleLicenses(),

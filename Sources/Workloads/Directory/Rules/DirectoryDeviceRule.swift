@@ -13,9 +13,7 @@ struct DirectoryDeviceRule: EntityRule {
     }
     if transaction.origin == .request { try check(new.properties["deviceId"]) }
     new.properties["deviceId"] = new.properties["deviceId"].map(Self.normalized)
-    if new.properties["createdDateTime"] ?? .null == .null {
-      new.properties["createdDateTime"] = .string(transaction.moment.seconds)
-    }
+    new.setDefault("createdDateTime", .string(transaction.moment.seconds), transaction)
   }
 
   private func applySeedDefaults(to new: inout NewEntity, _ transaction: WriteTransaction) {
@@ -25,9 +23,7 @@ struct DirectoryDeviceRule: EntityRule {
       ("deviceId", .string(ContentGuid.of("deviceId\n\(id.lowercased())"))), ("accountEnabled", .bool(true)),
       ("operatingSystem", "Windows"), ("operatingSystemVersion", "10.0"),
     ]
-    for (name, value) in defaults where new.properties[name] ?? .null == .null {
-      new.properties[name] = value
-    }
+    for (name, value) in defaults { new.setDefault(name, value, transaction) }
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {

@@ -8,35 +8,34 @@ struct DirectoryGroupRule: EntityRule {
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     if transaction.origin == .seed {
       try new.requireInSeed("displayName")
-      applySeedDefaults(to: &new)
+      applySeedDefaults(to: &new, transaction)
     }
     if transaction.origin == .request { try GroupChecks.creation(new.properties, transaction) }
     let types = new.properties["groupTypes"]?.arrayValue?.compactMap(\.stringValue) ?? []
-    setDefault("groupTypes", [], &new)
-    setDefault("createdDateTime", .string(transaction.moment.seconds), &new)
-    setDefault("renewedDateTime", new.properties["createdDateTime"] ?? .null, &new)
-    if types.contains("DynamicMembership") { setDefault("membershipRuleProcessingState", "On", &new) }
-    if types.contains("Unified") { setDefault("visibility", "Public", &new) }
+    new.setDefault("groupTypes", [], transaction)
+    new.setDefault("createdDateTime", .string(transaction.moment.seconds), transaction)
+    new.setDefault("renewedDateTime", new.properties["createdDateTime"], transaction)
+    if types.contains("DynamicMembership") {
+      new.setDefault("membershipRuleProcessingState", "On", transaction)
+    }
+    if types.contains("Unified") { new.setDefault("visibility", "Public", transaction) }
     if new.properties["mailEnabled"] == .bool(true) { try setMail(&new, transaction) }
   }
 
-  private func setDefault(_ name: String, _ value: JSONValue, _ new: inout NewEntity) {
-    if new.properties[name] ?? .null == .null { new.properties[name] = value }
-  }
-
-  private func applySeedDefaults(to new: inout NewEntity) {
+  private func applySeedDefaults(to new: inout NewEntity, _ transaction: WriteTransaction) {
     let isUnified = new.properties["groupTypes"]?.arrayValue?.contains("Unified") == true
     let name = new.properties["displayName"]?.stringValue ?? ""
-    setDefault("mailNickname", .string(MailNickname.made(from: name)), &new)
-    setDefault("mailEnabled", .bool(isUnified), &new)
-    setDefault("securityEnabled", .bool(true), &new)
+    new.setDefault("mailNickname", .string(MailNickname.made(from: name)), transaction)
+    new.setDefault("mailEnabled", .bool(isUnified), transaction)
+    new.setDefault("securityEnabled", .bool(true), transaction)
   }
 
   private func setMail(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard let nickname = new.properties["mailNickname"]?.stringValue else { return }
     let address = "\(nickname)@\(try VerifiedDomains(of: transaction).standard)"
-    setDefault("mail", .string(address), &new)
-    setDefault("proxyAddresses", [.string("SMTP:\(new.properties["mail"]?.stringValue ?? address)")], &new)
+    new.setDefault("mail", .string(address), transaction)
+    let primary = "SMTP:\(new.properties["mail"]?.stringValue ?? address)"
+    new.setDefault("proxyAddresses", [.string(primary)], transaction)
   }
 
   /// A signed-in creator owns what it makes (directory.md section 3).

@@ -8,30 +8,26 @@ struct DirectoryUserRule: EntityRule {
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     if transaction.origin == .seed {
       try new.requireInSeed("userPrincipalName")
-      applySeedDefaults(to: &new)
+      applySeedDefaults(to: &new, transaction)
     }
     new.properties["usageLocation"] = new.properties["usageLocation"].map(Self.upperCased)
     if transaction.origin == .request { try UserChecks.creation(new.properties, transaction) }
     try noteDomain(
       of: new.properties["userPrincipalName"]?.stringValue, isDeleted: new.deleted != nil, transaction)
-    setDefault("createdDateTime", .string(transaction.moment.seconds), &new)
-    setDefault("identities", try identities(of: new, transaction), &new)
+    new.setDefault("createdDateTime", .string(transaction.moment.seconds), transaction)
+    new.setDefault("identities", try identities(of: new, transaction), transaction)
     if Password.inProfile(new.properties["passwordProfile"]) != nil {
-      setDefault("lastPasswordChangeDateTime", .string(transaction.moment.seconds), &new)
+      new.setDefault("lastPasswordChangeDateTime", .string(transaction.moment.seconds), transaction)
     }
     renameIfDeleted(&new, transaction)
   }
 
-  private func setDefault(_ name: String, _ value: JSONValue, _ new: inout NewEntity) {
-    if new.properties[name] ?? .null == .null { new.properties[name] = value }
-  }
-
-  private func applySeedDefaults(to new: inout NewEntity) {
+  private func applySeedDefaults(to new: inout NewEntity, _ transaction: WriteTransaction) {
     let name = new.properties["userPrincipalName"]?.stringValue ?? ""
     let local = UserPrincipalName(name)?.local ?? name
-    setDefault("displayName", .string(local), &new)
-    setDefault("mailNickname", .string(local), &new)
-    setDefault("accountEnabled", .bool(true), &new)
+    new.setDefault("displayName", .string(local), transaction)
+    new.setDefault("mailNickname", .string(local), transaction)
+    new.setDefault("accountEnabled", .bool(true), transaction)
   }
 
   private func identities(of new: NewEntity, _ transaction: WriteTransaction) throws -> JSONValue {

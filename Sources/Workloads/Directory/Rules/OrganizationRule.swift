@@ -10,9 +10,7 @@ struct OrganizationRule: EntityRule {
     let id = try new.id ?? Organization.derivedIdentifier(transaction)
     new.id = id
     try replaceImplied(by: id, transaction)
-    if new.properties["createdDateTime"] == nil {
-      new.properties["createdDateTime"] = .string(transaction.moment.seconds)
-    }
+    new.setDefault("createdDateTime", .string(transaction.moment.seconds), transaction)
     guard new.properties["verifiedDomains"] == nil else { return }
     new.properties["verifiedDomains"] = [
       .object(VerifiedDomains.entry(VerifiedDomains.fallback, isInitial: true))

@@ -11,6 +11,35 @@ struct OrganizationExport: ExportRule {
   }
 }
 
+/// Names what a load would give users, groups and devices.
+struct DirectoryDefaultsExport: ExportRule {
+  let types = [DirectoryType.user, DirectoryType.group, DirectoryType.device, DirectoryType.organization]
+
+  func filled(_ entity: Entity, _ transaction: WriteTransaction) throws -> [String] {
+    switch entity.type.name {
+    case DirectoryType.user: user(entity)
+    case DirectoryType.group: group(entity)
+    case DirectoryType.device:
+      ["createdDateTime", "deviceId", "accountEnabled", "operatingSystem", "operatingSystemVersion"]
+    default: ["createdDateTime", "verifiedDomains"]
+    }
+  }
+
+  private func user(_ user: Entity) -> [String] {
+    let names = ["displayName", "mailNickname", "accountEnabled", "createdDateTime", "identities"]
+    let hasPassword = Password.inProfile(user.properties["passwordProfile"]) != nil
+    return names + (hasPassword ? ["lastPasswordChangeDateTime"] : [])
+  }
+
+  private func group(_ group: Entity) -> [String] {
+    var names = ["mailNickname", "mailEnabled", "securityEnabled", "createdDateTime", "renewedDateTime"]
+    if group.hasDynamicMembership { names.append("membershipRuleProcessingState") }
+    if group.strings("groupTypes").contains("Unified") { names.append("visibility") }
+    if group.bool("mailEnabled") == true { names += ["mail", "proxyAddresses"] }
+    return names
+  }
+}
+
 /// Members that a rule gives are not written; a paused rule gives none, so that what there is must be.
 struct DynamicMembershipExport: ExportRule {
   let types = [DirectoryType.group]

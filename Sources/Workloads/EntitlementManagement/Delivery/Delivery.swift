@@ -43,12 +43,7 @@ enum Delivery {
     let (role, scope) = (
       roleScope.references["accessPackageResourceRole"], roleScope.references["accessPackageResourceScope"]
     )
-    let found = try transaction.entities(
-      transaction.table(EntitlementType.resourceRole),
-      where:
-        "accessPackageSubject = ? AND accessPackageResourceRole IS ? AND accessPackageResourceScope IS ?",
-      [subject.key, role, scope])
-    if let first = found.first { return first }
+    if let found = try held(roleScope, by: subject, transaction) { return found }
     let type = try transaction.structuredType(EntitlementType.resourceRole)
     var new = NewEntity(draft: Draft(type: type), type: type, owner: nil)
     new.id = ContentGuid.of("accessPackageAssignmentResourceRoles\n\(roleScope.id)\n\(subject.id)")
@@ -56,6 +51,21 @@ enum Delivery {
     new.references["accessPackageResourceRole"] = role
     new.references["accessPackageResourceScope"] = scope
     return try transaction.insert(new)
+  }
+
+  /// The resource role that a subject has because of a role of a package.
+  static func held(
+    _ roleScope: Entity, by subject: Entity, _ transaction: WriteTransaction
+  ) throws -> Entity? {
+    try transaction.entities(
+      transaction.table(EntitlementType.resourceRole),
+      where:
+        "accessPackageSubject = ? AND accessPackageResourceRole IS ? AND accessPackageResourceScope IS ?",
+      [
+        subject.key, roleScope.references["accessPackageResourceRole"],
+        roleScope.references["accessPackageResourceScope"],
+      ]
+    ).first
   }
 
   static func subject(of assignment: Entity, _ transaction: WriteTransaction) throws -> Entity? {

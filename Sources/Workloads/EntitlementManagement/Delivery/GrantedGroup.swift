@@ -25,15 +25,31 @@ struct GrantedGroup {
   ///
   /// - Returns: false when the group is gone, has dynamic members, or takes no such object.
   func give(to subject: Entity, _ transaction: WriteTransaction) throws -> Bool {
-    guard let (group, object) = try ends(subject, transaction) else { return false }
-    let table = try transaction.linkTable(link)
-    if try transaction.isLinked(table, source: group.key, target: object.key) { return true }
-    guard takes(object, group) else { return false }
-    try transaction.asRule {
-      try transaction.link(table, source: group.key, target: object.key)
+    switch try standing(of: subject, transaction) {
+    case .impossible: return false
+    case .given: return true
+    case .missing(let group, let object):
+      let table = try transaction.linkTable(link)
+      try transaction.asRule {
+        try transaction.link(table, source: group.key, target: object.key)
+      }
+      try DeliveredMembership.note(link, group.key, object.key, transaction)
+      return true
     }
-    try DeliveredMembership.note(link, group.key, object.key, transaction)
-    return true
+  }
+
+  enum Standing {
+    case given
+    case missing(group: Entity, object: Entity)
+    /// The group or the object is gone, or the group takes no such object.
+    case impossible
+  }
+
+  func standing(of subject: Entity, _ transaction: WriteTransaction) throws -> Standing {
+    guard let (group, object) = try ends(subject, transaction) else { return .impossible }
+    let table = try transaction.linkTable(link)
+    if try transaction.isLinked(table, source: group.key, target: object.key) { return .given }
+    return takes(object, group) ? .missing(group: group, object: object) : .impossible
   }
 
   private func takes(_ object: Entity, _ group: Entity) -> Bool {

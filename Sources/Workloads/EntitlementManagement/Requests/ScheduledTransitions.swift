@@ -17,6 +17,13 @@ enum ScheduledTransitions {
     case approvalTimeout
     /// Others may decide a stage too.
     case escalation
+
+    var isOfRequests: Bool {
+      switch self {
+      case .request, .start, .approvalTimeout, .escalation: true
+      case .nearExpiry, .end: false
+      }
+    }
   }
 
   /// One of them.
@@ -55,6 +62,16 @@ enum ScheduledTransitions {
       try add(.nearExpiry, assignment.key, at: end.adding(atMost: -Ticks.day), transaction)
     }
     try add(.end, assignment.key, at: end, transaction)
+  }
+
+  /// What waits for an object, in the order in which it will happen.
+  static func all(of object: Int64, _ transaction: WriteTransaction) throws -> [Transition] {
+    let sql = "SELECT moment, kind FROM accessPackageTransition WHERE object = ? ORDER BY moment, rowid"
+    return try Row.fetchAll(transaction.db.cachedStatement(sql: sql), arguments: [object]).compactMap { row in
+      Kind(rawValue: row[1]).map {
+        Transition(kind: $0, object: object, moment: Moment(ticks: row[0]) ?? .first)
+      }
+    }
   }
 
   /// The earliest whose moment has come, taken out of the table.

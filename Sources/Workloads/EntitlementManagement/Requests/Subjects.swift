@@ -8,31 +8,42 @@ import OData
 enum Subjects {
   /// Fills in what a subject copies from its directory object.
   static func complete(_ subject: Entity, _ transaction: WriteTransaction) throws {
-    var values = Dictionary(subject.properties.members.map { ($0.name, $0.value) }) { first, _ in first }
-    guard let object = try directoryObject(values, transaction) else { return }
-    fill(&values, from: object)
+    let missing = try missing(in: subject, transaction)
+    guard !missing.isEmpty else { return }
     _ = try transaction.update(subject) { subject in
-      for (name, value) in values { subject.properties[name] = value }
+      for (name, value) in missing { subject.properties[name] = value }
     }
   }
 
-  static func fill(_ values: inout [String: JSONValue], from object: Entity) {
+  /// What a subject could copy from its directory object and has not.
+  static func missing(
+    in subject: Entity, _ transaction: WriteTransaction
+  ) throws -> [(name: String, value: JSONValue)] {
+    let object = try directoryObject(
+      id: subject.properties["objectId"], email: subject.properties["email"], transaction)
+    guard let object else { return [] }
+    return copied(from: object).filter { subject.properties[$0.name] == nil }
+  }
+
+  /// What a subject copies from its directory object.
+  static func copied(from object: Entity) -> [(name: String, value: JSONValue)] {
     let isUser = object.type.name == DirectoryType.user
     let name = object.properties["userPrincipalName"]
-    for (property, value) in [
+    return [
       ("objectId", JSONValue.string(object.id)), ("displayName", object.properties["displayName"]),
       ("principalName", isUser ? name : object.properties["appId"]),
       ("email", isUser ? object.properties["mail"] ?? name : nil),
       ("type", isUser ? "User" : "ServicePrincipal"),
-    ] where values[property] ?? .null == .null { values[property] = value }
+    ].compactMap { name, value in value.map { (name, $0) } }
   }
 
+  /// - Parameters: what a subject has of them; an id that is said to be none is no reason to look for an address.
   static func directoryObject(
-    _ values: [String: JSONValue], _ transaction: WriteTransaction
+    id: JSONValue?, email: JSONValue?, _ transaction: WriteTransaction
   ) throws -> Entity? {
     let table = try transaction.table(DirectoryType.object)
-    if let id = values["objectId"]?.stringValue { return try transaction.entity(id: id, in: table) }
-    guard let email = values["email"]?.stringValue else { return nil }
+    if let id = id?.stringValue { return try transaction.entity(id: id, in: table) }
+    guard id == nil, let email = email?.stringValue else { return nil }
     return try transaction.entity("mail", is: email, in: table)
       ?? transaction.entity("userPrincipalName", is: email, in: table)
   }
@@ -56,7 +67,7 @@ enum Subjects {
   }
 
   static func subject(withAddress email: String, _ transaction: WriteTransaction) throws -> Entity? {
-    if let object = try directoryObject(["email": .string(email)], transaction),
+    if let object = try directoryObject(id: nil, email: .string(email), transaction),
       let subject = try subject(ofObject: object.id, transaction)
     {
       return subject
@@ -75,5 +86,18 @@ enum Subjects {
     new.id = ContentGuid.of("subjects\n\(id.lowercased())")
     new.properties["objectId"] = .string(id)
     return try transaction.insert(new)
+  }
+
+  /// Whether anything is assigned to it or asked for by it.
+  static func isInUse(_ subject: Entity, _ transaction: WriteTransaction) throws -> Bool {
+    let uses = [
+      (EntitlementType.assignment, "target"), (EntitlementType.request, "requestor"),
+      (EntitlementType.resourceRole, "accessPackageSubject"), (EntitlementType.resourceRequest, "requestor"),
+    ]
+    return try uses.contains { type, reference in
+      try !transaction.entities(
+        transaction.table(type), where: "\(quoted(reference)) = ?", [subject.key], limit: 1
+      ).isEmpty
+    }
   }
 }

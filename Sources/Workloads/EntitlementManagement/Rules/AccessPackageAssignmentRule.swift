@@ -25,12 +25,9 @@ struct AccessPackageAssignmentRule: EntityRule {
     let state = new.properties["assignmentState"]?.stringValue ?? "Delivered"
     new.properties["assignmentState"] = .string(state)
     let status = state == "Expired" ? "ExpiredNotificationTriggered" : state
-    if new.properties["assignmentStatus"] ?? .null == .null {
-      new.properties["assignmentStatus"] = .string(status)
-    }
-    if new.properties["schedule"] ?? .null == .null {
-      new.properties["schedule"] = AssignmentSchedule(start: transaction.moment, end: nil).json
-    }
+    new.setDefault("assignmentStatus", .string(status), transaction)
+    new.setDefault(
+      "schedule", AssignmentSchedule(start: transaction.moment, end: nil).json, transaction)
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {

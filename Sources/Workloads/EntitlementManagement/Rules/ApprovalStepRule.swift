@@ -6,7 +6,7 @@ struct ApprovalStepRule: EntityRule {
   let types = [EntitlementType.approvalStep]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    if new.properties["status"] ?? .null == .null { new.properties["status"] = "InProgress" }
+    new.setDefault("status", "InProgress", transaction)
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {

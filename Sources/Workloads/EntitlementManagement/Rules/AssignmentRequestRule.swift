@@ -21,7 +21,7 @@ struct AssignmentRequestRule: EntityRule {
     new.properties["requestState"] = .string(state)
     for (name, value) in [
       ("requestStatus", Self.status(of: state)), ("createdDateTime", transaction.moment.precise),
-    ] where new.properties[name] ?? .null == .null { new.properties[name] = .string(value) }
+    ] { new.setDefault(name, .string(value), transaction) }
     let assignment = try transaction.entity(
       key: new.references["accessPackageAssignment"], type: EntitlementType.assignment)
     let policy = try transaction.entity(

@@ -6,11 +6,11 @@ struct AssignmentResourceRoleRule: EntityRule {
   let types = [EntitlementType.resourceRole]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    if new.properties["status"] ?? .null == .null { new.properties["status"] = "Fulfilled" }
+    new.setDefault("status", "Fulfilled", transaction)
     let role = try transaction.entity(
       key: new.references["accessPackageResourceRole"], type: EntitlementType.role)
-    for name in ["originId", "originSystem"] where new.properties[name] ?? .null == .null {
-      new.properties[name] = role?.properties[name]
+    for name in ["originId", "originSystem"] {
+      new.setDefault(name, role?.properties[name], transaction)
     }
   }
 }

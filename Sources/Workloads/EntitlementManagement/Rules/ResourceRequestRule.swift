@@ -11,7 +11,7 @@ struct ResourceRequestRule: EntityRule {
     for (name, value) in [
       ("requestState", "Delivered"), ("requestStatus", "Fulfilled"),
       ("createdDateTime", transaction.moment.precise),
-    ] where new.properties[name] ?? .null == .null { new.properties[name] = .string(value) }
+    ] { new.setDefault(name, .string(value), transaction) }
     guard transaction.origin == .request else { return }
     guard let catalog = new.references["accessPackageCatalog"],
       let resource = try transaction.entity(

@@ -1,5 +1,6 @@
 import EntityModel
 import GRDB
+import GraphContract
 import GraphStore
 import JSON
 import OData
@@ -13,6 +14,14 @@ struct ResourceRoleRule: EntityRule {
     guard transaction.origin == .request else { return nil }
     throw EntitlementError.roleNotFound
   }
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    try ResourcePart.checkOwner(of: new, transaction)
+  }
+
+  func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    try ResourcePart.checkUse(of: entity, as: "accessPackageResourceRole", transaction)
+  }
 }
 
 /// Finds the scope that an inline one means.
@@ -22,9 +31,37 @@ struct ResourceScopeRule: EntityRule {
   func existing(_ draft: Draft, _ transaction: WriteTransaction) throws -> Entity? {
     try ResourcePart.find(draft, transaction)
   }
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    try ResourcePart.checkOwner(of: new, transaction)
+  }
+
+  func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    try ResourcePart.checkUse(of: entity, as: "accessPackageResourceScope", transaction)
+  }
 }
 
 enum ResourcePart {
+  /// One that no resource has, made because an inline one means none that is there, could never be found again.
+  static func checkOwner(of new: NewEntity, _ transaction: WriteTransaction) throws {
+    guard new.owner == nil else { return }
+    let origin = new.properties["originId"]?.stringValue ?? ""
+    guard transaction.origin == .seed else { throw EntitlementError.notFound(origin) }
+    throw GraphError.seedMistake("no resource has a \(new.type.shortName) '\(origin)'")
+  }
+
+  /// What a package gives stays (entitlement-management section 4).
+  static func checkUse(
+    of entity: Entity, as reference: String, _ transaction: WriteTransaction
+  ) throws {
+    guard transaction.origin == .request else { return }
+    let uses = try transaction.entities(
+      transaction.table(EntitlementType.roleScope), where: "\(quoted(reference)) = ?", [entity.key], limit: 1)
+    guard uses.isEmpty else {
+      throw EntitlementError.resourceInUse(entity.string("displayName") ?? entity.id)
+    }
+  }
+
   static func find(_ draft: Draft, _ transaction: WriteTransaction) throws -> Entity? {
     guard let origin = draft.properties["originId"]?.stringValue else { return nil }
     let resource = try namedResource(draft, transaction)

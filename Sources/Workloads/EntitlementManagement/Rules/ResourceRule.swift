@@ -10,13 +10,8 @@ struct ResourceRule: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     try fillFromOrigin(&new, transaction)
-    let defaults: [(String, JSONValue?)] = [
-      ("addedOn", .string(transaction.moment.precise)),
-      ("addedBy", try transaction.callerName().map(JSONValue.string)),
-    ]
-    for (name, value) in defaults where new.properties[name] ?? .null == .null {
-      new.properties[name] = value
-    }
+    new.setDefault("addedOn", .string(transaction.moment.precise), transaction)
+    new.setDefault("addedBy", try transaction.callerName().map(JSONValue.string), transaction)
     let named = Set(new.draft.children.filter { !$0.drafts.isEmpty }.map(\.navigation.storedName))
     guard named.isDisjoint(with: ["accessPackageResourceRoles", "accessPackageResourceScopes"]) else {
       return
@@ -28,15 +23,9 @@ struct ResourceRule: EntityRule {
 
   /// Name, description and kind are those of the object that the resource stands for.
   private func fillFromOrigin(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    guard new.properties["originSystem"]?.stringValue == "AadGroup",
-      let id = new.properties["originId"]?.stringValue,
-      let group = try transaction.entity(id: id, in: transaction.table(DirectoryType.group))
-    else { return }
-    let kind: JSONValue = GroupKind(group) == .microsoft365 ? "O365 Group" : "Security Group"
-    for (name, value) in [
-      ("displayName", group.properties["displayName"]), ("description", group.properties["description"]),
-      ("resourceType", kind),
-    ] where new.properties[name] ?? .null == .null { new.properties[name] = value }
+    let values = try ResourceOrigin.values(
+      new.properties["originSystem"], new.properties["originId"], transaction)
+    for (name, value) in values { new.setDefault(name, value, transaction) }
   }
 
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
@@ -52,6 +41,23 @@ struct ResourceRule: EntityRule {
     guard uses.isEmpty else {
       throw EntitlementError.resourceInUse(entity.string("displayName") ?? entity.id)
     }
+  }
+}
+
+/// The object of the directory that a resource stands for.
+enum ResourceOrigin {
+  /// Name, description and kind that a resource has from it; none where it is no group.
+  static func values(
+    _ system: JSONValue?, _ id: JSONValue?, _ transaction: WriteTransaction
+  ) throws -> [(name: String, value: JSONValue)] {
+    guard system?.stringValue == "AadGroup", let id = id?.stringValue,
+      let group = try transaction.entity(id: id, in: transaction.table(DirectoryType.group))
+    else { return [] }
+    let kind: JSONValue = GroupKind(group) == .microsoft365 ? "O365 Group" : "Security Group"
+    return [
+      ("displayName", group.properties["displayName"]), ("description", group.properties["description"]),
+      ("resourceType", kind),
+    ].compactMap { name, value in value.map { (name, $0) } }
   }
 }
 

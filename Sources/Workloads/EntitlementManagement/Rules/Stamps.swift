@@ -16,9 +16,7 @@ struct Stamps: EntityRule {
     for (property, value) in [
       ("createdDateTime", now), ("createdBy", name), ("modifiedDateTime", now), ("modifiedBy", name),
       ("lastModifiedDateTime", now), ("lastModifiedBy", name),
-    ] where new.type.property(property) != nil && new.properties[property] ?? .null == .null {
-      new.properties[property] = value
-    }
+    ] where new.type.property(property) != nil { new.setDefault(property, value, transaction) }
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {

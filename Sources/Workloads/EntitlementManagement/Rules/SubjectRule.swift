@@ -16,12 +16,24 @@ struct SubjectRule: EntityRule {
   }
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    let object = try Subjects.directoryObject(new.properties, transaction)
+    let object = try Subjects.directoryObject(
+      id: new.properties["objectId"].flatMap { $0.isNull && transaction.origin != .seed ? nil : $0 },
+      email: new.properties["email"], transaction)
     if transaction.origin == .request, object == nil {
       if let id = new.properties["objectId"]?.stringValue { throw EntitlementError.notFound(id) }
       guard new.properties["email"]?.stringValue != nil else { throw EntitlementError.invalidModel }
     }
-    if let object { Subjects.fill(&new.properties, from: object) }
-    if new.properties["type"] == nil { new.properties["type"] = "User" }
+    if let object {
+      for (name, value) in Subjects.copied(from: object) { new.setDefault(name, value, transaction) }
+    }
+    new.setDefault("type", "User", transaction)
+  }
+
+  /// An assignment, a request or a role would be nobody's.
+  func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    guard transaction.origin == .request, try Subjects.isInUse(entity, transaction) else { return }
+    throw EntitlementError.invalidOperation(
+      "The subject '\(entity.string("displayName") ?? entity.id)' cannot be deleted because assignments or requests "
+        + "refer to it.")
   }
 }

@@ -39,9 +39,9 @@ struct EntitlementSeed: CommitRule {
   /// A subject may stand before its user in a seed.
   private func completeSubjects(_ transaction: WriteTransaction) throws {
     let condition = "json_extract(properties, '$.displayName') IS NULL"
-    for subject in try transaction.entities(transaction.table(EntitlementType.subject), where: condition) {
-      try Subjects.complete(subject, transaction)
-    }
+    let asSaid = TakenAsSaid.of(transaction)
+    for subject in try transaction.entities(transaction.table(EntitlementType.subject), where: condition)
+    where !asSaid.keys.contains(subject.key) { try Subjects.complete(subject, transaction) }
   }
 
   private func keepOrigins(_ transaction: WriteTransaction) throws {
@@ -73,6 +73,9 @@ struct EntitlementSeed: CommitRule {
     let condition = "json_extract(properties, '$.assignmentState') = 'Delivered'"
     let assignments = try transaction.entities(
       transaction.table(EntitlementType.assignment), where: condition)
-    for assignment in assignments { _ = try Delivery.deliver(assignment, transaction) }
+    let asSaid = TakenAsSaid.of(transaction)
+    for assignment in assignments where !asSaid.keys.contains(assignment.key) {
+      _ = try Delivery.deliver(assignment, transaction)
+    }
   }
 }

@@ -16,7 +16,7 @@ struct ProfileAssignmentRule: EntityRule {
       new.properties["source"] = "direct"
       new.properties["sourceId"] = .string(profile.id)
     }
-    if new.properties["sourceId"] ?? .null == .null { new.properties["sourceId"] = .string(profile.id) }
+    new.setDefault("sourceId", .string(profile.id), transaction)
     if new.id == nil { new.id = try freeIdentifier(profile, new.properties["target"], transaction) }
   }
 

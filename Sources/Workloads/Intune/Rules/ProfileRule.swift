@@ -9,9 +9,7 @@ struct ProfileRule: EntityRule {
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     try ProfileReferences.check(new.references, of: new.type, transaction)
     let now = JSONValue.string(transaction.moment.precise)
-    for name in ["createdDateTime", "lastModifiedDateTime"] where new.properties[name] ?? .null == .null {
-      new.properties[name] = now
-    }
+    for name in ["createdDateTime", "lastModifiedDateTime"] { new.setDefault(name, now, transaction) }
   }
 
   /// Whoever sends nothing must not call this: each change of values counts as a version, equal ones too.

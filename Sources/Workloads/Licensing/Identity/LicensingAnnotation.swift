@@ -2,6 +2,8 @@
 enum LicensingAnnotation {
   /// Who holds the units of an allotment.
   static let holders = "@emulator.holders"
+  /// The waiting members of an allotment wait in the order in which they are listed, whatever their times are.
+  static let isQueueInOrder = "@emulator.isQueueInOrder"
   /// When an assignment last changed.
   static let updated = "@emulator.updatedDateTime"
   /// What a deleted user gets again when it is restored.

@@ -21,6 +21,11 @@ struct AllotmentRule: EntityRule {
     completeValues(of: &new.properties, isAssignableTo)
     let id = try new.id ?? new.draft.id ?? nextIdentifier(new, transaction)
     new.id = id
+    if new.draft.annotations[LicensingAnnotation.isQueueInOrder] == .bool(true) {
+      let key = new.key ?? transaction.reserveKey()
+      new.key = key
+      transaction.settlement.queuesInOrder.insert(key)
+    }
     guard let holders = new.draft.annotations[LicensingAnnotation.holders] else { return }
     transaction.settlement.annotations[id] = Annotation(
       value: holders, path: new.draft.path + ".\(LicensingAnnotation.holders)")
@@ -102,10 +107,11 @@ struct AllotmentRule: EntityRule {
     transaction.settlement.touch(new.key, [])
     if old.string("assignableTo") != new.string("assignableTo") { try transaction.touchPool(new.key) }
     if try showsOtherLicenses(old, new, transaction) { try transaction.noteProduct(of: new.key) }
-    guard let draft = transaction.changingDraft, let holders = draft.annotations[LicensingAnnotation.holders]
-    else {
-      return
+    guard let draft = transaction.changingDraft else { return }
+    if draft.annotations[LicensingAnnotation.isQueueInOrder] == .bool(true) {
+      transaction.settlement.queuesInOrder.insert(new.key)
     }
+    guard let holders = draft.annotations[LicensingAnnotation.holders] else { return }
     try SeededPlaces(transaction: transaction).claim(
       holders, of: new, path: draft.path + ".\(LicensingAnnotation.holders)")
   }

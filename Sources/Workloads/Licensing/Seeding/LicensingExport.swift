@@ -19,6 +19,16 @@ package enum LicensingExport {
     return holders.isEmpty ? nil : .array(holders)
   }
 
+  /// Whether the times of those who wait for an allotment are in the order of its queue.
+  static func waitsInOrderOfTime(_ allotment: Int64, _ db: Database) throws -> Bool {
+    let sql = """
+      SELECT instant(json_extract(properties, '$.waitingSinceDateTime')) FROM waitingMember WHERE allotment = ?
+      ORDER BY key
+      """
+    let times = try Int64?.fetchAll(db.cachedStatement(sql: sql), arguments: [allotment]).map { $0 ?? 0 }
+    return zip(times, times.dropFirst()).allSatisfy { $0 <= $1 }
+  }
+
   /// The member `assignments` of `@emulator.restore` of a deleted user; nil when it had none.
   package static func restorableAssignments(of principal: Int64, _ db: Database) throws -> JSONValue? {
     let sql =

@@ -1,15 +1,24 @@
 import GraphStore
 import JSON
 
-/// Writes who holds the units of an allotment.
+/// Writes who holds the units of an allotment, and that its queue counts as it is listed where its times say otherwise.
 struct AllotmentExport: ExportRule {
   let types = [LicensingType.allotment]
+  let products: ProductCatalog
 
   func annotations(
     of entity: Entity, reference: (Int64) throws -> String?, _ transaction: WriteTransaction
   ) throws -> JSONObject {
-    let holders = try LicensingExport.holders(of: entity.key, transaction.db)
-    return holders.map { [LicensingAnnotation.holders: $0] } ?? [:]
+    var annotations: JSONObject = [:]
+    annotations[LicensingAnnotation.holders] = try LicensingExport.holders(of: entity.key, transaction.db)
+    if try !LicensingExport.waitsInOrderOfTime(entity.key, transaction.db) {
+      annotations[LicensingAnnotation.isQueueInOrder] = .bool(true)
+    }
+    return annotations
+  }
+
+  func filled(_ entity: Entity, _ transaction: WriteTransaction) throws -> [String] {
+    entity.string("skuId").flatMap { products[$0] } == nil ? [] : ["skuPartNumber", "services"]
   }
 }
 

@@ -101,11 +101,24 @@ struct SeededPlaces {
 
   private func takeWaiters() throws {
     let settlement = transaction.settlement
-    let claims = settlement.seededWaiters.enumerated()
-      .sorted { (Self.ticks($0.element.since), $0.offset) < (Self.ticks($1.element.since), $1.offset) }
-      .map(\.element)
+    let claims = Self.inOrderOfWaiting(settlement.seededWaiters, asListed: settlement.queuesInOrder)
     settlement.seededWaiters = []
     for claim in claims where try !take(claim) { settlement.seededWaiters.append(claim) }
+  }
+
+  /// By time, those of one time as listed; where the list counts nobody has waited shorter than whoever is before.
+  private static func inOrderOfWaiting(
+    _ claims: [SeededWaiter], asListed allotments: Set<Int64>
+  ) -> [SeededWaiter] {
+    var last: [Int64: Int64] = [:]
+    let times = claims.map { claim in
+      let time = ticks(claim.since)
+      guard allotments.contains(claim.allotment) else { return time }
+      let latest = max(time, last[claim.allotment] ?? time)
+      last[claim.allotment] = latest
+      return latest
+    }
+    return claims.indices.sorted { (times[$0], $0) < (times[$1], $1) }.map { claims[$0] }
   }
 
   private func take(_ claim: SeededWaiter) throws -> Bool {

@@ -14,6 +14,8 @@ final class Settlement {
   /// Places that a seed gives and that have not been taken yet.
   var seededHolders: [SeededHolder] = []
   var seededWaiters: [SeededWaiter] = []
+  /// Allotments whose listed queue counts as it stands, not by its times.
+  var queuesInOrder: Set<Int64> = []
   /// Allotments whose queue this seed lists: who is listed waits as long as the others leave no unit free.
   var listedQueues: Set<Int64> = []
   /// How many allotments of each product got an id made of their content.

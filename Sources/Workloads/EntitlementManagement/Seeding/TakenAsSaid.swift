@@ -1,0 +1,45 @@
+import GraphStore
+import JSON
+import OData
+
+/// Subjects and assignments that a load takes as its seed describes them, and does not complete; their keys.
+///
+/// A class because the rules that take note of them and the end of the load share it.
+final class TakenAsSaid {
+  fileprivate(set) var keys: Set<Int64> = []
+
+  static func of(_ transaction: WriteTransaction) -> TakenAsSaid {
+    transaction.state(TakenAsSaid.self) { TakenAsSaid() }
+  }
+}
+
+/// A seed that says null of something that a subject copies from the directory: it was not copied.
+struct SubjectAsSaid: EntityRule {
+  let types = [EntitlementType.subject]
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    guard transaction.origin == .seed, new.properties.values.contains(.null) else { return }
+    let key = new.key ?? transaction.reserveKey()
+    new.key = key
+    TakenAsSaid.of(transaction).keys.insert(key)
+  }
+}
+
+/// `@emulator.isDelivered`: what an assignment gives has been given, and was changed since; the load gives nothing.
+struct AssignmentAsSaid: EntityRule {
+  let types = [EntitlementType.assignment]
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    guard transaction.origin == .seed, new.draft.annotations[Self.annotation] == .bool(true) else { return }
+    let key = new.key ?? transaction.reserveKey()
+    new.key = key
+    TakenAsSaid.of(transaction).keys.insert(key)
+  }
+
+  func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
+    guard transaction.changingDraft?.annotations[Self.annotation] == .bool(true) else { return }
+    TakenAsSaid.of(transaction).keys.insert(old.key)
+  }
+
+  static let annotation = "@emulator.isDelivered"
+}
