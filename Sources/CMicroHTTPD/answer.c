@@ -14,6 +14,12 @@ static const char *content_encoding(edge_exchange *exchange) {
 
 static size_t target_length(const edge_exchange *exchange) { return exchange->target.length - 1; }
 
+static edge_load load_of(const edge_exchange *exchange) {
+  if (exchange->load != EDGE_LOAD_NONE) return exchange->load;
+  if (exchange->place == EDGE_FURTHER_PLACE) return EDGE_LOAD_CONNECTIONS;
+  return edge_has_room_for(exchange->listener, 0) ? EDGE_LOAD_NONE : EDGE_LOAD_BYTES;
+}
+
 bool edge_call_handler(edge_exchange *exchange, bool is_trial) {
   edge_listener *listener = exchange->listener;
   bool complete = exchange->body_state == EDGE_BODY_COMPLETE;
@@ -25,6 +31,7 @@ bool edge_call_handler(edge_exchange *exchange, bool is_trial) {
     .headers = exchange->headers.bytes,
     .headers_length = exchange->headers.length,
     .head_state = exchange->head_state,
+    .load = load_of(exchange),
     .body = exchange->body.bytes,
     .body_length = complete ? exchange->body.length : 0,
     .body_state = exchange->body_state,
@@ -41,8 +48,9 @@ bool edge_call_handler(edge_exchange *exchange, bool is_trial) {
 
 enum MHD_Result edge_queue_reply(edge_exchange *exchange) {
   if (!exchange->reply) return MHD_NO;
-  // A body that was refused must not be read as the next request.
-  if (exchange->refused
+  edge_enter_phase(exchange, EDGE_WRITING);
+  // A body that was refused must not be read as the next request, and a further place is for one.
+  if (exchange->refused || exchange->place == EDGE_FURTHER_PLACE
       || atomic_load_explicit(&exchange->listener->stopping, memory_order_relaxed))
     MHD_add_response_header(exchange->reply, MHD_HTTP_HEADER_CONNECTION, "close");
   enum MHD_Result result =
@@ -54,16 +62,19 @@ enum MHD_Result edge_queue_reply(edge_exchange *exchange) {
 
 static edge_choice choice_for(const edge_exchange *exchange) {
   edge_listener *listener = exchange->listener;
-  // To refuse it takes no time.
+  // To refuse it takes no time, and is not to wait for those who are at work.
   if (exchange->head_state != EDGE_HEAD_COMPLETE) return (edge_choice){true, EDGE_NO_LANE};
-  return listener->chooser(
+  edge_choice choice = listener->chooser(
     listener->context, (const uint8_t *)exchange->method, strlen(exchange->method),
     exchange->target.bytes, target_length(exchange));
+  if (load_of(exchange) != EDGE_LOAD_NONE) choice.here = true;
+  return choice;
 }
 
 enum MHD_Result edge_answer(edge_exchange *exchange, const char *method) {
   edge_listener *listener = exchange->listener;
   exchange->method = method;
+  edge_enter_phase(exchange, EDGE_ANSWERING);
   edge_choice choice = choice_for(exchange);
   bool has_lane = choice.lane < EDGE_LANE_LIMIT;
   if ((choice.here || !has_lane) && edge_call_handler(exchange, has_lane)) {
@@ -80,9 +91,6 @@ bool edge_must_stop(const edge_exchange *exchange) {
 
 // Of a suspended connection the library hears nothing itself.
 bool edge_has_client_left(const edge_exchange *exchange) {
-  const union MHD_ConnectionInfo *info =
-    MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-  if (!info) return false;
-  struct pollfd event = {.fd = info->connect_fd, .events = POLLRDHUP};
+  struct pollfd event = {.fd = exchange->descriptor, .events = POLLRDHUP};
   return poll(&event, 1, 0) > 0 && (event.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }

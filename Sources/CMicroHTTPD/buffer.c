@@ -3,7 +3,8 @@
 
 #include "edge.h"
 
-static const size_t kept_capacity = 64 * 1024;
+// For each of thousands of connections.
+static const size_t kept_capacity = 16 * 1024;
 
 bool edge_buffer_reserve(edge_buffer *buffer, size_t more) {
   if (more <= buffer->capacity - buffer->length) return true;

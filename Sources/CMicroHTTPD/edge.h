@@ -43,8 +43,42 @@ typedef struct {
   bool closed;
 } edge_lane;
 
-struct edge_listener {
+// One of the library's daemons, with one thread.
+typedef struct {
+  edge_listener *listener;
   struct MHD_Daemon *daemon;
+  // Those that it was dealt and has not closed yet.
+  atomic_uint connections;
+} edge_worker;
+
+typedef enum {
+  EDGE_PLACE = 0,
+  // For one request, where all others are taken and clients on this machine would be shut out.
+  EDGE_FURTHER_PLACE,
+  EDGE_PLACE_KINDS,
+} edge_place;
+
+// The connections that may stay.
+typedef struct {
+  pthread_mutex_t lock;
+  // All of them, linked by `later`.
+  edge_exchange *first;
+  unsigned taken[EDGE_PLACE_KINDS];
+  unsigned limits[EDGE_PLACE_KINDS];
+  uint64_t head_ms;
+  uint64_t body_ms;
+} edge_places;
+
+struct edge_listener {
+  int socket;
+  edge_worker *workers;
+  unsigned worker_count;
+  pthread_t acceptor;
+  // Rings when it is to stop.
+  int bell;
+  // Connections with a descriptor past it are not taken.
+  unsigned descriptor_limit;
+  edge_places places;
   edge_timer timer;
   edge_lane lanes[EDGE_LANE_LIMIT];
   edge_chooser chooser;
@@ -60,6 +94,9 @@ struct edge_listener {
   atomic_bool cancelled;
   // Requests whose head was read and whose answer is not written yet.
   atomic_uint running;
+  // Bytes of the bodies that come in and of those that wait for their clients to read.
+  _Atomic size_t held_bytes;
+  size_t held_limit;
   // The library's last words of its start.
   atomic_bool started;
   char log[256];
@@ -91,9 +128,31 @@ typedef enum {
   EDGE_BACK,
 } edge_stage;
 
+// What a connection is at.
+typedef enum {
+  // Between two requests.
+  EDGE_IDLE = 0,
+  EDGE_IN_HEAD,
+  EDGE_IN_BODY,
+  // The request is with its handler or waits for it, or its reply is held back.
+  EDGE_ANSWERING,
+  EDGE_WRITING,
+} edge_phase;
+
 // The state of a connection, used for one request after the other.
 struct edge_exchange {
   edge_listener *listener;
+  edge_worker *worker;
+  int descriptor;
+  edge_place place;
+  bool has_place;
+  edge_exchange *earlier;
+  edge_exchange *later;
+  // The phase and when it began.
+  _Atomic uint64_t phase;
+  _Atomic size_t reply_length;
+  // It did not send in time what it had begun.
+  atomic_bool is_late;
   struct MHD_Connection *connection;
   bool from_loopback;
   // The head of the present request was seen: it counts as running.
@@ -102,8 +161,11 @@ struct edge_exchange {
   bool refused;
   edge_head_state head_state;
   edge_body_state body_state;
-  // Bytes of a body that is too large, read and thrown away.
+  // Bytes of a body that is not kept, read and thrown away.
   size_t discarded;
+  // Of the listener's held bytes, those of the present body.
+  size_t held_bytes;
+  edge_load load;
   // What came up to now, which can be more than the library has looked at.
   edge_framing framing;
   // Heads that the library has looked at.
@@ -139,8 +201,43 @@ bool edge_can_watch(void);
 // False for a descriptor past the limit.
 bool edge_watch(int descriptor, edge_exchange *exchange);
 
+// Raises the limit on open files if there is need; returns how many connections it leaves room for, besides further ones.
+unsigned edge_allow_connections(unsigned wanted, unsigned further);
+// Above it descriptors are left to the rest of the process.
+unsigned edge_descriptor_limit(void);
+
+// False if not all could be started; those that were are to be stopped.
+bool edge_start_workers(edge_listener *listener, const edge_options *options);
+void edge_stop_workers(edge_listener *listener);
+void edge_deal_out(
+  edge_listener *listener, int descriptor, const struct sockaddr *address, socklen_t size);
+unsigned edge_open_connections(const edge_listener *listener);
+
+bool edge_start_accepting(edge_listener *listener);
+void edge_stop_accepting(edge_listener *listener);
+
+void edge_open_places(edge_places *places, const edge_options *options);
+void edge_free_places(edge_places *places);
+unsigned edge_place_count(const edge_places *places);
+// Gives the connection a place, if need be that of one that waits. Without a place it is to be closed.
+bool edge_take_place(edge_places *places, edge_exchange *exchange);
+// Before its descriptor is closed.
+void edge_leave_place(edge_places *places, edge_exchange *exchange);
+// Ends a connection that waits, if there is one.
+void edge_free_place(edge_places *places);
+// Ends those that have taken too long; false if there is no connection any more.
+bool edge_end_late(edge_places *places);
+void edge_enter_phase(edge_exchange *exchange, edge_phase phase);
+edge_phase edge_present_phase(const edge_exchange *exchange);
+
+// Counts bytes that are held for a client.
+void edge_hold_bytes(edge_listener *listener, size_t count);
+void edge_release_bytes(edge_listener *listener, size_t count);
+// Whether so many more are within the limit.
+bool edge_has_room_for(edge_listener *listener, size_t count);
+
 // Keeps a connection that is about to be closed until its client has stopped sending.
-void edge_linger(struct MHD_Connection *connection);
+void edge_linger(int descriptor);
 
 // Calls the handler, here or in the request's lane, and sees to the reply.
 enum MHD_Result edge_answer(edge_exchange *exchange, const char *method);
@@ -166,10 +263,10 @@ void edge_timer_close(edge_timer *timer);
 // No connection may be left.
 void edge_timer_free(edge_timer *timer);
 
-// The callbacks of libmicrohttpd; the closure of each is the listener.
+// The callbacks of libmicrohttpd; the closure of each is the listener, of connections their worker.
 void *edge_on_target(void *listener, const char *target, struct MHD_Connection *connection);
 void edge_on_connection(
-  void *listener, struct MHD_Connection *connection, void **socket_context,
+  void *worker, struct MHD_Connection *connection, void **socket_context,
   enum MHD_ConnectionNotificationCode code);
 enum MHD_Result edge_on_request(
   void *listener, struct MHD_Connection *connection, const char *path, const char *method,

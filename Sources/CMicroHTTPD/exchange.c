@@ -4,10 +4,11 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "edge.h"
 
-// How much of a body that turns out too large on the way is still read: the library takes no answer
+// How much of a body that cannot be kept, which turns out on the way, is still read: the library takes no answer
 // before its end.
 static const size_t drain_limit = 256 * 1024 * 1024;
 
@@ -36,44 +37,54 @@ static void free_exchange(edge_exchange *exchange) {
   free(exchange);
 }
 
-static edge_exchange *make_exchange(edge_listener *listener, struct MHD_Connection *connection) {
-  edge_exchange *exchange = calloc(1, sizeof *exchange);
-  if (!exchange) return NULL;
-  exchange->listener = listener;
-  exchange->connection = connection;
-  exchange->from_loopback = is_loopback(connection);
-  exchange->framing.limit = listener->header_limit + framing_room;
-  return exchange;
-}
-
-static int descriptor(struct MHD_Connection *connection) {
+static int descriptor_of(struct MHD_Connection *connection) {
   const union MHD_ConnectionInfo *info =
     MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
   return info ? info->connect_fd : -1;
 }
 
+static edge_exchange *make_exchange(edge_worker *worker, struct MHD_Connection *connection) {
+  edge_exchange *exchange = calloc(1, sizeof *exchange);
+  if (!exchange) return NULL;
+  exchange->listener = worker->listener;
+  exchange->worker = worker;
+  exchange->connection = connection;
+  exchange->descriptor = descriptor_of(connection);
+  exchange->from_loopback = is_loopback(connection);
+  exchange->framing.limit = worker->listener->header_limit + framing_room;
+  edge_enter_phase(exchange, EDGE_IDLE);
+  return exchange;
+}
+
+static edge_exchange *begin_connection(edge_worker *worker, struct MHD_Connection *connection) {
+  edge_exchange *exchange = make_exchange(worker, connection);
+  if (exchange && edge_take_place(&worker->listener->places, exchange)) {
+    edge_watch(exchange->descriptor, exchange);
+    return exchange;
+  }
+  free_exchange(exchange);
+  shutdown(descriptor_of(connection), SHUT_RDWR);
+  return NULL;
+}
+
 static void end_connection(edge_exchange *exchange) {
   if (!exchange) return;
-  edge_watch(descriptor(exchange->connection), NULL);
-  if (exchange->refused) edge_linger(exchange->connection);
+  edge_leave_place(&exchange->listener->places, exchange);
+  edge_watch(exchange->descriptor, NULL);
+  if (exchange->refused) edge_linger(exchange->descriptor);
   free_exchange(exchange);
 }
 
 void edge_on_connection(
-  void *listener, struct MHD_Connection *connection, void **socket_context,
+  void *worker, struct MHD_Connection *connection, void **socket_context,
   enum MHD_ConnectionNotificationCode code) {
-  if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
-    end_connection(*socket_context);
-    *socket_context = NULL;
+  if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+    *socket_context = begin_connection(worker, connection);
     return;
   }
-  // Without an exchange the connection ends with its first request.
-  edge_exchange *exchange = make_exchange(listener, connection);
-  if (exchange && !edge_watch(descriptor(connection), exchange)) {
-    free_exchange(exchange);
-    exchange = NULL;
-  }
-  *socket_context = exchange;
+  end_connection(*socket_context);
+  *socket_context = NULL;
+  atomic_fetch_sub_explicit(&((edge_worker *)worker)->connections, 1, memory_order_relaxed);
 }
 
 static void restore(edge_buffer *target, int mark, uint8_t character) {
@@ -143,6 +154,7 @@ static void begin_request(edge_exchange *exchange) {
   exchange->body_state = EDGE_BODY_COMPLETE;
   exchange->refused = false;
   exchange->discarded = 0;
+  exchange->load = EDGE_LOAD_NONE;
   exchange->reply = NULL;
   exchange->delay_ns = 0;
   exchange->stage = EDGE_HERE;
@@ -197,6 +209,23 @@ static edge_head_state measured(const edge_exchange *exchange) {
   return EDGE_HEAD_COMPLETE;
 }
 
+// Counts what is kept of the body; what there is no room for is not.
+static bool hold_body(edge_exchange *exchange, size_t count) {
+  if (count == 0) return true;
+  if (!edge_has_room_for(exchange->listener, count)) {
+    exchange->load = EDGE_LOAD_BYTES;
+    return false;
+  }
+  exchange->held_bytes += count;
+  edge_hold_bytes(exchange->listener, count);
+  return true;
+}
+
+static void release_body(edge_exchange *exchange) {
+  if (exchange->held_bytes > 0) edge_release_bytes(exchange->listener, exchange->held_bytes);
+  exchange->held_bytes = 0;
+}
+
 static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) {
   begin_request(exchange);
   pack_headers(exchange);
@@ -205,12 +234,28 @@ static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) 
   // The length of a head that is refused itself means nothing.
   if (exchange->head_state == EDGE_HEAD_COMPLETE && length > exchange->listener->body_limit)
     exchange->body_state = EDGE_BODY_TOO_LARGE;
+  bool is_acceptable =
+    exchange->head_state == EDGE_HEAD_COMPLETE && exchange->body_state == EDGE_BODY_COMPLETE;
   // Answering at once spares the client the sending.
-  if (exchange->head_state != EDGE_HEAD_COMPLETE || exchange->body_state != EDGE_BODY_COMPLETE) {
+  if (!is_acceptable || !hold_body(exchange, length)) {
     exchange->refused = true;
     return edge_answer(exchange, method);
   }
+  // There is more to come.
+  if (exchange->framing.heads == exchange->heads && exchange->framing.state > EDGE_BEFORE_REQUEST)
+    edge_enter_phase(exchange, EDGE_IN_BODY);
   return edge_buffer_reserve(&exchange->body, length) ? MHD_YES : MHD_NO;
+}
+
+static enum MHD_Result discard(edge_exchange *exchange, size_t count) {
+  exchange->discarded += count;
+  return exchange->discarded > drain_limit ? MHD_NO : MHD_YES;
+}
+
+// Whether it was told before, or can be had.
+static bool is_held(edge_exchange *exchange, size_t count) {
+  size_t length = exchange->body.length + count;
+  return length <= exchange->held_bytes || hold_body(exchange, length - exchange->held_bytes);
 }
 
 static enum MHD_Result accept_body(edge_exchange *exchange, const char *bytes, size_t *count) {
@@ -218,15 +263,13 @@ static enum MHD_Result accept_body(edge_exchange *exchange, const char *bytes, s
   *count = 0;
   // What makes up for a body that did not come.
   if (fault(exchange) == EDGE_FAULT_LATE) return MHD_YES;
-  if (exchange->body_state == EDGE_BODY_TOO_LARGE) {
-    exchange->discarded += received;
-    return exchange->discarded > drain_limit ? MHD_NO : MHD_YES;
-  }
+  if (exchange->body_state == EDGE_BODY_TOO_LARGE || exchange->load != EDGE_LOAD_NONE)
+    return discard(exchange, received);
   if (received > exchange->listener->body_limit - exchange->body.length) {
     exchange->body_state = EDGE_BODY_TOO_LARGE;
-    exchange->discarded = received;
-    return MHD_YES;
+    return discard(exchange, received);
   }
+  if (!is_held(exchange, received)) return discard(exchange, received);
   return edge_buffer_append(&exchange->body, bytes, received) ? MHD_YES : MHD_NO;
 }
 
@@ -240,6 +283,7 @@ static void refuse_faulty_body(edge_exchange *exchange) {
 
 static enum MHD_Result accept_end(edge_exchange *exchange, const char *method) {
   refuse_faulty_body(exchange);
+  if (exchange->load != EDGE_LOAD_NONE) edge_buffer_reset(&exchange->body);
   if (exchange->body_state == EDGE_BODY_COMPLETE && exchange->body.length > 0)
     exchange->body_state = edge_decode(
       header(exchange, MHD_HTTP_HEADER_CONTENT_ENCODING), &exchange->body, &exchange->scratch,
@@ -271,6 +315,10 @@ void edge_on_completion(
   if (!exchange || !exchange->running) return;
   exchange->running = false;
   exchange->stage = EDGE_HERE;
+  release_body(exchange);
+  bool has_next = exchange->framing.heads > exchange->heads
+                  || exchange->framing.state != EDGE_BEFORE_REQUEST;
+  edge_enter_phase(exchange, has_next ? EDGE_IN_HEAD : EDGE_IDLE);
   // A reply that was held back and never queued.
   if (exchange->reply) MHD_destroy_response(exchange->reply);
   exchange->reply = NULL;

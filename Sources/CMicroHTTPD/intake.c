@@ -77,10 +77,23 @@ static size_t take_known(edge_exchange *exchange, uint8_t *bytes, size_t count) 
   return filled;
 }
 
+// Something came, however little.
+static void note_arrival(edge_exchange *exchange) {
+  if (edge_present_phase(exchange) == EDGE_IDLE) edge_enter_phase(exchange, EDGE_IN_HEAD);
+}
+
+// True at the end of a connection that was ended between two requests.
+static bool is_over(edge_exchange *exchange) {
+  if (!atomic_load_explicit(&exchange->is_late, memory_order_relaxed)) return false;
+  edge_framing_fail(&exchange->framing, EDGE_FAULT_LATE);
+  return exchange->framing.fault == EDGE_FAULT_NONE;
+}
+
 // Fills the bytes. The library waits for the next event once it gets fewer than it asked for: so it is given as much
 // as there is. Returns 0 at the end of the connection, `nothing` if there is nothing to be seen.
 static ssize_t take(
   edge_exchange *exchange, const source *from, uint8_t *bytes, size_t count, ssize_t nothing) {
+  if (is_over(exchange)) return 0;
   size_t filled = take_known(exchange, bytes, count);
   bool is_drained = false;
   while (filled < count && !exchange->framing.fault && !(is_drained && filled > 0)) {
@@ -90,6 +103,7 @@ static ssize_t take(
     ssize_t length =
       (content > 0 ? read_content : read_framed)(exchange, from, bytes + filled, asked, &filled);
     if (length <= 0) return filled > 0 ? (ssize_t)filled : length;
+    note_arrival(exchange);
     is_drained = (size_t)length < asked;
     filled += take_known(exchange, bytes + filled, count - filled);
   }
@@ -104,8 +118,12 @@ static ssize_t read_plain(const void *descriptor, void *bytes, size_t count) {
 
 ssize_t recv(int descriptor, void *bytes, size_t count, int flags) {
   edge_exchange *exchange = flags == 0 ? watched(descriptor) : NULL;
-  if (!exchange || exchange->listener->tls)
-    return recvfrom(descriptor, bytes, count, flags, NULL, NULL);
+  if (!exchange || exchange->listener->tls) {
+    ssize_t length = recvfrom(descriptor, bytes, count, flags, NULL, NULL);
+    // What leads up to a request takes of its time too.
+    if (exchange && length > 0) note_arrival(exchange);
+    return length;
+  }
   const source from = {read_plain, &descriptor};
   ssize_t length = take(exchange, &from, bytes, count, -1);
   if (exchange->framing.fault && length < 0) errno = EAGAIN;

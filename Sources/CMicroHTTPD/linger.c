@@ -63,12 +63,9 @@ static bool start(int descriptor) {
   return result == 0;
 }
 
-void edge_linger(struct MHD_Connection *connection) {
-  const union MHD_ConnectionInfo *info =
-    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-  if (!info) return;
+void edge_linger(int connection) {
   if (atomic_fetch_add_explicit(&lingering, 1, memory_order_relaxed) < connection_limit) {
-    int descriptor = dup(info->connect_fd);
+    int descriptor = dup(connection);
     if (descriptor >= 0 && start(descriptor)) return;
     if (descriptor >= 0) close(descriptor);
   }

@@ -1,10 +1,9 @@
-// Starting and stopping: the socket, the daemon and its threads.
+// Starting and stopping: the socket and everything that has threads.
 
 #define _GNU_SOURCE
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +12,6 @@
 #include <unistd.h>
 
 #include "edge.h"
-
-// A connection's memory holds the request's head, what is noted of it and the reply's head. Heads that
-// do not fit at all the library refuses by itself, with HTML and without our headers, so there is room
-// for those that are somewhat too large. All of it is zeroed for each request, which 64 KB in all keeps
-// unnoticeable.
-static const size_t head_room = 40 * 1024;
 
 // How long answers that were made at the last moment have to be sent.
 static const unsigned parting_ms = 200;
@@ -83,60 +76,12 @@ static uint16_t port_of(int descriptor) {
   return ntohs(((struct sockaddr_in *)&address)->sin_port);
 }
 
-// What the library says while it starts is the only reason given for a refused certificate.
-static void on_log(void *context, const char *format, va_list arguments) {
-  edge_listener *listener = context;
-  if (atomic_load_explicit(&listener->started, memory_order_relaxed)) return;
-  vsnprintf(listener->log, sizeof listener->log, format, arguments);
-  listener->log[strcspn(listener->log, "\n")] = 0;
-}
-
-// Arguments stay as sent too: nobody reads them decoded, so decoding would be wasted.
-static size_t keep_encoded(void *context, struct MHD_Connection *connection, char *text) {
-  (void)context, (void)connection;
-  return strlen(text);
-}
-
-static struct MHD_Daemon *start_daemon(
-  edge_listener *listener, const edge_options *options, int descriptor) {
-  unsigned flags =
-    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
-  struct MHD_OptionItem details[4] = {{MHD_OPTION_END, 0, NULL}};
-  int count = 0;
-  // A pool of one is refused: that is the daemon's own thread.
-  if (options->threads > 1)
-    details[count++] =
-      (struct MHD_OptionItem){MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)options->threads, NULL};
-  if (listener->tls) {
-    flags |= MHD_USE_TLS;
-    details[count++] =
-      (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)options->certificate};
-    details[count++] =
-      (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)options->private_key};
-  }
-  details[count] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
-  // clang-format off
-  return MHD_start_daemon(
-    flags, options->port, NULL, NULL, edge_on_request, listener,
-    MHD_OPTION_EXTERNAL_LOGGER, on_log, (void *)listener,
-    MHD_OPTION_LISTEN_SOCKET, descriptor,
-    MHD_OPTION_URI_LOG_CALLBACK, edge_on_target, (void *)listener,
-    MHD_OPTION_UNESCAPE_CALLBACK, keep_encoded, (void *)NULL,
-    MHD_OPTION_NOTIFY_CONNECTION, edge_on_connection, (void *)listener,
-    MHD_OPTION_NOTIFY_COMPLETED, edge_on_completion, (void *)listener,
-    MHD_OPTION_CONNECTION_MEMORY_LIMIT, options->header_limit + head_room,
-    MHD_OPTION_CONNECTION_LIMIT, options->connection_limit,
-    MHD_OPTION_CONNECTION_TIMEOUT, options->idle_timeout,
-    MHD_OPTION_THREAD_STACK_SIZE, (size_t)EDGE_STACK_SIZE,
-    MHD_OPTION_ARRAY, details,
-    MHD_OPTION_END);
-  // clang-format on
-}
-
 static void free_listener(edge_listener *listener) {
   if (!listener) return;
+  edge_stop_workers(listener);
   for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++) edge_lane_free(&listener->lanes[i]);
   edge_timer_free(&listener->timer);
+  edge_free_places(&listener->places);
   free(listener);
 }
 
@@ -147,7 +92,7 @@ static bool open_lanes(edge_listener *listener, const edge_options *options) {
   return opened;
 }
 
-static edge_listener *make_listener(const edge_options *options, uint16_t port) {
+static edge_listener *make_listener(const edge_options *options, int socket) {
   edge_listener *listener = calloc(1, sizeof *listener);
   if (!listener) return NULL;
   if (!edge_timer_open(&listener->timer)) {
@@ -158,25 +103,24 @@ static edge_listener *make_listener(const edge_options *options, uint16_t port) 
     free_listener(listener);
     return NULL;
   }
+  edge_open_places(&listener->places, options);
+  listener->descriptor_limit = edge_descriptor_limit();
   listener->chooser = options->chooser;
   listener->handler = options->handler;
   listener->context = options->context;
   listener->body_limit = options->body_limit;
   listener->header_limit = options->header_limit;
   listener->target_limit = options->target_limit;
+  listener->held_limit = options->held_limit;
   listener->tls = options->certificate && options->private_key;
-  listener->port = port;
+  listener->socket = socket;
+  listener->port = port_of(socket);
   return listener;
 }
 
-static bool start(
-  edge_listener *listener, const edge_options *options, int descriptor, edge_failure *failure) {
+static bool start(edge_listener *listener, const edge_options *options, edge_failure *failure) {
   errno = 0;
-  listener->daemon = start_daemon(listener, options, descriptor);
-  if (listener->daemon) {
-    atomic_store_explicit(&listener->started, true, memory_order_relaxed);
-    return true;
-  }
+  if (edge_start_workers(listener, options) && edge_start_accepting(listener)) return true;
   int code = errno;
   fail(failure, code, listener->log[0] ? listener->log : strerror(code));
   return false;
@@ -188,14 +132,27 @@ edge_listener *edge_start(const edge_options *options, edge_failure *failure) {
     fail(failure, 0, "what the library reads cannot be checked, as this is not part of the program");
     return NULL;
   }
-  int descriptor = listening_socket(options, failure);
-  if (descriptor < 0) return NULL;
-  edge_listener *listener = make_listener(options, port_of(descriptor));
+  int socket = listening_socket(options, failure);
+  if (socket < 0) return NULL;
+  edge_listener *listener = make_listener(options, socket);
   if (!listener) fail_with_errno(failure);
-  if (listener && start(listener, options, descriptor, failure)) return listener;
+  if (listener && start(listener, options, failure)) return listener;
   free_listener(listener);
-  close(descriptor);
+  close(socket);
   return NULL;
+}
+
+void edge_hold_bytes(edge_listener *listener, size_t count) {
+  atomic_fetch_add_explicit(&listener->held_bytes, count, memory_order_relaxed);
+}
+
+void edge_release_bytes(edge_listener *listener, size_t count) {
+  atomic_fetch_sub_explicit(&listener->held_bytes, count, memory_order_relaxed);
+}
+
+bool edge_has_room_for(edge_listener *listener, size_t count) {
+  size_t held = atomic_load_explicit(&listener->held_bytes, memory_order_relaxed);
+  return held <= listener->held_limit && count <= listener->held_limit - held;
 }
 
 uint16_t edge_port(const edge_listener *listener) { return listener->port; }
@@ -210,8 +167,7 @@ static void wait_for_requests(edge_listener *listener, unsigned deadline_ms) {
 
 void edge_stop(edge_listener *listener, unsigned deadline_ms) {
   atomic_store_explicit(&listener->stopping, true, memory_order_relaxed);
-  int descriptor = MHD_quiesce_daemon(listener->daemon);
-  if (descriptor >= 0) close(descriptor);
+  edge_stop_accepting(listener);
   wait_for_requests(listener, deadline_ms);
   atomic_store_explicit(&listener->cancelled, true, memory_order_relaxed);
   // The library ends the process if it is stopped with a suspended connection.
@@ -219,6 +175,5 @@ void edge_stop(edge_listener *listener, unsigned deadline_ms) {
   edge_timer_close(&listener->timer);
   // Handlers that were told to stop have said so, and whoever reads is to see it.
   wait_for_requests(listener, parting_ms);
-  MHD_stop_daemon(listener->daemon);
   free_listener(listener);
 }

@@ -1,70 +1,115 @@
+// The reply to a request, and how much of all replies is held.
+
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
 #include "edge.h"
 
-static void begin_reply(edge_exchange *exchange, unsigned status, struct MHD_Response *reply) {
+// The body of a reply, counted for as long as the library has it.
+typedef struct {
+  edge_listener *listener;
+  size_t length;
+  // The library has asked for it.
+  bool asked;
+  uint8_t bytes[];
+} reply_body;
+
+static reply_body *make_body(edge_listener *listener, size_t capacity) {
+  reply_body *body = malloc(sizeof *body + capacity);
+  if (!body) return NULL;
+  body->listener = listener;
+  body->length = 0;
+  body->asked = false;
+  return body;
+}
+
+static void free_body(void *context) {
+  reply_body *body = context;
+  edge_release_bytes(body->listener, body->length);
+  free(body);
+}
+
+static void set_length(reply_body *body, size_t length) {
+  body->length = length;
+  edge_hold_bytes(body->listener, length);
+}
+
+static reply_body *copy_of(edge_listener *listener, const void *bytes, size_t length) {
+  reply_body *body = make_body(listener, length);
+  if (!body) return NULL;
+  memcpy(body->bytes, bytes, length);
+  set_length(body, length);
+  return body;
+}
+
+static void begin_reply(
+  edge_exchange *exchange, unsigned status, size_t length, struct MHD_Response *reply) {
   if (exchange->reply) MHD_destroy_response(exchange->reply);
   exchange->status = status;
   exchange->reply = reply;
+  atomic_store_explicit(&exchange->reply_length, length, memory_order_relaxed);
+}
+
+static void begin_whole_reply(edge_exchange *exchange, unsigned status, reply_body *body) {
+  if (!body) return begin_reply(exchange, status, 0, NULL);
+  struct MHD_Response *reply = MHD_create_response_from_buffer_with_free_callback_cls(
+    body->length, body->bytes, free_body, body);
+  begin_reply(exchange, status, body->length, reply);
+  if (!reply) free_body(body);
 }
 
 void edge_reply(edge_exchange *exchange, unsigned status, const void *body, size_t length) {
-  // MUST_COPY never writes through the pointer.
+  if (length > 0)
+    return begin_whole_reply(exchange, status, copy_of(exchange->listener, body, length));
   begin_reply(
-    exchange, status,
-    MHD_create_response_from_buffer(
-      length, length ? (void *)body : "", length ? MHD_RESPMEM_MUST_COPY : MHD_RESPMEM_PERSISTENT));
+    exchange, status, 0, MHD_create_response_from_buffer(0, "", MHD_RESPMEM_PERSISTENT));
 }
 
-// The body in gzip in memory of its own, NULL if it is not smaller.
-static void *compressed(const void *body, size_t length, size_t *result_length) {
+// The body in gzip, NULL if it is not smaller.
+static reply_body *compressed(edge_listener *listener, const void *bytes, size_t length) {
   z_stream stream = {0};
   if (length > UINT32_MAX / 2) return NULL;
   // Speed counts, not the last per cent; with less memory than usual there is less to set up.
   if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 4, Z_DEFAULT_STRATEGY) != Z_OK)
     return NULL;
-  uint8_t *result = malloc(length);
-  stream.next_in = (void *)body;
+  reply_body *body = make_body(listener, length);
+  stream.next_in = (void *)bytes;
   stream.avail_in = (uInt)length;
-  stream.next_out = result;
+  stream.next_out = body ? body->bytes : NULL;
   stream.avail_out = (uInt)length;
-  bool fits = result && deflate(&stream, Z_FINISH) == Z_STREAM_END;
-  *result_length = stream.total_out;
+  bool fits = body && deflate(&stream, Z_FINISH) == Z_STREAM_END;
+  size_t shorter = stream.total_out;
   deflateEnd(&stream);
-  if (fits) return result;
-  free(result);
-  return NULL;
+  if (!fits) {
+    free(body);
+    return NULL;
+  }
+  // What was not needed is given back.
+  reply_body *smaller = realloc(body, sizeof *body + shorter);
+  body = smaller ? smaller : body;
+  set_length(body, shorter);
+  return body;
 }
 
 void edge_reply_compressed(
   edge_exchange *exchange, unsigned status, const void *body, size_t length) {
-  size_t shorter = 0;
-  void *bytes = compressed(body, length, &shorter);
-  if (!bytes) return edge_reply(exchange, status, body, length);
-  struct MHD_Response *reply =
-    MHD_create_response_from_buffer(shorter, bytes, MHD_RESPMEM_MUST_FREE);
-  if (!reply) free(bytes);
-  begin_reply(exchange, status, reply);
+  reply_body *shorter = compressed(exchange->listener, body, length);
+  if (!shorter) return edge_reply(exchange, status, body, length);
+  begin_whole_reply(exchange, status, shorter);
   edge_reply_header(exchange, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
 }
 
-typedef struct {
-  size_t cut;
-  bool asked;
-  uint8_t bytes[];
-} cut_body;
-
 static ssize_t read_cut_body(void *context, uint64_t position, char *destination, size_t room) {
-  cut_body *body = context;
+  reply_body *body = context;
   bool first = !body->asked;
   body->asked = true;
   // An error at the very first call leaves the library waiting for its next event, with the
   // connection still open; "nothing yet" makes it ask again at once.
-  if (first && body->cut == 0) return 0;
-  if (position >= body->cut) return MHD_CONTENT_READER_END_WITH_ERROR;
-  size_t count = body->cut - position;
+  if (first && body->length == 0) return 0;
+  if (position >= body->length) return MHD_CONTENT_READER_END_WITH_ERROR;
+  size_t count = body->length - position;
   if (count > room) count = room;
   memcpy(destination, body->bytes + position, count);
   return (ssize_t)count;
@@ -73,15 +118,12 @@ static ssize_t read_cut_body(void *context, uint64_t position, char *destination
 void edge_reply_cut(
   edge_exchange *exchange, unsigned status, const void *body, size_t length, size_t cut) {
   if (cut >= length) return edge_reply(exchange, status, body, length);
-  cut_body *copy = malloc(sizeof *copy + cut);
+  reply_body *copy = copy_of(exchange->listener, body, cut);
   if (!copy) return;
-  copy->cut = cut;
-  copy->asked = false;
-  memcpy(copy->bytes, body, cut);
   struct MHD_Response *reply =
-    MHD_create_response_from_callback(length, 4096, read_cut_body, copy, free);
-  if (!reply) free(copy);
-  begin_reply(exchange, status, reply);
+    MHD_create_response_from_callback(length, 4096, read_cut_body, copy, free_body);
+  begin_reply(exchange, status, cut, reply);
+  if (!reply) free_body(copy);
 }
 
 void edge_delay(edge_exchange *exchange, uint64_t nanoseconds) {

@@ -52,6 +52,9 @@ package struct ControlPlane: Sendable {
     }
   }
 
+  /// Whether a path is under `/_emulator`.
+  package static func serves(_ request: Request) -> Bool { segments(of: request.target) != nil }
+
   /// What stands after `/_emulator`, nil when the target is none of the control plane's.
   private static func segments(of target: String) -> [Substring]? {
     let path = target.prefix { $0 != "?" && $0 != "#" }

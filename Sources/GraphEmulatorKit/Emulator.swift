@@ -73,7 +73,9 @@ public final class Emulator: Sendable {
         return try Server(
           ServerConfiguration(
             host: configuration.host, port: configuration.port, threads: cores,
-            lanes: Lanes.threads(cores: cores)),
+            lanes: Lanes.threads(cores: cores), connectionLimit: configuration.connectionLimit,
+            receiveTimeout: configuration.receiveTimeout,
+            queuedBytesLimit: configuration.queuedBytesLimit),
           lane: Lanes.choice
         ) { [core] request, turn in core.respond(to: request, turn) }
       }

@@ -29,6 +29,15 @@ public struct EmulatorConfiguration: Sendable {
   /// How long the work for a request may go on, from when all of it has arrived; what takes longer is ended and answered
   /// with 503. Zero: for ever.
   public var requestTimeout = Duration.seconds(30)
+  /// How many connections there are at the same time, as far as the limit on open files allows. Past it, who comes takes
+  /// the place of the one that has waited longest for a request.
+  public var connectionLimit = 4096
+  /// How long the head and the body of a request may take to come, each from its first byte on; then it is answered with
+  /// 408. Zero: for ever.
+  public var receiveTimeout = Duration.seconds(30)
+  /// Bytes of all request bodies that come in and of all answers that their clients have not read yet; past it requests
+  /// are answered with 503.
+  public var queuedBytesLimit = 256 << 20
   /// Lets the control plane be reached from elsewhere than this machine.
   public var adminKey: String?
   /// Sites whose pages may use the service, beside those of this machine: `https://app.example`; `*`: all.

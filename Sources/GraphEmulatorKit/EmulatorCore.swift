@@ -37,7 +37,13 @@ package struct EmulatorCore: Sendable {
   package func respond(to request: Request) -> Response { respond(to: request, limit) }
 
   /// Answers a request of a server.
-  func respond(to request: Request, _ turn: Turn) -> Response { respond(to: request, limit(turn)) }
+  func respond(to request: Request, _ turn: Turn) -> Response {
+    // Only the control plane is served all the same, in its lane.
+    if turn.isTrial, request.overload != nil, ControlPlane.serves(request) {
+      return Response(status: 503, delivery: .elsewhere)
+    }
+    return respond(to: request, limit(turn))
+  }
 
   private func respond(to request: Request, _ limit: RequestLimit) -> Response {
     guard request.headState == .complete else { return service.respond(to: request, limit: limit) }

@@ -7,6 +7,8 @@ package struct Request: Sendable {
   package var target: String
   package var headers: RequestHeaders
   package var headState: HeadState
+  /// Why it is not to be served, unless it is one for the control plane.
+  package var overload: Overload?
   /// The body without its content encoding; empty unless `bodyState` is `complete`.
   package var body: [UInt8]
   package var bodyState: BodyState
@@ -18,7 +20,8 @@ package struct Request: Sendable {
 
   package init(
     method: String, target: String, headers: RequestHeaders = RequestHeaders(),
-    headState: HeadState = .complete, body: [UInt8] = [], bodyState: BodyState = .complete,
+    headState: HeadState = .complete, overload: Overload? = nil, body: [UInt8] = [],
+    bodyState: BodyState = .complete,
     localPort: Int = 0, isFromLoopback: Bool = true,
     isOverTLS: Bool = false
   ) {
@@ -26,6 +29,7 @@ package struct Request: Sendable {
     self.target = target
     self.headers = headers
     self.headState = headState
+    self.overload = overload
     self.body = body
     self.bodyState = bodyState
     self.localPort = localPort
@@ -55,6 +59,14 @@ package enum HeadState: Sendable, Hashable {
   case late
   /// The chunks of the body are malformed. Answers to 400.
   case bodyMalformed
+}
+
+/// What there is too much of. Answers to 503, with the time after which to try again.
+package enum Overload: Sendable, Hashable {
+  /// All places for connections are taken by clients that are being answered.
+  case connections
+  /// Bodies that come in, and answers that their clients do not read, hold as many bytes as they may.
+  case bytes
 }
 
 /// Whether a handler can rely on the body that it sees.

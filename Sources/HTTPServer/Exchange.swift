@@ -11,6 +11,7 @@ extension Request {
       headers: RequestHeaders(
         copying: UnsafeRawBufferPointer(start: request.headers, count: request.headers_length)),
       headState: HeadState(request.head_state),
+      overload: Overload(request.load),
       body: [UInt8](UnsafeBufferPointer(start: request.body, count: request.body_length)),
       bodyState: BodyState(request),
       localPort: Int(request.local_port),
@@ -32,6 +33,16 @@ extension HeadState {
     case EDGE_HEAD_LATE: self = .late
     case EDGE_HEAD_BODY_MALFORMED: self = .bodyMalformed
     default: self = .complete
+    }
+  }
+}
+
+extension Overload {
+  fileprivate init?(_ load: edge_load) {
+    switch load {
+    case EDGE_LOAD_CONNECTIONS: self = .connections
+    case EDGE_LOAD_BYTES: self = .bytes
+    default: return nil
     }
   }
 }

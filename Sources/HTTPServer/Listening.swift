@@ -47,6 +47,9 @@ extension ServerConfiguration {
     options.header_limit = max(1024, headerLimit)
     options.target_limit = max(0, targetLimit)
     options.connection_limit = UInt32(clamping: max(threads, connectionLimit))
+    options.head_timeout_ms = UInt64(receiveTimeout.wholeMilliseconds)
+    options.body_timeout_ms = UInt64(receiveTimeout.wholeMilliseconds)
+    options.held_limit = max(0, queuedBytesLimit)
     options.idle_timeout = idleTimeout.wholeSeconds
     options.certificate = texts.certificate
     options.private_key = texts.privateKey

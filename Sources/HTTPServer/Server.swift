@@ -14,6 +14,7 @@ package final class Server: Sendable {
   private nonisolated(unsafe) let listener: OpaquePointer
   // The listener's context, unretained: it must live as long.
   private let box: HandlerBox
+  private let threads: Int
 
   /// Serves as soon as it returns.
   ///
@@ -24,6 +25,14 @@ package final class Server: Sendable {
     box = HandlerBox(lane, handler)
     listener = try configuration.listen(context: Unmanaged.passUnretained(box).toOpaque())
     port = Int(edge_port(listener))
+    threads = max(1, configuration.threads)
+  }
+
+  /// How many connections each of the threads has that read and write.
+  package var connectionsOfThreads: [Int] {
+    isRunning.withLock { isRunning in
+      isRunning ? (0..<threads).map { Int(edge_connections(listener, UInt32($0))) } : []
+    }
   }
 
   /// Refuses new connections, lets the requests under way be answered, then closes all connections.

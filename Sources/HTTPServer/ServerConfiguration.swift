@@ -14,7 +14,15 @@ package struct ServerConfiguration: Sendable {
   package var headerLimit: Int
   /// Bytes of a request target; a longer one is answered with 414.
   package var targetLimit: Int
+  /// How many connections there are at the same time, as far as the limit on open files allows; past it, who comes
+  /// takes the place of the one that has waited longest.
   package var connectionLimit: Int
+  /// How long the whole head and the whole body may take, each from its first byte on; an answer may take as long, and a
+  /// second for each 64,000 bytes. Zero: for ever.
+  package var receiveTimeout: Duration
+  /// Bytes of all bodies that come in and of all answers that their clients have not read; past it requests have an
+  /// `Overload`.
+  package var queuedBytesLimit: Int
   /// How long a connection may be silent, between two requests or within one. Whole seconds count.
   package var idleTimeout: Duration
   /// Set for HTTPS, nil for plain HTTP.
@@ -23,7 +31,8 @@ package struct ServerConfiguration: Sendable {
   package init(
     host: String = "127.0.0.1", port: Int = 0, threads: Int, lanes: [Int] = [],
     bodyLimit: Int = 4 << 20, headerLimit: Int = 24 << 10, targetLimit: Int = 16 << 10,
-    connectionLimit: Int = 4096, idleTimeout: Duration = .seconds(30), identity: TLSIdentity? = nil
+    connectionLimit: Int = 4096, receiveTimeout: Duration = .seconds(30), queuedBytesLimit: Int = 256 << 20,
+    idleTimeout: Duration = .seconds(30), identity: TLSIdentity? = nil
   ) {
     self.host = host
     self.port = port
@@ -33,6 +42,8 @@ package struct ServerConfiguration: Sendable {
     self.headerLimit = headerLimit
     self.targetLimit = targetLimit
     self.connectionLimit = connectionLimit
+    self.receiveTimeout = receiveTimeout
+    self.queuedBytesLimit = queuedBytesLimit
     self.idleTimeout = idleTimeout
     self.identity = identity
   }

@@ -60,6 +60,8 @@ struct ServeCommand: ParsableCommand {
       valueName: "seconds"))
   var requestTimeout: Double?
 
+  @OptionGroup var connections: ConnectionOptions
+
   @Option(
     help: ArgumentHelp(
       "Key that lets other machines reach /_emulator, in the header x-emulator-key.", valueName: "key"))
@@ -121,6 +123,7 @@ struct ServeCommand: ParsableCommand {
     configuration.allowedOrigins = corsOrigin.isEmpty ? environment.texts("CORS_ORIGIN") : corsOrigin
     configuration.allowedHosts = allowHost.isEmpty ? environment.texts("ALLOW_HOST") : allowHost
     configuration.requestTimeout = try timeout(requestTimeout ?? environment.number("REQUEST_TIMEOUT"))
+    try connections.apply(to: &configuration, environment)
     guard (0...65535).contains(configuration.port) else {
       throw ValidationError("--port takes a number from 0 to 65535, not \(configuration.port).")
     }

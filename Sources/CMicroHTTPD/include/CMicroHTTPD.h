@@ -47,6 +47,15 @@ typedef enum {
   EDGE_HEAD_BODY_MALFORMED = 9,
 } edge_head_state;
 
+// Why a request is not to be served, for now.
+typedef enum {
+  EDGE_LOAD_NONE = 0,
+  // There is no place for its connection; it ends with the answer.
+  EDGE_LOAD_CONNECTIONS = 1,
+  // More bytes are held for clients than may be: bodies that come in, and answers that nobody reads.
+  EDGE_LOAD_BYTES = 2,
+} edge_load;
+
 // One request as it was sent; every pointer is valid only while the handler runs.
 typedef struct {
   const char *method;
@@ -59,6 +68,8 @@ typedef struct {
   size_t headers_length;
   // In every state but complete there is no body, and the connection ends with the answer.
   edge_head_state head_state;
+  // Where it is not none the body may not have been waited for.
+  edge_load load;
   const uint8_t *body;
   size_t body_length;
   edge_body_state body_state;
@@ -103,7 +114,15 @@ typedef struct {
   // with 414 or 431 and a page of HTML (docs/architecture.md, "What the library answers").
   size_t header_limit;
   size_t target_limit;
+  // How many connections there are at the same time, as far as the limit on open files allows. Past it, who comes
+  // takes the place of the one that has waited longest.
   unsigned connection_limit;
+  // The time for a whole head and a whole body, from their first byte on; 0: for ever. An answer may take the time
+  // of a body and a second for each 64,000 bytes.
+  uint64_t head_timeout_ms;
+  uint64_t body_timeout_ms;
+  // Bytes of all bodies that come in and of all answers that were not read yet; past it requests have a load.
+  size_t held_limit;
   // Seconds without a byte from or to the client; 0: for ever.
   unsigned idle_timeout;
   // PEM texts; both NULL: plain HTTP. They are not needed after the start.
@@ -126,6 +145,9 @@ typedef struct {
 edge_listener *edge_start(const edge_options *options, edge_failure *failure);
 
 uint16_t edge_port(const edge_listener *listener);
+
+// How many connections one of the threads has, counted from 0.
+unsigned edge_connections(const edge_listener *listener, unsigned thread);
 
 // Refuses new connections and gives the requests under way `deadline_ms` to be answered. Then handlers are told
 // to stop (`edge_must_stop`), who waits in a lane or has a held reply is closed unanswered, and the threads are

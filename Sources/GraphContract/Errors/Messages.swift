@@ -7,6 +7,7 @@ package import OData
 /// are Graph's own manner, which the gateway has where no workload is known.
 package protocol Messages: Sendable {
   func error(_ failure: FramingFailure) -> GraphError
+  func error(_ failure: OverloadFailure) -> GraphError
   func error(_ failure: AccessFailure) -> GraphError
   func error(_ failure: CallerFailure) -> GraphError
   func error(_ failure: RoutingFailure) -> GraphError

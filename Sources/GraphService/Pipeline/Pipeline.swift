@@ -38,6 +38,7 @@ struct Pipeline: Sendable {
     if let refusal = incoming.refusal { throw refusal }
     try incoming.limit.checkWhileWaiting()
     try checkFraming(incoming.request.headState)
+    try checkLoad(incoming.request.overload)
     let version = try version(of: incoming.target)
     if let document = try document(incoming, version) { return document }
     let tenant = try tenant(of: incoming)
@@ -156,6 +157,14 @@ extension Pipeline {
     case .versionUnsupported: throw .versionUnsupported
     case .late: throw .late
     case .bodyMalformed: throw .bodyMalformed
+    }
+  }
+
+  private func checkLoad(_ overload: Overload?) throws(OverloadFailure) {
+    switch overload {
+    case nil: return
+    case .connections: throw .connections
+    case .bytes: throw .bytes
     }
   }
 

@@ -5,7 +5,7 @@ import Testing
 @Suite("Messages of all stages") struct AllMessagesTests {
   private static let failures: [any RequestFailure] =
     (EarlyMessagesTests.framing + EarlyMessagesTests.caller + EarlyMessagesTests.routing
-    + EarlyMessagesTests.interruptions
+    + EarlyMessagesTests.interruptions + EarlyMessagesTests.overloads
     + StoredMessagesTests.references + StoredMessagesTests.states).map(\.0)
     + BodyMessagesTests.rows.map(\.0) + PayloadMessagesTests.rows.map { BodyFailure.payload($0.0) }
     + QueryMessagesTests.rows.map(\.0) + SelectionMessagesTests.rows.map(\.0)

@@ -3,7 +3,8 @@ import Testing
 
 /// What is wrong before the path, and with the path (graph-platform 3.3, 3.4 and 3.6).
 @Suite("Messages about framing, access, caller and path") struct EarlyMessagesTests {
-  @Test(arguments: Self.framing + Self.access + Self.caller + Self.routing + Self.interruptions)
+  @Test(
+    arguments: Self.framing + Self.access + Self.caller + Self.routing + Self.overloads + Self.interruptions)
   func told(_ failure: any RequestFailure, _ error: GraphError) {
     #expect(failure.told(by: PlainMessages()) == error)
   }
@@ -74,6 +75,21 @@ import Testing
     (
       CallerFailure.applicationAsCaller(alias: "me"),
       GraphError(400, "BadRequest", "/me request is only valid with delegated authentication flow.")
+    ),
+  ]
+
+  static let overloads: [(any RequestFailure, GraphError)] = [
+    (
+      OverloadFailure.connections,
+      GraphError(
+        503, "ServiceNotAvailable", "The service has no place for another connection.",
+        headers: [("Retry-After", "1")])
+    ),
+    (
+      OverloadFailure.bytes,
+      GraphError(
+        503, "ServiceNotAvailable", "The service holds as many answers as it may that were not read yet.",
+        headers: [("Retry-After", "1")])
     ),
   ]
 

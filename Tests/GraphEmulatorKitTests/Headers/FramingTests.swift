@@ -35,4 +35,20 @@ import Testing
       headState: entry.0)
     #expect(Reply(try TestEmulator.people.get().core.respond(to: request)).whole == entry.1)
   }
+
+  @Test(arguments: [
+    (Overload.connections, "The service has no place for another connection."),
+    (Overload.bytes, "The service holds as many answers as it may that were not read yet."),
+  ])
+  func refusesWhatIsTooMuch(overload: Overload, message: String) throws {
+    let core = try TestEmulator.people.get().core
+    let host = RequestHeaders([HeaderField("Host", "localhost:8585")])
+    let reply = Reply(
+      core.respond(to: Request(method: "GET", target: "/beta/users", headers: host, overload: overload)))
+    var refusal = WholeAnswer.error(503, "ServiceNotAvailable", message)
+    refusal.headers.append("Retry-After: 1")
+    #expect(reply.whole == refusal)
+    let control = Request(method: "GET", target: "/_emulator/health", headers: host, overload: overload)
+    #expect(core.respond(to: control).status == 200)
+  }
 }

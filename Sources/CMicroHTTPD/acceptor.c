@@ -1,0 +1,104 @@
+// Takes new connections on a thread of its own.
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <poll.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "edge.h"
+
+// As long as there are connections, their time is looked at so often.
+static const uint64_t round_ns = 1000 * 1000 * 1000;
+
+// So many are taken before anything else is looked at.
+static const unsigned series_limit = 256;
+
+// Without descriptors or memory nobody can be taken: one that waits makes room.
+static void make_room(edge_listener *listener) {
+  const struct timespec pause = {.tv_nsec = 10 * 1000 * 1000};
+  edge_free_place(&listener->places);
+  nanosleep(&pause, NULL);
+}
+
+// False if there is nobody else, or no room.
+static bool accept_one(edge_listener *listener) {
+  struct sockaddr_storage address;
+  socklen_t size = sizeof address;
+  int descriptor = accept4(
+    listener->socket, (struct sockaddr *)&address, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  if (descriptor >= 0 && (unsigned)descriptor < listener->descriptor_limit) {
+    edge_deal_out(listener, descriptor, (struct sockaddr *)&address, size);
+    return true;
+  }
+  if (descriptor >= 0)
+    close(descriptor);
+  else if (errno == ECONNABORTED || errno == EINTR)
+    return true;
+  else if (errno == EAGAIN || errno == EWOULDBLOCK)
+    return false;
+  make_room(listener);
+  return false;
+}
+
+// Those that were told to go, and those that are new, are open until their threads come to them.
+static void wait_for_workers(const edge_listener *listener) {
+  static const unsigned room = 64, patience_ms = 100;
+  const struct timespec millisecond = {.tv_nsec = 1000 * 1000};
+  unsigned most = edge_place_count(&listener->places) + room;
+  for (unsigned waited = 0; waited < patience_ms && edge_open_connections(listener) >= most; waited++)
+    nanosleep(&millisecond, NULL);
+}
+
+// False if there was nobody.
+static bool accept_waiting(edge_listener *listener) {
+  unsigned count = 0;
+  for (; count < series_limit && accept_one(listener); count++) wait_for_workers(listener);
+  return count > 0;
+}
+
+// Until somebody comes, or the time of those who are there is to be looked at.
+static void wait_for_news(const edge_listener *listener, uint64_t round_end) {
+  struct pollfd events[] = {
+    {.fd = listener->socket, .events = POLLIN}, {.fd = listener->bell, .events = POLLIN}};
+  uint64_t now = edge_now();
+  uint64_t left = now < round_end ? round_end - now : 0;
+  struct timespec time = {
+    .tv_sec = (time_t)(left / round_ns), .tv_nsec = (long)(left % round_ns)};
+  ppoll(events, 2, round_end == UINT64_MAX ? NULL : &time, NULL);
+}
+
+static void *run(void *context) {
+  edge_listener *listener = context;
+  uint64_t round_end = UINT64_MAX;
+  while (!atomic_load_explicit(&listener->stopping, memory_order_relaxed)) {
+    wait_for_news(listener, round_end);
+    // Who is new may not be among the others yet.
+    bool is_anybody_new = accept_waiting(listener);
+    uint64_t now = edge_now();
+    if (round_end != UINT64_MAX && now < round_end) continue;
+    bool is_anybody_there = edge_end_late(&listener->places) || is_anybody_new;
+    round_end = is_anybody_there ? now + round_ns : UINT64_MAX;
+  }
+  return NULL;
+}
+
+bool edge_start_accepting(edge_listener *listener) {
+  listener->bell = eventfd(0, EFD_CLOEXEC);
+  if (listener->bell < 0) return false;
+  int result = pthread_create(&listener->acceptor, NULL, run, listener);
+  if (result == 0) return true;
+  close(listener->bell);
+  errno = result;
+  return false;
+}
+
+void edge_stop_accepting(edge_listener *listener) {
+  eventfd_write(listener->bell, 1);
+  pthread_join(listener->acceptor, NULL);
+  close(listener->bell);
+  close(listener->socket);
+}

@@ -1,0 +1,184 @@
+// Who may stay connected, and for how long it may go on sending or reading.
+//
+// Any number of clients may connect. There are places for so many of them; who comes when all are taken takes that
+// of the connection which has waited longest, for a request or for the rest of one. Where all of them are being
+// answered, clients on this machine get one of a few further places, for one request each: the control plane can be
+// reached, and to everybody else it can be told that there is no place.
+
+#define _GNU_SOURCE
+#include <sys/socket.h>
+#include <time.h>
+
+#include "edge.h"
+
+enum { PHASE_BITS = 3 };
+
+// Milliseconds on the monotonic clock, only as exact as it costs nothing.
+static uint64_t moment(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &time);
+  return (uint64_t)time.tv_sec * 1000 + (uint64_t)time.tv_nsec / 1000000;
+}
+
+void edge_enter_phase(edge_exchange *exchange, edge_phase phase) {
+  atomic_store_explicit(
+    &exchange->phase, moment() << PHASE_BITS | phase, memory_order_relaxed);
+}
+
+static uint64_t value(const edge_exchange *exchange) {
+  return atomic_load_explicit(&exchange->phase, memory_order_relaxed);
+}
+
+edge_phase edge_present_phase(const edge_exchange *exchange) {
+  return value(exchange) & ((1 << PHASE_BITS) - 1);
+}
+
+static uint64_t since(const edge_exchange *exchange) { return value(exchange) >> PHASE_BITS; }
+
+// MARK: Places
+
+static void insert(edge_places *places, edge_exchange *exchange) {
+  exchange->later = places->first;
+  if (places->first) places->first->earlier = exchange;
+  places->first = exchange;
+  exchange->has_place = true;
+  places->taken[exchange->place]++;
+}
+
+static void remove_from(edge_places *places, edge_exchange *exchange) {
+  if (!exchange->has_place) return;
+  exchange->has_place = false;
+  places->taken[exchange->place]--;
+  if (exchange->later) exchange->later->earlier = exchange->earlier;
+  if (exchange->earlier)
+    exchange->earlier->later = exchange->later;
+  else
+    places->first = exchange->later;
+  exchange->earlier = exchange->later = NULL;
+}
+
+// The library closes the connection when it sees its end. The descriptor is valid: who closes it gives up its place
+// before.
+static void end(edge_places *places, edge_exchange *exchange) {
+  shutdown(exchange->descriptor, SHUT_RDWR);
+  remove_from(places, exchange);
+}
+
+// How ready a connection is to be ended for another one: not at all while it is answered.
+static unsigned readiness(edge_phase phase) {
+  switch (phase) {
+  case EDGE_IDLE:
+  case EDGE_IN_HEAD: return 2;
+  case EDGE_IN_BODY: return 1;
+  case EDGE_ANSWERING:
+  case EDGE_WRITING: return 0;
+  }
+  return 0;
+}
+
+static bool is_readier(const edge_exchange *one, const edge_exchange *other) {
+  unsigned mine = readiness(edge_present_phase(one));
+  if (mine == 0 || !other) return mine > 0;
+  unsigned others = readiness(edge_present_phase(other));
+  return mine > others || (mine == others && since(one) < since(other));
+}
+
+// Ends the connection that has waited longest; false if there is none that waits.
+static bool displace(edge_places *places, edge_place place) {
+  edge_exchange *found = NULL;
+  for (edge_exchange *each = places->first; each; each = each->later)
+    if (each->place == place && is_readier(each, found)) found = each;
+  if (found) end(places, found);
+  return found;
+}
+
+static bool take(edge_places *places, edge_exchange *exchange, edge_place place) {
+  if (places->taken[place] >= places->limits[place] && !displace(places, place)) return false;
+  exchange->place = place;
+  insert(places, exchange);
+  return true;
+}
+
+bool edge_take_place(edge_places *places, edge_exchange *exchange) {
+  pthread_mutex_lock(&places->lock);
+  bool has_place = take(places, exchange, EDGE_PLACE)
+                   || (exchange->from_loopback && take(places, exchange, EDGE_FURTHER_PLACE));
+  pthread_mutex_unlock(&places->lock);
+  return has_place;
+}
+
+void edge_leave_place(edge_places *places, edge_exchange *exchange) {
+  pthread_mutex_lock(&places->lock);
+  remove_from(places, exchange);
+  pthread_mutex_unlock(&places->lock);
+}
+
+void edge_free_place(edge_places *places) {
+  pthread_mutex_lock(&places->lock);
+  displace(places, EDGE_PLACE);
+  pthread_mutex_unlock(&places->lock);
+}
+
+void edge_open_places(edge_places *places, const edge_options *options) {
+  static const unsigned further = 32;
+  pthread_mutex_init(&places->lock, NULL);
+  places->limits[EDGE_PLACE] = edge_allow_connections(options->connection_limit, further);
+  places->limits[EDGE_FURTHER_PLACE] = further;
+  places->head_ms = options->head_timeout_ms;
+  places->body_ms = options->body_timeout_ms;
+}
+
+unsigned edge_place_count(const edge_places *places) {
+  return places->limits[EDGE_PLACE] + places->limits[EDGE_FURTHER_PLACE];
+}
+
+void edge_free_places(edge_places *places) { pthread_mutex_destroy(&places->lock); }
+
+// MARK: Time
+
+// The time for a reply: as long as for a body, and longer for a large one.
+static uint64_t time_to_write(const edge_places *places, const edge_exchange *exchange) {
+  static const size_t bytes_a_ms = 64;
+  if (places->body_ms == 0) return 0;
+  size_t length = atomic_load_explicit(&exchange->reply_length, memory_order_relaxed);
+  return places->body_ms + length / bytes_a_ms;
+}
+
+// How long the present phase may take, in milliseconds; 0: for ever, as far as this file is concerned.
+static uint64_t time_for(const edge_places *places, const edge_exchange *exchange) {
+  switch (edge_present_phase(exchange)) {
+  case EDGE_IN_HEAD: return places->head_ms;
+  case EDGE_IN_BODY: return places->body_ms;
+  case EDGE_WRITING: return time_to_write(places, exchange);
+  case EDGE_IDLE:
+  case EDGE_ANSWERING: return 0;
+  }
+  return 0;
+}
+
+static bool is_late(const edge_places *places, const edge_exchange *exchange, uint64_t now) {
+  uint64_t time = time_for(places, exchange);
+  return time > 0 && now > since(exchange) && now - since(exchange) > time;
+}
+
+// Who still sends is told so, as soon as the library reads on (`intake.c`), and gets no further time for that.
+static void end_late(edge_places *places, edge_exchange *exchange) {
+  bool is_sending = edge_present_phase(exchange) != EDGE_WRITING;
+  if (is_sending && !atomic_exchange_explicit(&exchange->is_late, true, memory_order_relaxed)) {
+    shutdown(exchange->descriptor, SHUT_RD);
+  } else {
+    end(places, exchange);
+  }
+}
+
+bool edge_end_late(edge_places *places) {
+  uint64_t now = moment();
+  pthread_mutex_lock(&places->lock);
+  for (edge_exchange *each = places->first, *later; each; each = later) {
+    later = each->later;
+    if (is_late(places, each, now)) end_late(places, each);
+  }
+  bool is_anybody_left = places->first;
+  pthread_mutex_unlock(&places->lock);
+  return is_anybody_left;
+}

@@ -1,0 +1,111 @@
+// The library's daemons: one for each thread that reads and writes.
+//
+// A daemon with a pool of threads would take the connections of its socket by itself, unevenly. These have no
+// socket, and are dealt connections (`acceptor.c`).
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "edge.h"
+
+// A connection's memory holds the request's head, what is noted of it (56 bytes a field) and the reply's head. What
+// does not fit the library refuses by itself, with HTML and without our headers: heads are cut before that
+// (`framing.c`). All of it is zeroed for each request, which 64 KB in all keeps unnoticeable.
+static const size_t head_room = 40 * 1024;
+
+// What the library says while it starts is the only reason given for a refused certificate.
+static void on_log(void *context, const char *format, va_list arguments) {
+  edge_listener *listener = context;
+  if (atomic_load_explicit(&listener->started, memory_order_relaxed)) return;
+  vsnprintf(listener->log, sizeof listener->log, format, arguments);
+  listener->log[strcspn(listener->log, "\n")] = 0;
+}
+
+// Arguments stay as sent too: nobody reads them decoded, so decoding would be wasted.
+static size_t keep_encoded(void *context, struct MHD_Connection *connection, char *text) {
+  (void)context, (void)connection;
+  return strlen(text);
+}
+
+static struct MHD_Daemon *start_daemon(edge_worker *worker, const edge_options *options) {
+  edge_listener *listener = worker->listener;
+  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_TURBO
+                   | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+  struct MHD_OptionItem identity[3] = {{MHD_OPTION_END, 0, NULL}};
+  if (listener->tls) {
+    flags |= MHD_USE_TLS;
+    identity[0] =
+      (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)options->certificate};
+    identity[1] =
+      (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)options->private_key};
+    identity[2] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
+  }
+  // clang-format off
+  return MHD_start_daemon(
+    flags, 0, NULL, NULL, edge_on_request, listener,
+    MHD_OPTION_EXTERNAL_LOGGER, on_log, (void *)listener,
+    MHD_OPTION_URI_LOG_CALLBACK, edge_on_target, (void *)listener,
+    MHD_OPTION_UNESCAPE_CALLBACK, keep_encoded, (void *)NULL,
+    MHD_OPTION_NOTIFY_CONNECTION, edge_on_connection, (void *)worker,
+    MHD_OPTION_NOTIFY_COMPLETED, edge_on_completion, (void *)listener,
+    MHD_OPTION_CONNECTION_MEMORY_LIMIT, options->header_limit + head_room,
+    // Who stays connected is decided in `places.c`.
+    MHD_OPTION_CONNECTION_LIMIT, (unsigned)EDGE_DESCRIPTOR_LIMIT,
+    MHD_OPTION_CONNECTION_TIMEOUT, options->idle_timeout,
+    MHD_OPTION_THREAD_STACK_SIZE, (size_t)EDGE_STACK_SIZE,
+    MHD_OPTION_ARRAY, identity,
+    MHD_OPTION_END);
+  // clang-format on
+}
+
+bool edge_start_workers(edge_listener *listener, const edge_options *options) {
+  unsigned count = options->threads > 0 ? options->threads : 1;
+  listener->workers = calloc(count, sizeof *listener->workers);
+  if (!listener->workers) return false;
+  for (; listener->worker_count < count; listener->worker_count++) {
+    edge_worker *worker = &listener->workers[listener->worker_count];
+    worker->listener = listener;
+    worker->daemon = start_daemon(worker, options);
+    if (!worker->daemon) return false;
+  }
+  atomic_store_explicit(&listener->started, true, memory_order_relaxed);
+  return true;
+}
+
+void edge_stop_workers(edge_listener *listener) {
+  for (unsigned i = 0; i < listener->worker_count; i++) MHD_stop_daemon(listener->workers[i].daemon);
+  free(listener->workers);
+}
+
+// The one with the fewest connections.
+static edge_worker *next_worker(const edge_listener *listener) {
+  edge_worker *next = listener->workers, *end = next + listener->worker_count;
+  for (edge_worker *each = next + 1; each < end; each++)
+    if (atomic_load_explicit(&each->connections, memory_order_relaxed)
+        < atomic_load_explicit(&next->connections, memory_order_relaxed))
+      next = each;
+  return next;
+}
+
+void edge_deal_out(
+  edge_listener *listener, int descriptor, const struct sockaddr *address, socklen_t size) {
+  edge_worker *worker = next_worker(listener);
+  atomic_fetch_add_explicit(&worker->connections, 1, memory_order_relaxed);
+  // It closes what it does not take.
+  if (MHD_add_connection(worker->daemon, descriptor, address, size) == MHD_NO)
+    atomic_fetch_sub_explicit(&worker->connections, 1, memory_order_relaxed);
+}
+
+unsigned edge_open_connections(const edge_listener *listener) {
+  unsigned count = 0;
+  for (unsigned i = 0; i < listener->worker_count; i++) count += edge_connections(listener, i);
+  return count;
+}
+
+unsigned edge_connections(const edge_listener *listener, unsigned thread) {
+  if (thread >= listener->worker_count) return 0;
+  return atomic_load_explicit(&listener->workers[thread].connections, memory_order_relaxed);
+}
