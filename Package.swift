@@ -55,7 +55,8 @@ let package = Package(
       name: "Planning", dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON"],
       swiftSettings: strict),
     .target(
-      name: "Tenants", dependencies: ["GraphStore", "GraphContract", "OData", "JSON", crypto], swiftSettings: strict),
+      name: "Tenants", dependencies: ["GraphStore", "GraphContract", "OData", "JSON", crypto],
+      swiftSettings: strict),
     .target(
       name: "Seeding",
       dependencies: ["Tenants", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, crypto],
@@ -154,7 +155,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "GraphEmulatorKit", "GraphService", "Seeding", "Tenants", "GraphStore", "OData", "EntityModel", "JSON",
+        "GraphEmulatorKit", "GraphService", "Seeding", "Tenants", "GraphStore", "OData", "EntityModel",
+        "JSON",
         "HTTPMessages", crypto, logging,
       ], path: "Fuzz/Targets", swiftSettings: strict),
     .executableTarget(

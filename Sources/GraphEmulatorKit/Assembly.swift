@@ -74,7 +74,7 @@ struct Assembly {
       store: { path in
         try TenantStore(
           path: path, schema: schema, rules: rules, extensions: extensions, durability: durability,
-            layer: layer, identifiers: IdentifierSource(SystemRandomness()), caches: caches)
+          layer: layer, identifiers: IdentifierSource(SystemRandomness()), caches: caches)
       },
       load: { seeds, tenant in
         try SeedLoader.load(

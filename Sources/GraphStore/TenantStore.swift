@@ -181,7 +181,6 @@ extension TenantStore {
   /// Lends a connection that nobody else uses meanwhile.
   func reading<Result>(_ body: (Connection) throws -> Result) throws -> Result {
     try readers.use { connection in try disk.use(connection.systemError) { try body(connection) } }
-    }
   }
 
   /// Closes read connections that nobody has used for a while.

@@ -37,7 +37,7 @@ struct PlannedRequest {
 
   /// What a run of the plan reads of the request.
   func run() throws -> RunRequest {
-    RunRequest(moment: Moment(ticks: 0), base: "", parameters: try reader.read().values)
+    RunRequest(moment: .first, base: "", parameters: try reader.read().values)
   }
 
   /// Of the delta function that the path ends in.

@@ -14,13 +14,13 @@ import Testing
     ("/people?$filter=mood eq 'calm'", "/people?$filter=mood eq 'Merry'"),
     ("/people?$filter=mood in ('calm','merry')", "/people?$filter=mood in ('merry','merry')"),
     ("/people?$filter=born ge 2026-01-31", "/people?$filter=born ge 2025-12-31"),
-    ("/people?$filter=born ge 2026-01-31T10:00:00Z", "/people?$filter=born ge 2025-12-31T00:00:00+01:00"),
+    ("/people?$filter=born ge 2026-01-31T10:00:00Z", "/people?$filter=born ge 2025-12-31T00:00:00%2B01:00"),
     ("/people?$filter=tags/any(t:t eq 'x')", "/people?$filter=tags/any(t:t eq 'Y')"),
     ("/people?$filter=boss/name eq 'x'", "/people?$filter=boss/name eq 'Y'"),
     ("/people?$filter=matchesPattern(name,'a.*')", "/people?$filter=matchesPattern(name,'^b')"),
     ("/people?$filter=name eq @n&@n='x'", "/people?$filter=name eq @n&@n='y'"),
     ("/people?$search=ada", "/people?$search=Bob"),
-    ("/people?$search=\"ada\" OR \"b c\"", "/people?$search=\"x\" OR \"y:z\""),
+    ("/people?$search=\"ada\" OR \"b c\"", "/people?$search=\"x\" OR \"y z\""),
     ("/people?$top=5", "/people?$top=7"),
     ("/people?$top=5&$skip=10", "/people?$top=7&$skip=20"),
     ("/people?$top=5&x=1", "/people?$top=7&x=2"),
@@ -45,7 +45,7 @@ import Testing
     #expect(try one.read().identifiers == other.read().identifiers)
     #expect(try one.values() == PlannedRequest(first).values())
     #expect(try other.values() == PlannedRequest(second).values())
-    #expect(PlanText.of { other } == PlanText.of { try PlannedRequest(second) })
+    #expect(Self.text { other } == Self.text { try PlannedRequest(second) })
   }
 
   /// Where a value decides how a statement is written, the query has a plan of its own.
@@ -60,13 +60,14 @@ import Testing
     ("/people?$expand=reports($top=5)", "/people?$expand=reports($top=7)"),
     ("/shop/notes?$apply=top(5)/skip(2)", "/shop/notes?$apply=top(7)/skip(3)"),
     ("/people?$filter=age eq 5", "/people?$filter=age eq 5.5"),
+    ("/people?$search=\"b c\"", "/people?$search=\"name:b c\""),
   ]) func anotherPlan(_ first: String, _ second: String) throws {
     for (first, second) in [(first, second), (second, first)] {
       let version = try Club.version()
       _ = try PlannedRequest(first, in: version).read()
       let other = try PlannedRequest(second, in: version)
       #expect(try other.values() == PlannedRequest(second).values())
-      #expect(try other.read().sql == PlannedRequest(second).read().sql)
+      #expect(Self.text { other } == Self.text { try PlannedRequest(second) })
       #expect(try PlannedRequest(second, in: version).read().identifiers == other.read().identifiers)
     }
   }
@@ -97,9 +98,18 @@ import Testing
     guard let changed = try request.withOtherLiterals() else { return }
     _ = try? request.read()
     let isEventual = request.isEventual
-    let shared = PlanText.of { try PlannedRequest(changed, in: request.version, isEventual: isEventual) }
-    #expect(
-      shared == PlanText.of { try PlannedRequest(changed, row.conventions, isEventual: isEventual) })
+    let shared = Self.text { try PlannedRequest(changed, in: request.version, isEventual: isEventual) }
+    #expect(shared == Self.text { try PlannedRequest(changed, row.conventions, isEventual: isEventual) })
+  }
+
+  /// A version numbers what rows are written by in the order in which it plans: here in that in which they stand.
+  private static func text(_ request: () throws -> PlannedRequest) -> String {
+    var numbers: [Substring: Int] = [:]
+    return PlanText.of(request).replacing(/render[( ]([0-9]+)/) { match in
+      let number = numbers[match.1] ?? numbers.count + 1
+      numbers[match.1] = number
+      return match.0.dropLast(match.1.count) + "\(number)"
+    }
   }
 }
 
@@ -113,8 +123,6 @@ extension ReadQuery {
     case .reference, .nothing: []
     }
   }
-
-  fileprivate var sql: [String] { statements.map(\.sql) }
 
   fileprivate var identifiers: [Int] { statements.map(\.identifier) }
 }

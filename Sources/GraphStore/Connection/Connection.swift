@@ -44,8 +44,29 @@ package final class Connection: @unchecked Sendable {
     try watch.during(limit, body)
   }
 
-  /// The system's number for what went wrong last with the files.
-  var systemError: Int32 { sqlite3_system_errno(handle) }
+  /// The system's number for what went wrong last with the files; 0 when nothing did.
+  ///
+  /// The connection itself is not told of what fails while it commits, but each file keeps its own.
+  var systemError: Int32 {
+    let own = sqlite3_system_errno(handle)
+    if own != 0 { return own }
+    let kept = [SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER].lazy.map {
+      self.lastError(ofFile: $0)
+    }
+    return kept.first { $0 != 0 } ?? 0
+  }
+
+  /// - Parameter pointer: the operation that asks for the file: that of the database, or of its log.
+  private func lastError(ofFile pointer: Int32) -> Int32 {
+    var file: UnsafeMutablePointer<sqlite3_file>?
+    guard sqlite3_file_control(handle, "main", pointer, &file) == SQLITE_OK, let file,
+      let methods = file.pointee.pMethods
+    else {
+      return 0
+    }
+    var number: Int32 = 0
+    return methods.pointee.xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK ? number : 0
+  }
 
   /// Lets all that is read see one state.
   func consistently<Result>(_ body: () throws -> Result) throws -> Result {

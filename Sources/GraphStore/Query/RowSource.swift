@@ -64,7 +64,7 @@ extension RowSource {
   /// The table of links; where a view reckons them for one owner, those of the object before alone.
   private func linksSQL(_ link: LinkTable, _ parent: String) -> String {
     guard case .link = relation, let links = link.links else { return quoted(link.name) }
-    return "(\(links(parent)))"
+    return "(\(links.sql(parent)))"
   }
 
   /// `"directoryObject" t CROSS JOIN "group_members" lt ON lt.target = t.key`: one row that is found by itself, and
@@ -100,7 +100,7 @@ extension RowSource {
 
   /// The rows come one by one as they are found, and not in their order.
   var isFoundOneByOne: Bool {
-    if case .link(let link) = relation { link.links != nil } else { false }
+    if case .link(let link) = relation { link.links?.isClosure == true } else { false }
   }
 
   private func ownPositionSQL(_ alias: String) -> String {

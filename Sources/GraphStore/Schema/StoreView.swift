@@ -1,11 +1,22 @@
 /// A view of the database: the rows of a type or the links of a navigation property that follow from others.
 package struct StoreView: Sendable {
-  /// SQL for the links of one object, whose key it is given: rows of `target` and `position`.
-  package typealias Links = @Sendable (_ source: SQLText) -> SQLText
+  /// The links of one object, for queries that know it.
+  package struct Links: Sendable {
+    /// Whether links follow from each other: a query can end when it has enough of them.
+    let isClosure: Bool
+    /// SQL for rows of `target` and `position`.
+    let sql: @Sendable (_ source: SQLText) -> SQLText
+
+    /// - Parameter sql: given SQL for the object's key.
+    package init(isClosure: Bool = false, _ sql: @escaping @Sendable (_ source: SQLText) -> SQLText) {
+      self.isClosure = isClosure
+      self.sql = sql
+    }
+  }
 
   package let name: String
-  /// Of a view of links that follow from each other: a query for one object can end when it has enough of them,
-  /// which one for any object cannot. nil: the view serves for both.
+  /// A shorter way to the links of one object than through the view, of which SQLite would make all rows where the
+  /// object is one of an outer query. nil: there is none.
   package let links: Links?
   /// Names of its columns, where the query does not give them.
   private let columns: [String]

@@ -4,7 +4,7 @@ import Testing
 /// What is wrong before the path, and with the path (graph-platform 3.3, 3.4 and 3.6).
 @Suite("Messages about framing, access, caller and path") struct EarlyMessagesTests {
   @Test(
-    arguments: Self.framing + Self.access + Self.caller + Self.routing + Self.overloads + Self.interruptions)
+    arguments: [framing, access, caller, routing, overloads, interruptions].flatMap { $0 })
   func told(_ failure: any RequestFailure, _ error: GraphError) {
     #expect(failure.told(by: PlainMessages()) == error)
   }

@@ -139,13 +139,17 @@ import Testing
   /// Pages that are gone do not end the process (they are mapped into memory), and are not answered by what stands in
   /// their place.
   @Test func pagesOfTheDatabaseAreGone() throws {
+    // As long as something is in the log, SQLite goes by the size of the database that it says; and a connection that
+    // has read since then keeps what it has mapped.
+    expectWorking()
+    #expect(send("GET", "/beta/deviceManagement/deviceConfigurations").status == 200)
     let store = try #require(core.tenants.mainTenant).store
     // Another connection than the one that has read these pages.
     let users = try store.read { _ in send("GET", "/beta/users?$select=id").values("id") }
     #expect(users.count == 2)
     try cut(to: 3 * 4096)
     let reason = damage("pages of it cannot be read")
-    let paths = ["groups", "devices", "users", "deviceManagement/deviceConfigurations", "subscribedSkus"]
+    let paths = ["groups", "devices", "users", "subscribedSkus"]
     let first = try #require(paths.lazy.map { send("GET", "/beta/" + $0) }.first { $0.status != 200 })
     #expect(first.status == 503)
     #expect(first.message == reason)
@@ -158,7 +162,7 @@ import Testing
   @Test func theDatabaseIsOverwritten() throws {
     expectWorking()
     let store = try #require(core.tenants.mainTenant).store
-    try store.direct { try $0.checkpoint(.truncate) }
+    try store.direct { _ = try $0.checkpoint(.truncate) }
     let handle = try FileHandle(forWritingTo: URL(filePath: database))
     try handle.seek(toOffset: 4096)
     try handle.write(contentsOf: Data(repeating: 0x5A, count: 100 * 4096))
@@ -179,7 +183,7 @@ import Testing
   /// Past the largest size of a file writes are refused, nothing is half done, and nothing else stops.
   @Test func aFileMayGrowNoFurther() throws {
     let folder = try TemporaryFolder()
-    let server = try ServerProcess(["--data", folder.path + "/data"], limits: "ulimit -f 3000")
+    let server = try ServerProcess(["--data", folder.path + "/data"], limits: "ulimit -f 6000")
     try server.waitUntilItListens()
     let description = String(repeating: "x", count: 900)
     func create(_ number: Int, _ server: ServerProcess) throws -> HTTPClient.Answer {

@@ -18,6 +18,7 @@ final class TemporaryDatabase: Sendable {
 
   func connection(_ caches: CacheBudget = CacheBudget()) throws -> Connection {
     try Connection(
-      path: folder.appending(path: "test.sqlite").path, configuration: Configuration(), caches: caches)
+      DatabaseFile(path: folder.appending(path: "test.sqlite").path, layer: DatabaseFile.usualLayer),
+      configuration: Configuration(), caches: caches)
   }
 }

@@ -33,7 +33,7 @@ import Testing
   @Test(arguments: [
     "$filter=a eq null", "$filter=a eq true", "$filter=a eq ''", "$filter=m/$count eq 0",
     "$filter=m/$count eq 1", "$filter=a eq INF or a eq -INF or a eq NaN", "$filter=a eq duration'P1D'",
-    "$filter=a eq ns.colour'red'", "$filter=a eq +5", "$filter=a eq 99999999999999999999",
+    "$filter=a eq ns.colour'red'", "$filter=a eq %2B5", "$filter=a eq 99999999999999999999",
     "$expand=m($levels=3)", "$expand=m($top=5;skip=2)", "$select=id,a2", "$count=true", "$top=-5",
     "$top=five", "$top=",
     "$search='all of this'", "$search=\"mail:\"", "$filter=a in [\"x\"]",

@@ -15,7 +15,8 @@ final class SearchProgram: CompiledCondition {
   /// - Returns: nil when it is none.
   convenience init?(_ text: String) {
     // As deep as the syntax of `$search` goes, twice: a group is a list of lists.
-    guard let parts = try? JSONValue.parse(Array(text.utf8), depthLimit: 1000).arrayValue, let first = parts.first
+    guard let parts = try? JSONValue.parse(Array(text.utf8), depthLimit: 1000).arrayValue,
+      let first = parts.first
     else {
       return nil
     }

@@ -11,7 +11,14 @@ enum DirectMembership {
       """
       SELECT target AS source, source AS target, position FROM \(DirectoryLink.members)
       UNION ALL SELECT target, source, position + \(firstRole) FROM \(DirectoryLink.roleMembers)
-      """)
+      """,
+      links: StoreView.Links { object in
+        """
+        SELECT source AS target, position FROM \(DirectoryLink.members) WHERE target = \(object)
+        UNION ALL
+        SELECT source, position + \(firstRole) FROM \(DirectoryLink.roleMembers) WHERE target = \(object)
+        """
+      })
   }
 
   /// Beyond the position of any membership in a group.

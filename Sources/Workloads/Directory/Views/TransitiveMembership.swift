@@ -44,7 +44,9 @@ enum TransitiveMembership {
       SELECT o.key AS source, j.value AS target, j.value AS position FROM directoryObject o
       CROSS JOIN json_each((SELECT json_group_array(key) FROM (\(closure("o.key"))))) j
       """,
-      links: { "SELECT key AS target, key AS position FROM (\(closure($0)))" })
+      links: StoreView.Links(isClosure: true) { object in
+        "SELECT key AS target, key AS position FROM (\(closure(object)))"
+      })
   }
 
   struct Ancestor {

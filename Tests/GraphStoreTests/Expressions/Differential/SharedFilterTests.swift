@@ -34,7 +34,8 @@ private struct Written {
 
   /// nil for a filter that is refused, or that no other may share.
   init?(_ filter: String, _ rows: StaffRows) throws {
-    guard let form = QueryForm(try QueryOptions.parse("$filter=" + filter.replacing("+", with: "%2B"))) else {
+    let encoded = filter.replacing("%", with: "%25").replacing("+", with: "%2B")
+    guard let form = QueryForm(try QueryOptions.parse("$filter=" + encoded)) else {
       return nil
     }
     let type = try rows.type("person")
