@@ -6,7 +6,7 @@ ARGS ?=
 SOURCES = Package.swift Sources Tests Examples Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test lint circles numbers format sdk bench fuzz soak clean setup
+.PHONY: help run build release test lint circles numbers format sdk bench asan tsan fuzz soak clean setup
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -41,6 +41,12 @@ format: ## format in place
 
 bench: release ## ratios, see Benchmarks/README.md
 	Benchmarks/run
+
+asan: setup ## the tests with each access to memory checked
+	scripts/sanitized address $(ARGS)
+
+tsan: setup ## the tests with each access of threads to the same memory checked
+	scripts/sanitized thread $(ARGS)
 
 fuzz: setup ## each fuzz target for T seconds (60), see Fuzz/README.md
 	scripts/fuzz $(or $(T),60)

@@ -37,25 +37,28 @@ let package = Package(
       linkerSettings: [.linkedLibrary("microhttpd"), .linkedLibrary("gnutls"), .linkedLibrary("z")]),
     .target(name: "CAssets", exclude: ["files"]),
     .target(name: "CSystem"),
+    .target(name: "Locks", swiftSettings: strict),
     .target(name: "HTTPMessages", swiftSettings: strict),
-    .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "HTTPMessages"], swiftSettings: strict),
+    .target(
+      name: "HTTPServer", dependencies: ["CMicroHTTPD", "HTTPMessages", "Locks"], swiftSettings: strict),
     .target(name: "JSON", swiftSettings: strict),
     .target(name: "EntityModel", dependencies: ["JSON"], swiftSettings: strict),
     .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
     .target(name: "GraphContract", dependencies: ["EntityModel", "OData", "JSON"], swiftSettings: strict),
     .target(
       name: "GraphStore",
-      dependencies: ["GraphContract", "EntityModel", "OData", "JSON", "CSystem", grdb, sqlite],
+      dependencies: ["GraphContract", "EntityModel", "OData", "JSON", "Locks", "CSystem", grdb, sqlite],
       swiftSettings: strict),
     .target(
       name: "Workloads",
       dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, sqlite, crypto],
       swiftSettings: strict),
     .target(
-      name: "Planning", dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON"],
+      name: "Planning",
+      dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "Locks"],
       swiftSettings: strict),
     .target(
-      name: "Tenants", dependencies: ["GraphStore", "GraphContract", "OData", "JSON", crypto],
+      name: "Tenants", dependencies: ["GraphStore", "GraphContract", "OData", "JSON", "Locks", crypto],
       swiftSettings: strict),
     .target(
       name: "Seeding",
@@ -80,7 +83,7 @@ let package = Package(
         "EntityModel", "JSON",
         "HTTPServer",
         "HTTPMessages",
-        "CAssets", "CSystem", crypto, logging,
+        "CAssets", "CSystem", "Locks", crypto, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -90,8 +93,11 @@ let package = Package(
       name: "TenantSupport",
       dependencies: ["Seeding", "Tenants", "GraphStore", "EntityModel", "JSON", grdb],
       path: "Tests/TenantSupport", swiftSettings: strict),
+    .target(
+      name: "FaultyDisk", path: "Tests/FaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
     .testTarget(
-      name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPMessages", "CMicroHTTPD", "TestSupport"],
+      name: "HTTPServerTests",
+      dependencies: ["HTTPServer", "HTTPMessages", "CMicroHTTPD", "Locks", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(name: "EntityModelTests", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
@@ -103,7 +109,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "GraphStoreTests",
-      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "TestSupport", grdb, sqlite],
+      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "Locks", "TestSupport", grdb, sqlite],
       swiftSettings: strict),
     .testTarget(
       name: "WorkloadsTests",
@@ -114,7 +120,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TenantsTests",
-      dependencies: ["Tenants", "Seeding", "GraphStore", "EntityModel", "JSON", "TenantSupport", grdb],
+      dependencies: [
+        "Tenants", "Seeding", "GraphStore", "EntityModel", "JSON", "Locks", "TenantSupport", grdb,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SeedingTests",
@@ -124,7 +132,7 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",
-      dependencies: ["Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON"],
+      dependencies: ["Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "Locks"],
       exclude: ["Tables"], swiftSettings: strict),
     .testTarget(
       name: "GraphServiceTests",
@@ -132,7 +140,7 @@ let package = Package(
         "GraphService", "Tenants", "Planning", "Workloads", "GraphStore", "GraphContract", "OData",
         "EntityModel",
         "TenantSupport",
-        "JSON", "HTTPMessages", grdb,
+        "JSON", "Locks", "HTTPMessages", grdb,
         crypto,
         logging,
       ], swiftSettings: strict),
@@ -148,7 +156,9 @@ let package = Package(
       name: "GraphEmulatorKitTests",
       dependencies: [
         "GraphEmulatorKit", "GraphService", "Seeding", "Tenants", "Planning", "GraphStore", "GraphContract",
-        "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "TestSupport", grdb, logging,
+        "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "Locks", "TestSupport", "FaultyDisk", grdb,
+        sqlite,
+        logging,
       ],
       exclude: ["Routes/cloud-licensing-routes.tsv"], swiftSettings: strict),
     // What is run with any input, and `make fuzz`, which runs it for a time.

@@ -1,9 +1,9 @@
 import Foundation
 package import GraphService
 import HTTPServer
+import Locks
 import Logging
 import Seeding
-import Synchronization
 import Tenants
 
 /// An emulator of Microsoft Graph in this process: give it a seed, start it, and point an SDK at its `url`.
@@ -24,8 +24,8 @@ public final class Emulator: Sendable {
 
   private let configuration: EmulatorConfiguration
   let core: EmulatorCore
-  private let server = Mutex<Server?>(nil)
-  private let housekeeping = Mutex<Housekeeping?>(nil)
+  private let server = Lock<Server?>(nil)
+  private let housekeeping = Lock<Housekeeping?>(nil)
 
   /// An emulator for a test: on a free port of this machine, with a temporary folder, silent.
   ///

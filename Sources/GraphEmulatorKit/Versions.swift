@@ -2,8 +2,8 @@ import EntityModel
 import Foundation
 import GraphService
 import GraphStore
+import Locks
 import Planning
-import Synchronization
 import Workloads
 
 /// The versions of the service, made from the documents that are compiled in.
@@ -41,7 +41,7 @@ enum Versions {
 
 /// Hands a model from the thread that reads it to the one that waits for it.
 private final class Slot: Sendable {
-  private let result = Mutex<Result<EntityModel, ModelError>?>(nil)
+  private let result = Lock<Result<EntityModel, ModelError>?>(nil)
   private let filled = DispatchSemaphore(value: 0)
 
   func fill(_ read: () throws(ModelError) -> EntityModel) {

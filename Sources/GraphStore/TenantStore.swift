@@ -1,6 +1,6 @@
 package import GRDB
 import GraphContract
-import Synchronization
+import Locks
 
 /// How hard an acknowledged write is: against a killed process, or against lost power too.
 package enum Durability: String, Sendable, CaseIterable {
@@ -29,8 +29,8 @@ package final class TenantStore: Sendable {
   private let readers: ConnectionPool
   private let caches: CacheBudget
   /// The place among the holders of caches.
-  private let place = Mutex<Int?>(nil)
-  private let afterClosing = Mutex<(@Sendable () -> Void)?>(nil)
+  private let place = Lock<Int?>(nil)
+  private let afterClosing = Lock<(@Sendable () -> Void)?>(nil)
 
   /// Changes with the tables: a database of another version is refused, never half understood.
   private static let version = "6"

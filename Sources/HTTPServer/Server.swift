@@ -1,6 +1,6 @@
 internal import CMicroHTTPD
 package import HTTPMessages
-internal import Synchronization
+internal import Locks
 
 /// A listening socket and its threads, from `init` until `stop`; a class because it ends only once.
 package final class Server: Sendable {
@@ -9,7 +9,7 @@ package final class Server: Sendable {
 
   package let port: Int
 
-  private let isRunning = Mutex(true)
+  private let isRunning = Lock(true)
   // The C side locks for itself; the pointer is freed by the one caller that turns `isRunning` to false.
   private nonisolated(unsafe) let listener: OpaquePointer
   // The listener's context, unretained: it must live as long.

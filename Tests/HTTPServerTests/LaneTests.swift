@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import HTTPMessages
 import HTTPServer
+import Locks
 import Synchronization
 import Testing
 
@@ -136,7 +137,7 @@ import Testing
   }
 
   @Test func trialThatComesToNothingIsAnsweredInTheLane() throws {
-    let calls = Mutex<[String]>([])
+    let calls = Lock<[String]>([])
     let server = try server { request, turn in
       calls.withLock { $0.append("\(Self.called(turn)) \(request.target) \(request.body.count)") }
       return .echo(
@@ -155,8 +156,8 @@ import Testing
 
   @Test func laneTakesTheFirstFirst() throws {
     let gate = Gate()
-    let came = Mutex<[String]>([])
-    let ran = Mutex<[String]>([])
+    let came = Lock<[String]>([])
+    let ran = Lock<[String]>([])
     // One thread reads, so that what it reads first enters the lane first.
     let server = try Server(
       ServerConfiguration(threads: 1, lanes: [1]),
@@ -264,7 +265,7 @@ import Testing
 
   @Test func handlerCanTellThatItsClientHasLeft() throws {
     let gate = Gate()
-    let left = Mutex<[Bool]>([])
+    let left = Lock<[Bool]>([])
     let server = try server { request, turn in
       guard request.target == "/slow/leaving" else { return .echo(request) }
       left.withLock { $0.append(turn.listener?.hasLeft ?? true) }
@@ -284,7 +285,7 @@ import Testing
   }
 
   @Test func listenerThatOutlivesItsHandlerSaysStop() throws {
-    let kept = Mutex<Turn.Listener?>(nil)
+    let kept = Lock<Turn.Listener?>(nil)
     let server = try server { request, turn in
       kept.withLock { $0 = turn.listener }
       return .echo(request)

@@ -1,6 +1,6 @@
 import GraphStore
 import Planning
-import Synchronization
+import Locks
 import Testing
 
 /// Plans are kept by the shape of the path and the form of the query.

@@ -1,8 +1,8 @@
 import Dispatch
 import Foundation
 import GraphStore
+import Locks
 import Seeding
-import Synchronization
 import Tenants
 import Testing
 
@@ -39,7 +39,7 @@ import Testing
   func getOrMake() throws {
     let tenants = try folder.start()
     for _ in 0..<5 {
-      let got = Mutex<[ObjectIdentifier]>([])
+      let got = Lock<[ObjectIdentifier]>([])
       Self.inThreads(6) {
         do {
           let tenant = try tenants.tenant(shop, orMadeWith: [SeedDocument(person: "bob")])
@@ -159,9 +159,9 @@ import Testing
 ///
 /// A class because another thread ends it.
 private final class LongRequest: Sendable {
-  private let tenant: Mutex<Tenant?>
+  private let tenant: Lock<Tenant?>
 
-  init(_ tenant: Tenant?) { self.tenant = Mutex(tenant) }
+  init(_ tenant: Tenant?) { self.tenant = Lock(tenant) }
 
   func end() {
     // Whatever follows from it happens outside the lock.
@@ -177,7 +177,7 @@ private final class LongRequest: Sendable {
 ///
 /// A class because threads share it.
 private final class Counter: Sendable {
-  private let number = Mutex(0)
+  private let number = Lock(0)
 
   var value: Int { number.withLock { $0 } }
 

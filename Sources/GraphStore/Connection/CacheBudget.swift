@@ -1,3 +1,4 @@
+import Locks
 import Synchronization
 
 /// How much memory plans and prepared statements take, and may take, all of a process together.
@@ -12,7 +13,7 @@ package final class CacheBudget: Sendable {
   private let bytes = Atomic<Int>(0)
   private let calls = Atomic<Int>(0)
   private let isCalling = Atomic<Bool>(false)
-  private let holders = Mutex(Holders())
+  private let holders = Lock(Holders())
 
   private struct Holders {
     var last = 0

@@ -1,5 +1,5 @@
 import GraphContract
-import Synchronization
+import Locks
 
 /// The read connections of one database: one for each thread that reads at this time, and some that wait for the next.
 ///
@@ -8,7 +8,7 @@ final class ConnectionPool: Sendable {
   private let open: @Sendable () throws -> Connection
   private let clock: @Sendable () -> Duration
   /// The one that was used last at the end.
-  private let idle = Mutex<[Idle]>([])
+  private let idle = Lock<[Idle]>([])
 
   private struct Idle {
     let connection: Connection

@@ -1,6 +1,7 @@
 import CSystem
 import GRDB
 import GraphContract
+import Locks
 import Synchronization
 
 /// The disk under an open database, as whoever uses the database finds it.
@@ -9,8 +10,8 @@ import Synchronization
 final class TenantDisk: Sendable {
   let file: DatabaseFile
   /// nil until the database is open.
-  private let opened = Mutex<OpenedFiles?>(nil)
-  private let trouble = Mutex<StorageFailure?>(nil)
+  private let opened = Lock<OpenedFiles?>(nil)
+  private let trouble = Lock<StorageFailure?>(nil)
   /// A connection may hold zeros where the file has something else, so that nothing may be read any more.
   private let hasLostPages = Atomic(false)
 

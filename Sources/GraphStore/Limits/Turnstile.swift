@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Locks
 
 /// Lets one thread through at a time, in the order in which they came; who must stop gives its place up.
 ///
@@ -15,7 +15,7 @@ final class Turnstile: Sendable {
     let isFree = DispatchSemaphore(value: 0)
   }
 
-  private let state = Mutex(State())
+  private let state = Lock(State())
 
   /// How many wait at the moment.
   var waitingCount: Int { state.withLock { $0.waiting.count } }

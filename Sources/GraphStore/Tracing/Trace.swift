@@ -1,4 +1,4 @@
-import Synchronization
+import Locks
 
 /// What one request did, written down while it runs, for whoever listens: a journal, `explain`. A request that nobody
 /// listens to has none, and pays nothing.
@@ -13,7 +13,7 @@ package final class Trace: Sendable {
   }
 
   package let mode: Mode
-  private let state = Mutex(State())
+  private let state = Lock(State())
   private let clock: @Sendable () -> Duration
 
   /// - Parameter clock: time since any fixed moment, for how long things take.

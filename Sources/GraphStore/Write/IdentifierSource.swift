@@ -1,11 +1,11 @@
+import Locks
 import OData
-import Synchronization
 
 /// Makes random ids: version 4 GUIDs from a generator that is passed in, so that a test can repeat them.
 package final class IdentifierSource: Sendable {
-  private let generator: Mutex<any RandomNumberGenerator & Sendable>
+  private let generator: Lock<any RandomNumberGenerator & Sendable>
 
-  package init(_ generator: any RandomNumberGenerator & Sendable) { self.generator = Mutex(generator) }
+  package init(_ generator: any RandomNumberGenerator & Sendable) { self.generator = Lock(generator) }
 
   /// A lower-case GUID of version 4 (RFC 9562, section 5.4).
   package func guid() -> String {

@@ -1,4 +1,5 @@
 import JSON
+import Locks
 import Synchronization
 
 /// What a tenant's store keeps in memory: the next key, the source of ids and the settings.
@@ -8,7 +9,7 @@ package final class TenantState: Sendable {
   package let identifiers: IdentifierSource
   /// Which settings there can be.
   package let settingsBook: SettingsBook
-  private let lastSettings: Mutex<TenantSettings>
+  private let lastSettings: Lock<TenantSettings>
   private let lastKey: Atomic<Int64>
   /// Ticks of the earliest moment at which something happens by itself; none of a moment's when nothing will.
   private let nextScheduledTicks = Atomic<Int64>(.max)
@@ -17,7 +18,7 @@ package final class TenantState: Sendable {
   /// - Parameter settings: as the database has them.
   init(lastKey: Int64, settings: JSONObject, of book: SettingsBook, identifiers: IdentifierSource) {
     settingsBook = book
-    lastSettings = Mutex(book.settings(settings))
+    lastSettings = Lock(book.settings(settings))
     self.lastKey = Atomic(lastKey)
     self.identifiers = identifiers
   }

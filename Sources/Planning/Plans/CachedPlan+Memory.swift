@@ -1,7 +1,7 @@
 import EntityModel
 import GraphStore
 import OData
-import Synchronization
+import Locks
 
 extension SharedPlan {
   /// Statements of one query write their rows by the same projection.

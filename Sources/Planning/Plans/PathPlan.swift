@@ -1,8 +1,8 @@
 package import EntityModel
 package import GraphContract
 package import GraphStore
+package import Locks
 package import OData
-package import Synchronization
 
 /// How the store walks a path: object by object to the one it ends at, or to the collection that hangs off it.
 /// It knows no keys: all requests for paths of one shape share it.
@@ -19,7 +19,7 @@ package final class PathPlan: Sendable {
   /// The documented routes of the path, by method.
   package let routes: [String: Route]
   /// The plan of a GET without query options, the most frequent of all.
-  package let plainObject = Mutex<ObjectQuery?>(nil)
+  package let plainObject = Lock<ObjectQuery?>(nil)
 
   package init(hops: [Hop], end: End, path: BoundPath, contract: Contract, routes: [String: Route]) {
     self.routes = routes

@@ -1,5 +1,5 @@
 package import GraphStore
-import Synchronization
+import Locks
 
 /// Plans of requests that were seen before, by the shape of their path and the form of their query: one cache for each
 /// kind of plan.
@@ -37,7 +37,7 @@ package final class QueryCache<Plan: CachedPlan>: Sendable {
 
   /// A class because it is asked to give way by whoever needs the room.
   private final class Entries: Sendable {
-    let plans = Mutex(RecentValues<String, Plan>())
+    let plans = Lock(RecentValues<String, Plan>())
   }
 
   package init(_ budget: CacheBudget) {

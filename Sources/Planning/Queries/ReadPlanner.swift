@@ -2,7 +2,7 @@ import EntityModel
 package import GraphContract
 package import GraphStore
 package import OData
-import Synchronization
+import Locks
 
 /// Plans what a GET runs. A plan is kept by the shape of the path and the form of the query, and is good for every
 /// request that has both: keys, literals and counts are values of its statements.

@@ -1,6 +1,6 @@
 package import EntityModel
+import Locks
 package import OData
-import Synchronization
 
 /// Finds the documented routes of a path in one version, however the path spells its names and keys.
 ///
@@ -10,7 +10,7 @@ package final class RouteIndex: Sendable {
   private let table: RouteTable
   private let version: String
   private let model: EntityModel
-  private let state = Mutex(State())
+  private let state = Lock(State())
 
   /// - Parameter version: name of the version that the model is of.
   package init(_ table: RouteTable, version: String, model: EntityModel) {

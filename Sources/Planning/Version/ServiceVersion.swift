@@ -2,7 +2,7 @@ package import EntityModel
 package import GraphContract
 package import GraphStore
 import OData
-import Synchronization
+import Locks
 
 /// One version of the service: its own model over the store that all versions share.
 ///

@@ -1,5 +1,5 @@
 package import GraphStore
-import Synchronization
+import Locks
 
 /// What time it is for a tenant (seed-format section 4).
 ///
@@ -13,12 +13,12 @@ package final class TenantClock: Sendable {
   }
 
   private let wall: @Sendable () -> Moment
-  private let state: Mutex<Mode>
+  private let state: Lock<Mode>
 
   /// - Parameter wall: the machine's clock.
   package init(wall: @escaping @Sendable () -> Moment, mode: Mode = .real) {
     self.wall = wall
-    state = Mutex(mode)
+    state = Lock(mode)
   }
 
   package var mode: Mode {

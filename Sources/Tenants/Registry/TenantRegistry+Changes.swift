@@ -1,5 +1,5 @@
 import GraphStore
-import Synchronization
+import Locks
 
 extension TenantRegistry {
   /// Makes a tenant with seeds of its own.

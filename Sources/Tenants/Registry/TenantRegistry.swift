@@ -1,6 +1,6 @@
 package import GraphContract
 import GraphStore
-import Synchronization
+import Locks
 
 /// The tenants of one emulator by name, and the only one who knows all of them.
 ///
@@ -12,7 +12,7 @@ package final class TenantRegistry: Sendable {
   let making: TenantMaking
   /// Those of the start, which are the main tenant's as long as it has none of its own.
   let startSeeds: [SeedDocument]
-  let state: Mutex<State>
+  let state: Lock<State>
 
   struct State: Sendable {
     var entries: [TenantName: Entry] = [:]
@@ -40,7 +40,7 @@ package final class TenantRegistry: Sendable {
     self.folder = folder
     self.making = making
     self.startSeeds = startSeeds
-    state = Mutex(State(folderUse: FolderUse(folder)))
+    state = Lock(State(folderUse: FolderUse(folder)))
     do { try start() } catch {
       end()
       throw error

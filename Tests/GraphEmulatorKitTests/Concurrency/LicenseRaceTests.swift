@@ -3,7 +3,7 @@ import GraphEmulatorKit
 import GraphService
 import GraphStore
 import JSON
-import Synchronization
+import Locks
 import Tenants
 import TestSupport
 import Testing
@@ -32,7 +32,7 @@ import Testing
     let waiting = Self.waiting(emulator)
     #expect(waiting.map(\.id) == Array(arrivals.dropFirst(Self.units)))
     #expect(waiting.map(\.since) == waiting.map(\.since).sorted())
-    #expect(try Self.violations(emulator) == [])
+    #expect(try LicensingInvariants.violations(emulator.core) == [])
   }
 
   @Test(arguments: RandomTest.seeds(1)) func everythingChangesAtOnce(seed: UInt64) throws {
@@ -56,7 +56,7 @@ import Testing
     }
     #expect(surprises.all == [])
     #expect(accepted.all.count > 200, "hardly any change was accepted")
-    #expect(try Self.violations(emulator) == [])
+    #expect(try LicensingInvariants.violations(emulator.core) == [])
     Self.checkThroughTheAPI(emulator)
   }
 
@@ -175,30 +175,6 @@ import Testing
       ])
   }
 
-  /// cloud-licensing 1.5, of the tables themselves.
-  private static func violations(_ emulator: TestEmulator) throws -> [String] {
-    try ids(
-      emulator,
-      """
-      SELECT 'consumedUnits of ' || id FROM allotment a
-        WHERE consumedUnits <> (SELECT count(*) FROM holder WHERE allotment = a.key)
-      UNION ALL SELECT 'more holders than units: ' || id FROM allotment WHERE consumedUnits > allottedUnits
-      UNION ALL SELECT 'holds twice: ' || principal FROM holder GROUP BY allotment, principal HAVING count(*) > 1
-      UNION ALL SELECT 'waits twice: ' || assignedTo FROM waitingMember GROUP BY allotment, assignedTo HAVING count(*) > 1
-      UNION ALL SELECT 'holds and waits: ' || w.key FROM waitingMember w
-        JOIN holder h ON h.allotment = w.allotment AND h.principal = w.assignedTo
-      UNION ALL SELECT 'waits while a unit is free: ' || w.key FROM waitingMember w
-        JOIN allotment a ON a.key = w.allotment WHERE a.consumedUnits < a.allottedUnits
-      UNION ALL SELECT 'holds without being entitled: ' || principal FROM holder h WHERE NOT EXISTS (
-        SELECT 1 FROM licensePath WHERE principal = h.principal AND allotment = h.allotment)
-      UNION ALL SELECT 'waits without being entitled: ' || assignedTo FROM waitingMember w WHERE NOT EXISTS (
-        SELECT 1 FROM licensePath WHERE principal = w.assignedTo AND allotment = w.allotment)
-      UNION ALL SELECT DISTINCT 'neither holds nor waits: ' || principal FROM licensePath p
-        WHERE NOT EXISTS (SELECT 1 FROM holder WHERE principal = p.principal AND allotment = p.allotment)
-          AND NOT EXISTS (SELECT 1 FROM waitingMember WHERE assignedTo = p.principal AND allotment = p.allotment)
-      """)
-  }
-
   // MARK: Looking
 
   private static func ids(_ emulator: TestEmulator, _ sql: String) throws -> [String] {
@@ -229,7 +205,7 @@ import Testing
 /// A class because threads share it.
 private final class NextNumber: Sendable {
   private let limit: Int
-  private let number = Mutex(0)
+  private let number = Lock(0)
 
   init(below limit: Int) { self.limit = limit }
 

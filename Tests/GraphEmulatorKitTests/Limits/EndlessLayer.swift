@@ -1,6 +1,7 @@
 import GraphContract
 import GraphService
 import HTTPMessages
+import Locks
 import Synchronization
 import Tenants
 
@@ -12,7 +13,7 @@ import Tenants
 /// A class because tests ask it what became of the requests.
 final class EndlessLayer: Layer {
   private let begun = Atomic(0)
-  private let endings = Mutex<[String]>([])
+  private let endings = Lock<[String]>([])
 
   /// How many requests have come so far.
   var count: Int { begun.load(ordering: .acquiring) }

@@ -5,9 +5,9 @@ import GraphService
 import GraphStore
 import HTTPMessages
 import JSON
+import Locks
 import Logging
 import Planning
-import Synchronization
 import TenantSupport
 import Tenants
 import Testing
@@ -187,7 +187,7 @@ private struct TracedText: Sendable {
 
 /// A class because connections of several threads write to it.
 private final class Trace: Sendable {
-  private let texts = Mutex<[TracedText]>([])
+  private let texts = Lock<[TracedText]>([])
 
   var statements: [TracedText] { texts.withLock { $0 } }
 

@@ -1,10 +1,10 @@
-import Synchronization
+import Locks
 
 /// Lines in the order in which they were written.
 ///
 /// A class because layers, rules and connections of several threads write to it.
 final class Journal: Sendable {
-  private let texts = Mutex<[String]>([])
+  private let texts = Lock<[String]>([])
 
   var lines: [String] { texts.withLock { $0 } }
 

@@ -1,5 +1,5 @@
 import GRDB
-import Synchronization
+import Locks
 import Testing
 
 @testable import GraphStore
@@ -56,7 +56,7 @@ import Testing
 
 /// A class because the function notes there what it compiles.
 private final class CompiledTexts: Sendable {
-  private let all = Mutex<[String]>([])
+  private let all = Lock<[String]>([])
 
   var texts: [String] { all.withLock { $0 } }
 

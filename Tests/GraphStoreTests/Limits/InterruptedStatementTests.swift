@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import GRDB
 import GraphContract
+import Locks
 import Synchronization
 import Testing
 
@@ -139,7 +140,7 @@ import Testing
     let tenant = try LoggedTenant()
     let stop = Atomic(false)
     let store = tenant.store
-    let others = Mutex<[String]>([])
+    let others = Lock<[String]>([])
     #expect(throws: InterruptionFailure.serverStops) {
       try store.direct(limit: RequestLimit(timeout: nil, mustStop: { stop.load(ordering: .acquiring) })) {
         db in

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import GraphContract
+import Locks
 import Synchronization
 import Testing
 
@@ -104,8 +105,8 @@ private final class Crowd: Sendable {
   let turnstile = Turnstile()
   private let gate = DispatchSemaphore(value: 0)
   private let threads = DispatchGroup()
-  private let passages = Mutex<[Int]>([])
-  private let refusals = Mutex<[String]>([])
+  private let passages = Lock<[Int]>([])
+  private let refusals = Lock<[String]>([])
 
   init() throws {
     let entered = DispatchSemaphore(value: 0)

@@ -1,0 +1,49 @@
+#if THREAD_SANITIZER
+  import Foundation
+#else
+  package import Synchronization
+#endif
+
+/// A value that one thread at a time has.
+///
+/// The standard library's `Mutex`, except where the thread sanitizer looks on: that lock waits in the kernel, where the
+/// sanitizer does not see who lets whom go on, and it knows those of POSIX.
+package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
+  #if THREAD_SANITIZER
+    private let value: UnsafeMutablePointer<Value>
+    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+
+    package init(_ value: consuming sending Value) {
+      self.value = .allocate(capacity: 1)
+      self.value.initialize(to: value)
+      mutex = .allocate(capacity: 1)
+      pthread_mutex_init(mutex, nil)
+    }
+
+    deinit {
+      pthread_mutex_destroy(mutex)
+      mutex.deallocate()
+      value.deinitialize(count: 1)
+      value.deallocate()
+    }
+
+    package borrowing func withLock<Result: ~Copyable, Failure: Error>(
+      _ body: (inout Value) throws(Failure) -> sending Result
+    ) throws(Failure) -> sending Result {
+      pthread_mutex_lock(mutex)
+      defer { pthread_mutex_unlock(mutex) }
+      return try body(&value.pointee)
+    }
+  #else
+    @usableFromInline let mutex: Mutex<Value>
+
+    @inlinable package init(_ value: consuming sending Value) { mutex = Mutex(value) }
+
+    /// Has the value alone until `body` returns.
+    @inlinable package borrowing func withLock<Result: ~Copyable, Failure: Error>(
+      _ body: (inout sending Value) throws(Failure) -> sending Result
+    ) throws(Failure) -> sending Result {
+      try mutex.withLock(body)
+    }
+  #endif
+}
