@@ -33,7 +33,7 @@ package final class TenantStore: Sendable {
   private let afterClosing = Lock<(@Sendable () -> Void)?>(nil)
 
   /// Changes with the tables: a database of another version is refused, never half understood.
-  private static let version = "6"
+  private static let version = "7"
 
   /// - Throws: `StoreError` for a file that is no database of this program and version; `StorageFailure`.
   package init(

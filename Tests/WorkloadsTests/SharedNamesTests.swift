@@ -46,6 +46,9 @@ import Testing
     #expect(
       Set(made).subtracting(wanted) == [
         "licensePath", "licensePlan", "licenseSource", "skuPlan", "switchedOffPlan", "unheldPlan",
+        "group.assignedLicenses", "group.hasMembersWithLicenseErrors", "group.licenseProcessingState",
+        "user.assignedLicenses", "user.assignedPlans", "user.licenseAssignmentStates",
+        "user.provisionedPlans",
       ])
     // Those that are not imitated.
     #expect(Set(wanted).subtracting(made) == [])

@@ -35,5 +35,14 @@ package enum QueryFailure: RequestFailure {
   case searchNeedsHeader
   case searchInvalid(String)
 
-  package func told(by messages: any Messages) -> GraphError { messages.error(self) }
+  package func told(by messages: any Messages) -> GraphError {
+    if let error = syntax, error.isLimit { return LimitFailure.syntax(error).told(by: messages) }
+    return messages.error(self)
+  }
+
+  private var syntax: SyntaxError? {
+    if case .syntax(let error) = self { return error }
+    if case .filterSyntax(let error) = self { return error }
+    return nil
+  }
 }

@@ -19,5 +19,8 @@ package enum SelectionFailure: RequestFailure {
   case expansionNotAdvanced
   case expansionOptionNotServed(option: String, name: String)
 
-  package func told(by messages: any Messages) -> GraphError { messages.error(self) }
+  package func told(by messages: any Messages) -> GraphError {
+    if case .syntax(let error) = self, error.isLimit { return LimitFailure.syntax(error).told(by: messages) }
+    return messages.error(self)
+  }
 }

@@ -41,6 +41,9 @@ package struct DerivedExpressions: Sendable {
   package typealias Expression = @Sendable (_ alias: String) -> String
 
   private var expressions: [String: Expression] = [:]
+  /// Which of them conditions read by a view: written out where a condition names it, a long expression soon nests
+  /// deeper than SQLite reads.
+  private var viewed: Set<String> = []
 
   package init(_ expressions: [String: Expression] = [:]) { self.expressions = expressions }
 
@@ -50,6 +53,29 @@ package struct DerivedExpressions: Sendable {
 
   package mutating func merge(_ other: DerivedExpressions) {
     expressions.merge(other.expressions) { _, new in new }
+    viewed.formUnion(other.viewed)
+  }
+
+  /// The same expressions, by views in conditions.
+  package var throughViews: DerivedExpressions {
+    var all = self
+    all.viewed = names
+    return all
+  }
+
+  /// The views, of `key` and `value`, over the rows of a table.
+  package func views(over table: String) -> [StoreView] {
+    viewed.sorted().compactMap { name in
+      expressions[name].map {
+        StoreView(name, "SELECT t.key AS key, \($0("t")) AS value FROM \(quoted(table)) t")
+      }
+    }
+  }
+
+  /// What stands for the value in a condition: `(SELECT value FROM "user.assignedLicenses" WHERE key = t.key)`.
+  func inCondition(_ name: String) -> Expression? {
+    guard viewed.contains(name) else { return expressions[name] }
+    return { alias in "(SELECT value FROM \(quoted(name)) WHERE key = \(alias).key)" }
   }
 }
 

@@ -1,5 +1,5 @@
 extension SyntaxError {
-  /// The service's sentence, without the `Invalid filter clause: ` that callers put before it.
+  /// The service's sentence, without the `Invalid filter clause: ` that callers put before it; of a limit, what is past it.
   package var message: String {
     switch kind {
     case .unexpected, .unterminatedString, .repeatedOption:
@@ -8,14 +8,24 @@ extension SyntaxError {
       "Term '\(text)' is not valid in a $select or $expand expression."
     case .invalidSearchCharacter(let character):
       "Syntax error: character '\(character)' is not valid at position \(position) in '\(text)'."
-    case .tooDeep:
-      "Recursion depth exceeded allowed limit."
+    case .tooDeep(let limit):
+      "it has more than \(limit) levels."
     case .tooManyNodes(let limit):
-      "The query has more than \(limit) operands."
+      "it has more than \(limit) operands."
     case .tooLong(let limit):
-      "The query is longer than \(limit) bytes."
+      "it is longer than \(limit) bytes."
     case .invalidPercentEncoding:
       "The percent-encoding at position \(position) in '\(text)' is not valid."
+    }
+  }
+
+  /// Whether nothing is wrong with the text but that it is more than is read.
+  package var isLimit: Bool {
+    switch kind {
+    case .tooDeep, .tooManyNodes, .tooLong: true
+    case .unexpected, .unterminatedString, .invalidTerm, .invalidSearchCharacter, .repeatedOption,
+      .invalidPercentEncoding:
+      false
     }
   }
 

@@ -137,7 +137,7 @@ struct ExpressionPlanning {
   }
 
   private func written<Text>(_ write: () throws(QueryTooDeep) -> Text) throws -> Text {
-    do { return try write() } catch { throw QueryFailure.filterInvalid(error.message) }
+    do { return try write() } catch { throw LimitFailure.condition }
   }
 
   /// The type that an error names.

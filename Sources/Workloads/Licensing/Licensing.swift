@@ -43,7 +43,7 @@ extension Workload {
       + LicenseIndexes.creationSQL
     workload.views =
       LicenseViews.views + UsageRightView.views + LicenseDetailsView.views + SubscribedSkuView.views
-      + MembersWithLicenseErrors.views
+      + MembersWithLicenseErrors.views + PrincipalExpressions.views
     workload.functions = { db in
       db.add(function: .licenseIdentifier)
       db.add(function: .licenseDetailsIdentifier)

@@ -46,6 +46,14 @@ import Testing
     ("/users", "assignedLicenses/$count ne 0", "$count", [People.adele]),
     ("/users", "businessPhones/any(p:startswith(p,'1'))", "startsWith", []),
     ("/users", "employeeOrgData/costCenter eq 'x'", "eq", []),
+    (
+      "/users", "assignedLicenses/$count eq 0 and userType eq 'Member'", "$count",
+      [People.alex, People.diego]
+    ),
+    (
+      "/users", "not(assignedLicenses/$count ne 0 or assignedLicenses/$count eq 1)", "Not",
+      [People.alex, People.diego]
+    ),
     ("/users", "onPremisesExtensionAttributes/extensionAttribute1 eq 'x'", "eq", []),
     ("/groups", "description eq 'x'", "eq", []),
     ("/groups", "groupTypes/$count eq 0", "$count", [People.sales]),
@@ -83,6 +91,9 @@ import Testing
     ("/users", "assignedLicenses/any(x:x/skuId eq \(People.exchange))", [People.adele]),
     ("/users", "otherMails/any(m:startswith(m,'a'))", []),
     ("/users", "identities/any(c:c/issuerAssignedId eq 'x' and c/issuer eq 'y')", []),
+  private static let licensed =
+    "assignedLicenses/any(x:x/skuId eq \(People.exchange) and (x/skuId eq \(People.exchange)))"
+
     ("/users", "isof('microsoft.graph.user')", everybody),
     ("/groups", "groupTypes/any(c:c eq 'Unified')", []), ("/groups", "securityEnabled eq false", []),
     ("/groups", "hasMembersWithLicenseErrors eq true", []),
@@ -175,6 +186,24 @@ import Testing
     let search = "/users?$select=displayName&$search=%22displayName:alex%22"
     #expect(
       emulator.send("GET", search, headers: Self.eventual).whole
+  /// Our own limits are no mistakes of the client's, and are told by what they are.
+  @Test(arguments: [
+    (
+      String(repeating: "(", count: 101) + "accountEnabled eq true" + String(repeating: ")", count: 101),
+      "it has more than 100 levels."
+    ),
+    (
+      String(repeating: "not(", count: 40) + "accountEnabled eq true" + String(repeating: ")", count: 40),
+      "its conditions nest deeper than the database of this emulator reads."
+    ),
+  ]) func limitsAreTold(filter: String, limit: String) throws {
+    let emulator = try TestEmulator.people.get()
+    let target = Self.target("/users?$count=true&$filter=\(filter)")
+    #expect(
+      emulator.send("GET", target, headers: Self.eventual).whole
+        == .error(501, "NotImplemented", "The query is past a limit of this emulator: \(limit)"))
+  }
+
         == .ok(
           #"{"@odata.context":"B/$metadata#users(displayName)","value":[{"displayName":"Alex Wilber"}]}"#))
     #expect(

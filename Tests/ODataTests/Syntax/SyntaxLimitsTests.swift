@@ -23,7 +23,7 @@ import Testing
   func deepExpressions(text: String) {
     let error = failure { () throws(SyntaxError) in try OptionSyntax.expression(text) }
     #expect(error?.kind == .tooDeep(limit: 100))
-    #expect(error?.message == "Recursion depth exceeded allowed limit.")
+    #expect(error?.message == "it has more than 100 levels.")
   }
 
   @Test func deepOptions() {

@@ -127,7 +127,7 @@ extension ExpressionComposer {
   /// The JSON text of a derived value; null for rows of types that do not declare it.
   private func derivedDocument(_ name: String, _ declaring: [StructuredType], ofRow alias: String) -> SQLText?
   {
-    guard let expression = context.derived[name]?(alias) else { return nil }
+    guard let expression = context.derived.inCondition(name)?(alias) else { return nil }
     guard !declaring.isEmpty else { return expression }
     return "CASE WHEN \(typeCondition(declaring, alias)) THEN \(expression) END"
   }

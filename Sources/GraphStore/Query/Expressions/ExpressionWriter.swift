@@ -2,10 +2,7 @@ package import EntityModel
 package import OData
 
 /// A query whose SQL would nest deeper than SQLite reads.
-package struct QueryTooDeep: Error, Sendable, Equatable {
-  /// The service's sentence, the same as for a text that nests too deeply.
-  package var message: String { "Recursion depth exceeded allowed limit." }
-}
+package struct QueryTooDeep: Error, Sendable, Equatable {}
 
 /// Writes bound expressions as SQL over one row of a table.
 package struct ExpressionWriter: Sendable {

@@ -10,7 +10,10 @@ enum PrincipalExpressions {
     "user.licenseAssignmentStates": LicenseAssignmentStates.expression,
     "group.licenseProcessingState": licenseProcessingState,
     "group.hasMembersWithLicenseErrors": MembersWithLicenseErrors.expression,
-  ])
+  ]).throughViews
+
+  /// Those that filters read.
+  static let views = all.views(over: "directoryObject")
 
   /// Most users of a large tenant hold nothing: one look at an index says so, and the rest is not run.
   private static func ofHolder(
