@@ -55,6 +55,8 @@ package struct NewEntity: Sendable {
   /// In model order after the rules: the store sorts.
   package var properties: [String: JSONValue]
   package var deleted: String?
+  /// Links that it has from its beginning, besides those of the draft: the collection, and the key of what joins it.
+  package var links: [(link: LinkTable, target: Int64)] = []
 
   package init(draft: Draft, type: StructuredType, owner: Int64?) {
     self.draft = draft

@@ -26,6 +26,9 @@ extension WriteTransaction {
     try write(entity, to: table)
     try noteInsert(entity)
     try forEachRule(of: entity.type, .didInsert) { try $0.didInsert(entity, self) }
+    try asRule {
+      for link in new.links { try self.link(link.link, source: entity.key, target: link.target) }
+    }
     return entity
   }
 

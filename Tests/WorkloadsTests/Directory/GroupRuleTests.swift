@@ -68,8 +68,14 @@ import Testing
   @Test func creatorBecomesOwner() throws {
     let tenant = try RuleTenant()
     let user = try tenant.write { try $0.user("adele") }
-    let group = try tenant.write(caller: user.key) { try $0.group("sales") }
+    let unified: [String: JSONValue] = ["groupTypes": ["Unified"], "mailEnabled": .bool(true)]
+    let (security, group) = try tenant.write(caller: user.key) {
+      (try $0.group("security"), try $0.group("unified", unified))
+    }
+    let machine = try tenant.write { try $0.group("machine", unified) }
     #expect(try tenant.linked("group_owners", group) == [user.id])
+    #expect(try tenant.linked("group_owners", security) == [])
+    #expect(try tenant.linked("group_owners", machine) == [])
   }
 }
 

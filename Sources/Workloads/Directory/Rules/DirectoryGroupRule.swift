@@ -1,5 +1,7 @@
+import EntityModel
 import GraphStore
 import JSON
+import OData
 
 /// What the server makes of a group and what it refuses (directory.md section 3, seed-format section 3).
 struct DirectoryGroupRule: EntityRule {
@@ -18,7 +20,10 @@ struct DirectoryGroupRule: EntityRule {
     if types.contains("DynamicMembership") {
       new.setDefault("membershipRuleProcessingState", "On", transaction)
     }
-    if types.contains("Unified") { new.setDefault("visibility", "Public", transaction) }
+    if types.contains("Unified") {
+      new.setDefault("visibility", "Public", transaction)
+      try setOwner(&new, transaction)
+    }
     if new.properties["mailEnabled"] == .bool(true) { try setMail(&new, transaction) }
   }
 
@@ -38,13 +43,11 @@ struct DirectoryGroupRule: EntityRule {
     new.setDefault("proxyAddresses", [.string(primary)], transaction)
   }
 
-  /// A signed-in creator owns what it makes (directory.md section 3).
-  func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    guard transaction.origin == .request, let caller = transaction.caller else { return }
-    let owners = try transaction.linkTable(DirectoryLink.owners)
-    try transaction.asRule {
-      try transaction.link(owners, source: entity.key, target: caller)
-    }
+  /// A signed-in creator owns the Microsoft 365 group that it makes, unless it names owners. directory.md section 3 has
+  /// it own security groups as well, and beside the owners it names: clients that name themselves would be refused.
+  private func setOwner(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    guard transaction.origin == .request, let caller = transaction.caller, !new.namesOwners else { return }
+    new.links.append((try transaction.linkTable(DirectoryLink.owners), caller))
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
@@ -53,5 +56,11 @@ struct DirectoryGroupRule: EntityRule {
       new.properties["membershipRuleProcessingState"] = "On"
     }
     if transaction.origin == .request { try GroupChecks.change(from: old, to: new, transaction) }
+  }
+}
+
+extension NewEntity {
+  fileprivate var namesOwners: Bool {
+    draft.references.contains { $0.navigation.name == "owners" && $0.targets?.isEmpty == false }
   }
 }
