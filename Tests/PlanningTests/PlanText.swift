@@ -66,7 +66,7 @@ struct PlanText {
     lines([
       text("first", query.first), written(query.first.projection), text("next", query.next),
       query.count.map { text("count", $0) },
-      "context \(text(query.context))", text(page), query.needsHeader ? "needs its header" : nil,
+      "context \(text(query.context))", text(page),
     ])
   }
 

@@ -138,7 +138,7 @@ struct DeltaRequest {
   }
 
   private func link(_ option: String, _ token: String) -> String {
-    "\(context.base)\(RequestQuery.safe(String(context.path)))?\(option)=\(token)"
+    "\(context.base)\(String(context.path).legalInURI)?\(option)=\(token)"
   }
 
   // MARK: Answer

@@ -3,6 +3,7 @@ import GraphContract
 import GraphStore
 import HTTPMessages
 import JSON
+import OData
 import Planning
 import Tenants
 
@@ -79,7 +80,7 @@ extension ListRequest {
     let cursor = try reader.appendPage(token == nil ? query.first : query.next, values, to: &page.items)
     let shown = served + wanted
     if let cursor, rule.total.map({ shown < $0 }) ?? true {
-      page.next = PageToken(cursor: cursor, served: shown, needsHeader: query.needsHeader)
+      page.next = PageToken(cursor: cursor, served: shown)
     }
     return page
   }
@@ -99,6 +100,6 @@ extension ListRequest {
   private func link(_ token: PageToken) -> String {
     let sealed = token.sealed(for: target.sealedQuery, key: context.tenant.tokenKey)
     let others = target.query.text.isEmpty ? "" : target.query.text + "&"
-    return "\(context.base)\(RequestQuery.safe(String(context.path)))?\(others)$skiptoken=\(sealed)"
+    return "\(context.base)\(String(context.path).legalInURI)?\(others)$skiptoken=\(sealed)"
   }
 }

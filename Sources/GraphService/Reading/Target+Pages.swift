@@ -7,8 +7,8 @@ import Tenants
 extension Target {
   /// Where a list goes on; nil for the first page.
   ///
-  /// It is looked at before the plan is made: a page request that lost its header is told of its token, not of its
-  /// options.
+  /// A page request that lost a header which its options need is refused for that, by whoever plans it, as the first
+  /// page would be; graph-platform 1.7 has its token expire.
   ///
   /// - Throws: `QueryFailure.invalidPageToken`
   func pageToken() throws -> PageToken? {
@@ -19,9 +19,9 @@ extension Target {
     if context.trace?.withholdsRows == true {
       return PageToken.open(text, for: sealedQuery, key: context.tenant.tokenKey) ?? .unknown
     }
-    guard let token = PageToken.open(text, for: sealedQuery, key: context.tenant.tokenKey),
-      context.isEventual || !token.needsHeader
-    else { throw QueryFailure.invalidPageToken }
+    guard let token = PageToken.open(text, for: sealedQuery, key: context.tenant.tokenKey) else {
+      throw QueryFailure.invalidPageToken
+    }
     return token
   }
 
@@ -33,8 +33,9 @@ extension Target {
     }
   }
 
-  /// Everything that a page token belongs to.
+  /// Everything that a page token belongs to: what the request means, not how it is written.
   var sealedQuery: String {
-    "\(context.tenant.name) \(context.version.name) \(keys.shape) \(keys.values) \(query.text)"
+    let names = keys.values.map { Guid.normalizedIdentifier($0) }
+    return "\(context.tenant.name) \(context.version.name) \(keys.shape) \(names) \(query.meaning)"
   }
 }

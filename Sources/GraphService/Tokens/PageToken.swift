@@ -8,15 +8,13 @@ package struct PageToken: Equatable {
   let cursor: [SQLValue]
   /// Rows of the pages before, for a `$top` that limits all of them.
   let served: Int
-  /// The first page was asked for with a header that every page needs again (graph-platform 1.7).
-  let needsHeader: Bool
 
   /// Stands for one that cannot be read: it says only that this is not the first page.
-  static let unknown = PageToken(cursor: [], served: 0, needsHeader: false)
+  static let unknown = PageToken(cursor: [], served: 0)
 
   /// - Parameter query: what the token is for: tenant, version, path and options.
   package func sealed(for query: String, key: SymmetricKey) -> String {
-    var values: [JSONValue] = [.number(served), .bool(needsHeader)]
+    var values: [JSONValue] = [.number(served)]
     for value in cursor { values.append(value.json) }
     return TokenSeal(purpose: query, key: key).sealed(JSONValue.array(values).bytes)
   }
@@ -24,11 +22,10 @@ package struct PageToken: Equatable {
   /// - Returns: nil when the text is no token of this query.
   package static func open(_ text: String, for query: String, key: SymmetricKey) -> PageToken? {
     guard let payload = TokenSeal(purpose: query, key: key).open(text),
-      case .array(let values)? = try? JSONValue.parse(payload), values.count >= 2,
+      case .array(let values)? = try? JSONValue.parse(payload), !values.isEmpty,
       let served = values[0].intValue
     else { return nil }
-    return PageToken(
-      cursor: values.dropFirst(2).map(SQLValue.init), served: served, needsHeader: values[1] == .bool(true))
+    return PageToken(cursor: values.dropFirst().map(SQLValue.init), served: served)
   }
 }
 

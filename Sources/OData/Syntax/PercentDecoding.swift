@@ -7,14 +7,39 @@ extension String {
       if byte.isUnreserved {
         text.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
-        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        text += byte.percentEncoded
       }
     }
     return text
   }
 }
 
+extension String {
+  /// With every byte encoded that no URI holds, what is encoded as it is: `"a b"` as `%22a%20b%22` (RFC 3986, section
+  /// 3.3 and 3.4). Braces are among them: clients that expand links take them for a URI template.
+  package var legalInURI: String {
+    guard utf8.contains(where: { !$0.isLegalInURI }) else { return self }
+    return utf8.reduce(into: "") { text, byte in
+      text += byte.isLegalInURI ? String(Unicode.Scalar(byte)) : byte.percentEncoded
+    }
+  }
+}
+
 extension UInt8 {
+  fileprivate var percentEncoded: String {
+    "%" + (self < 16 ? "0" : "") + String(self, radix: 16, uppercase: true)
+  }
+
+  /// In a path or a query, or as part of an encoded byte.
+  fileprivate var isLegalInURI: Bool {
+    switch self {
+    case UInt8(ascii: "%"), UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "&")...UInt8(ascii: "/"),
+      UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "@"):
+      true
+    default: isUnreserved
+    }
+  }
+
   fileprivate var isUnreserved: Bool {
     switch self {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),

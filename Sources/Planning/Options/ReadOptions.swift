@@ -19,8 +19,6 @@ package struct ReadOptions: Sendable {
   /// `ConsistencyLevel: eventual` with `$count=true`, or with `/$count`.
   package var isAdvanced = false
 
-  /// `ConsistencyLevel: eventual` has an effect on the list, so that each of its pages needs it.
-  package var needsHeader: Bool { isAdvanced || isEventual && search != nil }
   /// How each object is written; a preference or the format says it, not an option.
   package var style = RepresentationStyle.standard
   /// `ConsistencyLevel: eventual` was sent where it has a meaning.

@@ -20,16 +20,21 @@ package struct RequestQuery: Sendable {
     form = QueryForm(options)
   }
 
-  /// The options as they were sent, without the page token: what links repeat and page tokens are for.
+  /// The options as they were sent, without the page token, as far as a URI may hold them so: what links repeat.
   package var text: String {
-    options.entries.filter { $0.kind != .system(.skiptoken) }.map { Self.safe($0.raw) }
-      .joined(separator: "&")
+    options.entries.filter { $0.kind != .system(.skiptoken) }.map(\.raw.legalInURI).joined(separator: "&")
   }
 
   package var isEmpty: Bool { options.entries.isEmpty }
 
-  /// Braces would be taken for a URI template by clients that expand links (graph-platform 1.12).
-  package static func safe(_ text: String) -> String {
-    text.replacing("{", with: "%7B").replacing("}", with: "%7D").replacing(" ", with: "%20")
+  /// What the options ask for, however they are written: decoded, in any order, without those that mean nothing here
+  /// and without the page token. Page tokens are for that.
+  package var meaning: String {
+    options.entries.filter { entry in
+      switch entry.kind {
+      case .system(.skiptoken), .custom: false
+      case .system, .alias, .unknown: true
+      }
+    }.map(\.description).sorted().description
   }
 }

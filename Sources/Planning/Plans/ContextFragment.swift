@@ -22,7 +22,7 @@ package struct ContextFragment: Sendable {
 
   package func appending(_ text: String) -> ContextFragment {
     var fragment = self
-    fragment.parts.append(text)
+    fragment.parts.append(text.legalInURI)
     return fragment
   }
 

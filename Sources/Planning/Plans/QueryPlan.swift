@@ -35,18 +35,14 @@ package final class CollectionQuery: Sendable {
   package let context: ContextFragment
   /// For a request without `$top`.
   package let page: PageRule
-  /// The header that the first page came with must come with every other.
-  package let needsHeader: Bool
 
   package init(
-    first: ReadPlan, next: ReadPlan, count: ReadPlan?, context: ContextFragment, page: PageRule,
-    needsHeader: Bool
+    first: ReadPlan, next: ReadPlan, count: ReadPlan?, context: ContextFragment, page: PageRule
   ) {
     self.first = first
     self.next = next
     self.count = count
     self.context = context
     self.page = page
-    self.needsHeader = needsHeader
   }
 }

@@ -92,7 +92,7 @@ struct QueryPlanner {
       first: version.plans.page(statement, projection, arguments),
       next: version.plans.page(later, projection, arguments),
       count: options.wantsCount ? version.plans.count(statement, arguments) : nil, context: context,
-      page: pageRule(collection.type), needsHeader: options.needsHeader)
+      page: pageRule(collection.type))
   }
 
   /// The number of rows.

@@ -10,11 +10,13 @@ import Testing
   static let everybody = [People.adele, People.alex, People.diego]
 
   static func needs(_ name: String) -> WholeAnswer {
-    .error(
-      400, "Request_UnsupportedQuery",
-      "Operator '\(name)' is not supported because the required parameters might be missing. Try adding "
-        + "$count=true query parameter and ConsistencyLevel:eventual header. Refer to "
-        + "https://aka.ms/graph-docs/advanced-queries for more information")
+    .error(400, "Request_UnsupportedQuery", needsText(name))
+  }
+
+  static func needsText(_ name: String) -> String {
+    "Operator '\(name)' is not supported because the required parameters might be missing. Try adding "
+      + "$count=true query parameter and ConsistencyLevel:eventual header. Refer to "
+      + "https://aka.ms/graph-docs/advanced-queries for more information"
   }
 
   static let unsupported = WholeAnswer.error(400, "Request_UnsupportedQuery", "Unsupported Query.")
