@@ -12,6 +12,11 @@ extension Target {
       isEventual: context.isEventual, moment: context.moment)
   }
 
+  /// The same for what a write shows; nil where the request says nothing of it.
+  var selectingPlanner: ReadPlanner? {
+    query.options[.select] != nil || query.options[.expand] != nil ? planner : nil
+  }
+
   /// The parameters that find the row of the last hop.
   func values(
     _ hop: PathPlan.Hop, _ resolver: Resolver, _ walked: Resolver.Walked, _ run: RunRequest

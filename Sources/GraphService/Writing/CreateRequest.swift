@@ -52,7 +52,7 @@ struct CreateRequest {
   ) throws -> Answer {
     let fragment = ContextFragment(target.path, model: version.model)
     let home = collection.type.traits.home ?? target.segments(of: fragment, resolver, walked)
-    return try WriteAnswer(context: context, reader: reader).created(
+    return try WriteAnswer(target: target, reader: reader).created(
       made, location: ObjectURL(set: "\(context.base)/\(home)", id: made.id).text,
       fallback: target.text(of: fragment, resolver, walked))
   }

@@ -112,7 +112,7 @@ struct OperationRequest {
   private func entity(
     _ key: Int64, _ type: StructuredType, _ status: Int, _ names: [String], _ reader: Reader
   ) throws -> Answer {
-    let written = WrittenObject(version: version, base: context.base, style: context.style)
+    let written = WrittenObject(context: context, planner: target.selectingPlanner)
     let bytes = try written.bytes(key: key, type: type, fallback: type.name, adding: names, reader)
     var answer = Answer.json(bytes, status: status)
     if status == 202, let id = try JSONObject(answer: bytes)["id"]?.stringValue {
@@ -121,24 +121,18 @@ struct OperationRequest {
     return answer
   }
 
+  /// One page, whatever there is.
   private func entities(_ keys: [Int64], _ type: StructuredType, _ reader: Reader) throws -> Answer {
-    guard let declared = version.model.type(type.name), let table = version.table(of: declared) else {
-      throw StoreError.unknownType(type.name)
-    }
-    let plan = version.queries.rows.plan("listed\(context.style.key) \(type.name)") {
-      version.plans.item(
-        RowSource(table: table, relation: .all, types: nil),
-        version.plans.projection(declared, selection: .defaults, style: context.style))
-    }
-    let envelope = EnvelopeWriter(
-      base: context.base, context: declared.traits.home ?? "Collection(\(declared.name))")
+    guard let declared = version.model.type(type.name) else { throw StoreError.unknownType(type.name) }
+    let list = try target.planner.returned(declared)
+    let limit = try target.planner.returnedLimit(declared) ?? keys.count
+    let values = ReadValues(
+      identifier: .text("[\(keys.map(String.init).joined(separator: ","))]"), limit: limit + 1,
+      request: context.run(list.values))
+    var envelope = EnvelopeWriter(base: context.base, context: list.plan.context.text { _ in "" })
+    if let count = list.plan.count { envelope.add(count: try reader.count(count, values)) }
     return .json(
-      try envelope.list { bytes in
-        for (index, key) in keys.enumerated() {
-          bytes.append(raw: index == 0 ? "{" : ",{")
-          _ = try reader.appendItem(plan, ReadValues(identifier: .integer(key)), to: &bytes)
-        }
-      })
+      try envelope.list { bytes in _ = try reader.appendPage(list.plan.first, values, to: &bytes) })
   }
 
   /// Rules make values for all versions, in the store's own names: members that this one does not know are left out,

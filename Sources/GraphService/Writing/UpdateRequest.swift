@@ -43,7 +43,7 @@ struct UpdateRequest {
   ) throws -> Answer {
     let fragment = ContextFragment(target.path, model: version.model)
     let fallback = target.text(of: fragment, resolver, walked)
-    let answers = WriteAnswer(context: context, reader: reader)
+    let answers = WriteAnswer(target: target, reader: reader)
     guard written.isNew else {
       return try answers.updated(written.entity, in: target.contract, fallback: fallback)
     }

@@ -7,9 +7,10 @@ import Planning
 /// What a write of an object answers: the object, or nothing where that is the custom or the client prefers it
 /// (graph-platform 1.6 and 1.15).
 struct WriteAnswer {
-  let context: RequestContext
+  let target: Target
   let reader: Reader
 
+  private var context: RequestContext { target.context }
   private var wanted: Preferences.Return? { context.preferences.result }
 
   /// - Parameter fallback: the place it was written to, for an object without a home set.
@@ -42,7 +43,7 @@ struct WriteAnswer {
   }
 
   private func shown(_ entity: Entity, _ fallback: String, status: Int) throws -> Answer {
-    let written = WrittenObject(version: context.version, base: context.base, style: context.style)
+    let written = WrittenObject(context: context, planner: target.selectingPlanner)
     return .json(
       try written.bytes(key: entity.key, type: entity.type, fallback: fallback, reader), status: status,
       place: fallback)

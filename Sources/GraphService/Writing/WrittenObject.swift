@@ -6,11 +6,14 @@ import Planning
 
 /// The answer that shows an object after it was written, as a GET in its home set would.
 struct WrittenObject {
-  let version: ServiceVersion
-  let base: String
-  let style: RepresentationStyle
+  let context: RequestContext
+  /// Plans what the request's `$select` and `$expand` want shown; nil where it has neither.
+  let planner: ReadPlanner?
 
-  /// `{"@odata.context":…}` with the default properties and those added by name.
+  private var version: ServiceVersion { context.version }
+  private var style: RepresentationStyle { context.style }
+
+  /// `{"@odata.context":…}` with what the request selects, else the default properties and those added by name.
   ///
   /// - Parameter fallback: the place it was written to, for an object without a home set.
   func bytes(
@@ -22,14 +25,26 @@ struct WrittenObject {
       let table = version.table(of: own)
     else { throw StoreError.unknownType(type.name) }
     let declared = declared(own, table)
+    if let planner {
+      let query = try planner.returned(declared, in: table, own.traits.home ?? fallback)
+      let values = ReadValues(identifier: .integer(key), request: context.run(query.values))
+      return try bytes(query.plan.context.text { _ in "" }, query.plan.plan, values, reader)
+    }
     let plan = version.queries.rows.plan("written\(style.key) \(declared.name) \(names)") {
       let selection = names.isEmpty ? Selection.defaults : .names(["*"] + names.map { $0.lowercased() })
       return version.plans.item(
         RowSource(table: table, relation: .all, types: nil),
         version.plans.projection(declared, selection: selection, style: style))
     }
-    return try EnvelopeWriter(base: base, context: "\(own.traits.home ?? fallback)/$entity").object { bytes in
-      _ = try reader.appendItem(plan, ReadValues(identifier: .integer(key)), to: &bytes)
+    return try bytes(
+      "\(own.traits.home ?? fallback)/$entity", plan, ReadValues(identifier: .integer(key)), reader)
+  }
+
+  private func bytes(
+    _ fragment: String, _ plan: ReadPlan, _ values: ReadValues, _ reader: Reader
+  ) throws -> [UInt8] {
+    try EnvelopeWriter(base: context.base, context: fragment).object { bytes in
+      _ = try reader.appendItem(plan, values, to: &bytes)
     }
   }
 

@@ -14,12 +14,15 @@ package struct RowSource: Sendable {
     case referenced(table: String, column: String)
     case link(LinkTable)
     case inverseLink(LinkTable)
+    /// Rows that somebody found already, live or deleted: `?2` is a JSON array of their keys, which also says their
+    /// order.
+    case listed
 
     /// The rows live elsewhere and hang off the object by references.
     package var isReference: Bool {
       switch self {
       case .column, .link, .inverseLink: true
-      case .all, .unowned, .owned, .referenced: false
+      case .all, .unowned, .owned, .referenced, .listed: false
       }
     }
   }
@@ -47,7 +50,7 @@ extension RowSource {
     switch relation {
     case .owned: source.relation = .unowned
     case .link(let link): if link.isView { source.relation = .all }
-    case .all, .unowned, .column, .referenced, .inverseLink: break
+    case .all, .unowned, .column, .referenced, .inverseLink, .listed: break
     }
     return source
   }
@@ -61,6 +64,9 @@ extension RowSource {
       "\(linksSQL(link, parent)) l\(alias) CROSS JOIN \(rowsSQL(alias)) ON \(alias).key = l\(alias).\(end)"
   }
 
+    if case .listed = relation {
+      return "json_each(?2) l\(alias) CROSS JOIN \(rowsSQL(alias)) ON \(alias).key = l\(alias).value"
+    }
   /// The table of links; where a view reckons them for one owner, those of the object before alone.
   private func linksSQL(_ link: LinkTable, _ parent: String) -> String {
     guard case .link = relation, let links = link.links else { return quoted(link.name) }
@@ -85,7 +91,7 @@ extension RowSource {
     switch relation {
     case .link(let link): (link, "target")
     case .inverseLink(let link): (link, "source")
-    case .all, .unowned, .owned, .column, .referenced: nil
+    case .all, .unowned, .owned, .column, .referenced, .listed: nil
     }
   }
 
@@ -98,6 +104,7 @@ extension RowSource {
     }
   }
 
+    case .listed: "l\(alias).key"
   /// The rows come one by one as they are found, and not in their order.
   var isFoundOneByOne: Bool {
     if case .link(let link) = relation { link.links?.isClosure == true } else { false }
@@ -125,6 +132,7 @@ extension RowSource {
     }
     if let visibility { conditions.append(visibility(alias)) }
     if let types { conditions.append(Self.typeCondition(types, alias: alias)) }
+    case .listed: return []
     if table.isSoftDeleted { conditions.append("\(alias).deleted IS \(holdsDeleted ? "NOT " : "")NULL") }
     return conditions
   }

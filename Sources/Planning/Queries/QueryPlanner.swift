@@ -81,7 +81,7 @@ struct QueryPlanner {
     return try planner.pages(of: collection, projection, ContextFragment(text: "Collection($ref)"))
   }
 
-  private mutating func pages(
+  mutating func pages(
     of collection: PathPlan.Collection, _ projection: Projection, _ context: ContextFragment
   ) throws -> CollectionQuery {
     let statement = try statement(collection)
@@ -129,7 +129,7 @@ struct QueryPlanner {
 
   // MARK: Representation
 
-  private mutating func projection(_ type: StructuredType, isVirtual: Bool = false) throws -> Projection {
+  mutating func projection(_ type: StructuredType, isVirtual: Bool = false) throws -> Projection {
     let selection = try SelectionReader(model: version.model, isList: isList).selection(
       options.select, of: type)
     let expansions = try expansions(of: type, isVirtual: isVirtual)
@@ -139,7 +139,7 @@ struct QueryPlanner {
   // MARK: Context
 
   /// `(id,manager(id))`: names as the client wrote them, in its order.
-  private func selectList(_ type: StructuredType) throws -> String {
+  func selectList(_ type: StructuredType) throws -> String {
     let names = options.select.map { $0.map(\.pathText) } ?? []
     let expanded = options.expand.map(Self.contextName)
     guard !names.isEmpty || !expanded.isEmpty else { return "" }
