@@ -25,6 +25,11 @@ package struct RowSource: Sendable {
       case .all, .unowned, .owned, .referenced, .listed: false
       }
     }
+
+    /// Links that follow from each other.
+    package var isClosure: Bool {
+      if case .link(let link) = self { link.links?.isClosure == true } else { false }
+    }
   }
 
   package let table: EntityTable
@@ -59,14 +64,14 @@ extension RowSource {
   ///
   /// - Parameter parent: SQL for the key of the object before.
   package func fromSQL(alias: String = "t", parent: String = "?1") -> String {
+    if case .listed = relation {
+      return "json_each(?2) l\(alias) CROSS JOIN \(rowsSQL(alias)) ON \(alias).key = l\(alias).value"
+    }
     guard let (link, end) = linkEnd else { return rowsSQL(alias) }
     return
       "\(linksSQL(link, parent)) l\(alias) CROSS JOIN \(rowsSQL(alias)) ON \(alias).key = l\(alias).\(end)"
   }
 
-    if case .listed = relation {
-      return "json_each(?2) l\(alias) CROSS JOIN \(rowsSQL(alias)) ON \(alias).key = l\(alias).value"
-    }
   /// The table of links; where a view reckons them for one owner, those of the object before alone.
   private func linksSQL(_ link: LinkTable, _ parent: String) -> String {
     guard case .link = relation, let links = link.links else { return quoted(link.name) }
@@ -99,16 +104,14 @@ extension RowSource {
   package func positionSQL(alias: String = "t") -> String {
     switch relation {
     case .link: "l\(alias).position"
+    case .listed: "l\(alias).key"
     case .inverseLink(let link): link.isView ? ownPositionSQL(alias) : "l\(alias).position"
     case .all, .unowned, .owned, .column, .referenced: ownPositionSQL(alias)
     }
   }
 
-    case .listed: "l\(alias).key"
   /// The rows come one by one as they are found, and not in their order.
-  var isFoundOneByOne: Bool {
-    if case .link(let link) = relation { link.links?.isClosure == true } else { false }
-  }
+  var isFoundOneByOne: Bool { relation.isClosure }
 
   private func ownPositionSQL(_ alias: String) -> String {
     table.isView ? "\(alias).position" : "\(alias).key"
@@ -129,10 +132,10 @@ extension RowSource {
         "\(alias).key = (SELECT \(quoted(column)) FROM \(quoted(table)) WHERE key = \(parent))")
     case .link(let link): if link.links == nil { conditions.append("l\(alias).source = \(parent)") }
     case .inverseLink: conditions.append("l\(alias).target = \(parent)")
+    case .listed: return []
     }
     if let visibility { conditions.append(visibility(alias)) }
     if let types { conditions.append(Self.typeCondition(types, alias: alias)) }
-    case .listed: return []
     if table.isSoftDeleted { conditions.append("\(alias).deleted IS \(holdsDeleted ? "NOT " : "")NULL") }
     return conditions
   }

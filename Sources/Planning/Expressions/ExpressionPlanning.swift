@@ -9,9 +9,11 @@ struct ExpressionPlanning {
   let contract: Contract
   let options: ReadOptions
   let moment: Moment
-  /// The list hangs off an object by references: the directory filters and sorts such lists only as advanced
-  /// queries (directory 8).
-  var isRelated = false
+  /// How the list hangs off an object: where by references, the directory filters it by anything but ids, and sorts it,
+  /// only as an advanced query. (directory 8 knows no exception.)
+  var relation = RowSource.Relation.all
+
+  private var isRelated: Bool { relation.isReference }
 
   /// What filter and search demand of a row.
   struct Conditions {
@@ -110,7 +112,9 @@ struct ExpressionPlanning {
   }
 
   private func check(_ type: StructuredType) -> FilterCheck {
-    FilterCheck(contract: contract, type: type, isAdvanced: options.isAdvanced, needsAdvanced: isRelated)
+    FilterCheck(
+      contract: contract, type: type, isAdvanced: options.isAdvanced, needsAdvanced: isRelated,
+      takesIdentifiers: !relation.isClosure)
   }
 
   private func writer(_ type: StructuredType, _ alias: String) -> ExpressionWriter {

@@ -11,12 +11,15 @@ struct FilterCheck {
   let isAdvanced: Bool
   /// The list is filtered only as an advanced query, whatever by.
   let needsAdvanced: Bool
+  /// Unless it is by `id eq` and `id in` alone.
+  var takesIdentifiers = false
 
   func check(_ filter: BoundExpression) throws {
     try checkShape(filter)
     if contract.conventions.hasAdvancedQueries { try checkLength(filter) }
-    for use in filter.uses { try check(use) }
-    if needsAdvanced { try demandAdvanced("filter") }
+    let uses = filter.uses
+    for use in uses { try check(use) }
+    if needsAdvanced, uses.isEmpty || !uses.allSatisfy(isPlain) { try demandAdvanced("filter") }
   }
 
   // MARK: Properties
@@ -31,7 +34,13 @@ struct FilterCheck {
       throw unsupported(use)
     }
     guard contract.conventions.hasAdvancedQueries else { return }
-    if support == .advanced || needsAdvanced || use.operation.isInequality { try demandAdvanced(name) }
+    if support == .advanced || needsAdvanced && !isPlain(use) || use.operation.isInequality {
+      try demandAdvanced(name)
+    }
+  }
+
+  private func isPlain(_ use: FilterUse) -> Bool {
+    takesIdentifiers && use.path == ["id"] && use.operation.findsByValue
   }
 
   private func unsupported(_ use: FilterUse) -> QueryFailure {
@@ -126,6 +135,13 @@ extension FilterUse.Operation {
     case .any: (.any, "any")
     case .count: (.count, "$count")
     case .function, .has, .all, .value: nil
+    }
+  }
+
+  fileprivate var findsByValue: Bool {
+    switch self {
+    case .comparison(.equal), .in: true
+    default: false
     }
   }
 

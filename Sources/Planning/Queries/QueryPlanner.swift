@@ -112,7 +112,7 @@ struct QueryPlanner {
     statement.filters = expansionFilters
     let expressions = ExpressionPlanning(
       version: version, contract: contract, options: options, moment: moment,
-      isRelated: collection.source.relation.isReference)
+      relation: collection.source.relation)
     let conditions = try expressions.conditions(collection.type, &arguments)
     statement.filters += conditions.sql
     filteredNames = conditions.filteredNames
