@@ -7,6 +7,8 @@ package struct PropertyTraits: Sendable {
   /// Given on creation only (`Org.OData.Core.V1.Immutable`).
   package private(set) var isImmutable = false
   package private(set) var isRequired = false
+  /// Name of a property of the same type: a body that gives it need not give this one.
+  package private(set) var replacement: String?
   package private(set) var isSelectOnly = false
   package private(set) var isHidden = false
   package private(set) var isColumn = false
@@ -40,6 +42,7 @@ package struct PropertyTraits: Sendable {
     isComputed = annotations.core("Computed")
     isImmutable = annotations.core("Immutable")
     isRequired = annotations.flag("Required")
+    replacement = annotations.string("RequiredWithout")
     isSelectOnly = annotations.flag("SelectOnly")
     isHidden = annotations.flag("Hidden")
     isColumn = annotations.flag("Column")

@@ -180,7 +180,7 @@ package struct PayloadBinder: Sendable {
       }
     }
     for property in type.properties where property.traits.isRequired && property.defaultValue == nil {
-      guard names.contains(property.name) else {
+      guard names.contains(property.name) || property.traits.replacement.map(names.contains) == true else {
         throw .missingProperty(name: property.name, type: type, path: path)
       }
     }

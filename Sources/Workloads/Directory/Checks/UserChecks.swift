@@ -3,14 +3,21 @@ import JSON
 
 /// What a client may not give a user.
 enum UserChecks {
-  static func creation(_ values: [String: JSONValue], _ transaction: WriteTransaction) throws {
+  /// - Parameter identities: those that the client gave; who signs in elsewhere alone needs no password.
+  static func creation(
+    _ values: [String: JSONValue], _ identities: UserIdentities, _ transaction: WriteTransaction
+  ) throws {
     try displayName(values["displayName"])
     try principalName(values["userPrincipalName"])
     try mailNickname(values["mailNickname"])
     try usageLocation(values["usageLocation"])
     try businessPhones(values["businessPhones"])
     try password(
-      values["passwordProfile"], policies: values["passwordPolicies"]?.stringValue, isRequired: true)
+      values["passwordProfile"], policies: values["passwordPolicies"]?.stringValue,
+      isRequired: identities.needsPassword)
+    if !identities.isEmpty {
+      try UserIdentities(values["identities"]).check(besides: nil, transaction)
+    }
     if let nickname = values["mailNickname"]?.stringValue, values["mail"]?.stringValue != nil {
       try MailNickname.requireUnique(nickname, besides: nil, transaction)
     }

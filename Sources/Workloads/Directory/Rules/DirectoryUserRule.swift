@@ -6,12 +6,16 @@ struct DirectoryUserRule: EntityRule {
   let types = [DirectoryType.user]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    let given = UserIdentities(new.properties["identities"])
+    if !given.isEmpty { try applyDefaults(of: given, to: &new, transaction) }
     if transaction.origin == .seed {
       try new.requireInSeed("userPrincipalName")
       applySeedDefaults(to: &new, transaction)
     }
     new.properties["usageLocation"] = new.properties["usageLocation"].map(Self.upperCased)
-    if transaction.origin == .request { try UserChecks.creation(new.properties, transaction) }
+    if transaction.origin == .request {
+      try UserChecks.creation(new.properties, given, transaction)
+    }
     try noteDomain(
       of: new.properties["userPrincipalName"]?.stringValue, isDeleted: new.deleted != nil, transaction)
     new.setDefault("createdDateTime", .string(transaction.moment.seconds), transaction)
@@ -30,14 +34,35 @@ struct DirectoryUserRule: EntityRule {
     new.setDefault("accountEnabled", .bool(true), transaction)
   }
 
+  /// Who is known by other names needs none here: what is not said follows from the id.
+  private func applyDefaults(
+    of identities: UserIdentities, to new: inout NewEntity, _ transaction: WriteTransaction
+  ) throws {
+    let issuer = try initialDomain(transaction)
+    if new.properties["userPrincipalName"]?.stringValue == nil, identities.principalName == nil {
+      new.id = new.id ?? transaction.tenant.identifiers.guid()
+    }
+    let name =
+      new.properties["userPrincipalName"]?.stringValue ?? identities.principalName
+      ?? "\(new.id ?? "")@\(issuer)"
+    new.setDefault("userPrincipalName", .string(name), transaction)
+    if transaction.origin == .request { new.setDefault("displayName", "unknown", transaction) }
+    new.setDefault("mailNickname", .string(UserPrincipalName(name)?.local ?? name), transaction)
+    new.setDefault("accountEnabled", .bool(true), transaction)
+    if identities.hasLocalAccount { new.setDefault("creationType", "LocalAccount", transaction) }
+    // A seed says all that there is.
+    guard transaction.origin == .request else { return }
+    var all = identities
+    all.addPrincipalName(name, issuer: issuer)
+    new.properties["identities"] = all.json
+  }
+
   private func identities(of new: NewEntity, _ transaction: WriteTransaction) throws -> JSONValue {
-    guard let name = new.properties["userPrincipalName"] else { return [] }
-    return [
-      [
-        "signInType": "userPrincipalName",
-        "issuer": .string(try initialDomain(transaction)), "issuerAssignedId": name,
-      ]
-    ]
+    var identities = UserIdentities([])
+    if let name = new.properties["userPrincipalName"]?.stringValue {
+      identities.addPrincipalName(name, issuer: try initialDomain(transaction))
+    }
+    return identities.json
   }
 
   private func initialDomain(_ transaction: WriteTransaction) throws -> String {
@@ -63,7 +88,10 @@ struct DirectoryUserRule: EntityRule {
     if transaction.origin == .seed, new.deleted != nil, let name = new.string("userPrincipalName") {
       new.properties["userPrincipalName"] = .string(UserPrincipalName.deleted(name, id: new.id))
     }
-    if transaction.origin == .request { try UserChecks.change(from: old, to: new, transaction) }
+    if transaction.origin == .request {
+      try settleIdentities(old, &new, transaction)
+      try UserChecks.change(from: old, to: new, transaction)
+    }
     if old.properties["passwordProfile"] != new.properties["passwordProfile"],
       Password.inProfile(new.properties["passwordProfile"]) != nil
     {
@@ -73,6 +101,23 @@ struct DirectoryUserRule: EntityRule {
       try noteDomain(of: name, isDeleted: new.deleted != nil, transaction)
       new.properties["identities"] = Self.renamed(new.properties["identities"], name)
     }
+  }
+
+  /// The name and the identity of its kind are one: whichever was changed counts.
+  private func settleIdentities(
+    _ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction
+  ) throws {
+    guard old.properties["identities"] != new.properties["identities"] else { return }
+    var identities = UserIdentities(new.properties["identities"])
+    let isRenamed = old.string("userPrincipalName") != new.string("userPrincipalName")
+    if !isRenamed, let name = identities.principalName {
+      new.properties["userPrincipalName"] = .string(name)
+    }
+    if let name = new.string("userPrincipalName") {
+      identities.addPrincipalName(name, issuer: try initialDomain(transaction))
+    }
+    try identities.check(besides: old.key, transaction)
+    new.properties["identities"] = identities.json
   }
 
   /// The identity of kind `userPrincipalName` follows the name.
