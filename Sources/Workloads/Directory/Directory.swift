@@ -17,6 +17,7 @@ extension Workload {
       DirectoryUserRule(),
       DirectoryGroupRule(),
       DirectoryDeviceRule(),
+      AppRoleAssignmentRule(),
       GroupLinkRule(),
       DynamicMembershipTriggers(),
       OrganizationExport(),
@@ -47,6 +48,12 @@ extension Workload {
     workload.derived = DerivedExpressions([
       "securityIdentifier": { alias in "json_quote(securityIdentifier(\(alias).id))" },
       "deletedDateTime": { alias in "json_quote(\(alias).deleted)" },
+      "organizationId": { _ in
+        """
+        json_quote((SELECT id FROM directoryObject
+          WHERE type = '\(DirectoryType.organization)' AND deleted IS NULL LIMIT 1))
+        """
+      },
     ])
     return workload
   }

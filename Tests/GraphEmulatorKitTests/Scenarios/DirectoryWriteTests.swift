@@ -236,10 +236,12 @@ import Testing
      "isManagementRestricted":null,"mail":null,"mailEnabled":false,"mailNickname":"board","membershipRule":null,
      "membershipRuleProcessingState":null,"onPremisesDomainName":null,"onPremisesLastSyncDateTime":null,
      "onPremisesNetBiosName":null,"onPremisesSamAccountName":null,"onPremisesSecurityIdentifier":null,
-     "onPremisesSyncEnabled":null,"organizationId":null,"preferredDataLocation":null,"preferredLanguage":null,
+     "onPremisesSyncEnabled":null,"organizationId":"64f3433b-1964-8aa3-b168-2af2d7f10d7b",
+     "preferredDataLocation":null,"preferredLanguage":null,
      "proxyAddresses":[],"renewedDateTime":"2026-01-31T08:15:30Z","resourceBehaviorOptions":[],
      "resourceProvisioningOptions":[],"securityEnabled":true,"securityIdentifier":"\(securityIdentifier(id))",
-     "theme":null,"uniqueName":null,"visibility":null,"writebackConfiguration":null,
+     "theme":null,"uniqueName":null,"visibility":null,
+     "writebackConfiguration":{"isEnabled":null,"onPremisesGroupType":null},
      "onPremisesProvisioningErrors":[],"serviceProvisioningErrors":[]}
     """
   }

@@ -13,7 +13,10 @@ struct OrganizationExport: ExportRule {
 
 /// Names what a load would give users, groups and devices.
 struct DirectoryDefaultsExport: ExportRule {
-  let types = [DirectoryType.user, DirectoryType.group, DirectoryType.device, DirectoryType.organization]
+  let types = [
+    DirectoryType.user, DirectoryType.group, DirectoryType.device, DirectoryType.organization,
+    DirectoryType.appRoleAssignment,
+  ]
 
   func filled(_ entity: Entity, _ transaction: WriteTransaction) throws -> [String] {
     switch entity.type.name {
@@ -21,6 +24,8 @@ struct DirectoryDefaultsExport: ExportRule {
     case DirectoryType.group: group(entity)
     case DirectoryType.device:
       ["createdDateTime", "deviceId", "accountEnabled", "operatingSystem", "operatingSystemVersion"]
+    case DirectoryType.appRoleAssignment:
+      ["creationTimestamp", "principalDisplayName", "principalType", "resourceDisplayName"]
     default: ["createdDateTime", "verifiedDomains"]
     }
   }
@@ -28,7 +33,8 @@ struct DirectoryDefaultsExport: ExportRule {
   private func user(_ user: Entity) -> [String] {
     let names = ["displayName", "mailNickname", "accountEnabled", "createdDateTime", "identities"]
     let hasPassword = Password.inProfile(user.properties["passwordProfile"]) != nil
-    return names + (hasPassword ? ["lastPasswordChangeDateTime"] : [])
+    let isLocal = UserIdentities(user.properties["identities"]).hasLocalAccount
+    return names + (hasPassword ? ["lastPasswordChangeDateTime"] : []) + (isLocal ? ["creationType"] : [])
   }
 
   private func group(_ group: Entity) -> [String] {

@@ -77,6 +77,8 @@ enum ResourceParts {
   private struct Role {
     let origin: String
     let name: String
+    /// nil: the name says it all.
+    var description: String?
   }
 
   static func make(for resource: Entity, _ transaction: WriteTransaction) throws {
@@ -86,7 +88,10 @@ enum ResourceParts {
     for role in try roles(of: origin, system, transaction) {
       try insert(
         EntitlementType.role, resource,
-        ["displayName": .string(role.name), "originId": .string(role.origin)], transaction)
+        [
+          "displayName": .string(role.name), "description": .string(role.description ?? role.name),
+          "originId": .string(role.origin),
+        ], transaction)
     }
     try insert(
       EntitlementType.scope, resource,
@@ -119,7 +124,11 @@ enum ResourceParts {
       return [Role(origin: "00000000-0000-0000-0000-000000000000", name: "Default Access")]
     }
     return roles.compactMap { role in
-      role["id"]?.stringValue.map { Role(origin: $0, name: role["displayName"]?.stringValue ?? $0) }
+      role["id"]?.stringValue.map {
+        Role(
+          origin: $0, name: role["displayName"]?.stringValue ?? $0,
+          description: role["description"]?.stringValue)
+      }
     }
   }
 
