@@ -5,12 +5,12 @@ import JSON
 struct BatchEnvelope {
   let items: [BatchItem]
 
-  /// - Parameter isStrict: the tenant is in strict mode.
-  init(_ body: JSONValue, isStrict: Bool) throws(BatchFailure) {
+  init(_ body: JSONValue) throws(BatchFailure) {
     items = try Self.items(body)
     try checkIDs()
     try checkDependencies()
-    guard !isStrict || isParallel || isChain || isStar else { throw .mixedDependencies }
+    // What the service takes of dependencies, in every mode; graph-platform section 2 would take more.
+    guard isParallel || isChain || isStar else { throw .mixedDependencies }
   }
 
   private static func items(_ body: JSONValue) throws(BatchFailure) -> [BatchItem] {

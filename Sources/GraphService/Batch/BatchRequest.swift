@@ -27,7 +27,7 @@ struct BatchRequest {
 
   func answer(_ send: Send) throws -> Answer {
     let settings = tenant.store.settings.engine
-    let envelope = try BatchEnvelope(BodyReader(request: request).json(), isStrict: settings.isStrict)
+    let envelope = try BatchEnvelope(BodyReader(request: request).json())
     let answers = answers(to: envelope.items, send)
     var answer = Answer.json(BatchAnswer.bytes(BatchOrder(settings: settings).ordered(answers)))
     // The parts are served at the same time, and a connection that breaks takes all of them along.

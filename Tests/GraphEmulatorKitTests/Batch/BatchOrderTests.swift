@@ -22,8 +22,8 @@ import Testing
       {"id":"1","method":"PATCH","url":"/users/\#(People.adele)","body":{"city":"Ulm"},
        "headers":{"Content-Type":"application/json"}},
       {"id":"2","method":"GET","url":"/users/\#(People.adele)?$select=city","dependsOn":["1"]},
-      {"id":"3","method":"DELETE","url":"/users/\#(People.alex)"},
-      {"id":"4","method":"GET","url":"/users/\#(People.alex)"}
+      {"id":"3","method":"DELETE","url":"/users/\#(People.alex)","dependsOn":["2"]},
+      {"id":"4","method":"GET","url":"/users/\#(People.alex)","dependsOn":["3"]}
       """#)
     #expect(reply.outcomes == ["1 204", "2 200", "3 204", "4 404"])
     #expect(
@@ -35,11 +35,18 @@ import Testing
     let reply = try TestEmulator.people.get().batch(
       [
         Self.missing("A"), Self.ok("2", after: #"["a"]"#), Self.ok("3", after: #"["2"]"#),
-        Self.ok("4", spelled: "depends_on", after: #"["A"]"#), Self.ok("5"), Self.ok("6", after: #"["5"]"#),
-        Self.ok("7", after: #"["5","3"]"#),
+        Self.ok("4", spelled: "depends_on", after: #"["3"]"#),
       ].joined(separator: ","))
-    #expect(reply.outcomes == ["A 404", "2 424", "3 424", "4 424", "5 200", "6 200", "7 424"])
+    #expect(reply.outcomes == ["A 404", "2 424", "3 424", "4 424"])
     #expect(reply.parts[1] == Part.error("2", 424, "FailedDependency", "Failed Dependency"))
+  }
+
+  @Test func allMayWaitForTheFirst() throws {
+    let reply = try TestEmulator.people.get().batch(
+      [
+        Self.missing("A"), Self.ok("2", after: #"["a"]"#), Self.ok("3", after: #"["A"]"#),
+      ].joined(separator: ","))
+    #expect(reply.outcomes == ["A 404", "2 424", "3 424"])
   }
 
   @Test func aFailedDependencyKeepsAWriteFromRunning() throws {
@@ -50,7 +57,7 @@ import Testing
     #expect(emulator.get("/users/\(People.adele)").status == 200)
   }
 
-  /// Ids of the items that each item waits for, whether strict mode takes that, and the statuses otherwise.
+  /// Ids of the items that each item waits for, and whether that is all in a row, side by side, or a first and the rest.
   static let shapes: [([[Int]], Bool)] = [
     ([[]], true),
     ([[], []], true),
@@ -64,11 +71,10 @@ import Testing
     ([[], [], [1, 2]], false),
   ]
 
-  @Test(arguments: shapes) func strictModeTakesChainsAndStars(shape: [[Int]], isTaken: Bool) throws {
+  /// Part of a batch in a row and part side by side is refused, in every mode.
+  @Test(arguments: shapes) func dependenciesHaveOneShape(shape: [[Int]], isTaken: Bool) throws {
     let items = shape.enumerated().map { Self.ok("\($0 + 1)", after: "\($1)") }.joined(separator: ",")
-    #expect(try TestEmulator.people.get().batch(items).outcomes == shape.indices.map { "\($0 + 1) 200" })
-
-    let reply = try Self.strict.get().batch(items)
+    let reply = try TestEmulator.people.get().batch(items)
     if isTaken {
       #expect(reply.outcomes == shape.indices.map { "\($0 + 1) 200" })
     } else {
@@ -76,12 +82,6 @@ import Testing
         reply.whole == .error(400, "BadRequest", "Batch should be either fully sequential or fully parallel.")
       )
     }
-  }
-
-  private static let strict = Result {
-    let emulator = try TestEmulator.frozen(People.seed)
-    try emulator.load(#"{"settings":{"strict":true}}"#)
-    return emulator
   }
 
   @Test func twentyReads() throws {

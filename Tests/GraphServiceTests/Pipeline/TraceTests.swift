@@ -106,7 +106,7 @@ import Testing
     let trace = Trace(.complete)
     let items = """
       {"id":"1","method":"GET","url":"/people/\(LayeredService.ada)/boss"},
-      {"id":"2","method":"POST","url":"/people","headers":{"content-type":"application/json"},"body":{"name":"mallory"}},
+      {"id":"2","dependsOn":["1"],"method":"POST","url":"/people","headers":{"content-type":"application/json"},"body":{"name":"mallory"}},
       {"id":"3","method":"GET","url":"/people","dependsOn":["2"]}
       """
     let response = layered.send("POST", "/$batch", #"{"requests":[\#(items)]}"#, trace: trace)
