@@ -9,11 +9,14 @@ package struct GraphError: Error, Sendable, Equatable {
     package let code: String
     package let message: String
     package let target: String?
+    /// Members after these.
+    package let more: JSONObject
 
-    package init(code: String, message: String, target: String?) {
+    package init(code: String, message: String, target: String?, more: JSONObject = [:]) {
       self.code = code
       self.message = message
       self.target = target
+      self.more = more
     }
   }
 

@@ -28,6 +28,7 @@ enum ErrorEnvelope {
   private static func detail(_ detail: GraphError.Detail) -> JSONValue {
     var members: JSONObject = ["code": .string(detail.code), "message": .string(detail.message)]
     if let target = detail.target { members["target"] = .string(target) }
+    for member in detail.more.members { members[member.name] = member.value }
     return .object(members)
   }
 }

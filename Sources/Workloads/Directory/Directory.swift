@@ -42,6 +42,7 @@ extension Workload {
       ChangePassword(),
       SetDeviceManagementAuthority(),
     ]
+    workload.settings = DirectorySettings.self
     workload.tables = SetAsideLinks.creationSQL + DynamicMembership.creationSQL
     workload.views = DirectMembership.views + TransitiveMembership.views + DomainView.views
     workload.functions = { db in try db.add(function: SecurityIdentifier.function) }

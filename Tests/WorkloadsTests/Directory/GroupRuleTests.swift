@@ -36,7 +36,10 @@ import Testing
       ["groupTypes": ["Other"]], ["groupTypes": ["Unified"]],
       ["groupTypes": ["DynamicMembership"]],
       ["mailEnabled": .bool(true)], ["securityEnabled": .bool(false)],
-      ["isAssignableToRole": .bool(true), "groupTypes": ["DynamicMembership"], "membershipRule": "x"],
+      [
+        "isAssignableToRole": .bool(true), "groupTypes": ["DynamicMembership"],
+        "membershipRule": #"user.city -eq "x""#,
+      ],
     ] as [[String: JSONValue]])
   func refusedOnCreation(values: [String: JSONValue]) throws {
     let tenant = try RuleTenant()

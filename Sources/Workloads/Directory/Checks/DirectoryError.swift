@@ -50,6 +50,10 @@ enum DirectoryError {
       "Resource '\(id)' does not exist or one of its queried reference-property objects are not present.")
   }
 
+  static func invalidRule(_ mistake: DynamicRuleMistake) -> GraphError {
+    badRequest("Dynamic membership rule validation error: \(mistake.sentence)")
+  }
+
   static let unverifiedDomain = badRequest(
     "The domain portion of the userPrincipalName property is invalid. "
       + "You must use one of the verified domain names in your organization.")

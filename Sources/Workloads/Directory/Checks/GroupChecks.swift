@@ -1,17 +1,17 @@
+import GraphContract
 import GraphStore
 import JSON
 
 /// What a client may not give a group.
 enum GroupChecks {
-  private static let ruleLength = 3072
-
   static func creation(_ values: [String: JSONValue], _ transaction: WriteTransaction) throws {
     let types = values["groupTypes"]?.arrayValue?.compactMap(\.stringValue) ?? []
     try displayName(values["displayName"])
     try mailNickname(values["mailNickname"])
     try groupTypes(types)
     try kind(types, values["mailEnabled"], values["securityEnabled"])
-    try rule(types, values["membershipRule"], values["membershipRuleProcessingState"])
+    try naming(types, ["displayName", "mailNickname"], transaction) { values[$0] }
+    try rule(types, values["membershipRule"], values["membershipRuleProcessingState"], transaction)
     if values["isAssignableToRole"] == .bool(true) { try roleAssignable(types, values["securityEnabled"]) }
     if values["mailEnabled"] == .bool(true), let nickname = values["mailNickname"]?.stringValue {
       try MailNickname.requireUnique(nickname, besides: nil, transaction)
@@ -24,18 +24,21 @@ enum GroupChecks {
     if changed("mailNickname") { try changedNickname(new, transaction) }
     if changed("uniqueName"), old.string("uniqueName") != nil { throw DirectoryError.readOnly("uniqueName") }
     let types = new.strings("groupTypes")
+    let names = ["displayName", "mailNickname"].filter(changed)
+    try naming(types, names, transaction) { new.properties[$0] }
     if changed("groupTypes") { try changedTypes(from: old.strings("groupTypes"), to: types) }
     if changed("mailEnabled") || changed("securityEnabled") {
       try kind(types, new.properties["mailEnabled"], new.properties["securityEnabled"])
     }
     if changed("groupTypes") || changed("membershipRule") || changed("membershipRuleProcessingState") {
-      try rule(types, new.properties["membershipRule"], new.properties["membershipRuleProcessingState"])
+      try rule(
+        types, new.properties["membershipRule"], new.properties["membershipRuleProcessingState"], transaction)
     }
     if new.bool("isAssignableToRole") == true { try roleAssignable(types, new.properties["securityEnabled"]) }
   }
 
   private static func displayName(_ value: JSONValue?) throws {
-    guard let text = value?.stringValue, (1...256).contains(text.count) else {
+    guard value?.stringValue != nil else {
       throw DirectoryError.invalidValue("displayName", of: "Group")
     }
   }
@@ -50,6 +53,19 @@ enum GroupChecks {
     try mailNickname(new.properties["mailNickname"])
     guard new.bool("mailEnabled") == true, let nickname = new.string("mailNickname") else { return }
     try MailNickname.requireUnique(nickname, besides: new.key, transaction)
+  }
+
+  /// The policy of the tenant is for Microsoft 365 groups.
+  private static func naming(
+    _ types: [String], _ properties: [String], _ transaction: WriteTransaction,
+    _ value: (String) -> JSONValue?
+  ) throws {
+    guard types.contains("Unified") else { return }
+    let names = properties.compactMap { property in
+      value(property)?.stringValue.map { (property: property, name: $0) }
+    }
+    let faults = transaction.directorySettings.groupNaming.faults(names)
+    if let first = faults.first { throw DirectoryError.badRequest(first.message, details: faults) }
   }
 
   private static func groupTypes(_ types: [String]) throws {
@@ -80,7 +96,9 @@ enum GroupChecks {
     }
   }
 
-  private static func rule(_ types: [String], _ rule: JSONValue?, _ state: JSONValue?) throws {
+  private static func rule(
+    _ types: [String], _ rule: JSONValue?, _ state: JSONValue?, _ transaction: WriteTransaction
+  ) throws {
     if let state = state?.stringValue, state != "On", state != "Paused" {
       throw DirectoryError.invalidValue("membershipRuleProcessingState", of: "Group")
     }
@@ -88,7 +106,9 @@ enum GroupChecks {
     guard let text = rule?.stringValue, !text.isEmpty else {
       throw DirectoryError.valueRequired("membershipRule", of: "Group")
     }
-    guard text.count <= ruleLength else { throw DirectoryError.invalidValue("membershipRule", of: "Group") }
+    do { try DynamicRuleGrammar.check(text, transaction.model) } catch {
+      throw DirectoryError.invalidRule(error)
+    }
   }
 
   private static func roleAssignable(_ types: [String], _ securityEnabled: JSONValue?) throws {

@@ -35,14 +35,8 @@ struct DynamicRuleEvaluation: Sendable {
 
   // MARK: Values
 
-  /// Names that rules use and the model does not.
-  private static let aliases = [
-    "objectid": "id", "deviceostype": "operatingSystem", "deviceosversion": "operatingSystemVersion",
-    "devicemanufacturer": "manufacturer", "devicemodel": "model",
-  ]
-
   private static func value(_ name: String, of entity: Entity) -> JSONValue {
-    let name = aliases[name.lowercased()] ?? name
+    let name = DynamicRuleProperties.aliases[name.lowercased()] ?? name
     if name.lowercased() == "id" { return .string(entity.id) }
     if name.lowercased().hasPrefix("extensionattribute") {
       let holder =

@@ -42,6 +42,11 @@ enum DynamicRuleToken: Equatable {
     return tokens
   }
 
+  /// `-startsWith` and `startswith` are the same word.
+  static func bare(_ word: String) -> String {
+    (word.hasPrefix("-") ? String(word.dropFirst()) : word).lowercased()
+  }
+
   private static let marks: [Character: DynamicRuleToken] = [
     "(": .open, ")": .close, "[": .openList, "]": .closeList, ",": .comma,
   ]
@@ -99,7 +104,7 @@ struct DynamicRuleParser {
 
   private mutating func comparison() -> DynamicRule.Condition? {
     guard let property = property(), case .word(let word)? = next() else { return nil }
-    let name = Self.bare(word)
+    let name = DynamicRuleToken.bare(word)
     if name == "any" { return anyPlan(property) }
     guard let comparison = DynamicRule.Comparison(rawValue: name),
       let value = comparison == .isIn ? list() : value()
@@ -170,15 +175,12 @@ struct DynamicRuleParser {
   }
 
   private mutating func take(operator name: String) -> Bool {
-    guard position < tokens.count, case .word(let word) = tokens[position], Self.bare(word) == name else {
+    guard position < tokens.count, case .word(let word) = tokens[position],
+      DynamicRuleToken.bare(word) == name
+    else {
       return false
     }
     position += 1
     return true
-  }
-
-  /// `-startsWith` and `startswith` are the same word.
-  private static func bare(_ word: String) -> String {
-    (word.hasPrefix("-") ? String(word.dropFirst()) : word).lowercased()
   }
 }

@@ -69,36 +69,3 @@ struct SetDeviceManagementAuthority: OperationRule {
     return .value(.number(1))
   }
 }
-
-/// `validateProperties`: whether a group could have that name.
-struct ValidateProperties: OperationRule {
-  let operations = ["microsoft.graph.validateProperties"]
-
-  func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
-    if call.entity == nil, call.parameters["entityType"]?.stringValue?.lowercased() != "group" {
-      throw DirectoryError.badRequest("The parameter 'entityType' must be 'Group'.")
-    }
-    if let name = call.parameters["displayName"]?.stringValue, !(1...256).contains(name.count) {
-      throw Self.refused("InvalidValue", "displayName", "Invalid value specified for property 'displayName'.")
-    }
-    if let nickname = call.parameters["mailNickname"]?.stringValue {
-      try check(nickname, besides: call.entity?.key, transaction)
-    }
-    return .empty(status: 204)
-  }
-
-  private func check(_ nickname: String, besides key: Int64?, _ transaction: WriteTransaction) throws {
-    guard MailNickname.isValid(nickname) else {
-      throw Self.refused(
-        "InvalidValue", "mailNickname", "Invalid value specified for property 'mailNickname'.")
-    }
-    do { try MailNickname.requireUnique(nickname, besides: key, transaction) } catch let error as GraphError {
-      throw Self.refused("PropertyConflict", "mailNickname", error.message)
-    }
-  }
-
-  private static func refused(_ code: String, _ property: String, _ message: String) -> GraphError {
-    GraphError(
-      422, code, message, details: [GraphError.Detail(code: code, message: message, target: property)])
-  }
-}

@@ -1,0 +1,148 @@
+import EntityModel
+
+/// Why the service would not take a membership rule. What is evaluated here is less than what it takes.
+enum DynamicRuleMistake: Error, Equatable {
+  case notCompiled
+  case unknownProperty(String, object: String)
+  case mixedObjects
+
+  /// The words after `Dynamic membership rule validation error: `.
+  var sentence: String {
+    switch self {
+    case .notCompiled: "Query compilation error."
+    case .unknownProperty(let name, let object):
+      "Wrong property applied. Property '\(name)' cannot be applied to object '\(object)'"
+    case .mixedObjects: "Mixed use of properties from different types of object."
+    }
+  }
+}
+
+/// Reads a membership rule by the whole grammar of the service, for its mistakes only.
+struct DynamicRuleGrammar {
+  private let tokens: [DynamicRuleToken]
+  private var position = 0
+  private var subject: DynamicRule.Subject?
+  /// How many `-any` and `-all` are open: names in them are those of elements.
+  private var depth = 0
+  private let model: EntityModel
+
+  /// - Throws: the first mistake.
+  static func check(_ rule: String, _ model: EntityModel) throws(DynamicRuleMistake) {
+    // "Direct Reports for "{id}"" is a rule of its own form.
+    guard !rule.lowercased().hasPrefix("direct reports for ") else { return }
+    guard let tokens = DynamicRuleToken.tokens(of: rule) else { throw .notCompiled }
+    var grammar = DynamicRuleGrammar(tokens: tokens, model: model)
+    try grammar.expression()
+    guard grammar.position == tokens.count else { throw .notCompiled }
+  }
+
+  private init(tokens: [DynamicRuleToken], model: EntityModel) {
+    self.tokens = tokens
+    self.model = model
+  }
+
+  // MARK: Expressions
+
+  /// Whether a rule means what it means does not depend on how its operators bind.
+  private mutating func expression() throws(DynamicRuleMistake) {
+    try term()
+    while take(word: "and") || take(word: "or") { try term() }
+  }
+
+  private mutating func term() throws(DynamicRuleMistake) {
+    if take(word: "not") { return try term() }
+    if take(.open) {
+      try expression()
+      return try demand(.close)
+    }
+    try comparison()
+  }
+
+  private mutating func comparison() throws(DynamicRuleMistake) {
+    try property()
+    guard case .word(let word)? = next() else { throw .notCompiled }
+    let name = DynamicRuleToken.bare(word)
+    switch name {
+    case "any", "all": try elements()
+    case "in", "notin": try list()
+    default:
+      guard Self.comparisons.contains(name) else { throw .notCompiled }
+      try value()
+    }
+  }
+
+  private static let comparisons: Set = [
+    "eq", "ne", "startswith", "notstartswith", "endswith", "notendswith", "contains", "notcontains", "match",
+    "notmatch", "ge", "gt", "le", "lt",
+  ]
+
+  private mutating func elements() throws(DynamicRuleMistake) {
+    try demand(.open)
+    depth += 1
+    try expression()
+    depth -= 1
+    try demand(.close)
+  }
+
+  // MARK: Operands
+
+  private mutating func property() throws(DynamicRuleMistake) {
+    guard case .word(let word)? = next() else { throw .notCompiled }
+    if depth > 0, word == "_" { return }
+    let parts = word.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty }) else { throw .notCompiled }
+    guard depth == 0 else { return }
+    guard let subject = DynamicRule.Subject(rawValue: parts[0].lowercased()) else { throw .notCompiled }
+    guard self.subject ?? subject == subject else { throw .mixedObjects }
+    self.subject = subject
+    guard DynamicRuleProperties.has(parts[1], of: subject, model) else {
+      throw .unknownProperty(parts[1], object: subject == .user ? "User" : "Device")
+    }
+  }
+
+  /// `"Sales"`, `true`, `system.now -plus p1d`
+  private mutating func value() throws(DynamicRuleMistake) {
+    switch next() {
+    case .text: return
+    case .word(let word):
+      guard !word.hasPrefix("-") || Int(word) != nil else { throw .notCompiled }
+      if take(word: "plus") || take(word: "minus") { _ = next() }
+    case .open:
+      try value()
+      try demand(.close)
+    case .close, .openList, .closeList, .comma, nil: throw .notCompiled
+    }
+  }
+
+  private mutating func list() throws(DynamicRuleMistake) {
+    try demand(.openList)
+    repeat { try value() } while take(.comma)
+    try demand(.closeList)
+  }
+
+  // MARK: Tokens
+
+  private mutating func next() -> DynamicRuleToken? {
+    guard position < tokens.count else { return nil }
+    position += 1
+    return tokens[position - 1]
+  }
+
+  private mutating func take(_ token: DynamicRuleToken) -> Bool {
+    guard position < tokens.count, tokens[position] == token else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func take(word name: String) -> Bool {
+    guard position < tokens.count, case .word(let word) = tokens[position],
+      DynamicRuleToken.bare(word) == name
+    else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func demand(_ token: DynamicRuleToken) throws(DynamicRuleMistake) {
+    guard take(token) else { throw .notCompiled }
+  }
+}

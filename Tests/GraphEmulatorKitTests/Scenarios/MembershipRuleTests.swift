@@ -1,0 +1,58 @@
+import JSON
+import Testing
+
+/// Rules of dynamic groups that the service refuses, and rules that it takes though nothing here evaluates them.
+@Suite struct MembershipRuleTests {
+  private func create(_ rule: String) throws -> Reply {
+    let emulator = try TestEmulator.frozen(People.seed)
+    return emulator.send(
+      "POST", "/groups",
+      #"""
+      {"displayName":"Dynamic","mailNickname":"dynamic","mailEnabled":false,"securityEnabled":true,
+       "groupTypes":["DynamicMembership"],"membershipRule":\#(JSONValue.string(rule).text)}
+      """#)
+  }
+
+  @Test(arguments: [
+    (#"user.department -equals "Sales""#, "Query compilation error."),
+    (#"user.department -eq "Sales"#, "Query compilation error."),
+    (#"(user.department -eq "Sales""#, "Query compilation error."),
+    (#"(user.department -eq "Sales") (user.department -eq "IT")"#, "Query compilation error."),
+    ("user.department", "Query compilation error."), ("x", "Query compilation error."),
+    (#"user.department -in "Sales""#, "Query compilation error."),
+    (
+      #"user.flavour -eq "x""#,
+      "Wrong property applied. Property 'flavour' cannot be applied to object 'User'"
+    ),
+    (
+      #"(user.city -eq "x") -and (device.accountEnabled -eq true)"#,
+      "Mixed use of properties from different types of object."
+    ),
+  ]) func isRefused(rule: String, reason: String) throws {
+    #expect(
+      try create(rule).whole
+        == .error(400, "Request_BadRequest", "Dynamic membership rule validation error: \(reason)"))
+  }
+
+  @Test(arguments: [
+    #"user.department -eq "Sales""#, #"user.memberof -any (group.objectId -in ['value'])"#,
+    #"Direct Reports for "\#(People.adele)""#, #"user.proxyAddresses -any (_ -startsWith "contoso")"#,
+    #"(user.mail -match ".*@contoso.com") -and -not (user.userType -notIn ["Guest"])"#,
+    "user.employeeHireDate -ge system.now -plus p1d", "user.extension_0123_hobby -ne null",
+    #"device.deviceOSType -contains "Win" or device.deviceModel -startsWith 'X'"#,
+    #"user.assignedPlans -any (assignedPlan.servicePlanId -eq "x" -and assignedPlan.capabilityStatus -eq "Enabled")"#,
+  ]) func isTaken(rule: String) throws {
+    #expect(try create(rule).status == 201)
+  }
+
+  @Test func aChangeIsLookedAtToo() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    let body = #"{"groupTypes":["DynamicMembership"],"membershipRule":"user.flavour -eq 1"}"#
+    #expect(
+      emulator.send("PATCH", "/groups/\(People.sales)", body).whole
+        == .error(
+          400, "Request_BadRequest",
+          "Dynamic membership rule validation error: Wrong property applied. Property 'flavour' cannot be applied "
+            + "to object 'User'"))
+  }
+}
