@@ -127,7 +127,8 @@ private struct ModelReader {
     let type = try typeReference(try element.required("Type"))
     let traits = try PropertyTraits(Annotations(element))
     return Property(
-      name, type, isNullable: element.flag("Nullable", default: true), traits: traits,
+      name, type, isNullable: element.flag("Nullable", default: true),
+      maxLength: element.attributes["MaxLength"].flatMap { Int($0) }, traits: traits,
       defaultValue: traits.defaultValue ?? Self.defaultValue(element, type))
   }
 

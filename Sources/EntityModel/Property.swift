@@ -5,6 +5,8 @@ package struct Property: Sendable {
   package let name: String
   package let type: TypeReference
   package let isNullable: Bool
+  /// Most characters of a text (CSDL 4.01, 7.2.2); nil: any number.
+  package let maxLength: Int?
   package let traits: PropertyTraits
   /// What a new object has when its creator says nothing.
   package let defaultValue: JSONValue?
@@ -12,11 +14,13 @@ package struct Property: Sendable {
   package let storedName: String
 
   init(
-    _ name: String, _ type: TypeReference, isNullable: Bool, traits: PropertyTraits, defaultValue: JSONValue?
+    _ name: String, _ type: TypeReference, isNullable: Bool, maxLength: Int?, traits: PropertyTraits,
+    defaultValue: JSONValue?
   ) {
     self.name = name
     self.type = type
     self.isNullable = isNullable
+    self.maxLength = maxLength
     self.traits = traits
     self.defaultValue = defaultValue
     storedName = traits.storedAs ?? name
@@ -24,7 +28,7 @@ package struct Property: Sendable {
 
   /// A property without any annotation: what a parameter of an operation is checked as.
   package static func plain(_ name: String, _ type: TypeReference) -> Property {
-    Property(name, type, isNullable: true, traits: PropertyTraits(), defaultValue: nil)
+    Property(name, type, isNullable: true, maxLength: nil, traits: PropertyTraits(), defaultValue: nil)
   }
 }
 

@@ -20,6 +20,10 @@ package struct PropertyTraits: Sendable {
   package private(set) var isSearchable = false
   /// Served of one object, never in lists.
   package private(set) var isSingleOnly = false
+  /// Another part of the service holds it: who selects it gets the id too.
+  package private(set) var bringsId = false
+  /// Served of an object that the path names by its id.
+  package private(set) var isByIdOnly = false
   /// Most rows of a page that shows it or is filtered by it.
   package private(set) var pageLimit: Int?
   /// `default` or `advanced`: how a list may be sorted by it where the workload restricts orders.
@@ -51,6 +55,8 @@ package struct PropertyTraits: Sendable {
     filterRule = try Self.filterRule(annotations)
     isSearchable = annotations.flag("Searchable")
     isSingleOnly = annotations.flag("SingleOnly")
+    bringsId = annotations.flag("BringsId")
+    isByIdOnly = annotations.flag("ByIdOnly")
     pageLimit = annotations.number("PageLimit")
     sortable = annotations.string("Sortable")
     derived = annotations.string("Derived")

@@ -11,6 +11,8 @@ package struct TypeTraits: Sendable {
   /// Rules make the id of what the object says; else a new one is random.
   package let hasDerivedId: Bool
   package let keyAlias: String?
+  /// How many GUIDs, joined by underscores, an id consists of where ids are GUIDs; 0: it is no such thing.
+  package let keyParts: Int
   /// Lists of it take `$apply`.
   package let isAggregatable: Bool
   /// Lists of it are not cut into pages, whatever `$top` says.
@@ -34,6 +36,7 @@ package struct TypeTraits: Sendable {
     alwaysAnnotated = annotations.flag("TypeAnnotation") || base?.alwaysAnnotated == true
     hasDerivedId = annotations.flag("DerivedId") || base?.hasDerivedId == true
     keyAlias = annotations.string("KeyAlias") ?? base?.keyAlias
+    keyParts = annotations.number("KeyParts") ?? base?.keyParts ?? 1
     isAggregatable = annotations.flag("Aggregatable") || base?.isAggregatable == true
     isUnpaged = annotations.flag("Unpaged") || base?.isUnpaged == true
     ignoresOptions = annotations.flag("IgnoresOptions") || base?.ignoresOptions == true

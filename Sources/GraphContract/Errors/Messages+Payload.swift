@@ -24,6 +24,7 @@ extension Messages {
     case .unknownMember(_, let text, _, _): .badRequest("Requested value '\(text)' was not found.")
     case .outOfRange(let name, let text, _):
       .badRequest("The value '\(text)' of property '\(name)' is out of range.")
+    case .wrongLength(let name, let type, _): wrongLength(name, type)
     case .typeMissing(let declared, _):
       .badRequest(
         "An '@odata.type' is needed: the type '\(declared.name)' is abstract and cannot be created.")
@@ -48,6 +49,13 @@ extension Messages {
     type == .guid
       ? "Cannot convert a primitive value to the expected type 'Edm.Guid'. See the inner exception for more details."
       : "Cannot convert the literal '\(text)' to the expected type '\(type.rawValue)'."
+  }
+
+  private func wrongLength(_ name: String, _ type: StructuredType) -> GraphError {
+    let message = "Invalid value specified for property '\(name)' of resource '\(type.resourceName)'."
+    return GraphError(
+      400, "Request_BadRequest", message,
+      details: [GraphError.Detail(code: "InvalidValue", message: message, target: name)])
   }
 
   private func valueRequired(_ name: String, _ type: StructuredType) -> GraphError {

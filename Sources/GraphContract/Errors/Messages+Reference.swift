@@ -6,6 +6,7 @@ extension Messages {
     case .malformed(let property, _):
       .requestBadRequest("Invalid URL format specified in @odata.bind for \(property)")
     case .empty: .badRequest("Unexpected empty reference: the body has no '@odata.id'.")
+    case .noBody: .requestBadRequest("Empty Payload. JSON content expected.")
     case .fixed(let property): .badRequest("The value of '\(property)' does not match the request URL.")
     case .tooMany(let property, let limit):
       .requestBadRequest("At most \(limit) objects can be bound to '\(property)' in one request.")

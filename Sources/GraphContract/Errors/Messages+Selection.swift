@@ -11,6 +11,8 @@ extension Messages {
       invalidSelection("Term '\(text)' is not valid in a $select or $expand expression.")
     case .servedSinglyOnly:
       GraphError(501, "NotImplemented", "This operation target is not yet supported.")
+    case .servedByIdOnly:
+      .badRequest("Get By Key only supports UserId and the key has to be a valid Guid")
     case .expansionTooDeep(let name): invalidSelection("'\(name)' is nested too deeply.")
     case .expansionNotAllowed(let name):
       GraphError(

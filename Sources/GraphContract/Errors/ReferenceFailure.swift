@@ -8,6 +8,8 @@ package enum ReferenceFailure: RequestFailure {
   /// The path already says what the body says otherwise.
   case fixed(property: String)
   case empty
+  /// A reference is to be made, and the request has no body.
+  case noBody
   case tooMany(property: String, limit: Int)
   /// POST of an object where only references are.
   case writeToReference

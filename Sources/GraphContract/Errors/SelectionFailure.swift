@@ -9,6 +9,8 @@ package enum SelectionFailure: RequestFailure {
   case invalidItem(String)
   /// A property of one object that lists do not serve.
   case servedSinglyOnly(name: String)
+  /// A property that is served only of an object that the path names by its id.
+  case servedByIdOnly(name: String)
   case unknownExpanded(name: String, type: StructuredType)
   case expansionTooDeep(name: String)
   /// A property that is no navigation property.

@@ -202,7 +202,8 @@ package struct PayloadBinder: Sendable {
   ) throws(PayloadError) -> Draft {
     var draft = Draft(type: type, path: path)
     var values: [String: JSONValue] = [:]
-    let binder = ValueBinder(model: model, keepsMissing: purpose == .update)
+    let binder = ValueBinder(
+      model: model, keepsMissing: purpose == .update, checksLengths: purpose != .seed)
     for (member, memberPath) in members {
       switch member {
       case .id(let value): draft.id = value.stringValue

@@ -15,6 +15,8 @@ package enum PayloadError: Error, Sendable {
   case unknownMember(name: String, text: String, enumeration: String, path: String)
   case notNullable(name: String, type: StructuredType, path: String)
   case outOfRange(name: String, text: String, path: String)
+  /// A text that is longer than its property allows, or empty where that has a limit.
+  case wrongLength(name: String, type: StructuredType, path: String)
   case typeMissing(declared: StructuredType, path: String)
   case typeUnknown(name: String, path: String)
   case typeAbstract(StructuredType, path: String)
@@ -29,7 +31,8 @@ package enum PayloadError: Error, Sendable {
       .missingProperty(_, _, let path), .wrongKind(_, _, let path, _), .invalidLiteral(_, _, _, let path),
       .unknownMember(_, _, _, let path), .notNullable(_, _, let path), .outOfRange(_, _, let path),
       .typeMissing(_, let path), .typeUnknown(_, let path), .typeAbstract(_, let path),
-      .typeMismatch(_, _, let path), .badReference(_, let path), .repeatedProperty(_, let path):
+      .typeMismatch(_, _, let path), .badReference(_, let path), .repeatedProperty(_, let path),
+      .wrongLength(_, _, let path):
       path
     }
   }

@@ -7,10 +7,13 @@ package struct ValueBinder: Sendable {
   let model: EntityModel
   /// Members that a complex value does not mention stay out of it, so that a merge can tell.
   let keepsMissing: Bool
+  /// Texts keep to the lengths of the model.
+  let checksLengths: Bool
 
-  package init(model: EntityModel, keepsMissing: Bool) {
+  package init(model: EntityModel, keepsMissing: Bool, checksLengths: Bool = true) {
     self.model = model
     self.keepsMissing = keepsMissing
+    self.checksLengths = checksLengths
   }
 
   package func value(
@@ -23,7 +26,19 @@ package struct ValueBinder: Sendable {
       }
       return .null
     }
-    return try element(value, property, path)
+    let bound = try element(value, property, path)
+    try checkLength(of: bound, property, type, path)
+    return bound
+  }
+
+  /// What has a limit cannot be empty either: null is what clears.
+  private func checkLength(
+    of value: JSONValue, _ property: Property, _ type: StructuredType, _ path: String
+  ) throws(PayloadError) {
+    guard checksLengths, let limit = property.maxLength, case .string(let text) = value else { return }
+    guard !text.isEmpty, text.unicodeScalars.count <= limit else {
+      throw .wrongLength(name: property.name, type: type, path: path)
+    }
   }
 
   /// A value that is no property's: a parameter of an operation.
@@ -51,7 +66,7 @@ package struct ValueBinder: Sendable {
       throw .wrongKind(name: property.name, expected: property.type, path: path)
     }
     // There is nothing that an element could be merged with: the collection is replaced.
-    let binder = ValueBinder(model: model, keepsMissing: false)
+    let binder = ValueBinder(model: model, keepsMissing: false, checksLengths: checksLengths)
     var bound: [JSONValue] = []
     for (index, value) in elements.enumerated() {
       guard !value.isNull else {

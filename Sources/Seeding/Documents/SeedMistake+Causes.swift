@@ -19,6 +19,7 @@ extension SeedMistake {
     case .unknownMember(_, let text, let enumeration, _): "'\(text)' is no member of \(enumeration)"
     case .notNullable(let name, _, _): "'\(name)' cannot be null"
     case .outOfRange(_, let text, _): "\(text) is out of range"
+    case .wrongLength(let name, _, _): "the value of '\(name)' is empty or too long"
     case .typeMissing(let declared, _):
       "@odata.type is missing: there are several kinds of \(declared.shortName)"
     case .typeUnknown(let name, _): "there is no type '\(name)'"

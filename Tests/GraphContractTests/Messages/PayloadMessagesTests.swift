@@ -93,6 +93,17 @@ import Testing
       .outOfRange(name: "age", text: "99999999999", path: "$.age"),
       badRequest("The value '99999999999' of property 'age' is out of range.")
     ),
+    (
+      .wrongLength(name: "name", type: Samples.person, path: "$.name"),
+      GraphError(
+        400, "Request_BadRequest", "Invalid value specified for property 'name' of resource 'Person'.",
+        details: [
+          GraphError.Detail(
+            code: "InvalidValue",
+            message: "Invalid value specified for property 'name' of resource 'Person'.",
+            target: "name")
+        ])
+    ),
   ]
 
   private static let types: [(PayloadError, GraphError)] = [

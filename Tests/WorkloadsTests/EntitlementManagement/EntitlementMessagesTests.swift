@@ -46,6 +46,7 @@ import Testing
     .notNullable(name: "displayName", type: MessageSamples.closed, path: "$"),
     .unknownMember(name: "state", text: "x", enumeration: "state", path: "$.state"),
     .outOfRange(name: "days", text: "1e99", path: "$.days"),
+    .wrongLength(name: "displayName", type: MessageSamples.closed, path: "$.displayName"),
     .badReference(name: "catalog", path: "$.catalog"),
   ].map { (BodyFailure.payload($0), invalidModel) }
 

@@ -42,7 +42,7 @@ enum UserChecks {
   }
 
   private static func displayName(_ value: JSONValue?) throws {
-    guard let text = value?.stringValue, (1...256).contains(text.count) else {
+    guard value?.stringValue != nil else {
       throw DirectoryError.invalidValue("displayName", of: "User")
     }
   }
@@ -54,7 +54,7 @@ enum UserChecks {
   }
 
   private static func mailNickname(_ value: JSONValue?) throws {
-    guard let text = value?.stringValue, (1...64).contains(text.count) else {
+    guard value?.stringValue != nil else {
       throw DirectoryError.invalidValue("mailNickname", of: "User")
     }
   }

@@ -11,7 +11,8 @@ package struct DirectoryMessages: Messages {
     case .unknownProperty(let name, let type, _) where type.isOpen: unknownProperty(name)
     case .unknownMember(let name, _, _, _), .outOfRange(let name, _, _): invalidValue(name)
     case .notAnObject, .unknownProperty, .repeatedProperty, .readOnlyProperty, .missingProperty, .wrongKind,
-      .invalidLiteral, .notNullable, .typeMissing, .typeUnknown, .typeAbstract, .typeMismatch, .badReference:
+      .invalidLiteral, .notNullable, .typeMissing, .typeUnknown, .typeAbstract, .typeMismatch, .badReference,
+      .wrongLength:
       plain.error(failure)
     }
   }
@@ -62,7 +63,8 @@ extension DirectoryMessages {
   package func error(_ failure: SelectionFailure) -> GraphError {
     switch failure {
     case .expansionNotAdvanced: unsupportedQuery("Unsupported Query.")
-    case .syntax, .unknownSelected, .invalidItem, .servedSinglyOnly, .unknownExpanded, .expansionTooDeep,
+    case .syntax, .unknownSelected, .invalidItem, .servedSinglyOnly, .servedByIdOnly, .unknownExpanded,
+      .expansionTooDeep,
       .expansionNotAllowed, .expansionsNotServed, .expansionOptionNotServed:
       plain.error(failure)
     }

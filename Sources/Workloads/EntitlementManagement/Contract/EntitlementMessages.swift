@@ -15,8 +15,8 @@ package struct EntitlementMessages: Messages {
 
   package func error(_ failure: PayloadError) -> GraphError {
     switch failure {
-    case .missingProperty, .notNullable, .unknownMember, .outOfRange, .badReference, .typeMissing,
-      .typeAbstract:
+    case .missingProperty, .notNullable, .unknownMember, .outOfRange, .wrongLength, .badReference,
+      .typeMissing, .typeAbstract:
       invalidModel
     case .notAnObject, .unknownProperty, .repeatedProperty, .readOnlyProperty, .wrongKind, .invalidLiteral,
       .typeUnknown, .typeMismatch:
@@ -27,6 +27,7 @@ package struct EntitlementMessages: Messages {
   package func error(_ failure: ReferenceFailure) -> GraphError {
     switch failure {
     case .missing(let property, _), .unsuitable(let property, _): notFound(property)
+    case .noBody: plain.error(BodyFailure.empty)
     case .malformed, .empty, .fixed, .tooMany, .writeToReference, .patchOfReferences: plain.error(failure)
     }
   }
@@ -66,8 +67,8 @@ extension EntitlementMessages {
   package func error(_ failure: SelectionFailure) -> GraphError {
     switch failure {
     case .expansionNotAllowed: plain.error(failure).recoded("BadRequest")
-    case .syntax, .unknownSelected, .invalidItem, .servedSinglyOnly, .unknownExpanded, .expansionTooDeep,
-      .expansionsNotServed, .expansionNotAdvanced, .expansionOptionNotServed:
+    case .syntax, .unknownSelected, .invalidItem, .servedSinglyOnly, .servedByIdOnly, .unknownExpanded,
+      .expansionTooDeep, .expansionsNotServed, .expansionNotAdvanced, .expansionOptionNotServed:
       plain.error(failure)
     }
   }

@@ -27,7 +27,7 @@ package struct IntuneMessages: Messages {
     case .missingProperty(let name, _, _), .notNullable(let name, _, _):
       GraphError(400, BackEndError.invalid, "The property '\(name)' is required")
     case .notAnObject, .repeatedProperty, .readOnlyProperty, .wrongKind, .invalidLiteral, .unknownMember,
-      .outOfRange, .typeMissing, .typeUnknown, .typeAbstract, .typeMismatch, .badReference:
+      .outOfRange, .wrongLength, .typeMissing, .typeUnknown, .typeAbstract, .typeMismatch, .badReference:
       plain.error(failure).recoded("BadRequest")
     }
   }
@@ -36,6 +36,7 @@ package struct IntuneMessages: Messages {
     switch failure {
     case .missing(let property, _), .unsuitable(let property, _), .malformed(let property, _):
       .badRequest("The reference '\(property)' does not lead to an object of the right type.")
+    case .noBody: plain.error(BodyFailure.empty)
     case .empty, .fixed, .tooMany, .writeToReference, .patchOfReferences: plain.error(failure)
     }
   }
@@ -75,7 +76,8 @@ extension IntuneMessages {
   package func error(_ failure: SelectionFailure) -> GraphError {
     switch failure {
     case .expansionNotAllowed: plain.error(failure).recoded("BadRequest")
-    case .syntax, .unknownSelected, .invalidItem, .servedSinglyOnly, .unknownExpanded, .expansionTooDeep,
+    case .syntax, .unknownSelected, .invalidItem, .servedSinglyOnly, .servedByIdOnly, .unknownExpanded,
+      .expansionTooDeep,
       .expansionsNotServed, .expansionNotAdvanced, .expansionOptionNotServed:
       plain.error(failure)
     }

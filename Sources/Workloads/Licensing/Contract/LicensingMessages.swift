@@ -45,6 +45,7 @@ package struct LicensingMessages: Messages {
         "immutablePropertyModified", "The property '\(property)' cannot be changed.",
         property: property)
     case .empty: body("requiredFieldOrParameterMissing", "A reference is required.", "@odata.id")
+    case .noBody: plain.error(BodyFailure.empty)
     case .tooMany, .writeToReference, .patchOfReferences: plain.error(failure)
     }
   }
@@ -65,7 +66,8 @@ extension LicensingMessages {
     case .invalidLiteral(let name, let text, _, let path): invalidValue(text, name + element(path))
     case .unknownMember(let name, let text, _, _), .outOfRange(let name, let text, _):
       invalidValue(text, name)
-    case .readOnlyProperty, .wrongKind, .typeMissing, .typeUnknown, .typeAbstract, .typeMismatch:
+    case .readOnlyProperty, .wrongKind, .wrongLength, .typeMissing, .typeUnknown, .typeAbstract,
+      .typeMismatch:
       plain.error(failure)
     }
   }
@@ -117,7 +119,7 @@ extension LicensingMessages {
     case .unknownExpanded(let name, _), .expansionTooDeep(let name), .expansionNotAllowed(let name),
       .expansionOptionNotServed(_, let name):
       query("invalidExpansion", "The property '\(name)' cannot be expanded here.", name)
-    case .servedSinglyOnly, .expansionsNotServed, .expansionNotAdvanced: plain.error(failure)
+    case .servedSinglyOnly, .servedByIdOnly, .expansionsNotServed, .expansionNotAdvanced: plain.error(failure)
     }
   }
 
