@@ -74,7 +74,9 @@ struct ReferenceRequest {
   // MARK: References
 
   private func referenceInBody() throws -> String {
-    let body = try BodyReader(request: context.request).json()
+    guard let body = try BodyReader(request: context.request).optionalJSON() else {
+      throw ReferenceFailure.noBody
+    }
     guard let object = body.objectValue, let url = (object["@odata.id"] ?? object["@id"])?.stringValue else {
       throw ReferenceFailure.empty
     }

@@ -59,16 +59,16 @@ package struct ReferenceResolver {
       // SQLite takes the character for the end of the text.
       !path.segments.contains(where: { $0.text.utf8.contains(0) })
     else { return nil }
-    let segments =
-      path.segments.first.map { $0.name.isVersion } == true ? Array(path.segments.dropFirst()) : path.segments
-    let trimmed = ResourcePath(segments: segments)
+    let address = ReferenceAddress(path.segments, model: model)
+    let trimmed = ResourcePath(segments: address.segments)
     if let bound = try? PathBinder.bind(trimmed, to: model), case .key(let key)? = bound.steps.last,
       !bound.isCollection
     {
       let (lookup, value) = RowLookup.of(key, bound.type)
-      return value.isEmpty ? nil : ParsedReference(type: bound.type, lookup: lookup, value: value)
+      let type = address.type.flatMap { $0.isKind(of: bound.type) ? $0 : nil } ?? bound.type
+      return value.isEmpty ? nil : ParsedReference(type: type, lookup: lookup, value: value)
     }
-    return byLastKey(segments, expected)
+    return byLastKey(address.segments, expected)
   }
 
   /// A path that this version does not know, from another version or an older API: its last key alone counts.
@@ -89,13 +89,5 @@ package struct ReferenceResolver {
     }
     rest = rest.prefix { $0 != "?" && $0 != "#" }
     return String(rest)
-  }
-}
-
-extension String {
-  fileprivate var isVersion: Bool {
-    let name = lowercased()
-    return name == "beta"
-      || name.hasPrefix("v") && name.dropFirst().first?.isNumber == true && name.contains(".")
   }
 }

@@ -29,6 +29,9 @@ import Testing
       GraphError(400, "Request_BadRequest", "Invalid URL format specified in @odata.bind for owners")
     ),
     (
+      ReferenceFailure.noBody, GraphError(400, "Request_BadRequest", "Empty Payload. JSON content expected.")
+    ),
+    (
       ReferenceFailure.empty,
       GraphError(400, "BadRequest", "Unexpected empty reference: the body has no '@odata.id'.")
     ),
