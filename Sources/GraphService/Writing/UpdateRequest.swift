@@ -81,7 +81,7 @@ struct UpdateRequest {
   {
     guard case .virtual = hop.kind else { throw StateFailure.missingTarget(navigation: hop.name) }
     guard let table = version.table(of: hop.type) else { throw ReferenceFailure.writeToReference }
-    if let existing = try transaction.entity(id: hop.name, in: table) {
+    if let existing = try transaction.single(in: table) {
       return try EntityUpdate(
         model: version.model, transaction: transaction,
         mergesComplexValues: target.contract.conventions.mergesComplexValues

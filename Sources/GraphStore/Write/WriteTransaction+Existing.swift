@@ -13,4 +13,9 @@ extension WriteTransaction {
     }
     return nil
   }
+
+  /// The single value below a singleton that the table holds, whatever its id.
+  package func single(in table: EntityTable) throws -> Entity? {
+    try entities(table, where: table.hasOwner ? "owner IS NULL" : "1", limit: 1).first
+  }
 }

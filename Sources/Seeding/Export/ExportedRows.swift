@@ -74,7 +74,7 @@ struct ExportedRows {
     }
   }
 
-  func first(id: String) throws -> Entity? {
-    try transaction.entities(table, where: condition + " AND id = ?", arguments + [id], limit: 1).first
+  func first() throws -> Entity? {
+    try transaction.entities(table, where: condition, arguments, limit: 1).first
   }
 }

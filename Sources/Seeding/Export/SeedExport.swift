@@ -85,11 +85,9 @@ struct SeedWriter {
     guard target.properties.contains(where: { $0.name != "id" }) else {
       return try writeSingleton(navigation.name, target, indentation: indentation, set: set)
     }
-    guard let row = try ExportedRows(owner: nil, target, transaction).first(id: navigation.name) else {
-      return
-    }
+    guard let row = try ExportedRows(owner: nil, target, transaction).first() else { return }
     var object = try objects.object(row, declared: target, without: nil)
-    object["id"] = nil
+    if object["id"] == .string(navigation.name) { object["id"] = nil }
     guard !object.isEmpty else { return }
     writeValue(navigation.name, .object(object), indentation)
   }

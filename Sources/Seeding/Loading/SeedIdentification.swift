@@ -22,7 +22,7 @@ struct SeedIdentification {
     } else {
       object.key = transaction.reserveKey()
     }
-    if let id = object.identifier { index.add(object, id: id, owner: object.owner, in: table) }
+    if let id = object.mark { index.add(object, id: id, owner: object.owner, in: table) }
     guard !object.isAmongDeleted else { return }
     for (name, value) in object.names { index.add(object, property: name, value: value, in: table) }
   }
@@ -38,7 +38,7 @@ struct SeedIdentification {
 
   /// The object of this load that is the same one.
   private func earlier(_ object: SeedObject, _ table: EntityTable) -> SeedObject? {
-    if let id = object.identifier, let found = index.object(id: id, owner: object.owner, in: table) {
+    if let id = object.mark, let found = index.object(id: id, owner: object.owner, in: table) {
       return found
     }
     guard object.draft.id == nil, !object.isAmongDeleted else { return nil }
@@ -60,6 +60,7 @@ struct SeedIdentification {
   /// Key of the stored object that is the same one.
   private mutating func stored(_ object: SeedObject, _ table: EntityTable) throws -> Int64? {
     guard try !isEmpty(table) else { return nil }
+    if object.isSingle { return try transaction.single(in: table)?.key }
     if let id = object.identifier {
       let found = try transaction.entities(table, where: "id = ?", [Guid.normalizedIdentifier(id)])
       if let first = found.first(where: { $0.owner == object.owner }) { return first.key }

@@ -50,10 +50,21 @@ final class SeedObject {
     self.file = file
   }
 
-  /// nil when rules make the id as it is stored.
+  /// nil when rules make the id as it is stored. A single value below a singleton that says none has its name.
   var identifier: String? {
-    if case .single(let name) = place { return name }
+    if case .single(let name) = place { return draft.id ?? name }
     return draft.id ?? contentID
+  }
+
+  /// By what the load knows it: there is one single value of a name, whatever its id.
+  var mark: String? {
+    if case .single(let name) = place { return name }
+    return identifier
+  }
+
+  var isSingle: Bool {
+    if case .single = place { return true }
+    return false
   }
 
   var isAmongDeleted: Bool {
