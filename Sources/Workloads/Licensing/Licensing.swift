@@ -35,7 +35,9 @@ extension Workload {
       PlanStatusTable(),
     ]
     workload.closingRules = [SettleLicensesFinally()]
-    workload.operations = [ReprocessAssignments(), ReprocessLicenseAssignment(), AssignLicense()]
+    workload.operations = [
+      ReprocessAssignments(), ReprocessLicenseAssignment(), AssignLicense(), TeamsLicensingDetails(),
+    ]
     workload.settings = LicensingSettings.self
     workload.tables =
       PlanTables.creationSQL + LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL

@@ -67,7 +67,7 @@ enum PrincipalExpressions {
     """
   }
 
-  @Sendable private static func assignedPlans(_ alias: String) -> String {
+  @Sendable static func assignedPlans(_ alias: String) -> String {
     LicenseSQL.array(
       """
       SELECT json_object('assignedDateTime', \(LicenseSQL.seconds("granted")),
