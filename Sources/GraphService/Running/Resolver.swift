@@ -89,6 +89,14 @@ struct Resolver {
     }
   }
 
+  /// Whether the key looks like the ids of the type.
+  private func hasKeyForm(_ hop: PathPlan.Hop) -> Bool {
+    let count = hop.type.traits.keyParts
+    guard count > 0 else { return true }
+    let parts = key(hop).split(separator: "_", omittingEmptySubsequences: false)
+    return parts.count == count && parts.allSatisfy { Guid.isValid(String($0).utf8) }
+  }
+
   /// The key of a hop as the client sent it.
   func key(_ hop: PathPlan.Hop) -> String {
     guard let index = hop.keyIndex, index < keys.count else { return "" }
@@ -105,7 +113,7 @@ struct Resolver {
     case .single: return ServiceFailure(StateFailure.missingTarget(navigation: hop.name), contract)
     case .caller:
       return ServiceFailure(StateFailure.missingObject(id: callerID ?? hop.name, segment: hop.name), contract)
-    case .identifier where contract.conventions.idsAreGuids && !Guid.isValid(key(hop).utf8):
+    case .identifier where contract.conventions.idsAreGuids && !hasKeyForm(hop):
       return ServiceFailure(StateFailure.malformedIdentifier(key(hop)), contract)
     case .identifier, .property, .nothing:
       return ServiceFailure(StateFailure.missingObject(id: key(hop), segment: hop.name), contract)

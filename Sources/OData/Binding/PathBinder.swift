@@ -111,9 +111,21 @@ package struct PathBinder {
           return addOperation(operation, segment)
         }
       }
-      steps.append(.key(.segment(segment.text)))
+      steps.append(.key(namedKey(segment, type) ?? .segment(segment.text)))
       place = .entity(type)
     }
+  }
+
+  /// `roleTemplateId={guid}` as a segment of its own: an alternate key without parentheses.
+  private func namedKey(_ segment: ResourceSegment, _ type: StructuredType) -> KeyPredicate? {
+    guard let equals = segment.text.firstIndex(of: "="),
+      let property = type.property(String(segment.text[..<equals])),
+      type.alternateKeys.contains([property.name])
+    else { return nil }
+    let value = segment.text[segment.text.index(after: equals)...]
+    let isQuoted = value.count > 1 && value.first == "'" && value.last == "'"
+    let text = isQuoted ? String(value.dropFirst().dropLast()) : String(value)
+    return .named([KeyArgument(name: property.name, value: text)])
   }
 
   private mutating func end(_ suffix: BoundPath.Suffix, _ type: StructuredType, isCollection: Bool) {

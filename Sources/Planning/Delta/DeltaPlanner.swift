@@ -54,7 +54,7 @@ package struct DeltaPlanner {
 
   private func context(_ items: [SelectItem]?) -> ContextFragment {
     let place = ContextFragment(path.path, model: version.model)
-    let names = (items ?? []).map { $0.path.map(\.name).joined(separator: "/") }
+    let names = ContextNames(model: version.model).selected(items ?? [], of: collection.type)
     return names.isEmpty ? place : place.appending("(\(names.joined(separator: ",")))")
   }
 
@@ -89,7 +89,16 @@ package struct DeltaPlanner {
     return DeltaType(
       name: type.name, isAnnotated: type.traits.alwaysAnnotated || type.name != collection.type.name,
       properties: properties,
-      links: tracking.navigationProperties.compactMap { link($0, of: type, items) })
+      links: trackedLinks(of: type).compactMap { link($0, of: type, items) })
+  }
+
+  /// What this set tracks, and what the own sets of types below it do: `members` in `/directoryObjects/delta`.
+  private func trackedLinks(of type: StructuredType) -> [String] {
+    let sets = version.model.container.filter { element in
+      element.kind == .entitySet && version.model.type(element.type).map { type.isKind(of: $0) } == true
+    }
+    let others = sets.flatMap { $0.changeTracking?.navigationProperties ?? [] }
+    return tracking.navigationProperties + others.filter { !tracking.navigationProperties.contains($0) }
   }
 
   private func link(_ name: String, of type: StructuredType, _ items: [SelectItem]?) -> DeltaLink? {

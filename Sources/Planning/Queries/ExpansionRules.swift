@@ -19,7 +19,7 @@ struct ExpansionRules {
 
   var filterDropsRows: Bool { conventions.filterDropsRows }
 
-  /// `$levels` is an advanced query of one object.
+  /// `$levels` beside `$count=true` is an advanced query of one object.
   var levelsAreAdvanced: Bool { contract.conventions.hasAdvancedQueries }
 
   /// - Throws: `SelectionFailure.expansionOptionNotServed`

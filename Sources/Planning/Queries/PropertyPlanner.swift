@@ -29,7 +29,8 @@ struct PropertyPlanner {
     let select = given.select.flatMap { complex == nil ? nil : $0 }
     let query = try QueryPlanner.object(
       planner.plan, hop, version, try options(given, select), planner.moment)
-    let shown = (select ?? []).map(\.pathText) + given.expand.map(QueryPlanner.contextName)
+    let names = ContextNames(model: version.model)
+    let shown = names.selected(select ?? [], of: complex) + names.expanded(given.expand, of: container)
     let list = shown.isEmpty ? "" : "(\(shown.joined(separator: ",")))"
     return ObjectQuery(
       plan: query.plan, projection: query.projection, context: place(hop).appending(list), place: place(hop))

@@ -38,12 +38,22 @@ struct QueryPlanner {
       version: version, contract: path.contract, options: options, moment: moment, isList: false)
     let projection = try planner.projection(hop.type, isVirtual: hop.isVirtual)
     let (source, lookup) = try planner.rows(hop)
+    if case .property = lookup { try planner.checkServedByName(hop.type) }
     let plan = version.plans.item(source, lookup, projection, planner.arguments)
     let context = ContextFragment(path.path, model: version.model)
     return ObjectQuery(
       plan: plan, projection: projection,
-      context: context.appending(try planner.selectList(hop.type)).appending("/$entity"),
+      context: context.appending(planner.selectList(hop.type)).appending("/$entity"),
       rowless: hop.isVirtual && !options.expand.isEmpty ? planner.rowless(hop, projection) : nil)
+  }
+
+  /// Some properties are there only for who knows the id.
+  private func checkServedByName(_ type: StructuredType) throws {
+    for item in options.select ?? [] {
+      guard let property = item.path.first.flatMap({ type.property($0.name) }), property.traits.isByIdOnly
+      else { continue }
+      throw SelectionFailure.servedByIdOnly(name: property.name)
+    }
   }
 
   private func rows(_ hop: PathPlan.Hop) throws -> (RowSource, RowLookup) {
@@ -68,7 +78,7 @@ struct QueryPlanner {
     let projection = try planner.projection(collection.type)
     let context = ContextFragment(path.path, model: version.model)
     return try planner.pages(
-      of: collection, projection, context.appending(try planner.selectList(collection.type)))
+      of: collection, projection, context.appending(planner.selectList(collection.type)))
   }
 
   /// A list of ids, for references.
@@ -138,19 +148,11 @@ struct QueryPlanner {
 
   // MARK: Context
 
-  /// `(id,manager(id))`: names as the client wrote them, in its order.
-  func selectList(_ type: StructuredType) throws -> String {
-    let names = options.select.map { $0.map(\.pathText) } ?? []
-    let expanded = options.expand.map(Self.contextName)
-    guard !names.isEmpty || !expanded.isEmpty else { return "" }
-    return "(\((names + expanded).joined(separator: ",")))"
-  }
-
-  static func contextName(_ item: ExpandItem) -> String {
-    let inner =
-      (item.options?.select ?? []).map(\.pathText)
-      + (item.options?.expand ?? []).map(contextName)
-    return
-      "\(item.path.map(\.name).joined(separator: "/"))\(item.form.rawValue)(\(inner.joined(separator: ",")))"
+  /// `(id,manager(id))`
+  func selectList(_ type: StructuredType) -> String {
+    let names = ContextNames(model: version.model)
+    let shown =
+      names.selected(options.select ?? [], of: type) + names.expanded(options.expand, of: type)
+    return shown.isEmpty ? "" : "(\(shown.joined(separator: ",")))"
   }
 }

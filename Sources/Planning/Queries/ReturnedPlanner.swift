@@ -18,7 +18,7 @@ extension ReadPlanner {
         sources: nil, name: type.shortName)
       let projection = try planner.projection(type)
       let context = ContextFragment(text: type.traits.home ?? "Collection(\(type.name))")
-      return try planner.pages(of: rows, projection, context.appending(try planner.selectList(type)))
+      return try planner.pages(of: rows, projection, context.appending(planner.selectList(type)))
     }
   }
 
@@ -43,7 +43,7 @@ extension ReadPlanner {
       let fragment = ContextFragment(text: context)
       return ObjectQuery(
         plan: plan, projection: projection,
-        context: fragment.appending(try planner.selectList(type)).appending("/$entity"))
+        context: fragment.appending(planner.selectList(type)).appending("/$entity"))
     }
   }
 }

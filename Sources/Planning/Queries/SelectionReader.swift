@@ -13,7 +13,13 @@ struct SelectionReader {
   ///   property that lists do not serve.
   func selection(_ items: [SelectItem]?, of type: StructuredType) throws -> Selection {
     guard let items, !items.isEmpty else { return .defaults }
-    return .members(try members(items, of: type))
+    let members = try members(items, of: type)
+    let bringsId = members.contains { property($0.name, of: type)?.traits.bringsId == true }
+    return .members(bringsId ? members + [SelectedMember("id")] : members)
+  }
+
+  private func property(_ name: String, of type: StructuredType) -> Property? {
+    model.family(of: type).lazy.compactMap { $0.property(name) }.first
   }
 
   private func members(_ items: [SelectItem], of type: StructuredType) throws -> [SelectedMember] {

@@ -149,6 +149,19 @@ import Testing
     }
   }
 
+  /// Only `$count=true` asks for the header, for one object; without it lists show chains too.
+  @Test func levelsNeedNoHeader() throws {
+    let emulator = try TestEmulator.frozen(SelectTests.seed)
+    let expand = "$select=id&$expand=manager($levels=max;$select=displayName)"
+    let chain =
+      #"{\#(Self.user),"displayName":"Middle","manager":{\#(Self.user),"displayName":"Boss","manager":null}}"#
+    #expect(emulator.get("/users/\(Self.worker)?\(expand)").whole == Self.shown(chain))
+    let list = emulator.get("/users?\(expand)")
+    #expect(list.status == 200)
+    let worker = list.items.first { $0["id"]?.stringValue == Self.worker }
+    #expect(try worker?["manager"] == JSONValue.parse(chain))
+  }
+
   /// A circle of managers ends where it began.
   @Test func circlesEnd() throws {
     let emulator = try TestEmulator.frozen(SelectTests.seed)
@@ -197,7 +210,7 @@ import Testing
     ("/users?$expand=directReports($filter=city eq 'a')", inner("$filter", "directReports")),
     ("/users?$expand=directReports($count=true)", inner("$count", "directReports")),
     ("/users?$expand=directReports($compute=a as b)", inner("$compute", "directReports")),
-    ("/users/\(worker)?$expand=manager($levels=2)", inner("$levels", "manager")),
+    ("/users/\(worker)?$expand=manager($levels=2)&$count=true", inner("$levels", "manager")),
     ("/users/\(worker)?$expand=directReports($levels=2)", inner("$levels", "directReports")),
     ("/users?$expand=displayName", notAllowed()),
     ("/users?$expand=manager/displayName", SelectTests.noProperty("manager/displayName", "user")),

@@ -26,6 +26,22 @@ import Testing
         == .error(400, "Request_BadRequest", "Invalid object identifier 'abc'."))
   }
 
+  /// The id of a product is that of the tenant and that of the product.
+  @Test(arguments: [
+    People.exchange, "abc", "\(People.nobody)_x", "\(People.nobody)_\(People.nobody)_\(People.nobody)",
+  ]) func malformedProduct(id: String) throws {
+    #expect(
+      try TestEmulator.people.get().get("/subscribedSkus/\(id)").whole
+        == .error(400, "Request_BadRequest", "Invalid object identifier '\(id)'."))
+  }
+
+  @Test(arguments: [
+    ("/subscribedSkus/\(People.nobody)_\(People.exchange)", "\(People.nobody)_\(People.exchange)"),
+    ("/domains/nowhere.example", "nowhere.example"),
+  ]) func otherKeys(path: String, id: String) throws {
+    #expect(try TestEmulator.people.get().get(path).whole == .missingObject(id))
+  }
+
   @Test(arguments: [
     ("/admin/cloudLicensing/allotments/x", "allotmentId"),
     ("/admin/cloudLicensing/assignments/x", "assignmentId"),

@@ -15,6 +15,7 @@ struct Restore: OperationRule {
       object.properties["userPrincipalName"] =
         .string(newName ?? UserPrincipalName.restored(name, id: object.id))
     }
-    return .entity(key: restored.key, type: restored.type, status: 200, adding: [])
+    let declared = try transaction.structuredType(DirectoryType.object)
+    return .entity(key: restored.key, type: declared, status: 200, adding: [])
   }
 }
