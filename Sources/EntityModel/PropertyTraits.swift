@@ -42,6 +42,13 @@ package struct PropertyTraits: Sendable {
   /// Those of a property without any annotation.
   init() {}
 
+  /// Those of a member that no type declares.
+  static let dynamic: PropertyTraits = {
+    var traits = PropertyTraits()
+    traits.filterRule = .everything
+    return traits
+  }()
+
   init(_ annotations: Annotations) throws(ModelError) {
     isComputed = annotations.core("Computed")
     isImmutable = annotations.core("Immutable")

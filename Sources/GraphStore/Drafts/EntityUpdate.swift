@@ -44,7 +44,7 @@ package struct EntityUpdate {
   // MARK: Values
 
   private func set(_ member: JSONObject.Member, _ type: StructuredType, _ entity: inout Entity) {
-    guard let property = type.property(member.name) else { return }
+    guard let property = type.property(member.name) else { return setDynamic(member, &entity) }
     if property.traits.isColumn {
       entity.columns[property.name] = member.value.databaseValue
       return
@@ -54,6 +54,19 @@ package struct EntityUpdate {
     case .object(let object): entity.properties[property.name] = .object(complex(object, property, entity))
     case .bool, .number, .string, .array: entity.properties[property.name] = member.value
     }
+  }
+
+  /// A member that the type does not declare: null clears it, and the members of a complex one that are not named
+  /// stay.
+  private func setDynamic(_ member: JSONObject.Member, _ entity: inout Entity) {
+    entity.properties[member.name] = Self.merged(member.value, into: entity.properties[member.name])
+  }
+
+  private static func merged(_ value: JSONValue, into old: JSONValue?) -> JSONValue? {
+    guard case .object(let new) = value else { return value.isNull ? nil : value }
+    var object = old?.objectValue ?? [:]
+    for member in new.members { object[member.name] = merged(member.value, into: object[member.name]) }
+    return .object(object)
   }
 
   /// The new complex value: whole, in model order, with what stays of the old one.
@@ -72,7 +85,23 @@ package struct EntityUpdate {
       members.append(
         JSONObject.Member(name: inner.name, value: object[inner.name] ?? old?[inner.name] ?? missing))
     }
-    return JSONObject(members)
+    guard (type ?? declared).isOpen else { return JSONObject(members) }
+    let dynamic = Self.dynamicMembers(object, of: type ?? declared, old)
+    return JSONObject(members + dynamic.members)
+  }
+
+  /// What stays and what is new of the members that an open type does not declare.
+  private static func dynamicMembers(
+    _ object: JSONObject, of type: StructuredType, _ old: JSONObject?
+  ) -> JSONObject {
+    let isDynamic = { (member: JSONObject.Member) in
+      !member.name.hasPrefix("@") && type.property(member.name) == nil
+    }
+    var members = JSONObject(old?.members.filter(isDynamic) ?? [])
+    for member in object.members.filter(isDynamic) {
+      members[member.name] = merged(member.value, into: members[member.name])
+    }
+    return members
   }
 
   // MARK: Inline objects

@@ -15,7 +15,8 @@ struct ReferenceAddress {
       segments.removeFirst()
     }
     if segments.count > 1, let last = segments.last, last.text.isTypeName {
-      type = model.type("microsoft.graph." + last.text.lastName) ?? model.type(last.text)
+      let name = last.text.lastName.lowercased()
+      type = model.structuredTypes.first { $0.kind == .entity && $0.shortName.lowercased() == name }
       segments.removeLast()
     } else {
       type = nil

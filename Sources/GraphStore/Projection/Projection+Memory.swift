@@ -18,7 +18,7 @@ extension TypeProjection {
 extension TypeProjection.Item.Source {
   fileprivate var memory: Int {
     switch self {
-    case .id, .stored, .camelCased, .extra: 0
+    case .id, .stored, .camelCased, .extra, .dynamic: 0
     case .converted(_, let conversion), .convertedExtra(_, let conversion):
       HeapSize.object(MemoryLayout.size(ofValue: conversion))
     case .constant(let bytes): HeapSize.array(bytes)

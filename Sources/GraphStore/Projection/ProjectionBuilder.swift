@@ -50,6 +50,12 @@ package struct ProjectionBuilder: Sendable {
     for expansion in expansions where expansion.path.count == 1 && has(expansion, type, declared) {
       items += expansionItems(expansion, &names, &extras)
     }
+    for name in selection.dynamicNames(of: type) {
+      let value = "\(extras.alias).properties -> \(literal("$." + name))"
+      items.append(
+        TypeProjection.Item(
+          name: names.add(name), source: .dynamic(extras.index(of: value, for: nil)), absent: .null))
+    }
     let annotated = style.identifiesObjects || type.traits.alwaysAnnotated || type.name != declared.name
     return TypeProjection(
       prefix: annotated ? Self.annotation(type, hasMembers: !items.isEmpty) : [], items: items,

@@ -18,11 +18,16 @@ package struct SelectedMember: Sendable, Equatable {
   package let types: Set<String>?
   /// What is shown of a complex value; nil: the whole.
   package let inner: [SelectedMember]?
+  /// The name of a member that no type declares, as it is stored; nil for all others.
+  package let dynamicName: String?
 
-  package init(_ name: String, types: Set<String>? = nil, inner: [SelectedMember]? = nil) {
+  package init(
+    _ name: String, types: Set<String>? = nil, inner: [SelectedMember]? = nil, dynamicName: String? = nil
+  ) {
     self.name = name.lowercased()
     self.types = types
     self.inner = inner
+    self.dynamicName = dynamicName
   }
 }
 
@@ -30,6 +35,16 @@ extension Selection {
   /// Whether anything of a property is shown.
   package func includes(_ property: Property, in type: StructuredType) -> Bool {
     share(of: property, in: type) != .nothing
+  }
+
+  /// Names of the members to show of an open type that it does not declare, each once.
+  func dynamicNames(of type: StructuredType) -> [String] {
+    guard case .members(let members) = self, type.isOpen else { return [] }
+    var names: [String] = []
+    for member in members where member.types?.contains(type.name) != false {
+      if let name = member.dynamicName, !names.contains(name) { names.append(name) }
+    }
+    return names
   }
 
   /// How a property is shown.

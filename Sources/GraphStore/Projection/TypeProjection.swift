@@ -19,6 +19,8 @@ package struct TypeProjection: Sendable {
       case extra(Int)
       indirect case convertedExtra(Int, ValueConversion)
       case constant([UInt8])
+      /// Index of an extra column; where the row has no value there is no member.
+      case dynamic(Int)
       /// A part of a complex value.
       indirect case trimmed(Source, MemberFilter)
     }
@@ -73,13 +75,34 @@ extension TypeProjection {
         // By index into the buffer: a copy of each item would count the references that it holds.
         items.withUnsafeBufferPointer { items in
           for index in items.indices {
+            if case .dynamic(let extra) = items[index].source {
+              appendDynamic(row.text(Field.firstExtra + extra), names, items[index].name, to: &bytes)
+              continue
+            }
             bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: names[items[index].name]))
             append(items[index], row, slots, to: &bytes)
           }
         }
       }
+      // The comma after the annotation, where nothing followed.
+      if case .dynamic? = items.last?.source, bytes.last == UInt8(ascii: ",") { bytes.removeLast() }
       bytes.append(UInt8(ascii: "}"))
     }
+  }
+
+  /// A member that only some rows have: the one before it may have been left out, so that its comma is not sure.
+  @inline(never)
+  private func appendDynamic(
+    _ value: UnsafeRawBufferPointer?, _ names: UnsafeRawBufferPointer, _ range: Range<Int>,
+    to bytes: inout [UInt8]
+  ) {
+    guard let value else { return }
+    let hasComma = names[range.lowerBound] == UInt8(ascii: ",")
+    let begins = bytes.last == UInt8(ascii: "{") || bytes.last == UInt8(ascii: ",")
+    if !begins, !hasComma { bytes.append(UInt8(ascii: ",")) }
+    let name = hasComma && begins ? range.dropFirst() : range[...]
+    bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: names[name.startIndex..<name.endIndex]))
+    bytes.append(contentsOf: value)
   }
 
   /// Both lists are in storage order, so that one pass over each finds all.
@@ -123,6 +146,7 @@ extension TypeProjection {
       conversion.append(text, to: &bytes)
     case .extra(let index): bytes.append(row.text(Field.firstExtra + index), else: item.absent)
     case .constant(let value): bytes.append(contentsOf: value)
+    case .dynamic(let index): bytes.append(row.text(Field.firstExtra + index), else: item.absent)
     case .trimmed(let source, let filter):
       append(
         trimmed: Item(name: item.name, source: source, absent: item.absent), filter, row, slots, to: &bytes)

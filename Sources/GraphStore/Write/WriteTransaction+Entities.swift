@@ -47,20 +47,21 @@ extension WriteTransaction {
     ordered(new.type, new.properties.filter { !$0.value.isNull })
   }
 
-  /// Model order first, then what the model does not know: annotations of our own, by name.
+  /// Model order first, then what the model does not know, by name: annotations of our own, and members of open
+  /// types.
   private func ordered(_ type: StructuredType, _ values: [String: JSONValue]) -> JSONObject {
     var known: [(place: Int, member: JSONObject.Member)] = []
-    var annotations: [JSONObject.Member] = []
+    var others: [JSONObject.Member] = []
     for (name, value) in values {
       let member = JSONObject.Member(name: name, value: value)
       if let place = type.position(name) {
         if type.isInText(place) { known.append((place, member)) }
-      } else if name.utf8.first == UInt8(ascii: "@") {
-        annotations.append(member)
+      } else if name.utf8.first == UInt8(ascii: "@") || type.isOpen && DynamicName(name) != nil {
+        others.append(member)
       }
     }
     return JSONObject(
-      known.sorted { $0.place < $1.place }.map(\.member) + annotations.sorted { $0.name < $1.name })
+      known.sorted { $0.place < $1.place }.map(\.member) + others.sorted { $0.name < $1.name })
   }
 
   private func write(_ entity: Entity, to table: EntityTable) throws {

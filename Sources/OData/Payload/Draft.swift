@@ -6,7 +6,7 @@ package struct Draft: Sendable {
   package let type: StructuredType
   /// As given; whether it counts is the workload's business.
   package var id: String?
-  /// By stored name, in model order; values in their stored form, null for a property to clear.
+  /// By stored name, in model order, then what the type does not declare; values in their stored form, null for a property to clear.
   package var properties: JSONObject
   /// Navigation properties bound with `@odata.bind` or `@odata.id`.
   package var references: [BoundReference]

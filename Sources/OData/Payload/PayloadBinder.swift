@@ -103,6 +103,8 @@ package struct PayloadBinder: Sendable {
     case bind(NavigationProperty, JSONValue)
     case nested(NavigationProperty, JSONValue)
     case annotation(String, JSONValue)
+    /// A member that the type does not declare.
+    case dynamic(String, JSONValue)
   }
 
   private func classify(
@@ -143,7 +145,11 @@ package struct PayloadBinder: Sendable {
     case .property(let property) where property.name == "id": return .id(member.value)
     case .property(let property): return try writable(property, member.value, type, path, place)
     case .navigation(let navigation): return .nested(navigation, member.value)
-    case nil: throw .unknownProperty(name: member.name, type: type, path: path)
+    case nil:
+      guard type.isOpen, DynamicName(member.name)?.takes(member.value) == true else {
+        throw .unknownProperty(name: member.name, type: type, path: path)
+      }
+      return .dynamic(member.name, member.value)
     }
   }
 
@@ -191,7 +197,7 @@ package struct PayloadBinder: Sendable {
     case .property(let property, let value): value.isNull ? nil : property.name
     case .bind(let navigation, let value), .nested(let navigation, let value):
       value.isNull ? nil : navigation.name
-    case .id, .annotation: nil
+    case .id, .annotation, .dynamic: nil
     }
   }
 
@@ -202,6 +208,7 @@ package struct PayloadBinder: Sendable {
   ) throws(PayloadError) -> Draft {
     var draft = Draft(type: type, path: path)
     var values: [String: JSONValue] = [:]
+    var dynamic: [JSONObject.Member] = []
     let binder = ValueBinder(
       model: model, keepsMissing: purpose == .update, checksLengths: purpose != .seed)
     for (member, memberPath) in members {
@@ -214,9 +221,10 @@ package struct PayloadBinder: Sendable {
       case .nested(let navigation, let value):
         try addNested(navigation, value, memberPath, to: &draft)
       case .annotation(let name, let value): draft.annotations[name] = value
+      case .dynamic(let name, let value): dynamic.append(JSONObject.Member(name: name, value: value))
       }
     }
-    draft.properties = Self.ordered(values, type)
+    draft.properties = JSONObject(Self.ordered(values, type).members + dynamic)
     return draft
   }
 

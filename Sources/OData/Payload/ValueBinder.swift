@@ -130,13 +130,19 @@ package struct ValueBinder: Sendable {
     }
     let type = try complexType(object, declared, path)
     var given: [String: JSONValue] = [:]
+    var dynamic: [JSONObject.Member] = []
     for member in object.members where !Self.isAnnotation(member.name) {
       guard let inner = Self.valued(member.name, of: type) else {
+        // Open types, such as custom security attributes, keep what they were given.
+        if type.isOpen, member.name.utf8.allSatisfy(DynamicName.isAllowed) {
+          dynamic.append(member)
+          continue
+        }
         throw .unknownProperty(name: member.name, type: type, path: path + "." + member.name)
       }
       given[inner.name] = try self.value(member.value, of: inner, in: type, path: path + "." + member.name)
     }
-    return .object(whole(type, declared, given))
+    return .object(JSONObject(whole(type, declared, given).members + dynamic))
   }
 
   /// The property of that name. A complex value has no row that something could hang off: what its navigation
@@ -184,7 +190,6 @@ package struct ValueBinder: Sendable {
       guard let value = given[navigation.name] else { continue }
       members.append(JSONObject.Member(name: navigation.storedName, value: value))
     }
-    // Open types, such as custom security attributes, keep what they were given.
     return JSONObject(members)
   }
 

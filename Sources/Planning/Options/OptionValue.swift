@@ -20,7 +20,10 @@ struct OptionValue {
     case .apply: options.apply = try apply()
     case .top: options.top = try top()
     case .skip: options.skip = try skip()
-    case .count: options.wantsCount = try count()
+    case .count:
+      options.asksForCount = try asksForCount()
+      options.wantsCount =
+        options.asksForCount && (!conventions.hasAdvancedQueries || reader.isEventual)
     case .format: try checkFormat()
     case .skiptoken, .compute, .schemaversion, .deltatoken, .id: break
     }
@@ -104,11 +107,11 @@ extension OptionValue {
     return ItemCount(value, parameter: parameters[0..<text.utf8.count])
   }
 
-  private func count() throws -> Bool {
+  private func asksForCount() throws -> Bool {
     guard let isWanted = try? OptionSyntax.truth(text) else {
       throw QueryFailure.invalidBoolean(option: "$count", text: text)
     }
-    return isWanted && (!conventions.hasAdvancedQueries || reader.isEventual)
+    return isWanted
   }
 
   private func checkFormat() throws {

@@ -15,6 +15,8 @@ package struct ReadOptions: Sendable {
   package var top: ItemCount?
   package var skip: ItemCount?
   package var wantsCount = false
+  /// `$count=true` was given, also where it has no effect without a header.
+  package var asksForCount = false
   package var aliases: [String: Expression] = [:]
   /// `ConsistencyLevel: eventual` with `$count=true`, or with `/$count`.
   package var isAdvanced = false

@@ -247,7 +247,7 @@ extension QueryPlanner {
     guard family.contains(where: { $0 === place.source }), place.path.count == 1,
       case .reference? = version.schema.storage(of: place.navigation, in: version.model),
       // Only `$count=true` asks for the header, and then for one object; by itself `$levels` needs neither.
-      !rules.levelsAreAdvanced || !options.wantsCount || !isList && options.isAdvanced
+      !rules.levelsAreAdvanced || !options.asksForCount || !isList && options.isAdvanced
     else { throw failure }
     let most = rules.levelsAreAdvanced ? Conventions.Expansion.levelLimit : rules.depth
     switch levels {

@@ -66,7 +66,8 @@ struct SelectionReader {
       return SelectedMember(name, types: types, inner: try inner(property, rest, item, of: type))
     case .navigation where rest.isEmpty: return nil
     // An open type may have any property; one that it has not is silently left out.
-    case nil where type.isOpen: return nil
+    case nil where family.contains(where: \.isOpen):
+      return DynamicName(name).map { _ in SelectedMember(name, types: types, dynamicName: name) }
     default:
       let path = ([name] + rest.map(\.name)).joined(separator: "/")
       throw SelectionFailure.unknownSelected(name: path, type: type)
@@ -86,6 +87,8 @@ struct SelectionReader {
       let path = ([property.name] + rest.map(\.name)).joined(separator: "/")
       throw SelectionFailure.unknownSelected(name: path, type: type)
     }
+    // Nobody knows what else is in it.
+    guard !complex.isOpen else { return nil }
     return try members(further, of: complex)
   }
 }

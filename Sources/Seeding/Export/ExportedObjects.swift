@@ -65,6 +65,9 @@ struct ExportedObjects {
       object[property.name] =
         ExportedValue(members.model).written(value, property) ?? (isNamed ? value : nil)
     }
+    for member in entity.properties.members where entity.type.isOpen && DynamicName(member.name) != nil {
+      if entity.type.property(member.name) == nil { object[member.name] = member.value }
+    }
   }
 
   private func column(_ property: Property, of entity: Entity) -> JSONValue {

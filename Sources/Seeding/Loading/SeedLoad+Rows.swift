@@ -58,7 +58,10 @@ extension Entity {
   }
 
   fileprivate mutating func set(_ member: JSONObject.Member) {
-    guard let property = type.property(member.name) else { return }
+    guard let property = type.property(member.name) else {
+      // One that the type does not declare.
+      return properties[member.name] = member.value.isNull ? nil : member.value
+    }
     if property.traits.isColumn {
       columns[property.name] = member.value.databaseValue
     } else if member.value.isNull {

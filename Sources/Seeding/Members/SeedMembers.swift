@@ -19,6 +19,8 @@ struct SeedMembers {
     case referenceID(NavigationProperty)
     case deletedMoment
     case property(Property)
+    /// One that an open type does not declare.
+    case dynamic
     /// Computed from other values: what a seed says of it does not count.
     case derived
     case unknown
@@ -29,7 +31,7 @@ struct SeedMembers {
     switch type.member(name) {
     case .property(let property): return kind(of: property, in: type)
     case .navigation(let navigation): return isDerived(navigation) ? .derived : .nested(navigation)
-    case nil: return .unknown
+    case nil: return type.isOpen && (type.kind == .complex || DynamicName(name) != nil) ? .dynamic : .unknown
     }
   }
 

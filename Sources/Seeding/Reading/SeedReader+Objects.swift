@@ -118,7 +118,7 @@ extension SeedReader {
   ) throws(SeedMistake) {
     switch members.kind(of: member.name, in: type) {
     case .passed: if member.name == "@odata.type" { content.plain.append(member) }
-    case .annotation, .property: content.plain.append(member)
+    case .annotation, .property, .dynamic: content.plain.append(member)
     case .bind(let navigation): content.references.append(try reference(navigation, member.value, path))
     case .nested(let navigation): try addNested(navigation, member.value, path, to: &content)
     case .navigating(_, let complex): try addNavigating(member, complex, path, to: &content)

@@ -83,7 +83,7 @@ import Testing
     #expect(
       all.wholeDelta
         == .delta(
-          "users(displayName,Manager)", "users/delta",
+          "users(displayName,manager)", "users/delta",
           #"{"id":"\#(People.adele)","displayName":"Adele Vance"}"#,
           #"{"id":"\#(People.alex)","displayName":"Alex Wilber","manager@delta":[\#(Self.link(People.adele))]}"#,
           #"{"id":"\#(People.diego)","displayName":"Diego Siciliani","manager@delta":[\#(Self.link(People.adele))]}"#
@@ -96,7 +96,7 @@ import Testing
     #expect(
       changed.wholeDelta
         == .delta(
-          "users(displayName,Manager)", "users/delta",
+          "users(displayName,manager)", "users/delta",
           """
           {"id":"\(People.diego)","manager@delta":[\(Self.link(People.adele, isRemoved: true)),\(Self.link(People.alex))]}
           """, isMinimal: true))

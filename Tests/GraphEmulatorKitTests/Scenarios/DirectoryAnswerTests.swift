@@ -92,12 +92,14 @@ import Testing
   }
 
   @Test func aSubscriptionThatIsChangedIsShown() throws {
-    let emulator = try TestEmulator.frozen(
+    let emulator = try TestEmulator.frozen(People.seed)
+    let made = emulator.send(
+      "POST", "/subscriptions",
       #"""
-      {"subscriptions":[{"id":"88888888-0000-4000-8000-000000000002","resource":"users","changeType":"updated",
-        "notificationUrl":"https://localhost:1/x","expirationDateTime":"2026-02-01T00:00:00Z"}]}
+      {"resource":"users","changeType":"updated","notificationUrl":"https://localhost:1/x",
+       "expirationDateTime":"2026-02-01T00:00:00Z"}
       """#)
-    let path = "/subscriptions/88888888-0000-4000-8000-000000000002"
+    let path = "/subscriptions/\(try #require(made["id"]?.stringValue))"
     let reply = emulator.send("PATCH", path, #"{"expirationDateTime":"2026-02-02T00:00:00Z"}"#)
     #expect(reply.status == 200)
     #expect(reply["expirationDateTime"] == "2026-02-02T00:00:00Z")
@@ -106,18 +108,18 @@ import Testing
 
   @Test func aSeedsIdOfASingleValueIsKept() throws {
     let seed = { (id: String) in
-      #"{"identityGovernance":{"entitlementManagement":{"settings":{\#(id)"durationUntilExternalUserDeletedAfterBlocked":"P5D"}}}}"#
+      #"{"identityGovernance":{"entitlementManagement":{"settings":{\#(id)"daysUntilExternalUserDeletedAfterBlocked":5}}}}"#
     }
     let emulator = try TestEmulator.frozen(seed(#""id":"my settings","#))
     let path = "/identityGovernance/entitlementManagement/settings"
     #expect(emulator.get(path)["id"] == "my settings")
     #expect(
-      emulator.send("PATCH", path, #"{"durationUntilExternalUserDeletedAfterBlocked":"P6D"}"#).status < 300)
-    #expect(emulator.get(path)["durationUntilExternalUserDeletedAfterBlocked"] == "P6D")
+      emulator.send("PATCH", path, #"{"daysUntilExternalUserDeletedAfterBlocked":6}"#).status < 300)
+    #expect(emulator.get(path)["daysUntilExternalUserDeletedAfterBlocked"] == .number(6))
     // The same value once more, by its place alone.
     try emulator.load(seed(""))
     #expect(emulator.get(path)["id"] == "my settings")
-    #expect(emulator.get(path)["durationUntilExternalUserDeletedAfterBlocked"] == "P5D")
+    #expect(emulator.get(path)["daysUntilExternalUserDeletedAfterBlocked"] == .number(5))
     #expect(try emulator.export().contains(#""id": "my settings""#))
   }
 

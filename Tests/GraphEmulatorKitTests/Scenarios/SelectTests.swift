@@ -41,7 +41,7 @@ import Testing
     (
       "/users/\(worker)?$select=EMPLOYEEORGDATA/costcenter,employeeOrgData/division,displayName",
       """
-      {"@odata.context":"B/$metadata#users(EMPLOYEEORGDATA/costcenter,employeeOrgData/division,displayName)/$entity",
+      {"@odata.context":"B/$metadata#users(employeeOrgData/costCenter,employeeOrgData/division,displayName)/$entity",
        "displayName":"Worker \\"W\\"","employeeOrgData":{"costCenter":"17","division":"North"}}
       """
     ),
@@ -69,12 +69,12 @@ import Testing
     ),
     (
       "/users/\(worker)?$select=aboutMe,%20displayName%20,displayName",
-      #"{"@odata.context":"B/$metadata#users(aboutMe,displayName,displayName)/$entity","aboutMe":"I work","displayName":"Worker \"W\""}"#
+      #"{"@odata.context":"B/$metadata#users(aboutMe,displayName,displayName)/$entity","id":"\#(worker)","aboutMe":"I work","displayName":"Worker \"W\""}"#
     ),
     (
       "/users/\(boss)?$select=microsoft.graph.user/displayName,graph.user/id,manager,extension_x",
       """
-      {"@odata.context":"B/$metadata#users(microsoft.graph.user/displayName,graph.user/id,manager,extension_x)/$entity",
+      {"@odata.context":"B/$metadata#users(microsoft.graph.user/displayName,microsoft.graph.user/id,manager,extension_x)/$entity",
        "id":"\(boss)","displayName":"Boss"}
       """
     ),

@@ -151,9 +151,11 @@ extension ExpressionBinder {
   private func among(
     _ left: BoundExpression, _ items: [Expression], at position: Int
   ) throws(BindingError) -> BoundExpression {
+    var left = left
     var bound: [BoundExpression] = []
     for item in items {
       let item = try value(item)
+      if left.type == .primitive(.untyped) { left = try Self.converted(left, to: item.type) ?? left }
       guard let (_, converted) = try promotedItem(left, item) else {
         throw incompatible(left, item, .in, at: position)
       }

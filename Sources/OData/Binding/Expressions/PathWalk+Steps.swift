@@ -20,12 +20,37 @@ extension PathWalk {
     }
     let declaring = binder.model.typesDeclaring(name, below: structured)
     guard let member = binder.model.member(name, of: structured) else {
+      if let property = dynamic(name, of: structured) {
+        return try step(property, [], structured, segment)
+      }
       throw failure(.unknownProperty(name: name, type: structured.name), segment)
     }
     switch member {
     case .property(let property): try step(property, declaring, structured, segment)
     case .navigation(let navigation): try step(navigation, declaring, segment)
     }
+  }
+
+  /// A member that an open type does not declare; of a complex one the name inside it is taken along.
+  private mutating func dynamic(_ name: String, of type: StructuredType) -> Property? {
+    guard binder.model.family(of: type).contains(where: \.isOpen) else { return nil }
+    if type.kind == .complex {
+      guard name.utf8.allSatisfy(DynamicName.isAllowed) else { return nil }
+      return .dynamic(withInner(name))
+    }
+    switch DynamicName(name) {
+    case .directoryExtension: return .dynamic(name)
+    case .schemaExtension: return .dynamic(withInner(name))
+    case nil: return nil
+    }
+  }
+
+  private mutating func withInner(_ name: String) -> String {
+    guard case .name(let inner)? = segments.first?.kind, inner.utf8.allSatisfy(DynamicName.isAllowed) else {
+      return name
+    }
+    segments.removeFirst()
+    return "\(name).\(inner)"
   }
 
   private mutating func step(

@@ -53,6 +53,10 @@ extension ExpressionBinder {
   static func converted(_ value: BoundExpression, to type: ValueType) throws(BindingError) -> BoundExpression?
   {
     if value.type == type || value.isNull { return value }
+    // What no type declares is what it is compared with.
+    if value.type == .primitive(.untyped), case .member = value.kind {
+      return BoundExpression(position: value.position, type: type, kind: value.kind, origin: value.origin)
+    }
     switch (value.type, type) {
     case (.primitive(.string), .enumeration(let enumeration)):
       guard case .string(let text)? = value.constant else { return nil }

@@ -1,0 +1,56 @@
+package import JSON
+
+/// The name of a member that an open type takes without declaring it.
+package enum DynamicName: Sendable, Equatable {
+  /// `extension_{appId without hyphens}_{name}`: a directory extension, a scalar or several.
+  case directoryExtension
+  /// `ext2dcql1vz_courses`, `contoso_courses`: a schema extension, a complex value.
+  case schemaExtension
+
+  /// nil for a name that no extension can have.
+  package init?(_ name: String) {
+    guard name.utf8.allSatisfy(Self.isAllowed) else { return nil }
+    let parts = name.split(separator: "_", omittingEmptySubsequences: false)
+    guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+    guard parts[0].lowercased() == "extension" else {
+      self = .schemaExtension
+      return
+    }
+    guard parts.count > 2, parts[1].count == 32, parts[1].allSatisfy(\.isHexDigit) else { return nil }
+    self = .directoryExtension
+  }
+
+  /// Letters, digits and underscores: such a name needs no quotes in a path of SQLite.
+  package static func isAllowed(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
+  /// Whether the member can have a value; null clears it.
+  package func takes(_ value: JSONValue) -> Bool {
+    switch (self, value) {
+    case (_, .null), (.schemaExtension, .object): true
+    case (.directoryExtension, .bool), (.directoryExtension, .number), (.directoryExtension, .string): true
+    case (.directoryExtension, .array(let elements)):
+      elements.allSatisfy { $0.arrayValue == nil && $0.objectValue == nil && !$0.isNull }
+    case (.directoryExtension, .object), (.schemaExtension, .bool), (.schemaExtension, .number),
+      (.schemaExtension, .string), (.schemaExtension, .array):
+      false
+    }
+  }
+}
+
+extension Property {
+  /// A member that no type declares; its type is that of what it is compared with.
+  ///
+  /// - Parameter name: for a member of a complex value with a dot: `contoso_courses.courseId`.
+  package static func dynamic(_ name: String) -> Property {
+    Property(
+      name, TypeReference(.primitive(.untyped)), isNullable: true, maxLength: nil, traits: .dynamic,
+      defaultValue: nil)
+  }
+}
