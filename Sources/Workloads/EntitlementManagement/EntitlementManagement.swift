@@ -49,6 +49,7 @@ extension Workload {
     workload.tables =
       DeliveredMembership.creationSQL + ScheduledTransitions.creationSQL + RequestSteps.creationSQL
     workload.views = EntitlementViews.views
+    workload.functions = { db in try db.add(function: UserSet.ruleFunction) }
     workload.derived = EntitlementExpressions.all
     return workload
   }

@@ -122,6 +122,7 @@ import Testing
   @Test(arguments: [
     ##"{"@odata.type": "#microsoft.graph.groupMembers", "id": "\##(People.sales)"}"##,
     ##"{"@odata.type": "#microsoft.graph.requestorManager", "managerLevel": 1}"##,
+    ##"{"@odata.type": "#microsoft.graph.attributeRuleMembers", "description": "A", "membershipRule": "(user.userPrincipalName -eq \"alex@contoso.example\")"}"##,
   ])
   func setsOfApprovers(set: String) throws {
     let (scene, id) = try Self.pending([Self.stage(set)])

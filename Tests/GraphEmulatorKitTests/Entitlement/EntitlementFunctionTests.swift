@@ -236,6 +236,7 @@ import Testing
   @Test(arguments: [
     ##"{"@odata.type": "#microsoft.graph.singleUser", "id": "\##(People.diego)"}"##,
     ##"{"@odata.type": "#microsoft.graph.groupMembers", "id": "\##(People.sales)"}"##,
+    ##"{"@odata.type": "#microsoft.graph.attributeRuleMembers", "description": "Diego", "membershipRule": "(user.displayName -startsWith \"diego\")"}"##,
   ])
   func bySet(set: String) throws {
     let scene = try Scene(

@@ -11,10 +11,28 @@ struct DynamicRuleEvaluation: Sendable {
     try holds(rule.condition, entity, db)
   }
 
+  /// The same where nobody has plans.
+  static func matches(id: String, _ properties: JSONObject, _ rule: DynamicRule) -> Bool {
+    holds(rule.condition, id, properties)
+  }
+
+  private static func holds(_ condition: DynamicRule.Condition, _ id: String, _ properties: JSONObject)
+    -> Bool
+  {
+    switch condition {
+    case .compare(let property, let comparison, let value):
+      compare(self.value(property, id, properties), comparison, value)
+    case .anyPlan: false
+    case .and(let left, let right): holds(left, id, properties) && holds(right, id, properties)
+    case .or(let left, let right): holds(left, id, properties) || holds(right, id, properties)
+    case .not(let inner): !holds(inner, id, properties)
+    }
+  }
+
   private func holds(_ condition: DynamicRule.Condition, _ entity: Entity, _ db: Database) throws -> Bool {
     switch condition {
     case .compare(let property, let comparison, let value):
-      Self.compare(Self.value(property, of: entity), comparison, value)
+      Self.compare(Self.value(property, entity.id, entity.properties), comparison, value)
     case .anyPlan(let inner): try plans(of: entity, db).contains { Self.planHolds(inner, $0) }
     case .and(let left, let right): try holds(left, entity, db) && holds(right, entity, db)
     case .or(let left, let right): try holds(left, entity, db) || holds(right, entity, db)
@@ -35,15 +53,14 @@ struct DynamicRuleEvaluation: Sendable {
 
   // MARK: Values
 
-  private static func value(_ name: String, of entity: Entity) -> JSONValue {
+  private static func value(_ name: String, _ id: String, _ properties: JSONObject) -> JSONValue {
     let name = DynamicRuleProperties.aliases[name.lowercased()] ?? name
-    if name.lowercased() == "id" { return .string(entity.id) }
+    if name.lowercased() == "id" { return .string(id) }
     if name.lowercased().hasPrefix("extensionattribute") {
-      let holder =
-        entity.properties["onPremisesExtensionAttributes"] ?? entity.properties["extensionAttributes"]
+      let holder = properties["onPremisesExtensionAttributes"] ?? properties["extensionAttributes"]
       return holder?.objectValue.flatMap { member(name, of: $0) } ?? .null
     }
-    return member(name, of: entity.properties) ?? .null
+    return member(name, of: properties) ?? .null
   }
 
   private static func member(_ name: String, of object: JSONObject) -> JSONValue? {

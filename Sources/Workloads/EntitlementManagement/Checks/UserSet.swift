@@ -12,8 +12,17 @@ enum UserSet {
       return try TransitiveMembership.ancestors(of: user.key, transaction.db).contains { $0.id == id }
     case "#microsoft.graph.attributeRuleMembers":
       guard let rule = set["membershipRule"]?.stringValue.flatMap(DynamicRule.init) else { return false }
-      return try DynamicRuleEvaluation(assignedPlans: nil).matches(user, rule, transaction.db)
+      return DynamicRuleEvaluation.matches(id: user.id, user.properties, rule)
     default: return false
     }
+  }
+
+  /// `matchesRule('{"rule":"…","id":"…","properties":{…}}')`: whether a user is one that a rule means, 0 or 1.
+  static let ruleFunction = TextFunction("matchesRule") { bytes in
+    guard let asked = try? JSONValue.parse(Array(bytes)).objectValue,
+      let rule = asked["rule"]?.stringValue.flatMap(DynamicRule.init), let id = asked["id"]?.stringValue
+    else { return .integer(0) }
+    let properties = asked["properties"]?.objectValue ?? [:]
+    return .integer(DynamicRuleEvaluation.matches(id: id, properties, rule) ? 1 : 0)
   }
 }

@@ -7,7 +7,7 @@ enum AssignedToMe {
     """
     (SELECT CASE WHEN CASE WHEN u.key IS NULL THEN \(takesAnyone) ELSE EXISTS (\(deciding(step))) END
       THEN 'true' ELSE 'false' END
-      FROM (SELECT max(key) AS key, max(id) AS id FROM (\(CallerSQL.user(named: ReadPlan.caller)))) u)
+      FROM (SELECT max(key) AS key, max(id) AS id, max(properties) AS properties FROM (\(CallerSQL.user(named: ReadPlan.caller)))) u)
     """
   }
 

@@ -38,6 +38,8 @@ enum CallerSQL {
       WHEN '#microsoft.graph.singleUser' THEN lower(json_extract(\(set), '$.id')) = u.id
       WHEN '#microsoft.graph.groupMembers' THEN lower(json_extract(\(set), '$.id')) IN (
         SELECT id FROM directoryObject WHERE key IN (\(TransitiveMembership.ancestorsSQL(of: "u.key"))))
+      WHEN '#microsoft.graph.attributeRuleMembers' THEN matchesRule(json_object(
+        'rule', json_extract(\(set), '$.membershipRule'), 'id', u.id, 'properties', json(u.properties)))
       WHEN '#microsoft.graph.requestorManager' THEN \(managed)
       WHEN '#microsoft.graph.targetManager' THEN \(managed)
       ELSE 0 END
