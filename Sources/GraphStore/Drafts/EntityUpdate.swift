@@ -49,59 +49,18 @@ package struct EntityUpdate {
       entity.columns[property.name] = member.value.databaseValue
       return
     }
-    switch member.value {
-    case .null: entity.properties[property.name] = property.isNullable ? nil : property.defaultValue
-    case .object(let object): entity.properties[property.name] = .object(complex(object, property, entity))
-    case .bool, .number, .string, .array: entity.properties[property.name] = member.value
+    guard !member.value.isNull else {
+      entity.properties[property.name] = property.isNullable ? nil : property.defaultValue
+      return
     }
+    let old = mergesComplexValues ? entity.properties[property.name] : nil
+    entity.properties[property.name] = WholeValue(model: transaction.model)
+      .value(member.value, as: property.type, over: old)
   }
 
-  /// A member that the type does not declare: null clears it, and the members of a complex one that are not named
-  /// stay.
+  /// A member that the type does not declare.
   private func setDynamic(_ member: JSONObject.Member, _ entity: inout Entity) {
-    entity.properties[member.name] = Self.merged(member.value, into: entity.properties[member.name])
-  }
-
-  private static func merged(_ value: JSONValue, into old: JSONValue?) -> JSONValue? {
-    guard case .object(let new) = value else { return value.isNull ? nil : value }
-    var object = old?.objectValue ?? [:]
-    for member in new.members { object[member.name] = merged(member.value, into: object[member.name]) }
-    return .object(object)
-  }
-
-  /// The new complex value: whole, in model order, with what stays of the old one.
-  private func complex(_ object: JSONObject, _ property: Property, _ entity: Entity) -> JSONObject {
-    guard case .structured(let name) = property.type.element, let declared = transaction.model.type(name)
-    else {
-      return object
-    }
-    let old = mergesComplexValues ? entity.properties[property.name]?.objectValue : nil
-    let type = object["@odata.type"]?.stringValue.flatMap {
-      transaction.model.type(annotation: $0)
-    }
-    var members = object.members.filter { $0.name.hasPrefix("@") }
-    for inner in (type ?? declared).properties {
-      let missing = inner.defaultValue ?? (inner.type.isCollection ? JSONValue.array([]) : .null)
-      members.append(
-        JSONObject.Member(name: inner.name, value: object[inner.name] ?? old?[inner.name] ?? missing))
-    }
-    guard (type ?? declared).isOpen else { return JSONObject(members) }
-    let dynamic = Self.dynamicMembers(object, of: type ?? declared, old)
-    return JSONObject(members + dynamic.members)
-  }
-
-  /// What stays and what is new of the members that an open type does not declare.
-  private static func dynamicMembers(
-    _ object: JSONObject, of type: StructuredType, _ old: JSONObject?
-  ) -> JSONObject {
-    let isDynamic = { (member: JSONObject.Member) in
-      !member.name.hasPrefix("@") && type.property(member.name) == nil
-    }
-    var members = JSONObject(old?.members.filter(isDynamic) ?? [])
-    for member in object.members.filter(isDynamic) {
-      members[member.name] = merged(member.value, into: members[member.name])
-    }
-    return members
+    entity.properties[member.name] = WholeValue.dynamic(member.value, over: entity.properties[member.name])
   }
 
   // MARK: Inline objects

@@ -21,7 +21,11 @@ package struct EntityWriter {
   ///   - given: references that the path fixes, by property.
   package func create(_ draft: Draft, owner: Int64?, given: [String: Int64] = [:]) throws -> Entity {
     var new = NewEntity(draft: draft, type: stored(draft.type), owner: owner)
-    for member in draft.properties.members { new.properties[member.name] = member.value }
+    let whole = WholeValue(model: transaction.model)
+    for member in draft.properties.members {
+      let type = new.type.property(member.name)?.type
+      new.properties[member.name] = type.map { whole.value(member.value, as: $0) } ?? member.value
+    }
     new.references = given
     for reference in inModelOrder(draft.references, draft.type) where !reference.navigation.isCollection {
       try resolve(reference, given, into: &new.references)

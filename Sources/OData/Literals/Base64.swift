@@ -17,4 +17,31 @@ package enum Base64 {
     digits += repeatElement(UInt8(ascii: "="), count: (4 - digits.count % 4) % 4)
     return String(decoding: digits, as: UTF8.self)
   }
+
+  /// The bytes of a text in either alphabet, padded or not; nil when it is not base64.
+  package static func bytes(_ text: String) -> [UInt8]? {
+    guard let text = normalized(text) else { return nil }
+    var bytes: [UInt8] = []
+    var bits: UInt32 = 0
+    var count = 0
+    for digit in text.utf8 where digit != UInt8(ascii: "=") {
+      bits = bits << 6 | UInt32(value(digit))
+      count += 6
+      guard count >= 8 else { continue }
+      count -= 8
+      bytes.append(UInt8(truncatingIfNeeded: bits >> count))
+    }
+    return bytes
+  }
+
+  /// Of a digit of the standard alphabet.
+  private static func value(_ digit: UInt8) -> UInt8 {
+    switch digit {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): digit - UInt8(ascii: "A")
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): digit - UInt8(ascii: "a") + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0") + 52
+    case UInt8(ascii: "+"): 62
+    default: 63
+    }
+  }
 }
