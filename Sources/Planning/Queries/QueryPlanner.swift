@@ -44,7 +44,8 @@ struct QueryPlanner {
     return ObjectQuery(
       plan: plan, projection: projection,
       context: context.appending(planner.selectList(hop.type)).appending("/$entity"),
-      rowless: hop.isVirtual && !options.expand.isEmpty ? planner.rowless(hop, projection) : nil)
+      rowless: hop.isVirtual && (!options.expand.isEmpty || hop.type.isPartlyDerived)
+        ? planner.rowless(hop, projection) : nil)
   }
 
   /// Some properties are there only for who knows the id.
@@ -63,8 +64,10 @@ struct QueryPlanner {
   }
 
   private func rowless(_ hop: PathPlan.Hop, _ projection: Projection) -> ReadPlan {
+    // What is computed may need what another version alone shows.
+    let stored = version.schema.model.type(hop.type.storedName) ?? hop.type
     let sql = SelectStatement.constantSQL(
-      type: hop.type.storedName, id: hop.name, properties: Projection.defaults(of: hop.type).text,
+      type: hop.type.storedName, id: hop.name, properties: Projection.defaults(of: stored).text,
       extras: projection.extras)
     return version.plans.plan(sql, projection, arguments)
   }
@@ -155,4 +158,9 @@ struct QueryPlanner {
       names.selected(options.select ?? [], of: type) + names.expanded(options.expand, of: type)
     return shown.isEmpty ? "" : "(\(shown.joined(separator: ",")))"
   }
+}
+
+extension StructuredType {
+  /// Values that no row holds are there without a row too.
+  fileprivate var isPartlyDerived: Bool { properties.contains { $0.traits.derived != nil } }
 }
