@@ -29,6 +29,8 @@ package struct GraphError: Error, Sendable, Equatable {
   package var inner: JSONObject
   /// Headers beside those of every answer: `Allow`, `Retry-After`, `WWW-Authenticate`.
   package var headers: [Header]
+  /// Raised behind the gateway: a workload may send the message of such an error in a form of its own.
+  package var comesFromBackEnd = false
 
   package struct Header: Sendable, Equatable {
     package let name: String

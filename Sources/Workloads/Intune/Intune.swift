@@ -10,6 +10,8 @@ extension Workload {
     workload.messages = IntuneMessages()
     workload.rules = [
       ProfileRule(),
+      OmaSettingsRule(),
+      OmaSecretsExport(),
       ProfileLinkRule(),
       ProfileAssignmentRule(),
       GroupAssignmentRule(),
@@ -25,6 +27,12 @@ extension Workload {
       SetAssignedAccessProfiles(),
       ExtendUpdatesPause(),
     ]
+    workload.derived = DerivedExpressions([
+      // The service has an id of its own for each account; here it is the tenant's.
+      "deviceManagement.intuneAccountId": { _ in
+        "json_quote((SELECT id FROM directoryObject WHERE type = '\(DirectoryType.organization)' LIMIT 1))"
+      }
+    ])
     workload.views = GroupAssignmentView.views + StatusOverviews.views
     return workload
   }

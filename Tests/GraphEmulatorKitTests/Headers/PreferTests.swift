@@ -105,7 +105,7 @@ import Testing
   static let updates: [(path: String, plain: Int, minimal: (Int, String?), representation: (Int, String?))] =
     [
       ("/users/\(People.diego)", 204, (204, "return=minimal"), (204, nil)),
-      ("\(profiles)/\(People.profile)", 200, (204, "return=minimal"), (200, "return=representation")),
+      ("\(profiles)/\(People.profile)", 204, (204, "return=minimal"), (200, "return=representation")),
       ("\(catalogs)/\(People.catalog)", 204, (204, "return=minimal"), (200, "return=representation")),
     ]
 
@@ -189,7 +189,8 @@ import Testing
     #expect(emulator.get(cast + "/$value").text == "unknownFutureValue")
     #expect(emulator.send("GET", cast, headers: Self.all)["value"] == "wpa3Personal")
     let body = #"{"@odata.type":"microsoft.graph.windowsWifiConfiguration","description":"x"}"#
-    #expect(emulator.send("PATCH", item, body)["wifiSecurityType"] == "unknownFutureValue")
+    let hidden = emulator.send("PATCH", item, body, headers: Self.prefer("return=representation"))
+    #expect(hidden["wifiSecurityType"] == "unknownFutureValue")
     let shown = emulator.send(
       "PATCH", item, body, headers: Self.prefer("return=representation, include-unknown-enum-members"))
     #expect(shown["wifiSecurityType"] == "wpa3Personal")

@@ -93,6 +93,11 @@ extension WholeAnswer {
       """)
   }
 
+  /// Where a body does not fit Intune's model: a plain message, which stands inside once more.
+  static func misfit(_ message: String) -> WholeAnswer {
+    error(400, "ModelValidationFailure", message, inner: "\"message\":\(JSONValue.string(message).text),")
+  }
+
   static func missingObject(_ id: String) -> WholeAnswer {
     error(
       404, "Request_ResourceNotFound",

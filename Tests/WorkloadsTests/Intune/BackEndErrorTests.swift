@@ -27,9 +27,10 @@ import Testing
   @Test(arguments: [
     ("ResourceNotFound", "An error has occurred"), ("Conflict", "Twice \"there\""),
     ("ModelValidationFailure", "The property 'displayName' is required"),
+    ("BadRequest", "Invalid GroupId : 1"),
   ])
   func messageIsJSON(_ code: String, _ text: String) throws {
-    let error = IntuneMessages().completed(GraphError(400, code, text), occasion)
+    let error = IntuneMessages().completed(BackEndError.error(400, code, text), occasion)
     let message = try JSONValue.parse(Array(error.message.utf8))
     guard case .object(let members) = message, case .string(let inner)? = members["Message"] else {
       Issue.record("no object with a text: \(error.message)")
@@ -38,7 +39,9 @@ import Testing
     #expect(inner.hasPrefix("\(text) - Operation ID (for customer support): "))
   }
 
-  @Test(arguments: ["BadRequest", "No method match route template", "NotImplemented"])
+  @Test(arguments: [
+    "BadRequest", "ModelValidationFailure", "No method match route template", "NotImplemented",
+  ])
   func othersArePlain(_ code: String) {
     let error = GraphError(400, code, "Plain.")
     #expect(IntuneMessages().completed(error, occasion) == error)

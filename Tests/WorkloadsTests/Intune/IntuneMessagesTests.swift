@@ -1,4 +1,6 @@
+import EntityModel
 import GraphContract
+import JSON
 import OData
 import Testing
 
@@ -13,8 +15,9 @@ import Testing
 
   private static func badRequest(_ message: String) -> GraphError { GraphError(400, "BadRequest", message) }
 
-  private static let notFound = GraphError(404, "ResourceNotFound", "An error has occurred")
-  private static let conflict = GraphError(409, "Conflict", "An object with the same key already exists")
+  private static let notFound = BackEndError.error(404, "ResourceNotFound")
+  private static let conflict = BackEndError.error(
+    409, "Conflict", "An object with the same key already exists")
   private static let dangling = badRequest(
     "The reference 'rootCertificate' does not lead to an object of the right type.")
 
@@ -26,7 +29,7 @@ import Testing
     (StateFailure.duplicateValue(property: "target", type: MessageSamples.closed), conflict),
     (
       StateFailure.alreadyLinked(property: "rootCertificates"),
-      GraphError(409, "Conflict", "An error has occurred")
+      BackEndError.error(409, "Conflict")
     ),
     (ReferenceFailure.missing(property: "rootCertificate", sent: "17"), dangling),
     (ReferenceFailure.unsuitable(property: "rootCertificate", text: "17"), dangling),
@@ -43,13 +46,22 @@ import Testing
     ),
   ]
 
-  private static let required = GraphError(
+  private static let required = BackEndError.error(
     400, "ModelValidationFailure", "The property 'displayName' is required")
+
+  private static func misfit(_ message: String) -> GraphError {
+    GraphError(400, "ModelValidationFailure", message, inner: ["message": .string(message)])
+  }
+
+  private static let unassignable = misfit(
+    "An entry with type 'microsoft.management.services.api.team' was found, but it is not assignable to the expected "
+      + "type 'microsoft.management.services.api.profile'. The type specified in the entry must be equal to either the "
+      + "expected type or a derived type.")
 
   private static let bodies: [(any RequestFailure, GraphError)] = [
     (
       BodyFailure.payload(.unknownProperty(name: "x", type: MessageSamples.closed, path: "$.x")),
-      badRequest(
+      misfit(
         "The property 'x' does not exist on type 'microsoft.management.services.api.profile'. Make sure to only use "
           + "property names that are defined by the type.")
     ),
@@ -60,6 +72,51 @@ import Testing
     (
       BodyFailure.payload(.notNullable(name: "displayName", type: MessageSamples.closed, path: "$")),
       required
+    ),
+    (
+      BodyFailure.payload(.typeMissing(declared: MessageSamples.abstract, path: "$")),
+      misfit("Cannot create an abstract class.")
+    ),
+    (
+      BodyFailure.payload(.typeAbstract(MessageSamples.abstract, path: "$")),
+      misfit("Cannot create an abstract class.")
+    ),
+    (
+      BodyFailure.payload(.typeUnknown(name: "#microsoft.graph.nothing", path: "$")),
+      misfit(
+        "A type named 'microsoft.graph.nothing' could not be resolved by the model. When a model is available, each "
+          + "type name must resolve to a valid type.")
+    ),
+    (
+      BodyFailure.payload(
+        .typeMismatch(MessageSamples.other, declared: MessageSamples.closed, path: "$.@odata.type")),
+      unassignable
+    ),
+    (
+      BodyFailure.payload(
+        .typeMismatch(MessageSamples.abstract, declared: MessageSamples.closed, path: "$.@odata.type")),
+      misfit("Cannot create an abstract class.")
+    ),
+    (BodyFailure.typeChanged(from: MessageSamples.closed, to: MessageSamples.other), unassignable),
+    (
+      BodyFailure.payload(
+        .wrongKind(
+          name: "count", expected: TypeReference(.primitive(.int32)), path: "$.count", text: "<enabled/>")
+      ), misfit("Cannot convert the literal '<enabled/>' to the expected type 'Edm.Int32'.")
+    ),
+    (
+      BodyFailure.payload(.unknownMember(name: "kind", text: "x", enumeration: "test.kind", path: "$.kind")),
+      misfit("Requested value 'x' was not found.")
+    ),
+    (
+      BodyFailure.payload(.outOfRange(name: "count", text: "1e9", path: "$.count")),
+      misfit("The value '1e9' of property 'count' is out of range.")
+    ),
+    (
+      BodyFailure.payload(.repeatedProperty(name: "a", path: "$.a")),
+      badRequest(
+        "Multiple properties with the name 'a' were detected in a resource or a complex value. In OData, duplicate "
+          + "property names are not allowed.")
     ),
   ]
 

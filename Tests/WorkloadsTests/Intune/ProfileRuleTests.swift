@@ -67,7 +67,8 @@ import Testing
   private static let exclusion = target("exclusionGroupAssignmentTarget", group: groupID)
 
   private func profile(_ tenant: RuleTenant) throws -> Entity {
-    try tenant.write { transaction in
+    try tenant.write(.seed) { try $0.make("group", id: Self.groupID, ["displayName": "Sales"]) }
+    return try tenant.write { transaction in
       try transaction.make(
         "windows10CustomConfiguration", id: "7f0f2a34-5c1b-4d8e-9a61-0c6f0d1b2e11", ["displayName": "A"])
     }
@@ -121,7 +122,8 @@ import Testing
       try transaction.make("deviceConfigurationAssignment", ["target": all], owner: profile.key)
       return try transaction.make("deviceConfigurationAssignment", ["target": Self.group], owner: profile.key)
     }
-    let conflict = GraphError(409, "Conflict", "An error has occurred")
+    var conflict = GraphError(409, "Conflict", "An error has occurred")
+    conflict.comesFromBackEnd = true
     let refusal = try tenant.refusal { transaction in
       try transaction.make("deviceConfigurationAssignment", ["target": Self.exclusion], owner: profile.key)
     }

@@ -6,6 +6,7 @@ struct IntuneSettings: SettingsPart {
   /// By the id of the profile.
   let targetedUsersAndDevices: [String: [JSONValue]]
   let iosAvailableUpdateVersions: [JSONValue]
+  let encryptsOmaSettings: Bool
 
   static let keys = [
     SettingKey(
@@ -20,6 +21,7 @@ struct IntuneSettings: SettingsPart {
     let options = settings["intune"]?.objectValue ?? [:]
     let targeted = options["targetedUsersAndDevices"]?.objectValue?.members ?? []
     targetedUsersAndDevices = Dictionary(targeted.map { ($0.name, $0.value.arrayValue ?? []) }) { $1 }
+    encryptsOmaSettings = options["encryptOmaSettings"] == .bool(true)
     iosAvailableUpdateVersions = options["iosAvailableUpdateVersions"]?.arrayValue ?? []
   }
 }

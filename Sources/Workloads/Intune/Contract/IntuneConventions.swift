@@ -2,6 +2,8 @@ package import GraphContract
 
 extension Conventions {
   /// How Intune behaves (graph-platform section 6).
+  ///
+  /// PATCH answers 204: the pages say 200 with the object, and the service does otherwise.
   package static var intune: Conventions {
     var conventions = Conventions()
     conventions.defaultPageSize = 1000
@@ -11,7 +13,6 @@ extension Conventions {
       .select, .expand, .filter, .orderby, .search, .top, .skip, .count, .levels,
     ]
     conventions.expansion.writesContext = true
-    conventions.updateAnswersWithObject = true
     conventions.takesInlineEntities = true
     return conventions
   }

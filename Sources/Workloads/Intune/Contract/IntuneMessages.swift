@@ -18,18 +18,46 @@ package struct IntuneMessages: Messages {
     }
   }
 
+  package func error(_ failure: BodyFailure) -> GraphError {
+    switch failure {
+    case .payload(let failure): error(failure)
+    case .typeChanged(let from, let to): unassignable(to, to: from)
+    case .empty, .contentTypeMissing, .contentTypeUnsupported, .malformedJSON, .tooLarge, .undecodable,
+      .encodingUnsupported, .parametersMissing, .parameterUnknown:
+      plain.error(failure)
+    }
+  }
+
+  /// Whatever does not fit the model has one code: so users of the service report it.
   package func error(_ failure: PayloadError) -> GraphError {
     switch failure {
     case .unknownProperty(let name, let type, _):
-      .badRequest(
-        "The property '\(name)' does not exist on type 'microsoft.management.services.api.\(type.shortName)'. Make "
-          + "sure to only use property names that are defined by the type.")
+      BackEndError.misfit(
+        "The property '\(name)' does not exist on type '\(type.backEndName)'. Make sure to only use property names "
+          + "that are defined by the type.")
     case .missingProperty(let name, _, _), .notNullable(let name, _, _):
-      GraphError(400, BackEndError.invalid, "The property '\(name)' is required")
-    case .notAnObject, .repeatedProperty, .readOnlyProperty, .wrongKind, .invalidLiteral, .unknownMember,
-      .outOfRange, .wrongLength, .typeMissing, .typeUnknown, .typeAbstract, .typeMismatch, .badReference:
+      BackEndError.error(400, BackEndError.invalid, "The property '\(name)' is required")
+    case .typeMissing, .typeAbstract: BackEndError.misfit(Self.abstractClass)
+    case .typeUnknown(let name, _):
+      BackEndError.misfit(
+        "A type named '\(name.trimmingPrefix("#"))' could not be resolved by the model. When a model is available, "
+          + "each type name must resolve to a valid type.")
+    case .typeMismatch(let type, let declared, _): unassignable(type, to: declared)
+    case .wrongKind, .invalidLiteral, .unknownMember, .outOfRange, .wrongLength:
+      BackEndError.misfit(plain.error(failure).message)
+    case .notAnObject, .repeatedProperty, .readOnlyProperty, .badReference:
       plain.error(failure).recoded("BadRequest")
     }
+  }
+
+  private static let abstractClass = "Cannot create an abstract class."
+
+  private func unassignable(_ type: StructuredType, to declared: StructuredType) -> GraphError {
+    guard !type.isAbstract else { return BackEndError.misfit(Self.abstractClass) }
+    return BackEndError.misfit(
+      "An entry with type '\(type.backEndName)' was found, but it is not assignable to the expected type "
+        + "'\(declared.backEndName)'. The type specified in the entry must be equal to either the expected type or a "
+        + "derived type.")
   }
 
   package func error(_ failure: ReferenceFailure) -> GraphError {
@@ -44,10 +72,10 @@ package struct IntuneMessages: Messages {
   package func error(_ failure: StateFailure) -> GraphError {
     switch failure {
     case .missingObject, .malformedIdentifier, .missingTarget:
-      GraphError(404, BackEndError.notFound, "An error has occurred")
+      BackEndError.error(404, BackEndError.notFound)
     case .duplicateIdentifier, .duplicateValue:
-      GraphError(409, BackEndError.conflict, "An object with the same key already exists")
-    case .alreadyLinked: GraphError(409, BackEndError.conflict, "An error has occurred")
+      BackEndError.error(409, BackEndError.conflict, "An object with the same key already exists")
+    case .alreadyLinked: BackEndError.error(409, BackEndError.conflict)
     case .notLinked, .syncStateNotFound: plain.error(failure)
     }
   }
@@ -82,4 +110,9 @@ extension IntuneMessages {
       plain.error(failure)
     }
   }
+}
+
+extension StructuredType {
+  /// In the namespace of the back end, which its messages name.
+  fileprivate var backEndName: String { "microsoft.management.services.api.\(shortName)" }
 }

@@ -1,3 +1,4 @@
+import EntityModel
 import GraphStore
 import JSON
 import OData
@@ -11,15 +12,23 @@ struct AssignProfile: OperationRule {
     let key: String
     let target: JSONValue
     let intent: JSONValue?
+
+    /// With what the version of the service that was asked does not know.
+    func whole(_ type: StructuredType, _ transaction: WriteTransaction) -> Wish {
+      let property = type.property("target")
+      return Wish(
+        key: key, target: property.map { transaction.whole(target, of: $0) } ?? target, intent: intent)
+    }
   }
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
     guard let profile = call.entity else { throw IntuneError.notFound }
-    let wishes = try Self.wishes(call.parameters)
+    let type = try transaction.structuredType(IntuneType.assignment)
+    let wishes = try Self.wishes(call.parameters).map { $0.whole(type, transaction) }
     let kept = try removeUnwanted(of: profile, wishes, transaction)
     for wish in wishes { try settle(wish, of: profile, kept[wish.key], transaction) }
     let keys = try ProfileAssignmentRule.assignments(of: profile.key, transaction).map(\.key)
-    return .entities(keys: keys, type: try transaction.structuredType(IntuneType.assignment))
+    return .entities(keys: keys, type: type)
   }
 
   /// Of two elements with the same target the first counts.

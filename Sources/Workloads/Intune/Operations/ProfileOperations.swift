@@ -9,11 +9,10 @@ struct GetOmaSettingPlainTextValue: OperationRule {
   let operations = ["microsoft.graph.getOmaSettingPlainTextValue"]
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
-    let reference = call.parameters["secretReferenceValueId"]
-    let setting = call.entity?.properties["omaSettings"]?.arrayValue?.compactMap(\.objectValue)
-      .first { $0["secretReferenceValueId"] == reference }
-    guard let value = setting?["value"] else { throw IntuneError.notFound }
-    return .value(.string(value.stringValue ?? value.text))
+    guard let reference = call.parameters["secretReferenceValueId"]?.stringValue,
+      let text = call.entity.flatMap({ OmaSecrets($0.properties).plainText(reference) })
+    else { throw IntuneError.notFound }
+    return .value(.string(text))
   }
 }
 
@@ -71,9 +70,9 @@ struct SetPrivacyAccessControls: OperationRule {
     let type = try transaction.structuredType(IntuneType.privacyAccessControl)
     for value in call.parameters["windowsPrivacyAccessControls"]?.arrayValue ?? [] {
       var new = NewEntity(draft: Draft(type: type), type: type, owner: profile.key)
-      for member in value.objectValue?.members ?? []
-      where type.property(member.name) != nil && member.name != "id" {
-        new.properties[member.name] = member.value
+      for member in value.objectValue?.members ?? [] where member.name != "id" {
+        guard let property = type.property(member.name) else { continue }
+        new.properties[member.name] = transaction.whole(member.value, of: property)
       }
       _ = try transaction.insert(new)
     }

@@ -45,6 +45,7 @@ struct ProfileAssignmentRule: EntityRule {
   ) throws {
     guard let target = ProfileAssignmentTarget(value) else { throw IntuneError.targetMissing }
     try ProfileAssignmentTarget.checkFilter(value)
+    try TargetedGroup.check(value, transaction)
     let twins = try Self.assignments(of: profile, transaction)
       .filter { $0.key != key && ProfileAssignmentTarget($0.properties["target"])?.key == target.key }
     guard twins.isEmpty else { throw IntuneError.duplicateTarget }
