@@ -74,7 +74,7 @@ static edge_choice choice_for(const edge_exchange *exchange) {
 enum MHD_Result edge_answer(edge_exchange *exchange, const char *method) {
   edge_listener *listener = exchange->listener;
   exchange->method = method;
-  edge_enter_phase(exchange, EDGE_ANSWERING);
+  if (!edge_enter_phase(exchange, EDGE_ANSWERING)) return MHD_NO;
   edge_choice choice = choice_for(exchange);
   bool has_lane = choice.lane < EDGE_LANE_LIMIT;
   if ((choice.here || !has_lane) && edge_call_handler(exchange, has_lane)) {

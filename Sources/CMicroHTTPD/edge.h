@@ -137,12 +137,13 @@ typedef enum {
   // The request is with its handler or waits for it, or its reply is held back.
   EDGE_ANSWERING,
   EDGE_WRITING,
+  // Its place is another's, and nothing of it is answered any more.
+  EDGE_ENDED,
 } edge_phase;
 
 // The state of a connection, used for one request after the other.
 struct edge_exchange {
   edge_listener *listener;
-  edge_worker *worker;
   int descriptor;
   edge_place place;
   bool has_place;
@@ -227,7 +228,8 @@ void edge_leave_place(edge_places *places, edge_exchange *exchange);
 void edge_free_place(edge_places *places);
 // Ends those that have taken too long; false if there is no connection any more.
 bool edge_end_late(edge_places *places);
-void edge_enter_phase(edge_exchange *exchange, edge_phase phase);
+// False for a connection that was ended: that it stays.
+bool edge_enter_phase(edge_exchange *exchange, edge_phase phase);
 edge_phase edge_present_phase(const edge_exchange *exchange);
 
 // Counts bytes that are held for a client.

@@ -47,7 +47,6 @@ static edge_exchange *make_exchange(edge_worker *worker, struct MHD_Connection *
   edge_exchange *exchange = calloc(1, sizeof *exchange);
   if (!exchange) return NULL;
   exchange->listener = worker->listener;
-  exchange->worker = worker;
   exchange->connection = connection;
   exchange->descriptor = descriptor_of(connection);
   exchange->from_loopback = is_loopback(connection);
@@ -214,6 +213,7 @@ static bool hold_body(edge_exchange *exchange, size_t count) {
   if (count == 0) return true;
   if (!edge_has_room_for(exchange->listener, count)) {
     exchange->load = EDGE_LOAD_BYTES;
+    exchange->body_state = EDGE_BODY_NOT_KEPT;
     return false;
   }
   exchange->held_bytes += count;
@@ -263,8 +263,7 @@ static enum MHD_Result accept_body(edge_exchange *exchange, const char *bytes, s
   *count = 0;
   // What makes up for a body that did not come.
   if (fault(exchange) == EDGE_FAULT_LATE) return MHD_YES;
-  if (exchange->body_state == EDGE_BODY_TOO_LARGE || exchange->load != EDGE_LOAD_NONE)
-    return discard(exchange, received);
+  if (exchange->body_state != EDGE_BODY_COMPLETE) return discard(exchange, received);
   if (received > exchange->listener->body_limit - exchange->body.length) {
     exchange->body_state = EDGE_BODY_TOO_LARGE;
     return discard(exchange, received);
@@ -281,13 +280,18 @@ static void refuse_faulty_body(edge_exchange *exchange) {
   edge_buffer_reset(&exchange->body);
 }
 
+// What it inflates to counts as if it had been sent so.
+static void decode_body(edge_exchange *exchange) {
+  exchange->body_state = edge_decode(
+    header(exchange, MHD_HTTP_HEADER_CONTENT_ENCODING), &exchange->body, &exchange->scratch,
+    exchange->listener->body_limit);
+  if (!is_held(exchange, 0)) edge_buffer_reset(&exchange->body);
+}
+
 static enum MHD_Result accept_end(edge_exchange *exchange, const char *method) {
   refuse_faulty_body(exchange);
   if (exchange->load != EDGE_LOAD_NONE) edge_buffer_reset(&exchange->body);
-  if (exchange->body_state == EDGE_BODY_COMPLETE && exchange->body.length > 0)
-    exchange->body_state = edge_decode(
-      header(exchange, MHD_HTTP_HEADER_CONTENT_ENCODING), &exchange->body, &exchange->scratch,
-      exchange->listener->body_limit);
+  if (exchange->body_state == EDGE_BODY_COMPLETE && exchange->body.length > 0) decode_body(exchange);
   return edge_answer(exchange, method);
 }
 
@@ -316,6 +320,9 @@ void edge_on_completion(
   exchange->running = false;
   exchange->stage = EDGE_HERE;
   release_body(exchange);
+  // What a large body needed is not kept for the next one, which may never come.
+  edge_buffer_reset(&exchange->body);
+  edge_buffer_reset(&exchange->scratch);
   bool has_next = exchange->framing.heads > exchange->heads
                   || exchange->framing.state != EDGE_BEFORE_REQUEST;
   edge_enter_phase(exchange, has_next ? EDGE_IN_HEAD : EDGE_IDLE);

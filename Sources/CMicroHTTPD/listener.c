@@ -99,11 +99,11 @@ static edge_listener *make_listener(const edge_options *options, int socket) {
     free(listener);
     return NULL;
   }
+  edge_open_places(&listener->places, options);
   if (!open_lanes(listener, options)) {
     free_listener(listener);
     return NULL;
   }
-  edge_open_places(&listener->places, options);
   listener->descriptor_limit = edge_descriptor_limit();
   listener->chooser = options->chooser;
   listener->handler = options->handler;

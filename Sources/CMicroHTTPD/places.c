@@ -20,17 +20,26 @@ static uint64_t moment(void) {
   return (uint64_t)time.tv_sec * 1000 + (uint64_t)time.tv_nsec / 1000000;
 }
 
-void edge_enter_phase(edge_exchange *exchange, edge_phase phase) {
-  atomic_store_explicit(
-    &exchange->phase, moment() << PHASE_BITS | phase, memory_order_relaxed);
-}
-
 static uint64_t value(const edge_exchange *exchange) {
   return atomic_load_explicit(&exchange->phase, memory_order_relaxed);
 }
 
-edge_phase edge_present_phase(const edge_exchange *exchange) {
-  return value(exchange) & ((1 << PHASE_BITS) - 1);
+static edge_phase phase_of(uint64_t value) { return value & ((1 << PHASE_BITS) - 1); }
+
+edge_phase edge_present_phase(const edge_exchange *exchange) { return phase_of(value(exchange)); }
+
+// False if it has left the phase meanwhile.
+static bool change(edge_exchange *exchange, uint64_t *before, edge_phase phase) {
+  return atomic_compare_exchange_strong_explicit(
+    &exchange->phase, before, moment() << PHASE_BITS | phase, memory_order_relaxed, memory_order_relaxed);
+}
+
+bool edge_enter_phase(edge_exchange *exchange, edge_phase phase) {
+  uint64_t before = value(exchange);
+  do
+    if (phase_of(before) == EDGE_ENDED) return false;
+  while (!change(exchange, &before, phase));
+  return true;
 }
 
 static uint64_t since(const edge_exchange *exchange) { return value(exchange) >> PHASE_BITS; }
@@ -71,7 +80,8 @@ static unsigned readiness(edge_phase phase) {
   case EDGE_IN_HEAD: return 2;
   case EDGE_IN_BODY: return 1;
   case EDGE_ANSWERING:
-  case EDGE_WRITING: return 0;
+  case EDGE_WRITING:
+  case EDGE_ENDED: return 0;
   }
   return 0;
 }
@@ -83,13 +93,24 @@ static bool is_readier(const edge_exchange *one, const edge_exchange *other) {
   return mine > others || (mine == others && since(one) < since(other));
 }
 
-// Ends the connection that has waited longest; false if there is none that waits.
-static bool displace(edge_places *places, edge_place place) {
+static edge_exchange *readiest(const edge_places *places, edge_place place) {
   edge_exchange *found = NULL;
   for (edge_exchange *each = places->first; each; each = each->later)
     if (each->place == place && is_readier(each, found)) found = each;
-  if (found) end(places, found);
   return found;
+}
+
+// Ends the connection that has waited longest; false if there is none that waits. One whose request becomes complete
+// meanwhile is answered, and another one goes.
+static bool displace(edge_places *places, edge_place place) {
+  for (;;) {
+    edge_exchange *found = readiest(places, place);
+    if (!found) return false;
+    uint64_t before = value(found);
+    if (readiness(phase_of(before)) == 0 || !change(found, &before, EDGE_ENDED)) continue;
+    end(places, found);
+    return true;
+  }
 }
 
 static bool take(edge_places *places, edge_exchange *exchange, edge_place place) {
@@ -151,7 +172,8 @@ static uint64_t time_for(const edge_places *places, const edge_exchange *exchang
   case EDGE_IN_BODY: return places->body_ms;
   case EDGE_WRITING: return time_to_write(places, exchange);
   case EDGE_IDLE:
-  case EDGE_ANSWERING: return 0;
+  case EDGE_ANSWERING:
+  case EDGE_ENDED: return 0;
   }
   return 0;
 }

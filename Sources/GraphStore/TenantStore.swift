@@ -56,10 +56,10 @@ package final class TenantStore: Sendable {
     self.creationSQL = creationSQL
     let writer = try disk.use { try Connection(file, configuration: configuration, caches: caches) }
     readers = ConnectionPool(clock: clock) {
-      do {
-        return try disk.use { try Connection(file, configuration: configuration, caches: caches) }
-      } catch is StoreError {
-        throw StorageFailure.damaged(path, "nothing of the tenant is in it any more")
+      try disk.use(isReading: true) {
+        do { return try Connection(file, configuration: configuration, caches: caches) } catch is StoreError {
+          throw StorageFailure.damaged(path, "nothing of the tenant is in it any more")
+        }
       }
     }
     isNew = try disk.use(writer.systemError) {
@@ -180,7 +180,9 @@ extension TenantStore {
 
   /// Lends a connection that nobody else uses meanwhile.
   func reading<Result>(_ body: (Connection) throws -> Result) throws -> Result {
-    try readers.use { connection in try disk.use(connection.systemError) { try body(connection) } }
+    try readers.use { connection in
+      try disk.use(connection.systemError, isReading: true) { try body(connection) }
+    }
   }
 
   /// Closes read connections that nobody has used for a while.

@@ -78,4 +78,6 @@ package enum BodyState: Sendable, Hashable {
   case undecodable
   /// The name of a `Content-Encoding` other than gzip, x-gzip, deflate and identity; answers to 415.
   case unsupportedEncoding(String)
+  /// There was no room for it; answers to 503.
+  case notKept
 }

@@ -32,7 +32,9 @@ extension HeadState {
     case EDGE_HEAD_VERSION_UNSUPPORTED: self = .versionUnsupported
     case EDGE_HEAD_LATE: self = .late
     case EDGE_HEAD_BODY_MALFORMED: self = .bodyMalformed
-    default: self = .complete
+    case EDGE_HEAD_COMPLETE: self = .complete
+    // The shim has no others; what it did not name is not trusted.
+    default: self = .malformed
     }
   }
 }
@@ -42,6 +44,8 @@ extension Overload {
     switch load {
     case EDGE_LOAD_CONNECTIONS: self = .connections
     case EDGE_LOAD_BYTES: self = .bytes
+    case EDGE_LOAD_NONE: return nil
+    // The shim has no others.
     default: return nil
     }
   }
@@ -50,11 +54,14 @@ extension Overload {
 extension BodyState {
   fileprivate init(_ request: edge_request) {
     switch request.body_state {
+    case EDGE_BODY_COMPLETE: self = .complete
     case EDGE_BODY_TOO_LARGE: self = .tooLarge
+    case EDGE_BODY_NOT_KEPT: self = .notKept
     case EDGE_BODY_UNDECODABLE: self = .undecodable
     case EDGE_BODY_UNSUPPORTED_ENCODING:
       self = .unsupportedEncoding(request.content_encoding.map { String(cString: $0) } ?? "")
-    default: self = .complete
+    // The shim has no others; what it did not name is not trusted.
+    default: self = .undecodable
     }
   }
 }

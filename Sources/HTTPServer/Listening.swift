@@ -113,5 +113,6 @@ extension Duration {
     return UInt64(max(0, seconds) * 1_000_000_000 + max(0, attoseconds) / 1_000_000_000)
   }
 
-  var wholeMilliseconds: UInt32 { UInt32(clamping: wholeNanoseconds / 1_000_000) }
+  /// Rounded up: a short time must not become none.
+  var wholeMilliseconds: UInt32 { UInt32(clamping: (wholeNanoseconds + 999_999) / 1_000_000) }
 }

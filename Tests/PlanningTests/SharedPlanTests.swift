@@ -61,6 +61,11 @@ import Testing
     ("/shop/notes?$apply=top(5)/skip(2)", "/shop/notes?$apply=top(7)/skip(3)"),
     ("/people?$filter=age eq 5", "/people?$filter=age eq 5.5"),
     ("/people?$search=\"b c\"", "/people?$search=\"name:b c\""),
+    ("/teams/3?$expand=members($search=12)", "/teams/3?$expand=members($search=13)"),
+    (
+      "/people?$filter=$root/people(@p)/age eq age and name ne @p&@p='a'",
+      "/people?$filter=$root/people(@p)/age eq age and name ne @p&@p='b'"
+    ),
   ]) func anotherPlan(_ first: String, _ second: String) throws {
     for (first, second) in [(first, second), (second, first)] {
       let version = try Club.version()
@@ -158,7 +163,11 @@ extension Literal {
       text.hasPrefix("'")
         ? text.dropLast() + "x'" : text.hasSuffix("\"") ? text.dropLast() + "x\"" : text + "x"
     case .integer, .decimal: text + "7"
-    case .date, .dateTimeOffset, .guid, .timeOfDay, .double: text
+    case .date: "2026-05-06"
+    case .dateTimeOffset: "2026-05-06T07:08:09Z"
+    case .guid: "0f0e0d0c-0b0a-4908-8706-050403020100"
+    case .timeOfDay: "07:08:09"
+    case .double: "7.5e3"
     case .null, .boolean, .duration, .enumeration, .binary, .spatial: text
     }
   }

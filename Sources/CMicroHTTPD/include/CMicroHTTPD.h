@@ -23,6 +23,8 @@ typedef enum {
   // The Content-Encoding is known but the bytes are not in it.
   EDGE_BODY_UNDECODABLE = 2,
   EDGE_BODY_UNSUPPORTED_ENCODING = 3,
+  // There was no room for it (`edge_load`); it was thrown away.
+  EDGE_BODY_NOT_KEPT = 4,
 } edge_body_state;
 
 typedef enum {

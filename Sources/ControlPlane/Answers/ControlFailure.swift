@@ -17,8 +17,8 @@ struct ControlFailure: Error, Equatable {
     headers = allowed.isEmpty ? [] : [HeaderField("Allow", allowed.joined(separator: ", "))]
   }
 
-  /// What Graph itself would say of work that was ended.
-  init(_ failure: InterruptionFailure) {
+  /// What Graph itself would say of work that was ended, or that there is no room for.
+  init(_ failure: some RequestFailure) {
     let error = failure.told(by: PlainMessages())
     status = error.status
     code = error.code

@@ -1,3 +1,4 @@
+import GraphContract
 import GraphStore
 import HTTPMessages
 import Tenants
@@ -31,6 +32,7 @@ struct ControlCall {
       throw ControlFailure(400, "BadRequest", "The body is not in the encoding that its header names.")
     case .unsupportedEncoding(let name):
       throw ControlFailure(415, "UnsupportedMediaType", "The content encoding '\(name)' is not known.")
+    case .notKept: throw ControlFailure(OverloadFailure.bytes)
     }
   }
 }

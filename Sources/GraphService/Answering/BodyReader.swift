@@ -44,6 +44,8 @@ struct BodyReader {
     case .tooLarge: throw BodyFailure.tooLarge
     case .undecodable: throw BodyFailure.undecodable
     case .unsupportedEncoding(let name): throw BodyFailure.encodingUnsupported(name)
+    // Nothing gets so far whose body there was no room for.
+    case .notKept: throw OverloadFailure.bytes
     }
   }
 

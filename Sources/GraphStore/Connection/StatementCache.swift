@@ -13,8 +13,6 @@ struct StatementCache {
   }
 
   /// What SQLite takes for them, in bytes.
-  var weight: Int { statements.weight }
-
   mutating func statement(_ number: Int) -> PreparedStatement? {
     if followed != budget.callCount { giveHalf() }
     return statements.value(number)

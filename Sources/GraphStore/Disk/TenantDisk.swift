@@ -11,7 +11,9 @@ final class TenantDisk: Sendable {
   let file: DatabaseFile
   /// nil until the database is open.
   private let opened = Lock<OpenedFiles?>(nil)
-  private let trouble = Lock<StorageFailure?>(nil)
+  private let trouble = Lock<Trouble?>(nil)
+  /// Spares those who read a look at the trouble when there is none.
+  private let hasTrouble = Atomic(false)
   /// A connection may hold zeros where the file has something else, so that nothing may be read any more.
   private let hasLostPages = Atomic(false)
 
@@ -26,7 +28,7 @@ final class TenantDisk: Sendable {
   /// What keeps the database from being read or written now; nil when nothing is known that does.
   var failure: StorageFailure? {
     do { try check() } catch { return error }
-    return trouble.withLock { $0 }
+    return trouble.withLock { $0?.failure }
   }
 
   /// - Throws: when the files are not those that were opened.
@@ -34,21 +36,29 @@ final class TenantDisk: Sendable {
 
   /// Does something with the database, and tells what goes wrong with the disk as its failure.
   ///
-  /// - Parameter systemError: the system's number for what went wrong last on the connection.
-  func use<Value>(_ systemError: @autoclosure () -> Int32 = 0, _ work: () throws -> Value) throws -> Value {
+  /// - Parameters:
+  ///   - systemError: the system's number for what went wrong last on the connection.
+  ///   - isReading: whether the next one that reads can show that all is well again.
+  func use<Value>(
+    _ systemError: @autoclosure () -> Int32 = 0, isReading: Bool = false, _ work: () throws -> Value
+  ) throws -> Value {
     guard !hasLostPages.load(ordering: .relaxed) else { throw lostPages }
     system_pages_begin()
     let outcome = Result { try work() }
     if system_pages_end() {
       hasLostPages.store(true, ordering: .relaxed)
-      throw noted(lostPages)
+      throw noted(lostPages, isReading)
     }
-    do { return try outcome.get() } catch let error as DatabaseError {
+    do {
+      let value = try outcome.get()
+      if isReading, hasTrouble.load(ordering: .relaxed) { noteRead() }
+      return value
+    } catch let error as DatabaseError {
       guard let failure = StorageFailure(error, systemError: systemError(), at: file.path) else {
         throw error
       }
-      throw noted(failure)
-    }
+      throw noted(failure, isReading)
+    } catch let failure as StorageFailure { throw noted(failure, isReading) }
   }
 
   /// The last look of a transaction at its pages, before what it made of them is kept.
@@ -61,22 +71,40 @@ final class TenantDisk: Sendable {
   // MARK: What is known
 
   /// A write got through: whatever kept others from it is over, unless the file itself is broken.
-  func noteWrite() {
+  func noteWrite() { forget { _ in true } }
+
+  /// What kept others from reading is over; what keeps them from writing nobody knows.
+  private func noteRead() { forget(where: \.isOfReading) }
+
+  private func forget(where isOver: (Trouble) -> Bool) {
     trouble.withLock { trouble in
-      switch trouble {
-      case .damaged?, nil: return
-      case .full?, .moved?, .unreachable?, .failing?, .busy?: trouble = nil
-      }
+      guard let found = trouble, !found.isForGood, isOver(found) else { return }
+      trouble = nil
+      hasTrouble.store(false, ordering: .relaxed)
     }
   }
 
-  private func noted(_ failure: StorageFailure) -> StorageFailure {
+  private func noted(_ failure: StorageFailure, _ isReading: Bool) -> StorageFailure {
     // Whom another program keeps waiting, is not kept from it for good.
     if case .busy = failure { return failure }
     trouble.withLock { trouble in
-      if case .damaged? = trouble { return }
-      trouble = failure
+      if trouble?.isForGood == true { return }
+      trouble = Trouble(failure: failure, isOfReading: isReading)
+      hasTrouble.store(true, ordering: .relaxed)
     }
     return failure
+  }
+
+  /// What went wrong last.
+  private struct Trouble {
+    let failure: StorageFailure
+    let isOfReading: Bool
+
+    var isForGood: Bool {
+      switch failure {
+      case .damaged: true
+      case .full, .moved, .unreachable, .failing, .busy: false
+      }
+    }
   }
 }

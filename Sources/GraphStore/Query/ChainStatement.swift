@@ -22,14 +22,15 @@ package struct ChainStatement {
   package func sql(alias: String, parent: SQLText, item: SQLText) -> SQLText {
     let (chain, row) = (alias + "c", alias + "n")
     let first = source.conditions(alias: row, parent: parent)
+    let further = source.besideItsParent
     let next =
-      source.conditions(alias: row, parent: "\(chain).key")
+      further.conditions(alias: row, parent: "\(chain).key")
       + ["\(chain).depth < \(levels)", "instr(\(chain).met, ',' || \(row).key || ',') = 0"]
     let rows = """
       WITH RECURSIVE \(chain)(key, depth, met) AS (
       SELECT \(row).key, 1, ',' || \(row).key || ',' FROM \(source.fromSQL(alias: row, parent: parent)) WHERE \(and(first))
       UNION ALL
-      SELECT \(row).key, \(chain).depth + 1, \(chain).met || \(row).key || ',' FROM \(chain), \(source.fromSQL(alias: row, parent: "\(chain).key"))
+      SELECT \(row).key, \(chain).depth + 1, \(chain).met || \(row).key || ',' FROM \(chain), \(further.fromSQL(alias: row, parent: "\(chain).key"))
       WHERE \(and(next)))
       """
     let items =

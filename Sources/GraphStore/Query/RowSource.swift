@@ -72,6 +72,14 @@ extension RowSource {
       "\(linksSQL(link, parent)) l\(alias) CROSS JOIN \(rowsSQL(alias)) ON \(alias).key = l\(alias).\(end)"
   }
 
+  /// The same rows beside the object before in one FROM, where SQLite lets no subquery see it.
+  package var besideItsParent: RowSource {
+    guard case .link(let link) = relation else { return self }
+    var source = self
+    source.relation = .link(LinkTable(name: link.name, isView: link.isView, links: nil))
+    return source
+  }
+
   /// The table of links; where a view reckons them for one owner, those of the object before alone.
   private func linksSQL(_ link: LinkTable, _ parent: String) -> String {
     guard case .link = relation, let links = link.links else { return quoted(link.name) }

@@ -66,10 +66,10 @@ package struct SelectStatement: Sendable {
     let bounds = limit.map { " LIMIT \($0)" } ?? (offset == nil ? "" : " LIMIT -1")
     let skip = offset.map { " OFFSET \($0)" } ?? ""
     let from = source.fromSQL(alias: alias, parent: parent) + Self.whereSQL(conditions)
-    if self.order.isEmpty, limit != nil, source.isFoundOneByOne {
+    if self.order.isEmpty, limit != nil, offset == nil, source.isFoundOneByOne {
       // The first that are found are enough. SQLite would sort before it counts, and so find them all, were they not
       // put aside first.
-      let found = "SELECT \(item) AS r, \(source.positionSQL(alias: alias)) AS p FROM \(from)\(bounds)\(skip)"
+      let found = "SELECT \(item) AS r, \(source.positionSQL(alias: alias)) AS p FROM \(from)\(bounds)"
       return
         "(SELECT '[' || coalesce(group_concat(r, ','), '') || ']' FROM (WITH found AS MATERIALIZED"
         + " (\(found)) SELECT r FROM found ORDER BY p))"

@@ -28,7 +28,14 @@ package struct QueryForm: Sendable, Equatable {
       parameters += scanned.found.map(\.literal)
       places += scanned.found.map { Place(entry: index, range: $0.range) }
     }
-    text = String(decoding: form, as: UTF8.self)
+    text = Self.text(form)
+  }
+
+  /// Texts are equal in any spelling of an accent, and a query in another one is another query: so bytes beyond ASCII
+  /// are written out.
+  private static func text(_ form: [UInt8]) -> String {
+    guard form.contains(where: { $0 >= 0x80 }) else { return String(decoding: form, as: UTF8.self) }
+    return form.map { $0 < 0x80 ? String(UnicodeScalar($0)) : "\u{4}\($0)\u{4}" }.joined()
   }
 
   /// Numbers of the parameters that are a whole `$top` or `$skip`: they cut pages, whatever else they do.
@@ -62,7 +69,7 @@ extension QueryOptions.Entry {
   }
 
   fileprivate func scanned() -> FormScanner? {
-    guard name.utf8.allSatisfy({ $0 > 3 }) else { return nil }
+    guard name.utf8.allSatisfy({ $0 > 4 }) else { return nil }
     var scanner = FormScanner(value)
     guard scanner.scan(readAs) else { return nil }
     return scanner

@@ -66,7 +66,10 @@ extension ExpressionComposer {
         source = joined(source, values)
         place = values.place
       case .navigation(let navigation, let target, let declaring):
-        guard let rows = self.source(of: navigation, target, declaring, at: place) else { return nil }
+        let isBeside = source.map { !$0.from.isEmpty } ?? false
+        guard let rows = self.source(of: navigation, target, declaring, at: place, isBeside: isBeside) else {
+          return nil
+        }
         source = joined(source, rows)
         place = rows.place
       }
@@ -112,16 +115,19 @@ extension ElementSource? {
 
 extension ExpressionComposer {
   /// The rows that a navigation property leads to from a place; nil when the place has no row or the store no table.
+  ///
+  /// - Parameter isBeside: the row of the place stands in the same FROM, not in that of an outer query.
   mutating func source(
     of navigation: NavigationProperty, _ target: StructuredType, _ declaring: [StructuredType],
-    at place: Place
+    at place: Place, isBeside: Bool = false
   ) -> ElementSource? {
     guard let parent = place.row, let table = context.schema.table(of: target),
       let storage = context.schema.storage(of: navigation, in: context.model)
     else { return nil }
     let alias = newAlias()
-    let rows = RowSource(
+    var rows = RowSource(
       table: table, relation: storage.relation, types: nil, holdsDeleted: storage.holdsDeleted)
+    if isBeside { rows = rows.besideItsParent }
     var conditions = rows.conditions(alias: alias, parent: "\(parent).key") + typeGuards(target, table, alias)
     if case .reference(let column) = storage {
       conditions.insert("\(alias).key = \(parent).\(quoted(column))", at: 0)

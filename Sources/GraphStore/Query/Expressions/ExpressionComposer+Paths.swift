@@ -31,7 +31,9 @@ extension ExpressionComposer {
   }
 
   mutating func keyCondition(_ id: String, _ place: Place) -> SQLText {
-    "\(place.row ?? "").id = \(arguments.bind(Guid.normalizedIdentifier(id)))"
+    // It may come from a literal that other queries of the form have another value for.
+    arguments.servesOneQuery = true
+    return "\(place.row ?? "").id = \(arguments.bind(Guid.normalizedIdentifier(id)))"
   }
 
   private mutating func leaf(_ steps: ArraySlice<MemberPath.Step>, at place: Place, _ type: ValueType) -> Leaf

@@ -102,7 +102,8 @@ struct SearchBuilder {
   private struct Term: Hashable {
     let kind: Kind
     let argument: Int
-    let text: String
+    /// Its bytes: texts are equal in any spelling of an accent, and the automata of bytes are not.
+    let text: [UInt8]
   }
 
   private var numbers: [Term: Int] = [:]
@@ -135,7 +136,7 @@ struct SearchBuilder {
   }
 
   private mutating func found(_ kind: Kind, _ argument: Int, _ text: String) -> SearchCondition {
-    let term = Term(kind: kind, argument: argument, text: text)
+    let term = Term(kind: kind, argument: argument, text: Array(text.utf8))
     if let number = numbers[term] { return .found(number) }
     let number = numbers.count
     numbers[term] = number

@@ -13,8 +13,6 @@ struct TermAutomaton<Unit: Hashable & Sendable>: Sendable {
 
   private var nodes = [Node()]
 
-  var isEmpty: Bool { nodes.count == 1 && nodes[0].terms.isEmpty }
-
   /// How many places there are, for `FoundTerms`.
   var count: Int { nodes.count }
 

@@ -9,7 +9,7 @@ extension ExpressionBinder {
     case .word(let text), .phrase(let text):
       let origin = expression.parameter.map(ParameterOrigin.init)
       guard form == .text else { return try clause(SearchClause(text), origin, at: expression.position) }
-      return .contains(textPaths, SearchText(text: text, origin: origin))
+      return .contains(textPaths, SearchText(text: text, origin: origin?.searchText()))
     case .not(let operand): return .not(try search(operand, as: form))
     case .and(let operands): return .and(try searches(operands, as: form))
     case .or(let operands): return .or(try searches(operands, as: form))

@@ -8,33 +8,36 @@ package struct ParameterOrigin: Sendable, Equatable {
     case none
     /// `'6FD2C87F-…'` where a Guid is wanted
     case type(ValueType)
+    /// What `$search` looks for; a literal of another kind is none.
+    case searchText
     /// What a clause of `$search` looks for: `wash` of `displayName:wash`
     case clauseText
   }
 
   package init(parameter: Int) { self.parameter = parameter }
 
-  func converted(to type: ValueType) -> ParameterOrigin {
-    var origin = self
-    origin.conversion = .type(type)
-    return origin
-  }
+  func converted(to type: ValueType) -> ParameterOrigin { converted(.type(type)) }
 
-  func clauseText() -> ParameterOrigin {
+  func searchText() -> ParameterOrigin { converted(.searchText) }
+
+  func clauseText() -> ParameterOrigin { converted(.clauseText) }
+
+  private func converted(_ conversion: Conversion) -> ParameterOrigin {
     var origin = self
-    origin.conversion = .clauseText
+    origin.conversion = conversion
     return origin
   }
 
   /// The constant that another literal in this place comes to; nil where binding it would fail.
   package func constant(_ literal: Literal) -> Constant? {
-    if case .clauseText = conversion {
-      guard case .string(let text) = literal else { return nil }
-      return .string(SearchClause(text).text)
+    switch (conversion, literal) {
+    case (.searchText, .string(let text)): .string(text)
+    case (.clauseText, .string(let text)): .string(SearchClause(text).text)
+    case (.searchText, _), (.clauseText, _): nil
+    // Why these fail is found when the query is planned for itself.
+    case (.none, _): (try? ExpressionBinder.plainConstant(literal, at: 0))?.constant
+    case (.type(let type), _):
+      (try? ExpressionBinder.converted(ExpressionBinder.plainConstant(literal, at: 0), to: type))?.constant
     }
-    // Why it fails is found when the query is planned for itself.
-    guard let plain = try? ExpressionBinder.plainConstant(literal, at: 0) else { return nil }
-    guard case .type(let type) = conversion else { return plain.constant }
-    return (try? ExpressionBinder.converted(plain, to: type))?.constant
   }
 }
