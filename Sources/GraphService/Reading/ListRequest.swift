@@ -16,6 +16,8 @@ struct ListRequest {
   let run: RunRequest
   /// nil for the first page.
   let token: PageToken?
+  /// The keys of all items, where an operation names them.
+  var listed: SQLValue = .null
 
   private var context: RequestContext { target.context }
 
@@ -70,12 +72,13 @@ extension ListRequest {
     var page = Page()
     if token == nil, let count = query.count {
       reader.trace?.expect("count")
-      page.count = try reader.count(count, ReadValues(parent: parent, request: run))
+      page.count = try reader.count(
+        count, ReadValues(parent: parent, identifier: listed, request: run))
     }
     guard wanted > 0 else { return page }
     // One row more tells whether a further page follows.
     let values = ReadValues(
-      parent: parent, limit: wanted + 1, cursor: token?.cursor ?? [], request: run)
+      parent: parent, identifier: listed, limit: wanted + 1, cursor: token?.cursor ?? [], request: run)
     reader.trace?.expect("read a page of \(wanted)")
     let cursor = try reader.appendPage(token == nil ? query.first : query.next, values, to: &page.items)
     let shown = served + wanted

@@ -1,3 +1,4 @@
+import EntityModel
 import GraphContract
 import GraphStore
 import OData
@@ -26,11 +27,23 @@ extension Target {
   }
 
   private var isList: Bool {
+    guard listedType == nil else { return true }
     guard case .collection = plan.end else { return false }
     switch path.suffix {
     case .none, .ref: return true
     case .count, .property, .value, .operation: return false
     }
+  }
+
+  /// The type of the objects that a function lists: its answer takes the options of that type. nil for whatever else
+  /// the path ends in.
+  var listedType: StructuredType? {
+    guard context.method == .get, case .operation(let operation, _) = path.suffix,
+      operation.kind == .function, !operation.traits.listsChanges, let type = operation.returnType,
+      type.isCollection, case .structured(let name) = type.element,
+      let declared = version.model.type(name), declared.kind == .entity, version.table(of: declared) != nil
+    else { return nil }
+    return declared
   }
 
   /// Everything that a page token belongs to: what the request means, not how it is written.

@@ -21,13 +21,21 @@ struct OperationRequest {
       throw RoutingFailure.notImplemented("the operation '\(operation.shortName)'")
     }
     let parameters = try self.parameters()
-    return try target.write { transaction, walked in
+    let listing = try OperationListing(target, operation)
+    var listed: [Int64]?
+    let answer = try target.write { transaction, walked in
       let call = OperationCall(
         operation: operation, entity: try entity(walked, transaction), parameters: parameters)
       return try transaction.run(rule, .operation, of: operation.name) { try rule.invoke(call, transaction) }
     } answer: { result, _, _, reader in
-      try answer(result, reader)
+      guard listing != nil, case .entities(let keys, _) = result else {
+        return try self.answer(result, reader)
+      }
+      listed = keys
+      return .noContent
     }
+    guard let listing, let listed else { return answer }
+    return try listing.answer(listed)
   }
 
   /// The last object of the path that has a row.

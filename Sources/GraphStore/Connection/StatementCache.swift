@@ -12,7 +12,6 @@ struct StatementCache {
     followed = budget.callCount
   }
 
-  /// What SQLite takes for them, in bytes.
   mutating func statement(_ number: Int) -> PreparedStatement? {
     if followed != budget.callCount { giveHalf() }
     return statements.value(number)

@@ -2,7 +2,8 @@ package import OData
 
 /// A query ready to run: its SQL, how its rows are written, and the values that never change.
 ///
-/// Parameters: `?1` key of the object before in the path, `?2` what an item is found by, `?3` most rows,
+/// Parameters: `?1` key of the object before in the path, `?2` what an item is found by, or the keys of all items,
+/// `?3` most rows,
 /// `?4` to `?9` the cursor of the page before, `?10` and up the constants.
 ///
 /// A class because connections keep its prepared statement by its identity.

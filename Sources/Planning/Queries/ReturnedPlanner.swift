@@ -22,6 +22,16 @@ extension ReadPlanner {
     }
   }
 
+  /// A list of objects by their keys, page by page.
+  package func listing(of type: StructuredType, named name: String) throws -> PlannedRead {
+    guard let table = version.table(of: type) else { throw StoreError.unknownType(type.name) }
+    let list = try returned(type)
+    let collection = PathPlan.Collection(
+      source: RowSource(table: table, relation: .listed, types: nil), type: type, navigation: nil, sources: nil,
+      name: name)
+    return PlannedRead(.list(collection, list.plan, try page(list.plan.page)), list.values)
+  }
+
   /// How many objects a list shows that has but one page; nil: all.
   package func returnedLimit(_ type: StructuredType) throws -> Int? {
     guard query.options[.top] != nil else { return nil }
