@@ -23,6 +23,7 @@ enum EntitlementType {
   static let workflowExtension = "microsoft.graph.customCalloutExtension"
   static let stageSetting = "microsoft.graph.customExtensionStageSetting"
   static let connector = "microsoft.graph.externalOriginResourceConnector"
+  static let uploadSession = "microsoft.graph.customDataProvidedResourceUploadSession"
   static let control = "microsoft.graph.controlConfiguration"
 }
 

@@ -8,6 +8,7 @@ struct Stamps: EntityRule {
     EntitlementType.catalog, EntitlementType.package, EntitlementType.policy, EntitlementType.roleScope,
     EntitlementType.connectedOrganization, EntitlementType.environment, EntitlementType.connector,
     EntitlementType.control, EntitlementType.resource, EntitlementType.workflowExtension,
+    EntitlementType.request, EntitlementType.resourceRequest, EntitlementType.uploadSession,
   ]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
