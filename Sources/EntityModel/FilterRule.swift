@@ -27,6 +27,9 @@ package struct FilterRule: Sendable, Equatable {
 
   private let operators: [Operator: Support]
 
+  /// Nothing can be asked.
+  package var isEmpty: Bool { operators.isEmpty }
+
   /// Every operator.
   package static let everything = FilterRule(
     operators: Dictionary(uniqueKeysWithValues: Operator.allCases.map { ($0, .always) }))

@@ -31,6 +31,8 @@ extension Messages {
     case .filterInvalid(let message): .badRequest("Invalid filter clause: \(message)")
     case .filterUnknownProperty(let name, let type), .filterNotSupported(let name, let type):
       .badRequest("Invalid filter clause: \(GraphError.noProperty(name, type))")
+    case .filterRefused(let name, _, _):
+      .badRequest("Invalid filter clause: The property '\(name)' cannot be used in the query option.")
     case .orderNotSupported(let name, let type): .badRequest(GraphError.noProperty(name, type))
     case .searchNeedsHeader:
       GraphError(

@@ -23,6 +23,8 @@ package enum QueryFailure: RequestFailure {
   case filterUnknownProperty(name: String, type: StructuredType)
   case filterNotSupported(name: String, type: StructuredType)
   case filterInvalid(String)
+  /// A property that the list cannot be filtered by, where all others can; with what it was compared with.
+  case filterRefused(name: String, operator: String, value: String)
   /// The type takes no filter at all, or none of this shape.
   case filterNotServed
   /// The operator, or `$count`, needs an advanced query.

@@ -30,7 +30,11 @@ struct ExpressionPlanning {
     if let filter = options.filter {
       if contract.conventions.hasAdvancedQueries, !isFilterable(type) { throw QueryFailure.filterNotServed }
       let bound = try bound(type) { () throws(BindingError) in try binder(type).filter(filter) }
-      if contract.conventions.restrictsFilters { try check(type).check(bound) }
+      if contract.conventions.restrictsFilters {
+        try check(type).check(bound)
+      } else {
+        try RefusedFilters.check(bound)
+      }
       conditions.filteredNames = bound.uses.compactMap(\.path.first)
       conditions.sql.append(
         try written { () throws(QueryTooDeep) in try writer.condition(bound, &arguments) })

@@ -66,6 +66,10 @@ import Testing
       .filterNotSupported(name: "x", type: Samples.person),
       badRequest("Invalid filter clause: Could not find a property named 'x' on type 'test.person'.")
     ),
+    (
+      .filterRefused(name: "boss/id", operator: "Equals", value: "17"),
+      badRequest("Invalid filter clause: The property 'boss/id' cannot be used in the query option.")
+    ),
     (.filterInvalid("Too much."), badRequest("Invalid filter clause: Too much.")),
     (.filterNotServed, badRequest("The request is invalid.")),
     (.operatorNeedsAdvanced("ne"), badRequest("The request is invalid.")),

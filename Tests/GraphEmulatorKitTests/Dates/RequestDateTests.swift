@@ -72,16 +72,17 @@ import Testing
     let body = """
       {"accessPackageId": "\(People.package)", "displayName": "long", "durationInDays": \(days)}
       """
-    #expect(scene.emulator.send("POST", DateScene.policies, body).whole == DateScene.invalidModel)
+    let tooLong = WholeAnswer.invalidModel("durationInDays", "\(days) days lead past the year 9999")
+    #expect(scene.emulator.send("POST", DateScene.policies, body).whole == tooLong)
     #expect(
       scene.emulator.send("PUT", "\(DateScene.policies)/\(DateScene.policy)", body).whole
-        == DateScene.invalidModel)
+        == tooLong)
     #expect(
       scene.emulator.send(
         "PATCH",
         "\(DateScene.entitlement)/accessPackages/\(People.package)/accessPackageAssignmentPolicies/\(DateScene.policy)",
         "{\"durationInDays\": \(days)}"
-      ).whole == DateScene.invalidModel)
+      ).whole == tooLong)
     #expect(scene.ask().status == 201)
     #expect(scene.answers)
   }
@@ -92,7 +93,11 @@ import Testing
       {"accessPackageId": "\(People.package)", "displayName": "long", "requestApprovalSettings": {
         "isApprovalRequired": true, "approvalStages": [{"approvalStageTimeOutInDays": 2147483647}]}}
       """
-    #expect(scene.emulator.send("POST", DateScene.policies, body).whole == DateScene.invalidModel)
+    #expect(
+      scene.emulator.send("POST", DateScene.policies, body).whole
+        == .invalidModel(
+          "requestApprovalSettings.approvalStages[0].approvalStageTimeOutInDays",
+          "2147483647 days lead past the year 9999"))
     #expect(scene.answers)
   }
 

@@ -121,6 +121,9 @@ import Testing
     let body = #"{"displayName": "Asks", \#(package), "questions": [{"isRequired": true}]}"#
     #expect(
       scene.send("POST", "/\(set)", body, version: version).whole
-        == .error(400, "InvalidModel", "The model is invalid."))
+        == .invalidModel(
+          "questions[0]",
+          "An '@odata.type' is needed: the type 'microsoft.graph.accessPackageQuestion' is abstract and cannot be created."
+        ))
   }
 }

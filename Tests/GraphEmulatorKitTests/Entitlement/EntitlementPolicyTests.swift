@@ -197,8 +197,44 @@ import Testing
     let scene = try Scene()
     let body =
       #"{"displayName": "P", "accessPackage": {"id": "\#(Scene.package)"}, "specificAllowedTargets": [{"userId": "x"}]}"#
-    #expect(
-      scene.send("POST", "/assignmentPolicies", body).whole
-        == .error(400, "InvalidModel", "The model is invalid."))
+    let refusal = WholeAnswer.invalidModel(
+      "specificAllowedTargets[0]",
+      "An '@odata.type' is needed: the type 'microsoft.graph.subjectSet' is abstract and cannot be created.")
+    #expect(scene.send("POST", "/assignmentPolicies", body).whole == refusal)
+    #expect(scene.send("PUT", "/assignmentPolicies/\(Scene.policy)", body).whole == refusal)
+  }
+
+  /// Whatever is wrong with a policy, the answer says where.
+  @Test(
+    arguments: [
+      (
+        "v1.0", #"{"allowedTargetScope": "everybody"}"#,
+        .invalidModel("allowedTargetScope", "Requested value 'everybody' was not found.")
+      ),
+      (
+        "v1.0", #"{"expiration": {"type": "soon"}}"#,
+        .invalidModel("expiration.type", "Requested value 'soon' was not found.")
+      ),
+      (
+        "beta", #"{"durationInDays": 99999999999}"#,
+        .invalidModel(
+          "durationInDays", "The value '99999999999' of property 'durationInDays' is out of range.")
+      ),
+      (
+        "beta", #"{"canExtend": 5}"#,
+        .error(400, "BadRequest", "Cannot convert the literal '5' to the expected type 'Edm.Boolean'.")
+      ),
+      (
+        "beta", #"{"nothing": 5}"#,
+        .error(
+          400, "BadRequest",
+          "The property 'nothing' does not exist on type 'microsoft.graph.accessPackageAssignmentPolicy'. Make sure to only use property names that are defined by the type or mark the type as open type."
+        )
+      ),
+    ] as [(String, String, WholeAnswer)])
+  func refusalsNameTheMember(version: String, body: String, expected: WholeAnswer) throws {
+    let scene = try Scene()
+    let set = version == "beta" ? "accessPackageAssignmentPolicies" : "assignmentPolicies"
+    #expect(scene.send("PUT", "/\(set)/\(Scene.policy)", body, version: version).whole == expected)
   }
 }

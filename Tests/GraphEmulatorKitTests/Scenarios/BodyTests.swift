@@ -152,7 +152,7 @@ import Testing
       "\(profiles)/\(People.profile)/assignments",
       ##"{"target":{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}}"##, .intune(409, "Conflict")
     ),
-    (packages, "{}", invalidModel), (packages, "{\(inCatalog)}", invalidModel),
+    (packages, "{}", nameless), (packages, "{\(inCatalog)}", nameless),
     (
       packages, "{\"displayName\":\"x\",\(inCatalog),\"nothing\":1}",
       .error(
@@ -165,7 +165,7 @@ import Testing
       packages, #"{"displayName":"x","catalogId":"none"}"#,
       .error(404, "ResourceNotFound", "The resource 'none' was not found.")
     ),
-    (catalogs, #"{"displayName":"x","catalogStatus":"nothing"}"#, invalidModel),
+    (catalogs, #"{"displayName":"x","catalogStatus":"nothing"}"#, unknownState),
   ]
 
   static let abstractClass = WholeAnswer.misfit("Cannot create an abstract class.")
@@ -176,7 +176,9 @@ import Testing
       + "to either the expected type or a derived type."
   }
 
-  static let invalidModel = WholeAnswer.error(400, "InvalidModel", "The model is invalid.")
+  static let nameless = WholeAnswer.invalidModel(
+    "displayName", "A value is required for property 'displayName' of resource 'AccessPackage'.")
+  static let unknownState = WholeAnswer.error(400, "InvalidModel", "The model is invalid.")
 
   @Test(arguments: posts) func refuses(path: String, body: String, expected: WholeAnswer) throws {
     let reply = try TestEmulator.everyWorkload.get().send("POST", path, body)

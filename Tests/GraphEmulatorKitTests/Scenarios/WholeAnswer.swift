@@ -98,6 +98,14 @@ extension WholeAnswer {
     error(400, "ModelValidationFailure", message, inner: "\"message\":\(JSONValue.string(message).text),")
   }
 
+  /// Entitlement management's error for a body, with the member that is to blame.
+  static func invalidModel(_ member: String, _ message: String) -> WholeAnswer {
+    let detail: JSONValue = [
+      "code": "InvalidModel", "message": .string(message), "target": .string(member),
+    ]
+    return error(400, "InvalidModel", "The model is invalid.", before: "\"details\":[\(detail.text)],")
+  }
+
   static func missingObject(_ id: String) -> WholeAnswer {
     error(
       404, "Request_ResourceNotFound",

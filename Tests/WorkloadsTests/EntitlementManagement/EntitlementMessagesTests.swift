@@ -43,15 +43,29 @@ import Testing
 
   private static let bodies: [(any RequestFailure, GraphError)] = [
     PayloadError.missingProperty(name: "displayName", type: MessageSamples.closed, path: "$"),
-    .notNullable(name: "displayName", type: MessageSamples.closed, path: "$"),
+    .notNullable(name: "displayName", type: MessageSamples.closed, path: "$.displayName"),
     .unknownMember(name: "state", text: "x", enumeration: "state", path: "$.state"),
     .outOfRange(name: "days", text: "1e99", path: "$.days"),
     .wrongLength(name: "displayName", type: MessageSamples.closed, path: "$.displayName"),
     .badReference(name: "catalog", path: "$.catalog"),
-  ].map { (BodyFailure.payload($0), invalidModel) }
+  ].map { (BodyFailure.payload($0), invalidModel($0)) }
+
+  /// The message is the service's; the detail says which member is to blame, in plain words.
+  private static func invalidModel(_ failure: PayloadError) -> GraphError {
+    var error = invalidModel
+    let member = failure.path == "$" ? "displayName" : String(failure.path.dropFirst(2))
+    let message = PlainMessages().error(failure).message
+    error.details = [GraphError.Detail(code: "InvalidModel", message: message, target: member)]
+    return error
+  }
 
   /// The directory's text under another code.
   private static let recoded: [(any RequestFailure, GraphError)] = [
+    (
+      QueryFailure.filterRefused(name: "catalogId", operator: "Equals", value: "17"),
+      GraphError(
+        400, "InvalidFilter", "OData query is invalid: Filter 'catalogId Equals 17 is not supported. .")
+    ),
     (QueryFailure.unknownOption("$x"), badRequest("Unrecognized query argument specified: '$x'.")),
     (QueryFailure.optionNotServed("$apply"), badRequest("Unrecognized query argument specified: '$apply'.")),
     (

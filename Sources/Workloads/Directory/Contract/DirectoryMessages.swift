@@ -55,7 +55,7 @@ extension DirectoryMessages {
     case .orderNotSupported, .sortNotServed: unsupportedQuery("Sorting not supported for current query.")
     case .unknownOption, .repeatedOption, .optionNotServed, .invalidNumber, .invalidBoolean, .invalidFormat,
       .syntax, .pageSizeOutOfRange, .skipNotServed, .countNotServed, .invalidPageToken, .filterSyntax,
-      .filterInvalid, .searchNeedsHeader, .searchInvalid:
+      .filterInvalid, .filterRefused, .searchNeedsHeader, .searchInvalid:
       plain.error(failure)
     }
   }

@@ -3,6 +3,14 @@ import GraphContract
 /// The workload's failures (entitlement-management.md section 4).
 enum EntitlementError {
   static let invalidModel = GraphError(400, "InvalidModel", "The model is invalid.")
+
+  /// The same with the member that is to blame: the message is the service's, which does not say.
+  static func invalidModel(at member: String, _ message: String) -> GraphError {
+    var error = invalidModel
+    error.details = [GraphError.Detail(code: error.code, message: message, target: member)]
+    return error
+  }
+
   static let roleNotFound = GraphError(404, "RoleNotFound", "The role was not found.")
   static let policyNotApplicable = GraphError(
     400, "PolicyNotApplicable", "You don't meet policy requirements to request this entitlement.")

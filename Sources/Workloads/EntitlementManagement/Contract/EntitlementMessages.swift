@@ -15,9 +15,9 @@ package struct EntitlementMessages: Messages {
 
   package func error(_ failure: PayloadError) -> GraphError {
     switch failure {
-    case .missingProperty, .notNullable, .unknownMember, .outOfRange, .wrongLength, .badReference,
-      .typeMissing, .typeAbstract:
-      invalidModel
+    case .missingProperty, .notNullable, .unknownMember, .outOfRange, .wrongLength, .badReference, .typeMissing,
+      .typeAbstract:
+      EntitlementError.invalidModel(at: failure.member, plain.error(failure).message)
     case .notAnObject, .unknownProperty, .repeatedProperty, .readOnlyProperty, .wrongKind, .invalidLiteral,
       .typeUnknown, .typeMismatch:
       plain.error(failure)
@@ -36,7 +36,7 @@ package struct EntitlementMessages: Messages {
     switch failure {
     case .missingObject(let id, _), .malformedIdentifier(let id): notFound(id)
     case .missingTarget(let navigation): notFound(navigation)
-    case .duplicateIdentifier, .duplicateValue: invalidModel
+    case .duplicateIdentifier, .duplicateValue: EntitlementError.invalidModel
     case .alreadyLinked, .notLinked, .syncStateNotFound: plain.error(failure)
     }
   }
@@ -44,8 +44,6 @@ package struct EntitlementMessages: Messages {
   private func notFound(_ name: String) -> GraphError {
     GraphError(404, "ResourceNotFound", "The resource '\(name)' was not found.")
   }
-
-  private var invalidModel: GraphError { GraphError(400, "InvalidModel", "The model is invalid.") }
 }
 
 // MARK: Queries
@@ -56,6 +54,12 @@ extension EntitlementMessages {
     // The directory's text under another code.
     case .unknownOption, .repeatedOption, .optionNotServed, .invalidPageToken:
       plain.error(failure).recoded("BadRequest")
+    // As clients were told that asked for `catalogId` or `accessPackageId`, down to the blank and the full stop.
+    case .filterRefused(let name, let comparison, let value):
+      GraphError(
+        400, "InvalidFilter",
+        "OData query is invalid: Filter '\([name, comparison, value].filter { !$0.isEmpty }.joined(separator: " ")) "
+          + "is not supported. .")
     case .invalidNumber, .invalidBoolean, .invalidFormat, .syntax, .pageSizeOutOfRange, .skipNotServed,
       .countNotServed, .filterSyntax, .filterUnknownProperty, .filterNotSupported, .filterInvalid,
       .filterNotServed, .operatorNeedsAdvanced, .tooManyClauses, .orderNotSupported, .sortNotServed,
@@ -71,5 +75,14 @@ extension EntitlementMessages {
       .expansionTooDeep, .expansionsNotServed, .expansionNotAdvanced, .expansionOptionNotServed:
       plain.error(failure)
     }
+  }
+}
+
+extension PayloadError {
+  /// The way to the member that is wrong: `requestorSettings.scopeType`.
+  fileprivate var member: String {
+    let place = path.hasPrefix("$.") ? String(path.dropFirst(2)) : ""
+    guard case .missingProperty(let name, _, _) = self else { return place }
+    return place.isEmpty ? name : "\(place).\(name)"
   }
 }

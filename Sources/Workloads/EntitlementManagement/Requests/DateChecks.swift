@@ -52,6 +52,7 @@ struct DateChecks {
 
   private func refusal(_ message: String, at place: String) -> GraphError {
     transaction.origin == .seed
-      ? .seedMistake(message, path: path + place) : EntitlementError.invalidModel
+      ? .seedMistake(message, path: path + place)
+      : EntitlementError.invalidModel(at: String(place.dropFirst()), message)
   }
 }

@@ -12,7 +12,7 @@ struct AssignmentPolicyRule: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     if transaction.origin == .request, new.references["accessPackage"] == nil {
-      throw EntitlementError.invalidModel
+      throw EntitlementError.invalidModel(at: "accessPackage", "A policy needs an access package.")
     }
     let values = PolicyRenderings.complete(Self.identified(PolicyValues(new.properties), transaction))
     try Self.check(values, DateChecks(new, transaction))

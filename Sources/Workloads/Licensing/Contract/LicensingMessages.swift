@@ -102,7 +102,8 @@ extension LicensingMessages {
     case .orderNotSupported(let name, _): invalidQuery("The property '\(name)' cannot be sorted by.", name)
     case .searchNeedsHeader, .searchInvalid, .searchNotServed: invalidQuery("$search is not served here.")
     case .invalidFormat(let text): invalidQuery("The format '\(text)' is not supported.")
-    case .filterUnknownProperty(let name, _), .filterNotSupported(let name, _):
+    case .filterUnknownProperty(let name, _), .filterNotSupported(let name, _),
+      .filterRefused(let name, _, _):
       query("invalidFilter", "The property '\(name)' cannot be filtered by.", name)
     case .filterNotServed: query("invalidFilter", "The filter is not of a form that is served here.")
     case .filterInvalid(let message): query("invalidFilter", message)
