@@ -38,7 +38,7 @@ enum GroupChecks {
   }
 
   private static func displayName(_ value: JSONValue?) throws {
-    guard value?.stringValue != nil else {
+    guard value?.stringValue?.isEmpty == false else {
       throw DirectoryError.invalidValue("displayName", of: "Group")
     }
   }

@@ -42,7 +42,7 @@ enum UserChecks {
   }
 
   private static func displayName(_ value: JSONValue?) throws {
-    guard value?.stringValue != nil else {
+    guard value?.stringValue?.isEmpty == false else {
       throw DirectoryError.invalidValue("displayName", of: "User")
     }
   }
@@ -54,7 +54,7 @@ enum UserChecks {
   }
 
   private static func mailNickname(_ value: JSONValue?) throws {
-    guard value?.stringValue != nil else {
+    guard value?.stringValue?.isEmpty == false else {
       throw DirectoryError.invalidValue("mailNickname", of: "User")
     }
   }
