@@ -24,8 +24,6 @@ import Testing
     (#"-not user.country -eq "US" -and user.department -eq "Legal""#, false),
     // Outside the evaluated subset: no members.
     (#"user.department -match "S.*""#, false),
-    (#"user.department -eq "Sales" device.x -eq 1"#, false),
-    (#"user.department -eq "Sales"#, false),
     (#"user.assignedPlans -all (assignedPlan.servicePlanId -eq "x")"#, false),
   ])
   func rules(rule: String, isMember: Bool) throws {
