@@ -33,8 +33,6 @@ struct DateScene {
     """
   }
 
-  static let invalidModel = WholeAnswer.error(400, "InvalidModel", "The model is invalid.")
-
   // MARK: Requests
 
   /// Asks for the package for a user, from a moment and for a time.

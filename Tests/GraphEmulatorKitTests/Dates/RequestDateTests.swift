@@ -13,7 +13,11 @@ import Testing
   ])
   func anEndThatIsNoDateIsRefused(start: String, duration: String) throws {
     let scene = try DateScene()
-    #expect(scene.ask(start: start, duration: duration).whole == DateScene.invalidModel)
+    #expect(
+      scene.ask(start: start, duration: duration).whole
+        == .invalidModel(
+          "schedule.expiration.duration",
+          "'\(duration)' from \(start) leads out of the years 0001 to 9999"))
     #expect(scene.answers)
     #expect(scene.count == 0)
   }
@@ -59,7 +63,10 @@ import Testing
       {"requestType": "\(type)", "schedule": \(DateScene.schedule(nil, "P9999999D")),
        "accessPackageAssignment": {"id": "\(assignment)"}}
       """)
-    #expect(reply.whole == DateScene.invalidModel)
+    #expect(
+      reply.whole
+        == .invalidModel(
+          "schedule.expiration.duration", "'P9999999D' leads out of the years 0001 to 9999"))
     #expect(scene.answers)
     #expect(scene.count == 1)
   }
