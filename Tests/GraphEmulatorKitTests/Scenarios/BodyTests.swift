@@ -176,8 +176,7 @@ import Testing
       + "to either the expected type or a derived type."
   }
 
-  static let nameless = WholeAnswer.invalidModel(
-    "displayName", "A value is required for property 'displayName' of resource 'AccessPackage'.")
+  static let nameless = WholeAnswer.error(400, "InvalidModel", "The model is invalid.")
   static let unknownState = WholeAnswer.error(400, "InvalidModel", "The model is invalid.")
 
   @Test(arguments: posts) func refuses(path: String, body: String, expected: WholeAnswer) throws {
