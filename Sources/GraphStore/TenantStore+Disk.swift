@@ -11,5 +11,6 @@ extension TenantStore {
     guard isUnfinished else { return }
     try direct { db in _ = try db.checkpoint(.truncate) }
     disk.file.finish()
+    disk.watch()
   }
 }

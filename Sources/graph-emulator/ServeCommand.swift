@@ -124,6 +124,11 @@ struct ServeCommand: ParsableCommand {
     configuration.allowedHosts = allowHost.isEmpty ? environment.texts("ALLOW_HOST") : allowHost
     configuration.requestTimeout = try timeout(requestTimeout ?? environment.number("REQUEST_TIMEOUT"))
     try connections.apply(to: &configuration, environment)
+    // The system's resolver takes a star for every address, and it would stand for every name.
+    guard !configuration.host.contains("*") else {
+      throw ValidationError(
+        "--host takes an address or a name, not '\(configuration.host)'; 0.0.0.0 is every address.")
+    }
     guard (0...65535).contains(configuration.port) else {
       throw ValidationError("--port takes a number from 0 to 65535, not \(configuration.port).")
     }

@@ -7,6 +7,8 @@ struct OpenedFiles: Sendable {
   private let folder: String
   private let database: String
   private let identities: [(path: String, identity: FileIdentity)]
+  /// Bytes of the log when it was looked at last. It only grows: SQLite begins it anew without cutting it.
+  private var logSize: Int64 = 0
 
   /// - Parameter path: of a database that is open.
   init(_ path: String) {
@@ -21,17 +23,27 @@ struct OpenedFiles: Sendable {
   }
 
   /// Three system calls, which a write does not feel.
-  func check() throws(StorageFailure) {
+  mutating func check() throws(StorageFailure) {
     let found = try Self.status(folder)
     guard found.st_mode & 0o700 == 0o700 else { throw .unreachable(folder, Self.closed) }
-    for (path, identity) in identities { try check(path, identity) }
+    for (path, identity) in identities {
+      let size = try check(path, identity)
+      if path != database { try checkLog(size) }
+    }
   }
 
-  private func check(_ path: String, _ identity: FileIdentity) throws(StorageFailure) {
+  private mutating func checkLog(_ size: Int64) throws(StorageFailure) {
+    guard size >= logSize else { throw .damaged(database, "its log was cut off") }
+    logSize = size
+  }
+
+  /// - Returns: its size in bytes.
+  private func check(_ path: String, _ identity: FileIdentity) throws(StorageFailure) -> Int64 {
     let found = try Self.status(path)
     guard FileIdentity(found) == identity else { throw .moved(path) }
     guard found.st_mode & 0o600 == 0o600 else { throw .unreachable(path, Self.closed) }
     guard found.st_size > 0 || path != database else { throw .damaged(database, "it was emptied") }
+    return Int64(found.st_size)
   }
 
   private static let closed = "its permissions were taken away"

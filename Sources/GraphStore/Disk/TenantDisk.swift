@@ -32,7 +32,9 @@ final class TenantDisk: Sendable {
   }
 
   /// - Throws: when the files are not those that were opened.
-  func check() throws(StorageFailure) { try opened.withLock { $0 }?.check() }
+  func check() throws(StorageFailure) {
+    try opened.withLock { (opened) throws(StorageFailure) in try opened?.check() }
+  }
 
   /// Does something with the database, and tells what goes wrong with the disk as its failure.
   ///

@@ -46,7 +46,8 @@ extension SharedPlan {
   /// Whether nothing but results depends on the parameters of the query that it was made for: each is a value of the
   /// statements, or a number that pages are cut by.
   fileprivate func servesAll(_ form: QueryForm) -> Bool {
-    guard let statement, !statement.servesOneQuery else { return false }
+    // One that does not even serve that query would be made anew for it each time.
+    guard let statement, !statement.servesOneQuery, serving(form) != nil else { return false }
     let used = Set(statement.parameterUses.map(\.parameter)).union(form.pageNumbers)
     return form.parameters.indices.allSatisfy(used.contains)
   }

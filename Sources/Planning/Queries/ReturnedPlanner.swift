@@ -27,7 +27,8 @@ extension ReadPlanner {
     guard let table = version.table(of: type) else { throw StoreError.unknownType(type.name) }
     let list = try returned(type)
     let collection = PathPlan.Collection(
-      source: RowSource(table: table, relation: .listed, types: nil), type: type, navigation: nil, sources: nil,
+      source: RowSource(table: table, relation: .listed, types: nil), type: type, navigation: nil,
+      sources: nil,
       name: name)
     return PlannedRead(.list(collection, list.plan, try page(list.plan.page)), list.values)
   }

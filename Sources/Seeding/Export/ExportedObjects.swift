@@ -43,8 +43,9 @@ struct ExportedObjects {
     if entity.type.name != declared.name { object["@odata.type"] = .string("#" + entity.type.name) }
     object["id"] = .string(entity.id)
     try addProperties(of: entity, to: &object)
+    var shown: Set<Int64> = []
     for navigation in entity.type.navigationProperties where navigation.storedName != column {
-      try add(navigation, of: entity, to: &object)
+      try add(navigation, of: entity, &shown, to: &object)
     }
     try addAnnotations(of: entity, to: &object)
     return object
@@ -85,7 +86,12 @@ struct ExportedObjects {
 
   // MARK: Navigation
 
-  private func add(_ navigation: NavigationProperty, of entity: Entity, to object: inout JSONObject) throws {
+  /// - Parameter shown: keys of the objects inside that stand in another place already: one of a derived type is in the
+  ///   list of its type and in that of its base.
+  private func add(
+    _ navigation: NavigationProperty, of entity: Entity, _ shown: inout Set<Int64>,
+    to object: inout JSONObject
+  ) throws {
     guard !members.isDerived(navigation),
       try transaction.exportRules(for: entity).allSatisfy({
         try $0.exports(navigation, of: entity, transaction)
@@ -100,20 +106,21 @@ struct ExportedObjects {
       let keys = try transaction.targets(of: link, source: entity.key)
       let texts = try keys.compactMap { try paths.path(of: $0, navigation.target) }
       if !texts.isEmpty { object[navigation.name + "@odata.bind"] = .array(texts.map(JSONValue.string)) }
-    case .contained?: try addChildren(navigation, of: entity, to: &object)
+    case .contained?: try addChildren(navigation, of: entity, &shown, to: &object)
     case .inverse(let column)?: try addHosted(navigation, column, of: entity, to: &object)
     case .inverseLink?, .home?, .deleted?, nil: break
     }
   }
 
   private func addChildren(
-    _ navigation: NavigationProperty, of entity: Entity, to object: inout JSONObject
+    _ navigation: NavigationProperty, of entity: Entity, _ shown: inout Set<Int64>,
+    to object: inout JSONObject
   ) throws {
     guard let target = members.model.type(navigation.target),
       transaction.schema.table(of: target)?.hasOwner == true
     else { return }
     let rows = try ExportedRows(owner: entity.key, target, transaction)
-    try add(rows, target, navigation, without: nil, to: &object)
+    try add(rows, target, navigation, without: nil, to: &object) { shown.insert($0.key).inserted }
   }
 
   private func addHosted(
@@ -131,11 +138,11 @@ struct ExportedObjects {
 
   private func add(
     _ rows: ExportedRows, _ target: StructuredType, _ navigation: NavigationProperty, without column: String?,
-    to object: inout JSONObject
+    to object: inout JSONObject, where isWanted: (Entity) -> Bool = { _ in true }
   ) throws {
     var values: [JSONValue] = []
     try rows.forEach { child in
-      guard try isExported(child) else { return }
+      guard isWanted(child), try isExported(child) else { return }
       values.append(.object(try self.object(child, declared: target, without: column)))
     }
     guard let first = values.first else { return }

@@ -4,9 +4,8 @@ import Foundation
 enum PrivateFolder {
   /// Makes it with those above it, or closes one that is there to others.
   static func make(_ path: String) throws(DataFolderError) {
-    let parent = (path as NSString).deletingLastPathComponent
     // What fails here fails again below, with a reason.
-    if !parent.isEmpty {
+    if let parent = parent(of: path) {
       try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
     }
     if mkdir(path, 0o700) == 0 { return }
@@ -14,6 +13,13 @@ enum PrivateFolder {
       throw DataFolderError("the folder \(path) cannot be made: \(String(cString: strerror(errno)))")
     }
     try close(path)
+  }
+
+  /// nil where the path does not say. Foundation's own traps on a relative path of one character.
+  private static func parent(of path: String) -> String? {
+    let name = path.reversed().drop { $0 == "/" }.prefix { $0 != "/" }
+    let parent = path.prefix(path.count - path.reversed().prefix { $0 == "/" }.count - name.count)
+    return parent.isEmpty || name.isEmpty ? nil : String(parent)
   }
 
   private static func close(_ path: String) throws(DataFolderError) {

@@ -5,10 +5,10 @@ import Testing
   private let small: BigTenant
   private let big: BigTenant
 
-  init() throws {
-    small = try BigTenant(users: 2_000)
-    big = try BigTenant(users: 20_000)
-  }
+  // Made once: that takes longer than all requests.
+  private static let tenants = Result { (try BigTenant(users: 2_000), try BigTenant(users: 20_000)) }
+
+  init() throws { (small, big) = try Self.tenants.get() }
 
   /// Each row is looked at once: ten times the rows cost ten times as much.
   @Test func allUsers() throws {
@@ -48,7 +48,7 @@ import Testing
     ("GET", "/groups/\(BigTenant.group)/members/\(BigTenant.user(1_990))/$ref", 200),
     ("GET", "/users/\(BigTenant.user(1_990))/memberOf/\(BigTenant.group)", 200),
     ("GET", "/groups/\(BigTenant.group)/members/\(BigTenant.user(1_991))", 404),
-    ("DELETE", "/groups/\(BigTenant.group)/members/\(BigTenant.user(1_990))/$ref", 204),
+    ("DELETE", "/groups/\(BigTenant.group)/members/\(BigTenant.user(1_980))/$ref", 204),
   ]) func anItem(_ method: String, _ path: String, _ status: Int) throws {
     let (few, all) = (try small.steps(method, path), try big.steps(method, path))
     #expect(few.status == status)

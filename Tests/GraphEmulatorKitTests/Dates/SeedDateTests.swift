@@ -101,6 +101,9 @@ import Testing
         "@odata.type": "#microsoft.graph.windows10CustomConfiguration", "displayName": "Kiosks"}]}}
       """)
     let path = "/deviceManagement/deviceConfigurations/\(People.profile)"
-    #expect(emulator.send("PATCH", path, #"{"displayName": "Desks"}"#)["version"] == .number(2_147_483_647))
+    #expect(emulator.send("PATCH", path, #"{"displayName": "Desks"}"#).status == 204)
+    let profile = emulator.get(path)
+    #expect(profile["version"] == .number(2_147_483_647))
+    #expect(profile["displayName"] == "Desks")
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// The power goes at the n-th write: what was not synced is lost, in part or in whole.
 @Suite struct PowerLossTests {
-  private static let losses = 8
+  private static let losses = 5
 
   /// With `--durability full` all that was acknowledged is there.
   @Test(arguments: RandomTest.seeds(1, 2)) func nothingAcknowledgedIsLost(seed: UInt64) throws {

@@ -26,6 +26,15 @@ import Testing
     #expect(String(decoding: list.body, as: UTF8.self).contains(#""displayName":"Sales""#))
   }
 
+  @Test(arguments: [".", "./", "d", "d/", "é", "~", "d/e//", "..//x"]) func isRelative(name: String) throws {
+    let folder = try TemporaryFolder()
+    let begin = "mkdir -m 700 -p '\(folder.path)/w'; cd '\(folder.path)/w'"
+    let server = try ServerProcess(["--data", name], limits: begin)
+    try server.waitUntilItListens()
+    #expect(FileManager.default.fileExists(atPath: "\(folder.path)/w/\(name)/default.sqlite"))
+    #expect(server.end(with: SIGTERM) == 0)
+  }
+
   private static func core(_ folder: String) throws -> EmulatorCore {
     var configuration = EmulatorConfiguration()
     configuration.logLevel = .critical

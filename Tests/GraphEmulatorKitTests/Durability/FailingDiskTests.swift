@@ -136,6 +136,23 @@ import Testing
     core.close()
   }
 
+  @Test func theLogIsEmptied() throws {
+    expectWorking()
+    let log = try FileHandle(forWritingTo: URL(filePath: database + "-wal"))
+    try log.truncate(atOffset: 0)
+    try log.close()
+    for _ in 0..<2 {
+      let refused = create()
+      #expect(refused.status == 503)
+      #expect(refused.message == damage("its log was cut off"))
+    }
+    #expect(
+      send("GET", "/_emulator/health").json == [
+        "status": "failing", "reason": .string(damage("its log was cut off")),
+      ])
+    core.close()
+  }
+
   /// Pages that are gone do not end the process (they are mapped into memory), and are not answered by what stands in
   /// their place.
   @Test func pagesOfTheDatabaseAreGone() throws {
@@ -162,7 +179,7 @@ import Testing
   @Test func theDatabaseIsOverwritten() throws {
     expectWorking()
     let store = try #require(core.tenants.mainTenant).store
-    try store.direct { _ = try $0.checkpoint(.truncate) }
+    try store.direct { _ = try $0.checkpoint(.restart) }
     let handle = try FileHandle(forWritingTo: URL(filePath: database))
     try handle.seek(toOffset: 4096)
     try handle.write(contentsOf: Data(repeating: 0x5A, count: 100 * 4096))

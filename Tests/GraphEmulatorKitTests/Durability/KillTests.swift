@@ -7,7 +7,7 @@ import Testing
 @Suite struct KillTests {
   /// `GRAPH_EMULATOR_TEST_KILLS=100` for more than the usual few.
   private static var kills: Int {
-    ProcessInfo.processInfo.environment["GRAPH_EMULATOR_TEST_KILLS"].flatMap { Int($0) } ?? 4
+    ProcessInfo.processInfo.environment["GRAPH_EMULATOR_TEST_KILLS"].flatMap { Int($0) } ?? 3
   }
 
   @Test(arguments: RandomTest.seeds(1)) func nothingAcknowledgedIsLost(seed: UInt64) throws {

@@ -282,7 +282,10 @@ import Testing
   @Test func writesAnswerInTheFormatToo() throws {
     let emulator = try TestEmulator.frozen(People.everyWorkload)
     let path = "/deviceManagement/deviceConfigurations/\(People.profile)"
-    let changed = emulator.send("PATCH", path, #"{"description":"x"}"#, headers: [Self.full])
+    let changed = emulator.send(
+      "PATCH", path, #"{"description":"x"}"#,
+      headers: [Self.full, HeaderField("Prefer", "return=representation")])
+    #expect(changed.status == 200)
     #expect(changed.header("Content-Type").map { "Content-Type: \($0)" } == Self.type("full"))
     #expect(changed["@odata.id"]?.stringValue == "http://localhost:8585/beta\(path)")
     let made = emulator.send(

@@ -54,7 +54,7 @@ import Testing
     (
       "/users?$select=displayName,DEPARTMENT&$filter=department eq 'sales'",
       """
-      {"@odata.context":"B/$metadata#users(displayName,DEPARTMENT)",
+      {"@odata.context":"B/$metadata#users(displayName,department)",
        "value":[{"department":"Sales","displayName":"Adele Vance"}]}
       """
     ),

@@ -52,7 +52,8 @@ import Testing
     #expect(
       (EngineSettings.keys + parts.flatMap { $0.keys }).map(\.name) == [
         "strict", "pageSize", "randomSeed", "signIn", "throttling", "consistency", "batch",
-        "overCapacity", "licenseRules", "processing", "servicePlanStatus", "intune", "entitlement",
+        "groupNaming", "overCapacity", "licenseRules", "processing", "servicePlanStatus", "intune",
+        "entitlement",
       ])
   }
 

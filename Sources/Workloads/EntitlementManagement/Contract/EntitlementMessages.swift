@@ -15,7 +15,8 @@ package struct EntitlementMessages: Messages {
 
   package func error(_ failure: PayloadError) -> GraphError {
     switch failure {
-    case .missingProperty, .notNullable, .unknownMember, .outOfRange, .wrongLength, .badReference, .typeMissing,
+    case .missingProperty, .notNullable, .unknownMember, .outOfRange, .wrongLength, .badReference,
+      .typeMissing,
       .typeAbstract:
       EntitlementError.invalidModel(at: failure.member, plain.error(failure).message)
     case .notAnObject, .unknownProperty, .repeatedProperty, .readOnlyProperty, .wrongKind, .invalidLiteral,

@@ -24,14 +24,21 @@ enum PolicyRenderings {
   static func complete(_ new: PolicyValues, from old: PolicyValues = PolicyValues()) -> PolicyValues {
     var values = new
     for part in parts {
-      let changesBeta = part.beta.contains { new[$0] != old[$0] }
-      let changesLater = part.later.contains { new[$0] != old[$0] }
+      let changesBeta = part.beta.contains { differ(new[$0], old[$0]) }
+      let changesLater = part.later.contains { differ(new[$0], old[$0]) }
       guard changesBeta != changesLater else { continue }
       let others = changesLater ? part.toBeta(values) : part.toLater(values)
       for (name, value) in others.members { values[name] = value }
     }
     return values
   }
+
+  /// What is not set is false where it is shown, as `canExtend`: to say so sets nothing.
+  private static func differ(_ one: JSONValue, _ other: JSONValue) -> Bool {
+    one != other && !(isUnset(one) && isUnset(other))
+  }
+
+  private static func isUnset(_ value: JSONValue) -> Bool { value.isNull || value == .bool(false) }
 }
 
 /// Properties of a policy by name; one that is not there is null.
