@@ -6,8 +6,8 @@ import Testing
   private static let targets = Result { try FuzzTarget.all() }
 
   @Test(arguments: [
-    ("times", 20_000), ("patterns", 1_000), ("options", 5_000), ("paths", 5_000), ("tokens", 3_000),
-    ("payloads", 3_000), ("seeds", 300), ("queries", 400),
+    ("times", 20_000), ("patterns", 500), ("options", 2_000), ("paths", 2_000), ("tokens", 2_000),
+    ("payloads", 2_000), ("seeds", 100), ("queries", 200),
   ]) func holds(name: String, count: Int) throws {
     let target = try #require(Self.targets.get().first { $0.name == name })
     for input in try FuzzFiles.corpus(name) { check(target, input) }

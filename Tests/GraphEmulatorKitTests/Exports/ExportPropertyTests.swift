@@ -23,7 +23,7 @@ import Testing
         run.note(
           "\(request.method) \(request.target) \(String(decoding: request.body, as: UTF8.self))", status)
       }
-      if number % 100 == 0, try !run.check() { return }
+      if number % 400 == 0, try !run.check() { return }
     }
     #expect(run.count > Self.count / 10)
   }
@@ -37,7 +37,7 @@ import Testing
       let effects = directory.effects
       directory.change()
       run.note("a change of the directory", directory.effects > effects ? 200 : 400)
-      if number % 20 == 0, try !run.check() { return }
+      if number % 50 == 0, try !run.check() { return }
     }
     #expect(run.count > Self.count / 2)
   }
@@ -49,7 +49,7 @@ import Testing
     for number in 1...Self.count {
       let (request, status) = try access.change()
       run.note(request, status)
-      if number % 10 == 0, try !run.check() { return }
+      if number % 40 == 0, try !run.check() { return }
     }
     #expect(run.count > Self.count / 3)
   }
