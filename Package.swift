@@ -102,8 +102,8 @@ let package = Package(
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(name: "EntityModelTests", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
     .testTarget(
-      name: "ODataTests", dependencies: ["OData", "EntityModel", "JSON", "TestSupport"], swiftSettings: strict
-    ),
+      name: "ODataTests", dependencies: ["GraphContract", "OData", "EntityModel", "JSON", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "GraphContractTests", dependencies: ["GraphContract", "OData", "EntityModel", "JSON"],
       swiftSettings: strict),
