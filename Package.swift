@@ -109,7 +109,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "GraphStoreTests",
-      dependencies: ["GraphStore", "OData", "EntityModel", "JSON", "Locks", "TestSupport", grdb, sqlite],
+      dependencies: [
+        "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "Locks", "TestSupport", grdb, sqlite,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "WorkloadsTests",
