@@ -1,8 +1,14 @@
 import ArgumentParser
 import GraphEmulatorKit
 
-/// What clients may use up of the server.
+/// What requests may take, and clients use up, of the server.
 struct ConnectionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Seconds that a request may take before it is ended and answered with 503; 0: no end. (default: 30)",
+      valueName: "seconds"))
+  var requestTimeout: Double?
+
   @Option(
     help: ArgumentHelp(
       "Connections at the same time; past it, a new one takes the place of the one idle for longest. (default: 4096)",
@@ -26,18 +32,26 @@ struct ConnectionOptions: ParsableArguments {
     if let limit = try connectionLimit ?? environment.integer("CONNECTION_LIMIT") {
       configuration.connectionLimit = try within(1...100_000, limit, "--connection-limit takes a number")
     }
+    if let seconds = try requestTimeout ?? environment.number("REQUEST_TIMEOUT") {
+      configuration.requestTimeout = try duration(seconds, "--request-timeout")
+    }
     if let seconds = try receiveTimeout ?? environment.number("RECEIVE_TIMEOUT") {
-      configuration.receiveTimeout = .seconds(
-        try within(0...31_536_000, seconds, "--receive-timeout takes seconds"))
+      configuration.receiveTimeout = try duration(seconds, "--receive-timeout")
     }
     if let bytes = try queuedBytes ?? environment.integer("QUEUED_BYTES") {
       configuration.queuedBytesLimit = try within(1...(1 << 40), bytes, "--queued-bytes takes a number")
     }
   }
 
-  private func within<Value: Comparable>(_ range: ClosedRange<Value>, _ value: Value, _ what: String) throws
-    -> Value
-  {
+  private func duration(_ seconds: Double, _ name: String) throws -> Duration {
+    // A year is for ever, and within what a clock can count.
+    guard (0...31_536_000).contains(seconds) else {
+      throw ValidationError("\(name) takes seconds from 0 to 31536000, not \(seconds).")
+    }
+    return .seconds(seconds)
+  }
+
+  private func within(_ range: ClosedRange<Int>, _ value: Int, _ what: String) throws -> Int {
     guard range.contains(value) else {
       throw ValidationError("\(what) from \(range.lowerBound) to \(range.upperBound), not \(value).")
     }

@@ -54,12 +54,6 @@ struct ServeCommand: ParsableCommand {
       valueName: "megabytes"))
   var cacheSize: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "Seconds that a request may take before it is ended and answered with 503; 0: no end. (default: 30)",
-      valueName: "seconds"))
-  var requestTimeout: Double?
-
   @OptionGroup var connections: ConnectionOptions
 
   @Option(
@@ -122,7 +116,6 @@ struct ServeCommand: ParsableCommand {
     configuration.adminKey = adminKey ?? environment["ADMIN_KEY"]
     configuration.allowedOrigins = corsOrigin.isEmpty ? environment.texts("CORS_ORIGIN") : corsOrigin
     configuration.allowedHosts = allowHost.isEmpty ? environment.texts("ALLOW_HOST") : allowHost
-    configuration.requestTimeout = try timeout(requestTimeout ?? environment.number("REQUEST_TIMEOUT"))
     try connections.apply(to: &configuration, environment)
     // The system's resolver takes a star for every address, and it would stand for every name.
     guard !configuration.host.contains("*") else {
@@ -133,15 +126,6 @@ struct ServeCommand: ParsableCommand {
       throw ValidationError("--port takes a number from 0 to 65535, not \(configuration.port).")
     }
     return configuration
-  }
-
-  private func timeout(_ seconds: Double?) throws -> Duration {
-    guard let seconds else { return EmulatorConfiguration().requestTimeout }
-    // A year is for ever, and within what a clock can count.
-    guard (0...31_536_000).contains(seconds) else {
-      throw ValidationError("--request-timeout takes seconds from 0 to 31536000, not \(seconds).")
-    }
-    return .seconds(seconds)
   }
 }
 

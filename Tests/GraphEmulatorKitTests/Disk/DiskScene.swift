@@ -2,6 +2,7 @@ import GRDB
 import GraphEmulatorKit
 import HTTPMessages
 import Logging
+import TestSupport
 import Testing
 
 /// An emulator over a disk that can fail, in a folder that goes with the test.

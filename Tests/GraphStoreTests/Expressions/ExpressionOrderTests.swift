@@ -47,12 +47,7 @@ import Testing
   }
 
   private func ids(searching text: String, as form: SearchForm) throws -> [String] {
-    let type = try rows.type("being")
-    var arguments = SQLArguments()
-    let search = try ExpressionBinder(model: rows.model, type: type).search(
-      OptionSyntax.search(text), as: form)
-    var statement = SelectStatement(source: try rows.source("being"))
-    statement.filters = [try rows.writer(type).search(search, &arguments)]
-    return try rows.texts(statement.pageSQL(extras: []), arguments.values, column: 1)
+    let search = try rows.search(text, as: form)
+    return try rows.texts(search.sql, search.values, column: 1)
   }
 }

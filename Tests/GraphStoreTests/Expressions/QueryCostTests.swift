@@ -39,13 +39,8 @@ import Testing
   }
 
   private func steps(searching text: String, as form: SearchForm) throws -> (found: Int, steps: Int) {
-    let type = try rows.type("being")
-    var arguments = SQLArguments()
-    let search = try ExpressionBinder(model: rows.model, type: type).search(
-      OptionSyntax.search(text), as: form)
-    var statement = SelectStatement(source: try rows.source("being"))
-    statement.filters = [try rows.writer(type).search(search, &arguments)]
-    return try rows.steps(statement.pageSQL(extras: []), arguments.values)
+    let search = try rows.search(text, as: form)
+    return try rows.steps(search.sql, search.values)
   }
 }
 

@@ -2,6 +2,7 @@ import GRDB
 import GraphContract
 import Workloads
 import GraphStore
+import TestSupport
 import JSON
 import Testing
 
@@ -84,23 +85,14 @@ extension LicensingTenant {
   /// What must hold after every request (cloud-licensing 1.5), as sentences about what does not.
   func violations() throws -> [String] {
     try strings(
-      """
-      SELECT 'consumedUnits of ' || id FROM allotment a
-        WHERE consumedUnits <> (SELECT count(*) FROM holder WHERE allotment = a.key)
-      UNION ALL SELECT 'holds and waits: ' || w.key FROM waitingMember w
-        JOIN holder h ON h.allotment = w.allotment AND h.principal = w.assignedTo
-      UNION ALL SELECT 'waits while a unit is free: ' || w.key FROM waitingMember w
-        JOIN allotment a ON a.key = w.allotment WHERE a.consumedUnits < a.allottedUnits
-      UNION ALL SELECT 'holds without being entitled: ' || sequence FROM holder h WHERE NOT EXISTS (
-        SELECT 1 FROM licensePath WHERE principal = h.principal AND allotment = h.allotment)
-      UNION ALL SELECT 'waits without being entitled: ' || key FROM waitingMember w WHERE NOT EXISTS (
-        SELECT 1 FROM licensePath WHERE principal = w.assignedTo AND allotment = w.allotment)
-      UNION ALL SELECT 'plans of ' || id FROM allotment a WHERE json_array_length(properties, '$.services')
-        <> (SELECT count(*) FROM allotmentPlan WHERE allotment = a.key)
-      UNION ALL SELECT 'switched off in ' || id FROM assignment a
-        WHERE json_array_length(properties, '$.disabledServicePlanIds')
-        <> (SELECT count(*) FROM disabledPlan WHERE assignment = a.key)
-      UNION ALL SELECT 'units with gaps: ' || allotment FROM holder GROUP BY allotment HAVING max(unit) <> count(*)
-      """)
+      LicensingInvariants.violationsSQL + """
+
+        UNION ALL SELECT 'plans of ' || id FROM allotment a WHERE json_array_length(properties, '$.services')
+          <> (SELECT count(*) FROM allotmentPlan WHERE allotment = a.key)
+        UNION ALL SELECT 'switched off in ' || id FROM assignment a
+          WHERE json_array_length(properties, '$.disabledServicePlanIds')
+          <> (SELECT count(*) FROM disabledPlan WHERE assignment = a.key)
+        UNION ALL SELECT 'units with gaps: ' || allotment FROM holder GROUP BY allotment HAVING max(unit) <> count(*)
+        """)
   }
 }
