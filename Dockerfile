@@ -1,6 +1,6 @@
 FROM swift:6.3-bookworm AS build
 RUN apt-get update -qq \
-  && apt-get install -qqy --no-install-recommends libmicrohttpd-dev libsqlite3-dev zlib1g-dev \
+  && apt-get install -qqy --no-install-recommends libcurl4-openssl-dev libmicrohttpd-dev libsqlite3-dev zlib1g-dev \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -15,7 +15,7 @@ RUN swift build -c release --static-swift-stdlib --product graph-emulator \
 
 FROM debian:bookworm-slim
 RUN apt-get update -qq \
-  && apt-get install -qqy --no-install-recommends libmicrohttpd12 libsqlite3-0 libstdc++6 libxml2 zlib1g \
+  && apt-get install -qqy --no-install-recommends ca-certificates libcurl4 libmicrohttpd12 libsqlite3-0 libstdc++6 libxml2 zlib1g \
   && rm -rf /var/lib/apt/lists/* \
   && useradd --system --uid 8585 --home-dir /data --create-home emulator
 COPY --from=build /out/graph-emulator /usr/local/bin/

@@ -14,6 +14,9 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 // The order is the layering: a target depends on those above it only (docs/architecture.md).
@@ -29,6 +32,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
   ],
   targets: [
     // GnuTLS is what libmicrohttpd is linked with; it stands here so that its reading can be watched (`intake.c`).
@@ -51,7 +56,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Workloads",
-      dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, sqlite, crypto],
+      dependencies: [
+        "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, sqlite, crypto, cryptoExtras,
+        certificates, asn1,
+      ],
       swiftSettings: strict),
     .target(
       name: "Planning",

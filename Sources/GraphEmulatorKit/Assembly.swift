@@ -16,6 +16,9 @@ struct Assembly {
   private let workloads: WorkloadList
   private let access: ConfiguredAccess
   let caches: CacheBudget
+  /// Rings when messages for endpoints outside were written.
+  private let bell = Bell()
+  private let sender: any HTTPSender = URLSessionSender()
 
   /// - Throws: `EmulatorError.configuration`; when what is compiled in is broken.
   init(_ configuration: EmulatorConfiguration) throws {
@@ -46,7 +49,18 @@ struct Assembly {
       versions: versions, rules: rules,
       authentication: configuration.authentication.mode,
       identifiers: IdentifierSource(SystemRandomness()), tenant: { _ in tenants.mainTenant },
-      hosts: access.hosts, origins: access.origins, layers: layers, logger: logger)
+      hosts: access.hosts, origins: access.origins, layers: layers,
+      endpoints: EndpointHandshake(
+        hosts: access.endpoints, sender: sender, identifiers: IdentifierSource(SystemRandomness())),
+      logger: logger)
+  }
+
+  func delivery(of tenants: TenantRegistry, through service: GraphService) -> NotificationDelivery {
+    let delivery = NotificationDelivery(
+      tenants, hosts: access.endpoints, sender: sender,
+      envelope: NotificationEnvelope(service: service, randomness: SystemRandomness()), logger: logger)
+    bell.listen { [weak delivery] in delivery?.wake() }
+    return delivery
   }
 
   func controlPlane(over tenants: TenantRegistry) -> ControlPlane {
@@ -69,12 +83,14 @@ struct Assembly {
     let (schema, rules, extensions) = (versions[0].schema, rules, workloads.storeExtensions)
     let caches = caches
     let durability = configuration.survivesPowerLoss ? Durability.full : .normal
-    let layer = configuration.fileLayer
+    let (layer, bell) = (configuration.fileLayer, bell)
     return TenantMaking(
       store: { path in
-        try TenantStore(
+        let store = try TenantStore(
           path: path, schema: schema, rules: rules, extensions: extensions, durability: durability,
           layer: layer, identifiers: IdentifierSource(SystemRandomness()), caches: caches)
+        store.whenPosted { bell.ring() }
+        return store
       },
       load: { seeds, tenant in
         try SeedLoader.load(

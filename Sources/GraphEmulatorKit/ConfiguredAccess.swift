@@ -4,6 +4,7 @@ import HTTPMessages
 struct ConfiguredAccess {
   let hosts: ServedHosts
   let origins: AllowedOrigins
+  let endpoints: EndpointHosts
 
   init(_ configuration: EmulatorConfiguration) throws(EmulatorError) {
     try Self.check(adminKey: configuration.adminKey)
@@ -13,9 +14,13 @@ struct ConfiguredAccess {
       own + (try Self.patterns(configuration.allowedHosts, HostPattern.init, Self.hostForm)))
     origins = AllowedOrigins(
       try Self.patterns(configuration.allowedOrigins, OriginPattern.init, Self.originForm))
+    endpoints = EndpointHosts(
+      try Self.patterns(configuration.notifiedHosts, HostPattern.init, Self.notifiedForm))
   }
 
   private static let hostForm = "An allowed host has the form 'graph.test', '*.test', '<local>' or '*'"
+  private static let notifiedForm =
+    "A host for notifications has the form 'listener.test', '*.test', '<local>' or '*'"
   private static let originForm = "An allowed origin has the form 'https://app.example:3000', 'null' or '*'"
 
   private static func patterns<Pattern>(

@@ -45,6 +45,9 @@ public struct EmulatorConfiguration: Sendable {
   /// Hosts under which it answers beside the names of this machine, addresses and `host`: `graph.test`, `*.test`;
   /// `<local>`: names without a dot; `*`: all.
   public var allowedHosts: [String] = []
+  /// Hosts that change notifications are sent to beside this machine: `listener.test`, `*.test`; `<local>`: names without
+  /// a dot; `*`: all.
+  public var notifiedHosts: [String] = []
 
   /// SQLite's layer over the file system; tests put a disk that fails in its place.
   package var fileLayer = DatabaseFile.usualLayer

@@ -13,6 +13,7 @@ package struct EmulatorCore: Sendable {
   /// What plans and prepared statements take.
   package let caches: CacheBudget
   private let controlPlane: ControlPlane
+  private let delivery: NotificationDelivery
   /// Of a request; nil: none.
   private let timeout: Duration?
 
@@ -30,6 +31,7 @@ package struct EmulatorCore: Sendable {
     tenants = try assembly.tenants(seeds, until: stop)
     timeout = configuration.requestTimeout > .zero ? configuration.requestTimeout : nil
     service = assembly.service(over: tenants, layers)
+    delivery = assembly.delivery(of: tenants, through: service)
     caches = assembly.caches
     controlPlane = assembly.controlPlane(over: tenants)
   }
@@ -64,5 +66,8 @@ package struct EmulatorCore: Sendable {
   }
 
   /// Closes the tenants and removes what was temporary; nothing may be asked afterwards.
-  package func close() { tenants.end() }
+  package func close() {
+    delivery.stop()
+    tenants.end()
+  }
 }

@@ -18,12 +18,13 @@ package final class GraphService: Sendable {
   ///   - tenant: whose a request is; nil when there is nobody to answer it.
   ///   - hosts: under which it answers.
   ///   - origins: whose pages may use it.
+  ///   - endpoints: asks those outside for requests that need it.
   ///   - layers: those inside tenant routing and the checks of host and origin, the outermost first.
   package init(
     versions: [ServiceVersion], rules: RuleBook, authentication: AuthenticationMode,
     identifiers: IdentifierSource, tenant: @escaping @Sendable (Incoming) -> Tenant?,
     hosts: ServedHosts = ServedHosts(), origins: AllowedOrigins = AllowedOrigins(), layers: [any Layer] = [],
-    logger: Logger
+    endpoints: any EndpointProbe = SilentProbe(), logger: Logger
   ) {
     self.versions = versions
     self.rules = rules
@@ -31,7 +32,8 @@ package final class GraphService: Sendable {
     pipeline = Pipeline(
       layers: [TenantRouting(tenant), HostCheck(hosts), CrossOrigin(origins)] + layers, versions: versions,
       rules: rules,
-      authentication: Authentication(mode: authentication), identifiers: identifiers, logger: logger)
+      authentication: Authentication(mode: authentication), identifiers: identifiers,
+      endpoints: endpoints, logger: logger)
   }
 
   /// Answers one request; whatever goes wrong is an answer too.

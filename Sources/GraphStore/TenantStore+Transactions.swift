@@ -1,5 +1,6 @@
 package import GRDB
 import GraphContract
+import Locks
 
 extension TenantStore {
   /// The value of a row, made at its first use.
@@ -69,6 +70,7 @@ extension TenantStore {
       var result: Result?
       var settings = state.settings
       var waiting = Waiting()
+      var hasPosted = false
       do {
         try db.inTransaction(.immediate) {
           let transaction = WriteTransaction(
@@ -79,6 +81,7 @@ extension TenantStore {
               transaction, Reader(connection: writer, settings: settings, trace: trace))
             try transaction.finish()
             settings = transaction.settings
+            hasPosted = transaction.postedMessages > 0
             result = try answer(changes, Reader(connection: writer, settings: settings, trace: trace))
           }
           waiting = try whatWaits(db)
@@ -92,6 +95,7 @@ extension TenantStore {
       disk.noteWrite()
       state.settings = settings
       note(waiting)
+      if hasPosted { afterPosting.withLock { $0 }?() }
       guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
       return result
     }
@@ -126,17 +130,21 @@ extension TenantStore {
   /// What happens by itself after a transaction.
   struct Waiting {
     var nextScheduled: Moment?
+    var nextAwaited: Moment?
     var hasSteps = false
   }
 
   func whatWaits(_ db: Database) throws -> Waiting {
-    Waiting(
-      nextScheduled: try rules.scheduledRules.compactMap { try $0.nextScheduled(db) }.min(),
+    let scheduled = try rules.scheduledRules.map { ($0.isAwaited, try $0.nextScheduled(db)) }
+    return Waiting(
+      nextScheduled: scheduled.compactMap(\.1).min(),
+      nextAwaited: scheduled.filter(\.0).compactMap(\.1).min(),
       hasSteps: try rules.stepRules.contains { try $0.hasSteps(db) })
   }
 
   func note(_ waiting: Waiting) {
     state.nextScheduled = waiting.nextScheduled
+    state.nextAwaited = waiting.nextAwaited
     state.hasSteps = waiting.hasSteps
   }
 

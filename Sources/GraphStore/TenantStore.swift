@@ -30,10 +30,11 @@ package final class TenantStore: Sendable {
   private let caches: CacheBudget
   /// The place among the holders of caches.
   private let place = Lock<Int?>(nil)
+  let afterPosting = Lock<(@Sendable () -> Void)?>(nil)
   private let afterClosing = Lock<(@Sendable () -> Void)?>(nil)
 
   /// Changes with the tables: a database of another version is refused, never half understood.
-  private static let version = "7"
+  private static let version = "8"
 
   /// - Throws: `StoreError` for a file that is no database of this program and version; `StorageFailure`.
   package init(
@@ -51,7 +52,7 @@ package final class TenantStore: Sendable {
       try Self.checkOwner(db, path, mayBeEmpty: isUnfinished)
     }
     let creationSQL =
-      schema.creationSQL + extensions.flatMap(\.creationSQL)
+      Outbox.creationSQL + schema.creationSQL + extensions.flatMap(\.creationSQL)
       + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL + schema.statisticsSQL
     self.creationSQL = creationSQL
     let writer = try disk.use { try Connection(file, configuration: configuration, caches: caches) }

@@ -77,10 +77,19 @@ struct ServeCommand: ParsableCommand {
       """, valueName: "host"))
   var allowHost: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Host that change notifications are sent to beside this machine, as listener.test, *.test, <local> for names \
+      without a dot, or * for all; may be given several times.
+      """, valueName: "host"))
+  var notifyHost: [String] = []
+
   enum Durability: String, ExpressibleByArgument, CaseIterable { case normal, full }
 
   func run() throws {
     let configuration = try self.configuration()
+    ClientEnvironment.prepare()
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     let stop = StopSignal()
     guard let emulator = try start(configuration, until: stop.flag) else { return }
@@ -116,6 +125,7 @@ struct ServeCommand: ParsableCommand {
     configuration.adminKey = adminKey ?? environment["ADMIN_KEY"]
     configuration.allowedOrigins = corsOrigin.isEmpty ? environment.texts("CORS_ORIGIN") : corsOrigin
     configuration.allowedHosts = allowHost.isEmpty ? environment.texts("ALLOW_HOST") : allowHost
+    configuration.notifiedHosts = notifyHost.isEmpty ? environment.texts("NOTIFY_HOST") : notifyHost
     try connections.apply(to: &configuration, environment)
     // The system's resolver takes a star for every address, and it would stand for every name.
     guard !configuration.host.contains("*") else {

@@ -16,6 +16,7 @@ struct Pipeline: Sendable {
   let authentication: Authentication
   let authorization = Authorization()
   let identifiers: IdentifierSource
+  let endpoints: any EndpointProbe
   let logger: Logger
 
   /// Whatever goes wrong is an answer too.
@@ -134,7 +135,7 @@ extension Pipeline {
       try tenant.store.runScheduled(at: moment, limit: incoming.limit, trace: incoming.trace)
     }
     return RequestContext(
-      incoming, tenant: tenant, version: version, principal: principal, moment: moment)
+      incoming, tenant: tenant, version: version, principal: principal, moment: moment, endpoints: endpoints)
   }
 
   func tenant(of incoming: Incoming) throws -> Tenant {

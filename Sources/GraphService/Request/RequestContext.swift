@@ -29,8 +29,13 @@ package final class RequestContext: Sendable {
   let preferences: Preferences
   /// What the answer says besides its data.
   let format: ResponseFormat
+  /// Whoever asks endpoints outside for it.
+  let endpoints: any EndpointProbe
 
-  init(_ incoming: Incoming, tenant: Tenant, version: ServiceVersion, principal: Principal, moment: Moment) {
+  init(
+    _ incoming: Incoming, tenant: Tenant, version: ServiceVersion, principal: Principal, moment: Moment,
+    endpoints: any EndpointProbe
+  ) {
     request = incoming.request
     ids = incoming.ids
     self.tenant = tenant
@@ -45,6 +50,7 @@ package final class RequestContext: Sendable {
     method = Method(incoming.request)
     preferences = Preferences(incoming.request.headers)
     format = ResponseFormat(incoming.request.headers)
+    self.endpoints = endpoints
   }
 }
 

@@ -6,12 +6,26 @@ import Planning
 import Tenants
 
 extension Target {
-  /// Runs a write: the path is walked, then the changes are made, then the answer is read.
+  /// Runs a write: the path is walked, then the changes are made, then the answer is read. Where rules need the answers
+  /// of endpoints outside, these are asked while nothing is locked, and it begins anew.
   ///
   /// - Parameter last: what is done about the last object of the path.
   func write<Changes>(
     last: Resolver.LastObject = .mustBeThere, _ change: (WriteTransaction, Resolver.Walked) throws -> Changes,
     answer: (Changes, Resolver, Resolver.Walked, Reader) throws -> Answer
+  ) throws -> Answer {
+    var known: [String: EndpointAnswer] = [:]
+    while true {
+      do { return try write(last, knowing: known, change, answer) } catch let unknown as EndpointsUnknown {
+        known.merge(try context.endpoints.answers(of: unknown.urls, limit: context.limit)) { _, new in new }
+      }
+    }
+  }
+
+  private func write<Changes>(
+    _ last: Resolver.LastObject, knowing answers: [String: EndpointAnswer],
+    _ change: (WriteTransaction, Resolver.Walked) throws -> Changes,
+    _ answer: (Changes, Resolver, Resolver.Walked, Reader) throws -> Answer
   ) throws -> Answer {
     do {
       return try context.tenant.store.write(
@@ -20,6 +34,8 @@ extension Target {
         let resolver = self.resolver(try callerID(reader))
         transaction.caller = try CallerLookup(version)?.key(context.principal, reader)
         transaction.callerIsAssumed = context.principal == .user(id: nil)
+        if case .application(let id) = context.principal { transaction.clientApplication = id }
+        transaction.endpointAnswers = answers
         let walked = try resolver.walk(reader, last)
         if case .collection(let collection) = plan.end {
           try resolver.check(collection.sources, collection.name, walked)

@@ -66,7 +66,7 @@ package struct TracedRule: Sendable {
     case willInsert, didInsert, willUpdate, didUpdate, willDelete, didDelete, didRestore
     case willLink, didLink, willUnlink, didUnlink
     case insertThroughView, updateThroughView, deleteThroughView
-    case operation, didChangeSettings, willCommit, scheduled, step
+    case operation, didChangeSettings, willCommit, didLog, scheduled, step
   }
 
   package enum Outcome: Sendable {

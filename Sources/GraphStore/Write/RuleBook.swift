@@ -5,6 +5,7 @@ package struct RuleBook: Sendable {
   private var entityRules: [String: [any EntityRule]] = [:]
   private var linkRules: [String: [any LinkRule]] = [:]
   private(set) var commitRules: [any CommitRule] = []
+  private(set) var changeRules: [any ChangeRule] = []
   private(set) var settingsRules: [any SettingsRule] = []
   private(set) var scheduledRules: [any ScheduledRule] = []
   private(set) var stepRules: [any StepRule] = []
@@ -32,6 +33,8 @@ package struct RuleBook: Sendable {
   }
 
   mutating func add(_ rule: any CommitRule) { commitRules.append(rule) }
+
+  mutating func add(_ rule: any ChangeRule) { changeRules.append(rule) }
 
   mutating func add(_ rule: any SettingsRule) { settingsRules.append(rule) }
 
@@ -66,6 +69,10 @@ extension LinkRule {
 }
 
 extension CommitRule {
+  package func enter(_ book: inout RuleBook) { book.add(self) }
+}
+
+extension ChangeRule {
   package func enter(_ book: inout RuleBook) { book.add(self) }
 }
 

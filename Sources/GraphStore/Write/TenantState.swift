@@ -13,6 +13,8 @@ package final class TenantState: Sendable {
   private let lastKey: Atomic<Int64>
   /// Ticks of the earliest moment at which something happens by itself; none of a moment's when nothing will.
   private let nextScheduledTicks = Atomic<Int64>(.max)
+  /// Of those for which somebody outside waits.
+  private let nextAwaitedTicks = Atomic<Int64>(.max)
   private let waitsForSteps = Atomic(false)
 
   /// - Parameter settings: as the database has them.
@@ -33,6 +35,12 @@ package final class TenantState: Sendable {
   var nextScheduled: Moment? {
     get { Moment(ticks: nextScheduledTicks.load(ordering: .acquiring)) }
     set { nextScheduledTicks.store(newValue?.ticks ?? .max, ordering: .releasing) }
+  }
+
+  /// The earliest moment at which something happens that somebody outside waits for; nil when nothing will.
+  var nextAwaited: Moment? {
+    get { Moment(ticks: nextAwaitedTicks.load(ordering: .acquiring)) }
+    set { nextAwaitedTicks.store(newValue?.ticks ?? .max, ordering: .releasing) }
   }
 
   /// Whether anything moves on when it is returned.

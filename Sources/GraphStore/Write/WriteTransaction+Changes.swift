@@ -6,8 +6,9 @@ import JSON
 struct PendingChanges {
   /// False while there is nobody whom a change could concern: the first load of a tenant.
   var isKept = true
-  /// How many rows were written.
+  /// How many rows were written, and the number of the first.
   var logged = 0
+  var first: Int64?
   /// The highest key of an object that went for good; 0 when none did.
   var retired: Int64 = 0
   /// Names of the computed properties with another value, by object and in the order of the first mention.
@@ -33,8 +34,10 @@ extension WriteTransaction {
     pendingChanges.computed[key] = noted
   }
 
-  /// Ends the log of this transaction.
-  func finishChanges() throws {
+  /// nil when there are none.
+  var loggedChanges: LoggedChanges? { pendingChanges.first.map { LoggedChanges(first: $0, db: db) } }
+
+  func logComputedChanges() throws {
     for key in pendingChanges.order {
       guard let (table, names) = pendingChanges.computed[key] else { continue }
       let sql = """
@@ -43,6 +46,10 @@ extension WriteTransaction {
         """
       try log(sql, [moment.ticks, names.joined(separator: " "), key])
     }
+  }
+
+  /// Ends the log of this transaction.
+  func pruneChanges() throws {
     if pendingChanges.retired > 0 { try ChangeLog.retire(pendingChanges.retired, db) }
     if pendingChanges.logged > 0 { try ChangeLog.prune(at: moment, written: pendingChanges.logged, db) }
   }
@@ -144,5 +151,7 @@ extension WriteTransaction {
   private func log(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
     pendingChanges.logged += 1
+    // A link whose ends are not both there leaves no row, and the number of an earlier one.
+    if pendingChanges.first == nil, db.changesCount > 0 { pendingChanges.first = db.lastInsertedRowID }
   }
 }

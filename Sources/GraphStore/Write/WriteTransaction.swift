@@ -33,8 +33,15 @@ package final class WriteTransaction {
   package var caller: Int64?
   /// Nobody said who asks: the caller is the one that the tenant's settings name.
   package var callerIsAssumed = false
+  /// Id of the application that asks by itself, as its token tells it; whoever runs the transaction sets it.
+  package var clientApplication: String?
   /// What a seed says of the object that is being changed, its annotations among it.
   package internal(set) var changingDraft: Draft?
+  /// What endpoints outside have said; see `answers(of:)`.
+  package var endpointAnswers: [String: EndpointAnswer] = [:]
+  /// How many messages it has put into the outbox, and how many waited there before; nil: not counted yet.
+  var postedMessages = 0
+  var messagesBefore: Int?
   var pendingChanges = PendingChanges()
   private var states: [ObjectIdentifier: AnyObject] = [:]
 
@@ -99,12 +106,17 @@ package final class WriteTransaction {
     return try body()
   }
 
-  /// Runs the rules that look at the whole request, and ends the log of its changes.
+  /// Runs the rules that look at the whole request, ends the log of its changes, and lets the rules see them that look
+  /// at those.
   func finish() throws {
     try asRule {
       for rule in rules.commitRules { try run(rule, .willCommit, of: "") { try rule.willCommit(self) } }
+      try logComputedChanges()
+      if let changes = loggedChanges {
+        for rule in rules.changeRules { try run(rule, .didLog, of: "") { try rule.didLog(changes, self) } }
+      }
     }
-    try finishChanges()
+    try pruneChanges()
   }
 }
 

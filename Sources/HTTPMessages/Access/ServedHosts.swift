@@ -10,6 +10,9 @@ package struct ServedHosts: Sendable {
     host.isLoopback || host.isAddress || added.contains { $0.fits(host) }
   }
 
+  /// Somebody named the host, or said that all will do.
+  package func accepts(_ host: HostName) -> Bool { added.contains { $0.fits(host) } }
+
   /// Somebody named the host, and did not only say that all will do.
   package func names(_ host: HostName) -> Bool { added.contains { $0 != .all && $0.fits(host) } }
 }

@@ -1,7 +1,9 @@
 /// Times and durations as numbers of 100 ns, the form in which all that calculates with them does so.
 package enum Ticks {
   package static let second: Int64 = 10_000_000
-  package static let day: Int64 = 86_400 * second
+  package static let minute: Int64 = 60 * second
+  package static let hour: Int64 = 60 * minute
+  package static let day: Int64 = 24 * hour
 
   /// So many days, or the longest time that a number of ticks can be.
   package static func days(atMost count: Int) -> Int64 {

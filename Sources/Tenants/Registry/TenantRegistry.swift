@@ -92,7 +92,8 @@ package final class TenantRegistry: Sendable {
     openTenants.sorted { $0.name < $1.name }.lazy.compactMap(\.store.storageFailure).first
   }
 
-  private var openTenants: [Tenant] {
+  /// Those that can be used now.
+  package var openTenants: [Tenant] {
     state.withLock { state in
       state.entries.values.compactMap { entry in if case .open(let tenant) = entry { tenant } else { nil } }
     }

@@ -11,6 +11,7 @@ extension WorkloadList {
       .licensing(products: products),
       .intune,
       .entitlement,
+      .changeNotifications,
     ])
   }
 }

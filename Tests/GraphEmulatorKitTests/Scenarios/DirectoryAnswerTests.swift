@@ -91,21 +91,6 @@ import Testing
     #expect(emulator.get("/directoryRoles/displayName=x").status == 400)
   }
 
-  @Test func aSubscriptionThatIsChangedIsShown() throws {
-    let emulator = try TestEmulator.frozen(People.seed)
-    let made = emulator.send(
-      "POST", "/subscriptions",
-      #"""
-      {"resource":"users","changeType":"updated","notificationUrl":"https://localhost:1/x",
-       "expirationDateTime":"2026-02-01T00:00:00Z"}
-      """#)
-    let path = "/subscriptions/\(try #require(made["id"]?.stringValue))"
-    let reply = emulator.send("PATCH", path, #"{"expirationDateTime":"2026-02-02T00:00:00Z"}"#)
-    #expect(reply.status == 200)
-    #expect(reply["expirationDateTime"] == "2026-02-02T00:00:00Z")
-    #expect(reply.text == emulator.get(path).text)
-  }
-
   @Test func aSeedsIdOfASingleValueIsKept() throws {
     let seed = { (id: String) in
       #"{"identityGovernance":{"entitlementManagement":{"settings":{\#(id)"daysUntilExternalUserDeletedAfterBlocked":5}}}}"#

@@ -1,0 +1,18 @@
+package import GraphStore
+
+/// Asks endpoints outside whether they want to be called.
+package protocol EndpointProbe: Sendable {
+  /// Waits for the answers of all, which are asked at the same time.
+  ///
+  /// - Throws: `InterruptionFailure` when the limit is over before.
+  func answers(of urls: [String], limit: RequestLimit) throws -> [String: EndpointAnswer]
+}
+
+/// Calls nobody.
+package struct SilentProbe: EndpointProbe {
+  package init() {}
+
+  package func answers(of urls: [String], limit: RequestLimit) -> [String: EndpointAnswer] {
+    Dictionary(urls.map { ($0, .hostNotAllowed($0)) }) { first, _ in first }
+  }
+}

@@ -1,0 +1,50 @@
+import GRDB
+import Locks
+
+extension TenantStore {
+  /// The endpoints that messages wait for.
+  package func waitingEndpoints() throws -> [String] {
+    try reading { connection in
+      try connection.queue.inDatabase { db in
+        try String.fetchAll(db.cachedStatement(sql: "SELECT DISTINCT url FROM outbox ORDER BY url"))
+      }
+    }
+  }
+
+  /// The messages that wait for an endpoint, the oldest first.
+  ///
+  /// - Parameter limit: how many at most.
+  package func waitingMessages(to url: String, limit: Int) throws -> [Outbox.Message] {
+    try reading { connection in
+      try connection.queue.inDatabase { db in
+        let sql = """
+          SELECT sequence, url, item, object, seal, sealName FROM outbox WHERE url = ? ORDER BY sequence LIMIT ?
+          """
+        return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [url, limit]).map {
+          Outbox.Message(
+            sequence: $0[0], url: $0[1], item: $0[2], object: $0[3], seal: $0[4], sealName: $0[5])
+        }
+      }
+    }
+  }
+
+  /// Forgets messages that were delivered. One of the same number that says something else stays: the tenant may have
+  /// been emptied meanwhile.
+  package func remove(_ messages: [Outbox.Message]) throws {
+    try writing { db in
+      try db.inTransaction(.immediate) {
+        let statement = try db.cachedStatement(sql: "DELETE FROM outbox WHERE sequence = ? AND item = ?")
+        for message in messages { try statement.execute(arguments: [message.sequence, message.item]) }
+        return .commit
+      }
+    }
+  }
+}
+
+extension TenantStore {
+  /// Calls `body` after each transaction that has put messages into the outbox.
+  package func whenPosted(_ body: @escaping @Sendable () -> Void) { afterPosting.withLock { $0 = body } }
+
+  /// The earliest moment at which something happens that somebody outside waits for; nil when nothing will.
+  package var nextAwaited: Moment? { state.nextAwaited }
+}

@@ -1,0 +1,62 @@
+import EntityModel
+import GraphStore
+
+/// Tells subscribers what a transaction has changed.
+struct ChangeNotifier: ChangeRule {
+  func didLog(_ changes: LoggedChanges, _ transaction: WriteTransaction) throws {
+    guard try !SubscriptionTable.isEmpty(transaction.db) else { return }
+    let notifications = Notifications(transaction)
+    var homes = TrackedHomes(transaction.model)
+    for change in try ObjectChange.all(in: changes) {
+      let watchers = try SubscriptionTable.watchers(
+        of: change.object, in: homes.homes(of: change.type), transaction.db)
+      guard !watchers.isEmpty, let outcome = try outcome(of: change, transaction) else { continue }
+      for watcher in watchers { try tell(watcher, change, outcome, notifications, transaction) }
+    }
+  }
+
+  /// nil for an object that came and went. One that can be restored was only updated, as the service tells it.
+  private func outcome(of change: ObjectChange, _ transaction: WriteTransaction) throws -> ChangeType? {
+    guard change.isRemoved else { return change.isNew ? .created : .updated }
+    let isThere = try transaction.entity(key: change.object, in: transaction.table(change.type)) != nil
+    if isThere { return .updated }
+    return change.isNew ? nil : .deleted
+  }
+
+  private func tell(
+    _ watcher: SubscriptionTable.Watcher, _ change: ObjectChange, _ outcome: ChangeType,
+    _ notifications: Notifications, _ transaction: WriteTransaction
+  ) throws {
+    guard let subscription = try Subscription(key: watcher.subscription, transaction) else { return }
+    let isConcerned =
+      watcher.navigation.map { name in change.links.contains { $0.navigation == name } } ?? true
+    if isConcerned || outcome == .deleted, let told = outcome.told(to: subscription.changeTypes) {
+      try notifications.post(told, change, watcher, subscription)
+    }
+    if outcome == .deleted, watcher.isOfObject {
+      // Nothing can happen to it any more.
+      try notifications.post(.subscriptionRemoved, subscription)
+      try transaction.delete(subscription.entity)
+    }
+  }
+}
+
+/// The sets that objects of a type can be subscribed to in.
+private struct TrackedHomes {
+  private let model: EntityModel
+  private var known: [String: [String]] = [:]
+
+  init(_ model: EntityModel) { self.model = model }
+
+  mutating func homes(of name: String) -> [String] {
+    if let homes = known[name] { return homes }
+    let homes = model.container.compactMap { element in
+      guard element.changeTracking != nil, let root = model.type(element.type),
+        model.type(name)?.isKind(of: root) == true
+      else { return nil as String? }
+      return element.name
+    }
+    known[name] = homes
+    return homes
+  }
+}

@@ -1,0 +1,119 @@
+import EntityModel
+import GRDB
+import GraphStore
+import JSON
+import OData
+
+/// What is sent to subscribers, as the items of a `changeNotificationCollection`.
+///
+/// A class because the tenant's id is looked up once for all messages of a transaction.
+final class Notifications {
+  /// What happens to a subscription itself.
+  enum LifecycleEvent: String {
+    case missed, subscriptionRemoved, reauthorizationRequired
+  }
+
+  private let transaction: WriteTransaction
+  private lazy var tenantId = Result { try Self.tenantId(transaction) }
+
+  /// How long an endpoint may be away (graph-platform 5.4).
+  private static let patience = 4 * Ticks.hour
+
+  init(_ transaction: WriteTransaction) { self.transaction = transaction }
+
+  // MARK: Changes
+
+  func post(
+    _ changeType: ChangeType, _ change: ObjectChange, _ watcher: SubscriptionTable.Watcher,
+    _ subscription: Subscription
+  ) throws {
+    guard let url = subscription.notificationUrl, let type = transaction.model.type(change.type) else {
+      return
+    }
+    let resource = "\((type.traits.home ?? type.shortName).capitalizedFirst)/\(change.id)"
+    let item: JSONObject = [
+      "changeType": .string(changeType.rawValue),
+      "clientState": subscription.entity.properties["clientState"] ?? .null,
+      "resource": .string(resource),
+      "resourceData": .object(try resourceData(change, watcher, type, resource)),
+      "subscriptionExpirationDateTime": subscription.entity.properties["expirationDateTime"] ?? .null,
+      "subscriptionId": .string(subscription.entity.id),
+      "tenantId": .string(try tenantId.get()),
+    ]
+    var message = message(to: url, item, about: subscription.key)
+    if let certificate = subscription.certificate, changeType != .deleted, let home = type.traits.home {
+      message.object = "\(home)/\(change.id)"
+      message.seal = certificate
+      message.sealName = subscription.entity.string("encryptionCertificateId")
+    }
+    if try !transaction.post(message) { try post(.missed, subscription) }
+  }
+
+  private func resourceData(
+    _ change: ObjectChange, _ watcher: SubscriptionTable.Watcher, _ type: StructuredType, _ resource: String
+  ) throws -> JSONObject {
+    var data: JSONObject = [
+      "@odata.type": .string("#Microsoft.Graph.\(type.shortName.capitalizedFirst)"),
+      "@odata.id": .string(resource), "id": .string(change.id),
+      "organizationId": .string(try tenantId.get()), "eventTime": .string(transaction.moment.precise),
+      "sequenceNumber": .number(String(transaction.moment.ticks)),
+    ]
+    for link in change.links where watcher.navigation.map({ $0 == link.navigation }) ?? true {
+      guard let navigation = type.navigationProperty(link.navigation), navigation.isCollection,
+        let isLinked = try isLinked(change.object, link, navigation)
+      else { continue }
+      let name = "\(link.navigation)@delta"
+      var entry: JSONObject = ["id": .string(link.targetId)]
+      if !isLinked { entry["@removed"] = "deleted" }
+      data[name] = .array((data[name]?.arrayValue ?? []) + [.object(entry)])
+    }
+    return data
+  }
+
+  /// nil for a collection that is no table of its own.
+  private func isLinked(
+    _ source: Int64, _ link: LoggedChanges.Link, _ navigation: NavigationProperty
+  ) throws -> Bool? {
+    guard case .link(let table)? = transaction.schema.storage(of: navigation, in: transaction.model) else {
+      return nil
+    }
+    let sql = "SELECT 1 FROM \(quoted(table.name)) WHERE source = ? AND target = ?"
+    return try Int.fetchOne(
+      transaction.db.cachedStatement(sql: sql), arguments: [source, link.target]) != nil
+  }
+
+  // MARK: Lifecycle
+
+  func post(_ event: LifecycleEvent, _ subscription: Subscription) throws {
+    guard let url = subscription.lifecycleNotificationUrl else { return }
+    let item: JSONObject = [
+      "subscriptionId": .string(subscription.entity.id),
+      "subscriptionExpirationDateTime": subscription.entity.properties["expirationDateTime"] ?? .null,
+      "tenantId": .string(try tenantId.get()),
+      "organizationId": .string(try tenantId.get()),
+      "clientState": subscription.entity.properties["clientState"] ?? .null,
+      "lifecycleEvent": .string(event.rawValue),
+    ]
+    // That one of these was missed is told to nobody: it would be to the same endpoint.
+    _ = try transaction.post(message(to: url, item, about: 0))
+  }
+
+  // MARK: Parts
+
+  private func message(to url: String, _ item: JSONObject, about subscription: Int64) -> NewMessage {
+    NewMessage(
+      url: url, item: JSONValue.object(item).text, subject: subscription,
+      expires: transaction.moment.adding(atMost: Self.patience))
+  }
+
+  private static func tenantId(_ transaction: WriteTransaction) throws -> String {
+    try transaction.entities(
+      transaction.table(DirectoryType.organization), where: "type = ?", [DirectoryType.organization], limit: 1
+    ).first?.id ?? ""
+  }
+}
+
+extension String {
+  /// `users` as `Users`
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

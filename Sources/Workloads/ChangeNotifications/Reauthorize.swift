@@ -1,0 +1,13 @@
+import GraphStore
+
+/// `POST /subscriptions/{id}/reauthorize`: its owner says that it still may; it ends when it would have ended.
+struct Reauthorize: OperationRule {
+  let operations = ["microsoft.graph.reauthorize"]
+
+  func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
+    guard let entity = call.entity, let end = entity.string("expirationDateTime").flatMap({ Moment($0) })
+    else { return .empty(status: 204) }
+    try SubscriptionTable.setNext(entity.key, (end, .expiry), transaction.db)
+    return .empty(status: 204)
+  }
+}

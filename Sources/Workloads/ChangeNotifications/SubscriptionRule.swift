@@ -1,0 +1,107 @@
+import GraphStore
+import JSON
+import OData
+
+/// What a subscription has to be, and that its endpoints want it (graph-platform 5.4).
+struct SubscriptionRule: EntityRule {
+  let types = [Subscription.type]
+
+  /// Of directory objects, in minutes: the longest and the shortest life (subscription resource page).
+  static let lifetime = (shortest: Int64(45), longest: Int64(41_760))
+  private static let textLimit = 128
+
+  func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
+    try checkTexts(new.properties)
+    _ = try SubscribedResource(new.properties["resource"]?.stringValue ?? "", transaction)
+    new.properties["expirationDateTime"] = try expiration(new.properties["expirationDateTime"], transaction)
+    try checkCertificate(new.properties)
+    try checkEndpoints(
+      [new.properties["notificationUrl"], new.properties["lifecycleNotificationUrl"]], transaction)
+    new.setDefault("latestSupportedTlsVersion", "v1_2", transaction)
+    new.properties["applicationId"] = transaction.clientApplication.map(JSONValue.string)
+    new.properties["creatorId"] = try creator(transaction).map(JSONValue.string)
+  }
+
+  func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    let resource = try SubscribedResource(entity.string("resource") ?? "", transaction)
+    let end = entity.string("expirationDateTime").flatMap { Moment($0) } ?? transaction.moment
+    let next = Subscription(entity).next(before: end, at: transaction.moment)
+    try SubscriptionTable.add(entity.key, resource, next, transaction.db)
+  }
+
+  func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
+    for name in ["resource", "changeType", "clientState", "lifecycleNotificationUrl", "includeResourceData"]
+    where old.properties[name] != new.properties[name] {
+      throw SubscriptionError.unchangeable(name)
+    }
+    let values = Dictionary(new.properties.members.map { ($0.name, $0.value) }) { $1 }
+    try checkTexts(values)
+    try checkCertificate(values)
+    if old.properties["expirationDateTime"] != new.properties["expirationDateTime"] {
+      new.properties["expirationDateTime"] =
+        try expiration(new.properties["expirationDateTime"], transaction)
+    }
+    if old.properties["notificationUrl"] != new.properties["notificationUrl"] {
+      try checkEndpoints([new.properties["notificationUrl"]], transaction)
+    }
+  }
+
+  func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
+    let end = new.string("expirationDateTime").flatMap { Moment($0) } ?? transaction.moment
+    try SubscriptionTable.setNext(
+      new.key, Subscription(new).next(before: end, at: transaction.moment), transaction.db)
+  }
+
+  /// Who unsubscribes hears no more, not even of what has happened before.
+  func didDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    try SubscriptionTable.remove(entity.key, transaction.db)
+    if transaction.origin == .request { try transaction.withdrawMessages(about: entity.key) }
+  }
+
+  // MARK: Checks
+
+  private func checkTexts(_ values: [String: JSONValue]) throws {
+    let changeType = values["changeType"]?.stringValue ?? ""
+    guard ChangeType.all(in: changeType) != nil else { throw SubscriptionError.changeType(changeType) }
+    for name in ["clientState", "encryptionCertificateId"]
+    where (values[name]?.stringValue?.count ?? 0) > Self.textLimit {
+      throw SubscriptionError.tooLong(name, limit: Self.textLimit)
+    }
+  }
+
+  /// A life that is too short is made longer, as the service does.
+  private func expiration(_ value: JSONValue?, _ transaction: WriteTransaction) throws -> JSONValue? {
+    guard let end = value?.stringValue.flatMap({ Moment($0) }) else { return value }
+    let now = transaction.moment
+    guard end > now else { throw SubscriptionError.expiresTooEarly }
+    guard end <= now.adding(atMost: Self.lifetime.longest * Ticks.minute) else {
+      throw SubscriptionError.expiresTooLate(minutes: Self.lifetime.longest)
+    }
+    let earliest = now.adding(atMost: Self.lifetime.shortest * Ticks.minute)
+    return end < earliest ? .string(earliest.precise) : value
+  }
+
+  private func checkCertificate(_ values: [String: JSONValue]) throws {
+    let certificate = values["encryptionCertificate"]?.stringValue
+    if values["includeResourceData"]?.boolValue == true {
+      guard certificate != nil, values["encryptionCertificateId"]?.stringValue != nil else {
+        throw SubscriptionError.certificateMissing
+      }
+    }
+    guard let certificate else { return }
+    guard SealedContent.takes(certificate) else { throw SubscriptionError.certificateInvalid }
+  }
+
+  private func checkEndpoints(_ values: [JSONValue?], _ transaction: WriteTransaction) throws {
+    let urls = values.compactMap { $0?.stringValue }
+    for (url, answer) in zip(urls, try transaction.answers(of: urls)) {
+      if let refusal = SubscriptionError.refusal(answer, url: url) { throw refusal }
+    }
+  }
+
+  /// Id of the user who asks, or of the application that asks by itself.
+  private func creator(_ transaction: WriteTransaction) throws -> String? {
+    guard let key = transaction.caller else { return transaction.clientApplication }
+    return try transaction.entity(key: key, in: transaction.table("microsoft.graph.directoryObject"))?.id
+  }
+}
