@@ -162,8 +162,6 @@ struct edge_exchange {
   bool refused;
   edge_head_state head_state;
   edge_body_state body_state;
-  // Bytes of a body that is not kept, read and thrown away.
-  size_t discarded;
   // Of the listener's held bytes, those of the present body.
   size_t held_bytes;
   edge_load load;
