@@ -75,6 +75,7 @@ void edge_on_connection(
   void *worker, struct MHD_Connection *connection, void **socket_context,
   enum MHD_ConnectionNotificationCode code) {
   if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+    edge_note_start(worker, descriptor_of(connection));
     *socket_context = begin_connection(worker, connection);
     return;
   }

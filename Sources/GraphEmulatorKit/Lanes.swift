@@ -7,6 +7,9 @@ package enum Lanes {
   /// - Parameter cores: how many can run at once; more threads than that let short requests overtake long ones.
   package static func threads(cores: Int) -> [Int] { [4, max(8, 4 * cores)] }
 
+  /// A database and its log, for each thread that reads.
+  package static let filesPerRequest = 2
+
   private static let control = Lane.lane(0)
   private static let graph = 1
 
