@@ -34,10 +34,11 @@ package struct EmulatorCore: Sendable {
     controlPlane = assembly.controlPlane(over: tenants)
   }
 
-  package func respond(to request: Request) -> Response { respond(to: request, limit) }
+  package func respond(to request: Request) -> Response { respond(to: request.inOriginForm, limit) }
 
   /// Answers a request of a server.
   func respond(to request: Request, _ turn: Turn) -> Response {
+    let request = request.inOriginForm
     // Only the control plane is served all the same, in its lane.
     if turn.isTrial, request.overload != nil, ControlPlane.serves(request) {
       return Response(status: 503, delivery: .elsewhere)

@@ -1,3 +1,4 @@
+import HTTPMessages
 package import HTTPServer
 
 /// Who answers which requests: what may take long has threads of its own, and so has the control plane.
@@ -15,6 +16,7 @@ package enum Lanes {
 
   /// The lane of a request; only its text is looked at.
   package static func choice(_ method: Span<UInt8>, _ target: Span<UInt8>) -> Lane {
+    let target = target.extracting(TargetForm.path(of: target)...)
     if target.begins(with: "/_emulator") {
       return target.begins(with: "/_emulator/health") || target.begins(with: "/_emulator/version")
         ? .here : control
@@ -40,12 +42,6 @@ package enum Lanes {
 }
 
 extension Span<UInt8> {
-  fileprivate func begins(with text: StaticString) -> Bool {
-    guard count >= text.utf8CodeUnitCount else { return false }
-    for index in 0..<text.utf8CodeUnitCount where self[index] != text.utf8Start[index] { return false }
-    return true
-  }
-
   fileprivate func isEqual(to text: StaticString) -> Bool {
     count == text.utf8CodeUnitCount && begins(with: text)
   }

@@ -157,6 +157,8 @@ extension Pipeline {
     case .versionUnsupported: throw .versionUnsupported
     case .late: throw .late
     case .bodyMalformed: throw .bodyMalformed
+    case .targetFormUnknown: throw .targetFormUnknown
+    case .tunnelAskedFor: throw .tunnelAskedFor
     }
   }
 
