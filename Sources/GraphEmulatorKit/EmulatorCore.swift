@@ -19,15 +19,16 @@ package struct EmulatorCore: Sendable {
   /// - Parameters:
   ///   - seeds: what a new main tenant is filled with; nil: the files that the configuration names.
   ///   - layers: around the service, inside its own.
+  ///   - folder: where the tenants are; nil: where the configuration says.
   ///   - stop: ends the load of seeds when it is raised.
   /// - Throws: `EmulatorError.configuration`, `SeedMistake`, `DataFolderError`, `TenantFailure`, `InterruptionFailure`
   package init(
     _ configuration: EmulatorConfiguration, seeds: [SeedDocument]? = nil, layers: [any Layer] = [],
-    stop: StopFlag = StopFlag()
+    folder: DataFolder? = nil, stop: StopFlag = StopFlag()
   ) throws {
     let seeds = try seeds ?? SeedDocument.read(configuration.seeds)
     let assembly = try Assembly(configuration)
-    tenants = try assembly.tenants(seeds, until: stop)
+    tenants = try assembly.tenants(seeds, in: folder, until: stop)
     timeout = configuration.requestTimeout > .zero ? configuration.requestTimeout : nil
     service = assembly.service(over: tenants, layers)
     caches = assembly.caches
