@@ -10,7 +10,7 @@ extension FuzzTarget {
     return FuzzTarget("queries", words: FuzzTarget.options.words + queryWords) { input in
       for version in ["beta", "v1.0"] {
         let target = "/\(version)/" + String(decoding: input, as: UTF8.self)
-        let response = core.respond(to: Request(method: "GET", target: target, headers: headers))
+        let response = core.respond(to: request(target))
         let isServed = response.status < 500 || response.status == 501
         let body = String(decoding: response.body.prefix(500), as: UTF8.self)
         try FuzzFinding.unless(isServed, "\(response.status) for \(target): \(body)")
@@ -18,12 +18,16 @@ extension FuzzTarget {
     }
   }
 
+  static func request(_ target: String) -> Request {
+    Request(method: "GET", target: target, headers: headers)
+  }
+
   private static let headers = RequestHeaders([
     HeaderField("Host", "localhost:8585"), HeaderField("Authorization", "Bearer x"),
     HeaderField("ConsistencyLevel", "eventual"),
   ])
 
-  private static let queryWords = [
+  static let queryWords = [
     "users", "groups", "?", "displayName", "id", "members", "memberOf", "transitiveMemberOf", "manager",
     "assignedLicenses", "skuId", "createdDateTime", "accountEnabled", "admin/cloudLicensing/allotments",
     "assignments",

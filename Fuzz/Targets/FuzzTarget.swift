@@ -31,6 +31,7 @@ extension FuzzTarget {
     let models = try FuzzModels()
     return [
       .times, .patterns, .options, .paths(models), .tokens, .payloads(models), try .seeds(), try .queries(),
+      try .plans(),
     ]
   }
 }

@@ -6,8 +6,9 @@ import Testing
   private static let targets = Result { try FuzzTarget.all() }
 
   @Test(arguments: [
-    ("times", 20_000), ("patterns", 500), ("options", 2_000), ("paths", 2_000), ("tokens", 2_000),
-    ("payloads", 2_000), ("seeds", 100), ("queries", 200),
+    ("times", 3_000), ("patterns", 500), ("options", 1_500), ("paths", 2_000), ("tokens", 1_000),
+    ("payloads", 1_500), ("seeds", 60), ("queries", 200),
+    ("plans", 100),
   ]) func holds(name: String, count: Int) throws {
     let target = try #require(Self.targets.get().first { $0.name == name })
     for input in try FuzzFiles.corpus(name) { check(target, input) }
@@ -19,7 +20,7 @@ import Testing
   @Test func allAreRun() throws {
     #expect(
       try Self.targets.get().map(\.name).sorted()
-        == ["options", "paths", "patterns", "payloads", "queries", "seeds", "times", "tokens"])
+        == ["options", "paths", "patterns", "payloads", "plans", "queries", "seeds", "times", "tokens"])
   }
 
   private func check(_ target: FuzzTarget, _ input: [UInt8]) {

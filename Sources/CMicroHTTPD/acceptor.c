@@ -30,7 +30,7 @@ static bool accept_one(edge_listener *listener) {
   socklen_t size = sizeof address;
   int descriptor = accept4(
     listener->socket, (struct sockaddr *)&address, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
-  if (descriptor >= 0 && (unsigned)descriptor < listener->descriptor_limit) {
+  if (descriptor >= 0 && (unsigned)descriptor < listener->files.descriptor_limit) {
     edge_deal_out(listener, descriptor, (struct sockaddr *)&address, size);
     return true;
   }
@@ -46,18 +46,15 @@ static bool accept_one(edge_listener *listener) {
 
 // Those that were told to go, and those that are new, are open until their threads come to them.
 static void wait_for_workers(const edge_listener *listener) {
-  static const unsigned room = 64, patience_ms = 100;
+  static const unsigned patience_ms = 100;
   const struct timespec millisecond = {.tv_nsec = 1000 * 1000};
-  unsigned most = edge_place_count(&listener->places) + room;
+  unsigned most = edge_place_count(&listener->places) + listener->files.leaving;
   for (unsigned waited = 0; waited < patience_ms && edge_open_connections(listener) >= most; waited++)
     nanosleep(&millisecond, NULL);
 }
 
-// False if there was nobody.
-static bool accept_waiting(edge_listener *listener) {
-  unsigned count = 0;
-  for (; count < series_limit && accept_one(listener); count++) wait_for_workers(listener);
-  return count > 0;
+static void accept_waiting(edge_listener *listener) {
+  for (unsigned count = 0; count < series_limit && accept_one(listener); count++) wait_for_workers(listener);
 }
 
 // Until somebody comes, or the time of those who are there is to be looked at.
@@ -76,12 +73,12 @@ static void *run(void *context) {
   uint64_t round_end = UINT64_MAX;
   while (!atomic_load_explicit(&listener->stopping, memory_order_relaxed)) {
     wait_for_news(listener, round_end);
-    // Who is new may not be among the others yet.
-    bool is_anybody_new = accept_waiting(listener);
+    accept_waiting(listener);
     uint64_t now = edge_now();
     if (round_end != UINT64_MAX && now < round_end) continue;
-    bool is_anybody_there = edge_end_late(&listener->places) || is_anybody_new;
-    round_end = is_anybody_there ? now + round_ns : UINT64_MAX;
+    edge_end_late(&listener->places);
+    // Who is new may have no place yet.
+    round_end = edge_open_connections(listener) > 0 ? now + round_ns : UINT64_MAX;
   }
   return NULL;
 }

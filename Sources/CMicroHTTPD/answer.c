@@ -71,10 +71,19 @@ static edge_choice choice_for(const edge_exchange *exchange) {
   return choice;
 }
 
+// Its end came when its time was over: the connection is closed for reading, and nothing may take long any more.
+static void refuse_late(edge_exchange *exchange) {
+  exchange->head_state = EDGE_HEAD_LATE;
+  exchange->refused = true;
+  edge_buffer_reset(&exchange->body);
+}
+
 enum MHD_Result edge_answer(edge_exchange *exchange, const char *method) {
   edge_listener *listener = exchange->listener;
   exchange->method = method;
-  if (!edge_enter_phase(exchange, EDGE_ANSWERING)) return MHD_NO;
+  edge_phase before = edge_enter_phase(exchange, EDGE_ANSWERING);
+  if (before == EDGE_ENDED) return MHD_NO;
+  if (before == EDGE_LATE) refuse_late(exchange);
   edge_choice choice = choice_for(exchange);
   bool has_lane = choice.lane < EDGE_LANE_LIMIT;
   if ((choice.here || !has_lane) && edge_call_handler(exchange, has_lane)) {

@@ -51,6 +51,19 @@ typedef struct {
   atomic_uint connections;
 } edge_worker;
 
+// How the files that the process may have open are shared out.
+typedef struct {
+  // Connections that may stay, and further ones for a request each.
+  unsigned connections;
+  unsigned further;
+  // Connections beyond those: who is told to go is there until its thread comes to it.
+  unsigned leaving;
+  // Connections have descriptors below it; those from it on are left to the rest of the process.
+  unsigned descriptor_limit;
+  // Threads of lanes that may be at work at the same time.
+  unsigned handlers;
+} edge_files;
+
 typedef enum {
   EDGE_PLACE = 0,
   // For one request, where all others are taken and clients on this machine would be shut out.
@@ -76,8 +89,9 @@ struct edge_listener {
   pthread_t acceptor;
   // Rings when it is to stop.
   int bell;
-  // Connections with a descriptor past it are not taken.
-  unsigned descriptor_limit;
+  edge_files files;
+  // By descriptor, the number of the thread from 1 on that a connection was dealt to and has not begun with.
+  _Atomic uint16_t *dealt;
   edge_places places;
   edge_timer timer;
   edge_lane lanes[EDGE_LANE_LIMIT];
@@ -97,7 +111,8 @@ struct edge_listener {
   // Bytes of the bodies that come in and of those that wait for their clients to read.
   _Atomic size_t held_bytes;
   size_t held_limit;
-  // The library's last words of its start.
+  // The library's last words of its start, which come from the thread that starts it.
+  pthread_t starter;
   atomic_bool started;
   char log[256];
 };
@@ -139,6 +154,8 @@ typedef enum {
   EDGE_WRITING,
   // Its place is another's, and nothing of it is answered any more.
   EDGE_ENDED,
+  // It did not send in time what it had begun. Nothing more is read; it is told so, if nobody needs its place before.
+  EDGE_LATE,
 } edge_phase;
 
 // The state of a connection, used for one request after the other.
@@ -152,8 +169,6 @@ struct edge_exchange {
   // The phase and when it began.
   _Atomic uint64_t phase;
   _Atomic size_t reply_length;
-  // It did not send in time what it had begun.
-  atomic_bool is_late;
   struct MHD_Connection *connection;
   bool from_loopback;
   // The head of the present request was seen: it counts as running.
@@ -162,8 +177,6 @@ struct edge_exchange {
   bool refused;
   edge_head_state head_state;
   edge_body_state body_state;
-  // Bytes of a body that is not kept, read and thrown away.
-  size_t discarded;
   // Of the listener's held bytes, those of the present body.
   size_t held_bytes;
   edge_load load;
@@ -202,22 +215,23 @@ bool edge_can_watch(void);
 // False for a descriptor past the limit.
 bool edge_watch(int descriptor, edge_exchange *exchange);
 
-// Raises the limit on open files if there is need; returns how many connections it leaves room for, besides further ones.
-unsigned edge_allow_connections(unsigned wanted, unsigned further);
-// Above it descriptors are left to the rest of the process.
-unsigned edge_descriptor_limit(void);
+// Raises the limit on open files if there is need, and shares out what it leaves. False where that is too little to
+// serve anybody; `failure` says how many it takes.
+bool edge_share_files(const edge_options *options, edge_files *files, edge_failure *failure);
 
 // False if not all could be started; those that were are to be stopped.
 bool edge_start_workers(edge_listener *listener, const edge_options *options);
 void edge_stop_workers(edge_listener *listener);
 void edge_deal_out(
   edge_listener *listener, int descriptor, const struct sockaddr *address, socklen_t size);
+// The library has begun with a connection, and will tell when it is closed.
+void edge_note_start(edge_worker *worker, int descriptor);
 unsigned edge_open_connections(const edge_listener *listener);
 
 bool edge_start_accepting(edge_listener *listener);
 void edge_stop_accepting(edge_listener *listener);
 
-void edge_open_places(edge_places *places, const edge_options *options);
+void edge_open_places(edge_places *places, const edge_options *options, const edge_files *files);
 void edge_free_places(edge_places *places);
 unsigned edge_place_count(const edge_places *places);
 // Gives the connection a place, if need be that of one that waits. Without a place it is to be closed.
@@ -226,10 +240,10 @@ bool edge_take_place(edge_places *places, edge_exchange *exchange);
 void edge_leave_place(edge_places *places, edge_exchange *exchange);
 // Ends a connection that waits, if there is one.
 void edge_free_place(edge_places *places);
-// Ends those that have taken too long; false if there is no connection any more.
-bool edge_end_late(edge_places *places);
-// False for a connection that was ended: that it stays.
-bool edge_enter_phase(edge_exchange *exchange, edge_phase phase);
+// Ends those that have taken too long.
+void edge_end_late(edge_places *places);
+// Returns the phase before. Where that is the end, the connection stays in it; from being late only the answer leads on.
+edge_phase edge_enter_phase(edge_exchange *exchange, edge_phase phase);
 edge_phase edge_present_phase(const edge_exchange *exchange);
 
 // Counts bytes that are held for a client.

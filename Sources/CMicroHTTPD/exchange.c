@@ -8,10 +8,6 @@
 
 #include "edge.h"
 
-// How much of a body that cannot be kept, which turns out on the way, is still read: the library takes no answer
-// before its end.
-static const size_t drain_limit = 256 * 1024 * 1024;
-
 // How far a head may be past its limit before it is cut: what is only somewhat too large is seen whole.
 static const size_t framing_room = 1024;
 
@@ -51,6 +47,7 @@ static edge_exchange *make_exchange(edge_worker *worker, struct MHD_Connection *
   exchange->descriptor = descriptor_of(connection);
   exchange->from_loopback = is_loopback(connection);
   exchange->framing.limit = worker->listener->header_limit + framing_room;
+  exchange->framing.body_limit = worker->listener->body_limit;
   edge_enter_phase(exchange, EDGE_IDLE);
   return exchange;
 }
@@ -78,6 +75,7 @@ void edge_on_connection(
   void *worker, struct MHD_Connection *connection, void **socket_context,
   enum MHD_ConnectionNotificationCode code) {
   if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+    edge_note_start(worker, descriptor_of(connection));
     *socket_context = begin_connection(worker, connection);
     return;
   }
@@ -152,7 +150,6 @@ static void begin_request(edge_exchange *exchange) {
   exchange->head_state = EDGE_HEAD_COMPLETE;
   exchange->body_state = EDGE_BODY_COMPLETE;
   exchange->refused = false;
-  exchange->discarded = 0;
   exchange->load = EDGE_LOAD_NONE;
   exchange->reply = NULL;
   exchange->delay_ns = 0;
@@ -192,6 +189,8 @@ static edge_head_state state_of_fault(edge_fault fault) {
   case EDGE_FAULT_UNFRAMED: return EDGE_HEAD_UNFRAMED;
   case EDGE_FAULT_LATE: return EDGE_HEAD_LATE;
   case EDGE_FAULT_BODY: return EDGE_HEAD_BODY_MALFORMED;
+  // The head is well all the same.
+  case EDGE_FAULT_BODY_TOO_LARGE:
   case EDGE_FAULT_NONE: return EDGE_HEAD_COMPLETE;
   }
   return EDGE_HEAD_COMPLETE;
@@ -231,8 +230,10 @@ static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) 
   pack_headers(exchange);
   exchange->head_state = measured(exchange);
   size_t length = declared_length(exchange);
+  bool is_too_large =
+    length > exchange->listener->body_limit || fault(exchange) == EDGE_FAULT_BODY_TOO_LARGE;
   // The length of a head that is refused itself means nothing.
-  if (exchange->head_state == EDGE_HEAD_COMPLETE && length > exchange->listener->body_limit)
+  if (exchange->head_state == EDGE_HEAD_COMPLETE && is_too_large)
     exchange->body_state = EDGE_BODY_TOO_LARGE;
   bool is_acceptable =
     exchange->head_state == EDGE_HEAD_COMPLETE && exchange->body_state == EDGE_BODY_COMPLETE;
@@ -247,11 +248,6 @@ static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) 
   return edge_buffer_reserve(&exchange->body, length) ? MHD_YES : MHD_NO;
 }
 
-static enum MHD_Result discard(edge_exchange *exchange, size_t count) {
-  exchange->discarded += count;
-  return exchange->discarded > drain_limit ? MHD_NO : MHD_YES;
-}
-
 // Whether it was told before, or can be had.
 static bool is_held(edge_exchange *exchange, size_t count) {
   size_t length = exchange->body.length + count;
@@ -263,19 +259,17 @@ static enum MHD_Result accept_body(edge_exchange *exchange, const char *bytes, s
   *count = 0;
   // What makes up for a body that did not come.
   if (fault(exchange) == EDGE_FAULT_LATE) return MHD_YES;
-  if (exchange->body_state != EDGE_BODY_COMPLETE) return discard(exchange, received);
-  if (received > exchange->listener->body_limit - exchange->body.length) {
-    exchange->body_state = EDGE_BODY_TOO_LARGE;
-    return discard(exchange, received);
-  }
-  if (!is_held(exchange, received)) return discard(exchange, received);
+  // Without room the rest is thrown away, which is not much: no body passes that is larger than it may be.
+  if (exchange->body_state != EDGE_BODY_COMPLETE || !is_held(exchange, received)) return MHD_YES;
   return edge_buffer_append(&exchange->body, bytes, received) ? MHD_YES : MHD_NO;
 }
 
-// Where the body is at fault nobody knows what follows.
+// Where the body is at fault nobody knows what follows, or where.
 static void refuse_faulty_body(edge_exchange *exchange) {
-  if (fault(exchange) == EDGE_FAULT_NONE) return;
-  exchange->head_state = state_of_fault(fault(exchange));
+  edge_fault found = fault(exchange);
+  if (found == EDGE_FAULT_NONE) return;
+  exchange->head_state = state_of_fault(found);
+  if (found == EDGE_FAULT_BODY_TOO_LARGE) exchange->body_state = EDGE_BODY_TOO_LARGE;
   exchange->refused = true;
   edge_buffer_reset(&exchange->body);
 }

@@ -118,7 +118,7 @@ static void fail_for_size(edge_framing *framing) {
 static void begin_request(edge_framing *framing) {
   framing->fields = 0;
   framing->has_host = framing->has_length = framing->is_chunked = framing->is_http_1_0 = false;
-  framing->length = 0;
+  framing->length = framing->chunked = 0;
   begin(framing, EDGE_METHOD);
 }
 
@@ -476,6 +476,10 @@ static void write_chunk_size(cursor *at, uint64_t size) {
 static void read_chunk_size_lf(edge_framing *framing, cursor *at) {
   if (*at->next != '\n') return fail(framing, EDGE_FAULT_BODY);
   drop(framing, at);
+  // Whoever sends without end would be answered at the end only.
+  if (framing->remaining > framing->body_limit - framing->chunked)
+    return fail(framing, EDGE_FAULT_BODY_TOO_LARGE);
+  framing->chunked += framing->remaining;
   write_chunk_size(at, framing->remaining);
   framing->in_trailer = framing->remaining == 0;
   framing->state = framing->in_trailer ? EDGE_FIELD : EDGE_CHUNK;

@@ -84,7 +84,7 @@ static void note_arrival(edge_exchange *exchange) {
 
 // True at the end of a connection that was ended between two requests.
 static bool is_over(edge_exchange *exchange) {
-  if (!atomic_load_explicit(&exchange->is_late, memory_order_relaxed)) return false;
+  if (edge_present_phase(exchange) != EDGE_LATE || exchange->spare_length > 0) return false;
   edge_framing_fail(&exchange->framing, EDGE_FAULT_LATE);
   return exchange->framing.fault == EDGE_FAULT_NONE;
 }

@@ -85,26 +85,37 @@ static void free_listener(edge_listener *listener) {
   free(listener);
 }
 
+// As many as files allow, of all lanes alike.
+static unsigned lane_limit(unsigned wanted, unsigned all, unsigned handlers) {
+  if (all <= handlers || wanted == 0) return wanted;
+  unsigned limit = (unsigned)((uint64_t)wanted * handlers / all);
+  return limit > 0 ? limit : 1;
+}
+
 static bool open_lanes(edge_listener *listener, const edge_options *options) {
+  unsigned all = 0;
+  for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++) all += options->lanes[i];
   bool opened = true;
-  for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++)
-    opened = edge_lane_open(&listener->lanes[i], options->lanes[i]) && opened;
+  for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++) {
+    unsigned limit = lane_limit(options->lanes[i], all, listener->files.handlers);
+    opened = edge_lane_open(&listener->lanes[i], limit) && opened;
+  }
   return opened;
 }
 
-static edge_listener *make_listener(const edge_options *options, int socket) {
+static edge_listener *make_listener(const edge_options *options, const edge_files *files, int socket) {
   edge_listener *listener = calloc(1, sizeof *listener);
   if (!listener) return NULL;
+  listener->files = *files;
   if (!edge_timer_open(&listener->timer)) {
     free(listener);
     return NULL;
   }
-  edge_open_places(&listener->places, options);
+  edge_open_places(&listener->places, options, files);
   if (!open_lanes(listener, options)) {
     free_listener(listener);
     return NULL;
   }
-  listener->descriptor_limit = edge_descriptor_limit();
   listener->chooser = options->chooser;
   listener->handler = options->handler;
   listener->context = options->context;
@@ -132,9 +143,11 @@ edge_listener *edge_start(const edge_options *options, edge_failure *failure) {
     fail(failure, 0, "what the library reads cannot be checked, as this is not part of the program");
     return NULL;
   }
+  edge_files files;
+  if (!edge_share_files(options, &files, failure)) return NULL;
   int socket = listening_socket(options, failure);
   if (socket < 0) return NULL;
-  edge_listener *listener = make_listener(options, socket);
+  edge_listener *listener = make_listener(options, &files, socket);
   if (!listener) fail_with_errno(failure);
   if (listener && start(listener, options, failure)) return listener;
   free_listener(listener);

@@ -34,15 +34,20 @@ static bool change(edge_exchange *exchange, uint64_t *before, edge_phase phase) 
     &exchange->phase, before, moment() << PHASE_BITS | phase, memory_order_relaxed, memory_order_relaxed);
 }
 
-bool edge_enter_phase(edge_exchange *exchange, edge_phase phase) {
-  uint64_t before = value(exchange);
-  do
-    if (phase_of(before) == EDGE_ENDED) return false;
-  while (!change(exchange, &before, phase));
-  return true;
+// Who is late is told so, and does nothing else before.
+static bool may_follow(edge_phase before, edge_phase phase) {
+  return before != EDGE_ENDED && (before != EDGE_LATE || phase == EDGE_ANSWERING);
 }
 
-static uint64_t since(const edge_exchange *exchange) { return value(exchange) >> PHASE_BITS; }
+edge_phase edge_enter_phase(edge_exchange *exchange, edge_phase phase) {
+  uint64_t before = value(exchange);
+  while (may_follow(phase_of(before), phase) && !change(exchange, &before, phase)) {}
+  return phase_of(before);
+}
+
+static uint64_t since_of(uint64_t value) { return value >> PHASE_BITS; }
+
+static uint64_t since(const edge_exchange *exchange) { return since_of(value(exchange)); }
 
 // MARK: Places
 
@@ -77,7 +82,8 @@ static void end(edge_places *places, edge_exchange *exchange) {
 static unsigned readiness(edge_phase phase) {
   switch (phase) {
   case EDGE_IDLE:
-  case EDGE_IN_HEAD: return 2;
+  case EDGE_IN_HEAD:
+  case EDGE_LATE: return 2;
   case EDGE_IN_BODY: return 1;
   case EDGE_ANSWERING:
   case EDGE_WRITING:
@@ -140,11 +146,10 @@ void edge_free_place(edge_places *places) {
   pthread_mutex_unlock(&places->lock);
 }
 
-void edge_open_places(edge_places *places, const edge_options *options) {
-  static const unsigned further = 32;
+void edge_open_places(edge_places *places, const edge_options *options, const edge_files *files) {
   pthread_mutex_init(&places->lock, NULL);
-  places->limits[EDGE_PLACE] = edge_allow_connections(options->connection_limit, further);
-  places->limits[EDGE_FURTHER_PLACE] = further;
+  places->limits[EDGE_PLACE] = files->connections;
+  places->limits[EDGE_FURTHER_PLACE] = files->further;
   places->head_ms = options->head_timeout_ms;
   places->body_ms = options->body_timeout_ms;
 }
@@ -165,12 +170,14 @@ static uint64_t time_to_write(const edge_places *places, const edge_exchange *ex
   return places->body_ms + length / bytes_a_ms;
 }
 
-// How long the present phase may take, in milliseconds; 0: for ever, as far as this file is concerned.
-static uint64_t time_for(const edge_places *places, const edge_exchange *exchange) {
-  switch (edge_present_phase(exchange)) {
+// How long a phase may take, in milliseconds; 0: for ever, as far as this file is concerned.
+static uint64_t time_for(const edge_places *places, const edge_exchange *exchange, edge_phase phase) {
+  switch (phase) {
   case EDGE_IN_HEAD: return places->head_ms;
   case EDGE_IN_BODY: return places->body_ms;
   case EDGE_WRITING: return time_to_write(places, exchange);
+  // To be told so it has until the next look.
+  case EDGE_LATE: return 1;
   case EDGE_IDLE:
   case EDGE_ANSWERING:
   case EDGE_ENDED: return 0;
@@ -178,29 +185,29 @@ static uint64_t time_for(const edge_places *places, const edge_exchange *exchang
   return 0;
 }
 
-static bool is_late(const edge_places *places, const edge_exchange *exchange, uint64_t now) {
-  uint64_t time = time_for(places, exchange);
-  return time > 0 && now > since(exchange) && now - since(exchange) > time;
+static bool is_over(const edge_places *places, const edge_exchange *exchange, uint64_t before, uint64_t now) {
+  uint64_t time = time_for(places, exchange, phase_of(before));
+  return time > 0 && now > since_of(before) && now - since_of(before) > time;
 }
 
-// Who still sends is told so, as soon as the library reads on (`intake.c`), and gets no further time for that.
-static void end_late(edge_places *places, edge_exchange *exchange) {
-  bool is_sending = edge_present_phase(exchange) != EDGE_WRITING;
-  if (is_sending && !atomic_exchange_explicit(&exchange->is_late, true, memory_order_relaxed)) {
+// Who still sends is told so, as soon as the library reads on (`intake.c`). Whoever is done meanwhile is not late.
+static void end_phase(edge_places *places, edge_exchange *exchange, uint64_t before) {
+  edge_phase phase = phase_of(before);
+  bool is_sending = phase == EDGE_IN_HEAD || phase == EDGE_IN_BODY;
+  if (!change(exchange, &before, is_sending ? EDGE_LATE : EDGE_ENDED)) return;
+  if (is_sending)
     shutdown(exchange->descriptor, SHUT_RD);
-  } else {
+  else
     end(places, exchange);
-  }
 }
 
-bool edge_end_late(edge_places *places) {
+void edge_end_late(edge_places *places) {
   uint64_t now = moment();
   pthread_mutex_lock(&places->lock);
   for (edge_exchange *each = places->first, *later; each; each = later) {
     later = each->later;
-    if (is_late(places, each, now)) end_late(places, each);
+    uint64_t before = value(each);
+    if (is_over(places, each, before, now)) end_phase(places, each, before);
   }
-  bool is_anybody_left = places->first;
   pthread_mutex_unlock(&places->lock);
-  return is_anybody_left;
 }

@@ -19,7 +19,9 @@ static const size_t head_room = 40 * 1024;
 // What the library says while it starts is the only reason given for a refused certificate.
 static void on_log(void *context, const char *format, va_list arguments) {
   edge_listener *listener = context;
-  if (atomic_load_explicit(&listener->started, memory_order_relaxed)) return;
+  if (!pthread_equal(pthread_self(), listener->starter)
+      || atomic_load_explicit(&listener->started, memory_order_relaxed))
+    return;
   vsnprintf(listener->log, sizeof listener->log, format, arguments);
   listener->log[strcspn(listener->log, "\n")] = 0;
 }
@@ -63,8 +65,10 @@ static struct MHD_Daemon *start_daemon(edge_worker *worker, const edge_options *
 
 bool edge_start_workers(edge_listener *listener, const edge_options *options) {
   unsigned count = options->threads > 0 ? options->threads : 1;
+  listener->starter = pthread_self();
+  listener->dealt = calloc(EDGE_DESCRIPTOR_LIMIT, sizeof *listener->dealt);
   listener->workers = calloc(count, sizeof *listener->workers);
-  if (!listener->workers) return false;
+  if (!listener->workers || !listener->dealt) return false;
   for (; listener->worker_count < count; listener->worker_count++) {
     edge_worker *worker = &listener->workers[listener->worker_count];
     worker->listener = listener;
@@ -78,6 +82,7 @@ bool edge_start_workers(edge_listener *listener, const edge_options *options) {
 void edge_stop_workers(edge_listener *listener) {
   for (unsigned i = 0; i < listener->worker_count; i++) MHD_stop_daemon(listener->workers[i].daemon);
   free(listener->workers);
+  free(listener->dealt);
 }
 
 // The one with the fewest connections.
@@ -90,13 +95,27 @@ static edge_worker *next_worker(const edge_listener *listener) {
   return next;
 }
 
+// Notes whom the connection is dealt to, 0 for nobody, and takes back what was noted of its descriptor.
+static void note_dealt(edge_listener *listener, int descriptor, unsigned number) {
+  unsigned before =
+    atomic_exchange_explicit(&listener->dealt[descriptor], (uint16_t)number, memory_order_relaxed);
+  if (before > 0)
+    atomic_fetch_sub_explicit(&listener->workers[before - 1].connections, 1, memory_order_relaxed);
+}
+
 void edge_deal_out(
   edge_listener *listener, int descriptor, const struct sockaddr *address, socklen_t size) {
   edge_worker *worker = next_worker(listener);
+  // The library may have closed the one before for want of memory, without a word: its descriptor was free again.
+  note_dealt(listener, descriptor, (unsigned)(worker - listener->workers) + 1);
   atomic_fetch_add_explicit(&worker->connections, 1, memory_order_relaxed);
   // It closes what it does not take.
   if (MHD_add_connection(worker->daemon, descriptor, address, size) == MHD_NO)
-    atomic_fetch_sub_explicit(&worker->connections, 1, memory_order_relaxed);
+    note_dealt(listener, descriptor, 0);
+}
+
+void edge_note_start(edge_worker *worker, int descriptor) {
+  atomic_store_explicit(&worker->listener->dealt[descriptor], 0, memory_order_relaxed);
 }
 
 unsigned edge_open_connections(const edge_listener *listener) {

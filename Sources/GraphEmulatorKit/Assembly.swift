@@ -73,9 +73,11 @@ struct Assembly {
   ///
   /// - Parameter stop: ends a load when it is raised.
   /// - Throws: `SeedMistake`, `DataFolderError`, `TenantFailure.invalidName`, `InterruptionFailure`
-  func tenants(_ seeds: [SeedDocument], until stop: StopFlag) throws -> TenantRegistry {
+  func tenants(
+    _ seeds: [SeedDocument], in folder: DataFolder?, until stop: StopFlag
+  ) throws -> TenantRegistry {
     let main = try TenantName(configuration.mainTenant)
-    let folder = try DataFolder(configuration.dataDirectory)
+    let folder = try folder ?? DataFolder(configuration.dataDirectory)
     return try TenantRegistry(main: main, folder: folder, making: making(until: stop), startSeeds: seeds)
   }
 

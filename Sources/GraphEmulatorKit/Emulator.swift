@@ -64,7 +64,7 @@ public final class Emulator: Sendable {
 
   /// Serves over HTTP as soon as it returns; does nothing when it serves already.
   ///
-  /// - Throws: `EmulatorError.portTaken`, `.cannotListen`.
+  /// - Throws: `EmulatorError.portTaken`, `.cannotListen`, `.tooFewFiles`.
   public func start() throws(EmulatorError) {
     try server.withLock { (server) throws(EmulatorError) in
       guard server == nil else { return }
@@ -73,7 +73,8 @@ public final class Emulator: Sendable {
         return try Server(
           ServerConfiguration(
             host: configuration.host, port: configuration.port, threads: cores,
-            lanes: Lanes.threads(cores: cores), connectionLimit: configuration.connectionLimit,
+            lanes: Lanes.threads(cores: cores), filesPerRequest: Lanes.filesPerRequest,
+            connectionLimit: configuration.connectionLimit,
             receiveTimeout: configuration.receiveTimeout,
             queuedBytesLimit: configuration.queuedBytesLimit),
           lane: Lanes.choice

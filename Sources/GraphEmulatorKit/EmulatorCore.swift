@@ -20,15 +20,16 @@ package struct EmulatorCore: Sendable {
   /// - Parameters:
   ///   - seeds: what a new main tenant is filled with; nil: the files that the configuration names.
   ///   - layers: around the service, inside its own.
+  ///   - folder: where the tenants are; nil: where the configuration says.
   ///   - stop: ends the load of seeds when it is raised.
   /// - Throws: `EmulatorError.configuration`, `SeedMistake`, `DataFolderError`, `TenantFailure`, `InterruptionFailure`
   package init(
     _ configuration: EmulatorConfiguration, seeds: [SeedDocument]? = nil, layers: [any Layer] = [],
-    stop: StopFlag = StopFlag()
+    folder: DataFolder? = nil, stop: StopFlag = StopFlag()
   ) throws {
     let seeds = try seeds ?? SeedDocument.read(configuration.seeds)
     let assembly = try Assembly(configuration)
-    tenants = try assembly.tenants(seeds, until: stop)
+    tenants = try assembly.tenants(seeds, in: folder, until: stop)
     timeout = configuration.requestTimeout > .zero ? configuration.requestTimeout : nil
     service = assembly.service(over: tenants, layers)
     delivery = assembly.delivery(of: tenants, through: service)
@@ -36,10 +37,11 @@ package struct EmulatorCore: Sendable {
     controlPlane = assembly.controlPlane(over: tenants)
   }
 
-  package func respond(to request: Request) -> Response { respond(to: request, limit) }
+  package func respond(to request: Request) -> Response { respond(to: request.inOriginForm, limit) }
 
   /// Answers a request of a server.
   func respond(to request: Request, _ turn: Turn) -> Response {
+    let request = request.inOriginForm
     // Only the control plane is served all the same, in its lane.
     if turn.isTrial, request.overload != nil, ControlPlane.serves(request) {
       return Response(status: 503, delivery: .elsewhere)

@@ -14,6 +14,8 @@ public enum EmulatorError: Error, Equatable, Sendable {
   case configuration(reason: String)
   /// Another process listens there.
   case portTaken(host: String, port: Int)
+  /// The process may have so many files open, and needs so many to serve anybody.
+  case tooFewFiles(limit: Int, needed: Int)
   /// The operating system's words for any other reason why there is no listening.
   case cannotListen(host: String, port: Int, reason: String)
   /// The folder of the tenants, or a database in it, cannot be used: one sentence.
@@ -29,6 +31,8 @@ public enum EmulatorError: Error, Equatable, Sendable {
 extension EmulatorError: CustomStringConvertible {
   public var description: String {
     switch self {
+    case .tooFewFiles(let limit, let needed):
+      "Only \(limit) files may be open at the same time, and \(needed) have to be: raise the limit (ulimit -n)."
     case .portTaken(let host, let port): "Port \(port) of \(host) is in use by another process."
     case .cannotListen(let host, let port, let reason):
       "Cannot listen on port \(port) of \(host): \(reason)."
@@ -57,6 +61,7 @@ extension EmulatorError {
     case let mistake as SeedMistake:
       self = .seed(file: mistake.file, path: mistake.path, message: mistake.message)
     case ServerError.addressInUse(let host, let port): self = .portTaken(host: host, port: port)
+    case ServerError.tooFewFiles(let limit, let needed): self = .tooFewFiles(limit: limit, needed: needed)
     case ServerError.cannotListen(let host, let port, let reason):
       self = .cannotListen(host: host, port: port, reason: reason)
     default: self = .fault("\(error)")

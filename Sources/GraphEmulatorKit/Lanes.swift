@@ -1,3 +1,4 @@
+import HTTPMessages
 package import HTTPServer
 
 /// Who answers which requests: what may take long has threads of its own, and so have the control plane and what
@@ -8,12 +9,16 @@ package enum Lanes {
   /// - Parameter cores: how many can run at once; more threads than that let short requests overtake long ones.
   package static func threads(cores: Int) -> [Int] { [4, max(8, 4 * cores), 4] }
 
+  /// A database and its log, for each thread that reads.
+  package static let filesPerRequest = 2
+
   private static let control = Lane.lane(0)
   private static let graph = 1
   private static let outside = Lane.lane(2)
 
   /// The lane of a request; only its text is looked at.
   package static func choice(_ method: Span<UInt8>, _ target: Span<UInt8>) -> Lane {
+    let target = target.extracting(TargetForm.path(of: target)...)
     if target.begins(with: "/_emulator") {
       return target.begins(with: "/_emulator/health") || target.begins(with: "/_emulator/version")
         ? .here : control
@@ -48,12 +53,6 @@ package enum Lanes {
 }
 
 extension Span<UInt8> {
-  fileprivate func begins(with text: StaticString) -> Bool {
-    guard count >= text.utf8CodeUnitCount else { return false }
-    for index in 0..<text.utf8CodeUnitCount where self[index] != text.utf8Start[index] { return false }
-    return true
-  }
-
   fileprivate func isEqual(to text: StaticString) -> Bool {
     count == text.utf8CodeUnitCount && begins(with: text)
   }

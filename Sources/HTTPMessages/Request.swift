@@ -59,6 +59,10 @@ package enum HeadState: Sendable, Hashable {
   case late
   /// The chunks of the body are malformed. Answers to 400.
   case bodyMalformed
+  /// The target has none of the forms that there are, or not one for its method. Answers to 400.
+  case targetFormUnknown
+  /// `CONNECT`, to somewhere else. Answers to 501.
+  case tunnelAskedFor
 }
 
 /// What there is too much of. Answers to 503, with the time after which to try again.

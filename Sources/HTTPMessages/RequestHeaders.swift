@@ -55,6 +55,11 @@ package struct RequestHeaders: Sendable {
     return fields
   }
 
+  /// One field of that name, which is given in lower case, in the place of all that there are.
+  package func replacing(_ name: String, by value: String) -> RequestHeaders {
+    RequestHeaders([HeaderField(name, value)] + fields.filter { $0.name != name })
+  }
+
   private func first(where matches: (UnsafeRawBufferPointer) -> Bool) -> String? {
     var found: String?
     scan { name, value in

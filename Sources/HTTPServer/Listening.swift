@@ -54,6 +54,7 @@ extension ServerConfiguration {
     options.certificate = texts.certificate
     options.private_key = texts.privateKey
     setLanes(&options.lanes)
+    options.files_per_request = UInt32(clamping: filesPerRequest)
     options.chooser = { context, method, methodLength, target, targetLength in
       guard let context else { return edge_choice(Lane.here) }
       return Unmanaged<HandlerBox>.fromOpaque(context)._withUnsafeGuaranteedRef {
@@ -84,6 +85,9 @@ extension ServerConfiguration {
 
   private func error(_ failure: edge_failure) -> ServerError {
     if failure.code == EADDRINUSE { return .addressInUse(host: host, port: port) }
+    if failure.code == EMFILE, failure.files_needed > 0 {
+      return .tooFewFiles(limit: Int(failure.file_limit), needed: Int(failure.files_needed))
+    }
     let reason = withUnsafeBytes(of: failure.text) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     return .cannotListen(host: host, port: port, reason: reason)
   }

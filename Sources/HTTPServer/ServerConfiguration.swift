@@ -8,6 +8,8 @@ package struct ServerConfiguration: Sendable {
   package var threads: Int
   /// How many threads each lane has at most, beside those; there can be four lanes.
   package var lanes: [Int]
+  /// How many files one request may have the handler open. Where few may be open, lanes have fewer threads than they may.
+  package var filesPerRequest: Int
   /// Bytes of a request body, both as sent and as inflated.
   package var bodyLimit: Int
   /// Bytes of the target and all header fields of one request together; more is answered with 431.
@@ -30,7 +32,8 @@ package struct ServerConfiguration: Sendable {
 
   package init(
     host: String = "127.0.0.1", port: Int = 0, threads: Int, lanes: [Int] = [],
-    bodyLimit: Int = 4 << 20, headerLimit: Int = 24 << 10, targetLimit: Int = 16 << 10,
+    filesPerRequest: Int = 0, bodyLimit: Int = 4 << 20, headerLimit: Int = 24 << 10,
+    targetLimit: Int = 16 << 10,
     connectionLimit: Int = 4096, receiveTimeout: Duration = .seconds(30), queuedBytesLimit: Int = 256 << 20,
     idleTimeout: Duration = .seconds(30), identity: TLSIdentity? = nil
   ) {
@@ -38,6 +41,7 @@ package struct ServerConfiguration: Sendable {
     self.port = port
     self.threads = threads
     self.lanes = lanes
+    self.filesPerRequest = filesPerRequest
     self.bodyLimit = bodyLimit
     self.headerLimit = headerLimit
     self.targetLimit = targetLimit

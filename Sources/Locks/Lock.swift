@@ -8,6 +8,9 @@
 ///
 /// The standard library's `Mutex`, except where the thread sanitizer looks on: that lock waits in the kernel, where the
 /// sanitizer does not see who lets whom go on, and it knows those of POSIX.
+///
+/// `@unchecked` for that second form alone: it keeps the value behind a pointer, which the compiler cannot follow, and
+/// nobody gets there but through the mutex. The first is checked where `Mutex` is.
 package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
   #if THREAD_SANITIZER
     private let value: UnsafeMutablePointer<Value>
@@ -17,11 +20,11 @@ package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
       self.value = .allocate(capacity: 1)
       self.value.initialize(to: value)
       mutex = .allocate(capacity: 1)
-      pthread_mutex_init(mutex, nil)
+      precondition(pthread_mutex_init(mutex, nil) == 0, "a lock cannot be made")
     }
 
     deinit {
-      pthread_mutex_destroy(mutex)
+      precondition(pthread_mutex_destroy(mutex) == 0, "a lock is destroyed that somebody has")
       mutex.deallocate()
       value.deinitialize(count: 1)
       value.deallocate()
@@ -30,8 +33,8 @@ package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
     package borrowing func withLock<Result: ~Copyable, Failure: Error>(
       _ body: (inout Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {
-      pthread_mutex_lock(mutex)
-      defer { pthread_mutex_unlock(mutex) }
+      precondition(pthread_mutex_lock(mutex) == 0, "a lock cannot be had")
+      defer { precondition(pthread_mutex_unlock(mutex) == 0, "a lock cannot be given back") }
       return try body(&value.pointee)
     }
   #else

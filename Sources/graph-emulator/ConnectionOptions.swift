@@ -4,24 +4,28 @@ import GraphEmulatorKit
 /// What requests may take, and clients use up, of the server.
 struct ConnectionOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Seconds that a request may take before it is ended and answered with 503; 0: no end. (default: 30)",
       valueName: "seconds"))
   var requestTimeout: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Connections at the same time; past it, a new one takes the place of the one idle for longest. (default: 4096)",
       valueName: "count"))
   var connectionLimit: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Seconds that the head and the body of a request may each take to come; 0: no end. (default: 30)",
       valueName: "seconds"))
   var receiveTimeout: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Bytes of answers that clients have not read yet, and of bodies that come in; past it 503. (default: 268435456)",
       valueName: "bytes"))

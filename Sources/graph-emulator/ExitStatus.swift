@@ -13,12 +13,15 @@ enum ExitStatus {
   static let dataError: Int32 = 65
   /// `EX_IOERR`: the data folder, or a database in it, cannot be used.
   static let inputOutputError: Int32 = 74
+  /// `EX_CONFIG`: what the system lets the program have is too little.
+  static let systemLimit: Int32 = 78
 
   static func status(of error: EmulatorError) -> Int32 {
     switch error {
     case .configuration: usageError
     case .seed: dataError
     case .dataFolder: inputOutputError
+    case .tooFewFiles: systemLimit
     case .portTaken, .cannotListen, .tenant, .fault: failure
     }
   }

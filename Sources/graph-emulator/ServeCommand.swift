@@ -17,7 +17,10 @@ struct ServeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Address or name to listen on. (default: 127.0.0.1)", valueName: "host"))
   var host: String?
 
-  @Option(help: ArgumentHelp("Port to listen on; 0 picks a free one. (default: 8585)", valueName: "port"))
+  // What begins with a hyphen is a number all the same: then its range is told.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Port to listen on; 0 picks a free one. (default: 8585)", valueName: "port"))
   var port: Int?
 
   @Option(
@@ -49,6 +52,7 @@ struct ServeCommand: ParsableCommand {
   var logLevel: Logger.Level?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Megabytes that plans and prepared statements of all tenants may take together. (default: 64)",
       valueName: "megabytes"))

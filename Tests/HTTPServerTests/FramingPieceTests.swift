@@ -69,6 +69,7 @@ import Testing
   private func shown(_ pieces: [[UInt8]], endedBy fault: edge_fault = EDGE_FAULT_NONE) -> Shown {
     var framing = edge_framing()
     framing.limit = 25_600
+    framing.body_limit = 4 << 20
     var shown = Shown()
     for piece in pieces where framing.fault == EDGE_FAULT_NONE {
       shown.bytes += [UInt8](unsafeUninitializedCapacity: piece.count + Int(EDGE_FRAMING_ROOM)) {

@@ -123,6 +123,10 @@ import Testing
     Case(
       "GET /a HTTP/1.1|Host: h|Cookie: " + String(repeating: "a;", count: 300) + "||", refused: "tooLarge"),
     Case("POST /a HTTP/1.1|Host: h|Content-Length: 99999999999999999999||", refused: "body tooLarge"),
+    // Known before any of it has come, as of one that ends.
+    Case("POST /a HTTP/1.1|Host: h|Transfer-Encoding: chunked||400001|", refused: "body tooLarge"),
+    Case(
+      "POST /a HTTP/1.1|Host: h|Transfer-Encoding: chunked||1|a|400000;b|" + next, refused: "body tooLarge"),
     // What came before the fault is answered as ever.
     Case(
       next + next + "GET /c HTTP/1.1|X : y||" + next, ["200 GET /b ", "200 GET /b ", "400 malformed"],

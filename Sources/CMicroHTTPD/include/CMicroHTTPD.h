@@ -132,6 +132,8 @@ typedef struct {
   const char *private_key;
   // How many threads each lane has at most; they are started as they are needed. 0: there is no such lane.
   unsigned lanes[EDGE_LANE_LIMIT];
+  // How many files the handler may open for one request. Where the limit on open files is low, lanes have fewer threads.
+  unsigned files_per_request;
   edge_chooser chooser;
   edge_handler handler;
   void *context;
@@ -141,9 +143,12 @@ typedef struct {
 typedef struct {
   int code;
   char text[256];
+  // With EMFILE: how many files the process may have open, and how many it would have to.
+  uint64_t file_limit;
+  uint64_t files_needed;
 } edge_failure;
 
-// Returns NULL and fills `failure` if the address cannot be listened on.
+// Returns NULL and fills `failure` if the address cannot be listened on, or too few files may be open to serve anybody.
 edge_listener *edge_start(const edge_options *options, edge_failure *failure);
 
 uint16_t edge_port(const edge_listener *listener);

@@ -27,6 +27,8 @@ typedef enum {
   EDGE_FAULT_UNFRAMED,
   // The chunks of the body are malformed.
   EDGE_FAULT_BODY,
+  // They are larger together than a body may be.
+  EDGE_FAULT_BODY_TOO_LARGE,
   // It did not come in its time.
   EDGE_FAULT_LATE,
 } edge_fault;
@@ -70,12 +72,14 @@ enum {
 // What `?` and `&` pass as: no target holds these. The library would note each argument in its limited memory.
 enum { EDGE_QUERY_MARK = 1, EDGE_ARGUMENT_MARK = 2 };
 
-// All zero but for the limit at the beginning.
+// All zero but for the limits at the beginning.
 typedef struct {
   edge_framing_state state;
   edge_fault fault;
   // Bytes of one head, and of the lines between the chunks of one body.
   size_t limit;
+  // Bytes of all chunks of one body.
+  uint64_t body_limit;
   // Requests whose head has ended. With a fault the last one is the faulty one.
   uint64_t heads;
   // Bytes of the present head.
@@ -96,6 +100,8 @@ typedef struct {
   uint64_t length;
   // Of the body or the present chunk.
   uint64_t remaining;
+  // Bytes of the chunks that have begun.
+  uint64_t chunked;
   // What the library still has to get for a faulty request: so many bytes of a body, then a text.
   uint64_t padding;
   const char *tail;

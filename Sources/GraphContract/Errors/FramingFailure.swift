@@ -11,6 +11,10 @@ package enum FramingFailure: RequestFailure {
   case versionUnsupported
   case late
   case bodyMalformed
+  /// Neither a path nor a whole URL.
+  case targetFormUnknown
+  /// By `CONNECT`.
+  case tunnelAskedFor
 
   package func told(by messages: any Messages) -> GraphError { messages.error(self) }
 }

@@ -13,6 +13,11 @@ extension Messages {
       GraphError(505, "HTTPVersionNotSupported", "The version of the protocol is not supported.")
     case .late: GraphError(408, "RequestTimeout", "The request did not arrive in time.")
     case .bodyMalformed: .badRequest("The chunks of the request body are malformed.")
+    case .targetFormUnknown:
+      .badRequest(
+        "The request target must be a path that begins with a slash, or a whole URL, without a fragment.")
+    case .tunnelAskedFor:
+      GraphError(501, "NotImplemented", "The service is no proxy: it opens no connections.")
     }
   }
 }

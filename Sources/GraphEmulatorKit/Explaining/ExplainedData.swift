@@ -3,31 +3,32 @@ import Tenants
 
 /// The database of a stopped server, to be planned with and left as it is: whoever opens one writes to it.
 enum ExplainedData {
-  /// Calls `body` with a folder that has a copy of what is in `folder`, and removes it again.
+  /// A temporary folder with a copy of what is in `folder`.
   ///
   /// - Throws: `ExplainError.usage` for a folder without a database; `DataFolderError` for one that is in use.
-  static func copy<Result>(of folder: String, _ body: (String) throws -> Result) throws -> Result {
-    let files = FileManager.default
-    let database = DataFolder.fileName(of: .usual)
-    guard files.fileExists(atPath: "\(folder)/\(database)") else {
+  static func copy(of folder: String) throws -> DataFolder {
+    guard FileManager.default.fileExists(atPath: "\(folder)/\(DataFolder.fileName(of: .usual))") else {
       throw ExplainError.usage("There is no data of a server in the folder \(folder).")
     }
     let lock = try FolderLock(existingIn: folder)
     defer { lock?.release() }
-    let copy = files.temporaryDirectory.appending(path: "graph-emulator-explain-\(UUID().uuidString)").path
-    defer { try? files.removeItem(atPath: copy) }  // What stays behind is in the folder for temporary files.
-    do {
-      try files.createDirectory(
-        atPath: copy, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-      // A server that was killed has left its last writes beside the database.
-      for name in [database, database + "-wal"] where files.fileExists(atPath: "\(folder)/\(name)") {
-        try files.copyItem(atPath: "\(folder)/\(name)", toPath: "\(copy)/\(name)")
-        try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: "\(copy)/\(name)")
-      }
-    } catch {
+    let copy = try DataFolder(nil)
+    do { try fill(copy, from: folder) } catch {
+      copy.abandon()
       throw DataFolderError(
         "the data in \(folder) cannot be copied: \((error as NSError).localizedDescription)")
     }
-    return try body(copy)
+    return copy
+  }
+
+  private static func fill(_ copy: DataFolder, from folder: String) throws {
+    let files = FileManager.default
+    let database = "\(folder)/\(DataFolder.fileName(of: .usual))"
+    // A server that was killed has left its last writes beside the database.
+    for suffix in ["", "-wal"] where files.fileExists(atPath: database + suffix) {
+      let path = copy.path(of: .usual) + suffix
+      try files.copyItem(atPath: database + suffix, toPath: path)
+      try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    }
   }
 }

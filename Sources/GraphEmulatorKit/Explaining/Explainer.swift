@@ -23,16 +23,10 @@ package struct Explainer {
   /// - Throws: `ExplainError`; `DataFolderError` for a data folder that cannot be used.
   package func answer() throws -> Answer {
     if request.isSyntaxOnly || (request.url == nil && request.type == nil) { return try syntax() }
-    guard let folder = request.dataDirectory else { return try answer(over: nil) }
-    return try ExplainedData.copy(of: folder) { try answer(over: $0) }
-  }
-
-  /// - Parameter folder: with a database to plan with; nil: an empty one.
-  private func answer(over folder: String?) throws -> Answer {
     var configuration = EmulatorConfiguration()
     configuration.logLevel = .critical
-    configuration.dataDirectory = folder
-    let core = try EmulatorCore(configuration)
+    // Without data there is an empty tenant to plan with.
+    let core = try EmulatorCore(configuration, folder: request.dataDirectory.map(ExplainedData.copy))
     defer { core.close() }
     let explanation = try explanation(core)
     return Answer(text: ExplanationText(explanation).text, json: explanation.json.text)

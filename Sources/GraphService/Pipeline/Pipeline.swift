@@ -158,6 +158,8 @@ extension Pipeline {
     case .versionUnsupported: throw .versionUnsupported
     case .late: throw .late
     case .bodyMalformed: throw .bodyMalformed
+    case .targetFormUnknown: throw .targetFormUnknown
+    case .tunnelAskedFor: throw .tunnelAskedFor
     }
   }
 

@@ -20,7 +20,7 @@ package struct RequestTarget: Sendable {
     path = whole[end...]
   }
 
-  /// A client that talks to a proxy sends the whole URL.
+  /// Who has a URL explained, or asks without a socket, may give the whole of it.
   private static func withoutAuthority(_ target: String) -> String {
     guard target.utf8.first != UInt8(ascii: "/"), let scheme = target.firstRange(of: "://") else {
       return target

@@ -35,15 +35,20 @@ package final class CacheBudget: Sendable {
 
   /// Has others give way where so much more would be too much; who asks follows `callCount` itself.
   package func makeRoom(for weight: Int) {
-    guard used + weight > limit else { return }
+    guard lacksRoom(for: weight) else { return }
     // Two at the same time would leave a quarter.
     guard isCalling.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
       return
     }
     defer { isCalling.store(false, ordering: .releasing) }
+    // And so would a second one after another that was over meanwhile.
+    guard lacksRoom(for: weight) else { return }
     _ = calls.add(1, ordering: .releasing)
     for give in holders.withLock({ Array($0.give.values) }) { give() }
   }
+
+  /// What is too heavy by itself has no room whoever gives way.
+  private func lacksRoom(for weight: Int) -> Bool { weight <= limit && used + weight > limit }
 
   /// - Parameter give: gives away half of what is kept; called on any thread, also by the holder's own.
   /// - Returns: the number to leave with.

@@ -36,7 +36,7 @@ extension DatabaseFile {
   func prepare() throws -> Bool {
     var found = stat()
     guard stat(path, &found) == 0 else {
-      guard errno == ENOENT else { throw StorageFailure.unreachable(path, systemErrno) }
+      guard errno == ENOENT else { throw StorageFailure.unreachable(path) }
       for path in [mark, path] { try Self.make(path) }
       return true
     }
@@ -69,7 +69,7 @@ extension DatabaseFile {
   /// SQLite would take a short file of something else for an empty database.
   private func checkHeader() throws {
     let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw StorageFailure.unreachable(path, systemErrno) }
+    guard descriptor >= 0 else { throw StorageFailure.unreachable(path) }
     defer { Foundation.close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: Self.header.count)
     guard read(descriptor, &bytes, bytes.count) == bytes.count, bytes == Self.header else {
@@ -80,6 +80,3 @@ extension DatabaseFile {
   /// What every database of SQLite begins with.
   private static let header = Array("SQLite format 3\0".utf8)
 }
-
-/// The system's word for what went wrong last.
-var systemErrno: String { String(cString: strerror(errno)) }

@@ -51,7 +51,7 @@ struct OpenedFiles: Sendable {
   private static func status(_ path: String) throws(StorageFailure) -> stat {
     var found = stat()
     guard stat(path, &found) == 0 else {
-      throw errno == ENOENT || errno == ENOTDIR ? .moved(path) : .unreachable(path, systemErrno)
+      throw errno == ENOENT || errno == ENOTDIR ? .moved(path) : .unreachable(path)
     }
     return found
   }

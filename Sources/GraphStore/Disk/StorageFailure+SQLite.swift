@@ -33,6 +33,11 @@ extension StorageFailure {
     self = Self.isFull(number) ? .full(path, word) : .unreachable(path, word)
   }
 
+  /// With the system's word for what went wrong last on this thread.
+  static func unreachable(_ path: String) -> StorageFailure {
+    .unreachable(path, String(cString: strerror(errno)))
+  }
+
   private static func isFull(_ number: Int32) -> Bool { [ENOSPC, EDQUOT, EFBIG].contains(number) }
 
   private static func word(for number: Int32) -> String? {

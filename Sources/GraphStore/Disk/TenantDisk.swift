@@ -45,6 +45,7 @@ final class TenantDisk: Sendable {
     _ systemError: @autoclosure () -> Int32 = 0, isReading: Bool = false, _ work: () throws -> Value
   ) throws -> Value {
     guard !hasLostPages.load(ordering: .relaxed) else { throw lostPages }
+    // Of this thread: the queues of connections run what they are given on the thread that waits for it.
     system_pages_begin()
     let outcome = Result { try work() }
     if system_pages_end() {

@@ -15,6 +15,15 @@ package struct ParameterUse: Sendable, Equatable {
   }
 }
 
+extension QueryForm {
+  /// Whether all parameters are values of a statement that has these uses, or numbers that pages are cut by: nothing
+  /// but results depends on them.
+  package func decidesResultsAlone(_ uses: [ParameterUse], _ pageNumbers: some Collection<Int> = []) -> Bool {
+    let used = Set(uses.map(\.parameter)).union(pageNumbers)
+    return parameters.indices.allSatisfy(used.contains)
+  }
+}
+
 extension ReadPlan {
   /// What the plan's statements are given for a query whose parameters these are, in the order of their uses; nil for
   /// one that needs a plan of its own.

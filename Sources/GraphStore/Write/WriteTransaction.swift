@@ -98,6 +98,13 @@ package final class WriteTransaction {
   /// A key for an object that is inserted later, so that the order of creation is that of the reservations.
   package func reserveKey() -> Int64 { tenant.nextKey() }
 
+  /// The key that an object is going to have, settled from here on.
+  package func settleKey(of new: inout NewEntity) -> Int64 {
+    let key = new.key ?? reserveKey()
+    new.key = key
+    return key
+  }
+
   /// Runs changes that a rule makes by itself, past the checks that guard a client's request.
   package func asRule<Result>(_ body: () throws -> Result) rethrows -> Result {
     let before = followsRule

@@ -43,13 +43,11 @@ extension SharedPlan {
     PlanInUse(plan: self, values: statement?.ownValues ?? [])
   }
 
-  /// Whether nothing but results depends on the parameters of the query that it was made for: each is a value of the
-  /// statements, or a number that pages are cut by.
+  /// Whether the queries of a form, of which it was made for one, differ in results alone.
   fileprivate func servesAll(_ form: QueryForm) -> Bool {
     // One that does not even serve that query would be made anew for it each time.
     guard let statement, !statement.servesOneQuery, serving(form) != nil else { return false }
-    let used = Set(statement.parameterUses.map(\.parameter)).union(form.pageNumbers)
-    return form.parameters.indices.allSatisfy(used.contains)
+    return form.decidesResultsAlone(statement.parameterUses, form.pageNumbers)
   }
 }
 

@@ -3,7 +3,7 @@ package import JSON
 package import Tenants
 
 extension SeedDocument {
-  /// Reads files, and of folders every `*.json` file in name order.
+  /// Reads files, and of folders every `*.json` file in name order, of which there must be one.
   package static func read(_ paths: [String]) throws(SeedMistake) -> [SeedDocument] {
     var documents: [SeedDocument] = []
     for path in paths {
@@ -21,7 +21,9 @@ extension SeedDocument {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
       throw SeedMistake(file: path, "the folder cannot be read")
     }
-    return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted().map { path + "/" + $0 }
+    let seeds = names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
+    guard !seeds.isEmpty else { throw SeedMistake(file: path, "there is no *.json file in the folder") }
+    return seeds.map { path + "/" + $0 }
   }
 
   private static func read(file path: String) throws(SeedMistake) -> SeedDocument {

@@ -19,14 +19,18 @@ package struct DataFolder: Sendable {
     lock = try FolderLock(path)
   }
 
-  func release() { lock.release() }
+  /// Leaves the folder to others, and removes it where it is temporary; no database in it may be open.
+  package func abandon() {
+    removeIfTemporary()
+    lock.release()
+  }
 
   /// `default.sqlite`
   package static func fileName(of tenant: TenantName) -> String { tenant.text + suffix }
 
   static let suffix = ".sqlite"
 
-  func path(of tenant: TenantName) -> String { path + "/" + Self.fileName(of: tenant) }
+  package func path(of tenant: TenantName) -> String { path + "/" + Self.fileName(of: tenant) }
 
   /// Whose databases are there; files with other names are left alone.
   func tenants() throws -> [TenantName] {
@@ -42,7 +46,7 @@ package struct DataFolder: Sendable {
     }
   }
 
-  func removeIfTemporary() {
+  private func removeIfTemporary() {
     guard isTemporary else { return }
     // What stays behind is removed by the next start.
     try? FileManager.default.removeItem(atPath: path)

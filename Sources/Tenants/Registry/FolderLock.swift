@@ -8,23 +8,35 @@ package struct FolderLock: Sendable {
   /// Two processes over the same databases would hand out the same keys.
   init(_ folder: String) throws(DataFolderError) {
     let descriptor = open(folder + "/lock", O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw DataFolderError("the folder \(folder) cannot be written to") }
+    guard descriptor >= 0 else { throw Self.unreadable(folder) }
     // An older version may have left it open to others; who may not close it has no need to.
     _ = fchmod(descriptor, 0o600)
     try self.init(descriptor, folder)
   }
 
   /// Keeps servers off a folder that may not be written to; nil where none has ever run.
+  ///
+  /// - Throws: when another process has it, or nobody can tell.
   package init?(existingIn folder: String) throws(DataFolderError) {
     let descriptor = open(folder + "/lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { return nil }
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw Self.unreadable(folder)
+    }
     try self.init(descriptor, folder)
+  }
+
+  private static func unreadable(_ folder: String) -> DataFolderError {
+    DataFolderError("the file \(folder)/lock cannot be opened: \(String(cString: strerror(errno)))")
   }
 
   private init(_ descriptor: Int32, _ folder: String) throws(DataFolderError) {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let number = errno
       close(descriptor)
-      throw DataFolderError("the folder \(folder) is in use by another graph-emulator")
+      throw number == EWOULDBLOCK
+        ? DataFolderError("the folder \(folder) is in use by another graph-emulator")
+        : DataFolderError("the file \(folder)/lock cannot be locked: \(String(cString: strerror(number)))")
     }
     self.descriptor = descriptor
   }

@@ -6,8 +6,5 @@ final class FolderUse: Sendable {
 
   init(_ folder: DataFolder) { self.folder = folder }
 
-  deinit {
-    folder.removeIfTemporary()
-    folder.release()
-  }
+  deinit { folder.abandon() }
 }

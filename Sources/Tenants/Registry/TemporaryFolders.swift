@@ -25,7 +25,7 @@ enum TemporaryFolders {
     for name in names ?? [] where isOurs(name) { removeIfLeft(base + "/" + name) }
   }
 
-  /// `graph-emulator-0b0f…`, `graph-emulator-explain-0b0f…`
+  /// `graph-emulator-0b0f…`; `graph-emulator-explain-0b0f…` as earlier versions named some.
   private static func isOurs(_ name: String) -> Bool {
     guard name.hasPrefix(prefix) else { return false }
     return UUID(uuidString: String(name.suffix(36))) != nil

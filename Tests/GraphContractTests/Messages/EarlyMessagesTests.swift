@@ -40,6 +40,16 @@ import Testing
       FramingFailure.bodyMalformed,
       GraphError(400, "BadRequest", "The chunks of the request body are malformed.")
     ),
+    (
+      FramingFailure.targetFormUnknown,
+      GraphError(
+        400, "BadRequest",
+        "The request target must be a path that begins with a slash, or a whole URL, without a fragment.")
+    ),
+    (
+      FramingFailure.tunnelAskedFor,
+      GraphError(501, "NotImplemented", "The service is no proxy: it opens no connections.")
+    ),
   ]
 
   static let access: [(any RequestFailure, GraphError)] = [

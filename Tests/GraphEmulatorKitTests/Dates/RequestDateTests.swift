@@ -94,6 +94,41 @@ import Testing
     #expect(scene.answers)
   }
 
+  /// No access ends before it begins, and nobody waits for less than no time.
+  @Test(arguments: [
+    (#""durationInDays": -1"#, "durationInDays", "-1 is less than 0"),
+    (
+      #""requestApprovalSettings": {"approvalStages": [{}, {"approvalStageTimeOutInDays": -1}]}"#,
+      "requestApprovalSettings.approvalStages[1].approvalStageTimeOutInDays", "-1 is less than 0"
+    ),
+    (
+      #""requestApprovalSettings": {"approvalStages": [{"escalationTimeInMinutes": -5}]}"#,
+      "requestApprovalSettings.approvalStages[0].escalationTimeInMinutes", "-5 is less than 0"
+    ),
+    (
+      #""accessReviewSettings": {"durationInDays": -7}"#, "accessReviewSettings.durationInDays",
+      "-7 is less than 0"
+    ),
+  ]) func aPolicyThatLastsLessThanNoTime(members: String, place: String, sentence: String) throws {
+    let scene = try DateScene()
+    let body = #"{"accessPackageId": "\#(People.package)", "displayName": "short", \#(members)}"#
+    let refusal = WholeAnswer.invalidModel(place, sentence)
+    #expect(scene.emulator.send("POST", DateScene.policies, body).whole == refusal)
+    #expect(scene.emulator.send("PUT", "\(DateScene.policies)/\(DateScene.policy)", body).whole == refusal)
+    #expect(scene.emulator.get("\(DateScene.policies)?$select=id").items.count == 1)
+    #expect(scene.ask().status == 201)
+  }
+
+  @Test func aPolicyOfV1ThatLastsLessThanNoTime() throws {
+    let scene = try DateScene()
+    let path = "\(DateScene.entitlement)/assignmentPolicies/\(DateScene.policy)"
+    let body = #"{"displayName": "short", "expiration": {"type": "afterDuration", "duration": "-P1D"}}"#
+    #expect(
+      scene.emulator.send("PUT", path, body, version: "v1.0").whole
+        == .invalidModel("expiration.duration", "'-P1D' is less than nothing"))
+    #expect(scene.ask().status == 201)
+  }
+
   @Test func anApprovalThatWaitsTooLong() throws {
     let scene = try DateScene()
     let body = """

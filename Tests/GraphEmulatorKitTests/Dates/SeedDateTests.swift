@@ -14,6 +14,23 @@ import Testing
       ".requestApprovalSettings.approvalStages[1].approvalStageTimeOutInDays: "
         + "3000000 days lead past the year 9999"
     ),
+    (#", "durationInDays": -1"#, ".durationInDays: -1 is less than 0"),
+    (
+      #", "expiration": {"type": "afterDuration", "duration": "-P1D"}"#,
+      ".expiration.duration: '-P1D' is less than nothing"
+    ),
+    (
+      #", "requestApprovalSettings": {"approvalStages": [{"approvalStageTimeOutInDays": -14}]}"#,
+      ".requestApprovalSettings.approvalStages[0].approvalStageTimeOutInDays: -14 is less than 0"
+    ),
+    (
+      #", "requestApprovalSettings": {"approvalStages": [{"escalationTimeInMinutes": -1}]}"#,
+      ".requestApprovalSettings.approvalStages[0].escalationTimeInMinutes: -1 is less than 0"
+    ),
+    (
+      #", "accessReviewSettings": {"durationInDays": -2147483648}"#,
+      ".accessReviewSettings.durationInDays: -2147483648 is less than 0"
+    ),
   ])
   func policies(members: String, sentence: String) throws {
     let emulator = try TestEmulator.frozen()

@@ -26,6 +26,8 @@ import Testing
     ),
     (.late, .error(408, "RequestTimeout", "The request did not arrive in time.")),
     (.bodyMalformed, .error(400, "BadRequest", "The chunks of the request body are malformed.")),
+    (.targetFormUnknown, TargetFormTests.noForm),
+    (.tunnelAskedFor, TargetFormTests.noTunnel),
   ]
 
   @Test(arguments: table, ["/beta/users", "/_emulator/tenants", ""])

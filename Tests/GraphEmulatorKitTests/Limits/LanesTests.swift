@@ -33,6 +33,15 @@ import Testing
     ("GET", "*", .lane(1)),
     ("GET", "", .lane(1)),
     ("POST", "/beta/$batch", .lane(1)),
+    ("GET", "http://localhost:8585/_emulator/health", .here),
+    ("GET", "HTTPS://localhost/_emulator/version", .here),
+    ("POST", "http://localhost/_emulator/tenants/default/reset", .lane(0)),
+    ("GET", "http://localhost/beta/users/\(guid)", .hereOrLane(1)),
+    ("GET", "http://localhost", .lane(1)),
+    ("GET", "http://a@b", .lane(1)),
+    ("GET", "http://localhost?a=/_emulator/health", .lane(1)),
+    ("GET", "ftp://localhost/_emulator/health", .lane(1)),
+    ("CONNECT", "localhost:443", .lane(1)),
   ]
 
   @Test(arguments: lanes) func isTheLane(method: String, target: String, lane: Lane) {

@@ -94,10 +94,6 @@ enum Subjects {
       (EntitlementType.assignment, "target"), (EntitlementType.request, "requestor"),
       (EntitlementType.resourceRole, "accessPackageSubject"), (EntitlementType.resourceRequest, "requestor"),
     ]
-    return try uses.contains { type, reference in
-      try !transaction.entities(
-        transaction.table(type), where: "\(quoted(reference)) = ?", [subject.key], limit: 1
-      ).isEmpty
-    }
+    return try uses.contains { try transaction.refers($0, $1, to: subject) }
   }
 }

@@ -32,22 +32,38 @@ struct DateChecks {
       "'\(duration)'\(begin) leads out of the years 0001 to 9999", at: ".schedule.expiration.duration")
   }
 
-  /// How long a policy gives its package, and how long its stages wait.
-  func check(durationInDays: JSONValue?, requestApprovalSettings: JSONValue?) throws {
-    try check(days: durationInDays, ".durationInDays")
-    let stages = requestApprovalSettings?.objectValue?["approvalStages"]?.arrayValue ?? []
+  /// How long a policy gives its package, how long its stages wait, and how long it has it reviewed.
+  func check(_ policy: PolicyValues) throws {
+    try check(duration: policy["expiration"], ".expiration.duration")
+    try check(days: policy["durationInDays"], ".durationInDays")
+    let stages = policy["requestApprovalSettings"].objectValue?["approvalStages"]?.arrayValue ?? []
     for (index, stage) in stages.enumerated() {
-      try check(
-        days: stage.objectValue?["approvalStageTimeOutInDays"],
-        ".requestApprovalSettings.approvalStages[\(index)].approvalStageTimeOutInDays")
+      let place = ".requestApprovalSettings.approvalStages[\(index)]"
+      try check(days: stage.objectValue?["approvalStageTimeOutInDays"], place + ".approvalStageTimeOutInDays")
+      try check(count: stage.objectValue?["escalationTimeInMinutes"], place + ".escalationTimeInMinutes")
     }
+    try check(
+      count: policy["accessReviewSettings"].objectValue?["durationInDays"],
+      ".accessReviewSettings.durationInDays")
+  }
+
+  /// An `expirationPattern`: access does not end before it begins.
+  private func check(duration value: JSONValue, _ place: String) throws {
+    guard let text = value.objectValue?["duration"]?.stringValue, let ticks = ISODuration.ticks(text),
+      ticks < 0
+    else { return }
+    throw refusal("'\(text)' is less than nothing", at: place)
   }
 
   private func check(days value: JSONValue?, _ place: String) throws {
-    guard let days = value?.intValue, days > 0, !Moment.canAdd(ticks: Ticks.days(atMost: days)) else {
-      return
-    }
+    try check(count: value, place)
+    guard let days = value?.intValue, !Moment.canAdd(ticks: Ticks.days(atMost: days)) else { return }
     throw refusal("\(days) days lead past the year 9999", at: place)
+  }
+
+  private func check(count value: JSONValue?, _ place: String) throws {
+    guard let count = value?.intValue, count < 0 else { return }
+    throw refusal("\(count) is less than 0", at: place)
   }
 
   private func refusal(_ message: String, at place: String) -> GraphError {

@@ -30,8 +30,7 @@ struct AssignmentPolicyRule: EntityRule {
   }
 
   private static func check(_ values: PolicyValues, _ checks: DateChecks) throws {
-    try checks.check(
-      durationInDays: values["durationInDays"], requestApprovalSettings: values["requestApprovalSettings"])
+    try checks.check(values)
     try checks.check(schedule: ["expiration": values["expiration"]])
   }
 

@@ -54,12 +54,10 @@ enum ResourcePart {
   static func checkUse(
     of entity: Entity, as reference: String, _ transaction: WriteTransaction
   ) throws {
-    guard transaction.origin == .request else { return }
-    let uses = try transaction.entities(
-      transaction.table(EntitlementType.roleScope), where: "\(quoted(reference)) = ?", [entity.key], limit: 1)
-    guard uses.isEmpty else {
-      throw EntitlementError.resourceInUse(entity.string("displayName") ?? entity.id)
-    }
+    guard transaction.origin == .request,
+      try transaction.refers(EntitlementType.roleScope, reference, to: entity)
+    else { return }
+    throw EntitlementError.resourceInUse(entity.string("displayName") ?? entity.id)
   }
 
   static func find(_ draft: Draft, _ transaction: WriteTransaction) throws -> Entity? {

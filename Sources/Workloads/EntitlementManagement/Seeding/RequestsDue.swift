@@ -11,9 +11,7 @@ struct RequestsDue: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .seed, let due = new.draft.annotations[Self.annotation] else { return }
-    let key = new.key ?? transaction.reserveKey()
-    new.key = key
-    try note(due, of: key, path: new.draft.path, transaction)
+    try note(due, of: transaction.settleKey(of: &new), path: new.draft.path, transaction)
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {

@@ -19,9 +19,7 @@ struct SubjectAsSaid: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .seed, new.properties.values.contains(.null) else { return }
-    let key = new.key ?? transaction.reserveKey()
-    new.key = key
-    TakenAsSaid.of(transaction).keys.insert(key)
+    TakenAsSaid.of(transaction).keys.insert(transaction.settleKey(of: &new))
   }
 }
 
@@ -31,9 +29,7 @@ struct AssignmentAsSaid: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .seed, new.draft.annotations[Self.annotation] == .bool(true) else { return }
-    let key = new.key ?? transaction.reserveKey()
-    new.key = key
-    TakenAsSaid.of(transaction).keys.insert(key)
+    TakenAsSaid.of(transaction).keys.insert(transaction.settleKey(of: &new))
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {

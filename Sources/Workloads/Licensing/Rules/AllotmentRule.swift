@@ -22,9 +22,7 @@ struct AllotmentRule: EntityRule {
     let id = try new.id ?? new.draft.id ?? nextIdentifier(new, transaction)
     new.id = id
     if new.draft.annotations[LicensingAnnotation.isQueueInOrder] == .bool(true) {
-      let key = new.key ?? transaction.reserveKey()
-      new.key = key
-      transaction.settlement.queuesInOrder.insert(key)
+      transaction.settlement.queuesInOrder.insert(transaction.settleKey(of: &new))
     }
     guard let holders = new.draft.annotations[LicensingAnnotation.holders] else { return }
     transaction.settlement.annotations[id] = Annotation(

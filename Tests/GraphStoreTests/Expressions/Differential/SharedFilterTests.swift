@@ -45,8 +45,7 @@ private struct Written {
       let bound = try ExpressionBinder(model: rows.model, type: type).filter(tree)
       sql = try rows.writer(type).condition(bound, &arguments)
     } catch { return nil }
-    let used = Set(arguments.parameterUses.map(\.parameter))
-    guard !arguments.servesOneQuery, form.parameters.indices.allSatisfy(used.contains) else { return nil }
+    guard !arguments.servesOneQuery, form.decidesResultsAlone(arguments.parameterUses) else { return nil }
     (text, self.form, self.arguments) = (filter, form, arguments)
   }
 
