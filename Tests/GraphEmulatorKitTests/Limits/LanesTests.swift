@@ -28,6 +28,11 @@ import Testing
     ("GET", "/beta/users/\(guid)/memberOf", .lane(1)),
     ("GET", "/beta/users/\(guid)/", .lane(1)),
     ("GET", "/beta/users", .lane(1)),
+    ("POST", "/v1.0/subscriptions", .lane(2)),
+    ("PATCH", "/beta/subscriptions/\(guid)", .lane(2)),
+    ("GET", "/beta/subscriptions", .lane(1)),
+    ("POST", "/beta/directory/subscriptions", .lane(1)),
+    ("POST", "/subscriptions", .lane(1)),
     ("GET", "/beta/me", .lane(1)),
     ("GET", "/", .lane(1)),
     ("GET", "*", .lane(1)),
@@ -49,6 +54,6 @@ import Testing
   }
 
   @Test(arguments: [(1, 8), (2, 8), (3, 12), (64, 256)]) func hasThreads(cores: Int, graph: Int) {
-    #expect(Lanes.threads(cores: cores) == [4, graph])
+    #expect(Lanes.threads(cores: cores) == [4, graph, 4])
   }
 }
