@@ -1,11 +1,11 @@
-import Foundation
+import CSystem
 import GraphStore
 
 /// The machine's clock.
 enum WallClock {
   static let now: @Sendable () -> Moment = {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Moment(unixSeconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
+    var (seconds, nanoseconds): (Int64, Int64) = (0, 0)
+    system_wall_clock(&seconds, &nanoseconds)
+    return Moment(unixSeconds: seconds, nanoseconds: nanoseconds)
   }
 }
