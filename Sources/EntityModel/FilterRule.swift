@@ -1,4 +1,5 @@
-/// What `$filter` may ask of a property where the workload restricts filters: the words of `Emulator.V1.Filterable`.
+/// What `$filter` may ask of a property, or of a collection of objects, where the workload restricts filters: the words
+/// of `Emulator.V1.Filterable`.
 package struct FilterRule: Sendable, Equatable {
   /// One thing that can be asked.
   package enum Operator: String, Sendable, CaseIterable {
@@ -47,6 +48,17 @@ package struct FilterRule: Sendable, Equatable {
       operators[name] = isAdvanced ? .advanced : .always
     }
     self.operators = operators
+  }
+
+  /// Nil without the annotation; `true` stands for every operator.
+  static func read(_ annotations: Annotations) throws(ModelError) -> FilterRule? {
+    guard let words = annotations.words("Filterable") else { return nil }
+    if words == ["true"] { return .everything }
+    guard let rule = FilterRule(words: words) else {
+      throw ModelError(
+        description: "property \(annotations.element) is filterable by unknown words: \(words)")
+    }
+    return rule
   }
 
   package subscript(name: Operator) -> Support? { operators[name] }

@@ -59,7 +59,7 @@ package struct PropertyTraits: Sendable {
     isColumn = annotations.flag("Column")
     isIndexed = annotations.flag("Indexed")
     isUnique = annotations.flag("Unique")
-    filterRule = try Self.filterRule(annotations)
+    filterRule = try FilterRule.read(annotations)
     isSearchable = annotations.flag("Searchable")
     isSingleOnly = annotations.flag("SingleOnly")
     bringsId = annotations.flag("BringsId")
@@ -71,17 +71,6 @@ package struct PropertyTraits: Sendable {
     isCamelCased = annotations.string("Casing") == "camel"
     defaultValue = try Self.defaultValue(annotations)
     storedAs = annotations.string("MapsTo")
-  }
-
-  /// `true` stands for every operator.
-  private static func filterRule(_ annotations: Annotations) throws(ModelError) -> FilterRule? {
-    guard let words = annotations.words("Filterable") else { return nil }
-    if words == ["true"] { return .everything }
-    guard let rule = FilterRule(words: words) else {
-      throw ModelError(
-        description: "property \(annotations.element) is filterable by unknown words: \(words)")
-    }
-    return rule
   }
 
   private static func defaultValue(_ annotations: Annotations) throws(ModelError) -> JSONValue? {

@@ -74,6 +74,7 @@ extension PathWalk {
     }
     path.steps.append(.navigation(navigation, target: target, declaring: declaring))
     names.append(navigation.name)
+    if navigation.traits.filterRule != nil { isFilterable = true }
     let value = ValueType.structured(target)
     place = navigation.isCollection ? .collection(value) : .single(value)
   }
