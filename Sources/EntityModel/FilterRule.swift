@@ -32,8 +32,12 @@ package struct FilterRule: Sendable, Equatable {
   package var isEmpty: Bool { operators.isEmpty }
 
   /// Every operator.
-  package static let everything = FilterRule(
-    operators: Dictionary(uniqueKeysWithValues: Operator.allCases.map { ($0, .always) }))
+  package static let everything = all(.always)
+  package static let everythingAdvanced = all(.advanced)
+
+  private static func all(_ support: Support) -> FilterRule {
+    FilterRule(operators: Dictionary(uniqueKeysWithValues: Operator.allCases.map { ($0, support) }))
+  }
 
   private init(operators: [Operator: Support]) { self.operators = operators }
 
