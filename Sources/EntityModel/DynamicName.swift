@@ -47,10 +47,19 @@ package enum DynamicName: Sendable, Equatable {
 extension Property {
   /// A member that no type declares; its type is that of what it is compared with.
   ///
-  /// - Parameter name: for a member of a complex value with a dot: `contoso_courses.courseId`.
-  package static func dynamic(_ name: String) -> Property {
+  /// - Parameters:
+  ///   - name: for a member of a complex value with a dot: `contoso_courses.courseId`.
+  ///   - type: what it is a member of.
+  package static func dynamic(_ name: String, in type: StructuredType) -> Property {
     Property(
-      name, TypeReference(.primitive(.untyped)), isNullable: true, maxLength: nil, traits: .dynamic,
-      defaultValue: nil)
+      name, TypeReference(.primitive(.untyped)), isNullable: true, maxLength: nil,
+      traits: type.kind == .complex ? .dynamicOfValues : .dynamic, defaultValue: nil)
+  }
+
+  /// The same member where its values are looked at one by one.
+  package var ofSeveralValues: Property {
+    Property(
+      name, TypeReference(type.element, isCollection: true), isNullable: isNullable, maxLength: maxLength,
+      traits: traits, defaultValue: defaultValue)
   }
 }

@@ -1,4 +1,5 @@
-/// What `$filter` may ask of a property where the workload restricts filters: the words of `Emulator.V1.Filterable`.
+/// What `$filter` may ask of a property, or of a collection of objects, where the workload restricts filters: the words
+/// of `Emulator.V1.Filterable`.
 package struct FilterRule: Sendable, Equatable {
   /// One thing that can be asked.
   package enum Operator: String, Sendable, CaseIterable {
@@ -31,8 +32,12 @@ package struct FilterRule: Sendable, Equatable {
   package var isEmpty: Bool { operators.isEmpty }
 
   /// Every operator.
-  package static let everything = FilterRule(
-    operators: Dictionary(uniqueKeysWithValues: Operator.allCases.map { ($0, .always) }))
+  package static let everything = all(.always)
+  package static let everythingAdvanced = all(.advanced)
+
+  private static func all(_ support: Support) -> FilterRule {
+    FilterRule(operators: Dictionary(uniqueKeysWithValues: Operator.allCases.map { ($0, support) }))
+  }
 
   private init(operators: [Operator: Support]) { self.operators = operators }
 
@@ -47,6 +52,17 @@ package struct FilterRule: Sendable, Equatable {
       operators[name] = isAdvanced ? .advanced : .always
     }
     self.operators = operators
+  }
+
+  /// Nil without the annotation; `true` stands for every operator.
+  static func read(_ annotations: Annotations) throws(ModelError) -> FilterRule? {
+    guard let words = annotations.words("Filterable") else { return nil }
+    if words == ["true"] { return .everything }
+    guard let rule = FilterRule(words: words) else {
+      throw ModelError(
+        description: "property \(annotations.element) is filterable by unknown words: \(words)")
+    }
+    return rule
   }
 
   package subscript(name: Operator) -> Support? { operators[name] }

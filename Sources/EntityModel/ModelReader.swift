@@ -152,7 +152,7 @@ private struct ModelReader {
       name: try element.required("Name"), declaringType: declaringType, target: type.elementName,
       isCollection: type.isCollection, isNullable: element.flag("Nullable", default: true),
       containsTarget: element.flag("ContainsTarget", default: false), partner: element.attributes["Partner"],
-      traits: NavigationTraits(Annotations(element)))
+      traits: try NavigationTraits(Annotations(element)))
   }
 
   private func operation(_ element: CSDLElement, _ namespace: String) throws(ModelError) -> Operation {

@@ -15,12 +15,14 @@ package struct NavigationTraits: Sendable {
   package let resourceUnits: Int?
   /// Expanded in every answer that shows one object (`Org.OData.Core.V1.AutoExpand`).
   package let isExpanded: Bool
+  /// What `$filter` may ask of the collection where the workload restricts filters; nil: nothing.
+  package let filterRule: FilterRule?
   /// Other names under which a body may give it.
   let otherNames: [String]
   /// Name it is stored under when that is not its own.
   let storedAs: String?
 
-  init(_ annotations: Annotations) {
+  init(_ annotations: Annotations) throws(ModelError) {
     isView = annotations.flag("View")
     holdsDeleted = annotations.flag("Deleted")
     isRequired = annotations.flag("Required")
@@ -31,6 +33,7 @@ package struct NavigationTraits: Sendable {
     isUpsertable = annotations.isUpsertable
     resourceUnits = annotations.number("ResourceUnits")
     isExpanded = annotations.core("AutoExpand")
+    filterRule = try FilterRule.read(annotations)
     otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")
   }

@@ -16,6 +16,10 @@ package struct PropertyTraits: Sendable {
   package private(set) var isUnique = false
   /// What `$filter` may ask of it where the workload restricts filters; nil: nothing.
   package private(set) var filterRule: FilterRule?
+  /// No type declares it: it may hold one value or several.
+  package private(set) var isDynamic = false
+  /// Compared with regard to case.
+  package private(set) var isExact = false
   /// A `$search` without a property name looks into it; one that names it compares words.
   package private(set) var isSearchable = false
   /// Served of one object, never in lists.
@@ -45,7 +49,17 @@ package struct PropertyTraits: Sendable {
   /// Those of a member that no type declares.
   static let dynamic: PropertyTraits = {
     var traits = PropertyTraits()
+    traits.isDynamic = true
     traits.filterRule = .everything
+    return traits
+  }()
+
+  /// The same in an open complex value, such as custom security attributes: only advanced queries ask for them, and case
+  /// counts (page "Examples: assign, update, list, or remove custom security attribute assignments").
+  static let dynamicOfValues: PropertyTraits = {
+    var traits = PropertyTraits.dynamic
+    traits.isExact = true
+    traits.filterRule = .everythingAdvanced
     return traits
   }()
 
@@ -59,7 +73,7 @@ package struct PropertyTraits: Sendable {
     isColumn = annotations.flag("Column")
     isIndexed = annotations.flag("Indexed")
     isUnique = annotations.flag("Unique")
-    filterRule = try Self.filterRule(annotations)
+    filterRule = try FilterRule.read(annotations)
     isSearchable = annotations.flag("Searchable")
     isSingleOnly = annotations.flag("SingleOnly")
     bringsId = annotations.flag("BringsId")
@@ -71,17 +85,6 @@ package struct PropertyTraits: Sendable {
     isCamelCased = annotations.string("Casing") == "camel"
     defaultValue = try Self.defaultValue(annotations)
     storedAs = annotations.string("MapsTo")
-  }
-
-  /// `true` stands for every operator.
-  private static func filterRule(_ annotations: Annotations) throws(ModelError) -> FilterRule? {
-    guard let words = annotations.words("Filterable") else { return nil }
-    if words == ["true"] { return .everything }
-    guard let rule = FilterRule(words: words) else {
-      throw ModelError(
-        description: "property \(annotations.element) is filterable by unknown words: \(words)")
-    }
-    return rule
   }
 
   private static func defaultValue(_ annotations: Annotations) throws(ModelError) -> JSONValue? {

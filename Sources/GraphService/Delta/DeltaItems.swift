@@ -12,13 +12,23 @@ struct DeltaItems {
   /// - Parameter changed: names of the properties whose null must be told; other nulls say nothing new.
   func whole(_ key: Int64, changed: Set<String> = []) throws -> JSONObject? {
     guard let members = try members(key) else { return nil }
-    return JSONObject(members.filter { !$0.value.isNull || changed.contains($0.name) })
+    return JSONObject(
+      members.filter { !$0.value.isNull || changed.contains($0.name) } + Self.cleared(changed, members))
   }
 
   /// Nothing but what changed.
   func minimal(_ key: Int64, changed: Set<String>) throws -> JSONObject? {
     guard let members = try members(key) else { return nil }
-    return JSONObject(members.filter { Self.identifying.contains($0.name) || changed.contains($0.name) })
+    return JSONObject(
+      members.filter { Self.identifying.contains($0.name) || changed.contains($0.name) }
+        + Self.cleared(changed, members))
+  }
+
+  /// Members that no type declares are not there without a value; that one lost it is told as null.
+  private static func cleared(
+    _ changed: Set<String>, _ members: [JSONObject.Member]
+  ) -> [JSONObject.Member] {
+    changed.subtracting(members.map(\.name)).sorted().map { JSONObject.Member(name: $0, value: .null) }
   }
 
   /// Nothing but which object it is, for links that did not fit into the page before.

@@ -75,7 +75,7 @@ struct UpdateRequest {
     ).apply(draft, to: entity)
   }
 
-  /// A single value below a singleton that has no row yet gets one.
+  /// A singleton, or a single value below one, that has no row yet gets one.
   private func createVirtual(_ body: JSONValue, _ hop: PathPlan.Hop, _ transaction: WriteTransaction) throws
     -> Entity
   {
@@ -87,9 +87,8 @@ struct UpdateRequest {
         mergesComplexValues: target.contract.conventions.mergesComplexValues
       ).apply(bind(body, target.type(of: existing)), to: existing)
     }
-    var draft = try bind(body, hop.type)
-    draft.id = hop.name
-    return try EntityWriter(model: version.model, transaction: transaction).create(draft, owner: nil)
+    return try EntityWriter(model: version.model, transaction: transaction)
+      .create(try bind(body, hop.type), owner: nil, id: hop.name)
   }
 
   private func bind(_ body: JSONValue, _ type: StructuredType) throws -> Draft {

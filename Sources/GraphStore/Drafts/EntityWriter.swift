@@ -18,9 +18,13 @@ package struct EntityWriter {
 
   /// - Parameters:
   ///   - owner: key of the parent of a contained object.
+  ///   - id: nil for one that rules or the store make; what a body says does not count.
   ///   - given: references that the path fixes, by property.
-  package func create(_ draft: Draft, owner: Int64?, given: [String: Int64] = [:]) throws -> Entity {
+  package func create(
+    _ draft: Draft, owner: Int64?, id: String? = nil, given: [String: Int64] = [:]
+  ) throws -> Entity {
     var new = NewEntity(draft: draft, type: stored(draft.type), owner: owner)
+    new.id = id
     let whole = WholeValue(model: transaction.model)
     for member in draft.properties.members {
       let type = new.type.property(member.name)?.type

@@ -38,7 +38,7 @@ extension Selection {
   }
 
   /// Names of the members to show of an open type that it does not declare, each once.
-  func dynamicNames(of type: StructuredType) -> [String] {
+  package func dynamicNames(of type: StructuredType) -> [String] {
     guard case .members(let members) = self, type.isOpen else { return [] }
     var names: [String] = []
     for member in members where member.types?.contains(type.name) != false {

@@ -86,6 +86,7 @@ package struct DeltaPlanner {
     {
       properties[property.mirroredReference ?? property.storedName, default: []].append(property.name)
     }
+    for name in selection.dynamicNames(of: type) { properties[name, default: []].append(name) }
     return DeltaType(
       name: type.name, isAnnotated: type.traits.alwaysAnnotated || type.name != collection.type.name,
       properties: properties,

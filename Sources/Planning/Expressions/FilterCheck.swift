@@ -26,7 +26,7 @@ struct FilterCheck {
 
   private func check(_ use: FilterUse) throws {
     guard !use.followsReference || !contract.conventions.hasAdvancedQueries,
-      let rule = use.property?.traits.filterRule
+      let rule = use.rule
     else {
       throw unsupported(use)
     }
@@ -40,7 +40,8 @@ struct FilterCheck {
   }
 
   private func isPlain(_ use: FilterUse) -> Bool {
-    takesIdentifiers && use.path == ["id"] && use.operation.findsByValue
+    if use.operation == .count { return use.rule?[.count] == .always }
+    return takesIdentifiers && use.path == ["id"] && use.operation.findsByValue
   }
 
   private func unsupported(_ use: FilterUse) -> QueryFailure {
@@ -82,11 +83,13 @@ struct FilterCheck {
   ) throws {
     let sides = left.constant == nil ? (left, right) : (right, left)
     guard let constant = sides.1.constant else { throw QueryFailure.filterNotServed }
-    guard case .count = sides.0.kind else { return try checkMember(sides.0) }
+    guard case .count(let collection, _) = sides.0.kind else { return try checkMember(sides.0) }
+    if collection.endsInObjects, name == .greaterThan, constant == .integer(0) { return }
     // Whether there is none, or one: more is not counted.
     guard name.isEquality, constant == .integer(0) || constant == .integer(1) else {
       throw QueryFailure.filterNotServed
     }
+    if collection.endsInObjects { try demandAdvanced("$count") }
   }
 
   private func checkMember(_ expression: BoundExpression) throws {
@@ -119,6 +122,15 @@ struct FilterCheck {
     guard count <= Self.clauseLimit else {
       throw QueryFailure.tooManyClauses(operator: name, count: count, limit: Self.clauseLimit)
     }
+  }
+}
+
+extension CollectionPath {
+  /// `appRoleAssignments/$count gt 0` is documented, and without advanced parameters (page "List a user's direct
+  /// memberships", example 6); `assignedLicenses/$count gt 0` is not.
+  fileprivate var endsInObjects: Bool {
+    guard case .navigation? = path.steps.last else { return false }
+    return true
   }
 }
 

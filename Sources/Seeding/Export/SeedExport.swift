@@ -59,10 +59,21 @@ struct SeedWriter {
   ) throws {
     try writeMember(name, indentation) { writer throws in
       try writer.writeObject(indentation: indentation) { writer throws in
+        try writer.writeOwnMembers(of: type, indentation: indentation + 2)
         for navigation in type.navigationProperties {
           try writer.write(navigation, indentation: indentation + 2, set: "\(set)/\(navigation.name)")
         }
       }
+    }
+  }
+
+  /// What somebody has set of a singleton that exists without a row.
+  private mutating func writeOwnMembers(of type: StructuredType, indentation: Int) throws {
+    guard type.properties.contains(where: { $0.name != "id" }),
+      let row = try ExportedRows(owner: nil, type, transaction).first()
+    else { return }
+    for member in try objects.object(row, declared: type, without: nil).members where member.name != "id" {
+      writeValue(member.name, member.value, indentation)
     }
   }
 

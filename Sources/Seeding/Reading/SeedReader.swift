@@ -69,13 +69,14 @@ struct SeedReader {
 
   // MARK: Below singletons
 
-  /// A singleton, or a single value below one: no object as long as nothing but navigation is said of it.
+  /// A singleton, or a single value below one: an object of its own only where more than navigation is said of it.
   private mutating func readSingleton(
     _ value: JSONValue, _ type: StructuredType, set: String, _ path: String
   ) throws(SeedMistake) {
     guard case .object(let object) = value else {
       throw mistake(path, "an object expected, not \(value.kindName)")
     }
+    var own: [JSONObject.Member] = []
     for member in object.members {
       let memberPath = "\(path).\(member.name)"
       switch members.kind(of: member.name, in: type) {
@@ -84,9 +85,14 @@ struct SeedReader {
       case .derived: ignore(memberPath)
       case .passed: continue
       case .property(let property) where property.name == "id": continue
-      default: throw mistake(memberPath, "\(set) has no '\(member.name)' in a seed")
+      case .property: own.append(member)
+      case .annotation, .bind, .navigating, .referenceID, .deletedMoment, .dynamic, .unknown:
+        throw mistake(memberPath, "\(set) has no '\(member.name)' in a seed")
       }
     }
+    guard !own.isEmpty else { return }
+    let row = JSONValue.object(JSONObject(own))
+    objects += try self.object(row, type, .single(name: set), set: set, path).all
   }
 
   private mutating func readBelowSingleton(

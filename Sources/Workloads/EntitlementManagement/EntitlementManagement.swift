@@ -32,6 +32,7 @@ extension Workload {
       SubjectAsSaid(),
       AssignmentAsSaid(),
       RequestsDue(),
+      RequestCreator(),
       DeliveredMembershipRule(),
       ScheduledAccess(),
       RequestSteps(),

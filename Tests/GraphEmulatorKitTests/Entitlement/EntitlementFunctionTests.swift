@@ -33,7 +33,8 @@ import Testing
   @Test(arguments: [
     ("target", People.diego, [People.diego]), ("target", People.alex, [People.alex]),
     ("target", People.adele, []),
-    ("createdBy", People.diego, [People.diego]), ("targetManager", People.adele, [People.alex]),
+    ("createdBy", People.diego, [People.diego]), ("createdBy", People.adele, [People.alex]),
+    ("createdBy", People.alex, []), ("targetManager", People.adele, [People.alex]),
   ])
   func assignments(option: String, caller: String, found: [String]) throws {
     let scene = try Self.scene()
@@ -47,6 +48,7 @@ import Testing
 
   @Test(arguments: [
     ("target", People.diego, ["userAdd"]), ("createdBy", People.diego, ["userAdd"]),
+    ("createdBy", People.adele, ["adminAdd"]), ("createdBy", People.alex, []),
     ("target", People.alex, ["adminAdd"]), ("approver", People.adele, []),
     ("targetOrRequestor", People.alex, ["adminAdd"]), ("targetManager", People.adele, ["adminAdd"]),
     ("requestForOthers", People.diego, []),
@@ -61,6 +63,34 @@ import Testing
       #expect(
         scene.get("/\(set)/\(function)", version: "beta", as: caller).values("id") == reply.values("id"))
     }
+  }
+
+  /// Who asks for oneself and for another has made both requests; an export keeps who did.
+  @Test func everyRequestOfItsCreator() throws {
+    let scene = try Scene(policy: Self.open)
+    let bodies = [
+      #"{"requestType": "userAdd", "assignment": {"accessPackageId": "\#(Scene.package)"}}"#,
+      """
+      {"requestType": "adminAdd", "assignment": {"targetId": "\(People.alex)", "accessPackageId": "\(Scene.package)",
+        "assignmentPolicyId": "\(Scene.policy)"}}
+      """,
+    ]
+    let ids = bodies.compactMap {
+      scene.send("POST", "/assignmentRequests", $0, as: People.diego)["id"]?.stringValue
+    }
+    let function =
+      "/accessPackageAssignmentRequests/filterByCurrentUser(on='createdBy')?$select=id,requestType"
+    let context =
+      "B/$metadata#identityGovernance/entitlementManagement/accessPackageAssignmentRequests(id,requestType)"
+    let expected = WholeAnswer.ok(
+      """
+      {"@odata.context":"\(context)","value":[
+       {"id":"\(ids[0])","requestType":"UserAdd"},{"id":"\(ids[1])","requestType":"AdminAdd"}]}
+      """)
+    #expect(scene.get(function, version: "beta", as: People.diego).whole == expected)
+    let again = try Scene(emulator: TestEmulator.frozen(try scene.emulator.export()))
+    #expect(again.get(function, version: "beta", as: People.diego).whole == expected)
+    #expect(again.get(function, version: "beta", as: People.alex).items.isEmpty)
   }
 
   @Test func requestsOfAnAssignment() throws {

@@ -19,6 +19,8 @@ struct EntitlementScene {
     emulator = try TestEmulator.frozen(Self.seed(policy))
   }
 
+  init(emulator: TestEmulator) { self.emulator = emulator }
+
   private static func seed(_ policy: String) -> String {
     """
     {"users": [{"id": "\(People.adele)", "userPrincipalName": "adele@contoso.example", "displayName": "Adele Vance"},

@@ -1,3 +1,4 @@
+import HTTPMessages
 import JSON
 import Testing
 
@@ -49,6 +50,63 @@ import Testing
           {"@odata.context":"\(root)/$metadata#deviceManagement(intuneAccountId,subscriptionState)/$entity",
            "intuneAccountId":"\(Self.tenant)","subscriptionState":"active"}
           """))
+  }
+
+  /// A complex value is replaced as a whole; `intuneAccountId` and `subscriptionState` are not the client's to say.
+  @Test(arguments: ["beta", "v1.0"]) func isChanged(version: String) throws {
+    let emulator = try emulator()
+    let body = """
+      {"@odata.type":"#microsoft.graph.deviceManagement","intuneAccountId":"\(People.nobody)",
+       "settings":{"@odata.type":"microsoft.graph.deviceManagementSettings","deviceComplianceCheckinThresholdDays":4,
+        "secureByDefault":true}}
+      """
+    #expect(emulator.send("PATCH", "/deviceManagement", body, version: version).whole == .noContent)
+    let changed = """
+      {"@odata.context":"V/$metadata#deviceManagement/$entity","id":"deviceManagement",
+       "intuneAccountId":"\(Self.tenant)",
+       "settings":{"deviceComplianceCheckinThresholdDays":4,"isScheduledActionEnabled":true,"secureByDefault":true},
+       "subscriptionState":"active"}
+      """
+    #expect(emulator.send("GET", "/deviceManagement", version: "v1.0").whole == .ok(changed))
+    #expect(
+      emulator.send(
+        "PATCH", "/deviceManagement", body, version: "v1.0",
+        headers: [HeaderField("Prefer", "return=representation")]
+      ).whole.body == WholeAnswer.ok(changed).body)
+    let again = try TestEmulator.frozen(try emulator.export())
+    #expect(again.send("GET", "/deviceManagement", version: "v1.0").whole == .ok(changed))
+    #expect(try again.export() == emulator.export())
+  }
+
+  @Test func isSeeded() throws {
+    let emulator = try TestEmulator.frozen(
+      ##"""
+      {"organization":[{"id":"\##(Self.tenant)"}],
+       "deviceManagement":{"id":"deviceManagement","intuneAccountId":"\##(People.nobody)","subscriptionState":"warning",
+        "settings":{"secureByDefault":true},
+        "deviceConfigurations":[{"@odata.type":"#microsoft.graph.windows10CustomConfiguration","displayName":"Kiosk"}]}}
+      """##)
+    #expect(
+      emulator.send("GET", "/deviceManagement", version: "v1.0").whole
+        == .ok(
+          """
+          {"@odata.context":"V/$metadata#deviceManagement/$entity","id":"deviceManagement",
+           "intuneAccountId":"\(Self.tenant)",
+           "settings":{"deviceComplianceCheckinThresholdDays":30,"isScheduledActionEnabled":true,"secureByDefault":true},
+           "subscriptionState":"warning"}
+          """))
+    #expect(
+      emulator.get("/deviceManagement/deviceConfigurations?$select=displayName").values("displayName") == [
+        "Kiosk"
+      ])
+  }
+
+  @Test func misfitsAreRefused() throws {
+    let emulator = try emulator()
+    let before = emulator.get("/deviceManagement").whole
+    #expect(emulator.send("PATCH", "/deviceManagement", #"{"settings":4}"#).status == 400)
+    #expect(emulator.send("DELETE", "/deviceManagement").status == 400)
+    #expect(emulator.get("/deviceManagement").whole == before)
   }
 
   /// Who has set nothing sees what v1.0 makes of the defaults.

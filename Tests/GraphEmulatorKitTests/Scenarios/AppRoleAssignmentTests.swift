@@ -1,7 +1,8 @@
+import HTTPMessages
 import JSON
 import Testing
 
-/// App role assignments of users, groups and service principals.
+/// App role assignments of users, groups and service principals, and filters on their number.
 @Suite struct AppRoleAssignmentTests {
   static let principal = "66666666-0000-4000-8000-000000000001"
 
@@ -33,5 +34,109 @@ import Testing
           == .noContent)
       #expect(emulator.send("GET", "\(path)/appRoleAssignments", version: version).items.isEmpty)
     }
+  }
+
+  // MARK: Filters
+
+  private static func emulator(assigned id: String) throws -> TestEmulator {
+    let emulator = try TestEmulator.frozen(seed)
+    let path = try #require(places.first { $0.id == id }).path
+    let body = """
+      {"principalId":"\(id)","resourceId":"\(principal)","appRoleId":"00000000-0000-0000-0000-000000000000"}
+      """
+    #expect(emulator.send("POST", "\(path)/appRoleAssignments", body).status == 201)
+    return emulator
+  }
+
+  private static func filtered(
+    _ emulator: TestEmulator, _ path: String, _ filter: String, version: String, isAdvanced: Bool = true
+  ) -> Reply {
+    let options =
+      "$filter=\(filter.replacing(" ", with: "%20"))&$select=id\(isAdvanced ? "&$count=true" : "")"
+    let headers = isAdvanced ? [HeaderField("ConsistencyLevel", "eventual")] : []
+    return emulator.send("GET", "\(path)?\(options)", version: version, headers: headers)
+  }
+
+  static let counted: [(path: String, filter: String, ids: [String])] = [
+    ("/users", "appRoleAssignments/$count eq 0", [People.alex, People.diego]),
+    ("/users", "appRoleAssignments/$count ne 0", [People.adele]),
+    ("/users", "appRoleAssignments/$count gt 0", [People.adele]),
+    ("/users", "appRoleAssignments/$count eq 1 and accountEnabled eq true", [People.adele]),
+    ("/groups", "appRoleAssignments/$count eq 0", [People.sales]),
+    ("/groups", "appRoleAssignments/$count gt 0", []),
+    ("/servicePrincipals", "appRoleAssignments/$count eq 0", [principal]),
+    ("/users/\(People.adele)/memberOf/microsoft.graph.group", "appRoleAssignments/$count gt 0", []),
+    (
+      "/groups/\(People.sales)/members/microsoft.graph.user", "appRoleAssignments/$count ne 1", [People.diego]
+    ),
+  ]
+
+  @Test(arguments: ["beta", "v1.0"], counted)
+  func areCounted(version: String, example: (path: String, filter: String, ids: [String])) throws {
+    let emulator = try Self.emulator(assigned: People.adele)
+    let reply = Self.filtered(emulator, example.path, example.filter, version: version)
+    let root = version == "beta" ? "B" : "V"
+    let set =
+      example.path.contains("microsoft.graph.user")
+      ? "users" : example.path.contains("group") ? "groups" : String(example.path.dropFirst())
+    let items = example.ids.map { #"{"id":"\#($0)"}"# }.joined(separator: ",")
+    #expect(
+      reply.whole
+        == .ok(
+          #"{"@odata.context":"\#(root)/$metadata#\#(set)(id)","@odata.count":\#(example.ids.count),"value":[\#(items)]}"#
+        ))
+  }
+
+  /// As the page shows it, whether there is any needs no advanced parameters, not even among memberships.
+  @Test(arguments: ["beta", "v1.0"], ["/users/\(People.adele)/memberOf/microsoft.graph.group", "/groups"])
+  func whetherThereIsAny(version: String, path: String) throws {
+    let emulator = try Self.emulator(assigned: People.sales)
+    let reply = Self.filtered(
+      emulator, path, "appRoleAssignments/$count gt 0", version: version, isAdvanced: false)
+    let root = version == "beta" ? "B" : "V"
+    #expect(
+      reply.whole
+        == .ok(#"{"@odata.context":"\#(root)/$metadata#groups(id)","value":[{"id":"\#(People.sales)"}]}"#))
+  }
+
+  static let refusedFilters: [(path: String, filter: String, isAdvanced: Bool, answer: WholeAnswer)] = [
+    ("/users", "appRoleAssignments/$count gt 1", true, AdvancedQueryTests.unsupported),
+    ("/users", "appRoleAssignments/$count eq 2", true, AdvancedQueryTests.unsupported),
+    (
+      "/users", "appRoleAssignments/all(a:a/resourceId eq \(principal))", true, AdvancedQueryTests.unsupported
+    ),
+    (
+      "/users", "appRoleAssignments/any(a:a/resourceId eq \(principal))", true,
+      AdvancedQueryTests.invalid("appRoleAssignments", "User")
+    ),
+    ("/groups", "appRoleAssignments/any()", true, AdvancedQueryTests.invalid("appRoleAssignments", "Group")),
+    (
+      "/servicePrincipals", "appRoleAssignments/$count eq 0", false,
+      AdvancedQueryTests.needs("$count")
+    ),
+  ]
+
+  /// Their number is all that is asked.
+  @Test(arguments: refusedFilters)
+  func nothingElseIsAsked(path: String, filter: String, isAdvanced: Bool, answer: WholeAnswer) throws {
+    let emulator = try Self.emulator(assigned: People.sales)
+    #expect(
+      Self.filtered(emulator, path, filter, version: "beta", isAdvanced: isAdvanced).whole == answer)
+  }
+
+  @Test(arguments: places) func oneIsShown(path: String, id: String) throws {
+    let emulator = try Self.emulator(assigned: id)
+    let list = emulator.get("\(path)/appRoleAssignments")
+    let first = try #require(list.items.first)
+    let assignment = try #require(first["id"]?.stringValue)
+    let set = path.split(separator: "/")[0]
+    var members = first.members
+    members.insert(
+      JSONObject.Member(
+        name: "@odata.context",
+        value: .string("B/$metadata#\(set)('\(id)')/appRoleAssignments/$entity")), at: 0)
+    #expect(
+      emulator.get("\(path)/appRoleAssignments/\(assignment)").whole
+        == .ok(JSONValue.object(JSONObject(members)).text))
   }
 }

@@ -93,7 +93,10 @@ extension ExpressionComposer {
       if case .structured = element {
         .complex(document: "\(alias).value", path: "$", type, row: nil)
       } else {
-        .element(Leaf(sql: "\(alias).value", type: element, isCamelCased: property.traits.isCamelCased))
+        .element(
+          Leaf(
+            sql: "\(alias).value", type: element, isExact: property.traits.isExact,
+            isCamelCased: property.traits.isCamelCased))
       }
     // A null instead of an array would count as one element.
     return ElementSource(

@@ -31,6 +31,7 @@ extension ComparisonForm {
     // A text among texts is no id, a member among members no stored word.
     let operands = operands.allConstant ? [.other] : operands
     switch type {
+    case .primitive(.string) where operands.contains(where: \.isExact): self = .value
     case .primitive(.string): self = operands.allSatisfy(\.isIdentifier) ? .identifier : .folded
     case .enumeration(let enumeration):
       let isText = !enumeration.isFlags && !ordering && operands.allSatisfy(\.isStored)
@@ -47,6 +48,10 @@ extension ComparisonForm.Sample {
     case .leaf(let leaf): leaf.isIdentifier
     case .other: false
     }
+  }
+
+  fileprivate var isExact: Bool {
+    if case .leaf(let leaf) = self { leaf.isExact } else { false }
   }
 
   fileprivate var isStored: Bool {

@@ -8,8 +8,10 @@ extension ExpressionComposer {
     case .logical(let name, _, _): chain(name, expression) { $0.condition($1) }
     case .not(let operand): "NOT \(truth(operand))"
     case .comparison(let name, let left, let right):
-      throughReference(expression) ?? comparison(name, left, right, as: .condition)
-    case .among(let left, let items): throughReference(expression) ?? among(left, items, as: .condition)
+      throughReference(expression) ?? throughValues(expression)
+        ?? comparison(name, left, right, as: .condition)
+    case .among(let left, let items):
+      throughReference(expression) ?? throughValues(expression) ?? among(left, items, as: .condition)
     case .call(.startswith, _): throughReference(expression) ?? truth(expression)
     default: truth(expression)
     }
@@ -24,8 +26,10 @@ extension ExpressionComposer {
     switch expression.kind {
     case .logical(let name, _, _): chain(name, expression) { $0.truth($1) }
     case .not(let operand): "(NOT \(truth(operand)))"
-    case .comparison(let name, let left, let right): comparison(name, left, right, as: .truth)
-    case .among(let left, let items): among(left, items, as: .truth)
+    case .comparison(let name, let left, let right):
+      throughValues(expression) ?? comparison(name, left, right, as: .truth)
+    case .among(let left, let items): throughValues(expression) ?? among(left, items, as: .truth)
+    case .call: throughValues(expression) ?? value(expression)
     case .has(let left, let right): has(left, right)
     case .contained(let left, let collection): contained(left, collection)
     case .isOf(let operand, let type): isOf(operand, type)

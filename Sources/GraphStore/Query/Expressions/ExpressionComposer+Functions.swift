@@ -52,6 +52,10 @@ extension ExpressionComposer {
 
   /// A range of the index where there is one: `t."name_folded" >= 'ad' AND t."name_folded" < 'ae'`.
   private mutating func startsWith(_ text: BoundExpression, _ prefix: BoundExpression) -> SQLText {
+    if case .leaf(let leaf) = sample(text), leaf.isExact {
+      let (whole, prefix) = (value(text), value(prefix))
+      return "(substr(\(whole), 1, length(\(prefix))) = \(prefix))"
+    }
     guard let constant = prefix.constant, case .string = constant else {
       let (whole, prefix) = (folded(text), folded(prefix))
       return "(substr(\(whole), 1, length(\(prefix))) = \(prefix))"

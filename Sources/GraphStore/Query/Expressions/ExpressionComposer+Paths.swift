@@ -73,7 +73,8 @@ extension ExpressionComposer {
     case .row(let alias, _): Leaf(sql: "\(alias).key", type: type)
     case .complex(_, _, let complex, _) where complex.properties.isEmpty: Leaf(sql: "1", type: type)
     case .complex(let document, let path, _, _): Leaf(sql: jsonExtract(document, path), type: type)
-    case .element(let leaf): leaf
+    // What no type declares has the type that it is compared with.
+    case .element(let leaf): leaf.type == .primitive(.untyped) ? leaf.typed(type) : leaf
     }
   }
 
@@ -88,7 +89,7 @@ extension ExpressionComposer {
       guard !property.isUnseen else { return .null(type) }
       return Leaf(
         sql: jsonExtract(document, path + "." + property.storedName), type: type,
-        isCamelCased: property.traits.isCamelCased)
+        isExact: property.traits.isExact, isCamelCased: property.traits.isCamelCased)
     case .element: return .null(type)
     }
   }
@@ -224,6 +225,12 @@ extension Place {
 }
 
 extension Leaf {
+  fileprivate func typed(_ type: ValueType) -> Leaf {
+    var leaf = self
+    leaf.type = type
+    return leaf
+  }
+
   /// The same value by way of a subquery or a condition, which no index sees through.
   func mapped(_ wrap: (SQLText) -> SQLText) -> Leaf {
     var leaf = self

@@ -19,6 +19,8 @@ struct Leaf {
   var isIdentifier = false
   /// The indexed column that holds `fold(…)` of the value.
   var foldedColumn: SQLText?
+  /// Compared with regard to case.
+  var isExact = false
   /// Stored as `PendingApproval`, sent as `pendingApproval`.
   var isCamelCased = false
 

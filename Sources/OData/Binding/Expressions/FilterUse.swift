@@ -7,9 +7,11 @@ package struct FilterUse: Sendable {
   package let path: [String]
   /// The last property of the way; nil for an object or a collection of objects.
   package let property: Property?
+  /// What the model lets it be asked: the rule of the property, or of the collection that the way ends in.
+  package let rule: FilterRule?
   /// The type that declares the first property when the list's own does not.
   package let declaring: StructuredType?
-  /// The way leads through another object.
+  /// The way leads through another object, and does not end with it.
   package let followsReference: Bool
   package let operation: Operation
 
@@ -47,8 +49,10 @@ extension BoundExpression {
 private struct FilterUseWay {
   var names: [String] = []
   var property: Property?
+  var rule: FilterRule?
   var declaring: StructuredType?
   var followsReference = false
+  private var isAtReference = false
 
   mutating func follow(_ path: MemberPath) {
     names += path.memberNames
@@ -57,13 +61,23 @@ private struct FilterUseWay {
       case .property(let property, let declaring):
         if self.property == nil { self.declaring = self.declaring ?? declaring.first }
         self.property = property
-      case .navigation(_, _, let declaring):
+        rule = property.traits.filterRule
+        leave()
+      case .navigation(let navigation, _, let declaring):
         self.declaring = self.declaring ?? declaring.first
         property = nil
-        followsReference = true
+        rule = navigation.traits.filterRule
+        leave()
+        isAtReference = true
       case .cast, .key: break
       }
     }
+  }
+
+  /// What a way ends in it asks of the object it began at; what lies beyond is another's.
+  private mutating func leave() {
+    followsReference = followsReference || isAtReference
+    isAtReference = false
   }
 }
 
@@ -138,7 +152,7 @@ private struct FilterUseWalk {
     guard !way.names.isEmpty else { return }
     uses.append(
       FilterUse(
-        path: way.names, property: way.property, declaring: way.declaring,
+        path: way.names, property: way.property, rule: way.rule, declaring: way.declaring,
         followsReference: way.followsReference, operation: operation))
   }
 

@@ -5,6 +5,11 @@ package struct MemberPath: Sendable {
   package var root: Root
   package var steps: [Step] = []
 
+  package init(root: Root, steps: [Step] = []) {
+    self.root = root
+    self.steps = steps
+  }
+
   /// Where the way begins.
   package enum Root: Sendable {
     /// The object that the expression is about.
@@ -58,6 +63,12 @@ package struct CollectionPath: Sendable {
   package var cast: StructuredType?
   /// `$filter(…)` segments: predicates about the element as the variable of that number.
   package var filters: [BoundLambda] = []
+
+  package init(
+    path: MemberPath, element: ValueType, cast: StructuredType? = nil, filters: [BoundLambda] = []
+  ) {
+    (self.path, self.element, self.cast, self.filters) = (path, element, cast, filters)
+  }
 }
 
 /// A condition about the elements of a collection.

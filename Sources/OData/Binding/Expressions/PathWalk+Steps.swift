@@ -33,15 +33,26 @@ extension PathWalk {
 
   /// A member that an open type does not declare; of a complex one the name inside it is taken along.
   private mutating func dynamic(_ name: String, of type: StructuredType) -> Property? {
-    guard binder.model.family(of: type).contains(where: \.isOpen) else { return nil }
-    if type.kind == .complex {
-      guard name.utf8.allSatisfy(DynamicName.isAllowed) else { return nil }
-      return .dynamic(withInner(name))
-    }
+    guard binder.model.family(of: type).contains(where: \.isOpen), let name = dynamicName(name, of: type)
+    else { return nil }
+    let property = Property.dynamic(name, in: type)
+    return isAboutElements ? property.ofSeveralValues : property
+  }
+
+  private mutating func dynamicName(_ name: String, of type: StructuredType) -> String? {
+    if type.kind == .complex { return name.utf8.allSatisfy(DynamicName.isAllowed) ? withInner(name) : nil }
     switch DynamicName(name) {
-    case .directoryExtension: return .dynamic(name)
-    case .schemaExtension: return .dynamic(withInner(name))
+    case .directoryExtension: return name
+    case .schemaExtension: return withInner(name)
     case nil: return nil
+    }
+  }
+
+  /// `any`, `all` or `$count` comes next.
+  private var isAboutElements: Bool {
+    switch segments.first?.kind {
+    case .any, .all, .count, .filter: true
+    default: false
     }
   }
 
@@ -74,6 +85,7 @@ extension PathWalk {
     }
     path.steps.append(.navigation(navigation, target: target, declaring: declaring))
     names.append(navigation.name)
+    if navigation.traits.filterRule != nil { isFilterable = true }
     let value = ValueType.structured(target)
     place = navigation.isCollection ? .collection(value) : .single(value)
   }

@@ -9,7 +9,7 @@ struct PathWalk {
   var place: Place
   var cast: StructuredType?
   var filters: [BoundLambda] = []
-  /// A property of the way is marked as filterable, or the way begins at an element that is.
+  /// A step of the way is marked as filterable, or the way begins at an element that is.
   var isFilterable: Bool
   /// The type that declares the last property, and the names so far, for messages.
   var owner: StructuredType

@@ -21,6 +21,14 @@ struct CallerAccess {
     return subject.string("objectId") == user.id
   }
 
+  /// Whether the caller sent a request; of one that does not say who did, the requestor is taken for that.
+  func created(_ request: Entity) throws -> Bool {
+    guard let creator = request.string(RequestCreator.annotation) else {
+      return try isCaller(request.references["requestor"])
+    }
+    return creator == user?.id
+  }
+
   /// Whether the caller is the manager of a subject's user.
   func isManager(of subject: Int64?) throws -> Bool {
     guard let user else { return false }

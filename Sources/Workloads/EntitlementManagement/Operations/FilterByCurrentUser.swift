@@ -42,18 +42,17 @@ struct FilterByCurrentUser: OperationRule {
     let target = assignment.references["target"]
     switch option {
     case "target": return try access.isCaller(target)
-    case "createdBy": return try requestors(of: assignment, transaction).contains(where: access.isCaller)
+    case "createdBy": return try requests(for: assignment, transaction).contains(where: access.created)
     case "targetManager": return try access.isManager(of: target)
     default: return false
     }
   }
 
-  private static func requestors(
-    of assignment: Entity, _ transaction: WriteTransaction
-  ) throws -> [Int64?] {
+  private static func requests(
+    for assignment: Entity, _ transaction: WriteTransaction
+  ) throws -> [Entity] {
     try transaction.entities(
-      transaction.table(EntitlementType.request), where: "accessPackageAssignment = ?", [assignment.key]
-    ).map { $0.references["requestor"] }
+      transaction.table(EntitlementType.request), where: "accessPackageAssignment = ?", [assignment.key])
   }
 
   private static func concerns(_ access: CallerAccess, request: Entity, _ option: String) throws -> Bool {
@@ -61,7 +60,7 @@ struct FilterByCurrentUser: OperationRule {
     let target = try access.target(of: request)
     switch option {
     case "target": return try access.isCaller(target)
-    case "createdBy": return try access.isCaller(requestor)
+    case "createdBy": return try access.created(request)
     case "approver": return try access.decides(request)
     case "targetOrRequestor": return try access.isCaller(target) || access.isCaller(requestor)
     case "targetManager": return try access.isManager(of: target)

@@ -31,6 +31,7 @@ struct RequestIntake {
     if type.followsPolicy, answers.lackRequired(new.properties) { throw EntitlementError.invalidModel }
     new.references["accessPackage"] = assignment.references["accessPackage"]
     new.references["requestor"] = try requestor(type, assignment)
+    new.properties[RequestCreator.annotation] = try callerObject().map { .string($0.id) }
     new.properties["requestType"] = .string(type.rawValue)
     new.properties["requestState"] = "Submitted"
     new.properties["requestStatus"] = "Accepted"

@@ -37,7 +37,7 @@ struct AccessPackageAssignmentExport: ExportRule {
   }
 }
 
-/// Writes what happens to a request by itself.
+/// Writes what happens to a request by itself, and who sent it.
 struct AssignmentRequestExport: ExportRule {
   let types = [EntitlementType.request]
 
@@ -48,7 +48,10 @@ struct AssignmentRequestExport: ExportRule {
     for transition in try ScheduledTransitions.all(of: entity.key, transaction) {
       due[transition.kind.rawValue] = .string(transition.moment.precise)
     }
-    return due.isEmpty ? [:] : [RequestsDue.annotation: .object(due)]
+    var annotations: JSONObject = [:]
+    if !due.isEmpty { annotations[RequestsDue.annotation] = .object(due) }
+    annotations[RequestCreator.annotation] = entity.properties[RequestCreator.annotation]
+    return annotations
   }
 
   func filled(_ entity: Entity, _ transaction: WriteTransaction) throws -> [String] {
