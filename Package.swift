@@ -138,7 +138,7 @@ let package = Package(
       name: "SeedingTests",
       dependencies: [
         "Seeding", "Tenants", "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON",
-        "TenantSupport",
+        "TenantSupport", grdb,
       ], swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",

@@ -94,36 +94,43 @@ extension JSONValue {
   package func append(to bytes: inout [UInt8], indentation: Int) {
     switch self {
     case .array(let elements) where !elements.isEmpty:
-      Self.appendLines("[", elements.map { (nil, $0) }, "]", to: &bytes, indentation: indentation)
-    case .object(let object) where !object.isEmpty:
-      Self.appendLines(
-        "{", object.members.map { ($0.name, $0.value) }, "}", to: &bytes, indentation: indentation)
-    default: bytes.append(json: self)
-    }
-  }
-
-  private static func appendLines(
-    _ open: StaticString, _ lines: [(String?, JSONValue)], _ close: StaticString,
-    to bytes: inout [UInt8], indentation: Int
-  ) {
-    bytes.append(literal: open)
-    for (index, line) in lines.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes.appendNewline(indentation + 2)
-      if let name = line.0 {
-        bytes.append(jsonString: name)
-        bytes.append(literal: ": ")
+      var separator: StaticString = "["
+      for element in elements {
+        bytes.append(literal: separator)
+        bytes.appendLine(indentation + 2)
+        element.append(to: &bytes, indentation: indentation + 2)
+        separator = ","
       }
-      line.1.append(to: &bytes, indentation: indentation + 2)
+      bytes.appendLine(indentation)
+      bytes.append(UInt8(ascii: "]"))
+    case .object(let object) where !object.isEmpty:
+      var separator: StaticString = "{"
+      for member in object.members {
+        bytes.append(literal: separator)
+        bytes.appendLine(indentation + 2)
+        bytes.append(jsonString: member.name)
+        bytes.append(literal: ": ")
+        member.value.append(to: &bytes, indentation: indentation + 2)
+        separator = ","
+      }
+      bytes.appendLine(indentation)
+      bytes.append(UInt8(ascii: "}"))
+    case .null, .bool, .number, .string, .array, .object: bytes.append(json: self)
     }
-    bytes.appendNewline(indentation)
-    bytes.append(literal: close)
   }
 }
 
 extension [UInt8] {
-  fileprivate mutating func appendNewline(_ indentation: Int) {
+  /// Begins a line with so many blanks.
+  package mutating func appendLine(_ indentation: Int) {
     append(0x0A)
-    append(contentsOf: repeatElement(0x20, count: indentation))
+    var left = indentation
+    while left > 0 {
+      let count = Swift.min(left, Self.blanks.utf8CodeUnitCount)
+      append(contentsOf: UnsafeBufferPointer(start: Self.blanks.utf8Start, count: count))
+      left -= count
+    }
   }
+
+  private static var blanks: StaticString { "                                " }
 }

@@ -40,6 +40,11 @@ extension EntityTable {
       .joined(separator: ", ")
   }
 
+  /// The rows that a condition holds for, in order of creation.
+  package func entitySQL(where condition: String, limit: Int) -> String {
+    "SELECT \(entityColumns) FROM \(quoted(name)) WHERE \(condition) ORDER BY key LIMIT \(limit)"
+  }
+
   /// - Throws: when the row was not written by this model: an unknown type, or text that is no JSON.
   package func entity(from row: Row, model: EntityModel) throws -> Entity {
     let typeName: String = row[2]

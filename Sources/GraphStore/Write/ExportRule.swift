@@ -38,7 +38,9 @@ extension ExportRule {
 }
 
 extension WriteTransaction {
-  package func exportRules(for entity: Entity) -> [any ExportRule] { rules.exportRules(for: entity.type) }
+  package func exportRules(for entity: Entity) -> [any ExportRule] { exportRules(for: entity.type) }
+
+  package func exportRules(for type: StructuredType) -> [any ExportRule] { rules.exportRules(for: type) }
 }
 
 extension RuleBook {

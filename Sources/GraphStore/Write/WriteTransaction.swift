@@ -153,8 +153,13 @@ extension WriteTransaction {
   package func entities(
     _ table: EntityTable, where condition: String, _ arguments: StatementArguments = [], limit: Int = -1
   ) throws -> [Entity] {
-    let sql =
-      "SELECT \(table.entityColumns) FROM \(quoted(table.name)) WHERE \(condition) ORDER BY key LIMIT \(limit)"
+    try entities(table, sql: table.entitySQL(where: condition, limit: limit), arguments)
+  }
+
+  /// - Parameter sql: made once of `EntityTable.entitySQL` by whoever asks often.
+  package func entities(
+    _ table: EntityTable, sql: String, _ arguments: StatementArguments
+  ) throws -> [Entity] {
     let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
     return try rows.map { try table.entity(from: $0, model: model) }
   }

@@ -5,58 +5,64 @@ import GraphStore
 /// The rows that one collection of an export holds, in order of creation, read in portions.
 struct ExportedRows {
   private let table: EntityTable
+  /// What holds for them whoever's they are.
   private let condition: String
-  private let arguments: StatementArguments
+  /// The column by which they belong to an object.
+  private let column: String?
+  private var key: Int64?
   private let transaction: WriteTransaction
+  /// A portion of them.
+  private let sql: String
 
   private static let portion = 1000
 
   /// The objects whose kind lives in the set.
   init(home: String, _ type: StructuredType, _ transaction: WriteTransaction) throws {
     let types = Self.family(of: type, transaction.model).filter { $0.traits.home == home }
-    try self.init(type, types, "", [], transaction)
+    try self.init(type, types, [], nil, transaction)
   }
 
   init(deleted type: StructuredType, _ transaction: WriteTransaction) throws {
     let table = try transaction.table(type.name)
-    self.init(
-      table: table, condition: table.isSoftDeleted ? "deleted IS NOT NULL" : "0", arguments: [],
-      transaction: transaction)
+    self.init(table, table.isSoftDeleted ? ["deleted IS NOT NULL"] : ["0"], nil, transaction)
   }
 
-  /// The children of an object; those of nobody for nil.
-  init(owner: Int64?, _ type: StructuredType, _ transaction: WriteTransaction) throws {
-    let table = try transaction.table(type.name)
-    let condition = table.hasOwner ? "owner IS ?" : owner == nil ? "? IS NULL" : "0 AND ?"
-    try self.init(type, Self.family(of: type, transaction.model), condition, [owner], transaction)
+  /// The objects of a type that are nobody's children.
+  init(ownedByNobody type: StructuredType, _ transaction: WriteTransaction) throws {
+    let conditions = try transaction.table(type.name).hasOwner ? ["owner IS NULL"] : []
+    try self.init(type, Self.family(of: type, transaction.model), conditions, nil, transaction)
   }
 
-  /// The objects whose reference is to an object.
-  init(column: String, key: Int64, _ type: StructuredType, _ transaction: WriteTransaction) throws {
-    try self.init(
-      type, Self.family(of: type, transaction.model), "\(quoted(column)) = ?", [key], transaction)
+  /// Those that a column leads from to an object, which `of` names: `owner` for its children.
+  init(column: String, _ type: StructuredType, _ transaction: WriteTransaction) throws {
+    try self.init(type, Self.family(of: type, transaction.model), [], column, transaction)
   }
 
   private init(
-    _ type: StructuredType, _ types: [StructuredType], _ condition: String, _ arguments: StatementArguments,
+    _ type: StructuredType, _ types: [StructuredType], _ conditions: [String], _ column: String?,
     _ transaction: WriteTransaction
   ) throws {
     let table = try transaction.table(type.name)
-    var conditions = condition.isEmpty ? [] : [condition]
-    conditions.append("type IN (\(types.map { literal($0.name) }.joined(separator: ", ")))")
-    if table.isSoftDeleted { conditions.append("deleted IS NULL") }
+    let names = types.map { literal($0.name) }.joined(separator: ", ")
     self.init(
-      table: table, condition: conditions.joined(separator: " AND "), arguments: arguments,
-      transaction: transaction)
+      table, conditions + ["type IN (\(names))"] + (table.isSoftDeleted ? ["deleted IS NULL"] : []), column,
+      transaction)
   }
 
   private init(
-    table: EntityTable, condition: String, arguments: StatementArguments, transaction: WriteTransaction
+    _ table: EntityTable, _ conditions: [String], _ column: String?, _ transaction: WriteTransaction
   ) {
-    self.table = table
-    self.condition = condition
-    self.arguments = arguments
-    self.transaction = transaction
+    (self.table, self.column, self.transaction) = (table, column, transaction)
+    condition = conditions.joined(separator: " AND ")
+    let own = column.map { "\(quoted($0)) = ? AND " } ?? ""
+    sql = table.entitySQL(where: own + condition + " AND key > ?", limit: Self.portion)
+  }
+
+  /// Those of one object.
+  func of(_ key: Int64) -> ExportedRows {
+    var rows = self
+    rows.key = key
+    return rows
   }
 
   private static func family(of type: StructuredType, _ model: EntityModel) -> [StructuredType] {
@@ -66,15 +72,21 @@ struct ExportedRows {
   func forEach(_ body: (Entity) throws -> Void) throws {
     var last: Int64 = 0
     while true {
-      let rows = try transaction.entities(
-        table, where: condition + " AND key > ?", arguments + [last], limit: Self.portion)
+      let rows = try transaction.entities(table, sql: sql, key.map { [$0, last] } ?? [last])
       for row in rows { try body(row) }
       guard rows.count == Self.portion, let key = rows.last?.key else { return }
       last = key
     }
   }
 
-  func first() throws -> Entity? {
-    try transaction.entities(table, where: condition, arguments, limit: 1).first
+  func first() throws -> Entity? { try transaction.entities(table, where: condition, limit: 1).first }
+
+  /// Whether there are any of any object.
+  var isEmpty: Bool {
+    get throws {
+      let own = column.map { "\(quoted($0)) IS NOT NULL AND " } ?? ""
+      let sql = "SELECT EXISTS (SELECT 1 FROM \(quoted(table.name)) WHERE \(own)\(condition))"
+      return try Bool.fetchOne(transaction.db, sql: sql) != true
+    }
   }
 }

@@ -90,13 +90,13 @@ struct SeedWriter {
       guard target.traits.home == nil || target.traits.home == set else { return }
       let rows =
         try target.traits.home.map { try ExportedRows(home: $0, target, transaction) }
-        ?? ExportedRows(owner: nil, target, transaction)
+        ?? ExportedRows(ownedByNobody: target, transaction)
       return try writeRows(navigation.name, target, rows, indentation: indentation)
     }
     guard target.properties.contains(where: { $0.name != "id" }) else {
       return try writeSingleton(navigation.name, target, indentation: indentation, set: set)
     }
-    guard let row = try ExportedRows(owner: nil, target, transaction).first() else { return }
+    guard let row = try ExportedRows(ownedByNobody: target, transaction).first() else { return }
     var object = try objects.object(row, declared: target, without: nil)
     if object["id"] == .string(navigation.name) { object["id"] = nil }
     guard !object.isEmpty else { return }
@@ -165,12 +165,5 @@ struct SeedWriter {
     bytes.append(jsonString: name)
     bytes.append(literal: ": ")
     value.append(to: &bytes, indentation: indentation)
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func appendLine(_ indentation: Int) {
-    append(0x0A)
-    append(contentsOf: repeatElement(0x20, count: indentation))
   }
 }
