@@ -12,7 +12,8 @@ extension Messages {
     case .servedSinglyOnly:
       GraphError(501, "NotImplemented", "This operation target is not yet supported.")
     case .servedByIdOnly:
-      .badRequest("Get By Key only supports UserId and the key has to be a valid Guid")
+      // Seen of `signInActivity` by userPrincipalName: the number stands where others have a word.
+      GraphError(400, "400", "Get By Key only supports UserId and the key has to be a valid Guid")
     case .expansionTooDeep(let name): invalidSelection("'\(name)' is nested too deeply.")
     case .expansionNotAllowed(let name):
       GraphError(

@@ -62,7 +62,7 @@ import Testing
     let emulator = try TestEmulator.people.get()
     #expect(
       emulator.get("/users/adele@contoso.example?$select=id,signInActivity").whole
-        == .error(400, "BadRequest", "Get By Key only supports UserId and the key has to be a valid Guid"))
+        == .error(400, "400", "Get By Key only supports UserId and the key has to be a valid Guid"))
     let shown = #""id":"\#(People.adele)","signInActivity":null}"#
     for path in ["/users/\(People.adele)", "/me"] {
       #expect(

@@ -1,4 +1,5 @@
 import EntityModel
+import Foundation
 @testable import GraphStore
 import JSON
 import OData
@@ -44,6 +45,46 @@ import Testing
       next = type.baseType
     }
     return false
+  }
+
+  /// v1.0 declares some that beta does not, and calls others by another name.
+  @Test func areThereForEveryTypeOfV1() throws {
+    let tenant = try RuleTenant()
+    let types = Self.types(try Self.v1.get())
+    #expect(types.count >= 12)
+    for type in types {
+      let stored = try tenant.write { try #require($0.model.type(type.storedName), "\(type.name)") }
+      let made = try tenant.write(.seed) { transaction in
+        var new = NewEntity(draft: .init(type: stored), type: stored, owner: nil)
+        for rule in Self.rules(stored) { try rule.willInsert(&new, transaction) }
+        return new.properties
+      }
+      let old = Entity(
+        key: 1, id: "1", type: stored, owner: nil, deleted: nil, references: [:], columns: [:],
+        properties: [:])
+      let changed = try tenant.write { transaction in
+        var new = old
+        try Stamps().willUpdate(old, &new, transaction)
+        return new.properties
+      }
+      for name in Self.stamps(type) {
+        let storedName = try #require(type.property(name)).storedName
+        #expect(made[storedName] == Self.start, "\(type.name) \(name)")
+        if name != "createdDateTime" { #expect(changed[storedName] == Self.start, "\(type.name) \(name)") }
+      }
+    }
+  }
+
+  /// The rules that stamp; a resource says when it was added by a rule of its own.
+  private static func rules(_ type: StructuredType) -> [any EntityRule] {
+    [Stamps()] + (isKind(type, of: EntitlementType.resource) ? [ResourceRule()] : [])
+  }
+
+  private static let v1 = Result { () throws -> EntityModel in
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let document = try Data(contentsOf: root.appending(path: "Sources/CAssets/files/v1.0.csdl.xml"))
+    return try EntityModel.read(Array(document))
   }
 
   @Test func changesAreStamped() throws {
