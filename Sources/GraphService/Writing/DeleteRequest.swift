@@ -13,13 +13,24 @@ struct DeleteRequest {
       throw ReferenceFailure.writeToReference
     }
     return try target.write { transaction, walked in
-      guard let entity = try target.lastEntity(walked, transaction) else {
-        throw StateFailure.missingTarget(navigation: hop.name)
+      guard let entity = try entity(hop, walked, transaction) else {
+        // A single value without a row shows its defaults, and goes on to.
+        guard case .virtual = hop.kind else { throw StateFailure.missingTarget(navigation: hop.name) }
+        return
       }
       if entity.deleted != nil { try transaction.purge(entity) } else { try transaction.delete(entity) }
     } answer: { _, _, _, _ in
       .noContent
     }
+  }
+
+  /// The object of the path; of a single value below a singleton its row, where it has one.
+  private func entity(
+    _ hop: PathPlan.Hop, _ walked: Resolver.Walked, _ transaction: WriteTransaction
+  ) throws -> Entity? {
+    if let entity = try target.lastEntity(walked, transaction) { return entity }
+    guard case .virtual = hop.kind, let table = target.version.table(of: hop.type) else { return nil }
+    return try transaction.single(in: table)
   }
 
   private func reference() throws -> Answer {

@@ -24,6 +24,7 @@ extension Workload {
       RoleScopeRule(),
       ResourceRequestRule(),
       SubjectRule(),
+      BlockedGuestRule(),
       AccessPackageAssignmentRule(),
       AssignmentResourceRoleRule(),
       AssignmentRequestRule(),

@@ -24,6 +24,7 @@ enum EntitlementType {
   static let stageSetting = "microsoft.graph.customExtensionStageSetting"
   static let connector = "microsoft.graph.externalOriginResourceConnector"
   static let uploadSession = "microsoft.graph.customDataProvidedResourceUploadSession"
+  static let settings = "microsoft.graph.entitlementManagementSettings"
   static let control = "microsoft.graph.controlConfiguration"
 }
 

@@ -17,8 +17,5 @@ enum EntitlementExpressions {
     "accessPackageResource.attributes": { alias in "json_extract(\(alias).properties, '$.attributes')" },
     "availableAccessPackage.visible": AvailableToCaller.expression,
     "approvalStep.assignedToMe": AssignedToMe.expression,
-    "entitlementManagementSettings.durationUntilExternalUserDeletedAfterBlocked": { alias in
-      "json_quote('P' || json_extract(\(alias).properties, '$.daysUntilExternalUserDeletedAfterBlocked') || 'D')"
-    },
   ])
 }
