@@ -70,7 +70,7 @@ struct SeedWriter {
   /// What somebody has set of a singleton that exists without a row.
   private mutating func writeOwnMembers(of type: StructuredType, indentation: Int) throws {
     guard type.properties.contains(where: { $0.name != "id" }),
-      let row = try ExportedRows(owner: nil, type, transaction).first()
+      let row = try ExportedRows(ownedByNobody: type, transaction).first()
     else { return }
     for member in try objects.object(row, declared: type, without: nil).members where member.name != "id" {
       writeValue(member.name, member.value, indentation)
