@@ -6,10 +6,10 @@ ARGS ?=
 SOURCES = Package.swift Sources Tests Examples Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test lint circles numbers format sdk bench asan tsan fuzz soak clean setup
+.PHONY: help run build release test lint circles numbers coverage coverage-file format sdk bench asan tsan fuzz soak clean setup
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 run: release ## build, and serve the demo tenant on http://127.0.0.1:8585
 	@exec .build/release/graph-emulator serve --seed $(SEED) $(ARGS)
@@ -20,7 +20,7 @@ build: setup ## debug build
 release: setup ## optimized build
 	swift build -c release --product graph-emulator
 
-test: lint build circles numbers ## everything that has to hold: format, build, folders, numbers, Swift tests, SDK tests
+test: lint build circles numbers coverage ## everything that has to hold: format, build, folders, numbers, COVERAGE.md, Swift tests, SDK tests
 	swift test
 	scripts/test-sdk
 
@@ -35,6 +35,13 @@ circles: build ## no folder of a target leans on one that leans on it
 
 numbers: build ## no number from outside can end the process where it is converted or calculated with
 	scripts/numbers
+
+coverage: build ## COVERAGE.md says what becomes of each route
+	@.build/debug/graph-emulator routes --coverage | cmp -s - COVERAGE.md \
+	  || { echo "COVERAGE.md is stale: make coverage-file renews it"; exit 1; }
+
+coverage-file: build ## write COVERAGE.md anew
+	.build/debug/graph-emulator routes --coverage > COVERAGE.md
 
 format: ## format in place
 	swift format --in-place --parallel --recursive $(wildcard $(SOURCES))

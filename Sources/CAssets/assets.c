@@ -15,6 +15,10 @@ static const unsigned char permissions[] = {
 #embed "files/permissions.tsv"
 };
 
+static const unsigned char refusals[] = {
+#embed "files/refusals.tsv"
+};
+
 struct graph_asset graph_asset_beta_csdl(void) { return (struct graph_asset){beta_csdl, sizeof beta_csdl}; }
 
 struct graph_asset graph_asset_v1_csdl(void) { return (struct graph_asset){v1_csdl, sizeof v1_csdl}; }
@@ -24,3 +28,5 @@ struct graph_asset graph_asset_products(void) { return (struct graph_asset){prod
 struct graph_asset graph_asset_permissions(void) {
   return (struct graph_asset){permissions, sizeof permissions};
 }
+
+struct graph_asset graph_asset_refusals(void) { return (struct graph_asset){refusals, sizeof refusals}; }

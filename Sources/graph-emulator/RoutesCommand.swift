@@ -18,8 +18,13 @@ struct RoutesCommand: ParsableCommand {
   @Flag(help: "Print only what is served.")
   var served = false
 
+  @Flag(help: "Write the file COVERAGE.md: each route with what serves it and its test.")
+  var coverage = false
+
   func run() throws {
-    for entry in try RouteList().entries where isWanted(entry) {
+    let list = try RouteList()
+    guard !coverage else { return StandardOutput.line(CoverageDocument(list).text) }
+    for entry in list.entries where isWanted(entry) {
       let columns = [
         entry.method, entry.template, entry.versions.joined(separator: ","), entry.answer,
         entry.leastDelegated,

@@ -1,4 +1,4 @@
-import EntityModel
+package import EntityModel
 
 /// The rules of a service, found by what they are for.
 package struct RuleBook: Sendable {
@@ -110,6 +110,16 @@ extension RuleBook {
 
   /// Names of the link tables that rules are for.
   package var linkNames: Set<String> { Set(linkRules.keys) }
+
+  /// What the rules for objects of a type are called.
+  package func names(ofRulesFor type: StructuredType) -> [String] {
+    rules(for: type).map { "\(Swift.type(of: $0))" }
+  }
+
+  /// What the rules for a collection of references are called.
+  package func names(ofRulesFor link: LinkTable) -> [String] {
+    rules(for: link).map { "\(Swift.type(of: $0))" }
+  }
 
   /// Qualified names of the operations that rules answer.
   package var operationNames: Set<String> { Set(operationRules.keys) }

@@ -14,15 +14,17 @@ package struct RouteCoverage: Sendable {
   }
 
   private let versions: [ServiceVersion]
-  private let rules: RuleBook
+  let rules: RuleBook
 
   package init(versions: [ServiceVersion], rules: RuleBook) {
     self.versions = versions
     self.rules = rules
   }
 
+  func version(_ name: String) -> ServiceVersion? { versions.first { $0.name == name } }
+
   package func answer(to route: Route, version name: String) -> Answer {
-    guard let version = versions.first(where: { $0.name == name }),
+    guard let version = version(name),
       let path = BoundPath(template: route.template, version.model)
     else { return .unknown }
     let method = Method(name: route.method)

@@ -1,27 +1,38 @@
 import Foundation
 
-/// One row of the table of routes: what is served, and who may use it.
+/// One row of a table of routes: a method and a path that the service documents, and who may use it.
 struct RouteRow: CustomStringConvertible, Sendable {
   let method: String
   let template: String
-  let leastDelegated: String
-  let isDocumented: Bool
+  let versions: [String]
+  /// Least delegated, least application and all accepted permissions.
+  let permissions: [String]
+  /// `documented`, or what else the row comes from.
+  let source: String
 
   var description: String { "\(method) \(template)" }
+  var leastDelegated: String { permissions[0] }
+  var isDocumented: Bool { source == "documented" }
+  var takesBody: Bool { ["POST", "PATCH", "PUT"].contains(method) }
 
-  /// The service refuses the method on this path.
-  var isRefused: Bool {
-    leastDelegated == "-" && !template.hasSuffix("reprocessAssignments")
-      && !template.hasPrefix("/admin/cloudLicensing/allotments/{allotmentId}/owner")
-  }
-
-  static func all(_ name: String) throws -> [RouteRow] {
-    let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
-    return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").dropFirst().map { line in
+  static func all(_ table: RouteTableName) throws -> [RouteRow] {
+    try text(of: "\(table.rawValue)-routes.tsv").split(separator: "\n").dropFirst().map { line in
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       return RouteRow(
-        method: columns[0], template: columns[1], leastDelegated: columns[2],
-        isDocumented: columns[5] == "documented")
+        method: columns[0], template: columns[1], versions: columns[2].components(separatedBy: ","),
+        permissions: Array(columns[3...5]), source: columns[6])
     }
   }
+
+  static func text(of file: String) throws -> String {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Tables")
+    return try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+  }
+}
+
+enum RouteTableName: String, CaseIterable, Sendable {
+  case directory
+  case licensing = "cloud-licensing"
+  case intune
+  case entitlement
 }

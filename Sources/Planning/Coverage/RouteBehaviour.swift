@@ -1,0 +1,112 @@
+import EntityModel
+import GraphStore
+import OData
+
+/// What a route does beyond what the engine does for every type.
+extension RouteCoverage {
+  /// Names of the rules, operations and views that take part; none for what the engine does alone.
+  ///
+  /// Rules that look at a whole request come after every write, and are in no route's list.
+  package func behaviour(of route: Route, version name: String) -> [String] {
+    guard let version = version(name), let path = BoundPath(template: route.template, version.model) else {
+      return []
+    }
+    if DeltaPlace(path, version.model) != nil { return [] }
+    if case .operation(let operation, _) = path.suffix {
+      return rules.operation(operation.name).map { ["\(Swift.type(of: $0))"] } ?? []
+    }
+    if Method(name: route.method) == .get { return views(of: path, version) }
+    if case .ref = path.suffix { return rules(ofLink: path, version) }
+    return rules(of: path.type, version)
+  }
+
+  private func rules(of type: StructuredType, _ version: ServiceVersion) -> [String] {
+    version.schema.model.type(type.storedName).map { rules.names(ofRulesFor: $0) } ?? []
+  }
+
+  /// Where what the path names is computed.
+  private func views(of path: BoundPath, _ version: ServiceVersion) -> [String] {
+    if case .navigation(let navigation, _, _)? = path.lastName,
+      case .link(let link)? = version.schema.storage(of: navigation, in: version.model), link.isView
+    {
+      return ["view \(link.name)"]
+    }
+    guard let table = version.table(of: path.type), table.isView else { return [] }
+    return ["view \(table.name)"]
+  }
+
+  /// Of the collection of references, or, for a single reference, of the object that has it.
+  private func rules(ofLink path: BoundPath, _ version: ServiceVersion) -> [String] {
+    guard case .navigation(let navigation, _, _)? = path.lastName else { return [] }
+    switch version.schema.storage(of: navigation, in: version.model) {
+    case .link(let link)?, .inverseLink(let link)?: return rules.names(ofRulesFor: link)
+    case .reference?:
+      return version.model.type(navigation.declaringType).map { rules(of: $0, version) } ?? []
+    case .inverse?, .contained?, .home?, .deleted?, nil: return []
+    }
+  }
+}
+
+extension BoundPath {
+  /// The last segment that is no key and no cast.
+  fileprivate var lastName: Step? {
+    steps.last { step in
+      switch step {
+      case .key, .cast: false
+      case .entitySet, .singleton, .navigation, .complex: true
+      }
+    }
+  }
+}
+
+// MARK: Areas
+
+extension RouteCoverage {
+  /// The part of the service that a route belongs to: the first on its way that is not that of the caller's own
+  /// type, which all others hang off; nil for a path of no version.
+  package func workload(of route: Route) -> String? {
+    for version in route.versions.compactMap(version) {
+      for way in Self.ways(of: route.template) {
+        guard let path = BoundPath(template: way, version.model) else { continue }
+        let all = path.workloads(in: version.model)
+        return all.first { $0 != version.callerType?.traits.workload } ?? all.first
+      }
+    }
+    return nil
+  }
+
+  /// The template, then what is before each of its segments, the longest first.
+  private static func ways(of template: String) -> [String] {
+    let segments = template.split(separator: "/")
+    return segments.indices.reversed().map { "/" + segments[...$0].joined(separator: "/") }
+  }
+}
+
+extension BoundPath {
+  /// Of the types on the way; a complex value belongs to whom its navigation properties lead to.
+  fileprivate func workloads(in model: EntityModel) -> [String] {
+    let types = steps.compactMap { $0.type(in: model) }
+    guard case .property(let properties) = suffix, let last = properties.last,
+      case .structured(let name) = last.type.element, let complex = model.type(name)
+    else { return types.compactMap(\.traits.workload) }
+    return (types + [complex.firstTarget(in: model)].compactMap(\.self)).compactMap(\.traits.workload)
+  }
+}
+
+extension BoundPath.Step {
+  fileprivate func type(in model: EntityModel) -> StructuredType? {
+    switch self {
+    case .entitySet(_, let type), .singleton(_, let type), .cast(let type): type
+    case .navigation(_, let target, _): target
+    case .complex(_, let type): type.firstTarget(in: model)
+    case .key: nil
+    }
+  }
+}
+
+extension StructuredType {
+  /// Where the first of its navigation properties leads.
+  fileprivate func firstTarget(in model: EntityModel) -> StructuredType? {
+    navigationProperties.lazy.compactMap { model.type($0.target) }.first
+  }
+}
