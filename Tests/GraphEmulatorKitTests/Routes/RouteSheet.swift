@@ -19,7 +19,9 @@ struct RouteSheet: Sendable {
   private let wrong: [(kind: String, exceptions: [RouteException])]
 
   init(_ name: RouteTableName) throws {
-    let sheet = try #require(try JSONValue.parse(RouteRow.text(of: "\(name.rawValue).json")).objectValue)
+    let text = try RouteRow.text(of: "\(name.rawValue).json").replacing(
+      "https://localhost/notices", with: Self.listener.get().url)
+    let sheet = try #require(try JSONValue.parse(text).objectValue)
     seed = sheet["seed"]?.text ?? "{}"
     preparation = sheet["preparation"]?.arrayValue?.compactMap(\.objectValue) ?? []
     keys = Self.members(sheet["keys"]).map { (RoutePattern(text: $0.name), $0.value.objectValue ?? [:]) }
@@ -36,6 +38,9 @@ struct RouteSheet: Sendable {
     exceptions = Self.exceptions(sheet["exceptions"])
     wrong = Self.members(sheet["wrong"]).map { ($0.name, Self.exceptions($0.value)) }
   }
+
+  /// Who subscribes has to have an endpoint.
+  private static let listener = Result { try Listener() }
 
   private static func members(_ value: JSONValue?) -> [JSONObject.Member] {
     value?.objectValue?.members ?? []
