@@ -97,16 +97,21 @@ extension TenantStore {
     }
   }
 
-  /// Lets happen what is scheduled up to a moment, before the request of that moment is answered.
+  /// Lets happen what is scheduled up to a moment, before the request of that moment is answered: in order, and each at the
+  /// moment it is due, so that whatever follows from it bears that time too (graph-platform section 7).
   ///
   /// - Parameter limit: of that request, which may wait for its turn no longer; what has begun is done to its end.
   package func runScheduled(at moment: Moment, limit: RequestLimit = .none, trace: Trace? = nil) throws {
-    guard let next = state.nextScheduled, next <= moment else { return }
-    try write(origin: .rule, moment: moment, limit: limit.ofSharedWork, trace: trace) { transaction, _ in
-      for rule in rules.scheduledRules {
-        try transaction.run(rule, .scheduled, of: next.seconds) { try rule.runScheduled(transaction) }
+    var last: Moment?
+    while let next = state.nextScheduled, next <= moment, next != last {
+      let due = max(next, last ?? next)
+      try write(origin: .rule, moment: due, limit: limit.ofSharedWork, trace: trace) { transaction, _ in
+        for rule in rules.scheduledRules {
+          try transaction.run(rule, .scheduled, of: due.seconds) { try rule.runScheduled(transaction) }
+        }
+      } answer: { _, _ in
       }
-    } answer: { _, _ in
+      last = due
     }
   }
 
