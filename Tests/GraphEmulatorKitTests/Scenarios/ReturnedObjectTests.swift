@@ -49,6 +49,22 @@ import Testing
           """))
   }
 
+  /// An action has no further pages: its body would not come with them.
+  @Test func aListIsWholeWhateverThePageSize() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    try emulator.load(#"{"settings":{"pageSize":1}}"#)
+    let body = #"{"types":["user"],\#(Self.ids.dropFirst())"#
+    #expect(
+      emulator.send("POST", "/directoryObjects/getByIds?$select=id&$expand=manager($select=id)", body).whole
+        == .ok(
+          """
+          {"@odata.context":"B/$metadata#directoryObjects(id,manager(id))","value":[
+           {"@odata.type":"#microsoft.graph.user","id":"\(People.diego)",
+            "manager":{"@odata.type":"#microsoft.graph.user","id":"\(People.adele)"}},
+           {"@odata.type":"#microsoft.graph.user","id":"\(People.adele)","manager":null}]}
+          """))
+  }
+
   static let refused: [(String, WholeAnswer)] = [
     (
       "/directoryObjects/getByIds?$top=1000",
