@@ -67,14 +67,19 @@ extension LicensingTenant {
 
   @discardableResult
   func assign(_ allotment: Int64, to assignee: Int64, disabled: [String] = []) throws -> Int64 {
-    try write { transaction in
-      try transaction.insert(
-        new(
-          "microsoft.graph.cloudLicensing.assignment",
-          ["disabledServicePlanIds": .array(disabled.map(JSONValue.string))],
-          references: ["allotment": allotment, "assignedTo": assignee])
-      ).key
-    }
+    try write { try self.assign(allotment, to: assignee, disabled: disabled, $0) }
+  }
+
+  /// The same as part of a request.
+  func assign(
+    _ allotment: Int64, to assignee: Int64, disabled: [String] = [], _ transaction: WriteTransaction
+  ) throws -> Int64 {
+    try transaction.insert(
+      new(
+        "microsoft.graph.cloudLicensing.assignment",
+        ["disabledServicePlanIds": .array(disabled.map(JSONValue.string))],
+        references: ["allotment": allotment, "assignedTo": assignee])
+    ).key
   }
 
   func change(_ key: Int64, origin: WriteTransaction.Origin = .request, _ change: (inout Entity) -> Void)

@@ -31,6 +31,20 @@ extension LicensingTenant {
       [allotment])
   }
 
+  /// Everybody's place in the words of `SettleModel.places`.
+  func places() throws -> [String] {
+    try strings(
+      """
+      SELECT a.id || place FROM (
+        SELECT allotment, 0 AS kind, sequence AS number, ' holds ' || \(Self.name) AS place
+          FROM holder h JOIN directoryObject p ON p.key = h.principal
+        UNION ALL SELECT allotment, 1, w.key, ' keeps ' || \(Self.name) || ' waiting since '
+          || json_extract(w.properties, '$.waitingSinceDateTime')
+          FROM waitingMember w JOIN directoryObject p ON p.key = w.assignedTo
+      ) JOIN allotment a ON a.key = allotment ORDER BY a.key, kind, number
+      """)
+  }
+
   func waitingSince(_ principal: Int64) throws -> [String] {
     try strings(
       "SELECT json_extract(properties, '$.waitingSinceDateTime') FROM waitingMember WHERE assignedTo = ?",
