@@ -58,7 +58,8 @@ struct Assembly {
   func delivery(of tenants: TenantRegistry, through service: GraphService) -> NotificationDelivery {
     let delivery = NotificationDelivery(
       tenants, hosts: access.endpoints, sender: sender,
-      envelope: NotificationEnvelope(service: service, randomness: SystemRandomness()), logger: logger)
+      envelope: NotificationEnvelope(
+        service: service, key: { SystemRandomness.bytes(SealedContent.keyLength) }), logger: logger)
     bell.listen { [weak delivery] in delivery?.wake() }
     return delivery
   }

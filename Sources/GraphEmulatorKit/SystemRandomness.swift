@@ -16,3 +16,13 @@ struct SystemRandomness: RandomNumberGenerator, Sendable {
 
   private static let stock = 64
 }
+
+extension SystemRandomness {
+  /// Random bytes of the operating system.
+  static func bytes(_ count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+      system_random(bytes.baseAddress, count)
+      filled = count
+    }
+  }
+}

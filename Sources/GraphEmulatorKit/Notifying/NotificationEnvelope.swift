@@ -8,7 +8,8 @@ import Workloads
 /// Makes the body of a call out of the messages that wait: a `changeNotificationCollection`.
 struct NotificationEnvelope: Sendable {
   let service: GraphService
-  let randomness: SystemRandomness
+  /// A new one for each object that is sealed, of `SealedContent.keyLength` random bytes.
+  let key: @Sendable () -> [UInt8]
 
   /// - Parameter messages: those of one endpoint.
   func body(_ messages: [Outbox.Message], of tenant: Tenant) -> [UInt8] {
@@ -34,10 +35,5 @@ struct NotificationEnvelope: Sendable {
     // The certificate was taken when it came.
     return try? SealedContent.seal(
       response.body, for: certificate, named: message.sealName, key: key())
-  }
-
-  private func key() -> [UInt8] {
-    var generator = randomness
-    return (0..<SealedContent.keyLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
   }
 }
