@@ -10,8 +10,8 @@
 // What the rest of the process may want beside what requests open: more tenants, files that are read.
 static const rlim_t others = 512;
 
-// The least of that, and the fewest connections that are worth a start.
-enum { LEAST_OTHERS = 8, LEAST_CONNECTIONS = 8 };
+// The least of that, timers and calls to endpoints of notifications among it, and the fewest connections that are worth a start.
+enum { LEAST_OTHERS = 16, LEAST_CONNECTIONS = 8 };
 
 // The bell that stops the acceptor, and its socket.
 enum { LISTENER_FILES = 2, WORKER_FILES = 2 };

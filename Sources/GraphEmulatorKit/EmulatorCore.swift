@@ -13,7 +13,8 @@ package struct EmulatorCore: Sendable {
   /// What plans and prepared statements take.
   package let caches: CacheBudget
   private let controlPlane: ControlPlane
-  private let delivery: NotificationDelivery
+  /// nil for one that answers what it is asked, and tells nobody anything.
+  private let delivery: NotificationDelivery?
   /// Of a request; nil: none.
   private let timeout: Duration?
 
@@ -21,18 +22,19 @@ package struct EmulatorCore: Sendable {
   ///   - seeds: what a new main tenant is filled with; nil: the files that the configuration names.
   ///   - layers: around the service, inside its own.
   ///   - folder: where the tenants are; nil: where the configuration says.
+  ///   - delivers: change notifications, those among them that wait in the data folder.
   ///   - stop: ends the load of seeds when it is raised.
   /// - Throws: `EmulatorError.configuration`, `SeedMistake`, `DataFolderError`, `TenantFailure`, `InterruptionFailure`
   package init(
     _ configuration: EmulatorConfiguration, seeds: [SeedDocument]? = nil, layers: [any Layer] = [],
-    folder: DataFolder? = nil, stop: StopFlag = StopFlag()
+    folder: DataFolder? = nil, delivers: Bool = true, stop: StopFlag = StopFlag()
   ) throws {
     let seeds = try seeds ?? SeedDocument.read(configuration.seeds)
     let assembly = try Assembly(configuration)
     tenants = try assembly.tenants(seeds, in: folder, until: stop)
     timeout = configuration.requestTimeout > .zero ? configuration.requestTimeout : nil
     service = assembly.service(over: tenants, layers)
-    delivery = assembly.delivery(of: tenants, through: service)
+    delivery = delivers ? assembly.delivery(of: tenants, through: service) : nil
     caches = assembly.caches
     controlPlane = assembly.controlPlane(over: tenants)
   }
@@ -69,7 +71,7 @@ package struct EmulatorCore: Sendable {
 
   /// Closes the tenants and removes what was temporary; nothing may be asked afterwards.
   package func close() {
-    delivery.stop()
+    delivery?.stop()
     tenants.end()
   }
 }

@@ -7,7 +7,7 @@ package enum Lanes {
   /// Threads of each lane at most.
   ///
   /// - Parameter cores: how many can run at once; more threads than that let short requests overtake long ones.
-  package static func threads(cores: Int) -> [Int] { [4, max(8, 4 * cores), 4] }
+  package static func threads(cores: Int) -> [Int] { [4, max(8, 4 * cores), 32] }
 
   /// A database and its log, for each thread that reads.
   package static let filesPerRequest = 2

@@ -23,7 +23,7 @@ public struct SeedValidation: Sendable {
       let documents = try SeedDocument.read(paths)
       var configuration = EmulatorConfiguration()
       configuration.logLevel = .critical
-      let core = try EmulatorCore(configuration)
+      let core = try EmulatorCore(configuration, delivers: false)
       defer { core.close() }
       guard let tenant = core.tenants.mainTenant else { throw TenantFailure.unknown(core.tenants.main) }
       let check = try SeedCheck.run(documents, in: tenant)

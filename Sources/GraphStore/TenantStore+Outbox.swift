@@ -37,12 +37,30 @@ extension TenantStore {
         for message in messages { try statement.execute(arguments: [message.sequence, message.item]) }
         return .commit
       }
+      note(try whatWaits(db))
     }
   }
 }
 
 extension TenantStore {
-  /// Calls `body` after each transaction that has put messages into the outbox.
+  /// Notes that messages were sent and not taken: from now on they may be given up.
+  package func noteTry(of messages: [Outbox.Message]) throws {
+    try writing { db in
+      try db.inTransaction(.immediate) {
+        let sql = "UPDATE outbox SET isTried = 1 WHERE sequence = ? AND item = ?"
+        let statement = try db.cachedStatement(sql: sql)
+        for message in messages { try statement.execute(arguments: [message.sequence, message.item]) }
+        return .commit
+      }
+      note(try whatWaits(db))
+    }
+  }
+
+  /// Whether messages wait.
+  package var hasMessages: Bool { state.hasMessages }
+
+  /// Calls `body` after each transaction that has put messages into the outbox, or has made the first that somebody
+  /// outside waits for.
   package func whenPosted(_ body: @escaping @Sendable () -> Void) { afterPosting.withLock { $0 = body } }
 
   /// The earliest moment at which something happens that somebody outside waits for; nil when nothing will.

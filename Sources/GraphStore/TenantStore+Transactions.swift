@@ -94,8 +94,9 @@ extension TenantStore {
       }
       disk.noteWrite()
       state.settings = settings
+      let wasAwaited = state.nextAwaited != nil
       note(waiting)
-      if hasPosted { afterPosting.withLock { $0 }?() }
+      if hasPosted || !wasAwaited && waiting.nextAwaited != nil { afterPosting.withLock { $0 }?() }
       guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
       return result
     }
@@ -107,8 +108,9 @@ extension TenantStore {
   /// - Parameter limit: of that request, which may wait for its turn no longer; what has begun is done to its end.
   package func runScheduled(at moment: Moment, limit: RequestLimit = .none, trace: Trace? = nil) throws {
     var last: Moment?
-    while let next = state.nextScheduled, next <= moment, next != last {
-      let due = max(next, last ?? next)
+    while let next = state.nextScheduled, next <= moment, last != moment {
+      // What is not done at its own moment is done at that of the request, so that nothing waits behind it.
+      let due = last.map { next > $0 ? next : moment } ?? next
       try write(origin: .rule, moment: due, limit: limit.ofSharedWork, trace: trace) { transaction, _ in
         for rule in rules.scheduledRules {
           try transaction.run(rule, .scheduled, of: due.seconds) { try rule.runScheduled(transaction) }
@@ -136,6 +138,7 @@ extension TenantStore {
   struct Waiting {
     var nextScheduled: Moment?
     var nextAwaited: Moment?
+    var hasMessages = false
     var hasSteps = false
   }
 
@@ -144,12 +147,14 @@ extension TenantStore {
     return Waiting(
       nextScheduled: scheduled.compactMap(\.1).min(),
       nextAwaited: scheduled.filter(\.0).compactMap(\.1).min(),
+      hasMessages: try Outbox.hasMessages(db),
       hasSteps: try rules.stepRules.contains { try $0.hasSteps(db) })
   }
 
   func note(_ waiting: Waiting) {
     state.nextScheduled = waiting.nextScheduled
     state.nextAwaited = waiting.nextAwaited
+    state.hasMessages = waiting.hasMessages
     state.hasSteps = waiting.hasSteps
   }
 

@@ -26,7 +26,8 @@ package struct Explainer {
     var configuration = EmulatorConfiguration()
     configuration.logLevel = .critical
     // Without data there is an empty tenant to plan with.
-    let core = try EmulatorCore(configuration, folder: request.dataDirectory.map(ExplainedData.copy))
+    let core = try EmulatorCore(
+      configuration, folder: request.dataDirectory.map(ExplainedData.copy), delivers: false)
     defer { core.close() }
     let explanation = try explanation(core)
     return Answer(text: ExplanationText(explanation).text, json: explanation.json.text)

@@ -10,9 +10,22 @@ struct EndpointHandshake: EndpointProbe {
   let sender: any HTTPSender
   let identifiers: IdentifierSource
 
+  private let parts = WaitingParts()
+
+  init(hosts: EndpointHosts, sender: any HTTPSender, identifiers: IdentifierSource) {
+    (self.hosts, self.sender, self.identifiers) = (hosts, sender, identifiers)
+  }
+
   private static let patience = Duration.seconds(10)
 
-  func answers(of urls: [String], limit: RequestLimit) throws -> [String: EndpointAnswer] {
+  func answers(of urls: [String], isPart: Bool, limit: RequestLimit) throws -> [String: EndpointAnswer] {
+    guard isPart else { return try answers(of: urls, limit: limit) }
+    guard parts.enter() else { return Dictionary(urls.map { ($0, .busy) }) { first, _ in first } }
+    defer { parts.leave() }
+    return try answers(of: urls, limit: limit)
+  }
+
+  private func answers(of urls: [String], limit: RequestLimit) throws -> [String: EndpointAnswer] {
     let answers = Answers()
     for url in urls { ask(url, answers) }
     while !answers.wait(milliseconds: 50) { try limit.check() }
@@ -42,6 +55,23 @@ struct EndpointHandshake: EndpointProbe {
     case .answered(let status, _, _): .status(status)
     }
   }
+}
+
+/// How many parts of batches wait: they do so on threads that all requests share.
+private final class WaitingParts: Sendable {
+  private static let limit = 2
+  private let count = Lock(0)
+
+  /// - Returns: false when there is no room.
+  func enter() -> Bool {
+    count.withLock { count in
+      guard count < Self.limit else { return false }
+      count += 1
+      return true
+    }
+  }
+
+  func leave() { count.withLock { $0 -= 1 } }
 }
 
 /// Those that have come so far.

@@ -10,13 +10,16 @@ struct EndpointHosts: Sendable {
 
   /// - Throws: `EndpointAnswer.invalidURL`, `.hostNotAllowed`
   func url(_ text: String) throws(EndpointRefusal) -> URL {
-    guard let components = URLComponents(string: text), let url = components.url,
-      ["http", "https"].contains(components.scheme?.lowercased()), let name = components.host,
-      let host = HostName(name)
+    guard var components = URLComponents(string: text), let scheme = components.scheme?.lowercased(),
+      ["http", "https"].contains(scheme), let name = components.host, let host = HostName(name)
     else { throw EndpointRefusal(answer: .invalidURL) }
     guard host.isLoopback || named.accepts(host) else {
       throw EndpointRefusal(answer: .hostNotAllowed(host.text))
     }
+    components.scheme = scheme
+    // Foundation's client takes no address of IPv6; the name stands for that of this machine too.
+    components.host = host.text == "[::1]" ? "localhost" : host.text
+    guard let url = components.url else { throw EndpointRefusal(answer: .invalidURL) }
     return url
   }
 }

@@ -17,10 +17,12 @@ final class NotificationDelivery: Sendable {
   private let envelope: NotificationEnvelope
   private let logger: Logger
   private let schedule = Lock(DeliverySchedule())
-  private let hasStopped = Lock(false)
+  private let hasStopped = StopFlag()
+  private let isWoken = Lock(false)
   private let queue = DispatchQueue(label: "graph-emulator.notifications", qos: .utility)
+  /// Made with the first subscription: most emulators have none.
   // The protocol says nothing of threads; sources are made to be used from any.
-  private nonisolated(unsafe) let timer: any DispatchSourceTimer
+  private nonisolated(unsafe) var timer: (any DispatchSourceTimer)?
 
   /// Messages of one call at most.
   private static let batchSize = 100
@@ -33,32 +35,52 @@ final class NotificationDelivery: Sendable {
   ) {
     (self.tenants, self.hosts, self.sender, self.envelope) = (tenants, hosts, sender, envelope)
     self.logger = logger
-    timer = DispatchSource.makeTimerSource(queue: queue)
-    timer.setEventHandler { [weak self] in self?.deliver() }
-    timer.schedule(deadline: .now(), repeating: .seconds(1), leeway: .milliseconds(100))
-    timer.activate()
+    if tenants.openTenants.contains(where: { $0.store.nextAwaited != nil || $0.store.hasMessages }) { wake() }
   }
 
-  /// Looks soon whether anything is to be sent.
-  func wake() { queue.async { [weak self] in self?.deliver() } }
+  /// Looks soon whether anything is to be sent, once however often it was asked to.
+  func wake() {
+    let wasWoken = isWoken.withLock { isWoken in
+      defer { isWoken = true }
+      return isWoken
+    }
+    guard !wasWoken else { return }
+    queue.async { [weak self] in
+      self?.startTimer()
+      self?.deliver()
+    }
+  }
+
+  /// Runs on the queue alone.
+  private func startTimer() {
+    guard timer == nil, !hasStopped.isRaised else { return }
+    let timer = DispatchSource.makeTimerSource(queue: queue)
+    timer.setEventHandler { [weak self] in self?.deliver() }
+    timer.schedule(deadline: .now() + .seconds(1), repeating: .seconds(1), leeway: .milliseconds(100))
+    timer.activate()
+    self.timer = timer
+  }
 
   /// Ends what is under way; what was not delivered waits for the next start.
   func stop() {
-    hasStopped.withLock { $0 = true }
-    timer.cancel()
+    hasStopped.raise()
+    queue.sync { timer?.cancel() }
     sender.stop()
-    queue.sync {}
   }
 
-  deinit { timer.cancel() }
+  deinit { timer?.cancel() }
 
   // MARK: Looking
 
   private func deliver() {
-    guard !hasStopped.withLock({ $0 }) else { return }
+    isWoken.withLock { $0 = false }
     var places: Set<DeliverySchedule.Place> = []
-    for tenant in tenants.openTenants {
-      do { places.formUnion(try deliver(of: tenant)) } catch {
+    for tenant in tenants.openTenants where !hasStopped.isRaised {
+      do {
+        let waiting = try self.places(of: tenant)
+        places.formUnion(waiting)
+        for place in waiting where !hasStopped.isRaised { begin(place, of: tenant) }
+      } catch {
         // The store tells by itself what keeps it from being read.
         logger.debug("Notifications of tenant \(tenant.name.text) wait: \(error)")
       }
@@ -66,21 +88,24 @@ final class NotificationDelivery: Sendable {
     schedule.withLock { $0.keep(places) }
   }
 
-  /// - Returns: where messages wait.
-  private func deliver(of tenant: Tenant) throws -> [DeliverySchedule.Place] {
-    guard let next = tenant.store.nextAwaited else { return [] }
+  /// Where messages wait, once what is due has happened.
+  private func places(of tenant: Tenant) throws -> [DeliverySchedule.Place] {
     let moment = tenant.clock.now
-    if next <= moment { try tenant.store.runScheduled(at: moment) }
-    let places = try tenant.store.waitingEndpoints().map {
-      DeliverySchedule.Place(tenant: tenant.name, url: $0)
+    if let next = tenant.store.nextAwaited, next <= moment {
+      try tenant.store.runScheduled(at: moment, limit: limit)
     }
-    for place in places where schedule.withLock({ $0.begin(place, at: Trace.monotonicTime()) }) {
-      do { try send(to: place, of: tenant) } catch {
-        fail(place, "\(error)")
-        throw error
-      }
-    }
-    return places
+    guard tenant.store.hasMessages else { return [] }
+    return try tenant.store.waitingEndpoints().map { DeliverySchedule.Place(tenant: tenant.name, url: $0) }
+  }
+
+  /// The end of the program ends what goes on here.
+  private var limit: RequestLimit {
+    RequestLimit(timeout: nil, mustStop: { [hasStopped] in hasStopped.isRaised })
+  }
+
+  private func begin(_ place: DeliverySchedule.Place, of tenant: Tenant) {
+    guard schedule.withLock({ $0.begin(place, at: Trace.monotonicTime()) }) else { return }
+    do { try send(to: place, of: tenant) } catch { fail(place, "\(error)") }
   }
 
   // MARK: Sending
@@ -90,10 +115,12 @@ final class NotificationDelivery: Sendable {
     guard !messages.isEmpty else { return schedule.withLock { $0.succeed(place) } }
     let url: URL
     do { url = try hosts.url(place.url) } catch {
+      try tenant.store.noteTry(of: messages)
       return fail(place, "its host is not named with --notify-host")
     }
     let request = OutgoingRequest(
-      url: url, contentType: "application/json; charset=utf-8", body: envelope.body(messages, of: tenant),
+      url: url, contentType: "application/json; charset=utf-8",
+      body: envelope.body(messages, of: tenant, limit: limit),
       timeout: Self.patience)
     // The tenant may be closed meanwhile, and must not be held open by an endpoint that is slow.
     sender.post(request) { [weak self, weak tenant] outcome in
@@ -105,15 +132,27 @@ final class NotificationDelivery: Sendable {
   private func finish(
     _ outcome: SendOutcome, _ place: DeliverySchedule.Place, _ messages: [Outbox.Message], _ tenant: Tenant?
   ) {
-    guard !hasStopped.withLock({ $0 }), let tenant else { return schedule.withLock { $0.succeed(place) } }
+    guard !hasStopped.isRaised, let tenant else { return schedule.withLock { $0.succeed(place) } }
+    do {
+      guard let refusal = Self.refusal(outcome) else {
+        try tenant.store.remove(messages)
+        schedule.withLock { $0.succeed(place) }
+        return wake()
+      }
+      try tenant.store.noteTry(of: messages)
+      fail(place, refusal)
+    } catch {
+      fail(place, "\(error)")
+    }
+  }
+
+  /// nil when the messages were taken.
+  private static func refusal(_ outcome: SendOutcome) -> String? {
     switch outcome {
-    case .answered(200..<300, _, _):
-      do { try tenant.store.remove(messages) } catch { return fail(place, "\(error)") }
-      schedule.withLock { $0.succeed(place) }
-      deliver()
-    case .answered(let status, _, _): fail(place, "it answered \(status)")
-    case .timedOut: fail(place, "it did not answer within \(Self.patience.components.seconds) seconds")
-    case .failed(let reason): fail(place, reason)
+    case .answered(200..<300, _, _): nil
+    case .answered(let status, _, _): "it answered \(status)"
+    case .timedOut: "it did not answer within \(patience.components.seconds) seconds"
+    case .failed(let reason): reason
     }
   }
 

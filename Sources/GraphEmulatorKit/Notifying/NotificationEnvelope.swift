@@ -12,25 +12,27 @@ struct NotificationEnvelope: Sendable {
   let key: @Sendable () -> [UInt8]
 
   /// - Parameter messages: those of one endpoint.
-  func body(_ messages: [Outbox.Message], of tenant: Tenant) -> [UInt8] {
+  func body(_ messages: [Outbox.Message], of tenant: Tenant, limit: RequestLimit) -> [UInt8] {
     var items: [JSONValue] = []
     for message in messages {
       guard case .object(var item)? = try? JSONValue.parse(message.item) else { continue }
-      if let sealed = sealedObject(message, of: tenant) { item["encryptedContent"] = .object(sealed) }
+      if let sealed = sealedObject(message, of: tenant, limit) { item["encryptedContent"] = .object(sealed) }
       items.append(.object(item))
     }
     return Array(JSONValue.object(["value": .array(items)]).text.utf8)
   }
 
   /// The object as it is now; nil for one that is gone, or that nobody has asked for.
-  private func sealedObject(_ message: Outbox.Message, of tenant: Tenant) -> JSONObject? {
+  private func sealedObject(
+    _ message: Outbox.Message, of tenant: Tenant, _ limit: RequestLimit
+  ) -> JSONObject? {
     guard let path = message.object, let certificate = message.seal else { return nil }
     let request = Request(
       method: "GET", target: "/v1.0/\(path)",
       headers: RequestHeaders([
         HeaderField("Host", "localhost"), HeaderField("Authorization", "Bearer notifications"),
       ]))
-    let response = service.respond(to: request, in: tenant)
+    let response = service.respond(to: request, in: tenant, limit: limit)
     guard response.status == 200 else { return nil }
     // The certificate was taken when it came.
     return try? SealedContent.seal(

@@ -26,7 +26,7 @@ final class URLSessionSender: HTTPSender {
     request.httpMethod = "POST"
     request.setValue(message.contentType, forHTTPHeaderField: "Content-Type")
     request.httpBody = Data(message.body)
-    guard let task = usableSession()?.dataTask(with: request) else {
+    guard let task = task(request) else {
       return completion(.failed(reason: "The emulator stops."))
     }
     exchanges.begin(task.taskIdentifier, completion)
@@ -37,17 +37,17 @@ final class URLSessionSender: HTTPSender {
     }
   }
 
-  /// nil once it has stopped.
-  private func usableSession() -> URLSession? {
+  /// nil once it has stopped. Made while nobody can stop it: a session that has ended makes none.
+  private func task(_ request: URLRequest) -> URLSessionDataTask? {
     session.withLock { session in
       switch session {
-      case .ready(let ready): return ready
+      case .ready(let ready): return ready.dataTask(with: request)
       case .closed: return nil
       case .none:
         let made = URLSession(
           configuration: Self.configuration(), delegate: exchanges, delegateQueue: nil)
         session = .ready(made)
-        return made
+        return made.dataTask(with: request)
       }
     }
   }
@@ -57,6 +57,8 @@ final class URLSessionSender: HTTPSender {
     configuration.httpShouldSetCookies = false
     configuration.httpCookieAcceptPolicy = .never
     configuration.urlCache = nil
+    // Calls that wait for a connection would be late before they are sent.
+    configuration.httpMaximumConnectionsPerHost = 256
     return configuration
   }
 

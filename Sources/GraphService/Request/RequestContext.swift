@@ -31,6 +31,8 @@ package final class RequestContext: Sendable {
   let format: ResponseFormat
   /// Whoever asks endpoints outside for it.
   let endpoints: any EndpointProbe
+  /// Of a batch.
+  let isPart: Bool
 
   init(
     _ incoming: Incoming, tenant: Tenant, version: ServiceVersion, principal: Principal, moment: Moment,
@@ -51,6 +53,7 @@ package final class RequestContext: Sendable {
     preferences = Preferences(incoming.request.headers)
     format = ResponseFormat(incoming.request.headers)
     self.endpoints = endpoints
+    isPart = incoming.part != nil
   }
 }
 

@@ -17,7 +17,9 @@ extension Target {
     var known: [String: EndpointAnswer] = [:]
     while true {
       do { return try write(last, knowing: known, change, answer) } catch let unknown as EndpointsUnknown {
-        known.merge(try context.endpoints.answers(of: unknown.urls, limit: context.limit)) { _, new in new }
+        let answers = try context.endpoints.answers(
+          of: unknown.urls, isPart: context.isPart, limit: context.limit)
+        known.merge(answers) { _, new in new }
       }
     }
   }

@@ -6,15 +6,17 @@ package import GRDB
 /// was delivered or its time is over. Columns: `sequence`; `url`; `item`, the JSON text that is sent; `object`, the path
 /// of the object whose representation is sent along, sealed for the certificate `seal`, which its owner calls
 /// `sealName`; `subject`, a key that whoever
-/// wrote it knows it by; `expires`, in ticks of the tenant's clock.
+/// wrote it knows it by; `isTried`, 1 once it was sent and not taken; `expires`, when
+/// it is given up if it was tried, in ticks of the tenant's clock.
 package enum Outbox {
   static let creationSQL = [
     """
     CREATE TABLE outbox (sequence INTEGER PRIMARY KEY, url TEXT NOT NULL, item TEXT NOT NULL, object TEXT, seal TEXT,
-      sealName TEXT, subject INTEGER NOT NULL, expires INTEGER NOT NULL)
+      sealName TEXT, subject INTEGER NOT NULL, expires INTEGER NOT NULL,
+      isTried INTEGER NOT NULL DEFAULT 0)
     """,
     "CREATE INDEX outbox_url ON outbox (url)",
-    "CREATE INDEX outbox_expires ON outbox (expires)",
+    "CREATE INDEX outbox_expires ON outbox (expires) WHERE isTried = 1",
     "CREATE INDEX outbox_subject ON outbox (subject)",
   ]
 
@@ -57,9 +59,10 @@ package struct NewMessage: Sendable {
 extension WriteTransaction {
   /// Sends a message once the transaction is done.
   ///
-  /// - Returns: false when too many wait: it is not sent.
-  package func post(_ message: NewMessage) throws -> Bool {
-    guard try waitingMessageCount() < Outbox.rowLimit else { return false }
+  /// - Parameter limit: how many may wait before it.
+  /// - Returns: false when more do: it is not sent.
+  package func post(_ message: NewMessage, limit: Int = Outbox.rowLimit) throws -> Bool {
+    guard try waitingMessageCount(upTo: limit) < limit else { return false }
     let sql =
       "INSERT INTO outbox (url, item, object, seal, sealName, subject, expires) VALUES (?, ?, ?, ?, ?, ?, ?)"
     try db.cachedStatement(sql: sql).execute(arguments: [
@@ -70,9 +73,19 @@ extension WriteTransaction {
     return true
   }
 
-  /// Counted once, and then kept: a transaction may post many.
-  private func waitingMessageCount() throws -> Int {
+  /// Whether such a message waits already.
+  package func waits(_ message: NewMessage) throws -> Bool {
+    let sql = "SELECT 1 FROM outbox WHERE subject = ? AND item = ?"
+    return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: [message.subject, message.item]) != nil
+  }
+
+  /// Counted once, and then kept: a transaction may post many. As long as the numbers of those that wait are close
+  /// together there is nothing to count.
+  private func waitingMessageCount(upTo limit: Int) throws -> Int {
     if let known = messagesBefore { return known + postedMessages }
+    let sql = "SELECT coalesce(max(sequence) - min(sequence) + 1, 0) FROM outbox"
+    let span = try Int.fetchOne(db.cachedStatement(sql: sql)) ?? 0
+    guard span >= limit else { return span }
     let count = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM outbox")) ?? 0
     messagesBefore = count - postedMessages
     return count
@@ -82,9 +95,13 @@ extension WriteTransaction {
 // MARK: Giving up
 
 extension Outbox {
-  /// Ticks of the moment at which the first message that waits is given up; nil when none waits.
+  static func hasMessages(_ db: Database) throws -> Bool {
+    try Int.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM outbox LIMIT 1")) != nil
+  }
+
+  /// Ticks of the moment at which the first message that was tried is given up; nil when there is none.
   package static func nextExpiry(_ db: Database) throws -> Int64? {
-    try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(expires) FROM outbox"))
+    try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(expires) FROM outbox WHERE isTried = 1"))
   }
 }
 
@@ -93,14 +110,16 @@ extension WriteTransaction {
   ///
   /// - Returns: the subjects of those, each once, in the order of their keys.
   package func removeExpiredMessages() throws -> [Int64] {
-    let sql = "SELECT DISTINCT subject FROM outbox WHERE expires <= ? ORDER BY subject"
+    let sql = "SELECT DISTINCT subject FROM outbox WHERE isTried = 1 AND expires <= ? ORDER BY subject"
     let subjects = try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [moment.ticks])
-    try db.cachedStatement(sql: "DELETE FROM outbox WHERE expires <= ?").execute(arguments: [moment.ticks])
+    try db.cachedStatement(sql: "DELETE FROM outbox WHERE isTried = 1 AND expires <= ?").execute(
+      arguments: [moment.ticks])
     return subjects
   }
 
-  /// Forgets the messages about a subject that have not been sent yet.
-  package func withdrawMessages(about subject: Int64) throws {
-    try db.cachedStatement(sql: "DELETE FROM outbox WHERE subject = ?").execute(arguments: [subject])
+  /// Forgets the messages about subjects that have not been taken yet.
+  package func withdrawMessages(about subjects: [Int64]) throws {
+    let statement = try db.cachedStatement(sql: "DELETE FROM outbox WHERE subject = ?")
+    for subject in subjects { try statement.execute(arguments: [subject]) }
   }
 }

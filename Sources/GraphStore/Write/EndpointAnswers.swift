@@ -11,6 +11,8 @@ package enum EndpointAnswer: Sendable, Equatable {
   /// 200, but not with the token as `text/plain`.
   case wrongToken
   case timedOut
+  /// It was not asked: too many who may not wait for long wait already.
+  case busy
   /// No answer came: the name is not known, nobody listens, TLS found no trust.
   case unreachable(reason: String)
 }

@@ -15,6 +15,7 @@ package final class TenantState: Sendable {
   private let nextScheduledTicks = Atomic<Int64>(.max)
   /// Of those for which somebody outside waits.
   private let nextAwaitedTicks = Atomic<Int64>(.max)
+  private let waitsToTell = Atomic(false)
   private let waitsForSteps = Atomic(false)
 
   /// - Parameter settings: as the database has them.
@@ -41,6 +42,12 @@ package final class TenantState: Sendable {
   var nextAwaited: Moment? {
     get { Moment(ticks: nextAwaitedTicks.load(ordering: .acquiring)) }
     set { nextAwaitedTicks.store(newValue?.ticks ?? .max, ordering: .releasing) }
+  }
+
+  /// Whether messages wait in the outbox.
+  var hasMessages: Bool {
+    get { waitsToTell.load(ordering: .acquiring) }
+    set { waitsToTell.store(newValue, ordering: .releasing) }
   }
 
   /// Whether anything moves on when it is returned.

@@ -7,11 +7,15 @@ struct ChangeNotifier: ChangeRule {
     guard try !SubscriptionTable.isEmpty(transaction.db) else { return }
     let notifications = Notifications(transaction)
     var homes = TrackedHomes(transaction.model)
+    var subscriptions = KnownSubscriptions(transaction)
     for change in try ObjectChange.all(in: changes) {
       let watchers = try SubscriptionTable.watchers(
         of: change.object, in: homes.homes(of: change.type), transaction.db)
       guard !watchers.isEmpty, let outcome = try outcome(of: change, transaction) else { continue }
-      for watcher in watchers { try tell(watcher, change, outcome, notifications, transaction) }
+      for watcher in watchers {
+        guard let subscription = try subscriptions[watcher.subscription] else { continue }
+        try tell(subscription, watcher, change, outcome, notifications, transaction)
+      }
     }
   }
 
@@ -24,10 +28,9 @@ struct ChangeNotifier: ChangeRule {
   }
 
   private func tell(
-    _ watcher: SubscriptionTable.Watcher, _ change: ObjectChange, _ outcome: ChangeType,
-    _ notifications: Notifications, _ transaction: WriteTransaction
+    _ subscription: Subscription, _ watcher: SubscriptionTable.Watcher, _ change: ObjectChange,
+    _ outcome: ChangeType, _ notifications: Notifications, _ transaction: WriteTransaction
   ) throws {
-    guard let subscription = try Subscription(key: watcher.subscription, transaction) else { return }
     let isConcerned =
       watcher.navigation.map { name in change.links.contains { $0.navigation == name } } ?? true
     if isConcerned || outcome == .deleted, let told = outcome.told(to: subscription.changeTypes) {
@@ -37,6 +40,22 @@ struct ChangeNotifier: ChangeRule {
       // Nothing can happen to it any more.
       try notifications.post(.subscriptionRemoved, subscription)
       try transaction.delete(subscription.entity)
+    }
+  }
+}
+
+/// Those that were looked up before: a transaction may change many objects that the same ones watch.
+private struct KnownSubscriptions {
+  private let transaction: WriteTransaction
+  private var known: [Int64: Subscription] = [:]
+
+  init(_ transaction: WriteTransaction) { self.transaction = transaction }
+
+  subscript(key: Int64) -> Subscription? {
+    mutating get throws {
+      if let subscription = known[key] { return subscription }
+      known[key] = try Subscription(key: key, transaction)
+      return known[key]
     }
   }
 }

@@ -18,6 +18,8 @@ final class Notifications {
 
   /// How long an endpoint may be away (graph-platform 5.4).
   private static let patience = 4 * Ticks.hour
+  /// Further messages that may wait when those about changes fill the outbox: to say so.
+  private static let reserve = 1_000
 
   init(_ transaction: WriteTransaction) { self.transaction = transaction }
 
@@ -58,15 +60,16 @@ final class Notifications {
       "organizationId": .string(try tenantId.get()), "eventTime": .string(transaction.moment.precise),
       "sequenceNumber": .number(String(transaction.moment.ticks)),
     ]
+    var deltas: [String: [JSONValue]] = [:]
     for link in change.links where watcher.navigation.map({ $0 == link.navigation }) ?? true {
       guard let navigation = type.navigationProperty(link.navigation), navigation.isCollection,
         let isLinked = try isLinked(change.object, link, navigation)
       else { continue }
-      let name = "\(link.navigation)@delta"
       var entry: JSONObject = ["id": .string(link.targetId)]
       if !isLinked { entry["@removed"] = "deleted" }
-      data[name] = .array((data[name]?.arrayValue ?? []) + [.object(entry)])
+      deltas["\(link.navigation)@delta", default: []].append(.object(entry))
     }
+    for (name, entries) in deltas.sorted(by: { $0.key < $1.key }) { data[name] = .array(entries) }
     return data
   }
 
@@ -95,21 +98,23 @@ final class Notifications {
       "lifecycleEvent": .string(event.rawValue),
     ]
     // That one of these was missed is told to nobody: it would be to the same endpoint.
-    _ = try transaction.post(message(to: url, item, about: 0))
+    let message = message(to: url, item, about: -subscription.key)
+    guard try !transaction.waits(message) else { return }
+    _ = try transaction.post(message, limit: Outbox.rowLimit + Self.reserve)
   }
 
   // MARK: Parts
 
   private func message(to url: String, _ item: JSONObject, about subscription: Int64) -> NewMessage {
-    NewMessage(
+    // At whole minutes, so that many are given up together.
+    let rest = Ticks.minute - transaction.moment.ticks % Ticks.minute
+    return NewMessage(
       url: url, item: JSONValue.object(item).text, subject: subscription,
-      expires: transaction.moment.adding(atMost: Self.patience))
+      expires: transaction.moment.adding(atMost: Self.patience + rest))
   }
 
   private static func tenantId(_ transaction: WriteTransaction) throws -> String {
-    try transaction.entities(
-      transaction.table(DirectoryType.organization), where: "type = ?", [DirectoryType.organization], limit: 1
-    ).first?.id ?? ""
+    try Organization.existing(transaction)?.id ?? ""
   }
 }
 

@@ -9,10 +9,17 @@ struct ObjectChange {
   let type: String
   private(set) var isNew = false
   private(set) var isRemoved = false
-  /// It changed in itself, not only in its links.
-  private(set) var isChanged = false
   /// Links that were made or undone, each once.
   private(set) var links: [LoggedChanges.Link] = []
+
+  private var known: Set<Place> = []
+
+  private struct Place: Hashable {
+    let navigation: String
+    let target: Int64
+
+    init(_ link: LoggedChanges.Link) { (navigation, target) = (link.navigation, link.target) }
+  }
 
   init(_ change: LoggedChanges.Change) {
     (object, id, type) = (change.object, change.id, change.type)
@@ -23,12 +30,10 @@ struct ObjectChange {
     switch change.kind {
     case .created: isNew = true
     case .removed: isRemoved = true
-    case .restored: (isRemoved, isChanged) = (false, true)
-    case .changed: isChanged = true
+    case .restored: isRemoved = false
+    case .changed: break
     case .linked:
-      guard let link = change.link,
-        !links.contains(where: { $0.navigation == link.navigation && $0.target == link.target })
-      else { return }
+      guard let link = change.link, known.insert(Place(link)).inserted else { return }
       links.append(link)
     }
   }

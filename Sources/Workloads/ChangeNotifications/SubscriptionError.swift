@@ -57,6 +57,11 @@ extension SubscriptionError {
     case .wrongToken:
       failed("Notification endpoint must respond with 200 OK to validation request.")
     case .timedOut: GraphError(400, "ValidationError", "Subscription validation request timed out.")
+    case .busy:
+      GraphError(
+        503, "ServiceNotAvailable",
+        "Too many batches wait for notification endpoints. Create the subscription by a request of its own.",
+        headers: [("Retry-After", "10")])
     case .unreachable(let reason):
       failed("Notification endpoint must respond with 200 OK to validation request. \(reason)")
     }

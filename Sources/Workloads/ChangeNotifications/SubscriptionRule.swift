@@ -55,7 +55,7 @@ struct SubscriptionRule: EntityRule {
   /// Who unsubscribes hears no more, not even of what has happened before.
   func didDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
     try SubscriptionTable.remove(entity.key, transaction.db)
-    if transaction.origin == .request { try transaction.withdrawMessages(about: entity.key) }
+    if transaction.origin == .request { try transaction.withdrawMessages(about: [entity.key, -entity.key]) }
   }
 
   // MARK: Checks
@@ -78,7 +78,10 @@ struct SubscriptionRule: EntityRule {
       throw SubscriptionError.expiresTooLate(minutes: Self.lifetime.longest)
     }
     let earliest = now.adding(atMost: Self.lifetime.shortest * Ticks.minute)
-    return end < earliest ? .string(earliest.precise) : value
+    guard end < earliest else { return value }
+    // Whole seconds, as subscriptions have them (graph-platform section 7).
+    let isWhole = earliest.ticks % Ticks.second == 0
+    return .string(earliest.adding(atMost: isWhole ? 0 : Ticks.second).seconds)
   }
 
   private func checkCertificate(_ values: [String: JSONValue]) throws {
@@ -102,6 +105,6 @@ struct SubscriptionRule: EntityRule {
   /// Id of the user who asks, or of the application that asks by itself.
   private func creator(_ transaction: WriteTransaction) throws -> String? {
     guard let key = transaction.caller else { return transaction.clientApplication }
-    return try transaction.entity(key: key, in: transaction.table("microsoft.graph.directoryObject"))?.id
+    return try transaction.entity(key: key, in: transaction.table(DirectoryType.object))?.id
   }
 }

@@ -13,7 +13,7 @@ struct SubscriptionSchedule: ScheduledRule {
 
   func runScheduled(_ transaction: WriteTransaction) throws {
     let notifications = Notifications(transaction)
-    for subject in try transaction.removeExpiredMessages() {
+    for subject in try transaction.removeExpiredMessages() where subject > 0 {
       if let subscription = try Subscription(key: subject, transaction) {
         try notifications.post(.missed, subscription)
       }

@@ -54,6 +54,6 @@ import Testing
   }
 
   @Test(arguments: [(1, 8), (2, 8), (3, 12), (64, 256)]) func hasThreads(cores: Int, graph: Int) {
-    #expect(Lanes.threads(cores: cores) == [4, graph, 4])
+    #expect(Lanes.threads(cores: cores) == [4, graph, 32])
   }
 }

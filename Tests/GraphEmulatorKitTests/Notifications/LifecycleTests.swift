@@ -50,7 +50,7 @@ import Testing
       "users", "updated", more: #","lifecycleNotificationUrl":"\#(lifecycle.url)""#)
     scene.listener.stop()
     scene.emulator.send("PATCH", "/users/\(People.alex)", #"{"jobTitle":"a"}"#)
-    try scene.set(clock: "2026-01-31T12:15:30Z")
+    try scene.set(clock: "2026-01-31T12:16:00Z")
     #expect(try await lifecycle.items(1).map { $0["lifecycleEvent"] } == ["missed"])
     let tenant = try #require(scene.emulator.core.tenants.mainTenant)
     #expect(try !tenant.store.waitingEndpoints().contains(scene.listener.url))

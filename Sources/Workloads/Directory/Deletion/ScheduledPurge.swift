@@ -13,7 +13,7 @@ struct ScheduledPurge: ScheduledRule {
   }
 
   func runScheduled(_ transaction: WriteTransaction) throws {
-    guard let limit = transaction.moment.adding(ticks: -Self.retention)?.seconds else { return }
+    guard let limit = transaction.moment.adding(ticks: -Self.retention)?.precise else { return }
     let expired = try transaction.entities(
       transaction.table(DirectoryType.object),
       where: "deleted IS NOT NULL AND instant(deleted) <= instant(?)", [limit])
