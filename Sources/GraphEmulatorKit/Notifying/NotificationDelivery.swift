@@ -17,7 +17,7 @@ final class NotificationDelivery: Sendable {
   private let envelope: NotificationEnvelope
   private let logger: Logger
   private let schedule = Lock(DeliverySchedule())
-  private let hasStopped = StopFlag()
+  private let stopped = Lock(false)
   private let isWoken = Lock(false)
   private let queue = DispatchQueue(label: "graph-emulator.notifications", qos: .utility)
   /// Made with the first subscription: most emulators have none.
@@ -53,7 +53,7 @@ final class NotificationDelivery: Sendable {
 
   /// Runs on the queue alone.
   private func startTimer() {
-    guard timer == nil, !hasStopped.isRaised else { return }
+    guard timer == nil, !hasStopped else { return }
     let timer = DispatchSource.makeTimerSource(queue: queue)
     timer.setEventHandler { [weak self] in self?.deliver() }
     timer.schedule(deadline: .now() + .seconds(1), repeating: .seconds(1), leeway: .milliseconds(100))
@@ -63,7 +63,7 @@ final class NotificationDelivery: Sendable {
 
   /// Ends what is under way; what was not delivered waits for the next start.
   func stop() {
-    hasStopped.raise()
+    stopped.withLock { $0 = true }
     queue.sync { timer?.cancel() }
     sender.stop()
   }
@@ -75,11 +75,11 @@ final class NotificationDelivery: Sendable {
   private func deliver() {
     isWoken.withLock { $0 = false }
     var places: Set<DeliverySchedule.Place> = []
-    for tenant in tenants.openTenants where !hasStopped.isRaised {
+    for tenant in tenants.openTenants where !hasStopped {
       do {
         let waiting = try self.places(of: tenant)
         places.formUnion(waiting)
-        for place in waiting where !hasStopped.isRaised { begin(place, of: tenant) }
+        for place in waiting where !hasStopped { begin(place, of: tenant) }
       } catch {
         // The store tells by itself what keeps it from being read.
         logger.debug("Notifications of tenant \(tenant.name.text) wait: \(error)")
@@ -100,8 +100,10 @@ final class NotificationDelivery: Sendable {
 
   /// The end of the program ends what goes on here.
   private var limit: RequestLimit {
-    RequestLimit(timeout: nil, mustStop: { [hasStopped] in hasStopped.isRaised })
+    RequestLimit(timeout: nil, mustStop: { [weak self] in self?.hasStopped ?? true })
   }
+
+  private var hasStopped: Bool { stopped.withLock { $0 } }
 
   private func begin(_ place: DeliverySchedule.Place, of tenant: Tenant) {
     guard schedule.withLock({ $0.begin(place, at: Trace.monotonicTime()) }) else { return }
@@ -132,7 +134,7 @@ final class NotificationDelivery: Sendable {
   private func finish(
     _ outcome: SendOutcome, _ place: DeliverySchedule.Place, _ messages: [Outbox.Message], _ tenant: Tenant?
   ) {
-    guard !hasStopped.isRaised, let tenant else { return schedule.withLock { $0.succeed(place) } }
+    guard !hasStopped, let tenant else { return schedule.withLock { $0.succeed(place) } }
     do {
       guard let refusal = Self.refusal(outcome) else {
         try tenant.store.remove(messages)

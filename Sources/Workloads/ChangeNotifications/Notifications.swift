@@ -107,10 +107,10 @@ final class Notifications {
 
   private func message(to url: String, _ item: JSONObject, about subscription: Int64) -> NewMessage {
     // At whole minutes, so that many are given up together.
-    let rest = Ticks.minute - transaction.moment.ticks % Ticks.minute
+    let begun = transaction.moment.ticks % Ticks.minute
     return NewMessage(
       url: url, item: JSONValue.object(item).text, subject: subscription,
-      expires: transaction.moment.adding(atMost: Self.patience + rest))
+      expires: transaction.moment.adding(atMost: -begun).adding(atMost: Self.patience + Ticks.minute))
   }
 
   private static func tenantId(_ transaction: WriteTransaction) throws -> String {

@@ -9,7 +9,7 @@ import Testing
 ///
 /// `FUZZ_COUNT` makes a run longer.
 @Suite struct RequestFuzzTests {
-  private static let count = ProcessInfo.processInfo.environment["FUZZ_COUNT"].flatMap(Int.init) ?? 20_000
+  private static let count = ProcessInfo.processInfo.environment["FUZZ_COUNT"].flatMap(Int.init) ?? 10_000
 
   @Test(arguments: RandomTest.seeds(1)) func noRequestIsAnsweredWithAFault(seed: UInt64) throws {
     let emulator = try TestEmulator.contoso()
