@@ -131,7 +131,8 @@ let package = Package(
     .testTarget(
       name: "TenantsTests",
       dependencies: [
-        "Tenants", "Seeding", "GraphStore", "EntityModel", "JSON", "Locks", "TenantSupport", grdb,
+        "Tenants", "Seeding", "GraphStore", "GraphContract", "EntityModel", "JSON", "Locks", "TenantSupport",
+        grdb,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -166,7 +167,7 @@ let package = Package(
       name: "GraphEmulatorKitTests",
       dependencies: [
         "GraphEmulatorKit", "GraphService", "Seeding", "Tenants", "Planning", "GraphStore", "GraphContract",
-        "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "Locks", "TestSupport", "FaultyDisk", grdb,
+        "OData", "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "Locks", "TestSupport", "FaultyDisk", grdb,
         sqlite,
         logging,
       ],
