@@ -167,7 +167,8 @@ let package = Package(
       name: "GraphEmulatorKitTests",
       dependencies: [
         "GraphEmulatorKit", "GraphService", "Seeding", "Tenants", "Planning", "GraphStore", "GraphContract",
-        "OData", "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "Locks", "TestSupport", "FaultyDisk", grdb,
+        "OData", "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "Locks", "TestSupport", "FaultyDisk",
+        grdb,
         sqlite,
         logging,
       ],
