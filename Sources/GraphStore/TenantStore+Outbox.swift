@@ -18,36 +18,29 @@ extension TenantStore {
     try reading { connection in
       try connection.queue.inDatabase { db in
         let sql = """
-          SELECT sequence, url, item, object, seal, sealName FROM outbox WHERE url = ? ORDER BY sequence LIMIT ?
+          SELECT sequence, item, object, seal, sealName FROM outbox WHERE url = ? ORDER BY sequence LIMIT ?
           """
         return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [url, limit]).map {
-          Outbox.Message(
-            sequence: $0[0], url: $0[1], item: $0[2], object: $0[3], seal: $0[4], sealName: $0[5])
+          Outbox.Message(sequence: $0[0], item: $0[1], object: $0[2], seal: $0[3], sealName: $0[4])
         }
       }
     }
   }
 
-  /// Forgets messages that were delivered. One of the same number that says something else stays: the tenant may have
-  /// been emptied meanwhile.
+  /// Forgets messages that were delivered.
   package func remove(_ messages: [Outbox.Message]) throws {
-    try writing { db in
-      try db.inTransaction(.immediate) {
-        let statement = try db.cachedStatement(sql: "DELETE FROM outbox WHERE sequence = ? AND item = ?")
-        for message in messages { try statement.execute(arguments: [message.sequence, message.item]) }
-        return .commit
-      }
-      note(try whatWaits(db))
-    }
+    try forEach(messages, "DELETE FROM outbox WHERE sequence = ? AND item = ?")
   }
-}
 
-extension TenantStore {
   /// Notes that messages were sent and not taken: from now on they may be given up.
   package func noteTry(of messages: [Outbox.Message]) throws {
+    try forEach(messages, "UPDATE outbox SET isTried = 1 WHERE sequence = ? AND item = ?")
+  }
+
+  /// A message of the same number that says something else is another: the tenant may have been emptied meanwhile.
+  private func forEach(_ messages: [Outbox.Message], _ sql: String) throws {
     try writing { db in
       try db.inTransaction(.immediate) {
-        let sql = "UPDATE outbox SET isTried = 1 WHERE sequence = ? AND item = ?"
         let statement = try db.cachedStatement(sql: sql)
         for message in messages { try statement.execute(arguments: [message.sequence, message.item]) }
         return .commit

@@ -6,7 +6,7 @@ import Locks
 #endif
 
 /// Sends over Foundation's client: redirections are answers, cookies and caches there are none, and of an answer only
-/// the beginning is read.
+/// the beginning is kept.
 ///
 /// A class because it ends with whoever holds it.
 final class URLSessionSender: HTTPSender {

@@ -5,15 +5,13 @@ package import GRDB
 /// A message is written in the transaction of its cause, so that neither can be without the other, and stays until it
 /// was delivered or its time is over. Columns: `sequence`; `url`; `item`, the JSON text that is sent; `object`, the path
 /// of the object whose representation is sent along, sealed for the certificate `seal`, which its owner calls
-/// `sealName`; `subject`, a key that whoever
-/// wrote it knows it by; `isTried`, 1 once it was sent and not taken; `expires`, when
-/// it is given up if it was tried, in ticks of the tenant's clock.
+/// `sealName`; `subject`, a key that whoever wrote it knows it by; `isTried`, 1 once it was sent and not taken;
+/// `expires`, when it is given up if it was tried, in ticks of the tenant's clock.
 package enum Outbox {
   static let creationSQL = [
     """
     CREATE TABLE outbox (sequence INTEGER PRIMARY KEY, url TEXT NOT NULL, item TEXT NOT NULL, object TEXT, seal TEXT,
-      sealName TEXT, subject INTEGER NOT NULL, expires INTEGER NOT NULL,
-      isTried INTEGER NOT NULL DEFAULT 0)
+      sealName TEXT, subject INTEGER NOT NULL, expires INTEGER NOT NULL, isTried INTEGER NOT NULL DEFAULT 0)
     """,
     "CREATE INDEX outbox_url ON outbox (url)",
     "CREATE INDEX outbox_expires ON outbox (expires) WHERE isTried = 1",
@@ -26,7 +24,6 @@ package enum Outbox {
   /// A message that waits.
   package struct Message: Sendable {
     package let sequence: Int64
-    package let url: String
     package let item: String
     package let object: String?
     package let seal: String?

@@ -5,7 +5,7 @@ struct Reauthorize: OperationRule {
   let operations = ["microsoft.graph.reauthorize"]
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
-    guard let entity = call.entity, let end = entity.string("expirationDateTime").flatMap({ Moment($0) })
+    guard let entity = call.entity, let end = Subscription(entity).end
     else { return .empty(status: 204) }
     try SubscriptionTable.setNext(entity.key, (end, .expiry), transaction.db)
     return .empty(status: 204)

@@ -17,6 +17,9 @@ struct Subscription {
     entity.bool("includeResourceData") == true ? entity.string("encryptionCertificate") : nil
   }
 
+  /// nil for one that says none.
+  var end: Moment? { entity.string("expirationDateTime").flatMap { Moment($0) } }
+
   init?(key: Int64, _ transaction: WriteTransaction) throws {
     guard let entity = try transaction.entity(key: key, in: transaction.table(Self.type)) else { return nil }
     self.entity = entity
@@ -24,8 +27,9 @@ struct Subscription {
 
   init(_ entity: Entity) { self.entity = entity }
 
-  /// What follows next, for one that ends at `end`.
-  func next(before end: Moment, at moment: Moment) -> (due: Moment, event: SubscriptionTable.Event) {
+  /// What happens to it next by itself.
+  func next(at moment: Moment) -> (due: Moment, event: SubscriptionTable.Event) {
+    let end = end ?? moment
     let reminder = end.adding(atMost: -Self.reminderTime)
     return lifecycleNotificationUrl != nil && reminder > moment
       ? (reminder, .reauthorization) : (end, .expiry)

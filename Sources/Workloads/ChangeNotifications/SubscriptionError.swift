@@ -5,12 +5,6 @@ import GraphStore
 enum SubscriptionError {
   static func invalid(_ message: String) -> GraphError { GraphError(400, "InvalidRequest", message) }
 
-  static func notFound(_ id: String) -> GraphError {
-    GraphError(
-      404, "ResourceNotFound",
-      "Resource '\(id)' does not exist or one of its queried reference-property objects are not present.")
-  }
-
   static func resourceNotServed(_ resource: String) -> GraphError {
     invalid("Resource '\(resource)' is not supported for change notifications.")
   }

@@ -24,9 +24,8 @@ struct SubscriptionRule: EntityRule {
 
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
     let resource = try SubscribedResource(entity.string("resource") ?? "", transaction)
-    let end = entity.string("expirationDateTime").flatMap { Moment($0) } ?? transaction.moment
-    let next = Subscription(entity).next(before: end, at: transaction.moment)
-    try SubscriptionTable.add(entity.key, resource, next, transaction.db)
+    try SubscriptionTable.add(
+      entity.key, resource, Subscription(entity).next(at: transaction.moment), transaction.db)
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
@@ -47,9 +46,7 @@ struct SubscriptionRule: EntityRule {
   }
 
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
-    let end = new.string("expirationDateTime").flatMap { Moment($0) } ?? transaction.moment
-    try SubscriptionTable.setNext(
-      new.key, Subscription(new).next(before: end, at: transaction.moment), transaction.db)
+    try SubscriptionTable.setNext(new.key, Subscription(new).next(at: transaction.moment), transaction.db)
   }
 
   /// Who unsubscribes hears no more, not even of what has happened before.

@@ -34,7 +34,7 @@ struct SubscriptionSchedule: ScheduledRule {
     switch event {
     case .reauthorization:
       try notifications.post(.reauthorizationRequired, subscription)
-      let end = subscription.entity.string("expirationDateTime").flatMap { Moment($0) } ?? transaction.moment
+      let end = subscription.end ?? transaction.moment
       try SubscriptionTable.setNext(subscription.key, (end, .expiry), transaction.db)
     case .expiry: try transaction.delete(subscription.entity)
     }

@@ -52,7 +52,11 @@ import Testing
   @Test func anObjectThatIsNotThereIsMissed() throws {
     let reply = try SubscribedEmulator().subscribe("users/\(People.nobody)", "updated")
     #expect(reply.status == 404)
-    #expect(reply.errorCodes == ["ResourceNotFound"])
+    #expect(reply.errorCodes == ["Request_ResourceNotFound"])
+    #expect(
+      reply.message
+        == "Resource '\(People.nobody)' does not exist or one of its queried reference-property objects are not present."
+    )
   }
 
   @Test(arguments: [
