@@ -81,7 +81,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ControlPlane",
-      dependencies: ["Seeding", "Tenants", "GraphStore", "GraphContract", "JSON", "HTTPMessages", logging],
+      dependencies: [
+        "Seeding", "Tenants", "Planning", "GraphStore", "GraphContract", "JSON", "HTTPMessages", logging,
+      ],
       swiftSettings: strict),
     .target(
       name: "GraphEmulatorKit",

@@ -2,25 +2,30 @@ import GraphContract
 package import GraphStore
 package import HTTPMessages
 package import Logging
+package import Planning
 import Seeding
 package import Tenants
 
 /// The front door for whoever runs the emulator: health, seeds, reset, export, all under `/_emulator`.
 package struct ControlPlane: Sendable {
   private let tenants: TenantRegistry
+  private let versions: [ServiceVersion]
   private let version: String
   private let access: ControlAccess
   private let logger: Logger
 
   /// - Parameters:
+  ///   - versions: of the service.
   ///   - adminKey: lets requests with this `x-emulator-key` in from elsewhere than this machine; nil: none.
   ///   - hosts: under which the service answers.
   ///   - version: of the program.
   package init(
-    tenants: TenantRegistry, adminKey: String?, hosts: ServedHosts = ServedHosts(), version: String,
+    tenants: TenantRegistry, versions: [ServiceVersion], adminKey: String?,
+    hosts: ServedHosts = ServedHosts(), version: String,
     logger: Logger
   ) {
     self.tenants = tenants
+    self.versions = versions
     self.version = version
     self.logger = logger
     access = ControlAccess(adminKey: adminKey, hosts: hosts)
@@ -35,7 +40,9 @@ package struct ControlPlane: Sendable {
       try access.check(request)
       try limit.checkWhileWaiting()
       return try ControlRoutes.served.answer(
-        ControlCall(request: request, tenants: tenants, version: version, limit: limit), at: segments)
+        ControlCall(
+          request: request, tenants: tenants, versions: versions, version: version, limit: limit),
+        at: segments)
     } catch let failure as ControlFailure {
       return failure.response
     } catch let failure as InterruptionFailure {

@@ -30,6 +30,9 @@ package struct Contracts: Sendable {
   /// Complex types without a workload take the contract of the object that holds them.
   package func contract(of type: StructuredType) -> Contract { known(type) ?? .gateway }
 
+  /// nil for a name that no workload has.
+  package func named(_ name: String) -> Contract? { byName[name] }
+
   /// nil for a type without a workload.
   package func known(_ type: StructuredType) -> Contract? { type.traits.workload.flatMap { byName[$0] } }
 }

@@ -66,7 +66,8 @@ struct Assembly {
 
   func controlPlane(over tenants: TenantRegistry) -> ControlPlane {
     ControlPlane(
-      tenants: tenants, adminKey: configuration.adminKey, hosts: access.hosts, version: Emulator.version,
+      tenants: tenants, versions: versions, adminKey: configuration.adminKey, hosts: access.hosts,
+      version: Emulator.version,
       logger: logger)
   }
 

@@ -32,7 +32,10 @@ package final class GraphService: Sendable {
     pipeline = Pipeline(
       layers: [TenantRouting(tenant), HostCheck(hosts), CrossOrigin(origins)] + layers, versions: versions,
       rules: rules,
-      authentication: Authentication(mode: authentication), identifiers: identifiers,
+      authentication: Authentication(mode: authentication) {
+        versions.first?.permissions.names ?? PermissionNames([])
+      },
+      identifiers: identifiers,
       endpoints: endpoints, logger: logger)
   }
 

@@ -11,6 +11,8 @@ package final class Tenant: Sendable {
   package let clock: TenantClock
   /// What a reset goes back to.
   package let seeds: [SeedDocument]
+  /// Which routes its programs have used.
+  package let routeUse = RouteUse()
   /// Seals the tokens in links, which outlive the process as the data does.
   package let tokenKey: SymmetricKey
 

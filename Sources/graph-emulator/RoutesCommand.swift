@@ -9,7 +9,9 @@ struct RoutesCommand: ParsableCommand {
     discussion: """
       One line for each route: method, path, versions, answer (served; refused: the path is known, the method is
       not allowed; not imitated: 501; unknown: 400), least delegated and least application permission.
-      Permissions are not enforced yet: any bearer token may do anything.
+      Of the permissions that a route accepts a token needs one; --permissions prints them all, in a further column,
+      with conditions in brackets: [delegated] and [application] tokens alone, [user], [group] and [device] objects,
+      [members] for a body that has nothing else.
       """)
 
   @Argument(help: "Print only routes whose path contains this text.")
@@ -17,6 +19,9 @@ struct RoutesCommand: ParsableCommand {
 
   @Flag(help: "Print only what is served.")
   var served = false
+
+  @Flag(help: "Print all permissions that a route accepts too.")
+  var permissions = false
 
   @Flag(help: "Write the file COVERAGE.md: each route with what serves it and its test.")
   var coverage = false
@@ -30,7 +35,7 @@ struct RoutesCommand: ParsableCommand {
         entry.leastDelegated,
         entry.leastApplication,
       ]
-      StandardOutput.line(columns.joined(separator: "\t"))
+      StandardOutput.line((columns + (permissions ? [entry.accepted] : [])).joined(separator: "\t"))
     }
   }
 

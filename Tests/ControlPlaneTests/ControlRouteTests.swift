@@ -8,7 +8,7 @@ struct ControlRouteTests {
 
   private static let routes =
     "There are: GET /_emulator/health, GET /_emulator/version, POST /_emulator/tenants/{tenant}/reset, "
-    + "POST /_emulator/tenants/{tenant}/seed, GET /_emulator/tenants/{tenant}/export."
+    + "POST /_emulator/tenants/{tenant}/seed, GET /_emulator/tenants/{tenant}/export, GET /_emulator/tenants/{tenant}/permissions."
 
   @Test(
     arguments: [

@@ -112,7 +112,9 @@ enum Club {
   /// One version of the model, without any plan yet.
   ///
   /// - Parameter conventions: of the workload that people, robots and teams belong to.
-  static func version(_ conventions: Conventions = .generous) throws -> ServiceVersion {
+  static func version(
+    _ conventions: Conventions = .generous, routes: RouteTable = Club.routes
+  ) throws -> ServiceVersion {
     let model = try EntityModel.read(Array(csdl.utf8))
     var papers = Conventions.generous
     papers.servesApply = true

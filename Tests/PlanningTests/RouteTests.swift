@@ -26,13 +26,15 @@ import Testing
 
   @Test(arguments: Self.paths)
   func ofPath(_ url: String, _ templates: [String]) throws {
-    let routes = try PlannedRequest(url).plan.routes
+    let request = try PlannedRequest(url)
+    let routes = request.plan.routes(of: request.path)
     #expect(routes.values.map { "\($0.method) \($0.template)" }.sorted() == templates)
     #expect(routes.allSatisfy { $0.key == $0.value.method })
   }
 
   @Test func permissionsOfARoute() throws {
-    let route = try #require(try PlannedRequest("/people").plan.routes["GET"])
+    let request = try PlannedRequest("/people")
+    let route = try #require(request.plan.routes(of: request.path)["GET"])
     #expect(route.versions == ["beta", "v1.0"])
     #expect(route.leastDelegated == "People.Read")
     #expect(route.leastApplication == "People.Read.All")

@@ -1,12 +1,14 @@
 import GraphContract
 import GraphStore
 import HTTPMessages
+import Planning
 import Tenants
 
 /// A request to the control plane on its way to a route's handler.
 struct ControlCall {
   let request: Request
   let tenants: TenantRegistry
+  let versions: [ServiceVersion]
   /// Of the program.
   let version: String
   /// How long the work may go on.

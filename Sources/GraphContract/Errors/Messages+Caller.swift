@@ -1,13 +1,16 @@
 extension Messages {
   package func error(_ failure: CallerFailure) -> GraphError {
     switch failure {
-    case .tokenMissing(let host):
-      GraphError(
-        401, "InvalidAuthenticationToken", "Access token is empty.",
-        headers: [("WWW-Authenticate", challenge(host))])
+    case .tokenMissing(let host): unauthenticated("Access token is empty.", host)
+    case .tokenRefused(let fault, let host): unauthenticated(fault.message, host)
     case .applicationAsCaller(let alias):
       .badRequest("/\(alias) request is only valid with delegated authentication flow.")
     }
+  }
+
+  private func unauthenticated(_ message: String, _ host: String) -> GraphError {
+    GraphError(
+      401, "InvalidAuthenticationToken", message, headers: [("WWW-Authenticate", challenge(host))])
   }
 
   /// What a client without a token is told: where there are some (graph-platform 3.3).

@@ -11,6 +11,7 @@ package protocol Messages: Sendable {
   func error(_ failure: AccessFailure) -> GraphError
   func error(_ failure: CallerFailure) -> GraphError
   func error(_ failure: RoutingFailure) -> GraphError
+  func error(_ failure: PermissionFailure) -> GraphError
   func error(_ failure: BodyFailure) -> GraphError
   func error(_ failure: PayloadError) -> GraphError
   func error(_ failure: ReferenceFailure) -> GraphError

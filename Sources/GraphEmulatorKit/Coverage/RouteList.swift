@@ -12,6 +12,8 @@ public struct RouteList: Sendable {
     public let answer: String
     public let leastDelegated: String
     public let leastApplication: String
+    /// All permissions of which one is enough, with conditions in brackets; `-`: the route is refused.
+    public let accepted: String
     /// The part of the service: `directory`, `licensing`, `intune`, `entitlement`.
     public let area: String
     /// What takes part in the answer beyond the engine: names of rules, operations and views.
@@ -44,6 +46,7 @@ public struct RouteList: Sendable {
       method: route.method, template: route.template, versions: versions,
       answer: (served.first ?? answers.first)?.answer.rawValue ?? "unknown",
       leastDelegated: route.leastDelegated, leastApplication: route.leastApplication,
+      accepted: route.accepted,
       area: coverage.workload(of: route) ?? "none",
       // The last version is the fullest.
       behaviour: served.isEmpty

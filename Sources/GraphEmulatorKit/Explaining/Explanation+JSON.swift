@@ -13,7 +13,8 @@ extension Explanation {
         "segments": .array(segments.map(\.json)), "type": .string(type), "workload": .string(contract.name),
       ],
       "options": .array(options.map(\.json)), "bindings": .array(bindings.map(\.json)),
-      "permission": route.map(\.permissionJSON) ?? .null, "statements": .array(statements.map(\.json)),
+      "permission": route.map(\.permissionJSON) ?? .null, "token": decision.map(\.json) ?? .null,
+      "statements": .array(statements.map(\.json)),
       "remarks": .array(remarks.map(JSONValue.string)),
     ]
   }
@@ -80,6 +81,15 @@ extension Route {
       "route": .string("\(method) \(template)"), "leastDelegated": .string(leastDelegated),
       "leastApplication": .string(leastApplication),
       "accepted": .array(acceptedNames.map(JSONValue.string)),
+    ]
+  }
+}
+
+extension PermissionDecision {
+  fileprivate var json: JSONValue {
+    [
+      "allowed": .bool(isAllowed), "permission": permission.map(JSONValue.string) ?? .null,
+      "reason": .string(reason),
     ]
   }
 }

@@ -47,8 +47,16 @@ struct ExplanationText {
       ["  route", "\(route.method) \(route.template)"], ["  least, delegated", route.leastDelegated],
       ["  least, application", route.leastApplication],
     ]
-    return ["Permission"] + Columns.lines(rows)
+    return ["Permission"] + Columns.lines(rows + (token.isEmpty ? [] : [token]))
       + Columns.lines([["  accepted", ""]]) + Columns.wrapped(route.acceptedNames, indent: "    ")
+  }
+
+  /// What becomes of the request's token; nothing where it has none.
+  private var token: [String] {
+    guard let decision = explanation.decision else { return [] }
+    let outcome = decision.isAllowed ? "let in" : "refused"
+    let permission = decision.permission.map { decision.isAllowed ? " by \($0)" : ", needs \($0)" } ?? ""
+    return ["  this token", "\(outcome)\(permission): \(decision.reason)"]
   }
 
   private var statements: [[String]] {

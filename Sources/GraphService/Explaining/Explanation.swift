@@ -17,6 +17,8 @@ package struct Explanation: Sendable {
   package let bindings: [Binding]
   /// nil for a path that no documentation has.
   package let route: Route?
+  /// What becomes of the token that the request shows; nil for one without.
+  package let decision: PermissionDecision?
   /// In the order in which they run.
   package let statements: [Statement]
   /// What is not said by a statement.

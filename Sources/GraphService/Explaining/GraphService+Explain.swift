@@ -41,12 +41,18 @@ extension GraphService {
   ) throws -> Explanation {
     try incoming.limit.checkWhileWaiting()
     let context = try pipeline.context(
-      incoming, tenant, pipeline.version(of: incoming.target), .user(id: nil))
-    let target = try pipeline.bind(context)
+      incoming, tenant, pipeline.version(of: incoming.target), caller(incoming, tenant))
+    let target = try pipeline.target(context)
     return try target.telling {
       _ = try pipeline.perform(target)
       return try explanation(of: target, parsed, trace.record)
     }
+  }
+
+  /// What a request without a token may do is not the question.
+  private func caller(_ incoming: Incoming, _ tenant: Tenant) throws -> Caller {
+    guard incoming.request.headers[name: "authorization"] != nil else { return .unknown }
+    return try pipeline.authentication.caller(of: incoming.request, at: tenant.clock.now)
   }
 
   private func explanation(
@@ -57,7 +63,8 @@ extension GraphService {
     return Explanation(
       method: context.method.name, version: target.version.name, target: context.request.target,
       segments: path.segments, type: path.type, contract: target.contract, options: parsed.options,
-      bindings: try bindings(target), route: target.plan.routes[context.method.name],
+      bindings: try bindings(target), route: target.route,
+      decision: context.request.headers[name: "authorization"].flatMap { _ in record.permission },
       statements: try record.statements.compactMap { try $0.explained(context.tenant.store, context.limit) },
       remarks: remarks(target))
   }

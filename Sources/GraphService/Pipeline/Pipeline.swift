@@ -14,7 +14,6 @@ struct Pipeline: Sendable {
   let versions: [ServiceVersion]
   let rules: RuleBook
   let authentication: Authentication
-  let authorization = Authorization()
   let identifiers: IdentifierSource
   let endpoints: any EndpointProbe
   let logger: Logger
@@ -43,10 +42,9 @@ struct Pipeline: Sendable {
     let version = try version(of: incoming.target)
     if let document = try document(incoming, version) { return document }
     let tenant = try tenant(of: incoming)
-    let principal = try authenticate(incoming)
+    let caller = try authenticate(incoming, tenant)
     if incoming.target.isBatch { return try batch(incoming, version, tenant) }
-    let context = try context(incoming, tenant, version, principal)
-    let target = try bind(context)
+    let target = try target(context(incoming, tenant, version, caller))
     return try target.telling {
       let answer = try finish(try perform(target), target)
       try target.stepOn()
@@ -54,8 +52,14 @@ struct Pipeline: Sendable {
     }
   }
 
+  /// What a request is about, once it is known that it may be.
+  func target(_ context: RequestContext) throws -> Target {
+    let request = try bind(context)
+    try authorize(request)
+    return try Target(request)
+  }
+
   func perform(_ target: Target) throws -> Answer {
-    try authorize(target)
     let work = try plan(target)
     return try run(work, target)
   }
@@ -64,27 +68,35 @@ struct Pipeline: Sendable {
 // MARK: Stages
 
 extension Pipeline {
-  func authenticate(_ incoming: Incoming) throws -> Principal {
-    try traced(incoming.trace, .authenticate) { try authentication.principal(of: incoming.request) }
-  }
-
-  /// The place that the path leads to, once it is known that it takes the method.
-  func bind(_ context: RequestContext) throws -> Target {
-    try traced(context.trace, .bind) {
-      let target = try Target(context)
-      context.trace?.note { record in
-        record.path = target.path.description
-        record.template = target.plan.routes[context.method.name]?.template
-      }
-      return target
+  private func authenticate(_ incoming: Incoming, _ tenant: Tenant) throws -> Caller {
+    try traced(incoming.trace, .authenticate) {
+      try authentication.caller(of: incoming.request, at: tenant.clock.now)
     }
   }
 
-  private func authorize(_ target: Target) throws {
-    // As long as every token may use every route, the decision is of interest to listeners alone.
-    target.context.trace?.stage(.authorize) {
-      let decision = authorization.decision(on: target)
-      target.context.trace?.note { $0.permission = decision }
+  /// The place that the path leads to, once it is known that it takes the method.
+  private func bind(_ context: RequestContext) throws -> BoundRequest {
+    try traced(context.trace, .bind) {
+      let request = try BoundRequest(context)
+      context.trace?.note { record in
+        record.path = request.path.description
+        record.template = request.route?.template
+      }
+      return request
+    }
+  }
+
+  private func authorize(_ request: BoundRequest) throws {
+    try traced(request.context.trace, .authorize) {
+      let authorization = Authorization(request)
+      let decision = try authorization.decision()
+      if let route = authorization.route { try RouteCounting(request).count(route) }
+      let names = request.context.version.permissions
+      request.context.trace?.note { $0.permission = decision.traced(names.names) }
+      // An explanation says so, and goes on.
+      if let failure = decision.failure, request.context.trace?.withholdsRows != true {
+        throw ServiceFailure(failure, request.area)
+      }
     }
   }
 
@@ -128,14 +140,14 @@ extension Pipeline {
   }
 
   func context(
-    _ incoming: Incoming, _ tenant: Tenant, _ version: ServiceVersion, _ principal: Principal
+    _ incoming: Incoming, _ tenant: Tenant, _ version: ServiceVersion, _ caller: Caller
   ) throws -> RequestContext {
     let moment = tenant.clock.now
     if incoming.trace?.withholdsRows != true {
       try tenant.store.runScheduled(at: moment, limit: incoming.limit, trace: incoming.trace)
     }
     return RequestContext(
-      incoming, tenant: tenant, version: version, principal: principal, moment: moment, endpoints: endpoints)
+      incoming, tenant: tenant, version: version, caller: caller, moment: moment, endpoints: endpoints)
   }
 
   func tenant(of incoming: Incoming) throws -> Tenant {

@@ -12,7 +12,7 @@ package final class RequestContext: Sendable {
   let ids: RequestIdentifiers
   let tenant: Tenant
   let version: ServiceVersion
-  let principal: Principal
+  let caller: Caller
   /// The moment of the request on the tenant's clock.
   let moment: Moment
   /// How long the work may go on.
@@ -35,14 +35,14 @@ package final class RequestContext: Sendable {
   let isPart: Bool
 
   init(
-    _ incoming: Incoming, tenant: Tenant, version: ServiceVersion, principal: Principal, moment: Moment,
+    _ incoming: Incoming, tenant: Tenant, version: ServiceVersion, caller: Caller, moment: Moment,
     endpoints: any EndpointProbe
   ) {
     request = incoming.request
     ids = incoming.ids
     self.tenant = tenant
     self.version = version
-    self.principal = principal
+    self.caller = caller
     self.moment = moment
     limit = incoming.limit
     trace = incoming.trace
@@ -73,7 +73,7 @@ extension RequestContext {
   ///
   /// - Parameter parameters: what its query gives the statements.
   func run(_ parameters: [SQLValue]) -> RunRequest {
-    RunRequest(moment: moment, base: base, caller: principal.parameter, parameters: parameters)
+    RunRequest(moment: moment, base: base, caller: caller.principal.parameter, parameters: parameters)
   }
 
   /// Reads on a connection of its own; several statements see one state when `isConsistent`.

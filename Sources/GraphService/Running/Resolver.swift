@@ -52,7 +52,7 @@ struct Resolver {
     try walk(reader, plan.hops.dropLast())
   }
 
-  private func walk(_ reader: Reader, _ hops: ArraySlice<PathPlan.Hop>) throws -> Walked {
+  func walk(_ reader: Reader, _ hops: ArraySlice<PathPlan.Hop>) throws -> Walked {
     var walked = Walked()
     for hop in hops {
       try check(hop.sources, hop.name, walked)

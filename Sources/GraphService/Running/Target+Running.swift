@@ -65,7 +65,7 @@ extension Target {
   func callerID(_ reader: Reader) throws -> String? {
     guard let alias = path.callerAlias, case .singleton(_, let type)? = path.steps.first else { return nil }
     reader.trace?.expect("find who '\(alias)' is", identifier: "name or id of the caller")
-    return try CallerLookup(version: version, type: type).id(context.principal, reader)
+    return try CallerLookup(version: version, type: type).id(context.caller.principal, reader)
   }
 
   /// Finds the objects of the path and does nothing about them.

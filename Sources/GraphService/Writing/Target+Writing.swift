@@ -34,9 +34,9 @@ extension Target {
         moment: context.tenant.clock.now, limit: context.limit, trace: context.trace
       ) { transaction, reader in
         let resolver = self.resolver(try callerID(reader))
-        transaction.caller = try CallerLookup(version)?.key(context.principal, reader)
-        transaction.callerIsAssumed = context.principal == .user(id: nil)
-        if case .application(let id) = context.principal { transaction.clientApplication = id }
+        transaction.caller = try CallerLookup(version)?.key(context.caller.principal, reader)
+        transaction.callerIsAssumed = context.caller.principal == .user(id: nil)
+        transaction.clientApplication = context.caller.application
         transaction.endpointAnswers = answers
         let walked = try resolver.walk(reader, last)
         if case .collection(let collection) = plan.end {

@@ -19,7 +19,7 @@ package struct PathPlanner {
     let end = planner.pending.map(PathPlan.End.collection) ?? .object
     return PathPlan(
       hops: planner.hops, end: end, path: path, contract: planner.contract,
-      routes: version.routes.routes(of: path))
+      routes: version.routes)
   }
 
   /// Of what the path ends at.

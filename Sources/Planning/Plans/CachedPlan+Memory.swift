@@ -18,7 +18,7 @@ extension PathPlan: CachedPlan {
   /// All paths write where a row stands by one projection.
   package var memory: Int {
     HeapSize.object(256) + HeapSize.array(hops) { HeapSize.object(256) + ($0.locate?.ownMemory ?? 0) }
-      + HeapSize.dictionary(routes) + HeapSize.array(path.steps)
+      + HeapSize.object(512) + HeapSize.array(path.steps)
       + (plainObject.withLock { $0?.memory } ?? 0)
   }
 }

@@ -16,18 +16,23 @@ package final class PathPlan: Sendable {
   package let path: BoundPath
   /// Of the object or of the collection's items.
   package let contract: Contract
-  /// The documented routes of the path, by method.
-  package let routes: [String: Route]
+  private let routes: PathRoutes
   /// The plan of a GET without query options, the most frequent of all.
   package let plainObject = Lock<ObjectQuery?>(nil)
 
-  package init(hops: [Hop], end: End, path: BoundPath, contract: Contract, routes: [String: Route]) {
-    self.routes = routes
+  init(hops: [Hop], end: End, path: BoundPath, contract: Contract, routes: RouteIndex) {
+    self.routes = PathRoutes(routes)
     self.contract = contract
     self.hops = hops
     self.end = end
     self.path = path
   }
+
+  /// The documented routes of a path of this shape, by method.
+  package func routes(of path: BoundPath) -> [String: Route] { routes.routes(of: path) }
+
+  /// The route whose permissions a request for such a path needs; nil where none is near.
+  package func route(covering method: String, _ path: BoundPath) -> Route? { routes.covering(method, path) }
 
   /// What the path comes to.
   package enum End: Sendable {

@@ -1,5 +1,7 @@
 /// A documented route: what it is, in which versions it exists, and which permissions it accepts.
 package struct Route: Sendable {
+  /// Of its row in the table.
+  package let number: Int
   package let method: String
   /// Below the version: `/users/{userId}/manager`.
   package let template: String
@@ -9,6 +11,9 @@ package struct Route: Sendable {
   package let leastApplication: String
   /// Every accepted permission, joined by commas, with conditions in brackets.
   package let accepted: String
+
+  /// Somebody may use it; the service refuses others, and so they need no permission.
+  package var isServed: Bool { accepted != "-" }
 }
 
 /// The documented routes, from a table with one header line and six columns.
@@ -19,13 +24,17 @@ package struct RouteTable: Sendable {
   package static let empty = RouteTable([])
 
   package init(_ text: [UInt8]) {
-    routes = text.split(separator: UInt8(ascii: "\n")).dropFirst().compactMap { line in
+    var routes: [Route] = []
+    for line in text.split(separator: UInt8(ascii: "\n")).dropFirst() {
       let columns = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
         .map { String(decoding: $0, as: UTF8.self) }
-      guard columns.count == 6 else { return nil }
-      return Route(
-        method: columns[0], template: columns[1], versions: columns[2].split(separator: ",").map(String.init),
-        leastDelegated: columns[3], leastApplication: columns[4], accepted: columns[5])
+      guard columns.count == 6 else { continue }
+      routes.append(
+        Route(
+          number: routes.count, method: columns[0], template: columns[1],
+          versions: columns[2].split(separator: ",").map(String.init),
+          leastDelegated: columns[3], leastApplication: columns[4], accepted: columns[5]))
     }
+    self.routes = routes
   }
 }

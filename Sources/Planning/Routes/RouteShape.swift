@@ -42,7 +42,7 @@ struct RouteShape {
     }
   }
 
-  private static func text(_ suffix: BoundPath.Suffix) -> String {
+  static func text(_ suffix: BoundPath.Suffix) -> String {
     switch suffix {
     case .none: ""
     case .count: "/$count"

@@ -15,6 +15,7 @@ package final class ServiceVersion: Sendable {
   /// How each workload behaves and speaks.
   package let contracts: Contracts
   package let routes: RouteIndex
+  package let permissions: PermissionTable
   /// The CSDL document as it is served.
   package let metadata: [UInt8]
   package let plans: PlanBook
@@ -40,6 +41,7 @@ package final class ServiceVersion: Sendable {
     self.derived = derived
     callerType = model.container.lazy.filter { $0.kind == .singleton }.compactMap { model.type($0.type) }
       .first { $0.traits.home != nil }
+    permissions = PermissionTable(routes, ownSet: callerType?.traits.home)
     plans = PlanBook(
       builder: ProjectionBuilder(model: model, schema: schema, derived: derived), numbers: numbers)
   }

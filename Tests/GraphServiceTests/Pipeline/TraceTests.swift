@@ -25,7 +25,8 @@ import Testing
     #expect(
       record.permission
         == PermissionDecision(
-          isAllowed: true, permission: "People.Read", reason: "every token may use every route"))
+          isAllowed: true, permission: "People.Read",
+          reason: "the token says nothing of permissions: it may use every route"))
     #expect(record.rules.isEmpty)
     #expect(record.changes.isEmpty)
   }

@@ -5,6 +5,12 @@ package import OData
 package struct EntitlementMessages: Messages {
   package init() {}
 
+  package func error(_ failure: PermissionFailure) -> GraphError {
+    switch failure {
+    case .missing: EntitlementError.unauthorized
+    }
+  }
+
   package func error(_ failure: RoutingFailure) -> GraphError {
     switch failure {
     case .methodNotAllowed(_, let allowed, _, _): .methodNotAllowed("MethodNotAllowed", allowed)

@@ -6,6 +6,16 @@ package import OData
 package struct IntuneMessages: Messages {
   package init() {}
 
+  package func error(_ failure: PermissionFailure) -> GraphError {
+    switch failure {
+    case .missing(let accepted):
+      BackEndError.error(
+        403, "Forbidden",
+        "Application is not authorized to perform this operation. Application must have one of the following "
+          + "scopes: \(accepted.joined(separator: ", "))")
+    }
+  }
+
   package func error(_ failure: RoutingFailure) -> GraphError {
     switch failure {
     case .methodNotAllowed(let method, _, let template, let path):

@@ -13,6 +13,15 @@ package struct LicensingMessages: Messages {
     }
   }
 
+  package func error(_ failure: PermissionFailure) -> GraphError {
+    switch failure {
+    case .missing:
+      .licensing(
+        "missingRequiredPermission", "The caller has none of the permissions that the request requires.",
+        status: 403, code: "forbidden")
+    }
+  }
+
   package func error(_ failure: StateFailure) -> GraphError {
     switch failure {
     case .missingObject(_, let segment): notFound(property: key(segment))

@@ -1,0 +1,90 @@
+import Foundation
+import JSON
+import Planning
+import Tenants
+
+/// The least privileged permissions for what a tenant's programs have sent since it was filled.
+struct PermissionReport {
+  private let used: [UsedRoute]
+  private let names: PermissionNames
+
+  init(_ tenant: Tenant, _ versions: [ServiceVersion]) {
+    names = versions.first?.permissions.names ?? PermissionNames([])
+    used = tenant.routeUse.all.compactMap { use, count in
+      guard let version = versions.first(where: { $0.name == use.version }),
+        let route = version.permissions.route(use.route)
+      else { return nil }
+      return UsedRoute(
+        route, in: version, count: count, isAboutCaller: use.isAboutCaller, subject: use.subject)
+    }.sorted {
+      ($0.route.number, $0.version, $0.subject ?? "") < ($1.route.number, $1.version, $1.subject ?? "")
+    }
+  }
+
+  /// - Parameter held: permissions to try; nil: none are asked about.
+  func json(with held: [String]?) -> JSONValue {
+    var report: JSONObject = [
+      "delegated": least(.delegated), "application": least(.application),
+      "requests": .array(used.map { $0.json(names) }),
+    ]
+    if let held { report["with"] = tried(held) }
+    return .object(report)
+  }
+
+  private func least(_ kind: AcceptedPermissions.Kind) -> JSONValue {
+    let least = LeastPrivilege(used, kind, names)
+    return [
+      "permissions": .array(least.permissions.map(JSONValue.string)),
+      "notPossible": .array(least.impossible.map(\.title).map(JSONValue.string)),
+    ]
+  }
+
+  private func tried(_ held: [String]) -> JSONValue {
+    let set = names.set(held)
+    return [
+      "permissions": .array(held.map(JSONValue.string)),
+      "unknown": .array(held.filter { names.number(of: $0) == nil }.map(JSONValue.string)),
+      "refusedDelegated": refused(.delegated, set), "refusedApplication": refused(.application, set),
+    ]
+  }
+
+  private func refused(_ kind: AcceptedPermissions.Kind, _ held: PermissionSet) -> JSONValue {
+    .array(used.filter { !$0.isAllowed(kind, with: held) }.map(\.title).map(JSONValue.string))
+  }
+}
+
+// MARK: The query
+
+extension PermissionReport {
+  /// `?with=User.Read,Group.Read.All`; nil without it.
+  ///
+  /// - Throws: `ControlFailure` for any other option.
+  static func permissions(_ target: String) throws(ControlFailure) -> [String]? {
+    var permissions: [String]?
+    for item in URLComponents(string: target)?.queryItems ?? [] {
+      guard item.name == "with", permissions == nil else {
+        throw ControlFailure(
+          400, "BadRequest",
+          "The report takes one option, 'with', and not '\(item.name)': ?with=User.Read,Group.Read.All")
+      }
+      permissions = (item.value ?? "").split { $0 == "," || $0 == " " }.map(String.init)
+    }
+    return permissions
+  }
+}
+
+extension UsedRoute {
+  /// `GET /v1.0/users/{userId}`
+  fileprivate var title: String { "\(route.method) /\(version)\(route.template)" }
+
+  fileprivate func json(_ names: PermissionNames) -> JSONValue {
+    var json: JSONObject = [
+      "method": .string(route.method), "path": .string(route.template), "version": .string(version),
+      "count": .number(count), "aboutCaller": .bool(isAboutCaller),
+    ]
+    if let subject { json["subject"] = .string(subject) }
+    json["leastDelegated"] = least(.delegated, names).map(JSONValue.string) ?? .null
+    json["leastApplication"] = least(.application, names).map(JSONValue.string) ?? .null
+    return .object(json)
+  }
+}

@@ -1,0 +1,79 @@
+import GraphContract
+import GraphStore
+import JSON
+import OData
+import Planning
+
+/// Whether the caller may do what a request wants (graph-platform 8.2 and 8.3).
+struct Authorization {
+  private let request: BoundRequest
+  let route: Route?
+
+  init(_ request: BoundRequest) {
+    self.request = request
+    route = request.plan.route(covering: request.context.method.name, request.path)
+  }
+
+  enum Decision {
+    /// Nothing is known of what the caller may do.
+    case unlimited(least: String?)
+    /// No documentation is near the path.
+    case undocumented
+    /// The route is there to be refused, whoever asks.
+    case refusedAnyway
+    case allowed(AcceptedPermissions, PermissionSet, reason: String)
+    case missing(AcceptedPermissions)
+  }
+
+  func decision() throws -> Decision {
+    switch request.context.caller.rights {
+    case .all: .unlimited(least: route?.leastDelegated)
+    case .delegated(let held): try decision(held, .delegated)
+    case .application(let held): try decision(held, .application)
+    }
+  }
+
+  private func decision(_ held: PermissionSet, _ kind: AcceptedPermissions.Kind) throws -> Decision {
+    guard let route else { return .undocumented }
+    guard route.isServed else { return .refusedAnyway }
+    let accepted = request.context.version.permissions.accepted(by: route, kind)
+    if accepted.sufficient.intersects(held) { return .allowed(accepted, held, reason: "the token has it") }
+    if accepted.forOneself.intersects(held), try RequestSubject(request).isCaller() {
+      return .allowed(accepted, held, reason: "the token has it, and it is about the user who asks")
+    }
+    for condition in accepted.conditional where held.contains(condition.permission) {
+      if try RequestSubject(request).fits(condition.subject) {
+        return .allowed(accepted, held, reason: "the token has it, and it is about a \(condition.subject)")
+      }
+    }
+    return .missing(accepted)
+  }
+}
+
+extension Authorization.Decision {
+  /// nil for a request that goes on.
+  var failure: PermissionFailure? {
+    if case .missing(let accepted) = self { .missing(accepted: accepted.names) } else { nil }
+  }
+
+  func traced(_ names: PermissionNames) -> PermissionDecision {
+    switch self {
+    case .unlimited(let least):
+      PermissionDecision(
+        isAllowed: true, permission: least,
+        reason: "the token says nothing of permissions: it may use every route")
+    case .undocumented:
+      PermissionDecision(isAllowed: true, permission: nil, reason: "no documented route is near")
+    case .refusedAnyway:
+      PermissionDecision(isAllowed: true, permission: nil, reason: "the route is refused whoever asks")
+    case .allowed(let accepted, let held, let reason):
+      PermissionDecision(
+        isAllowed: true,
+        permission: accepted.names.first { names.number(of: $0).map(held.contains) ?? false },
+        reason: reason)
+    case .missing(let accepted):
+      PermissionDecision(
+        isAllowed: false, permission: accepted.least, reason: "the token has none that the route accepts")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import EntityModel
+import GraphContract
+import GraphStore
+import HTTPMessages
+import JSON
+import OData
+import Planning
+
+/// What a request is about, as far as it decides which permissions count.
+struct RequestSubject {
+  private let request: BoundRequest
+
+  init(_ request: BoundRequest) { self.request = request }
+
+  private var context: RequestContext { request.context }
+
+  /// The object that the path begins with is the caller's own.
+  func isCaller() throws -> Bool {
+    guard case .user = context.caller.principal, request.plan.hops.first?.keyIndex != nil else {
+      return false
+    }
+    if namesCaller { return true }
+    return try context.read { reader in
+      guard let own = try CallerLookup(context.version)?.key(context.caller.principal, reader) else {
+        return false
+      }
+      return try located(Array(request.plan.hops.prefix(1)), reader)?.key == own
+    }
+  }
+
+  /// The path begins with the caller's own object, as the token names it.
+  var namesCaller: Bool {
+    guard case .user(let name?) = context.caller.principal, request.plan.hops.first?.keyIndex != nil,
+      let key = request.keys.values.first
+    else { return false }
+    return name.lowercased() == key.lowercased()
+  }
+
+  /// - Parameter condition: the short name of a type, or a navigation property that a body changes alone.
+  func fits(_ condition: String) throws -> Bool {
+    guard let type = request.plan.endType else { return false }
+    if type.navigationProperty(condition) != nil { return changesOnly(condition) }
+    // What is about objects of other types as well names the type of one that it only mentions.
+    guard let subject = context.version.model.family(of: type).first(where: { $0.shortName == condition })
+    else { return true }
+    return try context.read { reader in
+      // What is not there is told later.
+      guard let located = try located(request.plan.hops, reader), !located.isPretended else { return true }
+      return located.type == subject.storedName
+    }
+  }
+
+  /// The body has nothing but references of that navigation property.
+  private func changesOnly(_ navigation: String) -> Bool {
+    guard case .object(let body)? = try? JSONValue.parse(context.request.body) else { return false }
+    return body.members.allSatisfy { $0.name == "\(navigation)@odata.bind" }
+  }
+
+  /// The object that the hops lead to; nil where it is not there, which is told later.
+  private func located(_ hops: [PathPlan.Hop], _ reader: Reader) throws -> Reader.Located? {
+    let resolver = Resolver(plan: request.plan, keys: request.keys.values, callerID: nil)
+    do { return try resolver.walk(reader, hops[...]).objects.last ?? nil } catch is ServiceFailure {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import JSON
+import OData
+import Planning
+
+/// What the claims of a JWT say of who asks (clients-and-auth 4.4).
+struct TokenClaims {
+  private let claims: JSONObject
+
+  init(_ claims: JSONObject) { self.claims = claims }
+
+  /// What a token says, whoever made it; nil for one that is no JWT.
+  ///
+  /// - Parameter token: without `Bearer`.
+  init?(unchecked token: Substring) {
+    let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let bytes = Base64.bytes(String(parts[1])),
+      case .object(let claims)? = try? JSONValue.parse(bytes)
+    else { return nil }
+    self.claims = claims
+  }
+
+  func caller(_ names: PermissionNames) -> Caller {
+    Caller(principal: principal, rights: rights(names), application: text("appid") ?? text("azp"))
+  }
+
+  private var principal: Principal {
+    if isApplication { return .application(id: text("appid") ?? text("azp")) }
+    return .user(id: text("oid") ?? text("upn") ?? text("preferred_username"))
+  }
+
+  /// With both claims the first counts (graph-platform 8.2).
+  private func rights(_ names: PermissionNames) -> Caller.Rights {
+    if let scopes { return .delegated(names.set(scopes)) }
+    if let roles { return .application(names.set(roles)) }
+    return .all
+  }
+
+  private var isApplication: Bool { text("idtyp")?.lowercased() == "app" || roles != nil && scopes == nil }
+
+  private var scopes: [Substring]? { claims["scp"]?.stringValue?.split(separator: " ") }
+
+  private var roles: [String]? { claims["roles"]?.arrayValue?.compactMap(\.stringValue) }
+
+  private func text(_ name: String) -> String? { claims[name]?.stringValue }
+}

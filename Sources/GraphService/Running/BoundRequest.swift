@@ -1,0 +1,58 @@
+import EntityModel
+import GraphContract
+import OData
+import Planning
+
+/// A request whose place is known to take its method. What else it says is not looked at before it is known to be
+/// allowed (graph-platform 8.1).
+struct BoundRequest {
+  let path: BoundPath
+  let plan: PathPlan
+  let keys: PathKeys
+  let context: RequestContext
+
+  /// Of the part of the service that decides who may use the path, wherever the path ends.
+  var area: Contract {
+    path.workload(in: context.version).flatMap(context.version.contracts.named) ?? plan.contract
+  }
+
+  /// - Throws: `RoutingFailure`, `CallerFailure`, and `ServiceFailure` for a method that the place does not take.
+  init(_ context: RequestContext) throws {
+    let version = context.version
+    let path = try BoundPath.bound(context.path, version.model)
+    if let alias = path.callerAlias, case .application = context.caller.principal {
+      throw CallerFailure.applicationAsCaller(alias: alias)
+    }
+    try MethodCheck(
+      path: path, method: context.method, version: version, sentPath: String(context.path)
+    ).run()
+    keys = PathKeys(path)
+    plan = try version.queries.paths.plan(keys.shape) { try PathPlanner.plan(path, in: version) }
+    (self.path, self.context) = (path, context)
+  }
+}
+
+extension BoundRequest {
+  /// The documented route; nil for a path that no documentation has.
+  var route: Route? { plan.routes(of: path)[context.method.name] }
+}
+
+extension BoundPath {
+  /// - Parameter path: below the version, undecoded.
+  fileprivate static func bound(_ path: Substring, _ model: EntityModel) throws -> BoundPath {
+    let parsed: ResourcePath
+    do { parsed = try ResourcePath.parse(String(path)) } catch { throw RoutingFailure.pathSyntax(error) }
+    do { return try PathBinder.bind(parsed, to: model) } catch {
+      switch error {
+      case .unknownSegment(let name), .unknownKeyName(let name): throw RoutingFailure.unknownSegment(name)
+      case .collectionInTheMiddle(let name): throw RoutingFailure.collectionInTheMiddle(name)
+      }
+    }
+  }
+
+  /// Name of the singleton that the path starts with and that stands for the caller's own object.
+  var callerAlias: String? {
+    guard case .singleton(let element, let type)? = steps.first, type.traits.home != nil else { return nil }
+    return element.name
+  }
+}

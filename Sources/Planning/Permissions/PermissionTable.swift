@@ -1,0 +1,69 @@
+import Locks
+
+/// What each route of the table accepts.
+///
+/// A class because it is made from the table's texts when the first token with permissions comes, and a route's row
+/// when the route is first asked for: most programs use few of them.
+package final class PermissionTable: Sendable {
+  private let routes: [Route]
+  /// The set in which everybody who asks has an object of their own: `users`.
+  private let ownSet: String?
+  private let state = Lock(State())
+
+  init(_ table: RouteTable, ownSet: String?) {
+    routes = table.routes
+    self.ownSet = ownSet
+  }
+
+  private struct State {
+    var names: PermissionNames?
+    var rows: [Row?] = []
+  }
+
+  private struct Row {
+    let delegated: AcceptedPermissions
+    let application: AcceptedPermissions
+  }
+
+  /// By the number of its row.
+  package func route(_ number: Int) -> Route? { routes.indices.contains(number) ? routes[number] : nil }
+
+  package var names: PermissionNames { state.withLock { names(&$0) } }
+
+  package func accepted(by route: Route, _ kind: AcceptedPermissions.Kind) -> AcceptedPermissions {
+    state.withLock { state in
+      let row = row(route, &state)
+      return kind == .delegated ? row.delegated : row.application
+    }
+  }
+
+  private func row(_ route: Route, _ state: inout State) -> Row {
+    if state.rows.isEmpty { state.rows = Array(repeating: nil, count: routes.count) }
+    if let row = state.rows[route.number] { return row }
+    let names = names(&state)
+    let row = Row(
+      delegated: AcceptedPermissions(route, .delegated, names, isBelowOneOfMany: isBelowOneOfMany(route)),
+      application: AcceptedPermissions(route, .application, names))
+    state.rows[route.number] = row
+    return row
+  }
+
+  /// It leads to what belongs to one of those who ask, which need not be the one who asks: `/users/{userId}/manager`.
+  private func isBelowOneOfMany(_ route: Route) -> Bool {
+    guard let ownSet else { return false }
+    return route.template.hasPrefix("/\(ownSet)/{") || route.template.hasPrefix("/\(ownSet)(")
+  }
+
+  private func names(_ state: inout State) -> PermissionNames {
+    if let names = state.names { return names }
+    let names = PermissionNames(Self.names(in: routes))
+    state.names = names
+    return names
+  }
+
+  /// Many routes accept the same.
+  private static func names(in routes: [Route]) -> [String] {
+    let lists = Set(routes.lazy.filter { $0.accepted != "-" }.map(\.accepted))
+    return lists.flatMap { $0.split(separator: ",").map { String($0.prefix { $0 != "[" }) } }
+  }
+}
