@@ -73,9 +73,17 @@ let package = Package(
       dependencies: ["Tenants", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, crypto],
       swiftSettings: strict),
     .target(
+      name: "Identity",
+      dependencies: [
+        "Tenants", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "HTTPMessages", "Locks",
+        grdb, crypto, cryptoExtras, certificates, asn1, logging,
+      ],
+      swiftSettings: strict),
+    .target(
       name: "GraphService",
       dependencies: [
-        "Tenants", "Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "HTTPMessages",
+        "Identity", "Tenants", "Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON",
+        "HTTPMessages",
         crypto, logging,
       ],
       swiftSettings: strict),
@@ -88,7 +96,8 @@ let package = Package(
     .target(
       name: "GraphEmulatorKit",
       dependencies: [
-        "ControlPlane", "GraphService", "Seeding", "Tenants", "Planning", "Workloads", "GraphStore",
+        "ControlPlane", "GraphService", "Identity", "Seeding", "Tenants", "Planning", "Workloads",
+        "GraphStore",
         "GraphContract", "OData",
         "EntityModel", "JSON",
         "HTTPServer",
@@ -147,6 +156,14 @@ let package = Package(
       name: "PlanningTests",
       dependencies: ["Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "Locks"],
       exclude: ["Tables"], swiftSettings: strict),
+    .testTarget(
+      name: "IdentityTests",
+      dependencies: [
+        "Identity", "Tenants", "GraphStore", "OData", "JSON", "Locks", "HTTPMessages", "TenantSupport",
+        crypto,
+        cryptoExtras, certificates, asn1,
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "GraphServiceTests",
       dependencies: [

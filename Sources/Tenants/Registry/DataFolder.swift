@@ -2,7 +2,7 @@ import Foundation
 
 /// Where the databases of the tenants are.
 package struct DataFolder: Sendable {
-  private let path: String
+  let path: String
   private let isTemporary: Bool
   private let lock: FolderLock
 

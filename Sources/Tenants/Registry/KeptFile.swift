@@ -1,0 +1,52 @@
+import Foundation
+
+/// A file beside the databases that the program keeps for itself, and that nobody else may read.
+///
+/// Its name begins with a dot, as those do that are no tenant's.
+package struct KeptFile: Sendable {
+  package let path: String
+
+  init(path: String) { self.path = path }
+
+  /// nil when there is none.
+  ///
+  /// - Throws: `DataFolderError`
+  package func read() throws(DataFolderError) -> [UInt8]? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    do { return Array(try Data(contentsOf: URL(filePath: path))) } catch {
+      throw DataFolderError("the file \(path) cannot be read")
+    }
+  }
+
+  /// Puts other bytes in place of those that are there: after a crash the file has the ones or the others.
+  ///
+  /// - Throws: `DataFolderError`
+  package func write(_ bytes: [UInt8]) throws(DataFolderError) {
+    let new = path + "-new"
+    // Left by a process that was killed.
+    unlink(new)
+    try create(new, bytes)
+    guard rename(new, path) == 0 else { throw unwritable() }
+  }
+
+  private func create(_ path: String, _ bytes: [UInt8]) throws(DataFolderError) {
+    let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw unwritable() }
+    defer { close(descriptor) }
+    do {
+      try FileHandle(fileDescriptor: descriptor).write(contentsOf: Data(bytes))
+      guard fsync(descriptor) == 0 else { throw unwritable() }
+    } catch {
+      throw unwritable()
+    }
+  }
+
+  private func unwritable() -> DataFolderError {
+    DataFolderError("the file \(path) cannot be written: \(String(cString: strerror(errno)))")
+  }
+}
+
+extension DataFolder {
+  /// - Parameter name: without its dot: `signing-keys.json`.
+  package func keptFile(_ name: String) -> KeptFile { KeptFile(path: path + "/." + name) }
+}
