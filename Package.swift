@@ -73,6 +73,12 @@ let package = Package(
       dependencies: ["Tenants", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, crypto],
       swiftSettings: strict),
     .target(
+      name: "Identity",
+      dependencies: [
+        "Tenants", "GraphStore", "JSON", "Locks", "HTTPMessages", crypto, cryptoExtras, certificates, asn1,
+      ],
+      swiftSettings: strict),
+    .target(
       name: "GraphService",
       dependencies: [
         "Tenants", "Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "HTTPMessages",
@@ -86,8 +92,8 @@ let package = Package(
     .target(
       name: "GraphEmulatorKit",
       dependencies: [
-        "ControlPlane", "GraphService", "Seeding", "Tenants", "Planning", "Workloads", "GraphStore",
-        "GraphContract", "OData",
+        "ControlPlane", "GraphService", "Identity", "Seeding", "Tenants", "Planning", "Workloads",
+        "GraphStore", "GraphContract", "OData",
         "EntityModel", "JSON",
         "HTTPServer",
         "HTTPMessages",
@@ -141,6 +147,10 @@ let package = Package(
         "Seeding", "Tenants", "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON",
         "TenantSupport", grdb,
       ], swiftSettings: strict),
+    .testTarget(
+      name: "IdentityTests",
+      dependencies: ["Identity", "GraphStore", "HTTPMessages", crypto, certificates, asn1],
+      swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",
       dependencies: ["Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "Locks"],

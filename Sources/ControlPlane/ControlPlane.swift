@@ -9,6 +9,7 @@ package import Tenants
 package struct ControlPlane: Sendable {
   private let tenants: TenantRegistry
   private let version: String
+  private let authority: String?
   private let access: ControlAccess
   private let logger: Logger
 
@@ -16,12 +17,14 @@ package struct ControlPlane: Sendable {
   ///   - adminKey: lets requests with this `x-emulator-key` in from elsewhere than this machine; nil: none.
   ///   - hosts: under which the service answers.
   ///   - version: of the program.
+  ///   - authority: what clients are to trust for HTTPS, in PEM; nil: nothing of the emulator's own.
   package init(
     tenants: TenantRegistry, adminKey: String?, hosts: ServedHosts = ServedHosts(), version: String,
-    logger: Logger
+    authority: String? = nil, logger: Logger
   ) {
     self.tenants = tenants
     self.version = version
+    self.authority = authority
     self.logger = logger
     access = ControlAccess(adminKey: adminKey, hosts: hosts)
   }
@@ -35,7 +38,9 @@ package struct ControlPlane: Sendable {
       try access.check(request)
       try limit.checkWhileWaiting()
       return try ControlRoutes.served.answer(
-        ControlCall(request: request, tenants: tenants, version: version, limit: limit), at: segments)
+        ControlCall(
+          request: request, tenants: tenants, version: version, authority: authority, limit: limit),
+        at: segments)
     } catch let failure as ControlFailure {
       return failure.response
     } catch let failure as InterruptionFailure {

@@ -64,10 +64,11 @@ struct Assembly {
     return delivery
   }
 
-  func controlPlane(over tenants: TenantRegistry) -> ControlPlane {
+  /// - Parameter authority: what clients are to trust for HTTPS, in PEM.
+  func controlPlane(over tenants: TenantRegistry, authority: String?) -> ControlPlane {
     ControlPlane(
       tenants: tenants, adminKey: configuration.adminKey, hosts: access.hosts, version: Emulator.version,
-      logger: logger)
+      authority: authority, logger: logger)
   }
 
   /// The tenants of the configuration's folder; a new main one is filled with the seeds.

@@ -1,4 +1,5 @@
 import HTTPMessages
+import Identity
 
 /// Who may reach the emulator, by what its configuration says.
 struct ConfiguredAccess {
@@ -9,7 +10,9 @@ struct ConfiguredAccess {
   init(_ configuration: EmulatorConfiguration) throws(EmulatorError) {
     try Self.check(adminKey: configuration.adminKey)
     // What is listened on by a name is reached by it.
-    let own = HostPattern(configuration.host).map { [$0] } ?? []
+    var own = HostPattern(configuration.host).map { [$0] } ?? []
+    // So is what is certified: whoever has a certificate for a name was led here by that name.
+    if configuration.httpsPort != nil { own += try ServedIdentity.names(configuration).compactMap(\.pattern) }
     hosts = ServedHosts(
       own + (try Self.patterns(configuration.allowedHosts, HostPattern.init, Self.hostForm)))
     origins = AllowedOrigins(

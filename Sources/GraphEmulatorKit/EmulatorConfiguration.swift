@@ -14,6 +14,16 @@ public struct EmulatorConfiguration: Sendable {
   public var host = "127.0.0.1"
   /// 0 picks a free port.
   public var port = 8585
+  /// Port for HTTPS beside HTTP; 0 picks a free one, nil: no HTTPS.
+  public var httpsPort: Int?
+  /// File in PEM of the certificate that HTTPS shows, and of those between it and its authority; nil for one of a
+  /// development authority, which is kept with the data, or else for all emulators of the user (`DevelopmentAuthority`).
+  public var tlsCertificateFile: String?
+  /// File in PEM of that certificate's private key.
+  public var tlsKeyFile: String?
+  /// Names and addresses that the development authority certifies beside those of this machine, `host`, and those of the
+  /// service, and under which it answers: `graph.test`, `*.test`, `10.1.2.3`.
+  public var tlsNames: [String] = []
   /// Folder of the tenants' databases; nil: a temporary one that goes with the emulator.
   public var dataDirectory: String?
   /// Name of the tenant that answers requests which name none.

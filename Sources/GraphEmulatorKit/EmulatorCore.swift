@@ -12,6 +12,8 @@ package struct EmulatorCore: Sendable {
   package let service: GraphService
   /// What plans and prepared statements take.
   package let caches: CacheBudget
+  /// nil without HTTPS.
+  let identity: ServedIdentity?
   private let controlPlane: ControlPlane
   /// nil for one that answers what it is asked, and tells nobody anything.
   private let delivery: NotificationDelivery?
@@ -24,19 +26,21 @@ package struct EmulatorCore: Sendable {
   ///   - folder: where the tenants are; nil: where the configuration says.
   ///   - delivers: change notifications, those among them that wait in the data folder.
   ///   - stop: ends the load of seeds when it is raised.
-  /// - Throws: `EmulatorError.configuration`, `SeedMistake`, `DataFolderError`, `TenantFailure`, `InterruptionFailure`
+  /// - Throws: `EmulatorError.configuration`, `SeedMistake`, `DataFolderError`, `CertificateFailure`, `TenantFailure`,
+  ///   `InterruptionFailure`
   package init(
     _ configuration: EmulatorConfiguration, seeds: [SeedDocument]? = nil, layers: [any Layer] = [],
     folder: DataFolder? = nil, delivers: Bool = true, stop: StopFlag = StopFlag()
   ) throws {
     let seeds = try seeds ?? SeedDocument.read(configuration.seeds)
     let assembly = try Assembly(configuration)
+    identity = try ServedIdentity(configuration, assembly.logger)
     tenants = try assembly.tenants(seeds, in: folder, until: stop)
     timeout = configuration.requestTimeout > .zero ? configuration.requestTimeout : nil
     service = assembly.service(over: tenants, layers)
     delivery = delivers ? assembly.delivery(of: tenants, through: service) : nil
     caches = assembly.caches
-    controlPlane = assembly.controlPlane(over: tenants)
+    controlPlane = assembly.controlPlane(over: tenants, authority: identity?.authority)
   }
 
   package func respond(to request: Request) -> Response { respond(to: request.inOriginForm, limit) }

@@ -9,6 +9,8 @@ struct ControlCall {
   let tenants: TenantRegistry
   /// Of the program.
   let version: String
+  /// What clients are to trust for HTTPS, in PEM.
+  let authority: String?
   /// How long the work may go on.
   let limit: RequestLimit
 
