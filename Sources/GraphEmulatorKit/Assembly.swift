@@ -1,6 +1,7 @@
 import ControlPlane
 import GraphService
 import GraphStore
+import HTTPMessages
 import JSON
 import Logging
 import Planning
@@ -37,6 +38,8 @@ struct Assembly {
     }
     return megabytes << 20
   }
+
+  var links: LinkRoots { access.links }
 
   var logger: Logger {
     var logger = Logger(label: "graph-emulator")

@@ -55,6 +55,12 @@ public struct EmulatorConfiguration: Sendable {
   /// Hosts under which it answers beside the names of this machine, addresses and `host`: `graph.test`, `*.test`;
   /// `<local>`: names without a dot; `*`: all.
   public var allowedHosts: [String] = []
+  /// Scheme and host of links are those that a proxy tells of its client, by `X-Forwarded-Proto`, `-Host` and `-Port`, or
+  /// by `Forwarded`.
+  public var trustsForwarded = false
+  /// What every link begins with, however requests come in: `https://graph.example:8443`, `https://graph.example/prefix`,
+  /// whose host is served; nil: as each request was addressed.
+  public var publicURL: String?
   /// Hosts that change notifications are sent to beside this machine: `listener.test`, `*.test`; `<local>`: names without
   /// a dot; `*`: all.
   public var notifiedHosts: [String] = []

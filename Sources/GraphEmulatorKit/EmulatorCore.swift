@@ -14,6 +14,8 @@ package struct EmulatorCore: Sendable {
   package let caches: CacheBudget
   /// nil without HTTPS.
   let identity: ServedIdentity?
+  /// What links begin with.
+  private let links: LinkRoots
   private let controlPlane: ControlPlane
   /// nil for one that answers what it is asked, and tells nobody anything.
   private let delivery: NotificationDelivery?
@@ -40,14 +42,18 @@ package struct EmulatorCore: Sendable {
     service = assembly.service(over: tenants, layers)
     delivery = delivers ? assembly.delivery(of: tenants, through: service) : nil
     caches = assembly.caches
+    links = assembly.links
     controlPlane = assembly.controlPlane(over: tenants, authority: identity?.authority)
   }
 
-  package func respond(to request: Request) -> Response { respond(to: request.inOriginForm, limit) }
+  package func respond(to request: Request) -> Response { respond(to: rooted(request), limit) }
+
+  /// In origin form, with what its links begin with.
+  func rooted(_ request: Request) -> Request { links.applied(to: request.inOriginForm) }
 
   /// Answers a request of a server.
   func respond(to request: Request, _ turn: Turn) -> Response {
-    let request = request.inOriginForm
+    let request = rooted(request)
     // Only the control plane is served all the same, in its lane.
     if turn.isTrial, request.overload != nil, ControlPlane.serves(request) {
       return Response(status: 503, delivery: .elsewhere)

@@ -61,6 +61,8 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup var https: HTTPSOptions
 
+  @OptionGroup var links: LinkOptions
+
   @OptionGroup var connections: ConnectionOptions
 
   @Option(
@@ -149,6 +151,7 @@ struct ServeCommand: ParsableCommand {
     configuration.allowedHosts = allowHost.isEmpty ? environment.texts("ALLOW_HOST") : allowHost
     configuration.notifiedHosts = notifyHost.isEmpty ? environment.texts("NOTIFY_HOST") : notifyHost
     try https.apply(to: &configuration, environment)
+    try links.apply(to: &configuration, environment)
     try connections.apply(to: &configuration, environment)
     // The system's resolver takes a star for every address, and it would stand for every name.
     guard !configuration.host.contains("*") else {

@@ -17,7 +17,7 @@ struct Authentication {
   func principal(of request: Request) throws(CallerFailure) -> Principal {
     guard mode != .off else { return .user(id: nil) }
     guard let header = request.headers[name: "authorization"], let token = Self.token(header) else {
-      throw .tokenMissing(host: RequestTarget.host(of: request))
+      throw .tokenMissing(host: String(request.root.drop { $0 != "/" }.dropFirst(2)))
     }
     return TokenClaims(token)?.principal ?? .user(id: nil)
   }
