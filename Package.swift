@@ -185,7 +185,8 @@ let package = Package(
     .testTarget(
       name: "GraphEmulatorKitTests",
       dependencies: [
-        "GraphEmulatorKit", "GraphService", "Seeding", "Tenants", "Planning", "GraphStore", "GraphContract",
+        "GraphEmulatorKit", "GraphService", "Identity", "Seeding", "Tenants", "Planning", "GraphStore",
+        "GraphContract",
         "OData", "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "Locks", "TestSupport", "FaultyDisk",
         grdb,
         sqlite,

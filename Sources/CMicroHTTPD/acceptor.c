@@ -25,13 +25,13 @@ static void make_room(edge_listener *listener) {
 }
 
 // False if there is nobody else, or no room.
-static bool accept_one(edge_listener *listener) {
+static bool accept_one(edge_listener *listener, const edge_door *door) {
   struct sockaddr_storage address;
   socklen_t size = sizeof address;
   int descriptor = accept4(
-    listener->socket, (struct sockaddr *)&address, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    door->socket, (struct sockaddr *)&address, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (descriptor >= 0 && (unsigned)descriptor < listener->files.descriptor_limit) {
-    edge_deal_out(listener, descriptor, (struct sockaddr *)&address, size);
+    edge_deal_out(listener, door, descriptor, (struct sockaddr *)&address, size);
     return true;
   }
   if (descriptor >= 0)
@@ -53,19 +53,21 @@ static void wait_for_workers(const edge_listener *listener) {
     nanosleep(&millisecond, NULL);
 }
 
-static void accept_waiting(edge_listener *listener) {
-  for (unsigned count = 0; count < series_limit && accept_one(listener); count++) wait_for_workers(listener);
+static void accept_waiting(edge_listener *listener, const edge_door *door) {
+  for (unsigned count = 0; count < series_limit && accept_one(listener, door); count++)
+    wait_for_workers(listener);
 }
 
 // Until somebody comes, or the time of those who are there is to be looked at.
 static void wait_for_news(const edge_listener *listener, uint64_t round_end) {
-  struct pollfd events[] = {
-    {.fd = listener->socket, .events = POLLIN}, {.fd = listener->bell, .events = POLLIN}};
+  struct pollfd events[EDGE_DOOR_LIMIT + 1] = {{.fd = listener->bell, .events = POLLIN}};
+  for (unsigned i = 0; i < listener->door_count; i++)
+    events[i + 1] = (struct pollfd){.fd = listener->doors[i].socket, .events = POLLIN};
   uint64_t now = edge_now();
   uint64_t left = now < round_end ? round_end - now : 0;
   struct timespec time = {
     .tv_sec = (time_t)(left / round_ns), .tv_nsec = (long)(left % round_ns)};
-  ppoll(events, 2, round_end == UINT64_MAX ? NULL : &time, NULL);
+  ppoll(events, listener->door_count + 1, round_end == UINT64_MAX ? NULL : &time, NULL);
 }
 
 static void *run(void *context) {
@@ -73,7 +75,7 @@ static void *run(void *context) {
   uint64_t round_end = UINT64_MAX;
   while (!atomic_load_explicit(&listener->stopping, memory_order_relaxed)) {
     wait_for_news(listener, round_end);
-    accept_waiting(listener);
+    for (unsigned i = 0; i < listener->door_count; i++) accept_waiting(listener, &listener->doors[i]);
     uint64_t now = edge_now();
     if (round_end != UINT64_MAX && now < round_end) continue;
     edge_end_late(&listener->places);
@@ -97,5 +99,5 @@ void edge_stop_accepting(edge_listener *listener) {
   eventfd_write(listener->bell, 1);
   pthread_join(listener->acceptor, NULL);
   close(listener->bell);
-  close(listener->socket);
+  for (unsigned i = 0; i < listener->door_count; i++) close(listener->doors[i].socket);
 }

@@ -13,8 +13,8 @@ static const rlim_t others = 512;
 // The least of that, timers and calls to endpoints of notifications among it, and the fewest connections that are worth a start.
 enum { LEAST_OTHERS = 16, LEAST_CONNECTIONS = 8 };
 
-// The bell that stops the acceptor, and its socket.
-enum { LISTENER_FILES = 2, WORKER_FILES = 2 };
+// The bell that stops the acceptor; its sockets come to that.
+enum { BELL_FILES = 1, WORKER_FILES = 2 };
 
 // Those that are open, one of them to look at the others.
 static rlim_t open_files(void) {
@@ -41,7 +41,9 @@ static rlim_t smaller(rlim_t one, rlim_t other) { return one < other ? one : oth
 
 static rlim_t larger(rlim_t one, rlim_t other) { return one > other ? one : other; }
 
-static unsigned worker_count(const edge_options *options) { return options->threads > 0 ? options->threads : 1; }
+unsigned edge_worker_count(const edge_options *options) {
+  return (options->threads > 0 ? options->threads : 1) * options->door_count;
+}
 
 typedef struct {
   unsigned lanes;
@@ -73,14 +75,14 @@ static void share(
   files->connections = (unsigned)smaller(options->connection_limit, room - files->further - files->leaving);
   files->descriptor_limit = (unsigned)(limit - rest);
   rlim_t threads = options->files_per_request > 0 ? (rest - LEAST_OTHERS) / options->files_per_request : UINT16_MAX;
-  files->handlers = (unsigned)smaller(threads - worker_count(options), UINT16_MAX);
+  files->handlers = (unsigned)smaller(threads - edge_worker_count(options), UINT16_MAX);
 }
 
 bool edge_share_files(const edge_options *options, edge_files *files, edge_failure *failure) {
   lane_count count = lanes_of(options);
-  unsigned workers = worker_count(options);
+  unsigned workers = edge_worker_count(options);
   rlim_t open = open_files();
-  rlim_t own = LISTENER_FILES + (rlim_t)WORKER_FILES * workers;
+  rlim_t own = BELL_FILES + options->door_count + (rlim_t)WORKER_FILES * workers;
   rlim_t least = LEAST_OTHERS + (rlim_t)options->files_per_request * (workers + count.lanes);
   rlim_t wanted = others + (rlim_t)options->files_per_request * (workers + count.threads);
   rlim_t most = smaller(open, EDGE_DESCRIPTOR_LIMIT) + own + wanted + options->connection_limit + 32 + 64;

@@ -43,9 +43,17 @@ typedef struct {
   bool closed;
 } edge_lane;
 
+// A socket that is listened on.
+typedef struct {
+  int socket;
+  uint16_t port;
+  bool tls;
+} edge_door;
+
 // One of the library's daemons, with one thread.
 typedef struct {
   edge_listener *listener;
+  const edge_door *door;
   struct MHD_Daemon *daemon;
   // Those that it was dealt and has not closed yet.
   atomic_uint connections;
@@ -83,7 +91,9 @@ typedef struct {
 } edge_places;
 
 struct edge_listener {
-  int socket;
+  edge_door doors[EDGE_DOOR_LIMIT];
+  unsigned door_count;
+  // Those of the first door come first, and each door has as many.
   edge_worker *workers;
   unsigned worker_count;
   pthread_t acceptor;
@@ -101,8 +111,6 @@ struct edge_listener {
   size_t body_limit;
   size_t header_limit;
   size_t target_limit;
-  uint16_t port;
-  bool tls;
   atomic_bool stopping;
   // Nobody waits any more for the handlers that run.
   atomic_bool cancelled;
@@ -161,6 +169,7 @@ typedef enum {
 // The state of a connection, used for one request after the other.
 struct edge_exchange {
   edge_listener *listener;
+  const edge_door *door;
   int descriptor;
   edge_place place;
   bool has_place;
@@ -215,6 +224,9 @@ bool edge_can_watch(void);
 // False for a descriptor past the limit.
 bool edge_watch(int descriptor, edge_exchange *exchange);
 
+// Of all doors together.
+unsigned edge_worker_count(const edge_options *options);
+
 // Raises the limit on open files if there is need, and shares out what it leaves. False where that is too little to
 // serve anybody; `failure` says how many it takes.
 bool edge_share_files(const edge_options *options, edge_files *files, edge_failure *failure);
@@ -223,7 +235,8 @@ bool edge_share_files(const edge_options *options, edge_files *files, edge_failu
 bool edge_start_workers(edge_listener *listener, const edge_options *options);
 void edge_stop_workers(edge_listener *listener);
 void edge_deal_out(
-  edge_listener *listener, int descriptor, const struct sockaddr *address, socklen_t size);
+  edge_listener *listener, const edge_door *door, int descriptor, const struct sockaddr *address,
+  socklen_t size);
 // The library has begun with a connection, and will tell when it is closed.
 void edge_note_start(edge_worker *worker, int descriptor);
 unsigned edge_open_connections(const edge_listener *listener);

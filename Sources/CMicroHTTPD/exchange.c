@@ -43,6 +43,7 @@ static edge_exchange *make_exchange(edge_worker *worker, struct MHD_Connection *
   edge_exchange *exchange = calloc(1, sizeof *exchange);
   if (!exchange) return NULL;
   exchange->listener = worker->listener;
+  exchange->door = worker->door;
   exchange->connection = connection;
   exchange->descriptor = descriptor_of(connection);
   exchange->from_loopback = is_loopback(connection);

@@ -118,7 +118,7 @@ static ssize_t read_plain(const void *descriptor, void *bytes, size_t count) {
 
 ssize_t recv(int descriptor, void *bytes, size_t count, int flags) {
   edge_exchange *exchange = flags == 0 ? watched(descriptor) : NULL;
-  if (!exchange || exchange->listener->tls) {
+  if (!exchange || exchange->door->tls) {
     ssize_t length = recvfrom(descriptor, bytes, count, flags, NULL, NULL);
     // What leads up to a request takes of its time too.
     if (exchange && length > 0) note_arrival(exchange);
@@ -150,7 +150,7 @@ static ssize_t read_tls(const void *session, void *bytes, size_t count) {
 
 ssize_t gnutls_record_recv(gnutls_session_t session, void *bytes, size_t count) {
   edge_exchange *exchange = watched(gnutls_transport_get_int(session));
-  if (!exchange || !exchange->listener->tls) return read_record(session, bytes, count);
+  if (!exchange || !exchange->door->tls) return read_record(session, bytes, count);
   const source from = {read_tls, session};
   return take(exchange, &from, bytes, count, GNUTLS_E_AGAIN);
 }

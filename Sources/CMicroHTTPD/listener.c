@@ -1,4 +1,4 @@
-// Starting and stopping: the socket and everything that has threads.
+// Starting and stopping: the sockets and everything that has threads.
 
 #define _GNU_SOURCE
 #include <errno.h>
@@ -51,13 +51,13 @@ static int bound_socket(const struct addrinfo *address) {
   return -1;
 }
 
-static int listening_socket(const edge_options *options, edge_failure *failure) {
+static int listening_socket(const char *host, uint16_t number, edge_failure *failure) {
   char port[8];
-  snprintf(port, sizeof port, "%u", options->port);
+  snprintf(port, sizeof port, "%u", number);
   struct addrinfo hints = {
     .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICSERV};
   struct addrinfo *addresses = NULL;
-  int result = getaddrinfo(options->host, port, &hints, &addresses);
+  int result = getaddrinfo(host, port, &hints, &addresses);
   if (result != 0) {
     fail(failure, 0, gai_strerror(result));
     return -1;
@@ -103,7 +103,28 @@ static bool open_lanes(edge_listener *listener, const edge_options *options) {
   return opened;
 }
 
-static edge_listener *make_listener(const edge_options *options, const edge_files *files, int socket) {
+static void close_doors(const edge_door *doors, unsigned count) {
+  for (unsigned i = 0; i < count; i++) close(doors[i].socket);
+}
+
+// False with none open.
+static bool open_doors(edge_door *doors, const edge_options *options, edge_failure *failure) {
+  for (unsigned i = 0; i < options->door_count; i++) {
+    const edge_door_options *door = &options->doors[i];
+    failure->door = i;
+    int socket = listening_socket(options->host, door->port, failure);
+    if (socket < 0) {
+      close_doors(doors, i);
+      return false;
+    }
+    doors[i] = (edge_door){
+      .socket = socket, .port = port_of(socket), .tls = door->certificate && door->private_key};
+  }
+  return true;
+}
+
+static edge_listener *make_listener(
+  const edge_options *options, const edge_files *files, const edge_door *doors) {
   edge_listener *listener = calloc(1, sizeof *listener);
   if (!listener) return NULL;
   listener->files = *files;
@@ -123,9 +144,8 @@ static edge_listener *make_listener(const edge_options *options, const edge_file
   listener->header_limit = options->header_limit;
   listener->target_limit = options->target_limit;
   listener->held_limit = options->held_limit;
-  listener->tls = options->certificate && options->private_key;
-  listener->socket = socket;
-  listener->port = port_of(socket);
+  listener->door_count = options->door_count;
+  memcpy(listener->doors, doors, sizeof listener->doors);
   return listener;
 }
 
@@ -134,6 +154,8 @@ static bool start(edge_listener *listener, const edge_options *options, edge_fai
   if (edge_start_workers(listener, options) && edge_start_accepting(listener)) return true;
   int code = errno;
   fail(failure, code, listener->log[0] ? listener->log : strerror(code));
+  unsigned door = listener->worker_count * listener->door_count / edge_worker_count(options);
+  failure->door = door < listener->door_count ? door : 0;
   return false;
 }
 
@@ -145,13 +167,13 @@ edge_listener *edge_start(const edge_options *options, edge_failure *failure) {
   }
   edge_files files;
   if (!edge_share_files(options, &files, failure)) return NULL;
-  int socket = listening_socket(options, failure);
-  if (socket < 0) return NULL;
-  edge_listener *listener = make_listener(options, &files, socket);
+  edge_door doors[EDGE_DOOR_LIMIT] = {0};
+  if (!open_doors(doors, options, failure)) return NULL;
+  edge_listener *listener = make_listener(options, &files, doors);
   if (!listener) fail_with_errno(failure);
   if (listener && start(listener, options, failure)) return listener;
   free_listener(listener);
-  close(socket);
+  close_doors(doors, options->door_count);
   return NULL;
 }
 
@@ -168,7 +190,7 @@ bool edge_has_room_for(edge_listener *listener, size_t count) {
   return held <= listener->held_limit && count <= listener->held_limit - held;
 }
 
-uint16_t edge_port(const edge_listener *listener) { return listener->port; }
+uint16_t edge_port(const edge_listener *listener, unsigned door) { return listener->doors[door].port; }
 
 static void wait_for_requests(edge_listener *listener, unsigned deadline_ms) {
   const struct timespec millisecond = {.tv_nsec = 1000 * 1000};

@@ -26,25 +26,27 @@ static void on_log(void *context, const char *format, va_list arguments) {
   listener->log[strcspn(listener->log, "\n")] = 0;
 }
 
+// No older protocol than TLS 1.2, which nobody needs any more (RFC 8996).
+static const char priorities[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
+
 // Arguments stay as sent too: nobody reads them decoded, so decoding would be wasted.
 static size_t keep_encoded(void *context, struct MHD_Connection *connection, char *text) {
   (void)context, (void)connection;
   return strlen(text);
 }
 
-static struct MHD_Daemon *start_daemon(edge_worker *worker, const edge_options *options) {
+static struct MHD_Daemon *start_daemon(
+  edge_worker *worker, const edge_options *options, const edge_door_options *door) {
   edge_listener *listener = worker->listener;
   unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_TURBO
                    | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
-  struct MHD_OptionItem identity[3] = {{MHD_OPTION_END, 0, NULL}};
-  if (listener->tls) {
-    flags |= MHD_USE_TLS;
-    identity[0] =
-      (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)options->certificate};
-    identity[1] =
-      (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)options->private_key};
-    identity[2] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
-  }
+  struct MHD_OptionItem plain[] = {{MHD_OPTION_END, 0, NULL}};
+  struct MHD_OptionItem tls[] = {
+    {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)door->certificate},
+    {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)door->private_key},
+    {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)priorities},
+    {MHD_OPTION_END, 0, NULL}};
+  if (worker->door->tls) flags |= MHD_USE_TLS;
   // clang-format off
   return MHD_start_daemon(
     flags, 0, NULL, NULL, edge_on_request, listener,
@@ -58,21 +60,23 @@ static struct MHD_Daemon *start_daemon(edge_worker *worker, const edge_options *
     MHD_OPTION_CONNECTION_LIMIT, (unsigned)EDGE_DESCRIPTOR_LIMIT,
     MHD_OPTION_CONNECTION_TIMEOUT, options->idle_timeout,
     MHD_OPTION_THREAD_STACK_SIZE, (size_t)EDGE_STACK_SIZE,
-    MHD_OPTION_ARRAY, identity,
+    MHD_OPTION_ARRAY, worker->door->tls ? tls : plain,
     MHD_OPTION_END);
   // clang-format on
 }
 
 bool edge_start_workers(edge_listener *listener, const edge_options *options) {
-  unsigned count = options->threads > 0 ? options->threads : 1;
+  unsigned count = edge_worker_count(options), each = count / listener->door_count;
   listener->starter = pthread_self();
   listener->dealt = calloc(EDGE_DESCRIPTOR_LIMIT, sizeof *listener->dealt);
   listener->workers = calloc(count, sizeof *listener->workers);
   if (!listener->workers || !listener->dealt) return false;
   for (; listener->worker_count < count; listener->worker_count++) {
     edge_worker *worker = &listener->workers[listener->worker_count];
+    unsigned door = listener->worker_count / each;
     worker->listener = listener;
-    worker->daemon = start_daemon(worker, options);
+    worker->door = &listener->doors[door];
+    worker->daemon = start_daemon(worker, options, &options->doors[door]);
     if (!worker->daemon) return false;
   }
   atomic_store_explicit(&listener->started, true, memory_order_relaxed);
@@ -86,8 +90,9 @@ void edge_stop_workers(edge_listener *listener) {
 }
 
 // The one with the fewest connections.
-static edge_worker *next_worker(const edge_listener *listener) {
-  edge_worker *next = listener->workers, *end = next + listener->worker_count;
+static edge_worker *next_worker(const edge_listener *listener, const edge_door *door) {
+  unsigned count = listener->worker_count / listener->door_count;
+  edge_worker *next = listener->workers + count * (unsigned)(door - listener->doors), *end = next + count;
   for (edge_worker *each = next + 1; each < end; each++)
     if (atomic_load_explicit(&each->connections, memory_order_relaxed)
         < atomic_load_explicit(&next->connections, memory_order_relaxed))
@@ -104,8 +109,9 @@ static void note_dealt(edge_listener *listener, int descriptor, unsigned number)
 }
 
 void edge_deal_out(
-  edge_listener *listener, int descriptor, const struct sockaddr *address, socklen_t size) {
-  edge_worker *worker = next_worker(listener);
+  edge_listener *listener, const edge_door *door, int descriptor, const struct sockaddr *address,
+  socklen_t size) {
+  edge_worker *worker = next_worker(listener, door);
   // The library may have closed the one before for want of memory, without a word: its descriptor was free again.
   note_dealt(listener, descriptor, (unsigned)(worker - listener->workers) + 1);
   atomic_fetch_add_explicit(&worker->connections, 1, memory_order_relaxed);

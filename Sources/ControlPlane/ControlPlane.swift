@@ -11,6 +11,7 @@ package struct ControlPlane: Sendable {
   private let tenants: TenantRegistry
   private let versions: [ServiceVersion]
   private let version: String
+  private let authority: String?
   private let access: ControlAccess
   private let logger: Logger
 
@@ -19,14 +20,15 @@ package struct ControlPlane: Sendable {
   ///   - adminKey: lets requests with this `x-emulator-key` in from elsewhere than this machine; nil: none.
   ///   - hosts: under which the service answers.
   ///   - version: of the program.
+  ///   - authority: what clients are to trust for HTTPS, in PEM; nil: nothing of the emulator's own.
   package init(
     tenants: TenantRegistry, versions: [ServiceVersion], adminKey: String?,
-    hosts: ServedHosts = ServedHosts(), version: String,
-    logger: Logger
+    hosts: ServedHosts = ServedHosts(), version: String, authority: String? = nil, logger: Logger
   ) {
     self.tenants = tenants
     self.versions = versions
     self.version = version
+    self.authority = authority
     self.logger = logger
     access = ControlAccess(adminKey: adminKey, hosts: hosts)
   }
@@ -41,7 +43,8 @@ package struct ControlPlane: Sendable {
       try limit.checkWhileWaiting()
       return try ControlRoutes.served.answer(
         ControlCall(
-          request: request, tenants: tenants, versions: versions, version: version, limit: limit),
+          request: request, tenants: tenants, versions: versions, version: version, authority: authority,
+          limit: limit),
         at: segments)
     } catch let failure as ControlFailure {
       return failure.response

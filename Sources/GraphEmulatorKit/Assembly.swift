@@ -1,6 +1,8 @@
 import ControlPlane
 import GraphService
 import GraphStore
+import HTTPMessages
+import Identity
 import JSON
 import Logging
 import Planning
@@ -38,21 +40,38 @@ struct Assembly {
     return megabytes << 20
   }
 
+  var links: LinkRoots { access.links }
+
   var logger: Logger {
     var logger = Logger(label: "graph-emulator")
     logger.logLevel = configuration.logLevel
     return logger
   }
 
-  func service(over tenants: TenantRegistry, _ layers: [any Layer]) -> GraphService {
+  /// The keys of the tokens that the tenants' programs get; they last as long as the tenants.
+  func signingKeys(beside tenants: TenantRegistry) -> SigningKeys {
+    SigningKeys(tenants.keptFile("signing-keys.json"), wall: WallClock.now)
+  }
+
+  /// - Parameter keys: those of tokens that were issued here.
+  func service(over tenants: TenantRegistry, _ keys: SigningKeys, _ layers: [any Layer]) -> GraphService {
     GraphService(
-      versions: versions, rules: rules,
-      authentication: configuration.authentication.mode,
+      versions: versions, rules: rules, authentication: authentication(keys),
       identifiers: IdentifierSource(SystemRandomness()), tenant: { _ in tenants.mainTenant },
       hosts: access.hosts, origins: access.origins, layers: layers,
       endpoints: EndpointHandshake(
         hosts: access.endpoints, sender: sender, identifiers: IdentifierSource(SystemRandomness())),
       logger: logger)
+  }
+
+  private func authentication(_ keys: SigningKeys) -> AuthenticationMode {
+    switch configuration.authentication {
+    case .off: return .off
+    case .lenient: return .lenient
+    case .strict:
+      let hosts = access.hosts
+      return .strict(TokenVerifier(keys: keys) { LinkRoot($0).map { hosts.serves($0.host) } ?? false })
+    }
   }
 
   func delivery(of tenants: TenantRegistry, through service: GraphService) -> NotificationDelivery {
@@ -64,11 +83,11 @@ struct Assembly {
     return delivery
   }
 
-  func controlPlane(over tenants: TenantRegistry) -> ControlPlane {
+  /// - Parameter authority: what clients are to trust for HTTPS, in PEM.
+  func controlPlane(over tenants: TenantRegistry, authority: String?) -> ControlPlane {
     ControlPlane(
       tenants: tenants, versions: versions, adminKey: configuration.adminKey, hosts: access.hosts,
-      version: Emulator.version,
-      logger: logger)
+      version: Emulator.version, authority: authority, logger: logger)
   }
 
   /// The tenants of the configuration's folder; a new main one is filled with the seeds.
@@ -102,14 +121,5 @@ struct Assembly {
         Memory.giveBack()
       },
       wall: WallClock.now)
-  }
-}
-
-extension EmulatorConfiguration.Authentication {
-  fileprivate var mode: AuthenticationMode {
-    switch self {
-    case .off: .off
-    case .lenient: .lenient
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 package import GraphService
+import HTTPMessages
 import HTTPServer
 import Locks
 import Logging
@@ -76,12 +77,17 @@ public final class Emulator: Sendable {
             lanes: Lanes.threads(cores: cores), filesPerRequest: Lanes.filesPerRequest,
             connectionLimit: configuration.connectionLimit,
             receiveTimeout: configuration.receiveTimeout,
-            queuedBytesLimit: configuration.queuedBytesLimit),
+            queuedBytesLimit: configuration.queuedBytesLimit, secure: securePort),
           lane: Lanes.choice
         ) { [core] request, turn in core.respond(to: request, turn) }
       }
       housekeeping.withLock { $0 = Housekeeping(core.tenants) }
     }
+  }
+
+  private var securePort: SecurePort? {
+    guard let port = configuration.httpsPort, let identity = core.identity else { return nil }
+    return SecurePort(port: port, identity: identity.tls)
   }
 
   /// The port that requests are taken on; the configured one before the start.
@@ -92,6 +98,25 @@ public final class Emulator: Sendable {
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
     return "http://\(host):\(port)"
   }
+
+  /// `https://localhost:8586`; nil without HTTPS, and before the start where its port is still to be picked. Clients
+  /// have to trust `certificateAuthority`.
+  public var httpsURL: String? {
+    let port = server.withLock { $0?.securePort } ?? configuration.httpsPort
+    guard let port, port > 0 else { return nil }
+    return "https://\(certifiedHost):\(port)"
+  }
+
+  /// A name of this machine, unless it listens elsewhere.
+  private var certifiedHost: String {
+    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+    let isThisMachine = ["0.0.0.0", "[::]"].contains(host) || HostName(host)?.isLoopback == true
+    return isThisMachine ? "localhost" : host
+  }
+
+  /// The file in PEM of the certificate that vouches for HTTPS; nil without HTTPS, where the configuration names a
+  /// certificate of its own, and where the authority goes with this emulator: then `/_emulator/ca.pem` has it.
+  public var certificateAuthority: String? { core.identity?.authorityFile }
 
   /// Finishes the requests under way and closes the tenants; what was in a temporary folder is gone. Requests that
   /// are not done after two seconds are ended, and nothing of them is left.

@@ -6,14 +6,28 @@ import Tenants
 public struct EmulatorConfiguration: Sendable {
   /// Which requests need a token.
   public enum Authentication: String, Sendable, CaseIterable {
+    /// No header is needed, and none is read.
     case off
+    /// Any bearer token will do; what a JWT says of permissions counts.
     case lenient
+    /// Only tokens that this emulator has issued, and that hold.
+    case strict
   }
 
   /// A name or an address to listen on.
   public var host = "127.0.0.1"
   /// 0 picks a free port.
   public var port = 8585
+  /// Port for HTTPS beside HTTP; 0 picks a free one, nil: no HTTPS.
+  public var httpsPort: Int?
+  /// File in PEM of the certificate that HTTPS shows, and of those between it and its authority; nil for one of a
+  /// development authority, which is kept with the data, or else for all emulators of the user (`DevelopmentAuthority`).
+  public var tlsCertificateFile: String?
+  /// File in PEM of that certificate's private key.
+  public var tlsKeyFile: String?
+  /// Names and addresses that the development authority certifies beside those of this machine, `host`, and those of the
+  /// service, and under which it answers: `graph.test`, `*.test`, `10.1.2.3`.
+  public var tlsNames: [String] = []
   /// Folder of the tenants' databases; nil: a temporary one that goes with the emulator.
   public var dataDirectory: String?
   /// Name of the tenant that answers requests which name none.
@@ -45,6 +59,12 @@ public struct EmulatorConfiguration: Sendable {
   /// Hosts under which it answers beside the names of this machine, addresses and `host`: `graph.test`, `*.test`;
   /// `<local>`: names without a dot; `*`: all.
   public var allowedHosts: [String] = []
+  /// Scheme and host of links are those that a proxy tells of its client, by `X-Forwarded-Proto`, `-Host` and `-Port`, or
+  /// by `Forwarded`.
+  public var trustsForwarded = false
+  /// What every link begins with, however requests come in: `https://graph.example:8443`, `https://graph.example/prefix`,
+  /// whose host is served; nil: as each request was addressed.
+  public var publicURL: String?
   /// Hosts that change notifications are sent to beside this machine: `listener.test`, `*.test`; `<local>`: names without
   /// a dot; `*`: all.
   public var notifiedHosts: [String] = []

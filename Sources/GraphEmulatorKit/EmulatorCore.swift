@@ -3,6 +3,7 @@ package import GraphService
 package import GraphStore
 package import HTTPMessages
 import HTTPServer
+package import Identity
 import Seeding
 package import Tenants
 
@@ -10,8 +11,14 @@ package import Tenants
 package struct EmulatorCore: Sendable {
   package let tenants: TenantRegistry
   package let service: GraphService
+  /// Of the tokens that are issued here.
+  package let keys: SigningKeys
   /// What plans and prepared statements take.
   package let caches: CacheBudget
+  /// nil without HTTPS.
+  let identity: ServedIdentity?
+  /// What links begin with.
+  private let links: LinkRoots
   private let controlPlane: ControlPlane
   /// nil for one that answers what it is asked, and tells nobody anything.
   private let delivery: NotificationDelivery?
@@ -24,26 +31,33 @@ package struct EmulatorCore: Sendable {
   ///   - folder: where the tenants are; nil: where the configuration says.
   ///   - delivers: change notifications, those among them that wait in the data folder.
   ///   - stop: ends the load of seeds when it is raised.
-  /// - Throws: `EmulatorError.configuration`, `SeedMistake`, `DataFolderError`, `TenantFailure`, `InterruptionFailure`
+  /// - Throws: `EmulatorError.configuration`, `SeedMistake`, `DataFolderError`, `CertificateFailure`, `TenantFailure`,
+  ///   `InterruptionFailure`
   package init(
     _ configuration: EmulatorConfiguration, seeds: [SeedDocument]? = nil, layers: [any Layer] = [],
     folder: DataFolder? = nil, delivers: Bool = true, stop: StopFlag = StopFlag()
   ) throws {
     let seeds = try seeds ?? SeedDocument.read(configuration.seeds)
     let assembly = try Assembly(configuration)
+    identity = try ServedIdentity(configuration, assembly.logger)
     tenants = try assembly.tenants(seeds, in: folder, until: stop)
     timeout = configuration.requestTimeout > .zero ? configuration.requestTimeout : nil
-    service = assembly.service(over: tenants, layers)
+    keys = assembly.signingKeys(beside: tenants)
+    service = assembly.service(over: tenants, keys, layers)
     delivery = delivers ? assembly.delivery(of: tenants, through: service) : nil
     caches = assembly.caches
-    controlPlane = assembly.controlPlane(over: tenants)
+    links = assembly.links
+    controlPlane = assembly.controlPlane(over: tenants, authority: identity?.authority)
   }
 
-  package func respond(to request: Request) -> Response { respond(to: request.inOriginForm, limit) }
+  package func respond(to request: Request) -> Response { respond(to: rooted(request), limit) }
+
+  /// In origin form, with what its links begin with.
+  func rooted(_ request: Request) -> Request { links.applied(to: request.inOriginForm) }
 
   /// Answers a request of a server.
   func respond(to request: Request, _ turn: Turn) -> Response {
-    let request = request.inOriginForm
+    let request = rooted(request)
     // Only the control plane is served all the same, in its lane.
     if turn.isTrial, request.overload != nil, ControlPlane.serves(request) {
       return Response(status: 503, delivery: .elsewhere)

@@ -1,6 +1,7 @@
 import GraphContract
 import GraphStore
 import HTTPServer
+import Identity
 import Seeding
 import Tenants
 
@@ -18,7 +19,7 @@ public enum EmulatorError: Error, Equatable, Sendable {
   case tooFewFiles(limit: Int, needed: Int)
   /// The operating system's words for any other reason why there is no listening.
   case cannotListen(host: String, port: Int, reason: String)
-  /// The folder of the tenants, or a database in it, cannot be used: one sentence.
+  /// The folder of the tenants or of certificates, or what is in it, cannot be used: one sentence.
   case dataFolder(reason: String)
   /// What a seed says is wrong: its file (nil for a text), where in it (`$.users[2].id`), and why.
   case seed(file: String?, path: String?, message: String)
@@ -54,6 +55,10 @@ extension EmulatorError {
   private init(_ error: any Error) {
     switch error {
     case let error as EmulatorError: self = error
+    case let failure as CertificateFailure:
+      self =
+        failure.isOfConfiguration
+        ? .configuration(reason: failure.description) : .dataFolder(reason: failure.description)
     case let error as DataFolderError: self = .dataFolder(reason: error.description)
     case let error as StoreError: self = .dataFolder(reason: error.description)
     case let failure as StorageFailure: self = .dataFolder(reason: failure.description)

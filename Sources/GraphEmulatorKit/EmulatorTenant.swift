@@ -63,6 +63,7 @@ public struct EmulatorTenant: Sendable {
   public func respond(to request: EmulatorRequest) throws(EmulatorError) -> EmulatorResponse {
     let tenant = try EmulatorError.told { try self.tenant() }
     return EmulatorResponse(
-      emulator.core.service.respond(to: request.message, in: tenant, limit: emulator.core.limit))
+      emulator.core.service.respond(
+        to: emulator.core.rooted(request.message), in: tenant, limit: emulator.core.limit))
   }
 }

@@ -17,6 +17,8 @@ package struct Request: Sendable {
   /// The client is on this machine, as far as the address of its connection tells.
   package var isFromLoopback: Bool
   package var isOverTLS: Bool
+  /// What its links begin with, where the request itself does not say it (`LinkRoots`).
+  package var statedRoot: String?
 
   package init(
     method: String, target: String, headers: RequestHeaders = RequestHeaders(),

@@ -12,17 +12,28 @@ internal import HTTPMessages
 extension ServerConfiguration {
   /// Starts a listener whose requests go to the `HandlerBox` at `context`.
   func listen(context: UnsafeMutableRawPointer) throws(ServerError) -> OpaquePointer {
-    guard let port = UInt16(exactly: port) else {
-      throw .cannotListen(host: host, port: self.port, reason: "the port is not between 0 and 65535")
-    }
+    let numbers = try ports.map(Self.portNumber(host: host))
     var failure = edge_failure()
     let listener = withTexts { texts in
-      var options = options(port: port, texts: texts)
+      var options = options(texts)
+      setDoors(&options, numbers, texts)
       options.context = context
       return edge_start(&options, &failure)
     }
     guard let listener else { throw error(failure) }
     return listener
+  }
+
+  /// Of each door, the plain one first.
+  private var ports: [Int] { [port] + (secure.map { [$0.port] } ?? []) }
+
+  private static func portNumber(host: String) -> (Int) throws(ServerError) -> UInt16 {
+    { port throws(ServerError) in
+      guard let number = UInt16(exactly: port) else {
+        throw .cannotListen(host: host, port: port, reason: "the port is not between 0 and 65535")
+      }
+      return number
+    }
   }
 
   private typealias Texts = (
@@ -31,17 +42,16 @@ extension ServerConfiguration {
 
   private func withTexts<Result>(_ body: (Texts) -> Result) -> Result {
     host.withCString { host in
-      guard let identity else { return body((host, nil, nil)) }
+      guard let identity = secure?.identity else { return body((host, nil, nil)) }
       return identity.certificateChain.withCString { certificate in
         identity.privateKey.withCString { body((host, certificate, $0)) }
       }
     }
   }
 
-  private func options(port: UInt16, texts: Texts) -> edge_options {
+  private func options(_ texts: Texts) -> edge_options {
     var options = edge_options()
     options.host = texts.host
-    options.port = port
     options.threads = UInt32(clamping: threads)
     options.body_limit = max(0, bodyLimit)
     options.header_limit = max(1024, headerLimit)
@@ -51,8 +61,6 @@ extension ServerConfiguration {
     options.body_timeout_ms = UInt64(receiveTimeout.wholeMilliseconds)
     options.held_limit = max(0, queuedBytesLimit)
     options.idle_timeout = idleTimeout.wholeSeconds
-    options.certificate = texts.certificate
-    options.private_key = texts.privateKey
     setLanes(&options.lanes)
     options.files_per_request = UInt32(clamping: filesPerRequest)
     options.chooser = { context, method, methodLength, target, targetLength in
@@ -73,6 +81,15 @@ extension ServerConfiguration {
     return options
   }
 
+  /// The second door is that of HTTPS.
+  private func setDoors(_ options: inout edge_options, _ ports: [UInt16], _ texts: Texts) {
+    options.door_count = UInt32(ports.count)
+    options.doors.0.port = ports[0]
+    guard ports.count > 1 else { return }
+    options.doors.1 = edge_door_options(
+      port: ports[1], certificate: texts.certificate, private_key: texts.privateKey)
+  }
+
   /// What C has as an array of fixed length is a tuple here.
   private func setLanes(_ counts: inout (UInt32, UInt32, UInt32, UInt32)) {
     withUnsafeMutableBytes(of: &counts) { bytes in
@@ -84,6 +101,7 @@ extension ServerConfiguration {
   }
 
   private func error(_ failure: edge_failure) -> ServerError {
+    let port = ports[min(Int(failure.door), ports.count - 1)]
     if failure.code == EADDRINUSE { return .addressInUse(host: host, port: port) }
     if failure.code == EMFILE, failure.files_needed > 0 {
       return .tooFewFiles(limit: Int(failure.file_limit), needed: Int(failure.files_needed))

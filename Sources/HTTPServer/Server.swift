@@ -2,12 +2,14 @@ internal import CMicroHTTPD
 package import HTTPMessages
 internal import Locks
 
-/// A listening socket and its threads, from `init` until `stop`; a class because it ends only once.
+/// Listening sockets and their threads, from `init` until `stop`; a class because it ends only once.
 package final class Server: Sendable {
   /// Runs to its end on one thread, and on several threads at once.
   package typealias Handler = @Sendable (Request, Turn) -> Response
 
   package let port: Int
+  /// nil without HTTPS.
+  package let securePort: Int?
 
   private let isRunning = Lock(true)
   // The C side locks for itself; the pointer is freed by the one caller that turns `isRunning` to false.
@@ -24,11 +26,12 @@ package final class Server: Sendable {
   ) throws(ServerError) {
     box = HandlerBox(lane, handler)
     listener = try configuration.listen(context: Unmanaged.passUnretained(box).toOpaque())
-    port = Int(edge_port(listener))
-    threads = max(1, configuration.threads)
+    port = Int(edge_port(listener, 0))
+    securePort = configuration.secure == nil ? nil : Int(edge_port(listener, 1))
+    threads = max(1, configuration.threads) * (configuration.secure == nil ? 1 : 2)
   }
 
-  /// How many connections each of the threads has that read and write.
+  /// How many connections each of the threads has that read and write, those of HTTP first.
   package var connectionsOfThreads: [Int] {
     isRunning.withLock { isRunning in
       isRunning ? (0..<threads).map { Int(edge_connections(listener, UInt32($0))) } : []

@@ -4,7 +4,7 @@ package struct ServerConfiguration: Sendable {
   package var host: String
   /// 0 picks a free port; `Server.port` tells which.
   package var port: Int
-  /// Those that read, write and answer what is quick.
+  /// Those that read, write and answer what is quick; HTTPS has as many more.
   package var threads: Int
   /// How many threads each lane has at most, beside those; there can be four lanes.
   package var lanes: [Int]
@@ -27,15 +27,15 @@ package struct ServerConfiguration: Sendable {
   package var queuedBytesLimit: Int
   /// How long a connection may be silent, between two requests or within one. Whole seconds count.
   package var idleTimeout: Duration
-  /// Set for HTTPS, nil for plain HTTP.
-  package var identity: TLSIdentity?
+  /// HTTPS beside HTTP, under the same limits and in the same lanes; nil: none.
+  package var secure: SecurePort?
 
   package init(
     host: String = "127.0.0.1", port: Int = 0, threads: Int, lanes: [Int] = [],
     filesPerRequest: Int = 0, bodyLimit: Int = 4 << 20, headerLimit: Int = 24 << 10,
     targetLimit: Int = 16 << 10,
     connectionLimit: Int = 4096, receiveTimeout: Duration = .seconds(30), queuedBytesLimit: Int = 256 << 20,
-    idleTimeout: Duration = .seconds(30), identity: TLSIdentity? = nil
+    idleTimeout: Duration = .seconds(30), secure: SecurePort? = nil
   ) {
     self.host = host
     self.port = port
@@ -49,6 +49,18 @@ package struct ServerConfiguration: Sendable {
     self.receiveTimeout = receiveTimeout
     self.queuedBytesLimit = queuedBytesLimit
     self.idleTimeout = idleTimeout
+    self.secure = secure
+  }
+}
+
+/// Where a server takes requests over TLS.
+package struct SecurePort: Sendable {
+  /// 0 picks a free one; `Server.securePort` tells which.
+  package var port: Int
+  package var identity: TLSIdentity
+
+  package init(port: Int, identity: TLSIdentity) {
+    self.port = port
     self.identity = identity
   }
 }

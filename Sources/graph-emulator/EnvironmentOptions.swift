@@ -37,6 +37,15 @@ struct EnvironmentOptions {
     return value
   }
 
+  /// - Throws: `ValidationError` for what says neither yes nor no.
+  func flag(_ name: String) throws -> Bool {
+    switch self[name]?.lowercased() {
+    case nil, "0", "false", "no": return false
+    case "1", "true", "yes": return true
+    case let text?: throw ValidationError("GRAPH_EMULATOR_\(name) takes 1 or 0, not '\(text)'.")
+    }
+  }
+
   /// - Throws: `ValidationError` for a word that the option does not know.
   func value<Value: ExpressibleByArgument>(_ name: String) throws -> Value? {
     guard let text = self[name] else { return nil }

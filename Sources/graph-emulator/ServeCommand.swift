@@ -8,9 +8,10 @@ struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serve Microsoft Graph on this machine.",
     discussion: """
-      The first line on standard output, once requests are answered, is "Listening on http://HOST:PORT".
+      The first line on standard output, once requests are answered, is "Listening on http://HOST:PORT"; the second has
+      the URL of HTTPS, and the third the certificate that clients have to trust for it (graph-emulator cert).
       Every option can also be given as an environment variable: GRAPH_EMULATOR_PORT=9000 for --port 9000.
-      Several seeds are separated by colons there, several origins or hosts by commas.
+      Several seeds are separated by colons there, several origins, hosts or names by commas.
       SIGTERM, SIGINT and SIGHUP finish the requests under way and end with status 0, within five seconds.
       """)
 
@@ -35,7 +36,7 @@ struct ServeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which requests need a token: off (none), lenient (any bearer token will do). (default: lenient)",
+      "Which requests need a token: off (none), lenient (any bearer token will do; what a JWT says of permissions counts), strict (only tokens that this emulator has issued). (default: lenient)",
       valueName: "mode"))
   var auth: EmulatorConfiguration.Authentication?
 
@@ -57,6 +58,10 @@ struct ServeCommand: ParsableCommand {
       "Megabytes that plans and prepared statements of all tenants may take together. (default: 64)",
       valueName: "megabytes"))
   var cacheSize: Int?
+
+  @OptionGroup var https: HTTPSOptions
+
+  @OptionGroup var links: LinkOptions
 
   @OptionGroup var connections: ConnectionOptions
 
@@ -97,9 +102,19 @@ struct ServeCommand: ParsableCommand {
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     let stop = StopSignal()
     guard let emulator = try start(configuration, until: stop.flag) else { return }
-    StandardOutput.line("Listening on \(emulator.url)")
+    StandardOutput.line(greeting(of: emulator))
     stop.wait()
     emulator.stop()
+  }
+
+  /// Written at once: who wants the first line only may not be there for a second.
+  private func greeting(of emulator: Emulator) -> String {
+    var lines = ["Listening on \(emulator.url)"]
+    if let url = emulator.httpsURL { lines.append("Listening on \(url)") }
+    if let file = emulator.certificateAuthority {
+      lines.append("CA certificate: \(file) (how to trust it: graph-emulator cert)")
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// - Returns: nil when it was told to stop before it served.
@@ -110,9 +125,14 @@ struct ServeCommand: ParsableCommand {
       return emulator
     } catch {
       if stop.isRaised { return nil }
-      StandardOutput.errorLine(error.description)
+      StandardOutput.errorLine(sentence(error, configuration))
       throw ExitCode(ExitStatus.status(of: error))
     }
+  }
+
+  private func sentence(_ error: EmulatorError, _ configuration: EmulatorConfiguration) -> String {
+    guard case .portTaken(_, configuration.httpsPort) = error else { return error.description }
+    return "\(error) \(HTTPSOptions.portHint)"
   }
 
   private func configuration() throws -> EmulatorConfiguration {
@@ -130,6 +150,8 @@ struct ServeCommand: ParsableCommand {
     configuration.allowedOrigins = corsOrigin.isEmpty ? environment.texts("CORS_ORIGIN") : corsOrigin
     configuration.allowedHosts = allowHost.isEmpty ? environment.texts("ALLOW_HOST") : allowHost
     configuration.notifiedHosts = notifyHost.isEmpty ? environment.texts("NOTIFY_HOST") : notifyHost
+    try https.apply(to: &configuration, environment)
+    try links.apply(to: &configuration, environment)
     try connections.apply(to: &configuration, environment)
     // The system's resolver takes a star for every address, and it would stand for every name.
     guard !configuration.host.contains("*") else {

@@ -39,7 +39,7 @@ import Testing
   @Test func refusedCertificateIsTold() {
     let identity = TLSIdentity(certificateChain: "no PEM", privateKey: "no PEM")
     #expect(throws: ServerError.self) {
-      try echoServer(ServerConfiguration(threads: 2, identity: identity))
+      try echoServer(ServerConfiguration(threads: 2, secure: SecurePort(port: 0, identity: identity)))
     }
   }
 

@@ -1,7 +1,7 @@
 // HTTP/1.1 by the system's libmicrohttpd: one call of a handler for each complete request.
 //
-// A listener owns a socket, a pool of threads that read and write, and lanes: further threads for requests
-// that may take long. Each reading thread waits with epoll and reads a request to its end; then the handler
+// A listener owns one or two doors, which are sockets with threads that read and write, and lanes: further threads
+// for requests that may take long, whichever door they came in by. Each reading thread waits with epoll and reads a request to its end; then the handler
 // is called on that thread, or on one of the lane that the request is given to.
 
 #ifndef CMICROHTTPD_H
@@ -107,9 +107,20 @@ typedef edge_choice (*edge_chooser)(
 typedef bool (*edge_handler)(void *context, const edge_request *request, edge_exchange *exchange);
 
 typedef struct {
-  const char *host;
   // 0: any free port; `edge_port` tells which.
   uint16_t port;
+  // PEM texts; both NULL: plain HTTP. They are not needed after the start.
+  const char *certificate;
+  const char *private_key;
+} edge_door_options;
+
+enum { EDGE_DOOR_LIMIT = 2 };
+
+typedef struct {
+  const char *host;
+  edge_door_options doors[EDGE_DOOR_LIMIT];
+  unsigned door_count;
+  // Of each door.
   unsigned threads;
   size_t body_limit;
   // Bytes of the target and all header fields of one request. Far past it the library itself answers,
@@ -127,9 +138,6 @@ typedef struct {
   size_t held_limit;
   // Seconds without a byte from or to the client; 0: for ever.
   unsigned idle_timeout;
-  // PEM texts; both NULL: plain HTTP. They are not needed after the start.
-  const char *certificate;
-  const char *private_key;
   // How many threads each lane has at most; they are started as they are needed. 0: there is no such lane.
   unsigned lanes[EDGE_LANE_LIMIT];
   // How many files the handler may open for one request. Where the limit on open files is low, lanes have fewer threads.
@@ -143,6 +151,8 @@ typedef struct {
 typedef struct {
   int code;
   char text[256];
+  // The door that could not be opened.
+  unsigned door;
   // With EMFILE: how many files the process may have open, and how many it would have to.
   uint64_t file_limit;
   uint64_t files_needed;
@@ -151,9 +161,9 @@ typedef struct {
 // Returns NULL and fills `failure` if the address cannot be listened on, or too few files may be open to serve anybody.
 edge_listener *edge_start(const edge_options *options, edge_failure *failure);
 
-uint16_t edge_port(const edge_listener *listener);
+uint16_t edge_port(const edge_listener *listener, unsigned door);
 
-// How many connections one of the threads has, counted from 0.
+// How many connections one of the threads has, counted from 0; those of the first door come first.
 unsigned edge_connections(const edge_listener *listener, unsigned thread);
 
 // Refuses new connections and gives the requests under way `deadline_ms` to be answered. Then handlers are told

@@ -11,6 +11,8 @@ struct ControlCall {
   let versions: [ServiceVersion]
   /// Of the program.
   let version: String
+  /// What clients are to trust for HTTPS, in PEM.
+  let authority: String?
   /// How long the work may go on.
   let limit: RequestLimit
 

@@ -40,7 +40,7 @@ struct BatchRequest {
     var failed: Set<String> = []
     let outer = request.outerOfItems
     return items.enumerated().map { index, item in
-      let target = BatchTarget(item.url, version: version, versions: versions)
+      let target = BatchTarget(item.url, version: version, versions: versions, root: request.root)
       let part = item.request(to: target, within: outer)
       var response = send(part, index + 1, refusal(of: item, target, after: failed))
       if part.method == "HEAD" { response.body = [] }

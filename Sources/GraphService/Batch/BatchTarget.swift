@@ -7,8 +7,10 @@ struct BatchTarget {
   ///   - url: `/users`, `users`, `/beta/users` or `http://localhost:8585/beta/users`.
   ///   - version: of the batch, which holds for its items whatever version they name.
   ///   - versions: the names that can stand in front of a path.
-  init(_ url: String, version: String, versions: [String]) {
-    let path = Self.withoutVersion(Self.withoutAuthority(url), versions)
+  ///   - root: what links begin with.
+  init(_ url: String, version: String, versions: [String], root: String) {
+    let rest = url.hasPrefix(root + "/") ? url.dropFirst(root.count) : Self.withoutAuthority(url)
+    let path = Self.withoutVersion(rest, versions)
     text = "/\(version)/\(path)"
   }
 

@@ -1,6 +1,7 @@
 import GraphContract
 import GraphStore
 import HTTPMessages
+package import Identity
 import OData
 import Planning
 
@@ -11,7 +12,7 @@ package enum AuthenticationMode: Sendable {
   /// Any bearer token will do; what one says of permissions counts.
   case lenient
   /// Only tokens that were issued here and hold now.
-  case strict(any TokenVerifier)
+  case strict(TokenVerifier)
 }
 
 /// Reads the `Authorization` header.
@@ -30,10 +31,10 @@ struct Authentication: Sendable {
   func caller(of request: Request, at moment: Moment) throws(CallerFailure) -> Caller {
     if case .off = mode { return .unknown }
     guard let header = request.headers[name: "authorization"], let token = Self.token(header) else {
-      throw .tokenMissing(host: RequestTarget.host(of: request))
+      throw .tokenMissing(host: request.authority)
     }
     do { return try caller(token, at: moment) } catch {
-      throw .tokenRefused(error, host: RequestTarget.host(of: request))
+      throw .tokenRefused(error, host: request.authority)
     }
   }
 

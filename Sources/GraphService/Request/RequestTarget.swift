@@ -29,37 +29,8 @@ package struct RequestTarget: Sendable {
     return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
   }
 
-  /// What no name or address holds would break the JSON that it is written into.
-  static func host(of request: Request) -> String {
-    guard let host = request.headers[name: "host"], host.utf8.count <= hostLimit, !host.isEmpty,
-      host.utf8.allSatisfy(isHostByte)
-    else {
-      return "localhost:\(request.localPort)"
-    }
-    return host
-  }
-
-  /// Of a name, a colon and a port.
-  private static let hostLimit = 261
-
-  private static func isHostByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x3A, 0x41...0x5B, 0x5D, 0x5F, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "%"):
-      true
-    default: false
-    }
-  }
-
   /// The service root as the client sees it.
-  func base(of request: Request, version: String) -> String {
-    var base = request.isOverTLS ? "https://" : "http://"
-    base.reserveCapacity(64)
-    base += Self.host(of: request)
-    base += "/"
-    base += version
-    return base
-  }
+  func base(of request: Request, version: String) -> String { "\(request.root)/\(version)" }
 }
 
 extension RequestTarget {

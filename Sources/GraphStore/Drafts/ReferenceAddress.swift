@@ -10,7 +10,12 @@ struct ReferenceAddress {
 
   init(_ segments: [ResourceSegment], model: EntityModel) {
     var segments = segments
-    if segments.first?.name.isVersion == true { segments.removeFirst() }
+    // Before it stands what a proxy puts before every path.
+    if let index = segments.firstIndex(where: { $0.name.isVersion }),
+      segments[..<index].allSatisfy({ model.containerElement($0.text) == nil })
+    {
+      segments.removeFirst(index + 1)
+    }
     if segments.count > 2, let first = segments.first, Self.isTenant(first.text, model) {
       segments.removeFirst()
     }

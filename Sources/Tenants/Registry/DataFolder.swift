@@ -30,6 +30,16 @@ package struct DataFolder: Sendable {
 
   static let suffix = ".sqlite"
 
+  static let certificates = "certificates"
+
+  /// Where a data folder keeps what HTTPS shows; the folder itself is made where there is none.
+  ///
+  /// - Throws: when it cannot be made or is open to others.
+  package static func certificates(in path: String) throws(DataFolderError) -> String {
+    try PrivateFolder.make(path)
+    return path + "/" + certificates
+  }
+
   package func path(of tenant: TenantName) -> String { path + "/" + Self.fileName(of: tenant) }
 
   /// Whose databases are there; files with other names are left alone.

@@ -41,7 +41,8 @@ enum PrivateFolder {
     // A folder that cannot be listed holds what nobody knows.
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return false }
     return names.allSatisfy { name in
-      name == "lock" || name == "lost+found" || name.hasPrefix(".") || name.contains(DataFolder.suffix)
+      name == "lock" || name == DataFolder.certificates || name == "lost+found" || name.hasPrefix(".")
+        || name.contains(DataFolder.suffix)
     }
   }
 }

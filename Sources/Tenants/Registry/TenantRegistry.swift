@@ -99,6 +99,9 @@ package final class TenantRegistry: Sendable {
     }
   }
 
+  /// A file of the program's own beside the databases: `signing-keys.json`.
+  package func keptFile(_ name: String) -> KeptFile { folder.keptFile(name) }
+
   // MARK: The end
 
   /// Closes all tenants and leaves the folder, once nobody has one of them any more.

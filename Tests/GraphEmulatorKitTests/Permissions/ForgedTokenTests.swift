@@ -1,0 +1,171 @@
+import Foundation
+import GraphContract
+import GraphEmulatorKit
+import HTTPMessages
+import Identity
+import JSON
+import Testing
+
+/// Where only the emulator's own tokens count, each kind of other one is told by what is wrong with it.
+@Suite("Forged and broken tokens") struct ForgedTokenTests {
+  private let tokens: StrictTokens
+
+  init() throws { tokens = try StrictTokens() }
+
+  @Test func ownTokenIsTaken() throws {
+    let reply = tokens.me(try tokens.signed())
+    #expect(reply.status == 200)
+    #expect(
+      reply.json == [
+        "@odata.context": "http://localhost:8585/beta/$metadata#users(displayName)/$entity",
+        "displayName": "Adele",
+      ])
+  }
+
+  @Test(arguments: [
+    "https://graph.microsoft.com/", "00000003-0000-0000-c000-000000000000", "http://localhost:8585",
+  ])
+  func audiencesThatAreTaken(_ audience: String) throws {
+    #expect(tokens.me(try tokens.signed { $0["aud"] = .string(audience) }).status == 200)
+  }
+
+  @Test func issuerOfTheSecondForm() throws {
+    let issuer = "https://localhost:8586/\(StrictTokens.tenant)/v2.0"
+    #expect(tokens.me(try tokens.signed { $0["iss"] = .string(issuer) }).status == 200)
+  }
+
+  /// The whole refusal, once: the others differ in their sentence.
+  @Test func wholeRefusal() throws {
+    let reply = tokens.me("test")
+    #expect(reply.status == 401)
+    let error = try #require(reply["error"]?.objectValue)
+    #expect(error["code"] == "InvalidAuthenticationToken")
+    #expect(
+      error["message"]
+        == .string(
+          "IDX14100: JWT is not well formed, there are no dots (.).\nThe token needs to be in JWS or JWE Compact "
+            + "Serialization Format. (JWS): 'EncodedHeader.EncodedPayload.EncodedSignature'. (JWE): "
+            + "'EncodedProtectedHeader.EncodedEncryptedKey.EncodedInitializationVector.EncodedCiphertext"
+            + ".EncodedAuthenticationTag'."))
+    #expect(error["innerError"]?.objectValue?["request-id"]?.stringValue == reply.header("request-id"))
+    #expect(
+      reply.header("WWW-Authenticate")
+        == #"Bearer realm="", authorization_uri="https://localhost:8585/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000""#
+    )
+  }
+
+  @Test func formsThatAreNone() throws {
+    let good = TokenParts(try tokens.signed())
+    let cases: [(String, TokenFault)] = [
+      ("test", .notCompact), ("a.b", .notCompact), ("a.b.c.d", .notCompact), ("a.b.c.d.e", .notCompact),
+      ("..", .unreadable), ("%%%.%%%.%%%", .unreadable), ("bm9uZQ.bm9uZQ.", .unreadable),
+      (good.parts[0] + "." + TokenParts.part("[1]") + "." + good.parts[2], .unreadable),
+      (good.parts[0] + "." + TokenParts.part("{") + "." + good.parts[2], .unreadable),
+      (good.parts[0] + ".." + good.parts[2], .unreadable),
+      ("." + good.parts[1] + "." + good.parts[2], .unreadable),
+      (good.text + "\u{e9}", .unreadable),
+      (String(repeating: "a", count: 6000), .notCompact),
+      (good.parts[0] + "." + TokenParts.part(String(repeating: "[", count: 3000)) + ".", .unreadable),
+    ]
+    expect(cases)
+  }
+
+  @Test func signaturesThatAreNone() throws {
+    let good = TokenParts(try tokens.signed())
+    let id = try tokens.key.id
+    let foreign = try SigningKeys(nil, wall: { .first }).current
+    var admin = StrictTokens.claims
+    admin["scp"] = "Directory.ReadWrite.All"
+    let cases: [(String, TokenFault)] = [
+      (good.with(header: #"{"typ":"JWT","alg":"none","kid":"\#(id)"}"#), .algorithm),
+      (good.with(header: #"{"typ":"JWT","alg":"None","kid":"\#(id)"}"#), .algorithm),
+      (good.with(header: #"{"typ":"JWT","alg":"HS256","kid":"\#(id)"}"#), .algorithm),
+      (good.with(header: #"{"typ":"JWT","alg":"PS256","kid":"\#(id)"}"#), .algorithm),
+      (good.with(header: #"{"typ":"JWT","alg":"ES256","kid":"\#(id)"}"#), .algorithm),
+      (good.with(header: #"{"typ":"JWT","alg":256,"kid":"\#(id)"}"#), .algorithm),
+      (good.with(header: #"{"typ":"JWT","kid":"\#(id)"}"#), .algorithm),
+      (good.with(header: #"{"typ":"JWT","alg":"RS256"}"#), .unknownKey),
+      (good.with(header: #"{"typ":"JWT","alg":"RS256","kid":"other"}"#), .unknownKey),
+      (good.with(header: #"{"typ":"JWT","alg":"RS256","kid":7}"#), .unknownKey),
+      (try JSONWebToken.signed(StrictTokens.claims, with: foreign), .unknownKey),
+      (
+        TokenParts(try JSONWebToken.signed(StrictTokens.claims, with: foreign)).with(
+          header: #"{"typ":"JWT","alg":"RS256","kid":"\#(id)"}"#), .signature
+      ),
+      (good.with(claims: admin), .signature), (good.with(signature: ""), .signature),
+      (good.with(signature: TokenParts.part("no signature")), .signature),
+      (good.with(header: #"{"alg":"RS256","kid":"\#(id)"}"#), .signature),
+      (good.with(signature: TokenParts(try tokens.signed { $0["uti"] = "x" }).parts[2]), .signature),
+    ]
+    expect(cases)
+  }
+
+  @Test func claimsThatAreWrong() throws {
+    let changes: [((inout JSONObject) -> Void, TokenFault)] = [
+      ({ $0["iss"] = "https://sts.windows.net/88888888-0000-4000-8000-000000000008/" }, .issuer),
+      ({ $0["iss"] = "https://login.microsoftonline.com.evil.example/\(StrictTokens.tenant)/v2.0" }, .issuer),
+      ({ $0["iss"] = nil }, .issuer), ({ $0["iss"] = ["https://sts.windows.net"] }, .issuer),
+      ({ $0["tid"] = nil }, .issuer), ({ $0["tid"] = "" }, .issuer),
+      ({ $0["aud"] = "https://management.azure.com" }, .audience), ({ $0["aud"] = nil }, .audience),
+      ({ $0["aud"] = ["https://graph.microsoft.com", "https://other.example"] }, .audience),
+      ({ $0["aud"] = "https://graph.microsoft.com.evil.example" }, .audience),
+      ({ $0["exp"] = .number(StrictTokens.now - 301) }, .expired), ({ $0["exp"] = .number(-5) }, .claims),
+      ({ $0["exp"] = nil }, .claims), ({ $0["exp"] = "tomorrow" }, .claims),
+      ({ $0["exp"] = .number("1e400") }, .claims),
+      ({ $0["nbf"] = .number(StrictTokens.now + 301) }, .notYetValid),
+      ({ $0["nbf"] = .number(StrictTokens.now + 7200) }, .claims),
+      (
+        {
+          $0["oid"] = nil; $0["appid"] = nil
+        }, .claims
+      ),
+    ]
+    expect(try changes.map { (try tokens.signed($0.0), $0.1) })
+  }
+
+  /// Clocks may differ by five minutes; the tenant's clock counts.
+  @Test func edgesOfValidity() throws {
+    #expect(
+      tokens.me(
+        try tokens.signed {
+          $0["exp"] = .number(StrictTokens.now - 300); $0["nbf"] = nil; $0["iat"] = nil
+        }
+      ).status == 200)
+    #expect(tokens.me(try tokens.signed { $0["nbf"] = .number(StrictTokens.now + 300) }).status == 200)
+    let token = try tokens.signed()
+    #expect(tokens.me(token).status == 200)
+    try tokens.emulator.load(#"{"clock":{"mode":"frozen","now":"2026-01-31T09:20:31Z"}}"#)
+    let late = tokens.me(token)
+    #expect(late.status == 401)
+    #expect(late.message == "Lifetime validation failed, the token is expired.")
+  }
+
+  @Test func keysOfBefore() throws {
+    let token = try tokens.signed()
+    try tokens.emulator.core.keys.rotate()
+    #expect(tokens.me(token).status == 200)
+    #expect(tokens.me(try tokens.signed()).status == 200)
+  }
+
+  @Test func permissionsCount() throws {
+    #expect(
+      tokens.me(try tokens.signed { $0["scp"] = "Mail.Read" }).errorCodes == ["Authorization_RequestDenied"])
+    let application = tokens.me(
+      try tokens.signed {
+        $0["scp"] = nil; $0["idtyp"] = "app"; $0["roles"] = ["User.Read.All"]
+      })
+    #expect(application.status == 400)
+    #expect(application.message == "/me request is only valid with delegated authentication flow.")
+  }
+
+  private func expect(_ cases: [(token: String, fault: TokenFault)]) {
+    for (token, fault) in cases {
+      let reply = tokens.me(token)
+      let expected = PlainMessages().error(CallerFailure.tokenRefused(fault, host: "")).message
+      #expect(
+        reply.status == 401 && reply.errorCodes == ["InvalidAuthenticationToken"] && reply.message == expected
+          && reply.header("WWW-Authenticate") != nil,
+        "\(token.prefix(200)): \(fault): \(reply.status) \(reply.text)")
+    }
+  }
+}
