@@ -27,7 +27,7 @@ import Testing
   ) -> JSONValue {
     [
       "method": "GET", "path": .string(path), "version": .string(version), "count": .number(count),
-      "aboutCaller": false, "leastDelegated": .string(delegated), "leastApplication": application,
+      "aboutCaller": .bool(false), "leastDelegated": .string(delegated), "leastApplication": application,
     ]
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import GraphContract
 import GraphEmulatorKit
+import GraphStore
 import HTTPMessages
 import Identity
 import JSON
@@ -103,13 +104,21 @@ import Testing
   @Test func claimsThatAreWrong() throws {
     let changes: [((inout JSONObject) -> Void, TokenFault)] = [
       ({ $0["iss"] = "https://sts.windows.net/88888888-0000-4000-8000-000000000008/" }, .issuer),
-      ({ $0["iss"] = "https://login.microsoftonline.com.evil.example/\(StrictTokens.tenant)/v2.0" }, .issuer),
+      (
+        { $0["iss"] = .string("https://login.microsoftonline.com.evil.example/\(StrictTokens.tenant)/v2.0") },
+        .issuer
+      ),
       ({ $0["iss"] = nil }, .issuer), ({ $0["iss"] = ["https://sts.windows.net"] }, .issuer),
       ({ $0["tid"] = nil }, .issuer), ({ $0["tid"] = "" }, .issuer),
       ({ $0["aud"] = "https://management.azure.com" }, .audience), ({ $0["aud"] = nil }, .audience),
       ({ $0["aud"] = ["https://graph.microsoft.com", "https://other.example"] }, .audience),
       ({ $0["aud"] = "https://graph.microsoft.com.evil.example" }, .audience),
-      ({ $0["exp"] = .number(StrictTokens.now - 301) }, .expired), ({ $0["exp"] = .number(-5) }, .claims),
+      (
+        {
+          $0["exp"] = .number(StrictTokens.now - 301)
+          ($0["nbf"], $0["iat"]) = (nil, nil)
+        }, .expired
+      ), ({ $0["exp"] = .number(-5) }, .claims),
       ({ $0["exp"] = nil }, .claims), ({ $0["exp"] = "tomorrow" }, .claims),
       ({ $0["exp"] = .number("1e400") }, .claims),
       ({ $0["nbf"] = .number(StrictTokens.now + 301) }, .notYetValid),
