@@ -74,18 +74,19 @@ final class NotificationDelivery: Sendable {
 
   private func deliver() {
     isWoken.withLock { $0 = false }
-    var places: Set<DeliverySchedule.Place> = []
+    var waiting: [DeliverySchedule.Place: Tenant] = [:]
     for tenant in tenants.openTenants where !hasStopped {
       do {
-        let waiting = try self.places(of: tenant)
-        places.formUnion(waiting)
-        for place in waiting where !hasStopped { begin(place, of: tenant) }
+        for place in try places(of: tenant) { waiting[place] = tenant }
       } catch {
         // The store tells by itself what keeps it from being read.
         logger.debug("Notifications of tenant \(tenant.name.text) wait: \(error)")
       }
     }
-    schedule.withLock { $0.keep(places) }
+    for place in schedule.withLock({ $0.inTurn(waiting.keys) }) where !hasStopped {
+      if let tenant = waiting[place] { begin(place, of: tenant) }
+    }
+    schedule.withLock { $0.keep(Set(waiting.keys)) }
   }
 
   /// Where messages wait, once what is due has happened.
@@ -134,12 +135,13 @@ final class NotificationDelivery: Sendable {
   private func finish(
     _ outcome: SendOutcome, _ place: DeliverySchedule.Place, _ messages: [Outbox.Message], _ tenant: Tenant?
   ) {
+    // Whether or not it was taken: another one may have waited for the place.
+    defer { wake() }
     guard !hasStopped, let tenant else { return schedule.withLock { $0.succeed(place) } }
     do {
       guard let refusal = Self.refusal(outcome) else {
         try tenant.store.remove(messages)
-        schedule.withLock { $0.succeed(place) }
-        return wake()
+        return schedule.withLock { $0.succeed(place) }
       }
       try tenant.store.noteTry(of: messages)
       fail(place, refusal)
