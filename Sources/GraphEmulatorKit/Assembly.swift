@@ -38,6 +38,8 @@ struct Assembly {
     return megabytes << 20
   }
 
+  var lanes: Lanes { Lanes(outsideSets: workloads.outsideSets) }
+
   var logger: Logger {
     var logger = Logger(label: "graph-emulator")
     logger.logLevel = configuration.logLevel

@@ -77,7 +77,7 @@ public final class Emulator: Sendable {
             connectionLimit: configuration.connectionLimit,
             receiveTimeout: configuration.receiveTimeout,
             queuedBytesLimit: configuration.queuedBytesLimit),
-          lane: Lanes.choice
+          lane: core.lanes.choice
         ) { [core] request, turn in core.respond(to: request, turn) }
       }
       housekeeping.withLock { $0 = Housekeeping(core.tenants) }

@@ -12,6 +12,8 @@ package struct EmulatorCore: Sendable {
   package let service: GraphService
   /// What plans and prepared statements take.
   package let caches: CacheBudget
+  /// Who answers which requests of a server.
+  package let lanes: Lanes
   private let controlPlane: ControlPlane
   /// nil for one that answers what it is asked, and tells nobody anything.
   private let delivery: NotificationDelivery?
@@ -36,6 +38,7 @@ package struct EmulatorCore: Sendable {
     service = assembly.service(over: tenants, layers)
     delivery = delivers ? assembly.delivery(of: tenants, through: service) : nil
     caches = assembly.caches
+    lanes = assembly.lanes
     controlPlane = assembly.controlPlane(over: tenants)
   }
 
