@@ -40,6 +40,7 @@ let package = Package(
     .target(
       name: "CMicroHTTPD",
       linkerSettings: [.linkedLibrary("microhttpd"), .linkedLibrary("gnutls"), .linkedLibrary("z")]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CAssets", exclude: ["files"]),
     .target(name: "CSystem"),
     .target(name: "Locks", swiftSettings: strict),
@@ -102,7 +103,7 @@ let package = Package(
         "EntityModel", "JSON",
         "HTTPServer",
         "HTTPMessages",
-        "CAssets", "CSystem", "Locks", crypto, logging,
+        "CAssets", "CCurl", "CSystem", "Locks", crypto, logging,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -20,7 +20,7 @@ struct Assembly {
   let caches: CacheBudget
   /// Rings when messages for endpoints outside were written.
   private let bell = Bell()
-  private let sender: any HTTPSender = URLSessionSender()
+  private let sender: any HTTPSender = CurlSender()
 
   /// - Throws: `EmulatorError.configuration`; when what is compiled in is broken.
   init(_ configuration: EmulatorConfiguration) throws {
@@ -41,6 +41,7 @@ struct Assembly {
   }
 
   var links: LinkRoots { access.links }
+  var lanes: Lanes { Lanes(outsideSets: workloads.outsideSets) }
 
   var logger: Logger {
     var logger = Logger(label: "graph-emulator")

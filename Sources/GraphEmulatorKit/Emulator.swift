@@ -78,7 +78,7 @@ public final class Emulator: Sendable {
             connectionLimit: configuration.connectionLimit,
             receiveTimeout: configuration.receiveTimeout,
             queuedBytesLimit: configuration.queuedBytesLimit, secure: securePort),
-          lane: Lanes.choice
+          lane: core.lanes.choice
         ) { [core] request, turn in core.respond(to: request, turn) }
       }
       housekeeping.withLock { $0 = Housekeeping(core.tenants) }

@@ -19,6 +19,8 @@ package struct EmulatorCore: Sendable {
   let identity: ServedIdentity?
   /// What links begin with.
   private let links: LinkRoots
+  /// Who answers which requests of a server.
+  package let lanes: Lanes
   private let controlPlane: ControlPlane
   /// nil for one that answers what it is asked, and tells nobody anything.
   private let delivery: NotificationDelivery?
@@ -48,6 +50,7 @@ package struct EmulatorCore: Sendable {
     caches = assembly.caches
     links = assembly.links
     controlPlane = assembly.controlPlane(over: tenants, authority: identity?.authority)
+    lanes = assembly.lanes
   }
 
   package func respond(to request: Request) -> Response { respond(to: rooted(request), limit) }

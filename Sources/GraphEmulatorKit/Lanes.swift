@@ -3,7 +3,7 @@ package import HTTPServer
 
 /// Who answers which requests: what may take long has threads of its own, and so have the control plane and what
 /// waits for endpoints outside.
-package enum Lanes {
+package struct Lanes: Sendable {
   /// Threads of each lane at most.
   ///
   /// - Parameter cores: how many can run at once; more threads than that let short requests overtake long ones.
@@ -16,23 +16,34 @@ package enum Lanes {
   private static let graph = 1
   private static let outside = Lane.lane(2)
 
+  /// Names of sets, in lower case.
+  private let outsideSets: [[UInt8]]
+
+  /// - Parameter outsideSets: those whose changes wait for endpoints outside.
+  package init(outsideSets: [String]) { self.outsideSets = outsideSets.map { Array($0.lowercased().utf8) } }
+
   /// The lane of a request; only its text is looked at.
-  package static func choice(_ method: Span<UInt8>, _ target: Span<UInt8>) -> Lane {
+  package func choice(_ method: Span<UInt8>, _ target: Span<UInt8>) -> Lane {
     let target = target.extracting(TargetForm.path(of: target)...)
     if target.begins(with: "/_emulator") {
       return target.begins(with: "/_emulator/health") || target.begins(with: "/_emulator/version")
-        ? .here : control
+        ? .here : Self.control
     }
-    if method.isEqual(to: "GET") { return namesOneObject(target) ? .hereOrLane(graph) : .lane(graph) }
-    return isAboutSubscriptions(target) ? outside : .lane(graph)
+    if method.isEqual(to: "GET") {
+      return Self.namesOneObject(target) ? .hereOrLane(Self.graph) : .lane(Self.graph)
+    }
+    return waitsOutside(target) ? Self.outside : .lane(Self.graph)
   }
 
-  /// The second segment says so: `/v1.0/subscriptions`. Who makes or changes one waits for its endpoint.
-  private static func isAboutSubscriptions(_ target: Span<UInt8>) -> Bool {
+  /// The second segment says so: `/v1.0/subscriptions`.
+  private func waitsOutside(_ target: Span<UInt8>) -> Bool {
     guard target.begins(with: "/") else { return false }
     var start = 1
     while start < target.count, target[start] != UInt8(ascii: "/") { start += 1 }
-    return start < target.count && target.extracting(start...).begins(with: "/subscriptions")
+    guard start < target.count else { return false }
+    let rest = target.extracting((start + 1)...)
+    for set in outsideSets where rest.begins(withSegment: set) { return true }
+    return false
   }
 
   /// The last segment looks like a key and no options follow: `/v1.0/users/adele@contoso.example`.
@@ -55,5 +66,18 @@ package enum Lanes {
 extension Span<UInt8> {
   fileprivate func isEqual(to text: StaticString) -> Bool {
     count == text.utf8CodeUnitCount && begins(with: text)
+  }
+
+  /// - Parameter name: in lower case; the segment may be written in any, and have a key in parentheses.
+  fileprivate func begins(withSegment name: [UInt8]) -> Bool {
+    guard count >= name.count else { return false }
+    for index in name.indices {
+      let byte = self[index]
+      guard ((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte) == name[index]
+      else {
+        return false
+      }
+    }
+    return count == name.count || "/?#(".utf8.contains(self[name.count])
   }
 }

@@ -29,20 +29,37 @@ extension TenantStore {
 
   /// Forgets messages that were delivered.
   package func remove(_ messages: [Outbox.Message]) throws {
-    try forEach(messages, "DELETE FROM outbox WHERE sequence = ? AND item = ?")
+    try forEach(messages, "DELETE FROM outbox WHERE sequence = ? AND item = ?") {
+      [$0.sequence, $0.item]
+    }
   }
 
-  /// Notes that messages were sent and not taken: from now on they may be given up.
+  /// Notes that messages could not be sent: from now on they may be given up.
   package func noteTry(of messages: [Outbox.Message]) throws {
-    try forEach(messages, "UPDATE outbox SET isTried = 1 WHERE sequence = ? AND item = ?")
+    try forEach(messages, "UPDATE outbox SET isTried = 1 WHERE sequence = ? AND item = ?") {
+      [$0.sequence, $0.item]
+    }
+  }
+
+  /// Notes that messages were sent and not taken: from now on they may be given up, and are sent again as they were.
+  ///
+  /// - Parameter items: what was sent of each, with the object that belongs to it.
+  package func noteTry(of messages: [Outbox.Message], sentAs items: [String]) throws {
+    let sql = """
+      UPDATE outbox SET isTried = 1, item = ?, object = NULL, seal = NULL, sealName = NULL
+      WHERE sequence = ? AND item = ?
+      """
+    try forEach(Array(zip(messages, items)), sql) { [$1, $0.sequence, $0.item] }
   }
 
   /// A message of the same number that says something else is another: the tenant may have been emptied meanwhile.
-  private func forEach(_ messages: [Outbox.Message], _ sql: String) throws {
+  private func forEach<Element>(
+    _ elements: [Element], _ sql: String, _ arguments: (Element) -> StatementArguments
+  ) throws {
     try writing { db in
       try db.inTransaction(.immediate) {
         let statement = try db.cachedStatement(sql: sql)
-        for message in messages { try statement.execute(arguments: [message.sequence, message.item]) }
+        for element in elements { try statement.execute(arguments: arguments(element)) }
         return .commit
       }
       note(try whatWaits(db))

@@ -15,6 +15,8 @@ package struct Workload: Sendable {
   package var closingRules: [any Rule] = []
   /// What actions and functions do.
   package var operations: [any OperationRule] = []
+  /// Sets whose changes wait for endpoints outside.
+  package var outsideSets: [String] = []
   /// SQL of tables, indexes and triggers beside the model's own.
   package var tables: [String] = []
   package var views: [StoreView] = []

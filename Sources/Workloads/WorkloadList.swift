@@ -25,6 +25,8 @@ package struct WorkloadList: Sendable {
     }
   }
 
+  package var outsideSets: [String] { all.flatMap(\.outsideSets) }
+
   package var derived: DerivedExpressions {
     all.reduce(into: DerivedExpressions()) { $0.merge($1.derived) }
   }

@@ -98,7 +98,6 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     let configuration = try self.configuration()
-    ClientEnvironment.prepare()
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     let stop = StopSignal()
     guard let emulator = try start(configuration, until: stop.flag) else { return }

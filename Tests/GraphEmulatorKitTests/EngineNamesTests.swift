@@ -9,7 +9,7 @@ import Testing
 
   static let engine = [
     "JSON", "EntityModel", "OData", "GraphContract", "GraphStore", "Planning", "Tenants", "Seeding",
-    "GraphService",
+    "GraphService", "GraphEmulatorKit",
   ]
 
   /// Words that are the model's and OData's, a workload's or a setting's at once.

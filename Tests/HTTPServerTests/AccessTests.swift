@@ -22,7 +22,8 @@ import Testing
       ("[::1]", true, true, false), ("10.0.0.1", false, true, false), ("[fe80::1]", false, true, false),
       ("emulator", false, false, true), ("graph.test", false, false, false),
       ("127.0.0.1.evil.example", false, false, false), ("127.0.0", false, false, false),
-      ("127.0.0.256", false, false, false), ("notlocalhost", false, false, true),
+      ("127.0.0.256", false, false, false), ("0127.0.0.1", false, false, false),
+      ("127.0.0.00", false, false, false), ("notlocalhost", false, false, true),
     ] as [(String, Bool, Bool, Bool)])
   func kindsOfHosts(text: String, isLoopback: Bool, isAddress: Bool, hasNoDots: Bool) throws {
     let host = try #require(HostName(text))

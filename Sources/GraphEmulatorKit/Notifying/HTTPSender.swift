@@ -17,7 +17,7 @@ struct OutgoingRequest: Sendable {
   let timeout: Duration
 }
 
-enum SendOutcome: Sendable {
+enum SendOutcome: Sendable, Equatable {
   /// - Parameters:
   ///   - contentType: empty when there is none.
   ///   - body: its beginning.

@@ -7,27 +7,24 @@ import Tenants
 
 /// Brings the messages of all tenants to the endpoints that they are for, each at least once and in their order.
 ///
-/// It works on a queue of its own and waits for nobody there: a slow endpoint holds up no other one.
+/// It looks for them on a queue of its own, and waits for nobody there: a slow endpoint holds up no other one.
 ///
 /// A class because it ends with whoever holds it.
 final class NotificationDelivery: Sendable {
   private let tenants: TenantRegistry
-  private let hosts: EndpointHosts
-  private let sender: any HTTPSender
-  private let envelope: NotificationEnvelope
-  private let logger: Logger
-  private let schedule = Lock(DeliverySchedule())
+  let hosts: EndpointHosts
+  let sender: any HTTPSender
+  let envelope: NotificationEnvelope
+  let logger: Logger
+  let schedule = Lock(DeliverySchedule())
   private let stopped = Lock(false)
   private let isWoken = Lock(false)
-  private let queue = DispatchQueue(label: "graph-emulator.notifications", qos: .utility)
+  let queue = DispatchQueue(label: "graph-emulator.notifications", qos: .utility)
+  /// Where calls are made ready: to read objects and seal them takes long, and holds up no other endpoint.
+  let preparation = OperationQueue()
   /// Made with the first subscription: most emulators have none.
   // The protocol says nothing of threads; sources are made to be used from any.
   private nonisolated(unsafe) var timer: (any DispatchSourceTimer)?
-
-  /// Messages of one call at most.
-  private static let batchSize = 100
-  /// As long as the service waits (graph-platform 5.4).
-  private static let patience = Duration.seconds(3)
 
   init(
     _ tenants: TenantRegistry, hosts: EndpointHosts, sender: any HTTPSender, envelope: NotificationEnvelope,
@@ -35,6 +32,8 @@ final class NotificationDelivery: Sendable {
   ) {
     (self.tenants, self.hosts, self.sender, self.envelope) = (tenants, hosts, sender, envelope)
     self.logger = logger
+    preparation.qualityOfService = .utility
+    preparation.maxConcurrentOperationCount = max(2, ProcessInfo.processInfo.activeProcessorCount)
     if tenants.openTenants.contains(where: { $0.store.nextAwaited != nil || $0.store.hasMessages }) { wake() }
   }
 
@@ -65,6 +64,7 @@ final class NotificationDelivery: Sendable {
   func stop() {
     stopped.withLock { $0 = true }
     queue.sync { timer?.cancel() }
+    preparation.waitUntilAllOperationsAreFinished()
     sender.stop()
   }
 
@@ -74,18 +74,19 @@ final class NotificationDelivery: Sendable {
 
   private func deliver() {
     isWoken.withLock { $0 = false }
-    var places: Set<DeliverySchedule.Place> = []
+    var waiting: [DeliverySchedule.Place: Tenant] = [:]
     for tenant in tenants.openTenants where !hasStopped {
       do {
-        let waiting = try self.places(of: tenant)
-        places.formUnion(waiting)
-        for place in waiting where !hasStopped { begin(place, of: tenant) }
+        for place in try places(of: tenant) { waiting[place] = tenant }
       } catch {
         // The store tells by itself what keeps it from being read.
         logger.debug("Notifications of tenant \(tenant.name.text) wait: \(error)")
       }
     }
-    schedule.withLock { $0.keep(places) }
+    for place in schedule.withLock({ $0.inTurn(waiting.keys) }) where !hasStopped {
+      if let tenant = waiting[place] { begin(place, of: tenant) }
+    }
+    schedule.withLock { $0.keep(Set(waiting.keys)) }
   }
 
   /// Where messages wait, once what is due has happened.
@@ -99,71 +100,14 @@ final class NotificationDelivery: Sendable {
   }
 
   /// The end of the program ends what goes on here.
-  private var limit: RequestLimit {
+  var limit: RequestLimit {
     RequestLimit(timeout: nil, mustStop: { [weak self] in self?.hasStopped ?? true })
   }
 
-  private var hasStopped: Bool { stopped.withLock { $0 } }
+  var hasStopped: Bool { stopped.withLock { $0 } }
 
   private func begin(_ place: DeliverySchedule.Place, of tenant: Tenant) {
     guard schedule.withLock({ $0.begin(place, at: Trace.monotonicTime()) }) else { return }
     do { try send(to: place, of: tenant) } catch { fail(place, "\(error)") }
-  }
-
-  // MARK: Sending
-
-  private func send(to place: DeliverySchedule.Place, of tenant: Tenant) throws {
-    let messages = try tenant.store.waitingMessages(to: place.url, limit: Self.batchSize)
-    guard !messages.isEmpty else { return schedule.withLock { $0.succeed(place) } }
-    let url: URL
-    do { url = try hosts.url(place.url) } catch {
-      try tenant.store.noteTry(of: messages)
-      return fail(place, "its host is not named with --notify-host")
-    }
-    let request = OutgoingRequest(
-      url: url, contentType: "application/json; charset=utf-8",
-      body: envelope.body(messages, of: tenant, limit: limit),
-      timeout: Self.patience)
-    // The tenant may be closed meanwhile, and must not be held open by an endpoint that is slow.
-    sender.post(request) { [weak self, weak tenant] outcome in
-      guard let self else { return }
-      queue.async { [weak tenant] in self.finish(outcome, place, messages, tenant) }
-    }
-  }
-
-  private func finish(
-    _ outcome: SendOutcome, _ place: DeliverySchedule.Place, _ messages: [Outbox.Message], _ tenant: Tenant?
-  ) {
-    guard !hasStopped, let tenant else { return schedule.withLock { $0.succeed(place) } }
-    do {
-      guard let refusal = Self.refusal(outcome) else {
-        try tenant.store.remove(messages)
-        schedule.withLock { $0.succeed(place) }
-        return wake()
-      }
-      try tenant.store.noteTry(of: messages)
-      fail(place, refusal)
-    } catch {
-      fail(place, "\(error)")
-    }
-  }
-
-  /// nil when the messages were taken.
-  private static func refusal(_ outcome: SendOutcome) -> String? {
-    switch outcome {
-    case .answered(200..<300, _, _): nil
-    case .answered(let status, _, _): "it answered \(status)"
-    case .timedOut: "it did not answer within \(patience.components.seconds) seconds"
-    case .failed(let reason): reason
-    }
-  }
-
-  private func fail(_ place: DeliverySchedule.Place, _ reason: String) {
-    let pause = schedule.withLock { $0.fail(place, at: Trace.monotonicTime()) }
-    logger.info(
-      """
-      Notifications of tenant \(place.tenant.text) could not be delivered to \(place.url): \(reason); next try in \
-      \(pause.components.seconds) s.
-      """)
   }
 }

@@ -5,7 +5,7 @@ package import GRDB
 /// A message is written in the transaction of its cause, so that neither can be without the other, and stays until it
 /// was delivered or its time is over. Columns: `sequence`; `url`; `item`, the JSON text that is sent; `object`, the path
 /// of the object whose representation is sent along, sealed for the certificate `seal`, which its owner calls
-/// `sealName`; `subject`, a key that whoever wrote it knows it by; `isTried`, 1 once it was sent and not taken;
+/// `sealName` (none once it was sent: the item has it then); `subject`, a key that whoever wrote it knows it by; `isTried`, 1 once it was sent and not taken;
 /// `expires`, when it is given up if it was tried, in ticks of the tenant's clock.
 package enum Outbox {
   static let creationSQL = [
@@ -36,7 +36,7 @@ package struct NewMessage: Sendable {
   package let url: String
   /// JSON text.
   package let item: String
-  /// Below the version, `users/…`; nil: nothing is sent along.
+  /// Its path, the version included: `/v1.0/users/…`; nil: nothing is sent along.
   package var object: String?
   /// Base64 of a certificate in DER; the object is sealed for whoever has its key.
   package var seal: String?

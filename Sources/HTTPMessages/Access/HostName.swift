@@ -39,11 +39,12 @@ extension HostName {
   /// `emulator`: a name that no public name server knows.
   package var hasNoDots: Bool { !text.contains(".") && !text.hasPrefix("[") }
 
-  /// Those of an IPv4 address; nil for anything else.
+  /// Those of an IPv4 address; nil for anything else. With a zero before it a number is octal to some, and not to all.
   private var numbers: [UInt8]? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { $0.utf8.allSatisfy(\.isDigit) ? UInt8($0) : nil }
-    return parts.count == 4 && numbers.count == 4 ? numbers : nil
+    let areDecimal = parts.allSatisfy { $0 == "0" || !$0.hasPrefix("0") }
+    return parts.count == 4 && numbers.count == 4 && areDecimal ? numbers : nil
   }
 }
 

@@ -9,6 +9,7 @@ extension Workload {
     var workload = Workload("changeNotifications")
     workload.rules = [SubscriptionRule(), SubscriptionSchedule(), ChangeNotifier()]
     workload.operations = [Reauthorize()]
+    workload.outsideSets = ["subscriptions"]
     workload.tables = SubscriptionTable.creationSQL
     return workload
   }

@@ -21,6 +21,9 @@ final class Notifications {
   /// Further messages that may wait when those about changes fill the outbox: to say so.
   private static let reserve = 1_000
 
+  /// Whose form objects have that are sent along: the store does not say by which version a subscription was made.
+  private static let version = "v1.0"
+
   init(_ transaction: WriteTransaction) { self.transaction = transaction }
 
   // MARK: Changes
@@ -44,7 +47,7 @@ final class Notifications {
     ]
     var message = message(to: url, item, about: subscription.key)
     if let certificate = subscription.certificate, changeType != .deleted, let home = type.traits.home {
-      message.object = "\(home)/\(change.id)"
+      message.object = "/\(Self.version)/\(home)/\(change.id)"
       message.seal = certificate
       message.sealName = subscription.entity.string("encryptionCertificateId")
     }

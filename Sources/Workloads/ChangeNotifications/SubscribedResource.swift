@@ -44,7 +44,7 @@ struct SubscribedResource {
     let (lookup, value) = RowLookup.of(key, type)
     guard let table = transaction.schema.table(of: type),
       let found = try transaction.entity(lookup, value, in: table), found.type.isKind(of: type)
-    else { throw DirectoryError.notFound(value) }
+    else { throw DirectoryError.notFound(value.shortened) }
     return found
   }
 }

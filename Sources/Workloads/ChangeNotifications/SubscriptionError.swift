@@ -6,11 +6,12 @@ enum SubscriptionError {
   static func invalid(_ message: String) -> GraphError { GraphError(400, "InvalidRequest", message) }
 
   static func resourceNotServed(_ resource: String) -> GraphError {
-    invalid("Resource '\(resource)' is not supported for change notifications.")
+    invalid("Resource '\(resource.shortened)' is not supported for change notifications.")
   }
 
   static func changeType(_ text: String) -> GraphError {
-    invalid("Invalid changeType '\(text)': it takes created, updated and deleted, separated by commas.")
+    invalid(
+      "Invalid changeType '\(text.shortened)': it takes created, updated and deleted, separated by commas.")
   }
 
   static func tooLong(_ property: String, limit: Int) -> GraphError {
@@ -24,6 +25,12 @@ enum SubscriptionError {
   static func expiresTooLate(minutes: Int64) -> GraphError {
     GraphError(
       400, "ExtensionError", "Subscription expiration can only be \(minutes) minutes in the future.")
+  }
+
+  static func tlsVersion(_ text: String) -> GraphError {
+    GraphError(
+      400, "ValidationError",
+      "latestSupportedTlsVersion takes v1_0, v1_1, v1_2 and v1_3, not '\(text.shortened)'.")
   }
 
   static let expiresTooEarly = invalid("Subscription expiration must be in the future.")
@@ -43,10 +50,11 @@ extension SubscriptionError {
   static func refusal(_ answer: EndpointAnswer, url: String) -> GraphError? {
     switch answer {
     case .confirmed: nil
-    case .invalidURL: invalid("'\(url)' is no URL that notifications can be sent to.")
+    case .invalidURL: invalid("'\(url.shortened)' is no URL that notifications can be sent to.")
     case .hostNotAllowed(let host):
       invalid(
-        "Notifications go to this machine and to hosts named with --notify-host only; '\(host)' is neither.")
+        "Notifications go to this machine and to hosts named with --notify-host only; '\(host.shortened)' is neither."
+      )
     case .status(let status): failed("HTTP status code is '\(name(ofStatus: status))'.")
     case .wrongToken:
       failed("Notification endpoint must respond with 200 OK to validation request.")
@@ -91,4 +99,9 @@ extension SubscriptionError {
     default: "\(status)"
     }
   }
+}
+
+extension String {
+  /// What an error says again of what was sent: enough to know it by.
+  var shortened: String { count > 200 ? String(prefix(200)) + "…" : self }
 }

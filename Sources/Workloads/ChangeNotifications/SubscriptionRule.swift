@@ -9,6 +9,7 @@ struct SubscriptionRule: EntityRule {
   /// Of directory objects, in minutes: the longest and the shortest life (subscription resource page).
   static let lifetime = (shortest: Int64(45), longest: Int64(41_760))
   private static let textLimit = 128
+  private static let tlsVersions: Set = ["v1_0", "v1_1", "v1_2", "v1_3"]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     try checkTexts(new.properties)
@@ -60,6 +61,9 @@ struct SubscriptionRule: EntityRule {
   private func checkTexts(_ values: [String: JSONValue]) throws {
     let changeType = values["changeType"]?.stringValue ?? ""
     guard ChangeType.all(in: changeType) != nil else { throw SubscriptionError.changeType(changeType) }
+    if let version = values["latestSupportedTlsVersion"]?.stringValue, !Self.tlsVersions.contains(version) {
+      throw SubscriptionError.tlsVersion(version)
+    }
     for name in ["clientState", "encryptionCertificateId"]
     where (values[name]?.stringValue?.count ?? 0) > Self.textLimit {
       throw SubscriptionError.tooLong(name, limit: Self.textLimit)

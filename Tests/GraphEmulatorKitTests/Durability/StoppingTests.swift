@@ -83,4 +83,38 @@ import Testing
     if let made { #expect(isThere == (made == 201)) }
     end(next)
   }
+
+  /// Neither who validates a subscription nor who is told of a change is waited for; and no proxy is asked for them.
+  @Test func whileEndpointsDoNotComeToAnEnd() throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(
+      ["--seed", try folder.file("seed.json", DurabilityTests.seed)],
+      variables: ["http_proxy": "http://127.0.0.1:1", "no_proxy": ""])
+    try server.waitUntilItListens()
+    let called = Collected<String>()
+    let slow = try RawListener { caller in
+      guard !caller.validate() else { return }
+      called.add("slow")
+      while caller.send("H") > 0 { usleep(100_000) }
+    }
+    let silent = try RawListener { caller in
+      called.add("silent")
+      caller.waitUntilItLeaves()
+    }
+    let made = try server.client.send("POST", "/subscriptions", Self.subscription(slow.url))
+    #expect(made.status == 201, "\(made.text)")
+    _ = try server.client.send("PATCH", "/users/\(DurabilityTests.adele)", #"{"jobTitle":"Clerk"}"#)
+    let waiting = try SocketClient(port: server.port)
+    try waiting.send("POST", "/v1.0/subscriptions", Self.subscription(silent.url))
+    while Set(called.all) != ["slow", "silent"] { usleep(1000) }
+    end(server)
+    #expect([nil, 503].contains(waiting.answer()?.status))
+  }
+
+  private static func subscription(_ url: String) -> String {
+    let end = Date(timeIntervalSinceNow: 86_400).formatted(.iso8601)
+    return """
+      {"resource":"users","changeType":"updated","notificationUrl":"\(url)","expirationDateTime":"\(end)"}
+      """
+  }
 }

@@ -30,6 +30,10 @@ import Testing
     ("GET", "/beta/users", .lane(1)),
     ("POST", "/v1.0/subscriptions", .lane(2)),
     ("PATCH", "/beta/subscriptions/\(guid)", .lane(2)),
+    ("PATCH", "/beta/Subscriptions('\(guid)')", .lane(2)),
+    ("POST", "/beta/subscriptions?$select=id", .lane(2)),
+    ("POST", "/beta/subscriptionsOfOthers", .lane(1)),
+    ("POST", "/beta/", .lane(1)),
     ("GET", "/beta/subscriptions", .lane(1)),
     ("POST", "/beta/directory/subscriptions", .lane(1)),
     ("POST", "/subscriptions", .lane(1)),
@@ -50,10 +54,17 @@ import Testing
   ]
 
   @Test(arguments: lanes) func isTheLane(method: String, target: String, lane: Lane) {
-    #expect(Lanes.choice(Array(method.utf8).span, Array(target.utf8).span) == lane)
+    let lanes = Lanes(outsideSets: ["subscriptions"])
+    #expect(lanes.choice(Array(method.utf8).span, Array(target.utf8).span) == lane)
   }
 
   @Test(arguments: [(1, 8), (2, 8), (3, 12), (64, 256)]) func hasThreads(cores: Int, graph: Int) {
     #expect(Lanes.threads(cores: cores) == [4, graph, 32])
+  }
+
+  @Test func whatWaitsOutsideIsTheWorkloadsWord() throws {
+    let lanes = try TestEmulator().core.lanes
+    #expect(
+      lanes.choice(Array("POST".utf8).span, Array("/v1.0/subscriptions".utf8).span) == .lane(2))
   }
 }

@@ -24,13 +24,17 @@ final class Listener: Sendable {
 
   private let state: Shared
   private let server: Server
+  private let scheme: String
 
-  /// - Parameter answering: what is answered instead of what should be; nil from it: as it should be.
-  init(answering: Answering? = nil) throws {
+  /// - Parameters:
+  ///   - identity: of one that speaks TLS.
+  ///   - answering: what is answered instead of what should be; nil from it: as it should be.
+  init(identity: TLSIdentity? = nil, answering: Answering? = nil) throws {
+    scheme = identity == nil ? "http" : "https"
     let state = Shared(State(answering: answering))
     self.state = state
     server = try Server(
-      ServerConfiguration(threads: 1, lanes: [4]), lane: { _, _ in .lane(0) }
+      ServerConfiguration(threads: 1, lanes: [4], identity: identity), lane: { _, _ in .lane(0) }
     ) { request, _ in
       let answering = state.value.withLock { state in
         if Self.token(request) == nil { state.calls.append(request) }
@@ -42,7 +46,7 @@ final class Listener: Sendable {
 
   func stop() { server.stop(deadline: .zero) }
 
-  var url: String { "http://127.0.0.1:\(server.port)/notify" }
+  var url: String { "\(scheme)://127.0.0.1:\(server.port)/notify" }
 
   func answer(_ answering: Answering?) { state.value.withLock { $0.answering = answering } }
 

@@ -36,60 +36,118 @@ import Testing
   }
 
   @Test(arguments: [
-    ("me/messages", "Resource 'me/messages' is not supported for change notifications."),
-    ("domains", "Resource 'domains' is not supported for change notifications."),
-    ("groups/\(People.sales)/members/\(People.adele)", nil), ("users/\(People.adele)/displayName", nil),
-    ("users/$count", nil), ("users?$filter=a eq 1", nil), ("", nil), ("users/\(People.adele)/memberOf", nil),
-  ]) func isNotTaken(resource: String, message: String?) throws {
+    "me/messages", "domains", "groups/\(People.sales)/members/\(People.adele)",
+    "users/\(People.adele)/displayName", "users/$count", "users?$filter=a eq 1", "",
+    "users/\(People.adele)/memberOf",
+  ]) func isNotTaken(resource: String) throws {
     let scene = try SubscribedEmulator()
-    let reply = scene.subscribe(resource, "updated")
-    #expect(reply.status == 400)
-    #expect(reply.errorCodes == ["InvalidRequest"])
-    if let message { #expect(reply.message == message) }
+    #expect(
+      scene.subscribe(resource, "updated").whole
+        == .error(
+          400, "InvalidRequest", "Resource '\(resource)' is not supported for change notifications."))
     #expect(scene.emulator.get("/subscriptions").items.isEmpty)
   }
 
   @Test func anObjectThatIsNotThereIsMissed() throws {
-    let reply = try SubscribedEmulator().subscribe("users/\(People.nobody)", "updated")
-    #expect(reply.status == 404)
-    #expect(reply.errorCodes == ["Request_ResourceNotFound"])
     #expect(
-      reply.message
-        == "Resource '\(People.nobody)' does not exist or one of its queried reference-property objects are not present."
-    )
+      try SubscribedEmulator().subscribe("users/\(People.nobody)", "updated").whole
+        == .missingObject(People.nobody))
   }
 
-  @Test(arguments: [
-    ("upserted", "2026-02-01T00:00:00Z", "", "InvalidRequest"),
-    ("", "2026-02-01T00:00:00Z", "", "InvalidRequest"),
-    ("updated,", "2026-02-01T00:00:00Z", "", "InvalidRequest"),
-    ("updated", "2026-01-31T08:15:30Z", "", "InvalidRequest"),
-    ("updated", "2026-03-02T00:00:00Z", "", "ExtensionError"),
-    ("updated", "2026-02-01T00:00:00Z", #","includeResourceData":true"#, "InvalidRequest"),
-    (
-      "updated", "2026-02-01T00:00:00Z",
-      #","includeResourceData":true,"encryptionCertificateId":"a","encryptionCertificate":"bm9uZQ==""#,
-      "InvalidRequest"
-    ),
-  ]) func isRefused(changeType: String, end: String, more: String, code: String) throws {
+  private static let later = "2026-02-01T00:00:00Z"
+  private static let sealing = #","includeResourceData":true"#
+
+  @Test(
+    arguments: [
+      ("upserted", later, "", changeType("upserted")), ("", later, "", changeType("")),
+      ("updated,", later, "", changeType("updated,")),
+      (
+        "updated", "2026-01-31T08:15:30Z", "",
+        .error(400, "InvalidRequest", "Subscription expiration must be in the future.")
+      ),
+      (
+        "updated", "2026-03-02T00:00:00Z", "",
+        .error(
+          400, "ExtensionError", "Subscription expiration can only be 41760 minutes in the future.")
+      ),
+      (
+        "updated", later, sealing,
+        .error(
+          400, "InvalidRequest",
+          "encryptionCertificate and encryptionCertificateId are required when includeResourceData is true.")
+      ),
+      (
+        "updated", later, sealing + #","encryptionCertificateId":"a","encryptionCertificate":"bm9uZQ==""#,
+        .error(
+          400, "InvalidRequest",
+          "encryptionCertificate takes the Base64 text of an X.509 certificate with an RSA key of 2048 to 4096 bits."
+        )
+      ),
+      ("updated", later, #","latestSupportedTlsVersion":"v1_4""#, tlsVersion("v1_4")),
+      ("updated", later, #","latestSupportedTlsVersion":"""#, tlsVersion("")),
+    ] as [(String, String, String, WholeAnswer)])
+  func isRefused(changeType: String, end: String, more: String, answer: WholeAnswer) throws {
     let scene = try SubscribedEmulator()
-    let reply = scene.subscribe("users", changeType, until: end, more: more)
-    #expect(reply.status == 400)
-    #expect(reply.errorCodes == [code])
+    #expect(scene.subscribe("users", changeType, until: end, more: more).whole == answer)
     #expect(scene.emulator.get("/subscriptions").items.isEmpty)
   }
 
-  @Test func aLongClientStateIsRefused() throws {
+  private static func changeType(_ text: String) -> WholeAnswer {
+    .error(
+      400, "InvalidRequest",
+      "Invalid changeType '\(text)': it takes created, updated and deleted, separated by commas.")
+  }
+
+  private static func tlsVersion(_ text: String) -> WholeAnswer {
+    .error(
+      400, "ValidationError",
+      "latestSupportedTlsVersion takes v1_0, v1_1, v1_2 and v1_3, not '\(text)'.")
+  }
+
+  @Test(arguments: ["v1_0", "v1_1", "v1_2", "v1_3"]) func takesVersionsOfTLS(version: String) throws {
+    let reply = try SubscribedEmulator().subscribe(
+      "users", "updated", more: #","latestSupportedTlsVersion":"\#(version)""#)
+    #expect(reply.status == 201)
+    #expect(reply["latestSupportedTlsVersion"] == .string(version))
+  }
+
+  /// As the service ignores members that only it sets.
+  @Test func anIdIsIgnored() throws {
     let scene = try SubscribedEmulator()
-    let reply = scene.emulator.send(
-      "POST", "/subscriptions",
-      """
-      {"resource":"users","changeType":"updated","notificationUrl":"\(scene.listener.url)",
-       "expirationDateTime":"2026-02-01T00:00:00Z","clientState":"\(String(repeating: "s", count: 129))"}
-      """)
-    #expect(reply.status == 400)
+    let reply = scene.subscribe("users", "updated", more: #","id":"\#(People.nobody)""#)
+    #expect(reply.status == 201)
+    let id = try #require(reply["id"]?.stringValue)
+    #expect(id != People.nobody)
+    #expect(scene.emulator.get("/subscriptions").values("id") == [id])
+  }
+
+  /// What was sent is said again as far as anybody reads it.
+  @Test func longTextsAreCut() throws {
+    let scene = try SubscribedEmulator()
+    let long = String(repeating: "x", count: 100_000)
     #expect(
-      reply.message == "The value of 'clientState' exceeds the maximum length of 128 characters.")
+      scene.subscribe(long, "updated").whole
+        == .error(
+          400, "InvalidRequest",
+          "Resource '\(long.prefix(200))…' is not supported for change notifications."))
+    #expect(scene.subscribe("users", long).whole == Self.changeType(long.prefix(200) + "…"))
+    #expect(
+      scene.subscribe("users/\(long)", "updated").whole == .missingObject(long.prefix(200) + "…"))
+    #expect(
+      Self.subscribe(scene.emulator, at: "x:" + long).whole
+        == .error(
+          400, "InvalidRequest",
+          "'x:\(long.prefix(198))…' is no URL that notifications can be sent to."))
+  }
+
+  @Test func aLongClientStateIsRefused() throws {
+    let state = String(repeating: "s", count: 129)
+    let emulator = try TestEmulator.frozen(People.seed)
+    #expect(
+      Self.subscribe(emulator, at: "http://127.0.0.1:1/x", more: #","clientState":"\#(state)""#).whole
+        == .error(
+          400, "InvalidRequest",
+          "The value of 'clientState' exceeds the maximum length of 128 characters."))
   }
 
   @Test func aShortLifeIsMadeLonger() throws {
@@ -118,49 +176,67 @@ import Testing
         headers: [HeaderField("Content-Type", type), HeaderField("Location", "http://127.0.0.1:1/")],
         body: Array((body ?? Listener.token(request) ?? "").utf8))
     }
-    let reply = scene.subscribe("users", "updated")
-    #expect(reply.status == 400)
-    #expect(reply.errorCodes == ["ValidationError"])
-    #expect(reply.message == message)
+    #expect(scene.subscribe("users", "updated").whole == .error(400, "ValidationError", message))
     #expect(scene.emulator.get("/subscriptions").items.isEmpty)
   }
 
   @Test func anEndpointHasToBeThere() throws {
     let scene = try SubscribedEmulator()
     scene.listener.stop()
-    let reply = scene.subscribe("users", "updated")
-    #expect(reply.status == 400)
-    #expect(reply.errorCodes == ["ValidationError"])
-    #expect(reply.message?.hasPrefix("Subscription validation request failed. ") == true)
+    #expect(scene.subscribe("users", "updated").whole == Self.nobodyThere)
   }
 
-  @Test(arguments: [
-    ("http://listener.example/x", "'listener.example' is neither."),
-    ("https://169.254.169.254/latest", "'169.254.169.254' is neither."),
-    ("http://127.0.0.1.example/x", "'127.0.0.1.example' is neither."),
-    ("file:///etc/passwd", "no URL that notifications can be sent to."),
-    ("no url", "no URL that notifications can be sent to."),
-    ("gopher://localhost/x", "no URL that notifications can be sent to."),
-  ]) func onlyNamedHostsAreCalled(url: String, message: String) throws {
-    let emulator = try TestEmulator.frozen(People.seed)
-    let reply = emulator.send(
+  private static let nobodyThere = WholeAnswer.error(
+    400, "ValidationError",
+    """
+    Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request. \
+    No connection could be made.
+    """)
+
+  private static func subscribe(_ emulator: TestEmulator, at url: String, more: String = "") -> Reply {
+    emulator.send(
       "POST", "/subscriptions",
       """
       {"resource":"users","changeType":"updated","notificationUrl":"\(url)",
-       "expirationDateTime":"2026-02-01T00:00:00Z"}
+       "expirationDateTime":"2026-02-01T00:00:00Z"\(more)}
       """)
-    #expect(reply.status == 400)
-    #expect(reply.errorCodes == ["InvalidRequest"])
-    #expect(reply.message?.hasSuffix(message) == true, "\(reply.text)")
+  }
+
+  @Test(arguments: [
+    ("http://listener.example/x", "listener.example"), ("https://169.254.169.254/latest", "169.254.169.254"),
+    ("http://127.0.0.1.example/x", "127.0.0.1.example"), ("http://0127.0.0.1/x", "0127.0.0.1"),
+    ("http://2130706433/x", "2130706433"), ("http://[::ffff:127.0.0.1]/x", "[::ffff:127.0.0.1]"),
+    ("http://Listener.Example./x", "listener.example"),
+  ]) func onlyNamedHostsAreCalled(url: String, host: String) throws {
+    #expect(
+      Self.subscribe(try .frozen(People.seed), at: url).whole
+        == .error(
+          400, "InvalidRequest",
+          "Notifications go to this machine and to hosts named with --notify-host only; '\(host)' is neither."
+        ))
+  }
+
+  @Test(arguments: [
+    "file:///etc/passwd", "no url", "", "gopher://localhost/x", "http:///x", "localhost/x",
+    "http://localhost:0/x", "http://localhost:65536/x", "http://localhost:99999/x",
+    "http://localhost:99999999999999999999/x", "http://localhost:x/x", "http://localhost:-1/x",
+    "http://user@localhost/x", "http://user:secret@localhost/x", "http://:@localhost/x",
+    "http://@localhost/x",
+    "http://localhost@listener.example/x", "http://[::1/x",
+  ]) func isNoEndpoint(url: String) throws {
+    #expect(
+      Self.subscribe(try .frozen(People.seed), at: url).whole
+        == .error(400, "InvalidRequest", "'\(url)' is no URL that notifications can be sent to."))
   }
 
   @Test func theLifecycleEndpointIsAskedToo() throws {
     let scene = try SubscribedEmulator()
     let other = try Listener { _ in Response(status: 500) }
-    let reply = scene.subscribe(
-      "users", "updated", more: #","lifecycleNotificationUrl":"\#(other.url)""#)
     #expect(
-      reply.message == "Subscription validation request failed. HTTP status code is 'InternalServerError'.")
+      scene.subscribe("users", "updated", more: #","lifecycleNotificationUrl":"\#(other.url)""#).whole
+        == .error(
+          400, "ValidationError",
+          "Subscription validation request failed. HTTP status code is 'InternalServerError'."))
   }
 
   // MARK: Changing
@@ -172,12 +248,17 @@ import Testing
     #expect(later.status == 200)
     #expect(later["expirationDateTime"] == "2026-02-02T00:00:00Z")
     #expect(later.text == scene.emulator.get(path).text)
-    let reply = scene.emulator.send("PATCH", path, #"{"changeType":"deleted"}"#)
-    #expect(reply.status == 400)
     #expect(
-      reply.message == "Property 'changeType' of a subscription cannot be changed after its creation.")
-    let elsewhere = scene.emulator.send("PATCH", path, #"{"notificationUrl":"http://127.0.0.1:1/x"}"#)
-    #expect(elsewhere.errorCodes == ["ValidationError"])
+      scene.emulator.send("PATCH", path, #"{"changeType":"deleted"}"#).whole
+        == .error(
+          400, "InvalidRequest",
+          "Property 'changeType' of a subscription cannot be changed after its creation."))
+    #expect(
+      scene.emulator.send("PATCH", path, #"{"latestSupportedTlsVersion":"x"}"#).whole
+        == Self.tlsVersion("x"))
+    #expect(
+      scene.emulator.send("PATCH", path, #"{"notificationUrl":"http://127.0.0.1:1/x"}"#).whole
+        == Self.nobodyThere)
     #expect(scene.emulator.get(path)["notificationUrl"] == .string(scene.listener.url))
     #expect(scene.emulator.send("POST", path + "/reauthorize").whole == .noContent)
   }
