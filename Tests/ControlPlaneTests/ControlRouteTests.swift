@@ -7,7 +7,7 @@ struct ControlRouteTests {
   private static let emulator = Result { try ControlledEmulator() }
 
   private static let routes =
-    "There are: GET /_emulator/health, GET /_emulator/version, POST /_emulator/tenants/{tenant}/reset, "
+    "There are: GET /_emulator/health, GET /_emulator/version, GET /_emulator/ca.pem, POST /_emulator/tenants/{tenant}/reset, "
     + "POST /_emulator/tenants/{tenant}/seed, GET /_emulator/tenants/{tenant}/export."
 
   @Test(
