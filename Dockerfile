@@ -22,7 +22,8 @@ COPY --from=build /out/graph-emulator /usr/local/bin/
 COPY seed-data /seed-data
 USER emulator
 WORKDIR /data
-EXPOSE 8585
+# HTTP and HTTPS; its certificate: docker exec NAME cat $(docker exec NAME graph-emulator cert --ca-path)
+EXPOSE 8585 8586
 # Other containers come by a name without dots or by their host's.
 ENV GRAPH_EMULATOR_ALLOW_HOST="<local>,host.docker.internal,host.containers.internal"
 HEALTHCHECK --interval=5s --timeout=2s --start-period=2s --retries=3 CMD ["graph-emulator", "healthcheck"]

@@ -21,6 +21,7 @@ release: setup ## optimized build
 	swift build -c release --product graph-emulator
 
 test: lint build circles numbers coverage ## everything that has to hold: format, build, folders, numbers, COVERAGE.md, Swift tests, SDK tests
+	@scripts/setup openssl
 	swift test
 	scripts/test-sdk
 

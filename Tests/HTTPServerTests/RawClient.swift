@@ -16,14 +16,24 @@ final class RawClient {
   }
 
   private let descriptor: Int32
+  /// What stands between it and the server, to speak TLS.
+  private let tunnel: Process?
   private var unread: [UInt8] = []
 
   init(port: Int) throws {
     descriptor = try LocalConnection.open(port: port, patience: 10)
+    tunnel = nil
+  }
+
+  /// Over TLS, as OpenSSL speaks it.
+  init(securePort: Int, _ options: [String] = []) throws {
+    let tunnel = try TLSTunnel.open(port: securePort, options)
+    (descriptor, self.tunnel) = (tunnel.descriptor, tunnel.process)
   }
 
   deinit {
     close(descriptor)
+    tunnel?.terminate()
   }
 
   func send(_ text: String) throws {

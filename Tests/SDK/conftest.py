@@ -40,10 +40,10 @@ def emulator():
 
 
 @asynccontextmanager
-async def connected(emulator, authentication=None):
-    """The official client, pointed at the emulator by its public means only."""
+async def connected(emulator, authentication=None, root=None):
+    """The official client, pointed at the emulator by its public means only; `root` stands for the emulator's own."""
     adapter = GraphRequestAdapter(authentication or BaseBearerTokenAuthenticationProvider(StaticToken()))
-    adapter.base_url = emulator.graph
+    adapter.base_url = (root or emulator.url) + "/beta"
     yield GraphServiceClient(request_adapter=adapter)
     # The adapter has no public way to close its connections.
     await adapter._http_client.aclose()

@@ -14,19 +14,28 @@ ROOT = HERE.parent.parent
 BINARY = Path(os.environ.get("GRAPH_EMULATOR_BINARY", ROOT / ".build/debug/graph-emulator")).resolve()
 SEED = ROOT / "seed-data/contoso.json"
 GREETING = "Listening on "
+AUTHORITY = "CA certificate: "
 
 
 class Emulator:
-    """One running server; `url` is its root, `graph` the service root that clients are pointed at."""
+    """One running server; `url` is its root, `graph` the service root that clients are pointed at.
+
+    `secure_url` is its root over HTTPS, `authority` the file of the certificate that clients have to trust for that.
+    """
 
     def __init__(self, seed: Path = SEED, binary: Path = BINARY, start_within: float = 60) -> None:
         self._log = tempfile.TemporaryFile()
+        self._state = tempfile.TemporaryDirectory()
         self._process = subprocess.Popen(
             [str(binary), "serve", "--port", "0", "--seed", str(seed)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._log,
+            env=os.environ | {"XDG_STATE_HOME": self._state.name},
         )
         try:
-            self.url = self._greeting(time.monotonic() + start_within)
+            deadline = time.monotonic() + start_within
+            self.url = self._line(deadline, GREETING)
+            self.secure_url = self._line(deadline, GREETING)
+            self.authority = self._line(deadline, AUTHORITY).partition(" (")[0]
         except BaseException:
             self._process.kill()
             self._process.wait()
@@ -50,7 +59,8 @@ class Emulator:
         self._log.seek(0)
         return self._log.read().decode(errors="replace")
 
-    def _greeting(self, deadline: float) -> str:
+    def _line(self, deadline: float, beginning: str) -> str:
+        """The rest of the next line of what it prints."""
         line = b""
         output = self._process.stdout.fileno()
         while not line.endswith(b"\n"):
@@ -63,5 +73,5 @@ class Emulator:
                 raise AssertionError(f"ended with {code} before it listened\n{self.log()}")
             line += byte
         text = line.decode().strip()
-        assert text.startswith(GREETING), text
-        return text.removeprefix(GREETING)
+        assert text.startswith(beginning), text
+        return text.removeprefix(beginning)

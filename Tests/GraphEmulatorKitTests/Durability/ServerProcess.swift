@@ -14,14 +14,21 @@ final class ServerProcess {
   private let errors = Pipe()
   private var url = ""
 
-  /// Starts `graph-emulator serve` on a free port, unless the arguments name one.
+  /// Starts `graph-emulator serve` on a free port, unless the arguments name one, and without HTTPS, unless they name a
+  /// port of it.
   ///
-  /// - Parameter limits: commands of a shell that come first: `umask 000`.
-  init(_ arguments: [String], variables: [String: String] = [:], limits: String = ":") throws {
+  /// - Parameters:
+  ///   - limits: commands of a shell that come first: `umask 000`.
+  ///   - isSecure: whether there is HTTPS is for the arguments and variables to say.
+  init(
+    _ arguments: [String], variables: [String: String] = [:], limits: String = ":", isSecure: Bool = false
+  ) throws {
+    let isPlain = !isSecure && !arguments.contains("--https-port")
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments =
       ["-c", "\(limits); exec \"$0\" \"$@\"", try Self.program.path, "serve", "--log-level", "critical"]
-      + (arguments.contains("--port") ? [] : ["--port", "0"]) + arguments
+      + (arguments.contains("--port") ? [] : ["--port", "0"])
+      + (isPlain ? ["--no-https"] : []) + arguments
     process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GRAPH_EMULATOR_") }
       .merging(variables) { $1 }
     process.standardOutput = output
@@ -62,7 +69,7 @@ final class ServerProcess {
 
   // MARK: Its life
 
-  /// Waits for the line that says where it listens, and returns that line.
+  /// Waits for the line that says where it listens, and returns it with what came along.
   @discardableResult func waitUntilItListens() throws -> String {
     var line: [UInt8] = []
     while !line.contains(0x0A) {
@@ -71,11 +78,11 @@ final class ServerProcess {
       line += bytes
     }
     let text = String(decoding: line, as: UTF8.self)
-    url = text.dropFirst("Listening on ".count).trimmingCharacters(in: .newlines)
+    url = String(text.prefix { $0 != "\n" }.dropFirst("Listening on ".count))
     return text
   }
 
-  var port: Int { Int(url.split(separator: ":").last ?? "") ?? 0 }
+  var port: Int { client.port }
 
   /// Sends a signal and waits for the end; the status is the signal's number when it was killed.
   func end(with signal: Int32) -> Int32 {
@@ -105,6 +112,8 @@ final class ServerProcess {
 struct HTTPClient: Sendable {
   /// `http://127.0.0.1:8585`
   let url: String
+
+  var port: Int { Int(url.split(separator: ":").last ?? "") ?? 0 }
 
   struct Answer: Sendable {
     let status: Int

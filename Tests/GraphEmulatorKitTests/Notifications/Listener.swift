@@ -34,7 +34,9 @@ final class Listener: Sendable {
     let state = Shared(State(answering: answering))
     self.state = state
     server = try Server(
-      ServerConfiguration(threads: 1, lanes: [4], identity: identity), lane: { _, _ in .lane(0) }
+      ServerConfiguration(
+        threads: 1, lanes: [4], secure: identity.map { SecurePort(port: 0, identity: $0) }),
+      lane: { _, _ in .lane(0) }
     ) { request, _ in
       let answering = state.value.withLock { state in
         if Self.token(request) == nil { state.calls.append(request) }
@@ -46,7 +48,7 @@ final class Listener: Sendable {
 
   func stop() { server.stop(deadline: .zero) }
 
-  var url: String { "\(scheme)://127.0.0.1:\(server.port)/notify" }
+  var url: String { "\(scheme)://127.0.0.1:\(server.securePort ?? server.port)/notify" }
 
   func answer(_ answering: Answering?) { state.value.withLock { $0.answering = answering } }
 
