@@ -63,62 +63,69 @@ extension TenantStore {
     _ body: (WriteTransaction, Reader) throws -> Changes, answer: (Changes, Reader) throws -> Result
   ) throws -> Result {
     try writing(limit) { db in
-      try disk.check()
-      let before = trace?.record
-      trace?.listen(to: db)
-      defer { trace?.stopListening(to: db) }
-      var result: Result?
-      var settings = state.settings
-      var waiting = Waiting()
-      var hasPosted = false
-      do {
-        try db.inTransaction(.immediate) {
-          let transaction = WriteTransaction(
-            db: db, schema: schema, rules: rules, origin: origin, moment: moment(), tenant: state,
-            settings: settings, trace: trace)
-          try writer.during(limit) {
-            let changes = try body(
-              transaction, Reader(connection: writer, settings: settings, trace: trace))
-            try transaction.finish()
-            settings = transaction.settings
-            hasPosted = transaction.postedMessages > 0
-            result = try answer(changes, Reader(connection: writer, settings: settings, trace: trace))
-          }
-          waiting = try whatWaits(db)
-          try disk.checkPages()
-          return .commit
+      try committing(db, trace) { left in
+        try writer.during(limit) {
+          try run(origin, at: moment(), db, trace, &left, body, answer)
         }
-      } catch {
-        trace?.forget(since: before)
-        throw error
       }
-      disk.noteWrite()
-      state.settings = settings
-      let wasAwaited = state.nextAwaited != nil
-      note(waiting)
-      if hasPosted || !wasAwaited && waiting.nextAwaited != nil { afterPosting.withLock { $0 }?() }
-      guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
-      return result
     }
   }
 
-  /// Lets happen what is scheduled up to a moment, before the request of that moment is answered: in order, and each at the
-  /// moment it is due, so that whatever follows from it bears that time too (graph-platform section 7).
-  ///
-  /// - Parameter limit: of that request, which may wait for its turn no longer; what has begun is done to its end.
-  package func runScheduled(at moment: Moment, limit: RequestLimit = .none, trace: Trace? = nil) throws {
-    var last: Moment?
-    while let next = state.nextScheduled, next <= moment, last != moment {
-      // What is not done at its own moment is done at that of the request, so that nothing waits behind it.
-      let due = last.map { next > $0 ? next : moment } ?? next
-      try write(origin: .rule, moment: due, limit: limit.ofSharedWork, trace: trace) { transaction, _ in
-        for rule in rules.scheduledRules {
-          try transaction.run(rule, .scheduled, of: due.seconds) { try rule.runScheduled(transaction) }
-        }
-      } answer: { _, _ in
+  /// What transactions have left so far.
+  struct Left {
+    var settings: TenantSettings
+    var hasPosted = false
+  }
+
+  /// Runs what is done all together or not at all, and takes note of what it leaves.
+  func committing<Result>(
+    _ db: Database, _ trace: Trace?, _ body: (inout Left) throws -> Result
+  ) throws -> Result {
+    try disk.check()
+    let before = trace?.record
+    trace?.listen(to: db)
+    defer { trace?.stopListening(to: db) }
+    var left = Left(settings: state.settings)
+    var waiting = Waiting()
+    var result: Result?
+    do {
+      try db.inTransaction(.immediate) {
+        result = try body(&left)
+        waiting = try whatWaits(db)
+        try disk.checkPages()
+        return .commit
       }
-      last = due
+    } catch {
+      trace?.forget(since: before)
+      throw error
     }
+    disk.noteWrite()
+    note(left, waiting)
+    guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+    return result
+  }
+
+  private func note(_ left: Left, _ waiting: Waiting) {
+    state.settings = left.settings
+    let wasAwaited = state.nextAwaited != nil
+    note(waiting)
+    if left.hasPosted || !wasAwaited && waiting.nextAwaited != nil { afterPosting.withLock { $0 }?() }
+  }
+
+  /// Makes one request's changes, inside a transaction of the database.
+  func run<Changes, Result>(
+    _ origin: WriteTransaction.Origin, at moment: Moment, _ db: Database, _ trace: Trace?, _ left: inout Left,
+    _ body: (WriteTransaction, Reader) throws -> Changes, _ answer: (Changes, Reader) throws -> Result
+  ) throws -> Result {
+    let transaction = WriteTransaction(
+      db: db, schema: schema, rules: rules, origin: origin, moment: moment, tenant: state,
+      settings: left.settings, trace: trace)
+    let changes = try body(
+      transaction, Reader(connection: writer, settings: left.settings, trace: trace))
+    try transaction.finish()
+    left.settings = transaction.settings
+    if transaction.postedMessages > 0 { left.hasPosted = true }
+    return try answer(changes, Reader(connection: writer, settings: left.settings, trace: trace))
   }
 
   /// Whether anything moves on when it is returned.

@@ -11,26 +11,31 @@ import OData
 final class LoggedTenant {
   private(set) var store: TenantStore
   private let folder: URL
+  private let rules: RuleBook
+  private let tables: [String]
 
   static let start = Moment(unixSeconds: 1_767_600_000)
 
-  init() throws {
+  /// - Parameter tables: SQL of tables that the rules need.
+  init(rules: RuleBook = RuleBook(), tables: [String] = []) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "log-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    store = try Self.open(folder)
+    (self.rules, self.tables) = (rules, tables)
+    store = try Self.open(folder, rules, tables)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  private static func open(_ folder: URL) throws -> TenantStore {
+  private static func open(_ folder: URL, _ rules: RuleBook, _ tables: [String]) throws -> TenantStore {
     let model = try EntityModel.read(Array(document(tracking: "members boss").utf8))
     return try TenantStore(
       path: folder.appending(path: "tenant.sqlite").path, schema: try StoreSchema(model: model),
-      rules: RuleBook(), extensions: [], identifiers: IdentifierSource(SeededGenerator(seed: 1)))
+      rules: rules, extensions: [StoreExtension(creationSQL: tables)],
+      identifiers: IdentifierSource(SeededGenerator(seed: 1)))
   }
 
   /// What a start of the program does.
-  func reopen() throws { store = try Self.open(folder) }
+  func reopen() throws { store = try Self.open(folder, rules, tables) }
 
   // MARK: Writing
 
