@@ -41,6 +41,13 @@ struct ForwardedAddress: Equatable {
     return ["http", "https"].contains(scheme) ? scheme : nil
   }
 
+  /// A proxy has passed the request on, and said so.
+  static func isTold(by headers: RequestHeaders) -> Bool {
+    ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"].contains {
+      headers[name: $0] != nil
+    }
+  }
+
   /// nil where the proxy says nothing.
   func root(of request: Request) -> String? {
     guard self != Self(RequestHeaders()) else { return nil }

@@ -11,10 +11,12 @@ package enum LinkRoots: Sendable {
   package func applied(to request: Request) -> Request {
     var request = request
     switch self {
-    case .request: break
+    case .request: return request
     case .proxy: request.statedRoot = ForwardedAddress(request.headers).root(of: request)
     case .fixed(let root): request.statedRoot = root.text
     }
+    // The proxy may be on this machine; whoever it speaks for is not known to be.
+    if ForwardedAddress.isTold(by: request.headers) { request.isFromLoopback = false }
     return request
   }
 }

@@ -42,7 +42,8 @@ package struct CertificateFolder: Sendable {
   /// The text of a file; nil when there is none.
   func read(_ name: String) throws(CertificateFailure) -> String? {
     let file = path(of: name)
-    do { return try String(contentsOfFile: file, encoding: .utf8) } catch let error as CocoaError
+    do { return String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self) } catch let error
+      as CocoaError
       where error.code == .fileReadNoSuchFile
     { return nil } catch { throw .fileNotRead(path: file, reason: Self.reason(of: error)) }
   }

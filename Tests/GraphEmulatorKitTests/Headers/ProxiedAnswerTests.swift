@@ -133,6 +133,23 @@ import Testing
         == 200)
   }
 
+  /// The proxy is on this machine, but its clients need not be.
+  @Test(arguments: ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"])
+  func theControlPlaneIsNotForThem(field: String) throws {
+    func status(_ emulator: TestEmulator, _ fields: [HeaderField]) -> Int {
+      let headers = RequestHeaders([HeaderField("Host", "localhost:8585")] + fields)
+      return emulator.core.respond(
+        to: Request(method: "GET", target: "/_emulator/health", headers: headers)
+      ).status
+    }
+    let passedOn = [HeaderField(field, "192.0.2.1")]
+    #expect(status(try Self.usual.get(), passedOn) == 200)
+    for emulator in [try Self.trusting.get(), try Self.published.get()] {
+      #expect(status(emulator, passedOn) == 403)
+      #expect(status(emulator, []) == 200)
+    }
+  }
+
   @Test func publicURLThatCannotBe() {
     var configuration = EmulatorConfiguration()
     configuration.publicURL = "graph.example"

@@ -149,14 +149,17 @@ import X509
   }
 
   /// It may be trusted by somebody: it is not replaced without being asked.
-  @Test(arguments: ["", "no PEM", "cut", "certificate"]) func aDamagedAuthorityIsTold(kind: String) throws {
+  @Test(arguments: ["", "no PEM", "no text", "cut", "certificate"]) func aDamagedAuthorityIsTold(kind: String)
+    throws
+  {
     let files = CertificateFiles()
     _ = try files.certificates().authority()
     let path = files.path + "/authority.pem"
     let texts = [
       "cut": String(try files.text("authority.pem").dropLast(100)), "certificate": try files.text("ca.pem"),
     ]
-    try Data((texts[kind] ?? kind).utf8).write(to: URL(filePath: path))
+    let bytes = kind == "no text" ? Data([0xFF, 0xFE, 0x00]) : Data((texts[kind] ?? kind).utf8)
+    try bytes.write(to: URL(filePath: path))
     let failure = #expect(throws: CertificateFailure.authorityDamaged(path: path)) {
       try files.certificates().authority()
     }
