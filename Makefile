@@ -6,7 +6,7 @@ ARGS ?=
 SOURCES = Package.swift Sources Tests Examples Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test lint circles numbers coverage coverage-file format sdk bench asan tsan fuzz soak clean setup
+.PHONY: help run build release test test-clients lint circles numbers coverage coverage-file format sdk bench asan tsan fuzz soak clean setup
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -27,6 +27,9 @@ test: lint build circles numbers coverage ## everything that has to hold: format
 
 sdk: build ## only the tests with the official Python SDK
 	scripts/test-sdk
+
+test-clients: build ## programs of others, unchanged, over HTTPS under the service's own names; CLIENTS="azure-cli o365"
+	Tests/Clients/run $(CLIENTS)
 
 lint: ## check the format
 	swift format lint --strict --parallel --recursive $(wildcard $(SOURCES))
@@ -63,7 +66,7 @@ soak: release ## a mixed load for T seconds (600): does anything grow?
 	scripts/soak $(or $(T),600)
 
 clean: ## remove what was built
-	rm -rf .build .venv-sdk
+	rm -rf .build .venv-sdk .venv-clients
 
 setup: ## install the libraries that are missing
 	@scripts/setup
