@@ -16,7 +16,7 @@ struct Authorization {
 
   enum Decision {
     /// Nothing is known of what the caller may do.
-    case unlimited(least: String?)
+    case unlimited
     /// No documentation is near the path.
     case undocumented
     /// The route is there to be refused, whoever asks.
@@ -27,7 +27,7 @@ struct Authorization {
 
   func decision() throws -> Decision {
     switch request.context.caller.rights {
-    case .all: .unlimited(least: route?.leastDelegated)
+    case .all: .unlimited
     case .delegated(let held): try decision(held, .delegated)
     case .application(let held): try decision(held, .application)
     }
@@ -58,9 +58,9 @@ extension Authorization.Decision {
 
   func traced(_ names: PermissionNames) -> PermissionDecision {
     switch self {
-    case .unlimited(let least):
+    case .unlimited:
       PermissionDecision(
-        isAllowed: true, permission: least,
+        isAllowed: true, permission: nil,
         reason: "the token says nothing of permissions: it may use every route")
     case .undocumented:
       PermissionDecision(isAllowed: true, permission: nil, reason: "no documented route is near")

@@ -24,9 +24,9 @@ package struct TraceRecord: Sendable {
 /// Whether the caller may use a route, and why.
 package struct PermissionDecision: Sendable, Equatable {
   package let isAllowed: Bool
-  /// The permission that let the request in, or the one that is missing; nil where no route says what it needs.
+  /// The permission that let the request in, or the one that is missing; nil where none was asked for.
   package let permission: String?
-  /// Why: `every token may use every route`.
+  /// Why: `the token has it`.
   package let reason: String
 
   package init(isAllowed: Bool, permission: String?, reason: String) {

@@ -69,7 +69,7 @@ import Testing
              "Device.ReadWrite.All[application]",
              "Directory.Read.All",
              "Directory.ReadWrite.All"]},
-           "statements": [
+           "token": null, "statements": [
              {"purpose": "read devices '00000000-0000-4000-8000-000000000001'",
               "sql": "SELECT t.type, t.id, t.properties, t.key FROM \\"directoryObject\\" t WHERE t.id = ?2 AND t.type = 'microsoft.graph.device' AND t.deleted IS NULL LIMIT 1",
               "parameters": [

@@ -25,7 +25,7 @@ import Testing
     #expect(
       record.permission
         == PermissionDecision(
-          isAllowed: true, permission: "People.Read",
+          isAllowed: true, permission: nil,
           reason: "the token says nothing of permissions: it may use every route"))
     #expect(record.rules.isEmpty)
     #expect(record.changes.isEmpty)
