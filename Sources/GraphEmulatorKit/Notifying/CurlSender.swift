@@ -84,7 +84,7 @@ extension SendOutcome {
 extension Duration {
   /// Of a wait: at least one, so that it ends.
   fileprivate var wholeMilliseconds: UInt32 {
-    let milliseconds = Double(components.seconds) * 1e3 + Double(components.attoseconds) / 1e15
-    return UInt32(min(max(milliseconds, 1), 1e9))
+    let seconds = min(max(components.seconds, 0), 1_000_000)
+    return UInt32(clamping: max(seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000, 1))
   }
 }
