@@ -91,7 +91,8 @@ let package = Package(
     .target(
       name: "ControlPlane",
       dependencies: [
-        "Seeding", "Tenants", "Planning", "GraphStore", "GraphContract", "JSON", "HTTPMessages", logging,
+        "Identity", "Seeding", "Tenants", "Planning", "GraphStore", "GraphContract", "JSON", "HTTPMessages",
+        logging,
       ],
       swiftSettings: strict),
     .target(
@@ -191,6 +192,8 @@ let package = Package(
         "OData", "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "Locks", "TestSupport", "FaultyDisk",
         grdb,
         sqlite,
+        crypto,
+        cryptoExtras,
         logging,
       ],
       exclude: ["Routes/Tables"], swiftSettings: strict),

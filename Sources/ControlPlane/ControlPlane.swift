@@ -1,6 +1,7 @@
 import GraphContract
 package import GraphStore
 package import HTTPMessages
+package import Identity
 package import Logging
 package import Planning
 import Seeding
@@ -9,6 +10,7 @@ package import Tenants
 /// The front door for whoever runs the emulator: health, seeds, reset, export, all under `/_emulator`.
 package struct ControlPlane: Sendable {
   private let tenants: TenantRegistry
+  private let mint: TokenMint
   private let versions: [ServiceVersion]
   private let version: String
   private let authority: String?
@@ -16,16 +18,18 @@ package struct ControlPlane: Sendable {
   private let logger: Logger
 
   /// - Parameters:
+  ///   - mint: of the tenants' tokens.
   ///   - versions: of the service.
   ///   - adminKey: lets requests with this `x-emulator-key` in from elsewhere than this machine; nil: none.
   ///   - hosts: under which the service answers.
   ///   - version: of the program.
   ///   - authority: what clients are to trust for HTTPS, in PEM; nil: nothing of the emulator's own.
   package init(
-    tenants: TenantRegistry, versions: [ServiceVersion], adminKey: String?,
+    tenants: TenantRegistry, mint: TokenMint, versions: [ServiceVersion], adminKey: String?,
     hosts: ServedHosts = ServedHosts(), version: String, authority: String? = nil, logger: Logger
   ) {
     self.tenants = tenants
+    self.mint = mint
     self.versions = versions
     self.version = version
     self.authority = authority
@@ -44,7 +48,7 @@ package struct ControlPlane: Sendable {
       return try ControlRoutes.served.answer(
         ControlCall(
           request: request, tenants: tenants, versions: versions, version: version, authority: authority,
-          limit: limit),
+          mint: mint, limit: limit),
         at: segments)
     } catch let failure as ControlFailure {
       return failure.response

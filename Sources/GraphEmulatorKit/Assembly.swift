@@ -16,6 +16,7 @@ struct Assembly {
   let rules: RuleBook
   private let configuration: EmulatorConfiguration
   private let workloads: WorkloadList
+  private let principals: PrincipalNames
   private let access: ConfiguredAccess
   let caches: CacheBudget
   /// Rings when messages for endpoints outside were written.
@@ -27,6 +28,10 @@ struct Assembly {
     self.configuration = configuration
     access = try ConfiguredAccess(configuration)
     workloads = .all(products: ProductCatalog(try JSONValue.parse(Assets.products)))
+    guard let principals = workloads.principals else {
+      throw EmulatorError.fault("no workload says who signs in")
+    }
+    self.principals = principals
     caches = CacheBudget(limit: try Self.bytes(megabytes: configuration.cacheSize))
     versions = try Versions.make(workloads, caches)
     rules = workloads.rules
@@ -52,6 +57,17 @@ struct Assembly {
   /// The keys of the tokens that the tenants' programs get; they last as long as the tenants.
   func signingKeys(beside tenants: TenantRegistry) -> SigningKeys {
     SigningKeys(tenants.keptFile("signing-keys.json"), wall: WallClock.now)
+  }
+
+  func issuer(_ keys: SigningKeys) -> TokenIssuer {
+    TokenIssuer(keys: keys, identifiers: IdentifierSource(SystemRandomness()))
+  }
+
+  func tokenService(over tenants: TenantRegistry, _ issuer: TokenIssuer) -> TokenService {
+    TokenService(
+      tenants: tenants, issuer: issuer, principals: principals, permissions: { AllPermissions.grantable },
+      identifiers: IdentifierSource(SystemRandomness()), wall: WallClock.now, reserved: versions.map(\.name),
+      hosts: access.hosts, origins: access.origins, logger: logger)
   }
 
   /// - Parameter keys: those of tokens that were issued here.
@@ -85,9 +101,12 @@ struct Assembly {
   }
 
   /// - Parameter authority: what clients are to trust for HTTPS, in PEM.
-  func controlPlane(over tenants: TenantRegistry, authority: String?) -> ControlPlane {
+  func controlPlane(
+    over tenants: TenantRegistry, _ issuer: TokenIssuer, authority: String?
+  ) -> ControlPlane {
     ControlPlane(
-      tenants: tenants, versions: versions, adminKey: configuration.adminKey, hosts: access.hosts,
+      tenants: tenants, mint: TokenMint(issuer: issuer, principals: principals), versions: versions,
+      adminKey: configuration.adminKey, hosts: access.hosts,
       version: Emulator.version, authority: authority, logger: logger)
   }
 

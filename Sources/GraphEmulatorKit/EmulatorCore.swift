@@ -7,7 +7,7 @@ package import Identity
 import Seeding
 package import Tenants
 
-/// The emulator without a socket: both front doors over the same tenants.
+/// The emulator without a socket: its front doors over the same tenants.
 package struct EmulatorCore: Sendable {
   package let tenants: TenantRegistry
   package let service: GraphService
@@ -22,6 +22,7 @@ package struct EmulatorCore: Sendable {
   /// Who answers which requests of a server.
   package let lanes: Lanes
   private let controlPlane: ControlPlane
+  private let tokenService: TokenService
   /// nil for one that answers what it is asked, and tells nobody anything.
   private let delivery: NotificationDelivery?
   /// Of a request; nil: none.
@@ -49,7 +50,9 @@ package struct EmulatorCore: Sendable {
     delivery = delivers ? assembly.delivery(of: tenants, through: service) : nil
     caches = assembly.caches
     links = assembly.links
-    controlPlane = assembly.controlPlane(over: tenants, authority: identity?.authority)
+    let issuer = assembly.issuer(keys)
+    controlPlane = assembly.controlPlane(over: tenants, issuer, authority: identity?.authority)
+    tokenService = assembly.tokenService(over: tenants, issuer)
     lanes = assembly.lanes
   }
 
@@ -70,7 +73,10 @@ package struct EmulatorCore: Sendable {
 
   private func respond(to request: Request, _ limit: RequestLimit) -> Response {
     guard request.headState == .complete else { return service.respond(to: request, limit: limit) }
-    return controlPlane.respond(to: request, limit: limit) ?? service.respond(to: request, limit: limit)
+    if let answer = controlPlane.respond(to: request, limit: limit) { return answer }
+    // Where there is no room the service says so.
+    if request.overload == nil, let answer = tokenService.respond(to: request, limit: limit) { return answer }
+    return service.respond(to: request, limit: limit)
   }
 
   // MARK: Limits

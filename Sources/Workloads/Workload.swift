@@ -22,6 +22,8 @@ package struct Workload: Sendable {
   package var views: [StoreView] = []
   /// The tenant settings that it follows; nil: none of its own.
   package var settings: (any SettingsPart.Type)?
+  /// Who can sign in, where the workload's objects are those who do.
+  package var principals: PrincipalNames?
   /// Functions that the SQL above and the derived expressions call.
   package var functions: @Sendable (Database) throws -> Void = { _ in }
   /// The expressions behind properties that the model annotates `Derived`.

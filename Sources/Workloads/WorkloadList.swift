@@ -27,6 +27,9 @@ package struct WorkloadList: Sendable {
 
   package var outsideSets: [String] { all.flatMap(\.outsideSets) }
 
+  /// Who can sign in; nil where nobody can.
+  package var principals: PrincipalNames? { all.lazy.compactMap(\.principals).first }
+
   package var derived: DerivedExpressions {
     all.reduce(into: DerivedExpressions()) { $0.merge($1.derived) }
   }

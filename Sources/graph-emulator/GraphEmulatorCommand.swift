@@ -1,7 +1,7 @@
 import ArgumentParser
 import GraphEmulatorKit
 
-/// The command line: `graph-emulator serve`, `routes`, `explain`, `cert`, `seed check`, `healthcheck`.
+/// The command line: `graph-emulator serve`, `routes`, `explain`, `cert`, `token`, `seed check`, `healthcheck`.
 @main
 struct GraphEmulatorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,7 +15,8 @@ struct GraphEmulatorCommand: ParsableCommand {
       """,
     version: Emulator.version,
     subcommands: [
-      ServeCommand.self, RoutesCommand.self, ExplainCommand.self, CertCommand.self, SeedCommand.self,
+      ServeCommand.self, RoutesCommand.self, ExplainCommand.self, CertCommand.self, TokenCommand.self,
+      SeedCommand.self,
       HealthCheckCommand.self,
     ]
   )

@@ -7,31 +7,13 @@ struct HealthCheckCommand: ParsableCommand {
     commandName: "healthcheck",
     abstract: "Ask a running server whether it answers; ends with status 1 if not.")
 
-  @Option(help: ArgumentHelp("Address of the server.", valueName: "host"))
-  var host = "127.0.0.1"
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Its port. (default: 8585, or GRAPH_EMULATOR_PORT)", valueName: "port"))
-  var port: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Seconds to wait for the answer.", valueName: "seconds"))
-  var timeout = 3
+  @OptionGroup var server: ServerAddress
 
   func run() throws {
-    let port = try self.port ?? EnvironmentOptions().integer("PORT") ?? 8585
-    guard (1...65535).contains(port) else {
-      throw ValidationError("--port takes a number from 1 to 65535, not \(port).")
-    }
-    guard (1...3600).contains(timeout) else {
-      throw ValidationError("--timeout takes seconds from 1 to 3600, not \(timeout).")
-    }
-    let status = Probe(host: host, port: port, timeout: timeout).status(of: "/_emulator/health")
+    let probe = try server.probe()
+    let status = probe.answer("GET", "/_emulator/health")?.status
     guard status == 200 else {
-      StandardOutput.errorLine(
-        "http://\(host):\(port) \(status.map { "answers \($0)" } ?? "does not answer")")
+      StandardOutput.errorLine("\(probe.address) \(status.map { "answers \($0)" } ?? "does not answer")")
       throw ExitCode(1)
     }
   }

@@ -7,8 +7,10 @@ struct ControlRouteTests {
   private static let emulator = Result { try ControlledEmulator() }
 
   private static let routes =
-    "There are: GET /_emulator/health, GET /_emulator/version, GET /_emulator/ca.pem, POST /_emulator/tenants/{tenant}/reset, "
-    + "POST /_emulator/tenants/{tenant}/seed, GET /_emulator/tenants/{tenant}/export, GET /_emulator/tenants/{tenant}/permissions."
+    "There are: GET /_emulator/health, GET /_emulator/version, GET /_emulator/ca.pem, "
+    + "POST /_emulator/tenants/{tenant}/reset, POST /_emulator/tenants/{tenant}/seed, "
+    + "GET /_emulator/tenants/{tenant}/export, GET /_emulator/tenants/{tenant}/permissions, "
+    + "POST /_emulator/tenants/{tenant}/tokens."
 
   @Test(
     arguments: [

@@ -23,11 +23,13 @@ class Emulator:
     `secure_url` is its root over HTTPS, `authority` the file of the certificate that clients have to trust for that.
     """
 
-    def __init__(self, seed: Path = SEED, binary: Path = BINARY, start_within: float = 60) -> None:
+    def __init__(
+        self, seed: Path = SEED, binary: Path = BINARY, start_within: float = 60, options: list[str] = [],
+    ) -> None:
         self._log = tempfile.TemporaryFile()
         self._state = tempfile.TemporaryDirectory()
         self._process = subprocess.Popen(
-            [str(binary), "serve", "--port", "0", "--seed", str(seed)],
+            [str(binary), "serve", "--port", "0", "--seed", str(seed), *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._log,
             env=os.environ | {"XDG_STATE_HOME": self._state.name},
         )

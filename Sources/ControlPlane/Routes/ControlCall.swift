@@ -1,6 +1,7 @@
 import GraphContract
 import GraphStore
 import HTTPMessages
+import Identity
 import Planning
 import Tenants
 
@@ -13,6 +14,7 @@ struct ControlCall {
   let version: String
   /// What clients are to trust for HTTPS, in PEM.
   let authority: String?
+  let mint: TokenMint
   /// How long the work may go on.
   let limit: RequestLimit
 

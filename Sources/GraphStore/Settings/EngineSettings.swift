@@ -44,7 +44,12 @@ extension EngineSettings {
   package struct SignIn: Sendable, Equatable {
     /// Who callers without an identity are, by id or name; nil: the first user.
     package let user: String?
+    /// Pages of sign-in answer at once, without a person.
+    package let approvesAtOnce: Bool
 
-    init(_ object: JSONObject) { user = object["user"]?.stringValue }
+    init(_ object: JSONObject) {
+      user = object["user"]?.stringValue
+      approvesAtOnce = object["autoApprove"]?.boolValue ?? false
+    }
   }
 }

@@ -22,9 +22,11 @@ package struct TokenIssuer: Sendable {
 
   private func signed(_ claims: some TokenClaimSet, _ lifetime: Int, _ moment: Moment) throws -> String {
     let now = moment.unixSeconds
+    // One that is over before it begins was good for a moment then.
+    let start = min(now, now + lifetime)
     var all: JSONObject = [
-      "aud": .string(claims.audience), "iss": .string(claims.issuer), "iat": .number(now),
-      "nbf": .number(now), "exp": .number(now + lifetime),
+      "aud": .string(claims.audience), "iss": .string(claims.issuer), "iat": .number(start),
+      "nbf": .number(start), "exp": .number(now + lifetime),
     ]
     for member in claims.others.members { all[member.name] = member.value }
     all["uti"] = .string(Base64URL.text(identifiers.guid().utf8.prefix(16)))

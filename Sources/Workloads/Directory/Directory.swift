@@ -43,6 +43,7 @@ extension Workload {
       SetDeviceManagementAuthority(),
     ]
     workload.settings = DirectorySettings.self
+    workload.principals = .directory
     workload.tables = SetAsideLinks.creationSQL + DynamicMembership.creationSQL
     workload.views = DirectMembership.views + TransitiveMembership.views + DomainView.views
     workload.functions = { db in try db.add(function: SecurityIdentifier.function) }

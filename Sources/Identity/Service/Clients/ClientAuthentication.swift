@@ -1,0 +1,52 @@
+/// Whether an application is the one that it says it is.
+struct ClientAuthentication {
+  let call: IdentityCall
+
+  /// The application of a grant that a user stands behind: a public one needs no credential.
+  ///
+  /// - Throws: `SignInFailure`
+  func client(of form: FormParameters) throws -> Client {
+    let claimed = try ClaimedClient(call.request, form)
+    let client = try ClientLookup(call: call).client(claimed.id)
+    if case .none = claimed.credential, client.registration.map({ !$0.isPublic }) ?? false {
+      throw SignInFailure.secretMissing
+    }
+    return try checked(client, claimed.credential)
+  }
+
+  /// The application of a grant that it has by itself.
+  ///
+  /// - Throws: `SignInFailure`
+  func confidentialClient(of form: FormParameters, grant: String) throws -> Client {
+    let claimed = try ClaimedClient(call.request, form)
+    let client = try ClientLookup(call: call).client(claimed.id)
+    if client.registration?.isPublic == true { throw SignInFailure.clientIsPublic }
+    if case .none = claimed.credential { throw SignInFailure.credentialMissing(grant: grant) }
+    return try checked(client, claimed.credential)
+  }
+
+  private func checked(_ client: Client, _ credential: ClientCredential) throws(SignInFailure) -> Client {
+    var client = client
+    switch credential {
+    case .none: return client
+    case .secret(let secret):
+      try check(secret, of: client)
+      client.proof = .secret
+    case .assertion(let token):
+      try refusePublic(client)
+      try ClientAssertion(token: token, client: client.id, call: call).check()
+      client.proof = .certificate
+    }
+    return client
+  }
+
+  private func check(_ secret: String, of client: Client) throws(SignInFailure) {
+    try refusePublic(client)
+    guard let expected = client.registration?.secret else { return }
+    guard SecretComparison.areEqual(secret, expected) else { throw .secretWrong(client: client.id) }
+  }
+
+  private func refusePublic(_ client: Client) throws(SignInFailure) {
+    if client.registration?.isPublic == true { throw .clientIsPublic }
+  }
+}

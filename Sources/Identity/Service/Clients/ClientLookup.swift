@@ -1,0 +1,38 @@
+import Crypto
+import GraphStore
+import JSON
+import OData
+
+/// Finds the application that asks: any, or one of those that the tenant lists.
+struct ClientLookup {
+  let call: IdentityCall
+
+  /// - Throws: `SignInFailure.clientUnknown`
+  func client(_ id: String) throws -> Client {
+    let id = Guid.normalized(id) ?? id
+    let (listed, principal) = try call.directory { directory in
+      (try Self.registrations(directory.transaction), try directory.servicePrincipal(of: id))
+    }
+    let registration = listed.first { $0.id.lowercased() == id.lowercased() }
+    guard listed.isEmpty || registration != nil else {
+      throw SignInFailure.clientUnknown(id: id, tenant: call.authority.organization.displayName)
+    }
+    return Client(
+      id: id, name: registration?.name ?? principal?.name, registration: registration,
+      servicePrincipal: principal?.id ?? Self.derivedPrincipal(of: id, in: call.authority.id))
+  }
+
+  private static func registrations(_ transaction: WriteTransaction) throws -> [ClientRegistration] {
+    let text = try EmulatorTable.value(.clientApplications, transaction.db)
+    let entries = try text.flatMap { try JSONValue.parse($0).arrayValue } ?? []
+    return entries.compactMap(\.objectValue).map(ClientRegistration.init)
+  }
+
+  /// A GUID of version 8 for what the directory does not have.
+  private static func derivedPrincipal(of client: String, in tenant: String) -> String {
+    let digest = Array(SHA256.hash(data: Array("\(tenant)\nservicePrincipal\n\(client)".lowercased().utf8)))
+    func word(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+    return Guid.text(
+      high: word(digest[0..<8]) & ~0xF000 | 0x8000, low: word(digest[8..<16]) & ~(3 << 62) | 2 << 62)
+  }
+}

@@ -1,0 +1,45 @@
+import Crypto
+import HTTPMessages
+
+/// An application redeems the code that a user's browser has brought it (RFC 6749, section 4.1; RFC 7636).
+enum AuthorizationCodeGrant {
+  @Sendable static func answer(_ call: IdentityCall, _ form: FormParameters) throws -> Response {
+    let client = try ClientAuthentication(call: call).client(of: form)
+    let text = try form.required("code")
+    guard let code = AuthorizationCode(text, of: call.tenant) else { throw SignInFailure.grantMalformed }
+    try check(code, form, client, call)
+    var scopes = try RequestedScopes(form, orElse: code.scope, code.resource, client, call.version)
+    // Who redeems it for one resource need not repeat what the browser was sent for.
+    scopes.insert(try RequestedScopes(code.scope, client: client.id).openID)
+    let user = try SignInCheck(call: call).user(code.user, since: code.issued)
+    _ = try GrantedScopes(scopes, client, call)
+    guard call.parts.spent.spend(code.id) else { throw SignInFailure.codeSpent }
+    return try UserTokens(
+      call: call, form: form, client: client, user: user, tenant: code.tenant, scopes: scopes,
+      scope: form["scope"] ?? code.scope, resource: form["resource"] ?? code.resource, nonce: code.nonce
+    ).answer()
+  }
+
+  private static func check(
+    _ code: AuthorizationCode, _ form: FormParameters, _ client: Client, _ call: IdentityCall
+  ) throws(SignInFailure) {
+    guard code.client == client.id else { throw .grantOfOther }
+    guard !call.parts.spent.isSpent(code.id) else { throw .codeSpent }
+    guard call.moment.unixSeconds < code.issued + AuthorizationCode.lifetime else { throw .codeExpired }
+    if let given = form["redirect_uri"], given != code.redirectURI {
+      throw .replyAddressOther(given: given, asked: code.redirectURI)
+    }
+    try check(form["code_verifier"], of: code.challenge)
+  }
+
+  private static func check(_ verifier: String?, of challenge: String?) throws(SignInFailure) {
+    switch (verifier, challenge) {
+    case (nil, nil): return
+    case (nil, _?): throw .verifierMissing
+    case (_?, nil): throw .verifierWrong
+    case (let verifier?, let challenge?):
+      let expected = Base64URL.text(SHA256.hash(data: Array(verifier.utf8)))
+      guard SecretComparison.areEqual(expected, challenge) else { throw .verifierWrong }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import HTTPMessages
+import JSON
+
+/// An application gets a token for itself (RFC 6749, section 4.4).
+enum ClientCredentialsGrant {
+  @Sendable static func answer(_ call: IdentityCall, _ form: FormParameters) throws -> Response {
+    let client = try ClientAuthentication(call: call).confidentialClient(
+      of: form, grant: "client_credentials")
+    let granted =
+      switch call.version {
+      case .first: GrantedRoles(try RequestedScopes(form, client, .first), client, call)
+      case .second: try GrantedRoles(scope: form.required("scope"), client, call)
+      }
+    let token = try call.parts.issuer.accessToken(
+      TokenContent(
+        subject: .application(id: client.servicePrincipal), client: client.token, tenant: call.authority.id,
+        audience: granted.audience, permissions: granted.permissions,
+        followsEvents: AnnouncedCapabilities.followsEvents(form)), at: call.moment)
+    var body: JSONObject = ["token_type": "Bearer"]
+    AnswerTimes.add(to: &body, call, granted.audience)
+    body["access_token"] = .string(token)
+    return IdentityAnswer.json(body)
+  }
+}

@@ -1,0 +1,46 @@
+import HTTPMessages
+import JSON
+import Tenants
+
+/// That a browser's user has signed in, as a cookie of the browser says it.
+struct SignInSession: Sendable, Equatable {
+  let user: String
+  /// Seconds since 1970, on the tenant's clock.
+  let issued: Int
+
+  static let lifetime = 86_400
+  private static let cookie = "ESTSAUTH"
+
+  init(user: String, issued: Int) {
+    self.user = user
+    self.issued = issued
+  }
+
+  /// nil for a browser that nobody has signed in with, or too long ago.
+  init?(of request: Request, in tenant: Tenant) {
+    let cookies = request.headers.values(of: "cookie").flatMap { $0.split(separator: ";") }
+    let values = cookies.compactMap { pair -> Substring? in
+      let pair = pair.drop { $0 == " " }
+      return pair.hasPrefix(Self.cookie + "=") ? pair.dropFirst(Self.cookie.count + 1) : nil
+    }
+    guard let grant = values.lazy.compactMap({ GrantSeal(.session, of: tenant).open(String($0)) }).first,
+      let user = grant["user"]?.stringValue, let issued = grant["issued"]?.intValue,
+      tenant.clock.now.unixSeconds < issued + Self.lifetime
+    else { return nil }
+    self.init(user: user, issued: issued)
+  }
+
+  func header(for tenant: Tenant, isOverTLS: Bool) throws -> HeaderField {
+    let value = try GrantSeal(.session, of: tenant).sealed(["user": .string(user), "issued": .number(issued)])
+    return Self.header(value, isOverTLS, "")
+  }
+
+  /// What ends a browser's session.
+  static func ending(isOverTLS: Bool) -> HeaderField { header("", isOverTLS, "; Max-Age=0") }
+
+  /// Frames of other sites ask for silent sign-ins, which only cookies over TLS can answer.
+  private static func header(_ value: String, _ isOverTLS: Bool, _ end: String) -> HeaderField {
+    let site = isOverTLS ? "; SameSite=None; Secure" : "; SameSite=Lax"
+    return HeaderField("Set-Cookie", "\(cookie)=\(value); Path=/; HttpOnly\(site)\(end)")
+  }
+}
