@@ -51,6 +51,14 @@ package final class GraphService: Sendable {
     pipeline.respond(to: incoming(request, tenant, limit, trace))
   }
 
+  /// Answers a request that the emulator itself makes, whose token nobody looks at.
+  package func respond(toOwn request: Request, in tenant: Tenant, limit: RequestLimit) -> Response {
+    pipeline.respond(
+      to: Incoming(
+        request, ids: RequestIdentifiers(of: request, identifiers), tenant: tenant, isOwn: true, limit: limit)
+    )
+  }
+
   func incoming(
     _ request: Request, _ tenant: Tenant?, _ limit: RequestLimit, _ trace: Trace?
   ) -> Incoming {

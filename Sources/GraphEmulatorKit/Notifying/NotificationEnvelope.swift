@@ -19,11 +19,8 @@ struct NotificationEnvelope: Sendable {
   private func sealed(_ message: Outbox.Message, of tenant: Tenant, _ limit: RequestLimit) -> String? {
     guard let path = message.object, let certificate = message.seal else { return nil }
     let request = Request(
-      method: "GET", target: path,
-      headers: RequestHeaders([
-        HeaderField("Host", "localhost"), HeaderField("Authorization", "Bearer notifications"),
-      ]))
-    let response = service.respond(to: request, in: tenant, limit: limit)
+      method: "GET", target: path, headers: RequestHeaders([HeaderField("Host", "localhost")]))
+    let response = service.respond(toOwn: request, in: tenant, limit: limit)
     guard response.status == 200 else { return nil }
     // The certificate was taken when it came.
     return NotificationCollection.item(

@@ -10,8 +10,8 @@ struct RouteCounting {
 
   func count(_ route: Route) throws {
     let context = request.context
-    // Who has a URL explained does not use it.
-    guard route.isServed, context.trace?.withholdsRows != true else { return }
+    // Who has a URL explained does not use it, and the emulator itself needs no permission.
+    guard route.isServed, context.trace?.withholdsRows != true, !context.isOwn else { return }
     let conditions = context.version.permissions.accepted(by: route, .delegated).conditional
     context.tenant.routeUse.count(
       RouteUse.Use(

@@ -70,7 +70,8 @@ struct Pipeline: Sendable {
 extension Pipeline {
   private func authenticate(_ incoming: Incoming, _ tenant: Tenant) throws -> Caller {
     try traced(incoming.trace, .authenticate) {
-      try authentication.caller(of: incoming.request, at: tenant.clock.now)
+      if incoming.isOwn { return .unknown }
+      return try authentication.caller(of: incoming.request, at: tenant.clock.now)
     }
   }
 

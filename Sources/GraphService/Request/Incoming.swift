@@ -14,6 +14,8 @@ package struct Incoming: Sendable {
   package var tenant: Tenant?
   /// Which part of a batch it is, from 1 on; nil for a request of its own.
   package let part: Int?
+  /// The emulator itself asks, and shows no token.
+  package let isOwn: Bool
   /// How long the work for it may go on; the parts of a batch share their batch's.
   package let limit: RequestLimit
   /// Why a part of a batch does not get to run.
@@ -23,13 +25,15 @@ package struct Incoming: Sendable {
 
   package init(
     _ request: Request, ids: RequestIdentifiers, tenant: Tenant? = nil, part: Int? = nil,
-    limit: RequestLimit = .none, refusal: (any RequestFailure)? = nil, trace: Trace? = nil
+    isOwn: Bool = false, limit: RequestLimit = .none, refusal: (any RequestFailure)? = nil,
+    trace: Trace? = nil
   ) {
     self.request = request
     self.ids = ids
     target = RequestTarget(request.target)
     self.tenant = tenant
     self.part = part
+    self.isOwn = isOwn
     self.limit = limit
     self.refusal = refusal
     self.trace = trace

@@ -33,6 +33,8 @@ package final class RequestContext: Sendable {
   let endpoints: any EndpointProbe
   /// Of a batch.
   let isPart: Bool
+  /// The emulator itself asks.
+  let isOwn: Bool
 
   init(
     _ incoming: Incoming, tenant: Tenant, version: ServiceVersion, caller: Caller, moment: Moment,
@@ -54,6 +56,7 @@ package final class RequestContext: Sendable {
     format = ResponseFormat(incoming.request.headers)
     self.endpoints = endpoints
     isPart = incoming.part != nil
+    isOwn = incoming.isOwn
   }
 }
 
