@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import GraphEmulatorKit
 
 /// Prints where the certificate of the development authority is, and how programs are told to trust it.
@@ -23,7 +24,9 @@ struct CertCommand: ParsableCommand {
   func run() throws {
     let authority: DevelopmentAuthority
     do throws(EmulatorError) {
-      authority = try DevelopmentAuthority(dataDirectory: data ?? EnvironmentOptions()["DATA"])
+      // What is printed has to hold in other folders too.
+      let folder = (data ?? EnvironmentOptions()["DATA"]).map { URL(filePath: $0).absoluteURL.path }
+      authority = try DevelopmentAuthority(dataDirectory: folder)
     } catch {
       StandardOutput.errorLine(error.description)
       throw ExitCode(ExitStatus.status(of: error))

@@ -68,7 +68,8 @@ struct Authentication: Sendable {
   }
 
   private static func entry(of token: VerifiedToken, _ names: PermissionNames) -> KnownTokens.Entry {
-    KnownTokens.Entry(caller: TokenClaims(token.claims).caller(names), validity: token.validity)
+    KnownTokens.Entry(
+      caller: TokenClaims(token.claims).caller(names, isVerified: true), validity: token.validity)
   }
 
   /// The text after `Bearer`, when there is some.

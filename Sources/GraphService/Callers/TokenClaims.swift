@@ -19,8 +19,9 @@ struct TokenClaims {
     self.claims = claims
   }
 
-  func caller(_ names: PermissionNames) -> Caller {
-    Caller(principal: principal, rights: rights(names), application: text("appid") ?? text("azp"))
+  /// - Parameter isVerified: a token that was issued here says all that there is to say.
+  func caller(_ names: PermissionNames, isVerified: Bool = false) -> Caller {
+    Caller(principal: principal, rights: rights(names, isVerified), application: text("appid") ?? text("azp"))
   }
 
   private var principal: Principal {
@@ -29,17 +30,24 @@ struct TokenClaims {
   }
 
   /// With both claims the first counts (graph-platform 8.2).
-  private func rights(_ names: PermissionNames) -> Caller.Rights {
+  private func rights(_ names: PermissionNames, _ isVerified: Bool) -> Caller.Rights {
     if let scopes { return .delegated(names.set(scopes)) }
     if let roles { return .application(names.set(roles)) }
-    return .all
+    guard isVerified else { return .all }
+    return isApplication ? .application(PermissionSet()) : .delegated(PermissionSet())
   }
 
   private var isApplication: Bool { text("idtyp")?.lowercased() == "app" || roles != nil && scopes == nil }
 
-  private var scopes: [Substring]? { claims["scp"]?.stringValue?.split(separator: " ") }
+  private var scopes: [String]? { claims["scp"].map(Self.words) }
 
-  private var roles: [String]? { claims["roles"]?.arrayValue?.compactMap(\.stringValue) }
+  private var roles: [String]? { claims["roles"].map(Self.words) }
+
+  /// Of a list, or of a text with blanks; what is neither names nothing.
+  private static func words(_ value: JSONValue) -> [String] {
+    if let list = value.arrayValue { return list.compactMap(\.stringValue) }
+    return value.stringValue?.split(separator: " ").map(String.init) ?? []
+  }
 
   private func text(_ name: String) -> String? { claims[name]?.stringValue }
 }

@@ -35,6 +35,9 @@ extension JSONWebToken {
 
   package var algorithm: String? { header["alg"]?.stringValue }
 
+  /// In bytes; 0 for a token that is not signed.
+  package var signatureLength: Int { signature.count }
+
   /// The text of a claim; nil for one that is not there, or is no text.
   package func text(_ claim: String) -> String? { claims[claim]?.stringValue }
 

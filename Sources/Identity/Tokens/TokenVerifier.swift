@@ -1,5 +1,6 @@
 package import GraphContract
 package import GraphStore
+import HTTPMessages
 package import JSON
 
 /// Knows which tokens were issued here (clients-and-auth 4.4).
@@ -46,7 +47,13 @@ package struct TokenVerifier: Sendable {
   private func isOwn(audience: String) -> Bool {
     let plain = audience.hasSuffix("/") ? String(audience.dropLast()) : audience
     return plain == TokenAudience.graph.text || plain == TokenAudience.graphApplication.text
-      || isServed(audience)
+      || isServed(audience) && !isOfOtherService(audience)
+  }
+
+  /// Names that lead here for other reasons than to have Graph answer.
+  private func isOfOtherService(_ audience: String) -> Bool {
+    guard let host = LinkRoot(audience)?.host.text else { return true }
+    return host == ResourceManager.host || ServiceOrigin.loginHosts.contains(host)
   }
 }
 

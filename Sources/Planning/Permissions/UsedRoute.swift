@@ -38,6 +38,9 @@ package struct UsedRoute: Sendable {
   package func least(_ kind: AcceptedPermissions.Kind, _ names: PermissionNames) -> String? {
     let accepted = accepted(kind)
     guard let least = accepted.least.map(entry) else { return nil }
+    if isAboutCaller, let own = names.names(accepted.forOneself).min(by: { $0.count < $1.count }) {
+      return own
+    }
     guard !isAboutCaller, let number = names.number(of: least), accepted.forOneself.contains(number) else {
       return least
     }

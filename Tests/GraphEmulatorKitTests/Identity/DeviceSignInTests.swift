@@ -8,7 +8,9 @@ struct DeviceSignInTests {
   private func begin(_ signIn: SignIn) throws -> (device: String, user: String) {
     let reply = signIn.send(
       "POST", "/\(SignIn.tenant)/oauth2/v2.0/devicecode", body: "client_id=x&scope=User.Read+offline_access")
-    let (device, user) = (try #require(reply.text("device_code")), try #require(reply.text("user_code")))
+    let (device, user) = (
+      try #require(try reply.text("device_code")), try #require(try reply.text("user_code"))
+    )
     #expect(reply.status == 200)
     #expect(
       reply.text == """

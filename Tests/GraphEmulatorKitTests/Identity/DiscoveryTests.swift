@@ -95,7 +95,7 @@ struct DiscoveryTests {
   func keys(_ path: String, _ issuer: String?) throws {
     let reply = try signIn.get(path)
     #expect(reply.status == 200)
-    let keys = try #require(reply.object["keys"]?.arrayValue?.compactMap(\.objectValue))
+    let keys = try #require(try reply.object["keys"]?.arrayValue?.compactMap { $0.objectValue })
     #expect(keys.count == 1)
     #expect(
       keys[0].members.map(\.name)

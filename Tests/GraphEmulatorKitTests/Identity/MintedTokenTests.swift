@@ -13,7 +13,7 @@ struct MintedTokenTests {
   @Test func ofAUser() throws {
     let reply = try order(
       #"{"user":"adele@contoso.example","scopes":["User.Read","Mail.Read"],"app":"x","expiresIn":60}"#)
-    let token = try #require(reply.text("access_token"))
+    let token = try #require(try reply.text("access_token"))
     #expect(reply.status == 200)
     #expect(reply.text == #"{"access_token":"\#(token)","token_type":"Bearer","expires_in":60}"#)
     let claims = try signIn.claims(token)

@@ -16,7 +16,7 @@ struct RestartTests {
         "grant_type": "password", "client_id": "x", "username": "alex@contoso.example", "password": "x",
         "scope": "User.Read offline_access",
       ])
-      return (try #require(tokens.text("access_token")), try #require(tokens.text("refresh_token")))
+      return (try #require(try tokens.text("access_token")), try #require(try tokens.text("refresh_token")))
     }
     let before = try begin()
     let signIn = try start("{}")

@@ -71,7 +71,8 @@ struct SignIn: Sendable {
 
   /// The claims of a token that the emulator's own key list verifies.
   func claims(_ text: String?) throws -> JSONObject {
-    let token = try #require(JSONWebToken(try #require(text)))
+    let text = try #require(text)
+    let token = try #require(JSONWebToken(text))
     let keys = try get("/common/discovery/keys").object["keys"]?.arrayValue ?? []
     #expect(keys.contains { $0.objectValue?["kid"]?.stringValue == token.keyID })
     var claims = token.claims

@@ -20,13 +20,13 @@ struct TokenGrantTests {
       "scope": Self.graph, "client_info": "1",
       "claims": #"{"access_token":{"xms_cc":{"values":["CP1"]}}}"#,
     ])
-    let token = try #require(reply.text("access_token"))
+    let token = try #require(try reply.text("access_token"))
     #expect(reply.status == 200)
     #expect(
       reply.text
         == #"{"token_type":"Bearer","expires_in":3599,"ext_expires_in":3599,"access_token":"\#(token)"}"#)
     let claims = try signIn.claims(token)
-    let roles = try #require(claims["roles"]?.arrayValue?.compactMap(\.stringValue))
+    let roles = try #require(claims["roles"]?.arrayValue?.compactMap { $0.stringValue })
     #expect(roles.contains("User.Read.All") && roles.contains("CloudLicensing.ReadWrite.All"))
     #expect(!roles.contains("Directory.AccessAsUser.All"))
     #expect(claims["aud"] == "https://graph.microsoft.com")
@@ -72,7 +72,7 @@ struct TokenGrantTests {
         "grant_type": "client_credentials", "client_id": SignIn.client, "client_secret": "any",
         "resource": "https://graph.microsoft.com/",
       ], path: "oauth2/token")
-    let token = try #require(reply.text("access_token"))
+    let token = try #require(try reply.text("access_token"))
     #expect(
       reply.text == """
         {"token_type":"Bearer","expires_in":"3599","ext_expires_in":"3599","expires_on":"\(SignIn.now + 3600)",\
@@ -266,7 +266,7 @@ struct TokenGrantTests {
       "grant_type": "password", "client_id": SignIn.client, "username": "alex@contoso.example",
       "password": "x", "scope": Self.graph,
     ])
-    let scopes = try #require(reply.text("scope")).split(separator: " ")
+    let scopes = try #require(try reply.text("scope")).split(separator: " ")
     #expect(scopes.first == "https://graph.microsoft.com/.default")
     #expect(scopes.contains("User.Read") && scopes.contains("Group.ReadWrite.All"))
     #expect(
@@ -317,13 +317,13 @@ struct TokenGrantTests {
         """)
     let other = try signIn.token([
       "grant_type": "refresh_token", "client_id": SignIn.client,
-      "refresh_token": try #require(next.text("refresh_token")),
+      "refresh_token": try #require(try next.text("refresh_token")),
       "scope": "https://management.azure.com//.default offline_access",
     ])
     #expect(try signIn.claims(other.text("access_token"))["aud"] == "https://management.azure.com/")
     let stranger = try signIn.token([
       "grant_type": "refresh_token", "client_id": "other",
-      "refresh_token": try #require(other.text("refresh_token")),
+      "refresh_token": try #require(try other.text("refresh_token")),
     ])
     #expect(
       try SignIn.refusal(stranger)
@@ -339,7 +339,7 @@ struct TokenGrantTests {
       "grant_type": "password", "client_id": "x", "username": "alex@contoso.example", "password": "x",
       "scope": "User.Read offline_access",
     ]
-    let token = try #require(signIn.token(form).text("refresh_token"))
+    let token = try #require(try signIn.token(form).text("refresh_token"))
     try signIn.emulator.load(#"{"clock":{"mode":"frozen","now":"2026-05-01T08:15:29Z"}}"#)
     let next = try #require(try refresh(token).text("refresh_token"))
     try signIn.emulator.load(#"{"clock":{"mode":"frozen","now":"2026-07-30T08:15:29Z"}}"#)
@@ -353,7 +353,7 @@ struct TokenGrantTests {
   @Test func endedSessionsEndRefreshing() throws {
     let signIn = try SignIn()
     let token = try #require(
-      signIn.token([
+      try signIn.token([
         "grant_type": "password", "client_id": "x", "username": "alex@contoso.example", "password": "x",
         "scope": "User.Read offline_access",
       ]).text("refresh_token"))
@@ -373,7 +373,7 @@ struct TokenGrantTests {
 
   private func userToken(_ scope: String) throws -> String {
     try #require(
-      signIn.token([
+      try signIn.token([
         "grant_type": "password", "client_id": "front", "username": "adele@contoso.example",
         "password": "pass-Adele-1", "scope": scope,
       ]).text("access_token"))

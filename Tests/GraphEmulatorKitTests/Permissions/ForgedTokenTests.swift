@@ -167,6 +167,19 @@ import Testing
     #expect(application.message == "/me request is only valid with delegated authentication flow.")
   }
 
+  /// Who was given nothing may do nothing: that a token says nothing of permissions is an answer where it was issued here.
+  @Test func tokensWithoutPermissions() throws {
+    #expect(tokens.me(try tokens.signed { $0["scp"] = nil }).errorCodes == ["Authorization_RequestDenied"])
+    let application = try tokens.signed {
+      $0["scp"] = nil
+      $0["idtyp"] = "app"
+    }
+    let reply = tokens.emulator.send(
+      "GET", "/users", headers: [HeaderField("Authorization", "Bearer \(application)")])
+    #expect(reply.status == 403)
+    #expect(reply.errorCodes == ["Authorization_RequestDenied"])
+  }
+
   private func expect(_ cases: [(token: String, fault: TokenFault)]) {
     for (token, fault) in cases {
       let reply = tokens.me(token)

@@ -48,10 +48,21 @@ struct ClientAssertion {
     guard audiences.contains("api://AzureADTokenExchange") else {
       throw .federationUnknown(audience: audiences[0])
     }
+    try checkForm()
   }
 
+  /// Whose key it is cannot be told, but that somebody's has signed it.
+  private func checkForm() throws(SignInFailure) {
+    guard ["RS256", "PS256"].contains(token.algorithm), token.signatureLength >= Self.shortestSignature else {
+      throw .assertionBadlySigned
+    }
+  }
+
+  /// Bytes, of a key of 2,048 bits.
+  private static let shortestSignature = 256
+
   private func checkSignature() throws(SignInFailure) {
-    guard ["RS256", "PS256"].contains(token.algorithm) else { throw .assertionBadlySigned }
+    try checkForm()
     guard let chain = token.header["x5c"] else { return }
     // `x5c` is a list, or the text of its first certificate.
     let text = chain.arrayValue?.first?.stringValue ?? chain.stringValue

@@ -34,6 +34,8 @@ struct ClientAuthentication {
       client.proof = .secret
     case .assertion(let token):
       try refusePublic(client)
+      // A seed lists no certificates: who is listed with a secret shows that.
+      if client.registration?.secret != nil { throw .assertionBadlySigned }
       try ClientAssertion(token: token, client: client.id, call: call).check()
       client.proof = .certificate
     }
