@@ -27,7 +27,7 @@ struct TokenGrantTests {
         == #"{"token_type":"Bearer","expires_in":3599,"ext_expires_in":3599,"access_token":"\#(token)"}"#)
     let claims = try signIn.claims(token)
     let roles = try #require(claims["roles"]?.arrayValue?.compactMap { $0.stringValue })
-    #expect(roles.contains("User.Read.All") && roles.contains("CloudLicensing.ReadWrite.All"))
+    #expect(roles.contains("User.Read.All") && roles.contains("CloudLicensing.Read.All"))
     #expect(!roles.contains("Directory.AccessAsUser.All"))
     #expect(claims["aud"] == "https://graph.microsoft.com")
     #expect(claims["iss"] == .string("https://sts.windows.net/\(SignIn.tenant)/"))

@@ -197,7 +197,7 @@ extension SignInFailure {
       ToldFailure(
         "invalid_client", 500_112,
         "The reply address '\(given)' does not match the reply address '\(asked)' provided "
-          + "when requesting Authorization code.")
+          + "when requesting Authorization code.", status: 401)
     case .verifierMissing:
       ToldFailure(
         "invalid_grant", 50_148,
