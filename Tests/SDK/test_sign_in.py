@@ -56,6 +56,13 @@ HAS_USUAL_PORT = is_free(443)
 passwords = pytest.mark.skipif(not HAS_USUAL_PORT, reason="MSAL for Python takes passwords at port 443 alone")
 
 
+@pytest.fixture(autouse=True)
+def nothing_else_is_trusted(monkeypatch):
+    # For requests these come before what a program says.
+    for name in ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"]:
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sign-in")
@@ -158,9 +165,6 @@ def test_authorization_code(server, azure, browser):
         TENANT, CLIENT, code(server, browser)["code"], "http://localhost:1/", client_secret="any", **azure)
     token = credential.get_token("https://graph.microsoft.com/User.Read").token
     assert graph(server, token)["userPrincipalName"] == ADELE
-    # The second one is refreshed, for another resource.
-    other = credential.get_token("https://management.azure.com/.default").token
-    assert claims(other)["aud"] == "https://management.azure.com"
 
 
 @passwords
