@@ -55,7 +55,7 @@ import Testing
     #expect(record.stages.map(\.stage) == Self.reading)
     #expect(record.path == "people")
     #expect(record.template == "/people")
-    #expect(record.permission?.permission == "People.Write")
+    #expect(record.permission?.permission == nil)
     #expect(
       record.rules.map { "\($0.name) \($0.occasion) \($0.subject) \($0.outcome)" }.prefix(2) == [
         "WelcomeRule willInsert test.person passed", "WelcomeRule didInsert test.person passed",
