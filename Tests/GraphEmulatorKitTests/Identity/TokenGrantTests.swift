@@ -405,6 +405,7 @@ struct TokenGrantTests {
       The audience in the assertion was not the client's own.
       """
     #expect(try reply(userToken("User.Read")) == other)
+    #expect(try reply(userToken("api://5a5a5a5a-0000-4000-8000-000000000005/read")) == other)
     let application = try signIn.token([
       "grant_type": "client_credentials", "client_id": "x", "client_secret": "any",
       "scope": "api://\(SignIn.client)/.default",

@@ -11,9 +11,8 @@ struct AuthorizeRequest: Sendable {
   }
 
   let types: Set<ResponseType>
+  let access: RequestedAccess
   let scopes: RequestedScopes
-  let scope: String
-  let resource: String?
   let nonce: String?
   let challenge: String?
   let prompt: Prompt?
@@ -26,13 +25,8 @@ struct AuthorizeRequest: Sendable {
   ) throws(SignInFailure) {
     types = try Self.types(form.required("response_type"))
     if mode == .query, types != [.code] { throw .responseModeUnfit(mode.rawValue) }
-    switch version {
-    case .first:
-      scopes = try RequestedScopes(resource: form["resource"], scope: form["scope"], client: client.id)
-    case .second: scopes = try RequestedScopes(form.required("scope"), client: client.id)
-    }
-    scope = form["scope"] ?? ""
-    resource = form["resource"]
+    access = try RequestedAccess(form, version)
+    scopes = try access.scopes(client, version)
     nonce = types.contains(.idToken) ? try form.required("nonce") : form["nonce"]
     challenge = try Self.challenge(form)
     prompt = try Self.prompt(form["prompt"])

@@ -40,9 +40,10 @@ struct AuthorizeResult {
 
   private func code() throws -> String {
     try AuthorizationCode(
-      id: call.parts.identifiers.guid(), client: flow.client.id, user: user.id, tenant: call.authority.id,
-      scope: asked.scope, resource: asked.resource, redirectURI: flow.back.redirectURI, nonce: asked.nonce,
-      challenge: asked.challenge, issued: call.moment.unixSeconds
+      grant: UserGrant(
+        id: call.parts.identifiers.guid(), client: flow.client.id, user: user.id,
+        tenant: call.authority.id, access: asked.access, issued: call.moment.unixSeconds),
+      redirectURI: flow.back.redirectURI, nonce: asked.nonce, challenge: asked.challenge
     ).sealed(for: call.tenant)
   }
 

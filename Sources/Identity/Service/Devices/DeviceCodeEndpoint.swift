@@ -8,14 +8,13 @@ enum DeviceCodeEndpoint {
   static func answer(_ call: IdentityCall) throws -> Response {
     let form = try call.form()
     let client = try ClientLookup(call: call).client(form.required("client_id"))
-    switch call.version {
-    case .first: _ = try RequestedScopes(resource: form["resource"], scope: form["scope"], client: client.id)
-    case .second: _ = try RequestedScopes(form.required("scope"), client: client.id)
-    }
+    let access = try RequestedAccess(form, call.version)
+    // What cannot be read is told at once, and not to the device later.
+    _ = try access.scopes(client, call.version)
     let signIn = DeviceSignIn(
       deviceCode: DeviceCodeNames.deviceCode(), userCode: DeviceCodeNames.userCode(), client: client.id,
       clientName: client.name, tenant: call.tenant.name, tenantID: call.authority.id,
-      scope: form["scope"] ?? "", resource: form["resource"], issued: call.moment.unixSeconds,
+      access: access, issued: call.moment.unixSeconds,
       state: try state(call))
     call.parts.devices.add(signIn)
     return IdentityAnswer.json(body(signIn, call))

@@ -7,25 +7,26 @@ enum AuthorizationCodeGrant {
     let client = try ClientAuthentication(call: call).client(of: form)
     let text = try form.required("code")
     guard let code = AuthorizationCode(text, of: call.tenant) else { throw SignInFailure.grantMalformed }
+    let grant = code.grant
     try check(code, form, client, call)
-    var scopes = try RequestedScopes(form, orElse: code.scope, code.resource, client, call.version)
+    let access = RequestedAccess(form, orElse: grant.access)
+    var scopes = try access.scopes(client, call.version)
     // Who redeems it for one resource need not repeat what the browser was sent for.
-    scopes.insert(try RequestedScopes(code.scope, client: client.id).openID)
-    let user = try SignInCheck(call: call).user(code.user, since: code.issued)
-    _ = try GrantedScopes(scopes, client, call)
-    guard call.parts.spent.spend(code.id) else { throw SignInFailure.codeSpent }
-    return try UserTokens(
-      call: call, form: form, client: client, user: user, tenant: code.tenant, scopes: scopes,
-      scope: form["scope"] ?? code.scope, resource: form["resource"] ?? code.resource, nonce: code.nonce
-    ).answer()
+    scopes.insert(try RequestedScopes(grant.access.scope, client: client.id).openID)
+    let user = try SignInCheck(call: call).user(grant.user, since: grant.issued)
+    let tokens = try UserTokens(
+      call: call, form: form, client: client, user: user, tenant: grant.tenant, access: access,
+      scopes: scopes, nonce: code.nonce)
+    guard call.parts.spent.spend(grant.id) else { throw SignInFailure.codeSpent }
+    return try tokens.answer()
   }
 
   private static func check(
     _ code: AuthorizationCode, _ form: FormParameters, _ client: Client, _ call: IdentityCall
   ) throws(SignInFailure) {
-    guard code.client == client.id else { throw .grantOfOther }
-    guard !call.parts.spent.isSpent(code.id) else { throw .codeSpent }
-    guard call.moment.unixSeconds < code.issued + AuthorizationCode.lifetime else { throw .codeExpired }
+    guard code.grant.client == client.id else { throw .grantOfOther }
+    guard !call.parts.spent.isSpent(code.grant.id) else { throw .codeSpent }
+    guard call.moment.unixSeconds < code.grant.issued + AuthorizationCode.lifetime else { throw .codeExpired }
     if let given = form["redirect_uri"], given != code.redirectURI {
       throw .replyAddressOther(given: given, asked: code.redirectURI)
     }

@@ -6,10 +6,11 @@ enum ClientCredentialsGrant {
   @Sendable static func answer(_ call: IdentityCall, _ form: FormParameters) throws -> Response {
     let client = try ClientAuthentication(call: call).confidentialClient(
       of: form, grant: "client_credentials")
+    let access = try RequestedAccess(form, call.version)
     let granted =
       switch call.version {
-      case .first: GrantedRoles(try RequestedScopes(form, client, .first), client, call)
-      case .second: try GrantedRoles(scope: form.required("scope"), client, call)
+      case .first: GrantedRoles(try access.scopes(client, .first), client, call)
+      case .second: try GrantedRoles(scope: access.scope, client, call)
       }
     let token = try call.parts.issuer.accessToken(
       TokenContent(

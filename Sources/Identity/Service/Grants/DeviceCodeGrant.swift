@@ -13,17 +13,11 @@ enum DeviceCodeGrant {
       signIn.tenant == call.tenant.name
     else { throw SignInFailure.deviceCodeUnknown }
     let user = try user(of: signIn, call)
-    let scopes =
-      switch call.version {
-      case .first: try RequestedScopes(resource: signIn.resource, scope: signIn.scope, client: client.id)
-      case .second: try RequestedScopes(signIn.scope, client: client.id)
-      }
-    _ = try GrantedScopes(scopes, client, call)
+    let tokens = try UserTokens(
+      call: call, form: form, client: client, user: user, tenant: signIn.tenantID, access: signIn.access,
+      scopes: signIn.access.scopes(client, call.version))
     guard call.parts.devices.remove(code) else { throw SignInFailure.deviceCodeUnknown }
-    return try UserTokens(
-      call: call, form: form, client: client, user: user, tenant: signIn.tenantID, scopes: scopes,
-      scope: signIn.scope, resource: signIn.resource
-    ).answer()
+    return try tokens.answer()
   }
 
   private static func user(of signIn: DeviceSignIn, _ call: IdentityCall) throws -> TokenUser {

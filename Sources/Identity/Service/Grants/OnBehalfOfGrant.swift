@@ -1,4 +1,5 @@
 import HTTPMessages
+import OData
 
 /// A service that a user has called asks for a token of its own for that user (RFC 7523, section 2.1).
 enum OnBehalfOfGrant {
@@ -9,11 +10,12 @@ enum OnBehalfOfGrant {
     }
     let client = try ClientAuthentication(call: call).confidentialClient(of: form, grant: "jwt-bearer")
     let assertion = try UserAssertion(form.required("assertion"), client, call)
-    let scopes = try RequestedScopes(form, client, call.version)
+    let access = try RequestedAccess(form, call.version)
+    let scopes = try access.scopes(client, call.version)
     let user = try SignInCheck(call: call).user(assertion.user, since: assertion.issued)
     return try UserTokens(
-      call: call, form: form, client: client, user: user, tenant: assertion.tenant, scopes: scopes,
-      scope: form["scope"] ?? "", resource: form["resource"]
+      call: call, form: form, client: client, user: user, tenant: assertion.tenant, access: access,
+      scopes: scopes
     ).answer()
   }
 }
@@ -34,13 +36,17 @@ private struct UserAssertion {
       TokenTimes.isBefore(start, now)
     else { throw SignInFailure.userTokenOutOfTime }
     guard token.text("idtyp") == "user", let user = token.text("oid"), let tenant = token.text("tid"),
-      !Self.isForOther(token.texts("aud"))
+      !Self.isForOther(than: client, token.texts("aud"))
     else { throw SignInFailure.userTokenForOther }
     (self.user, self.tenant, issued) = (user, tenant, start)
   }
 
-  /// The token is for Graph itself. Which names a service has beside its client id nobody lists.
-  private static func isForOther(_ audiences: [String]) -> Bool {
-    audiences.contains { TokenAudience($0, .version1).isGraph }
+  /// The token is for Graph itself, or for another client by its id. Which names a service has beside that nobody lists.
+  private static func isForOther(than client: Client, _ audiences: [String]) -> Bool {
+    audiences.contains { audience in
+      if TokenAudience(audience, .version1).isGraph { return true }
+      let name = audience.hasPrefix("api://") ? String(audience.dropFirst(6)) : audience
+      return Guid.isValid(name.utf8) && name.lowercased() != client.id.lowercased()
+    }
   }
 }

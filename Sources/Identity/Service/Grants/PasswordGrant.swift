@@ -4,12 +4,13 @@ import HTTPMessages
 enum PasswordGrant {
   @Sendable static func answer(_ call: IdentityCall, _ form: FormParameters) throws -> Response {
     let client = try ClientAuthentication(call: call).client(of: form)
-    let scopes = try RequestedScopes(form, client, call.version)
+    let access = try RequestedAccess(form, call.version)
+    let scopes = try access.scopes(client, call.version)
     let (name, password) = (try form.required("username"), try form.required("password"))
     let user = try SignInCheck(call: call).user(named: name, password: password)
     return try UserTokens(
-      call: call, form: form, client: client, user: user, tenant: call.authority.id, scopes: scopes,
-      scope: form["scope"] ?? "", resource: form["resource"]
+      call: call, form: form, client: client, user: user, tenant: call.authority.id, access: access,
+      scopes: scopes
     ).answer()
   }
 }

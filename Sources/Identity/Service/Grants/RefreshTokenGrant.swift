@@ -8,19 +8,20 @@ enum RefreshTokenGrant {
     let client = try ClientAuthentication(call: call).client(of: form)
     let text = try form.required("refresh_token")
     guard let token = RefreshToken(text, of: call.tenant) else { throw SignInFailure.grantMalformed }
-    guard token.client == client.id else { throw SignInFailure.grantOfOther }
-    guard call.moment.unixSeconds < token.issued + RefreshToken.lifetime else {
-      throw SignInFailure.refreshExpired(issued: Moment(unixSeconds: Int64(token.issued)).seconds)
+    let grant = token.grant
+    guard grant.client == client.id else { throw SignInFailure.grantOfOther }
+    guard call.moment.unixSeconds < grant.issued + RefreshToken.lifetime else {
+      throw SignInFailure.refreshExpired(issued: Moment(unixSeconds: Int64(grant.issued)).seconds)
     }
-    var scopes = try RequestedScopes(form, orElse: token.scope, token.resource, client, call.version)
+    let access = RequestedAccess(form, orElse: grant.access)
+    var scopes = try access.scopes(client, call.version)
     // Who refreshes goes on refreshing.
     scopes.insert([.offlineAccess])
-    let user = try SignInCheck(call: call).user(token.user, since: token.issued)
-    _ = try GrantedScopes(scopes, client, call)
-    guard call.parts.spent.spend(token.id) else { throw SignInFailure.refreshSpent }
-    return try UserTokens(
-      call: call, form: form, client: client, user: user, tenant: token.tenant, scopes: scopes,
-      scope: form["scope"] ?? token.scope, resource: form["resource"] ?? token.resource
-    ).answer()
+    let user = try SignInCheck(call: call).user(grant.user, since: grant.issued)
+    let tokens = try UserTokens(
+      call: call, form: form, client: client, user: user, tenant: grant.tenant, access: access,
+      scopes: scopes)
+    guard call.parts.spent.spend(grant.id) else { throw SignInFailure.refreshSpent }
+    return try tokens.answer()
   }
 }

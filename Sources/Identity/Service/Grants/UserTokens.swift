@@ -10,25 +10,41 @@ struct UserTokens {
   let user: TokenUser
   /// The tenant's GUID, as tokens carry it.
   let tenant: String
-  let scopes: RequestedScopes
   /// What the form that began it all asked for, which a refresh token repeats.
-  let scope: String
-  let resource: String?
-  var nonce: String?
+  let access: RequestedAccess
+  private let scopes: RequestedScopes
+  private let granted: GrantedScopes
+  private let nonce: String?
 
+  /// Whether the application may have them is known before a grant is spent for them.
+  ///
   /// - Throws: `SignInFailure.consentMissing`
+  init(
+    call: IdentityCall, form: FormParameters, client: Client, user: TokenUser, tenant: String,
+    access: RequestedAccess, scopes: RequestedScopes, nonce: String? = nil
+  ) throws(SignInFailure) {
+    self.call = call
+    self.form = form
+    self.client = client
+    self.user = user
+    self.tenant = tenant
+    self.access = access
+    self.scopes = scopes
+    self.nonce = nonce
+    granted = try GrantedScopes(scopes, client, call)
+  }
+
   func answer() throws -> Response {
-    let granted = try GrantedScopes(scopes, client, call)
     var body: JSONObject = ["token_type": "Bearer", "scope": .string(granted.text)]
     AnswerTimes.add(to: &body, call, granted.audience)
-    body["access_token"] = .string(try accessToken(granted))
+    body["access_token"] = .string(try accessToken())
     if scopes.openID.contains(.offlineAccess) { body["refresh_token"] = .string(try refreshToken()) }
     if scopes.openID.contains(.openid) { body["id_token"] = .string(try idToken()) }
     if form["client_info"] == "1" { body["client_info"] = .string(ClientInfo.text(user.id, tenant)) }
     return IdentityAnswer.json(body)
   }
 
-  private func accessToken(_ granted: GrantedScopes) throws -> String {
+  private func accessToken() throws -> String {
     try call.parts.issuer.accessToken(
       TokenContent(
         subject: .user(user), client: client.token, tenant: tenant, audience: granted.audience,
@@ -45,8 +61,9 @@ struct UserTokens {
 
   private func refreshToken() throws -> String {
     try RefreshToken(
-      id: call.parts.identifiers.guid(), client: client.id, user: user.id, tenant: tenant, scope: scope,
-      resource: resource, issued: call.moment.unixSeconds
+      grant: UserGrant(
+        id: call.parts.identifiers.guid(), client: client.id, user: user.id, tenant: tenant, access: access,
+        issued: call.moment.unixSeconds)
     ).sealed(for: call.tenant)
   }
 }

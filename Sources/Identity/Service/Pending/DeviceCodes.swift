@@ -19,8 +19,7 @@ struct DeviceSignIn: Sendable, Equatable {
   let tenant: TenantName
   /// The tenant's GUID that was asked for.
   let tenantID: String
-  let scope: String
-  let resource: String?
+  let access: RequestedAccess
   /// Seconds since 1970, on the tenant's clock.
   let issued: Int
   var state = State.pending

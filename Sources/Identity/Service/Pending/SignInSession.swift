@@ -1,13 +1,13 @@
 import HTTPMessages
-import JSON
 import Tenants
 
 /// That a browser's user has signed in, as a cookie of the browser says it.
-struct SignInSession: Sendable, Equatable {
+struct SignInSession: SealedGrant, Equatable {
   let user: String
   /// Seconds since 1970, on the tenant's clock.
   let issued: Int
 
+  static let kind = GrantSeal.Kind.session
   static let lifetime = 86_400
   private static let cookie = "ESTSAUTH"
 
@@ -23,16 +23,14 @@ struct SignInSession: Sendable, Equatable {
       let pair = pair.drop { $0 == " " }
       return pair.hasPrefix(Self.cookie + "=") ? pair.dropFirst(Self.cookie.count + 1) : nil
     }
-    guard let grant = values.lazy.compactMap({ GrantSeal(.session, of: tenant).open(String($0)) }).first,
-      let user = grant["user"]?.stringValue, let issued = grant["issued"]?.intValue,
-      tenant.clock.now.unixSeconds < issued + Self.lifetime
+    guard let session = values.lazy.compactMap({ Self(String($0), of: tenant) }).first,
+      tenant.clock.now.unixSeconds < session.issued + Self.lifetime
     else { return nil }
-    self.init(user: user, issued: issued)
+    self = session
   }
 
   func header(for tenant: Tenant, isOverTLS: Bool) throws -> HeaderField {
-    let value = try GrantSeal(.session, of: tenant).sealed(["user": .string(user), "issued": .number(issued)])
-    return Self.header(value, isOverTLS, "")
+    Self.header(try sealed(for: tenant), isOverTLS, "")
   }
 
   /// What ends a browser's session.
