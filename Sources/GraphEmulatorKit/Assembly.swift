@@ -64,8 +64,13 @@ struct Assembly {
   }
 
   func tokenService(over tenants: TenantRegistry, _ issuer: TokenIssuer) -> TokenService {
-    TokenService(
-      tenants: tenants, issuer: issuer, principals: principals, permissions: { AllPermissions.grantable },
+    let permissions = versions[0].permissions
+    return TokenService(
+      tenants: tenants, issuer: issuer, principals: principals,
+      permissions: {
+        GrantablePermissions(
+          delegated: permissions.all(.delegated), application: permissions.all(.application))
+      },
       identifiers: IdentifierSource(SystemRandomness()), wall: WallClock.now, reserved: versions.map(\.name),
       hosts: access.hosts, origins: access.origins, logger: logger)
   }

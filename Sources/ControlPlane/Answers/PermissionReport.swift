@@ -74,8 +74,11 @@ extension PermissionReport {
 }
 
 extension UsedRoute {
-  /// `GET /v1.0/users/{userId}`
-  fileprivate var title: String { "\(route.method) /\(version)\(route.template)" }
+  /// `GET /v1.0/users/{userId}`, and what it was used for where permissions differ by that.
+  fileprivate var title: String {
+    let use = isAboutCaller ? " (of the caller)" : subject.map { " (a \($0))" } ?? ""
+    return "\(route.method) /\(version)\(route.template)\(use)"
+  }
 
   fileprivate func json(_ names: PermissionNames) -> JSONValue {
     var json: JSONObject = [

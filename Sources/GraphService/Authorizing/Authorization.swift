@@ -7,12 +7,8 @@ import Planning
 /// Whether the caller may do what a request wants (graph-platform 8.2 and 8.3).
 struct Authorization {
   private let request: BoundRequest
-  let route: Route?
 
-  init(_ request: BoundRequest) {
-    self.request = request
-    route = request.plan.route(covering: request.context.method.name, request.path)
-  }
+  init(_ request: BoundRequest) { self.request = request }
 
   enum Decision {
     /// Nothing is known of what the caller may do.
@@ -34,7 +30,7 @@ struct Authorization {
   }
 
   private func decision(_ held: PermissionSet, _ kind: AcceptedPermissions.Kind) throws -> Decision {
-    guard let route else { return .undocumented }
+    guard let route = request.coveringRoute else { return .undocumented }
     guard route.isServed else { return .refusedAnyway }
     let accepted = request.context.version.permissions.accepted(by: route, kind)
     if accepted.sufficient.intersects(held) { return .allowed(accepted, held, reason: "the token has it") }

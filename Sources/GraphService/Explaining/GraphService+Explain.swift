@@ -42,7 +42,7 @@ extension GraphService {
     try incoming.limit.checkWhileWaiting()
     let context = try pipeline.context(
       incoming, tenant, pipeline.version(of: incoming.target), caller(incoming, tenant))
-    let target = try pipeline.target(context)
+    let target = try pipeline.target(pipeline.bind(context))
     return try target.telling {
       _ = try pipeline.perform(target)
       return try explanation(of: target, parsed, trace.record)

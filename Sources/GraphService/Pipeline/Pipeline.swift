@@ -44,17 +44,19 @@ struct Pipeline: Sendable {
     let tenant = try tenant(of: incoming)
     let caller = try authenticate(incoming, tenant)
     if incoming.target.isBatch { return try batch(incoming, version, tenant) }
-    let target = try target(context(incoming, tenant, version, caller))
-    return try target.telling {
-      let answer = try finish(try perform(target), target)
-      try target.stepOn()
-      return answer
+    let request = try bind(context(incoming, tenant, version, caller))
+    return try RouteCounting(request).counting {
+      let target = try target(request)
+      return try target.telling {
+        let answer = try finish(try perform(target), target)
+        try target.stepOn()
+        return answer
+      }
     }
   }
 
   /// What a request is about, once it is known that it may be.
-  func target(_ context: RequestContext) throws -> Target {
-    let request = try bind(context)
+  func target(_ request: BoundRequest) throws -> Target {
     try authorize(request)
     return try Target(request)
   }
@@ -76,7 +78,7 @@ extension Pipeline {
   }
 
   /// The place that the path leads to, once it is known that it takes the method.
-  private func bind(_ context: RequestContext) throws -> BoundRequest {
+  func bind(_ context: RequestContext) throws -> BoundRequest {
     try traced(context.trace, .bind) {
       let request = try BoundRequest(context)
       context.trace?.note { record in
@@ -89,11 +91,10 @@ extension Pipeline {
 
   private func authorize(_ request: BoundRequest) throws {
     try traced(request.context.trace, .authorize) {
-      let authorization = Authorization(request)
-      let decision = try authorization.decision()
-      if let route = authorization.route { try RouteCounting(request).count(route) }
-      let names = request.context.version.permissions
-      request.context.trace?.note { $0.permission = decision.traced(names.names) }
+      let decision = try Authorization(request).decision()
+      request.context.trace?.note {
+        $0.permission = decision.traced(request.context.version.permissions.names)
+      }
       // An explanation says so, and goes on.
       if let failure = decision.failure, request.context.trace?.withholdsRows != true {
         throw ServiceFailure(failure, request.area)

@@ -33,6 +33,9 @@ struct BoundRequest {
 }
 
 extension BoundRequest {
+  /// The route whose permissions the request needs; nil where no documented one is near.
+  var coveringRoute: Route? { plan.route(covering: context.method.name, path) }
+
   /// The documented route; nil for a path that no documentation has.
   var route: Route? { plan.routes(of: path)[context.method.name] }
 }

@@ -18,11 +18,16 @@ package final class PermissionTable: Sendable {
   private struct State {
     var names: PermissionNames?
     var rows: [Row?] = []
+    var all: [AcceptedPermissions.Kind: [String]] = [:]
   }
 
   private struct Row {
     let delegated: AcceptedPermissions
     let application: AcceptedPermissions
+
+    subscript(kind: AcceptedPermissions.Kind) -> AcceptedPermissions {
+      kind == .delegated ? delegated : application
+    }
   }
 
   /// By the number of its row.
@@ -30,11 +35,19 @@ package final class PermissionTable: Sendable {
 
   package var names: PermissionNames { state.withLock { names(&$0) } }
 
-  package func accepted(by route: Route, _ kind: AcceptedPermissions.Kind) -> AcceptedPermissions {
+  /// Those that some route accepts of tokens of a kind, in alphabetical order.
+  package func all(_ kind: AcceptedPermissions.Kind) -> [String] {
     state.withLock { state in
-      let row = row(route, &state)
-      return kind == .delegated ? row.delegated : row.application
+      if let all = state.all[kind] { return all }
+      let names = routes.flatMap { row($0, &state)[kind].names }
+      let all = Set(names).sorted()
+      state.all[kind] = all
+      return all
     }
+  }
+
+  package func accepted(by route: Route, _ kind: AcceptedPermissions.Kind) -> AcceptedPermissions {
+    state.withLock { row(route, &$0)[kind] }
   }
 
   private func row(_ route: Route, _ state: inout State) -> Row {
