@@ -31,10 +31,10 @@ struct Authentication: Sendable {
   func caller(of request: Request, at moment: Moment) throws(CallerFailure) -> Caller {
     if case .off = mode { return .unknown }
     guard let header = request.headers[name: "authorization"], let token = Self.token(header) else {
-      throw .tokenMissing(host: request.authority)
+      throw .tokenMissing(root: request.secureRoot)
     }
     do { return try caller(token, at: moment) } catch {
-      throw .tokenRefused(error, host: request.authority)
+      throw .tokenRefused(error, root: request.secureRoot)
     }
   }
 

@@ -71,7 +71,7 @@ import Testing
 
   static let caller: [(any RequestFailure, GraphError)] = [
     (
-      CallerFailure.tokenMissing(host: "graph.test:8585"),
+      CallerFailure.tokenMissing(root: "https://graph.test:8585"),
       GraphError(
         401, "InvalidAuthenticationToken", "Access token is empty.",
         headers: [

@@ -51,7 +51,7 @@ import Testing
     #expect(error["innerError"]?.objectValue?["request-id"]?.stringValue == reply.header("request-id"))
     #expect(
       reply.header("WWW-Authenticate")
-        == #"Bearer realm="", authorization_uri="https://localhost:8585/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000""#
+        == #"Bearer realm="", authorization_uri="http://localhost:8585/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000""#
     )
   }
 
@@ -183,7 +183,7 @@ import Testing
   private func expect(_ cases: [(token: String, fault: TokenFault)]) {
     for (token, fault) in cases {
       let reply = tokens.me(token)
-      let expected = PlainMessages().error(CallerFailure.tokenRefused(fault, host: "")).message
+      let expected = PlainMessages().error(CallerFailure.tokenRefused(fault, root: "")).message
       #expect(
         reply.status == 401 && reply.errorCodes == ["InvalidAuthenticationToken"] && reply.message == expected
           && reply.header("WWW-Authenticate") != nil,
