@@ -223,10 +223,23 @@ struct AuthorizeTests {
     #expect(end.header("Set-Cookie") == "ESTSAUTH=; Path=/; HttpOnly; SameSite=None; Secure; Max-Age=0")
     #expect(end.text.contains("<h1>You signed out of your account</h1>"))
     let back = try signIn.get(
-      "/common/oauth2/v2.0/logout?post_logout_redirect_uri=https%3A%2F%2Fapp.example%2Fbye&state=s")
-    #expect(back.header("Location") == "https://app.example/bye?state=s")
-    let script = try signIn.get("/common/oauth2/v2.0/logout?post_logout_redirect_uri=javascript%3Aalert(1)")
-    #expect(script.status == 200)
+      "/common/oauth2/v2.0/logout?post_logout_redirect_uri=https%3A%2F%2Flocalhost%3A3000%2Fbye&state=s")
+    #expect(back.header("Location") == "https://localhost:3000/bye?state=s")
+  }
+
+  /// Where no application is listed, browsers go back to this machine alone.
+  @Test(
+    arguments: [
+      "javascript:alert(1)", "https://app.example/bye", "http://localhost.example/", "//localhost/",
+      "http://localhost@app.example/", "http://app.example\\.localhost/", "http://[::2]/",
+    ])
+  func aSignOutLeadsNowhereElse(_ address: String) throws {
+    let reply = try signIn.get(
+      "/common/oauth2/v2.0/logout?post_logout_redirect_uri=\(SignIn.escaped(address))")
+    #expect(reply.status == 200)
+    #expect(reply.header("Location") == nil)
+    #expect(reply.header("Set-Cookie")?.hasSuffix("Max-Age=0") == true)
+    #expect(reply.text.contains("<h1>You signed out of your account</h1>"))
   }
 
   @Test func nobodyIsSignedIn() throws {

@@ -103,6 +103,31 @@ struct ListedApplicationTests {
     #expect(reply.text.contains("Sign in to Test app") == isAllowed)
   }
 
+  /// After a sign-out a browser goes where an application lists that it may, and nowhere else.
+  @Test(
+    arguments: [
+      ("https://app.example/cb", "", true), ("http://localhost:4711/cb", "", true),
+      ("https://app.example/cb", "&client_id=\(SignIn.client)", true),
+      ("https://app.example/cb", "&client_id=public", false), ("https://app.example/cb2", "", false),
+      ("http://localhost:4711/other", "", false), ("https://evil.example/cb", "", false),
+      ("https://evil.example/cb", "&client_id=public", false),
+    ])
+  func addressesAfterASignOut(_ address: String, _ more: String, _ isAllowed: Bool) throws {
+    let reply = try signIn.get(
+      "/common/oauth2/v2.0/logout?post_logout_redirect_uri=\(SignIn.escaped(address))\(more)")
+    #expect(reply.status == (isAllowed ? 302 : 200))
+    #expect(reply.header("Location") == (isAllowed ? address : nil))
+  }
+
+  /// A client that names itself by the token which it was given is held to its own addresses.
+  @Test func aTokenSaysWhoseSignOutItIs() throws {
+    let tokens = try user("public", "", "User.Read openid")
+    let hint = try #require(try tokens.text("id_token"))
+    let path = "/common/oauth2/v2.0/logout?post_logout_redirect_uri=https%3A%2F%2Fapp.example%2Fcb"
+    #expect(try signIn.get(path).status == 302)
+    #expect(try signIn.get("\(path)&id_token_hint=\(hint)").status == 200)
+  }
+
   @Test func anApplicationHearsWhatNobodyConsentedTo() throws {
     let query = SignIn.form([
       "client_id": "public", "response_type": "code", "scope": "Mail.Read",

@@ -22,6 +22,11 @@ struct ClientLookup {
       servicePrincipal: principal?.id ?? Self.derivedPrincipal(of: id, in: call.authority.id))
   }
 
+  /// The applications that the tenant lists; none: every one is as good as listed.
+  func registrations() throws -> [ClientRegistration] {
+    try call.directory { try Self.registrations($0.transaction) }
+  }
+
   private static func registrations(_ transaction: WriteTransaction) throws -> [ClientRegistration] {
     let text = try EmulatorTable.value(.clientApplications, transaction.db)
     let entries = try text.flatMap { try JSONValue.parse($0).arrayValue } ?? []
