@@ -119,31 +119,58 @@ struct AuthorizeTests {
         """)
   }
 
-  @Test func aCodeOfOthersIsRefused() throws {
-    let code = try SignIn.answer(choose(SignIn.adele))["code"]
-    #expect(
-      try SignIn.refusal(redeem(code, ["redirect_uri": "http://localhost:3000/other"])) == """
+  private static let spent = """
+    400 invalid_grant AADSTS54005: OAuth2 Authorization code was already redeemed, please retry with a new valid \
+    code or use an existing refresh token.
+    """
+
+  /// Who cannot show that a code is theirs has spent it: nobody can try again, with another verifier as little.
+  @Test(
+    arguments: [
+      (
+        ["redirect_uri": "http://localhost:3000/other", "code_verifier": verifier],
+        """
         401 invalid_client AADSTS500112: The reply address 'http://localhost:3000/other' does not match the \
         reply address 'http://localhost:3000/cb' provided when requesting Authorization code.
-        """)
-    #expect(
-      try SignIn.refusal(redeem(code, ["redirect_uri": "http://localhost:3000/cb"])) == """
+        """
+      ),
+      (
+        ["redirect_uri": "http://localhost:3000/cb"],
+        """
         400 invalid_grant AADSTS50148: The code_verifier does not match the code_challenge supplied in the \
         authorization request for PKCE.
-        """)
-    #expect(
-      try SignIn.refusal(redeem(code, ["code_verifier": "x"])) == """
+        """
+      ),
+      (
+        ["code_verifier": "x"],
+        """
         400 invalid_grant AADSTS501481: The Code_Verifier does not match the code_challenge supplied in the \
         authorization request.
-        """)
-    let stranger = try signIn.token([
-      "grant_type": "authorization_code", "client_id": "other", "code": try #require(code),
-      "code_verifier": Self.verifier,
-    ])
-    #expect(
-      try SignIn.refusal(stranger)
-        == "400 invalid_grant AADSTS70000: Provided grant is invalid or malformed.")
-    // None of that has spent it.
+        """
+      ),
+      (
+        ["client_id": "other", "code_verifier": verifier],
+        "400 invalid_grant AADSTS70000: Provided grant is invalid or malformed."
+      ),
+    ] as [([String: String], String)])
+  func aCodeOfOthersIsSpent(_ more: [String: String], _ refusal: String) throws {
+    let code = try #require(try SignIn.answer(choose(SignIn.adele))["code"])
+    var form = ["grant_type": "authorization_code", "client_id": SignIn.client, "code": code]
+    form.merge(more) { $1 }
+    let body = form.map { "\($0.key)=\(SignIn.escaped($0.value))" }.joined(separator: "&")
+    func attempt() throws -> String {
+      try SignIn.refusal(signIn.send("POST", "/common/oauth2/v2.0/token", body: body))
+    }
+    #expect(try attempt() == refusal)
+    #expect(try attempt() == Self.spent)
+    #expect(try SignIn.refusal(redeem(code, ["code_verifier": Self.verifier])) == Self.spent)
+  }
+
+  @Test func aRequestThatIsWrongOtherwiseSpendsNothing() throws {
+    let code = try SignIn.answer(choose(SignIn.adele))["code"]
+    let mixed = try redeem(
+      code, ["code_verifier": Self.verifier, "scope": "User.Read api://other/access"])
+    #expect(try SignIn.refusal(mixed).hasPrefix("400 invalid_scope AADSTS28000: "))
     #expect(try redeem(code, ["code_verifier": Self.verifier]).status == 200)
   }
 
