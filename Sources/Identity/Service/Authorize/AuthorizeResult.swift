@@ -52,7 +52,7 @@ struct AuthorizeResult {
       TokenContent(
         subject: .user(user), client: flow.client.token, tenant: call.authority.id,
         audience: granted.audience,
-        permissions: granted.permissions), at: call.moment)
+        permissions: granted.permissions, graphRoot: call.origin.graphRoot), at: call.moment)
   }
 
   private func idToken(code: String?, accessToken: String?) throws -> String {
@@ -60,6 +60,6 @@ struct AuthorizeResult {
       IDTokenContent(
         user: user, client: flow.client.id, tenant: call.authority.id, format: call.tokenFormat,
         nonce: asked.nonce, tellsMail: asked.scopes.openID.contains(.email), code: code,
-        accessToken: accessToken), at: call.moment)
+        accessToken: accessToken, graphRoot: call.origin.graphRoot), at: call.moment)
   }
 }
