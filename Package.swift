@@ -187,8 +187,8 @@ let package = Package(
     .testTarget(
       name: "GraphEmulatorKitTests",
       dependencies: [
-        "GraphEmulatorKit", "GraphService", "Identity", "Seeding", "Tenants", "Planning", "GraphStore",
-        "GraphContract",
+        "GraphEmulatorKit", "GraphService", "Identity", "Seeding", "Tenants", "Planning", "Workloads",
+        "GraphStore", "GraphContract",
         "OData", "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "Locks", "TestSupport", "FaultyDisk",
         grdb,
         sqlite,
