@@ -15,6 +15,10 @@ static const unsigned char permissions[] = {
 #embed "files/permissions.tsv"
 };
 
+static const unsigned char permission_names[] = {
+#embed "files/permission-names.tsv"
+};
+
 static const unsigned char refusals[] = {
 #embed "files/refusals.tsv"
 };
@@ -27,6 +31,10 @@ struct graph_asset graph_asset_products(void) { return (struct graph_asset){prod
 
 struct graph_asset graph_asset_permissions(void) {
   return (struct graph_asset){permissions, sizeof permissions};
+}
+
+struct graph_asset graph_asset_permission_names(void) {
+  return (struct graph_asset){permission_names, sizeof permission_names};
 }
 
 struct graph_asset graph_asset_refusals(void) { return (struct graph_asset){refusals, sizeof refusals}; }

@@ -64,15 +64,19 @@ struct Assembly {
   }
 
   func tokenService(over tenants: TenantRegistry, _ issuer: TokenIssuer) -> TokenService {
-    let permissions = versions[0].permissions
-    return TokenService(
-      tenants: tenants, issuer: issuer, principals: principals,
-      permissions: {
-        GrantablePermissions(
-          delegated: permissions.all(.delegated), application: permissions.all(.application))
-      },
+    TokenService(
+      tenants: tenants, issuer: issuer, principals: principals, permissions: grantable,
       identifiers: IdentifierSource(SystemRandomness()), wall: WallClock.now, reserved: versions.map(\.name),
       hosts: access.hosts, origins: access.origins, logger: logger)
+  }
+
+  /// What routes take.
+  private var grantable: @Sendable () -> GrantablePermissions {
+    let permissions = versions[0].permissions
+    return {
+      GrantablePermissions(
+        delegated: permissions.all(.delegated), application: permissions.all(.application))
+    }
   }
 
   /// - Parameter keys: those of tokens that were issued here.
@@ -129,7 +133,7 @@ struct Assembly {
 
   private func making(until stop: StopFlag) -> TenantMaking {
     let (schema, rules, extensions) = (versions[0].schema, rules, workloads.storeExtensions)
-    let caches = caches
+    let (caches, grantable) = (caches, grantable)
     let durability = configuration.survivesPowerLoss ? Durability.full : .normal
     let (layer, bell) = (configuration.fileLayer, bell)
     return TenantMaking(
@@ -145,6 +149,7 @@ struct Assembly {
           seeds, into: tenant, limit: RequestLimit(timeout: nil, mustStop: { stop.isRaised }))
         Memory.giveBack()
       },
-      wall: WallClock.now)
+      wall: WallClock.now,
+      applicationChecks: .ofTokenService(PermissionCatalog({ Assets.permissionNames }, taken: grantable)))
   }
 }

@@ -6,6 +6,7 @@ enum Assets {
   static var v1Model: [UInt8] { bytes(graph_asset_v1_csdl()) }
   static var products: [UInt8] { bytes(graph_asset_products()) }
   static var permissions: [UInt8] { bytes(graph_asset_permissions()) }
+  static var permissionNames: [UInt8] { bytes(graph_asset_permission_names()) }
   static var refusals: [UInt8] { bytes(graph_asset_refusals()) }
 
   private static func bytes(_ asset: graph_asset) -> [UInt8] {

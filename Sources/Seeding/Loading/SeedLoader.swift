@@ -14,7 +14,7 @@ package enum SeedLoader {
   package static func load(
     _ documents: [SeedDocument], into tenant: Tenant, replacing: Bool = false, limit: RequestLimit = .none
   ) throws -> SeedReport {
-    var reader = SeedReader(store: tenant.store)
+    var reader = SeedReader(of: tenant)
     for document in documents {
       try limit.check()
       try reader.read(document)

@@ -103,7 +103,9 @@ extension TenantRegistry {
     let kept = KeptSeeds(store: store)
     if let own { try kept.keep(own) }
     let seeds = try kept.documents() ?? (name == main ? startSeeds : [])
-    let tenant = try Tenant(name: name, store: store, clock: TenantClock(wall: making.wall), seeds: seeds)
+    let tenant = try Tenant(
+      name: name, store: store, clock: TenantClock(wall: making.wall), seeds: seeds,
+      applicationChecks: making.applicationChecks)
     if store.isNew { try making.load(seeds, tenant) } else { try tenant.resumeClock() }
     try store.finishMaking()
     return tenant
