@@ -83,8 +83,13 @@ extension ServiceVersion {
     var source = RowSource(
       table: table, relation: relation, types: typeRestriction(target, in: table),
       holdsDeleted: navigation.traits.holdsDeleted)
-    source.visibility = target.traits.visible.flatMap { derived[$0] }
+    source.visibility = visibility(of: target)
     return isBelowNothing ? source.belowNothing : source
+  }
+
+  /// The condition that a row of a type is there for the caller.
+  func visibility(of type: StructuredType) -> DerivedExpressions.Expression? {
+    type.traits.visible.flatMap { derived[$0] }
   }
 
   /// What no rule makes a view of would be empty for ever; saying so is better.
