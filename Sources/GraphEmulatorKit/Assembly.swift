@@ -100,11 +100,14 @@ struct Assembly {
     }
   }
 
-  func delivery(of tenants: TenantRegistry, through service: GraphService) -> NotificationDelivery {
+  func delivery(
+    of tenants: TenantRegistry, through service: GraphService, _ issuer: TokenIssuer
+  ) -> NotificationDelivery {
     let delivery = NotificationDelivery(
       tenants, hosts: access.endpoints, sender: sender,
       envelope: NotificationEnvelope(
-        service: service, key: { SystemRandomness.bytes(SealedContent.keyLength) }), logger: logger)
+        service: service, issuer: issuer, key: { SystemRandomness.bytes(SealedContent.keyLength) }),
+      logger: logger)
     bell.listen { [weak delivery] in delivery?.wake() }
     return delivery
   }

@@ -47,10 +47,10 @@ package struct EmulatorCore: Sendable {
     timeout = configuration.requestTimeout > .zero ? configuration.requestTimeout : nil
     keys = assembly.signingKeys(beside: tenants)
     service = assembly.service(over: tenants, keys, layers)
-    delivery = delivers ? assembly.delivery(of: tenants, through: service) : nil
+    let issuer = assembly.issuer(keys)
+    delivery = delivers ? assembly.delivery(of: tenants, through: service, issuer) : nil
     caches = assembly.caches
     links = assembly.links
-    let issuer = assembly.issuer(keys)
     controlPlane = assembly.controlPlane(over: tenants, issuer, authority: identity?.authority)
     tokenService = assembly.tokenService(over: tenants, issuer)
     lanes = assembly.lanes
