@@ -3,6 +3,9 @@
 SEED ?= seed-data/contoso.json
 # Further flags of `serve`: make run ARGS="--port 9000 --data tenants"
 ARGS ?=
+# How many tests run at once. All at once, as without a number, a test that waits for an answer finds the few threads of
+# the test run taken by a thousand others, and is late for every time it was given.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= $(shell echo $$((2 * $$(nproc))))
 SOURCES = Package.swift Sources Tests Examples Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
