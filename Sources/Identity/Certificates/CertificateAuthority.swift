@@ -21,10 +21,8 @@ struct CertificateAuthority {
 
   /// Certificate and key in PEM; nil for a text that does not hold both, or a key of another certificate.
   init?(_ text: String) {
-    guard let pair = try? CertificatePair(text), let first = pair.chain.first,
-      let key = try? Certificate.PrivateKey(pemDocument: pair.key), key.publicKey == first.publicKey
-    else { return nil }
-    self.init(first, key)
+    guard let pair = CertifiedKey(text) else { return nil }
+    self.init(pair.certificate, pair.key)
   }
 
   func text() throws -> String { try certificateText() + key.serializeAsPEM().pemString + "\n" }

@@ -22,27 +22,9 @@ package struct KeptFile: Sendable {
   ///
   /// - Throws: `DataFolderError`
   package func write(_ bytes: [UInt8]) throws(DataFolderError) {
-    let new = path + "-new"
-    // Left by a process that was killed.
-    unlink(new)
-    try create(new, bytes)
-    guard rename(new, path) == 0 else { throw unwritable() }
-  }
-
-  private func create(_ path: String, _ bytes: [UInt8]) throws(DataFolderError) {
-    let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw unwritable() }
-    defer { close(descriptor) }
-    do {
-      try FileHandle(fileDescriptor: descriptor).write(contentsOf: Data(bytes))
-      guard fsync(descriptor) == 0 else { throw unwritable() }
-    } catch {
-      throw unwritable()
+    do { try WholeFile.write(bytes, to: path, mode: 0o600) } catch {
+      throw DataFolderError("the file \(path) cannot be written: \(error.reason)")
     }
-  }
-
-  private func unwritable() -> DataFolderError {
-    DataFolderError("the file \(path) cannot be written: \(String(cString: strerror(errno)))")
   }
 }
 

@@ -122,6 +122,16 @@ import X509
 
   // MARK: What somebody has done to the files
 
+  /// Two that make an authority at the same time would make two: without the lock none is made.
+  @Test func withoutTheLockNothingIsMade() throws {
+    let files = CertificateFiles()
+    try FileManager.default.createDirectory(atPath: files.path + "/lock", withIntermediateDirectories: true)
+    #expect(throws: CertificateFailure.fileNotWritten(path: files.path + "/lock", reason: "Is a directory")) {
+      try files.certificates().identity(for: Self.names)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: files.path) == ["lock"])
+  }
+
   @Test func whatIsMissingIsMadeAnew() throws {
     let files = CertificateFiles()
     let first = try files.certificates().identity(for: Self.names)
