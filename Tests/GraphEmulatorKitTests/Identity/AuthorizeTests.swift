@@ -32,11 +32,15 @@ struct AuthorizeTests {
       "POST", Self.path, body: Self.query(more) + "&emulator_user=\(SignIn.escaped(user))", headers: headers)
   }
 
+  /// With the address that the code was asked for with, when `more` has no other.
   private func redeem(_ code: String?, _ more: KeyValuePairs<String, String>) throws -> Reply {
     let form = SignIn.form(more)
-    let rest = SignIn.form([
+    var rest = SignIn.form([
       "grant_type": "authorization_code", "client_id": SignIn.client, "code": try #require(code),
     ])
+    if !more.contains(where: { $0.key == "redirect_uri" }) {
+      rest += "&redirect_uri=\(SignIn.escaped("http://localhost:3000/cb"))"
+    }
     return try signIn.send("POST", "/common/oauth2/v2.0/token", body: "\(rest)&\(form)")
   }
 
@@ -138,12 +142,23 @@ struct AuthorizeTests {
         """)
     let stranger = try signIn.token([
       "grant_type": "authorization_code", "client_id": "other", "code": try #require(code),
-      "code_verifier": Self.verifier,
+      "code_verifier": Self.verifier, "redirect_uri": "http://localhost:3000/cb",
     ])
     #expect(
       try SignIn.refusal(stranger)
         == "400 invalid_grant AADSTS70000: Provided grant is invalid or malformed.")
     // None of that has spent it.
+    #expect(try redeem(code, ["code_verifier": Self.verifier]).status == 200)
+  }
+
+  /// The address that a browser was sent with is named again, and nothing is spent by who forgets it (RFC 6749, section
+  /// 4.1.3).
+  @Test func theAddressOfACodeIsNamedAgain() throws {
+    let code = try SignIn.answer(choose(SignIn.adele))["code"]
+    #expect(
+      try SignIn.refusal(redeem(code, ["redirect_uri": "", "code_verifier": Self.verifier]))
+        == "400 invalid_request AADSTS900144: The request body must contain the following parameter: 'redirect_uri'."
+    )
     #expect(try redeem(code, ["code_verifier": Self.verifier]).status == 200)
   }
 
@@ -154,7 +169,7 @@ struct AuthorizeTests {
     try signIn.emulator.load(#"{"clock":{"mode":"frozen","now":"2026-01-31T08:25:30Z"}}"#)
     let late = signIn.token([
       "grant_type": "authorization_code", "client_id": SignIn.client, "code": code,
-      "code_verifier": Self.verifier,
+      "code_verifier": Self.verifier, "redirect_uri": "http://localhost:3000/cb",
     ])
     #expect(
       try SignIn.refusal(late) == """
@@ -250,7 +265,7 @@ struct AuthorizeTests {
       let answer = try SignIn.answer(signIn.get("\(Self.path)?\(Self.query(more))"))
       let tokens = signIn.token([
         "grant_type": "authorization_code", "client_id": SignIn.client, "code": try #require(answer["code"]),
-        "code_verifier": Self.verifier,
+        "code_verifier": Self.verifier, "redirect_uri": "http://localhost:3000/cb",
       ])
       return try signIn.claims(tokens.text("access_token"))["upn"]
     }
@@ -332,6 +347,17 @@ struct AuthorizeTests {
     #expect(answer["error"] == "invalid_request")
     #expect(answer["error_description"]?.hasPrefix("\(text) Trace ID: ") == true)
     #expect(answer["state"] == "a&b")
+  }
+
+  /// Blanks ask for nothing, in which no code is to be given.
+  @Test func blanksAreNoResponseType() throws {
+    let answer = try SignIn.answer(
+      choose(SignIn.adele, ["response_type": " ", "response_mode": "fragment"]), after: "#")
+    #expect(Set(answer.keys) == ["error", "error_description", "state"])
+    #expect(answer["error"] == "invalid_request")
+    #expect(
+      answer["error_description"]?.hasPrefix(
+        "AADSTS90023: The value ' ' of the parameter 'response_type' is not supported. Trace ID: ") == true)
   }
 
   @Test func tokensOfTheBrowserNeedANonce() throws {

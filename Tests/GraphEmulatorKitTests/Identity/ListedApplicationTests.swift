@@ -103,6 +103,21 @@ struct ListedApplicationTests {
     #expect(reply.text.contains("Sign in to Test app") == isAllowed)
   }
 
+  /// Where the address is left to what is listed, it is left to that in the end too.
+  @Test func anAddressThatIsListedNeedNotBeNamed() throws {
+    let query = SignIn.form([
+      "client_id": SignIn.client, "response_type": "code", "scope": "User.Read",
+      "emulator_user": SignIn.adele,
+    ])
+    let reply = try signIn.send("POST", "/common/oauth2/v2.0/authorize", body: query)
+    #expect(reply.header("Location")?.hasPrefix("http://localhost/cb?code=") == true)
+    let tokens = try signIn.token([
+      "grant_type": "authorization_code", "client_id": SignIn.client, "client_secret": "app-secret",
+      "code": try #require(SignIn.answer(reply)["code"]),
+    ])
+    #expect(try signIn.claims(tokens.text("access_token"))["scp"] == "User.Read")
+  }
+
   @Test func anApplicationHearsWhatNobodyConsentedTo() throws {
     let query = SignIn.form([
       "client_id": "public", "response_type": "code", "scope": "Mail.Read",

@@ -243,11 +243,12 @@ struct TokenGrantTests {
     #expect(access["appidacr"] == "0")
     #expect(access["wids"] == ["b79fbf4d-3ef9-4689-8143-76b194e85509"])
     let id = try signIn.claims(body["id_token"]?.stringValue)
+    #expect(access["sub"] == id["sub"])
     #expect(
       JSONValue.object(id).text == """
         {"aud":"\(SignIn.client)","iss":"https://localhost:8586/\(SignIn.tenant)/v2.0","iat":\(SignIn.now),\
         "nbf":\(SignIn.now),"exp":\(SignIn.now + 3600),"name":"Adele Vance","oid":"\(SignIn.adele)",\
-        "sub":"\(id["sub"]?.stringValue ?? "")","tid":"\(SignIn.tenant)",\
+        "sub":"ryFcwFdc_x_dNxjE9WnAFjBXBrzIdI44PP0Xzu---H8","tid":"\(SignIn.tenant)",\
         "preferred_username":"adele@contoso.example","ver":"2.0"}
         """)
   }
@@ -367,6 +368,58 @@ struct TokenGrantTests {
           '2026-01-31T08:15:30Z' and the TokensValidFrom date (before which tokens are not valid) for this user is \
           '2026-01-31T09:00:00Z'.
           """)
+  }
+
+  /// A grant means what it was asked for as, at whichever generation it is redeemed.
+  @Test func refreshTokensGoFromOneGenerationToTheOther() throws {
+    func reply(_ form: KeyValuePairs<String, String>, _ path: String) throws -> Reply {
+      try signIn.token(form, path: path)
+    }
+    let (first, second) = ("oauth2/token", "oauth2/v2.0/token")
+    func begin(_ more: String, _ value: String, _ path: String) throws -> String {
+      try #require(
+        try reply(
+          [
+            "grant_type": "password", "client_id": SignIn.client, "username": "alex@contoso.example",
+            "password": "x", more: value,
+          ], path
+        ).text("refresh_token"))
+    }
+    func refresh(_ token: String, _ path: String) throws -> JSONObject {
+      let reply = try reply(
+        ["grant_type": "refresh_token", "client_id": SignIn.client, "refresh_token": token], path)
+      return try signIn.claims(reply.text("access_token"))
+    }
+    let few = try refresh(begin("scope", "User.Read offline_access", second), first)
+    #expect(few["scp"] == "User.Read")
+    let all = try #require(
+      try refresh(begin("resource", "https://graph.microsoft.com", first), second)["scp"]?.stringValue
+    ).split(separator: " ")
+    #expect(all.contains("User.Read") && all.contains("Group.ReadWrite.All"))
+    let azure = try refresh(begin("resource", "https://management.azure.com/", first), second)
+    #expect(azure["aud"] == "https://management.azure.com/")
+    let other = try reply(
+      [
+        "grant_type": "refresh_token", "client_id": SignIn.client,
+        "refresh_token": try begin("scope", "User.Read offline_access", second),
+        "resource": "https://management.azure.com/",
+      ], first)
+    #expect(try signIn.claims(other.text("access_token"))["aud"] == "https://management.azure.com/")
+  }
+
+  // MARK: Sizes
+
+  @Test func formsHaveASize() throws {
+    func refusal(_ count: Int) throws -> String {
+      let start = "grant_type=password&scope="
+      let body = start + String(repeating: "x", count: count - start.utf8.count)
+      return try SignIn.refusal(signIn.send("POST", "/common/oauth2/v2.0/token", body: body))
+    }
+    #expect(try refusal(65_537) == "413 invalid_request AADSTS90015: Request is too large.")
+    #expect(
+      try refusal(65_536)
+        == "400 invalid_request AADSTS900144: The request body must contain the following parameter: 'client_id'."
+    )
   }
 
   // MARK: On behalf of

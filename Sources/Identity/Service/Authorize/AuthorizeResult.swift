@@ -43,7 +43,8 @@ struct AuthorizeResult {
       grant: UserGrant(
         id: call.parts.identifiers.guid(), client: flow.client.id, user: user.id,
         tenant: call.authority.id, access: asked.access, issued: call.moment.unixSeconds),
-      redirectURI: flow.back.redirectURI, nonce: asked.nonce, challenge: asked.challenge
+      redirectURI: flow.back.redirectURI, isRedirectNamed: flow.form["redirect_uri"] != nil,
+      nonce: asked.nonce, challenge: asked.challenge
     ).sealed(for: call.tenant)
   }
 

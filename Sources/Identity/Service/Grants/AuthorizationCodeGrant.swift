@@ -7,12 +7,13 @@ enum AuthorizationCodeGrant {
     let client = try ClientAuthentication(call: call).client(of: form)
     let text = try form.required("code")
     guard let code = AuthorizationCode(text, of: call.tenant) else { throw SignInFailure.grantMalformed }
+    if code.isRedirectNamed { _ = try form.required("redirect_uri") }
     let grant = code.grant
     try check(code, form, client, call)
-    let access = RequestedAccess(form, orElse: grant.access)
-    var scopes = try access.scopes(client, call.version)
+    let access = RequestedAccess(form, call.version, orElse: grant.access)
+    var scopes = try access.scopes(client)
     // Who redeems it for one resource need not repeat what the browser was sent for.
-    scopes.insert(try RequestedScopes(grant.access.scope, client: client.id).openID)
+    scopes.insert(try grant.access.scopes(client).openID)
     let user = try SignInCheck(call: call).user(grant.user, since: grant.issued)
     let tokens = try UserTokens(
       call: call, form: form, client: client, user: user, tenant: grant.tenant, access: access,
