@@ -18,6 +18,7 @@ struct Assembly {
   private let workloads: WorkloadList
   private let principals: PrincipalNames
   private let access: ConfiguredAccess
+  private let organizations: KnownOrganizations
   let caches: CacheBudget
   /// Rings when messages for endpoints outside were written.
   private let bell = Bell()
@@ -32,6 +33,7 @@ struct Assembly {
       throw EmulatorError.fault("no workload says who signs in")
     }
     self.principals = principals
+    organizations = KnownOrganizations(principals)
     caches = CacheBudget(limit: try Self.bytes(megabytes: configuration.cacheSize))
     versions = try Versions.make(workloads, caches)
     rules = workloads.rules
@@ -66,13 +68,14 @@ struct Assembly {
   func tokenService(over tenants: TenantRegistry, _ issuer: TokenIssuer) -> TokenService {
     let permissions = versions[0].permissions
     return TokenService(
-      tenants: tenants, issuer: issuer, principals: principals,
+      tenants: tenants, issuer: issuer, verifier: verifier(issuer.keys), principals: principals,
       permissions: {
         GrantablePermissions(
           delegated: permissions.all(.delegated), application: permissions.all(.application))
       },
       identifiers: IdentifierSource(SystemRandomness()), wall: WallClock.now, reserved: versions.map(\.name),
-      hosts: access.hosts, origins: access.origins, logger: logger)
+      hosts: access.hosts, origins: access.origins, isStrict: configuration.authentication == .strict,
+      logger: logger)
   }
 
   /// - Parameter keys: those of tokens that were issued here.
@@ -90,10 +93,13 @@ struct Assembly {
     switch configuration.authentication {
     case .off: return .off
     case .lenient: return .lenient
-    case .strict:
-      let hosts = access.hosts
-      return .strict(TokenVerifier(keys: keys) { LinkRoot($0).map { hosts.serves($0.host) } ?? false })
+    case .strict: return .strict(verifier(keys))
     }
+  }
+
+  private func verifier(_ keys: SigningKeys) -> TokenVerifier {
+    TokenVerifier(
+      keys: keys, hosts: access.hosts, graph: GraphAddresses(root: access.root), organizations: organizations)
   }
 
   func delivery(of tenants: TenantRegistry, through service: GraphService) -> NotificationDelivery {

@@ -75,6 +75,7 @@ extension TenantStore {
   struct Left {
     var settings: TenantSettings
     var hasPosted = false
+    var changesOrganization = false
   }
 
   /// Runs what is done all together or not at all, and takes note of what it leaves.
@@ -107,6 +108,7 @@ extension TenantStore {
 
   private func note(_ left: Left, _ waiting: Waiting) {
     state.settings = left.settings
+    if left.changesOrganization { state.noteOrganization() }
     let wasAwaited = state.nextAwaited != nil
     note(waiting)
     if left.hasPosted || !wasAwaited && waiting.nextAwaited != nil { afterPosting.withLock { $0 }?() }
@@ -125,6 +127,7 @@ extension TenantStore {
     try transaction.finish()
     left.settings = transaction.settings
     if transaction.postedMessages > 0 { left.hasPosted = true }
+    if transaction.changesOrganization { left.changesOrganization = true }
     return try answer(changes, Reader(connection: writer, settings: left.settings, trace: trace))
   }
 
@@ -167,6 +170,10 @@ extension TenantStore {
 
   /// The tenant's settings, as the last transaction left them.
   package var settings: TenantSettings { state.settings }
+
+  /// Another number after each write that changed the organization, for those who know it by heart: whoever looks takes
+  /// the number first.
+  package var organizationNumber: Int { state.organizationNumber }
 
   /// Which settings the tenant can have.
   package var settingsBook: SettingsBook { state.settingsBook }

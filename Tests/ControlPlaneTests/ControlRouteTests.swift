@@ -10,7 +10,7 @@ struct ControlRouteTests {
     "There are: GET /_emulator/health, GET /_emulator/version, GET /_emulator/ca.pem, "
     + "POST /_emulator/tenants/{tenant}/reset, POST /_emulator/tenants/{tenant}/seed, "
     + "GET /_emulator/tenants/{tenant}/export, GET /_emulator/tenants/{tenant}/permissions, "
-    + "POST /_emulator/tenants/{tenant}/tokens."
+    + "POST /_emulator/tenants/{tenant}/tokens, POST /_emulator/keys/rotate."
 
   @Test(
     arguments: [

@@ -73,7 +73,7 @@ extension Pipeline {
   private func authenticate(_ incoming: Incoming, _ tenant: Tenant) throws -> Caller {
     try traced(incoming.trace, .authenticate) {
       if incoming.isOwn { return .unknown }
-      return try authentication.caller(of: incoming.request, at: tenant.clock.now)
+      return try authentication.caller(of: incoming.request, in: tenant, incoming.limit)
     }
   }
 

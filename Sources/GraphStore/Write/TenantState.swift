@@ -17,6 +17,7 @@ package final class TenantState: Sendable {
   private let nextAwaitedTicks = Atomic<Int64>(.max)
   private let waitsToTell = Atomic(false)
   private let waitsForSteps = Atomic(false)
+  private let organizationChanges = Atomic(0)
 
   /// - Parameter settings: as the database has them.
   init(lastKey: Int64, settings: JSONObject, of book: SettingsBook, identifiers: IdentifierSource) {
@@ -55,6 +56,11 @@ package final class TenantState: Sendable {
     get { waitsForSteps.load(ordering: .acquiring) }
     set { waitsForSteps.store(newValue, ordering: .releasing) }
   }
+
+  /// How many writes have changed the organization.
+  var organizationNumber: Int { organizationChanges.load(ordering: .acquiring) }
+
+  func noteOrganization() { organizationChanges.add(1, ordering: .releasing) }
 
   /// A key that no object of the tenant has; later objects have higher keys.
   func nextKey() -> Int64 { lastKey.add(1, ordering: .relaxed).newValue }

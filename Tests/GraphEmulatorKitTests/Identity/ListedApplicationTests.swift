@@ -118,6 +118,23 @@ struct ListedApplicationTests {
     #expect(try signIn.claims(tokens.text("access_token"))["scp"] == "User.Read")
   }
 
+  /// Whatever Graph is called: what is not listed is not given, and a path on its host names nothing.
+  @Test(
+    arguments: [
+      ("https://graph.microsoft.com/Directory.ReadWrite.All", "65001"),
+      ("https://localhost:8586/Directory.ReadWrite.All", "65001"),
+      ("https://GRAPH.microsoft.com.//Directory.ReadWrite.All", "65001"),
+      ("http://127.0.0.1/Directory.ReadWrite.All", "65001"),
+      ("00000003-0000-0000-C000-000000000000/Directory.ReadWrite.All", "65001"),
+      ("api://00000003-0000-0000-c000-000000000000/Directory.ReadWrite.All", "65001"),
+      ("https://graph.microsoft.com/x/Directory.ReadWrite.All", "70011"),
+      ("https://graph.microsoft.com:443/v1.0/Directory.ReadWrite.All", "70011"),
+      ("https://localhost:8586/x/Directory.ReadWrite.All", "70011"),
+    ])
+  func noNameOfGraphGivesMore(_ scope: String, _ code: String) throws {
+    #expect(try SignIn.refusal(user("public", "", scope)).contains("AADSTS\(code): "))
+  }
+
   @Test func anApplicationHearsWhatNobodyConsentedTo() throws {
     let query = SignIn.form([
       "client_id": "public", "response_type": "code", "scope": "Mail.Read",

@@ -58,6 +58,23 @@ struct TokenGrantTests {
     #expect(try signIn.claims(reply.text("access_token"))["aud"] == .string(audience))
   }
 
+  /// The operator's root is Graph's name, also with a path; what else is on that host is somebody else's.
+  @Test(
+    arguments: [
+      ("https://proxy.example/graph", "https://graph.microsoft.com"),
+      ("https://proxy.example/graph/", "https://graph.microsoft.com"),
+      ("https://proxy.example/other", "https://proxy.example/other"),
+    ])
+  func audiencesBehindAProxy(_ resource: String, _ audience: String) throws {
+    let signIn = SignIn(
+      emulator: try TestEmulator(SignIn.seed("")) { $0.publicURL = "https://proxy.example/graph" })
+    let reply = signIn.token([
+      "grant_type": "client_credentials", "client_id": SignIn.client, "client_secret": "any",
+      "scope": "\(resource)/.default",
+    ])
+    #expect(try signIn.claims(reply.text("access_token"))["aud"] == .string(audience))
+  }
+
   @Test func anApplicationWithFewerRoles() throws {
     let reply = try signIn.token([
       "grant_type": "client_credentials", "client_id": SignIn.client, "client_secret": "any",
@@ -464,6 +481,24 @@ struct TokenGrantTests {
       "scope": "api://\(SignIn.client)/.default",
     ]).text("access_token")
     #expect(try reply(#require(application)) == other)
+    var claims = try #require(JSONWebToken(try userToken("api://\(SignIn.client)/read"))).claims
+    let key = try signIn.emulator.core.keys.current
+    claims["exp"] = .number(SignIn.now - 301)
+    (claims["nbf"], claims["iat"]) = (.number(SignIn.now - 400), .number(SignIn.now - 400))
+    #expect(
+      try reply(JSONWebToken.signed(claims, with: key)) == """
+        400 invalid_grant AADSTS500133: Assertion is not within its valid time range. Ensure that the access token \
+        is not expired before using it for user assertion, or request a new token.
+        """)
+    let foreign = "88888888-0000-4000-8000-000000000008"
+    claims["iss"] = .string("https://localhost:8586/\(foreign)/v2.0")
+    #expect(
+      try reply(JSONWebToken.signed(claims, with: key))
+        == "400 invalid_grant AADSTS50013: Assertion failed signature validation.")
+    claims["tid"] = .string(foreign)
+    #expect(
+      try reply(JSONWebToken.signed(claims, with: key))
+        == "400 invalid_grant AADSTS50013: Assertion failed signature validation.")
     let broken = try userToken("api://\(SignIn.client)/read").dropLast(8) + "AAAAAAAA"
     #expect(
       try reply(String(broken)) == "400 invalid_grant AADSTS50013: Assertion failed signature validation.")

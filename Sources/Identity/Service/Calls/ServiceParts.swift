@@ -5,6 +5,7 @@ import Tenants
 struct ServiceParts: Sendable {
   let tenants: TenantRegistry
   let issuer: TokenIssuer
+  let verifier: TokenVerifier
   let principals: PrincipalNames
   /// Asked for when somebody wants all of them.
   let permissions: @Sendable () -> GrantablePermissions

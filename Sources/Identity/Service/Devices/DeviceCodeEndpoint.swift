@@ -10,7 +10,7 @@ enum DeviceCodeEndpoint {
     let client = try ClientLookup(call: call).client(form.required("client_id"))
     let access = try RequestedAccess(form, call.version)
     // What cannot be read is told at once, and not to the device later.
-    _ = try access.scopes(client)
+    _ = try access.scopes(client).resource.audience(of: call)
     let signIn = DeviceSignIn(
       deviceCode: DeviceCodeNames.deviceCode(), userCode: DeviceCodeNames.userCode(), client: client.id,
       clientName: client.name, tenant: call.tenant.name, tenantID: call.authority.id,

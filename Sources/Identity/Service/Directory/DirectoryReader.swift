@@ -115,4 +115,7 @@ struct SignInOrganization: Sendable, Equatable {
   func isCalled(_ name: String) -> Bool {
     id.lowercased() == name.lowercased() || domains.contains { $0.lowercased() == name.lowercased() }
   }
+
+  /// Whether tokens with that tenant's GUID are for it.
+  func admits(_ tenant: String) -> Bool { isOpen || id.lowercased() == tenant.lowercased() }
 }

@@ -9,7 +9,7 @@ enum ClientCredentialsGrant {
     let access = try RequestedAccess(form, call.version)
     let granted =
       switch access {
-      case .resource: GrantedRoles(try access.scopes(client), client, call)
+      case .resource: try GrantedRoles(access.scopes(client), client, call)
       case .scopes(let scope): try GrantedRoles(scope: scope, client, call)
       }
     let token = try call.parts.issuer.accessToken(

@@ -6,9 +6,9 @@ struct GrantedScopes: Sendable, Equatable {
   /// `scope` of the answer.
   let text: String
 
-  /// - Throws: `SignInFailure.consentMissing`
+  /// - Throws: `SignInFailure.consentMissing`, `.scopeMalformed`.
   init(_ requested: RequestedScopes, _ client: Client, _ call: IdentityCall) throws(SignInFailure) {
-    audience = requested.resource.audience(of: call)
+    audience = try requested.resource.audience(of: call)
     var granted = try Self.permissions(requested, audience, client, call.parts.permissions())
     if audience.isGraph {
       granted += RequestedScopes.OpenID.allCases
