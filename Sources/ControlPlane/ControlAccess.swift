@@ -1,4 +1,5 @@
 import HTTPMessages
+import Identity
 
 /// Who may use the control plane: this machine, and elsewhere whoever has the key; never a page of another site that
 /// a browser on this machine shows.
@@ -30,13 +31,7 @@ struct ControlAccess {
     guard let adminKey, !adminKey.isEmpty, let given = request.headers[name: "x-emulator-key"] else {
       return false
     }
-    return Self.areEqual(Array(adminKey.utf8), Array(given.utf8))
-  }
-
-  /// Takes the same time wherever the first difference is.
-  private static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    guard left.count == right.count else { return false }
-    return zip(left, right).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+    return SecretComparison.areEqual(adminKey, given)
   }
 
   // MARK: Hosts

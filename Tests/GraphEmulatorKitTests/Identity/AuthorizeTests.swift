@@ -369,6 +369,8 @@ struct AuthorizeTests {
   @Test func otherSitesCannotChoose() throws {
     let reply = try choose(SignIn.adele, headers: [HeaderField("Origin", "https://evil.example")])
     #expect(reply.status == 403)
+    #expect(reply.header("Access-Control-Allow-Origin") == nil)
+    #expect(reply.header("Vary") == "Origin")
     let own = try choose(SignIn.adele, headers: [HeaderField("Origin", "https://localhost:8586")])
     #expect(own.status == 302)
   }
@@ -394,5 +396,7 @@ struct AuthorizeTests {
     let keys = try signIn.get("/common/discovery/keys", headers: [origin])
     #expect(keys.header("Access-Control-Allow-Origin") == "http://localhost:3000")
     #expect(keys.header("Vary") == "Origin")
+    #expect(keys.header("Access-Control-Expose-Headers")?.contains("client-request-id") == true)
+    #expect(preflight.header("x-ms-request-id") != nil)
   }
 }

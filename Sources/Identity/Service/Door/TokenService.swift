@@ -29,7 +29,7 @@ package struct TokenService: Sendable {
     parts = ServiceParts(
       tenants: tenants, issuer: issuer, verifier: verifier, principals: principals, permissions: permissions,
       identifiers: identifiers, wall: wall, spent: SpentGrants(), devices: DeviceCodes())
-    access = IdentityAccess(hosts: hosts, origins: origins)
+    access = IdentityAccess(hosts: hosts, fields: CrossOriginFields(origins))
     self.reserved = reserved
     self.isStrict = isStrict
     self.logger = logger
@@ -42,7 +42,7 @@ package struct TokenService: Sendable {
     guard let place = place(of: request) else { return nil }
     // Whatever is asked here takes longer than to be handed over.
     guard !limit.isTrial else { return Response(status: 503, delivery: .elsewhere) }
-    return access.respond(to: request) { named(answer(to: request, at: place, limit), request) }
+    return named(access.respond(to: request) { answer(to: request, at: place, limit) }, request)
   }
 
   // MARK: Places
