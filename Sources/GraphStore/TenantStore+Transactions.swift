@@ -100,6 +100,7 @@ extension TenantStore {
       throw error
     }
     disk.noteWrite()
+    state.countWrite()
     note(left, waiting)
     guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
     return result
@@ -171,10 +172,14 @@ extension TenantStore {
   /// Which settings the tenant can have.
   package var settingsBook: SettingsBook { state.settingsBook }
 
+  /// Changes with every transaction of the writer: what was read before one may be otherwise after it.
+  package var writes: Int { state.writes }
+
   /// Runs SQL of the caller's own on the writer, outside the rules: statistics.
   package func direct<Result>(
     limit: RequestLimit = .none, _ body: (Database) throws -> Result
   ) throws -> Result {
-    try writing(limit) { db in try writer.during(limit) { try body(db) } }
+    defer { state.countWrite() }
+    return try writing(limit) { db in try writer.during(limit) { try body(db) } }
   }
 }

@@ -17,6 +17,7 @@ package final class TenantState: Sendable {
   private let nextAwaitedTicks = Atomic<Int64>(.max)
   private let waitsToTell = Atomic(false)
   private let waitsForSteps = Atomic(false)
+  private let writeCount = Atomic<Int>(0)
 
   /// - Parameter settings: as the database has them.
   init(lastKey: Int64, settings: JSONObject, of book: SettingsBook, identifiers: IdentifierSource) {
@@ -55,6 +56,11 @@ package final class TenantState: Sendable {
     get { waitsForSteps.load(ordering: .acquiring) }
     set { waitsForSteps.store(newValue, ordering: .releasing) }
   }
+
+  /// How many transactions may have changed something since the store was opened.
+  var writes: Int { writeCount.load(ordering: .acquiring) }
+
+  func countWrite() { _ = writeCount.add(1, ordering: .acquiringAndReleasing) }
 
   /// A key that no object of the tenant has; later objects have higher keys.
   func nextKey() -> Int64 { lastKey.add(1, ordering: .relaxed).newValue }

@@ -6,6 +6,7 @@ import Tenants
 struct AuthorityLookup {
   let tenants: TenantRegistry
   let principals: PrincipalNames
+  let organizations: Organizations
   let limit: RequestLimit
 
   /// Those that stand for whatever tenant a user is of.
@@ -51,8 +52,9 @@ struct AuthorityLookup {
   }
 
   private func organization(of tenant: Tenant) throws -> SignInOrganization {
-    try tenant.directory(principals, limit) { try $0.organization() }
-      ?? SignInOrganization(id: "", displayName: "", domains: [], isOpen: true)
+    try organizations.organization(of: tenant) {
+      try tenant.directory(principals, limit) { try $0.organization() }
+    } ?? SignInOrganization(id: "", displayName: "", domains: [], isOpen: true)
   }
 }
 

@@ -13,6 +13,7 @@ struct ServiceParts: Sendable {
   let wall: @Sendable () -> Moment
   let spent: SpentGrants
   let devices: DeviceCodes
+  let organizations: Organizations
 }
 
 /// The permissions that a client gets which asks for all of them.

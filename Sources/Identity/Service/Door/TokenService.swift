@@ -25,7 +25,8 @@ package struct TokenService: Sendable {
   ) {
     parts = ServiceParts(
       tenants: tenants, issuer: issuer, principals: principals, permissions: permissions,
-      identifiers: identifiers, wall: wall, spent: SpentGrants(), devices: DeviceCodes())
+      identifiers: identifiers, wall: wall, spent: SpentGrants(), devices: DeviceCodes(),
+      organizations: Organizations())
     access = IdentityAccess(hosts: hosts, origins: origins)
     self.reserved = reserved
     self.logger = logger
@@ -88,7 +89,9 @@ package struct TokenService: Sendable {
   private func answer(to request: Request, at place: Place, _ limit: RequestLimit) -> Response {
     do {
       try limit.checkWhileWaiting()
-      let authorities = AuthorityLookup(tenants: parts.tenants, principals: parts.principals, limit: limit)
+      let authorities = AuthorityLookup(
+        tenants: parts.tenants, principals: parts.principals, organizations: parts.organizations, limit: limit
+      )
       switch place {
       case .endpoint(let endpoint, let tenant, let name):
         let call = try call(request, endpoint, tenant, name, authorities)
