@@ -9,6 +9,8 @@ import Planning
 /// What a request is about, as far as it decides which permissions count.
 struct RequestSubject {
   private let request: BoundRequest
+  /// Of the row that the path ends at; nil where there is none.
+  private let storedType = FoundOnce<String?>()
 
   init(_ request: BoundRequest) { self.request = request }
 
@@ -43,10 +45,17 @@ struct RequestSubject {
     // What is about objects of other types as well names the type of one that it only mentions.
     guard let subject = context.version.model.family(of: type).first(where: { $0.shortName == condition })
     else { return true }
-    return try context.read { reader in
-      // What is not there is told later.
-      guard let located = try located(request.plan.hops, reader), !located.isPretended else { return true }
-      return located.type == subject.storedName
+    // What is not there is told later.
+    guard let found = try foundType() else { return true }
+    return found == subject.storedName
+  }
+
+  private func foundType() throws -> String? {
+    try storedType.value {
+      try context.read { reader in
+        guard let located = try located(request.plan.hops, reader), !located.isPretended else { return nil }
+        return located.type
+      }
     }
   }
 

@@ -10,6 +10,8 @@ struct BoundRequest {
   let plan: PathPlan
   let keys: PathKeys
   let context: RequestContext
+  /// Of what permissions ask for, what the request is about.
+  let foundSubjects = FoundOnce<[String]>()
 
   /// Of the part of the service that decides who may use the path, wherever the path ends.
   var area: Contract {

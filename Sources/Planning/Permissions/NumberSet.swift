@@ -1,5 +1,5 @@
-/// Some of the permissions that the table of routes names, by their numbers.
-package struct PermissionSet: Sendable, Equatable {
+/// Some of the things that a table numbers from 0 on.
+package struct NumberSet: Sendable, Equatable {
   private var words: [UInt64] = []
 
   package init(_ numbers: some Sequence<Int> = []) {
@@ -16,12 +16,19 @@ package struct PermissionSet: Sendable, Equatable {
   }
 
   /// Asked once for each request, so it makes nothing.
-  package func intersects(_ other: borrowing PermissionSet) -> Bool {
+  package func intersects(_ other: borrowing NumberSet) -> Bool {
     for index in 0..<min(words.count, other.words.count) where words[index] & other.words[index] != 0 {
       return true
     }
     return false
   }
+
+  package mutating func formUnion(_ other: NumberSet) {
+    while words.count < other.words.count { words.append(0) }
+    for index in other.words.indices { words[index] |= other.words[index] }
+  }
+
+  package var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
   /// In ascending order.
   package var numbers: [Int] {
@@ -30,3 +37,6 @@ package struct PermissionSet: Sendable, Equatable {
     }
   }
 }
+
+/// Some of the permissions that the table of routes names, by their numbers.
+package typealias PermissionSet = NumberSet
