@@ -7,7 +7,7 @@ import Testing
 /// Every documented route lets in whoever has its least privileged permission, and nobody who has another one.
 @Suite("Permissions of every route") struct PermissionRowTests {
   /// The tables and the versions that they have rows of.
-  private static let tables: [(RouteTableName, String)] = [
+  static let tables: [(RouteTableName, String)] = [
     (.directory, "v1.0"), (.directory, "beta"), (.licensing, "beta"), (.intune, "v1.0"), (.intune, "beta"),
     (.entitlement, "v1.0"), (.entitlement, "beta"),
   ]
