@@ -47,7 +47,7 @@ struct CalloutInstances {
   }
 
   mutating func note(answerOf id: String, _ detail: JSONValue?) {
-    guard let index = index(of: id) else { return }
+    guard let index = self.index(of: id) else { return }
     elements[index]["detail"] = detail ?? .null
     elements[index]["status"] = "callbackReceived"
   }

@@ -39,7 +39,7 @@ struct RequestAnswers {
   }
 
   func complete(_ properties: inout [String: JSONValue]) {
-    let (given, isLater) = given(in: properties)
+    let (given, isLater) = self.given(in: properties)
     guard !given.isEmpty else { return }
     properties["answers"] = .array(
       given.map { answer(to: question(of: $0) ?? sent($0, isLater: isLater)?.beta, $0, isLater: false) })

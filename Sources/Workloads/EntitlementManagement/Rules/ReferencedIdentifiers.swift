@@ -19,7 +19,7 @@ struct ReferencedIdentifiers: EntityRule {
         let type = transaction.model.type(navigation.target)
       else { continue }
       if let key = new.references[navigation.name] {
-        guard try means(id, key, type.name, transaction) else {
+        guard try !Self.names(navigation, new.draft) || means(id, key, type.name, transaction) else {
           throw EntitlementError.invalidModel(
             at: EntitlementError.member(new.draft.path, property.name),
             "It is another object than '\(navigation.name)' says.")
@@ -33,6 +33,12 @@ struct ReferencedIdentifiers: EntityRule {
         throw EntitlementError.notFound(id)
       }
     }
+  }
+
+  /// Whether a body says the reference itself too; else it is the path that does, which counts.
+  private static func names(_ navigation: NavigationProperty, _ draft: Draft) -> Bool {
+    draft.children.contains { $0.navigation.storedName == navigation.name }
+      || draft.references.contains { $0.navigation.storedName == navigation.name }
   }
 
   /// Whether an id is that of an object that is named beside it; of a subject also that of its directory object. A seed
