@@ -96,11 +96,15 @@ struct Assembly {
     }
   }
 
-  func delivery(of tenants: TenantRegistry, through service: GraphService) -> NotificationDelivery {
+  /// - Parameter root: what links begin with that no request asks for.
+  func delivery(
+    of tenants: TenantRegistry, through service: GraphService, _ root: OwnRoot
+  ) -> NotificationDelivery {
     let delivery = NotificationDelivery(
       tenants, hosts: access.endpoints, sender: sender,
       envelope: NotificationEnvelope(
-        service: service, key: { SystemRandomness.bytes(SealedContent.keyLength) }), logger: logger)
+        service: service, root: root, key: { SystemRandomness.bytes(SealedContent.keyLength) }),
+      logger: logger)
     bell.listen { [weak delivery] in delivery?.wake() }
     return delivery
   }

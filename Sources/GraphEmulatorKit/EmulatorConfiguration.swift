@@ -74,3 +74,8 @@ public struct EmulatorConfiguration: Sendable {
 
   public init() { mainTenant = TenantName.usual.text }
 }
+
+extension EmulatorConfiguration {
+  /// The host as URLs have it: `[::1]`.
+  var urlHost: String { host.contains(":") ? "[\(host)]" : host }
+}

@@ -19,6 +19,8 @@ package struct EmulatorCore: Sendable {
   let identity: ServedIdentity?
   /// What links begin with.
   private let links: LinkRoots
+  /// What they begin with where no request asks for them.
+  let root: OwnRoot
   /// Who answers which requests of a server.
   package let lanes: Lanes
   private let controlPlane: ControlPlane
@@ -47,7 +49,8 @@ package struct EmulatorCore: Sendable {
     timeout = configuration.requestTimeout > .zero ? configuration.requestTimeout : nil
     keys = assembly.signingKeys(beside: tenants)
     service = assembly.service(over: tenants, keys, layers)
-    delivery = delivers ? assembly.delivery(of: tenants, through: service) : nil
+    root = OwnRoot(assembly.links, host: configuration.urlHost, port: configuration.port)
+    delivery = delivers ? assembly.delivery(of: tenants, through: service, root) : nil
     caches = assembly.caches
     links = assembly.links
     let issuer = assembly.issuer(keys)
