@@ -31,7 +31,7 @@ package struct ValueBinder: Sendable {
     return bound
   }
 
-  /// What has a limit cannot be empty either: null is what clears.
+  /// What has a limit cannot be empty either: null is what clears. Of a collection each element has it (CSDL 4.01, 7.2).
   private func checkLength(
     of value: JSONValue, _ property: Property, _ type: StructuredType, _ path: String
   ) throws(PayloadError) {
@@ -72,7 +72,9 @@ package struct ValueBinder: Sendable {
       guard !value.isNull else {
         throw .wrongKind(name: property.name, expected: property.type, path: "\(path)[\(index)]")
       }
-      bound.append(try binder.element(value, property, "\(path)[\(index)]"))
+      let element = try binder.element(value, property, "\(path)[\(index)]")
+      try checkLength(of: element, property, type, "\(path)[\(index)]")
+      bound.append(element)
     }
     return .array(bound)
   }
