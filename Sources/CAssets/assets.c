@@ -19,6 +19,10 @@ static const unsigned char refusals[] = {
 #embed "files/refusals.tsv"
 };
 
+static const unsigned char published[] = {
+#embed "files/published.txt"
+};
+
 struct graph_asset graph_asset_beta_csdl(void) { return (struct graph_asset){beta_csdl, sizeof beta_csdl}; }
 
 struct graph_asset graph_asset_v1_csdl(void) { return (struct graph_asset){v1_csdl, sizeof v1_csdl}; }
@@ -30,3 +34,5 @@ struct graph_asset graph_asset_permissions(void) {
 }
 
 struct graph_asset graph_asset_refusals(void) { return (struct graph_asset){refusals, sizeof refusals}; }
+
+struct graph_asset graph_asset_published(void) { return (struct graph_asset){published, sizeof published}; }

@@ -19,5 +19,7 @@ struct graph_asset graph_asset_products(void);
 struct graph_asset graph_asset_permissions(void);
 /// Why documented routes are not served, tab-separated.
 struct graph_asset graph_asset_refusals(void);
+/// Names of the published metadata in lower case, sorted by their bytes, one a line.
+struct graph_asset graph_asset_published(void);
 
 #endif
