@@ -8,6 +8,11 @@ struct ControlAccess {
   /// Under which hosts the service answers.
   let hosts: ServedHosts
 
+  /// What a probe asks is open to everybody: whether it is there and works, and its version.
+  ///
+  /// - Parameter path: what stands after `/_emulator`.
+  static func isOpen(_ path: [Substring]) -> Bool { path.first == "health" || path == ["version"] }
+
   func check(_ request: Request) throws(ControlFailure) {
     let hasKey = hasKey(request)
     guard request.isFromLoopback || hasKey else {
@@ -31,6 +36,11 @@ struct ControlAccess {
       return false
     }
     return Self.areEqual(Array(adminKey.utf8), Array(given.utf8))
+  }
+
+  /// The service itself answers under the hosts of the request.
+  func serves(_ request: Request) -> Bool {
+    request.headers.values(of: "host").allSatisfy { HostName($0).map(hosts.serves) == true }
   }
 
   /// Takes the same time wherever the first difference is.

@@ -5,6 +5,7 @@ import HTTPMessages
 import Identity
 import JSON
 import Logging
+import Observing
 import Planning
 import Seeding
 import Tenants
@@ -22,6 +23,8 @@ struct Assembly {
   /// Rings when messages for endpoints outside were written.
   private let bell = Bell()
   private let sender: any HTTPSender = CurlSender()
+  let observer: RequestObserver
+  let connections = ConnectionCount()
 
   /// - Throws: `EmulatorError.configuration`; when what is compiled in is broken.
   init(_ configuration: EmulatorConfiguration) throws {
@@ -35,6 +38,25 @@ struct Assembly {
     caches = CacheBudget(limit: try Self.bytes(megabytes: configuration.cacheSize))
     versions = try Versions.make(workloads, caches)
     rules = workloads.rules
+    observer = RequestObserver(
+      Self.logger(configuration), journal: Journal(try Self.journal(configuration)),
+      metrics: RequestMetrics())
+  }
+
+  private static func journal(_ configuration: EmulatorConfiguration) throws(EmulatorError)
+    -> Journal.Settings
+  {
+    let (count, bytes) = (configuration.journalCount, configuration.journalBodyBytes)
+    guard Journal.Settings.counts.contains(count), Journal.Settings.bodies.contains(bytes) else {
+      throw .configuration(
+        reason:
+          "The journal keeps 0 to 100000 requests and 0 to 1048576 bytes of a body, not \(count) and \(bytes)."
+      )
+    }
+    var settings = Journal.Settings()
+    (settings.count, settings.bodyBytes) = (count, bytes)
+    settings.keepsDecisions = configuration.journalKeepsDecisions
+    return settings
   }
 
   private static func bytes(megabytes: Int) throws(EmulatorError) -> Int {
@@ -48,7 +70,9 @@ struct Assembly {
   var links: LinkRoots { access.links }
   var lanes: Lanes { Lanes(outsideSets: workloads.outsideSets) }
 
-  var logger: Logger {
+  var logger: Logger { Self.logger(configuration) }
+
+  private static func logger(_ configuration: EmulatorConfiguration) -> Logger {
     var logger = Logger(label: "graph-emulator")
     logger.logLevel = configuration.logLevel
     return logger
@@ -80,7 +104,7 @@ struct Assembly {
     GraphService(
       versions: versions, rules: rules, authentication: authentication(keys),
       identifiers: IdentifierSource(SystemRandomness()), tenant: { _ in tenants.mainTenant },
-      hosts: access.hosts, origins: access.origins, layers: layers,
+      hosts: access.hosts, origins: access.origins, layers: [observer.traces] + layers,
       endpoints: EndpointHandshake(
         hosts: access.endpoints, sender: sender, identifiers: IdentifierSource(SystemRandomness())),
       logger: logger)
@@ -111,8 +135,16 @@ struct Assembly {
   ) -> ControlPlane {
     ControlPlane(
       tenants: tenants, mint: TokenMint(issuer: issuer, principals: principals), versions: versions,
-      adminKey: configuration.adminKey, hosts: access.hosts,
-      version: Emulator.version, authority: authority, logger: logger)
+      adminKey: configuration.adminKey, hosts: access.hosts, version: Emulator.version, authority: authority,
+      observation: observation(of: tenants), logger: logger)
+  }
+
+  private func observation(of tenants: TenantRegistry) -> Observation {
+    let gauges = EmulatorGauges(
+      tenants: tenants, caches: caches, journal: observer.journal, connections: connections)
+    let routes = ShownRoutes(versions, rules)
+    return Observation(
+      journal: observer.journal, metrics: observer.metrics, gauges: { gauges.all }, routes: { routes.json })
   }
 
   /// The tenants of the configuration's folder; a new main one is filled with the seeds.

@@ -69,7 +69,7 @@ public final class Emulator: Sendable {
   public func start() throws(EmulatorError) {
     try server.withLock { (server) throws(EmulatorError) in
       guard server == nil else { return }
-      server = try EmulatorError.told {
+      let started = try EmulatorError.told {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         return try Server(
           ServerConfiguration(
@@ -81,6 +81,8 @@ public final class Emulator: Sendable {
           lane: core.lanes.choice
         ) { [core] request, turn in core.respond(to: request, turn) }
       }
+      core.connections.follow(started)
+      server = started
       housekeeping.withLock { $0 = Housekeeping(core.tenants) }
     }
   }

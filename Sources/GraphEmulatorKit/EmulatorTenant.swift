@@ -62,8 +62,6 @@ public struct EmulatorTenant: Sendable {
   /// Answers a request without a socket, as the server would.
   public func respond(to request: EmulatorRequest) throws(EmulatorError) -> EmulatorResponse {
     let tenant = try EmulatorError.told { try self.tenant() }
-    return EmulatorResponse(
-      emulator.core.service.respond(
-        to: emulator.core.rooted(request.message), in: tenant, limit: emulator.core.limit))
+    return EmulatorResponse(emulator.core.respond(to: request.message, in: tenant))
   }
 }

@@ -2,6 +2,7 @@ import EntityModel
 package import GraphStore
 package import HTTPMessages
 package import Logging
+package import Observing
 package import Planning
 package import Tenants
 
@@ -45,10 +46,12 @@ package final class GraphService: Sendable {
   ///   - tenant: whose it is; nil leaves that to the request.
   ///   - trace: what becomes of it is written there.
   ///   - limit: how long the work may go on; what is only tried may come to `Response.Delivery.elsewhere`.
+  ///   - notes: whose request it was, and why it was refused, is noted there.
   package func respond(
-    to request: Request, in tenant: Tenant? = nil, limit: RequestLimit = .none, trace: Trace? = nil
+    to request: Request, in tenant: Tenant? = nil, limit: RequestLimit = .none, trace: Trace? = nil,
+    notes: RequestNotes? = nil
   ) -> Response {
-    pipeline.respond(to: incoming(request, tenant, limit, trace))
+    pipeline.respond(to: incoming(request, tenant, limit, trace, notes))
   }
 
   /// Answers a request that the emulator itself makes, whose token nobody looks at.
@@ -60,9 +63,11 @@ package final class GraphService: Sendable {
   }
 
   func incoming(
-    _ request: Request, _ tenant: Tenant?, _ limit: RequestLimit, _ trace: Trace?
+    _ request: Request, _ tenant: Tenant?, _ limit: RequestLimit, _ trace: Trace?,
+    _ notes: RequestNotes? = nil
   ) -> Incoming {
     Incoming(
-      request, ids: RequestIdentifiers(of: request, identifiers), tenant: tenant, limit: limit, trace: trace)
+      request, ids: RequestIdentifiers(of: request, identifiers), tenant: tenant, limit: limit, trace: trace,
+      notes: notes)
   }
 }

@@ -7,10 +7,14 @@ struct ControlRouteTests {
   private static let emulator = Result { try ControlledEmulator() }
 
   private static let routes =
-    "There are: GET /_emulator/health, GET /_emulator/version, GET /_emulator/ca.pem, "
-    + "POST /_emulator/tenants/{tenant}/reset, POST /_emulator/tenants/{tenant}/seed, "
-    + "GET /_emulator/tenants/{tenant}/export, GET /_emulator/tenants/{tenant}/permissions, "
-    + "POST /_emulator/tenants/{tenant}/tokens."
+    "There are: GET /_emulator/health, GET /_emulator/health/live, GET /_emulator/health/ready, GET /_emulator/version, "
+    + "GET /_emulator/metrics, GET /_emulator/routes, GET /_emulator/ca.pem, POST /_emulator/tenants/{tenant}/reset, "
+    + "POST /_emulator/tenants/{tenant}/seed, GET /_emulator/tenants/{tenant}/export, GET /_emulator/tenants/{tenant}/permissions, "
+    + "POST /_emulator/tenants/{tenant}/tokens, "
+    + "GET /_emulator/tenants/{tenant}/requests, GET /_emulator/tenants/{tenant}/requests.har, "
+    + "DELETE /_emulator/tenants/{tenant}/requests, POST /_emulator/tenants/{tenant}/requests/count, "
+    + "POST /_emulator/tenants/{tenant}/requests/verify, GET /_emulator/tenants/{tenant}/requests/settings, "
+    + "PUT /_emulator/tenants/{tenant}/requests/settings."
 
   @Test(
     arguments: [

@@ -1,4 +1,6 @@
 import GraphService
+import GraphStore
+import JSON
 import Planning
 
 /// The documented routes as the command `routes` prints them.
@@ -31,7 +33,12 @@ public struct RouteList: Sendable {
 
   private static func all() throws -> [Entry] {
     let assembly = try Assembly(EmulatorConfiguration())
-    let coverage = RouteCoverage(versions: assembly.versions, rules: assembly.rules)
+    return entries(assembly.versions, assembly.rules)
+  }
+
+  /// As a service of these versions answers.
+  static func entries(_ versions: [ServiceVersion], _ rules: RuleBook) -> [Entry] {
+    let coverage = RouteCoverage(versions: versions, rules: rules)
     let refusals = RouteRefusals(Assets.refusals)
     return RouteTable(Assets.permissions).routes.map { entry(of: $0, coverage, refusals) }
   }

@@ -1,6 +1,7 @@
 package import GraphContract
 package import GraphStore
 package import HTTPMessages
+package import Observing
 package import Tenants
 
 /// A request on its way in, with what each layer found out about it.
@@ -22,11 +23,13 @@ package struct Incoming: Sendable {
   package let refusal: (any RequestFailure)?
   /// Who wants to know what becomes of it; nil for nobody.
   package var trace: Trace?
+  /// Who watches hears from there whose request it was, and why it was refused; nil: nobody does.
+  package let notes: RequestNotes?
 
   package init(
     _ request: Request, ids: RequestIdentifiers, tenant: Tenant? = nil, part: Int? = nil,
     isOwn: Bool = false, limit: RequestLimit = .none, refusal: (any RequestFailure)? = nil,
-    trace: Trace? = nil
+    trace: Trace? = nil, notes: RequestNotes? = nil
   ) {
     self.request = request
     self.ids = ids
@@ -37,6 +40,7 @@ package struct Incoming: Sendable {
     self.limit = limit
     self.refusal = refusal
     self.trace = trace
+    self.notes = notes
   }
 }
 
