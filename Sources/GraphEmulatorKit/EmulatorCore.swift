@@ -97,7 +97,9 @@ package struct EmulatorCore: Sendable {
       if let answer = controlPlane.respond(to: request, limit: limit, notes: notes) { return answer }
       // Where there is no room the service says so. The journal never hears of passwords, codes and tokens: no tenant
       // is noted of these requests.
-      if request.overload == nil, let answer = tokenService.respond(to: request, limit: limit) { return answer }
+      if request.overload == nil, let answer = tokenService.respond(to: request, limit: limit) {
+        return answer
+      }
     }
     return service.respond(to: request, limit: limit, notes: notes)
   }

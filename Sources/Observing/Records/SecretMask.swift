@@ -7,8 +7,8 @@ package enum SecretMask {
 
   /// Options whose values let somebody in.
   private static let credentials: Set<String> = [
-    "access_token", "assertion", "client_assertion", "client_secret", "code", "id_token", "password",
-    "refresh_token", "token", "validationtoken",
+    "access_token", "assertion", "client_assertion", "client_secret", "code", "device_code", "id_token",
+    "id_token_hint", "password", "refresh_token", "token", "validationtoken",
   ]
   /// Those that go on where another request ended.
   private static let positions: Set<String> = ["$skiptoken", "$deltatoken"]
