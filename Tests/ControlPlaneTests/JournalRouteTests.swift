@@ -6,7 +6,7 @@ import Testing
   private let requests = "/_emulator/tenants/default/requests"
   private let user = """
     {"displayName":"Adele","userPrincipalName":"adele@contoso.example","mailNickname":"adele","accountEnabled":true,\
-    "passwordProfile":{"password":"x"}}
+    "passwordProfile":{"password":"pass-Adele-1"}}
     """
 
   private func emulator() throws -> ControlledEmulator {
@@ -55,15 +55,18 @@ import Testing
       "A match takes method, path, status, since, clientRequestId, requestId, not 'top'."
     ),
     ("GET", "?method=GET&method=GET", "", "'method' stands there twice."),
-    ("POST", "/verify", "[]", "The body is an object."),
+    ("POST", "/verify", "[]", "The body is no JSON object."),
     ("POST", "/count", "{}", "'match' takes an object."),
     ("POST", "/count", #"{"match":{},"limit":1}"#, "The body takes match, not 'limit'."),
     ("PUT", "/settings", #"{"count":-1}"#, "'count' takes a number from 0 to 100000."),
     ("PUT", "/settings", #"{"bodyBytes":"x"}"#, "'bodyBytes' takes a number from 0 to 1048576."),
     ("PUT", "/settings", #"{"decisions":1}"#, "'decisions' takes true or false."),
     ("PUT", "/settings", #"{"size":1}"#, "The body takes count, bodyBytes, decisions, not 'size'."),
-    ("PUT", "/settings", #"{"count":1,"count":2}"#, "'count' stands there twice."),
-    ("PUT", "/settings", "[]", "The body is an object."),
+    (
+      "PUT", "/settings", #"{"count":1,"count":2}"#,
+      "The body is no JSON: member 'count' occurs twice at byte 18."
+    ),
+    ("PUT", "/settings", "[]", "The body is no JSON object."),
   ]) func badInput(method: String, path: String, body: String, message: String) throws {
     let response = try emulator().send(method, requests + path, body)
     #expect(response.status == 400)
@@ -118,7 +121,9 @@ import Testing
     #expect(
       emulator.send("PUT", requests + "/settings", #"{"decisions":true}"#).text
         == #"{"count":1000,"bodyBytes":4096,"decisions":true}"#)
-    _ = emulator.send("POST", "/beta/users", user, headers: [HeaderField("Content-Type", "application/json")])
+    let made = emulator.send(
+      "POST", "/beta/users", user, headers: [HeaderField("Content-Type", "application/json")])
+    #expect(made.status == 201, "\(made.text)")
     let decision = values(emulator.send("GET", requests + "?method=POST")).first?["decision"]?.objectValue
     #expect(decision?["path"] == "users")
     #expect(decision?["route"] == "/users")

@@ -47,7 +47,6 @@ import Testing
     (#"{"since":"today"}"#, "'since' takes a time such as 2026-01-31T08:15:30Z, not 'today'."),
     (#"{"path":7}"#, "'path' of a match takes a string, not a number."),
     (#"{"path":["a"]}"#, "'path' of a match takes a string, not an array."),
-    (#"{"method":"GET","method":"PUT"}"#, "'method' stands there twice."),
     (#"[]"#, "'match' takes an object."),
     ("null", "'match' takes an object."),
   ]) func mistakes(text: String, message: String) throws {
@@ -57,7 +56,7 @@ import Testing
   }
 
   private func verified(_ text: String) throws -> JSONValue {
-    try JournalVerification(JSONValue.parse(text)).json(journal())
+    try JournalVerification(#require(JSONValue.parse(text).objectValue)).json(journal())
   }
 
   @Test func verifying() throws {
@@ -94,7 +93,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{}"#, "'match' takes an object."), ("7", "The body is an object."),
+    (#"{}"#, "'match' takes an object."),
     (#"{"match":{},"times":1}"#, "The body takes match, count, not 'times'."),
     (#"{"match":{},"count":1}"#, "'count' takes an object."),
     (#"{"match":{},"count":{"min":-1}}"#, "'min' of 'count' takes a whole number from 0 on."),
@@ -104,9 +103,8 @@ import Testing
       "'min' of 'count' takes a whole number from 0 on."
     ),
     (#"{"match":{},"count":{"min":2,"max":1}}"#, "'min' of 'count' is larger than 'max'."),
-    (#"{"match":{},"match":{}}"#, "'match' stands there twice."),
   ]) func verificationMistakes(text: String, message: String) throws {
-    let json = try JSONValue.parse(text)
+    let json = try #require(JSONValue.parse(text).objectValue)
     #expect(throws: JournalMatch.Mistake.self) { try JournalVerification(json) }
     do { _ = try JournalVerification(json) } catch { #expect(error.message == message) }
   }

@@ -25,14 +25,14 @@ extension ControlRoutes {
       return Response(status: 204)
     },
     ControlRoute("POST", ofTenant: "/requests/count") { call, tenant in
-      let body = try call.json("The match").objectValue ?? [:]
+      let body = try call.object("The body")
       try JournalVerification.check(body, ["match"], "The body")
       let match = try JournalMatch(body["match"])
       let count = call.observation.journal.entries(of: tenant.name).count(where: match.matches)
       return .json(status: 200, ["count": .number(count)])
     },
     ControlRoute("POST", ofTenant: "/requests/verify") { call, tenant in
-      let verification = try JournalVerification(call.json("The match"))
+      let verification = try JournalVerification(call.object("The body"))
       return .json(status: 200, verification.json(call.observation.journal.entries(of: tenant.name)))
     },
     ControlRoute("GET", ofTenant: "/requests/settings") { call, tenant in
@@ -40,21 +40,11 @@ extension ControlRoutes {
     },
     ControlRoute("PUT", ofTenant: "/requests/settings") { call, tenant in
       var settings = call.observation.journal.settings(of: tenant.name)
-      try settings.apply(call.json("The settings"))
+      try settings.apply(call.object("The body"))
       call.observation.journal.set(settings, of: tenant.name)
       return .json(status: 200, settings.json)
     },
   ]
-}
-
-extension ControlCall {
-  /// The body as JSON.
-  fileprivate func json(_ what: String) throws -> JSONValue {
-    let bytes = try body(what)
-    do { return try JSONValue.parse(bytes) } catch {
-      throw ControlFailure(400, "BadRequest", "The body is no JSON: \(error)")
-    }
-  }
 }
 
 /// `?method=GET&path=/users/*&status=404&format=har`
@@ -99,10 +89,7 @@ extension Journal.Settings {
   /// Members that are not there stay as they are.
   ///
   /// - Throws: `ControlFailure`, `JournalMatch.Mistake`
-  fileprivate mutating func apply(_ json: JSONValue) throws {
-    guard let object = json.objectValue else {
-      throw ControlFailure(400, "BadRequest", "The body is an object.")
-    }
+  fileprivate mutating func apply(_ object: JSONObject) throws {
     try JournalVerification.check(object, ["count", "bodyBytes", "decisions"], "The body")
     if let value = object["count"] { count = try Self.number(value, "count", Self.counts) }
     if let value = object["bodyBytes"] { bodyBytes = try Self.number(value, "bodyBytes", Self.bodies) }

@@ -8,7 +8,7 @@ package struct JournalMatch: Sendable {
     case method(String)
     case path(PathGlob)
     case status(ClosedRange<Int>)
-    /// Answered at that time or later.
+    /// Came at that time or later.
     case since(Moment)
     case clientRequestID(String)
     case requestID(String)

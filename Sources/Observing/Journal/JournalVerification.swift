@@ -6,8 +6,7 @@ package struct JournalVerification: Sendable {
   private let counts: ClosedRange<Int>
 
   /// `{"match":{…},"count":{"min":1,"max":1}}`; without a count one or more.
-  package init(_ json: JSONValue) throws(JournalMatch.Mistake) {
-    guard let object = json.objectValue else { throw .init(message: "The body is an object.") }
+  package init(_ object: JSONObject) throws(JournalMatch.Mistake) {
     try Self.check(object, ["match", "count"], "The body")
     match = try JournalMatch(object["match"])
     counts = try Self.counts(object["count"])
@@ -31,17 +30,12 @@ package struct JournalVerification: Sendable {
     return number
   }
 
+  /// Refuses members with other names than these.
   package static func check(
     _ object: JSONObject, _ names: [String], _ what: String
   ) throws(JournalMatch.Mistake) {
-    for (index, name) in object.names.enumerated() {
-      guard names.contains(name) else {
-        throw .init(message: "\(what) takes \(names.joined(separator: ", ")), not '\(name)'.")
-      }
-      guard !object.names[..<index].contains(name) else {
-        throw .init(message: "'\(name)' stands there twice.")
-      }
-    }
+    guard let other = object.names.first(where: { !names.contains($0) }) else { return }
+    throw .init(message: "\(what) takes \(names.joined(separator: ", ")), not '\(other)'.")
   }
 
   /// `{"verified":true,"count":1}`, or what came nearest.
