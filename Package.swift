@@ -103,7 +103,8 @@ let package = Package(
     .target(
       name: "GraphEmulatorKit",
       dependencies: [
-        "ControlPlane", "GraphService", "Identity", "Observing", "Seeding", "Tenants", "Planning", "Workloads",
+        "ControlPlane", "GraphService", "Identity", "Observing", "Seeding", "Tenants", "Planning",
+        "Workloads",
         "GraphStore",
         "GraphContract", "OData",
         "EntityModel", "JSON",
