@@ -54,6 +54,12 @@ package struct ControlPlane: Sendable {
       return failure.response
     } catch let failure as InterruptionFailure {
       return ControlFailure(failure).response
+    } catch let failure as TenantFailure {
+      return ControlFailure(failure).response
+    } catch let failure as SnapshotFailure {
+      return ControlFailure(failure).response
+    } catch let mistake as OptionMistake {
+      return ControlFailure(mistake).response
     } catch let mistake as SeedMistake {
       return ControlFailure(400, "SeedInvalid", mistake.description).response
     } catch let failure as StorageFailure {

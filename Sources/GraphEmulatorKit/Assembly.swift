@@ -77,9 +77,11 @@ struct Assembly {
 
   /// - Parameter keys: those of tokens that were issued here.
   func service(over tenants: TenantRegistry, _ keys: SigningKeys, _ layers: [any Layer]) -> GraphService {
-    GraphService(
+    let choice = TenantChoice(tenants, readsTokens: configuration.authentication != .off)
+    return GraphService(
       versions: versions, rules: rules, authentication: authentication(keys),
-      identifiers: IdentifierSource(SystemRandomness()), tenant: { _ in tenants.mainTenant },
+      identifiers: IdentifierSource(SystemRandomness()), tenant: choice.tenant(of:),
+      named: choice.tenant(named:),
       hosts: access.hosts, origins: access.origins, layers: layers,
       endpoints: EndpointHandshake(
         hosts: access.endpoints, sender: sender, identifiers: IdentifierSource(SystemRandomness())),
@@ -124,7 +126,12 @@ struct Assembly {
   ) throws -> TenantRegistry {
     let main = try TenantName(configuration.mainTenant)
     let folder = try folder ?? DataFolder(configuration.dataDirectory)
-    return try TenantRegistry(main: main, folder: folder, making: making(until: stop), startSeeds: seeds)
+    let tenants = try TenantRegistry(
+      main: main, folder: folder, making: making(until: stop), startSeeds: seeds)
+    if tenants.hasIgnoredSeeds {
+      logger.notice("The tenant '\(main)' has its data from before: the seeds of this start are not loaded.")
+    }
+    return tenants
   }
 
   private func making(until stop: StopFlag) -> TenantMaking {

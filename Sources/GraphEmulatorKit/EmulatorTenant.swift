@@ -37,10 +37,7 @@ public struct EmulatorTenant: Sendable {
   ///
   /// - Throws: `EmulatorError.fault`
   public func reset() throws(EmulatorError) {
-    _ = try EmulatorError.told {
-      let tenant = try tenant()
-      try SeedLoader.load(tenant.seeds, into: tenant, replacing: true)
-    }
+    _ = try EmulatorError.told { try tenant().reset() }
   }
 
   /// All state as a seed.

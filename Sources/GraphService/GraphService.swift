@@ -15,7 +15,8 @@ package final class GraphService: Sendable {
   private let identifiers: IdentifierSource
 
   /// - Parameters:
-  ///   - tenant: whose a request is; nil when there is nobody to answer it.
+  ///   - tenant: whose a request is that names none; nil when there is nobody to answer it.
+  ///   - named: the tenant of a name that a request gives.
   ///   - hosts: under which it answers.
   ///   - origins: whose pages may use it.
   ///   - endpoints: asks those outside for requests that need it.
@@ -23,6 +24,7 @@ package final class GraphService: Sendable {
   package init(
     versions: [ServiceVersion], rules: RuleBook, authentication: AuthenticationMode,
     identifiers: IdentifierSource, tenant: @escaping @Sendable (Incoming) -> Tenant?,
+    named: @escaping @Sendable (String) -> Tenant? = { _ in nil },
     hosts: ServedHosts = ServedHosts(), origins: AllowedOrigins = AllowedOrigins(), layers: [any Layer] = [],
     endpoints: any EndpointProbe = SilentProbe(), logger: Logger
   ) {
@@ -30,7 +32,8 @@ package final class GraphService: Sendable {
     self.rules = rules
     self.identifiers = identifiers
     pipeline = Pipeline(
-      layers: [TenantRouting(tenant), HostCheck(hosts), CrossOrigin(origins)] + layers, versions: versions,
+      layers: [TenantRouting(named: named, other: tenant), HostCheck(hosts), CrossOrigin(origins)] + layers,
+      versions: versions,
       rules: rules,
       authentication: Authentication(mode: authentication) {
         versions.first?.permissions.names ?? PermissionNames([])

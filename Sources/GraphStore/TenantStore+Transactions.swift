@@ -159,11 +159,15 @@ extension TenantStore {
   }
 
   func note(_ waiting: Waiting) {
+    state.countWrite()
     state.nextScheduled = waiting.nextScheduled
     state.nextAwaited = waiting.nextAwaited
     state.hasMessages = waiting.hasMessages
     state.hasSteps = waiting.hasSteps
   }
+
+  /// Changes with everything that is written: what was read before may be another now.
+  package var writeCount: Int { state.writeCount }
 
   /// The tenant's settings, as the last transaction left them.
   package var settings: TenantSettings { state.settings }

@@ -1,6 +1,7 @@
 package import Crypto
 import Foundation
 package import GraphStore
+import Locks
 
 /// One isolated set of data with its clock.
 ///
@@ -15,6 +16,10 @@ package final class Tenant: Sendable {
   package let routeUse = RouteUse()
   /// Seals the tokens in links, which outlive the process as the data does.
   package let tokenKey: SymmetricKey
+  /// Who has it is the only one that makes, uses or removes snapshots.
+  let saving = Lock(())
+  /// What the load came to whose state is kept; nil: none is.
+  let start = Lock<SeedReport?>(nil)
 
   /// Tells the store, at its first tenant, whose it is.
   package init(name: TenantName, store: TenantStore, clock: TenantClock, seeds: [SeedDocument] = []) throws {

@@ -73,7 +73,7 @@ struct Authentication: Sendable {
   }
 
   /// The text after `Bearer`, when there is some.
-  private static func token(_ header: String) -> Substring? {
+  static func token(_ header: String) -> Substring? {
     let bytes = header.utf8
     guard bytes.count > 7, zip(bytes, "bearer ".utf8).allSatisfy({ $0 | 0x20 == $1 }) else { return nil }
     let start = bytes.dropFirst(7).firstIndex { $0 != UInt8(ascii: " ") }

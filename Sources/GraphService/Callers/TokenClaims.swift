@@ -24,6 +24,9 @@ struct TokenClaims {
     Caller(principal: principal, rights: rights(names, isVerified), application: text("appid") ?? text("azp"))
   }
 
+  /// Its id.
+  var tenant: String? { text("tid") }
+
   private var principal: Principal {
     if isApplication { return .application(id: text("appid") ?? text("azp")) }
     return .user(id: text("oid") ?? text("upn") ?? text("preferred_username"))

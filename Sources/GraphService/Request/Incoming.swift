@@ -18,8 +18,8 @@ package struct Incoming: Sendable {
   package let isOwn: Bool
   /// How long the work for it may go on; the parts of a batch share their batch's.
   package let limit: RequestLimit
-  /// Why a part of a batch does not get to run.
-  package let refusal: (any RequestFailure)?
+  /// Why it does not get to run, as a layer or its batch knows.
+  package var refusal: (any RequestFailure)?
   /// Who wants to know what becomes of it; nil for nobody.
   package var trace: Trace?
 

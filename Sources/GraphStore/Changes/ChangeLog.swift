@@ -85,6 +85,32 @@ package enum ChangeLog {
   }
 }
 
+// MARK: Going back
+
+extension ChangeLog {
+  static func lastSequence(_ db: Database) throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM change") ?? 0
+  }
+
+  /// Goes on after numbers that were given to changes which are undone with this log's state: whoever has seen one of
+  /// those gets no answer (`Reader.LogBounds.undone`), and whoever has not goes on.
+  ///
+  /// - Parameter last: the highest of those numbers.
+  static func leaveOut(through last: Int64, _ db: Database) throws {
+    // The state may be gone back to several times.
+    try db.execute(
+      sql: "DELETE FROM change WHERE kind = 'undone' AND sequence = (SELECT max(sequence) FROM change)")
+    let kept = try lastSequence(db)
+    guard last > kept else { return }
+    try db.execute(
+      sql: """
+        INSERT INTO change (sequence, moment, kind, object, type, id)
+        SELECT ?, coalesce(max(moment), 0), 'undone', ?, '', '' FROM change
+        """,
+      arguments: [last + 1, kept])
+  }
+}
+
 // MARK: Keys
 
 extension ChangeLog {

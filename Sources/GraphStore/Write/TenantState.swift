@@ -15,6 +15,7 @@ package final class TenantState: Sendable {
   private let nextScheduledTicks = Atomic<Int64>(.max)
   /// Of those for which somebody outside waits.
   private let nextAwaitedTicks = Atomic<Int64>(.max)
+  private let writes = Atomic(0)
   private let waitsToTell = Atomic(false)
   private let waitsForSteps = Atomic(false)
 
@@ -44,6 +45,11 @@ package final class TenantState: Sendable {
     set { nextAwaitedTicks.store(newValue?.ticks ?? .max, ordering: .releasing) }
   }
 
+  /// How often the database was written to since it was opened.
+  var writeCount: Int { writes.load(ordering: .acquiring) }
+
+  func countWrite() { writes.add(1, ordering: .acquiringAndReleasing) }
+
   /// Whether messages wait in the outbox.
   var hasMessages: Bool {
     get { waitsToTell.load(ordering: .acquiring) }
@@ -55,6 +61,9 @@ package final class TenantState: Sendable {
     get { waitsForSteps.load(ordering: .acquiring) }
     set { waitsForSteps.store(newValue, ordering: .releasing) }
   }
+
+  /// Later objects have higher keys than this one.
+  func raiseLastKey(to key: Int64) { lastKey.max(key, ordering: .relaxed) }
 
   /// A key that no object of the tenant has; later objects have higher keys.
   func nextKey() -> Int64 { lastKey.add(1, ordering: .relaxed).newValue }

@@ -50,6 +50,7 @@ package struct DataFolder: Sendable {
 
   /// Removes what is there of a tenant whose database nobody has open.
   func remove(_ tenant: TenantName) {
+    try? FileManager.default.removeItem(atPath: SnapshotFolder(beside: path(of: tenant)).path)
     for name in ["", "-wal", "-shm", "-journal", "-new"] {
       // Most of them are not there.
       try? FileManager.default.removeItem(atPath: path(of: tenant) + name)

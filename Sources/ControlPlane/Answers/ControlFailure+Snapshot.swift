@@ -1,0 +1,16 @@
+import Tenants
+
+extension ControlFailure {
+  init(_ failure: SnapshotFailure) {
+    let (status, code) = Self.kind(of: failure)
+    self.init(status, code, failure.description)
+  }
+
+  private static func kind(of failure: SnapshotFailure) -> (Int, String) {
+    switch failure {
+    case .invalidName: (400, "BadRequest")
+    case .unknown: (404, "SnapshotNotFound")
+    case .tooMany: (409, "TooManySnapshots")
+    }
+  }
+}
