@@ -32,9 +32,10 @@ final class TenantChoice: Sendable {
     let main = tenants.mainTenant
     guard readsTokens else { return main }
     // Whoever has one tenant only needs no token read for that.
-    let others = tenants.openTenants.filter { $0 !== main }.sorted { $0.name < $1.name }
+    let others = tenants.openTenants.filter { $0 !== main }
     guard !others.isEmpty, let id = incoming.tokenTenant?.lowercased() else { return main }
-    return ([main].compactMap(\.self) + others).first { organization(of: $0) == id } ?? main
+    if let main, organization(of: main) == id { return main }
+    return others.filter { organization(of: $0) == id }.min { $0.name < $1.name } ?? main
   }
 
   private func organization(of tenant: Tenant) -> String? {
@@ -44,7 +45,13 @@ final class TenantChoice: Sendable {
     }
     // A tenant that cannot be read is found by its name, and says then why not.
     let id = try? tenant.store.inspect(moment: .first) { try Organization.identifier($0)?.lowercased() }
-    known.withLock { $0[tenant.name] = Known(store: store, writes: writes, organization: id) }
+    known.withLock { known in
+      // Tenants come and go.
+      if known.count >= Self.limit { known.removeAll() }
+      known[tenant.name] = Known(store: store, writes: writes, organization: id)
+    }
     return id
   }
+
+  private static let limit = 10_000
 }

@@ -38,6 +38,7 @@ extension TenantStore {
   /// - Parameters:
   ///   - path: of the copy, in which it is noted that it was used.
   ///   - willReplace: gets the clock of the copy, before anybody sees what is in it.
+  /// - Throws: `StoreError` for a file that is no copy of this program and version.
   package func restore(
     from path: String, limit: RequestLimit = .none, willReplace: (_ clock: String?) throws -> Void
   ) throws {
@@ -45,17 +46,22 @@ extension TenantStore {
       try disk.check()
       try DatabaseCopy(path: path).use { copy in
         try Self.checkVersion(copy, path)
-        try ChangeLog.leaveOut(through: ChangeLog.lastSequence(db), copy)
-        for row in EmulatorRow.allCases where row.survivesClearing && row != .schema {
-          try EmulatorTable.replace(row, EmulatorTable.value(row, db), copy)
-        }
+        try Self.carryOver(from: db, to: copy)
         try willReplace(EmulatorTable.value(.clock, copy))
         try copy.backup(to: db)
       }
       disk.noteWrite()
       state.raiseLastKey(to: try Self.lastKey(schema, db))
-      state.settings = state.settingsBook.settings(try EmulatorTable.settings(db))
-      note(try whatWaits(db))
+      let settings = state.settingsBook.settings(try EmulatorTable.settings(db))
+      note(Left(settings: settings), try whatWaits(db))
+    }
+  }
+
+  /// Gives a copy what stays the tenant's whatever state it goes back to.
+  private static func carryOver(from db: Database, to copy: Database) throws {
+    try ChangeLog.leaveOut(db, copy)
+    for row in EmulatorRow.allCases where row.survivesClearing && row != .schema {
+      try EmulatorTable.replace(row, EmulatorTable.value(row, db), copy)
     }
   }
 }

@@ -105,7 +105,7 @@ extension TenantStore {
     return result
   }
 
-  private func note(_ left: Left, _ waiting: Waiting) {
+  func note(_ left: Left, _ waiting: Waiting) {
     state.settings = left.settings
     let wasAwaited = state.nextAwaited != nil
     note(waiting)

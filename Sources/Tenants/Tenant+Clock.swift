@@ -32,7 +32,8 @@ extension Tenant {
     case .advance(let ticks): return try advanced(by: ticks, path)
     case .advanceToNextExpiry:
       guard let next = store.nextScheduled else { throw TenantFailure.nothingScheduled(name) }
-      return try advanced(by: max(next.ticks - clock.now.ticks, 0), path)
+      // Between two moments there are fewer ticks than a number can count.
+      return try advanced(by: max(next.ticks &- clock.now.ticks, 0), path)
     }
   }
 

@@ -88,10 +88,13 @@ struct SnapshotTests {
     #expect(emulator.send("PUT", Self.snapshots + "/s0").status == 200)
   }
 
-  @Test("Delta links of before the snapshot go on; those of what was undone start anew")
-  func delta() throws {
-    let emulator = try ControlledEmulator()
-    _ = emulator.seed(Self.seed)
+  @Test(
+    "Delta links of before the snapshot go on, the first one too; those of what was undone start anew",
+    arguments: [true, false])
+  func delta(isStart: Bool) throws {
+    let seed = try SeedFile(Self.seed)
+    let emulator = try ControlledEmulator(seeds: isStart ? [seed.path] : [])
+    if !isStart { _ = emulator.seed(Self.seed) }
     let before = try Self.deltaLink(emulator, "/v1.0/users/delta?$select=displayName")
     #expect(emulator.send("PUT", Self.snapshots + "/before").status == 201)
     _ = emulator.seed(#"{"users":[{"userPrincipalName":"bob@contoso.example"}]}"#)
@@ -138,6 +141,41 @@ struct SnapshotTests {
       }
     }
     #expect(emulator.export() == whole)
+  }
+
+  @Test("A file that is no snapshot harms nobody, and a reset makes the state anew that it would copy")
+  func damaged() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "snapshots-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var configuration = EmulatorConfiguration()
+    configuration.logLevel = .critical
+    configuration.dataDirectory = folder.path
+    let emulator = try ControlledEmulator(configuration)
+    let reset = "/_emulator/tenants/default/reset"
+    for content in ["no database, and longer than the head of one would be", ""] {
+      for (method, path) in [("PUT", Self.snapshots + "/before"), ("POST", reset)] {
+        #expect(emulator.send(method, path).status < 300)
+      }
+      _ = emulator.seed(Self.seed)
+      for name in ["before", ".start"] {
+        try content.write(
+          to: folder.appending(path: "default.snapshots/\(name).sqlite"), atomically: false, encoding: .utf8)
+      }
+      let before = emulator.export()
+      let answer = emulator.send("POST", Self.snapshots + "/before/restore")
+      #expect(answer.status == 409)
+      #expect(
+        answer.text
+          == #"{"error":{"code":"SnapshotUnusable","message":"The snapshot 'before' was made by another version of the program, or it is damaged."}}"#
+      )
+      #expect(emulator.export() == before)
+      #expect(emulator.send("GET", "/_emulator/health").text == #"{"status":"ok"}"#)
+      #expect(emulator.send("POST", reset).text == #"{"created":0,"changed":0,"ignored":[]}"#)
+      #expect(emulator.send("GET", "/beta/users").json.objectValue?["value"] == [])
+      #expect(emulator.send("GET", "/_emulator/tenants/default/settings").text == "{}")
+      #expect(emulator.send("DELETE", Self.snapshots + "/before").status == 204)
+    }
+    emulator.close()
   }
 
   @Test("A restart keeps snapshots, and the seed that a reset goes back to")

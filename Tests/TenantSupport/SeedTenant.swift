@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 package import GraphStore
 import JSON
-package import Seeding
+import Seeding
 package import Tenants
 
 /// A tenant of a small model of its own, in a temporary file.

@@ -10,6 +10,7 @@ extension ControlFailure {
     switch failure {
     case .invalidName: (400, "BadRequest")
     case .unknown: (404, "SnapshotNotFound")
+    case .unusable: (409, "SnapshotUnusable")
     case .tooMany: (409, "TooManySnapshots")
     }
   }

@@ -31,7 +31,8 @@ extension ControlCall {
       guard let object = try JSONValue.parse(bytes).objectValue else { throw Self.noObject }
       return object
     } catch let error as JSONSyntaxError {
-      throw ControlFailure(400, "BadRequest", "The order is no JSON: \(error.reason) at byte \(error.offset).")
+      throw ControlFailure(
+        400, "BadRequest", "The order is no JSON: \(error.reason) at byte \(error.offset).")
     } catch { throw Self.noObject }
   }
 

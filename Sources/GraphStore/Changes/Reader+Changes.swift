@@ -59,8 +59,10 @@ extension Reader {
   private static let undoneSQL =
     "SELECT object + 1, sequence - 1 FROM change WHERE type = '' AND kind = 'undone'"
 
+  /// What is first and undone has nothing before it that was forgotten: what is known begins where it was gone back to.
   private static let boundsSQL = """
-    SELECT coalesce((SELECT max(sequence) FROM change), 0), coalesce((SELECT min(sequence) FROM change) - 1, 0)
+    SELECT coalesce((SELECT max(sequence) FROM change), 0), coalesce((SELECT iif(kind = 'undone', object, sequence - 1)
+      FROM change ORDER BY sequence LIMIT 1), 0)
     """
 
   /// Walks over the changes after one, in their order.

@@ -25,15 +25,26 @@ struct DatabaseCopy {
     try copy.inDatabase { try source.backup(to: $0) }
     try copy.inDatabase(change)
     try copy.close()
+    // What a killed process left of using the one before would be taken for part of this one.
+    Self.removeLeft(of: path)
     guard rename(making, path) == 0 else { throw StorageFailure(errno, at: path) }
   }
 
   /// Opens the copy, and closes it again.
-  func use<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    let copy = try DatabaseQueue(path: path, configuration: Self.configuration(isHard: false))
-    let result = try copy.inDatabase(body)
-    try copy.close()
-    return result
+  ///
+  /// - Throws: `StoreError.foreign` for what is none: nothing is wrong with the tenant's own database then.
+  func use(_ body: (Database) throws -> Void) throws {
+    guard access(path, F_OK) == 0 else { throw StoreError.foreign(path: path) }
+    do {
+      let copy = try DatabaseQueue(path: path, configuration: Self.configuration(isHard: false))
+      try copy.inDatabase { db in
+        guard try db.tableExists("emulator") else { throw StoreError.foreign(path: path) }
+        try body(db)
+      }
+      try copy.close()
+    } catch let error as DatabaseError where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode) {
+      throw StoreError.foreign(path: path)
+    }
   }
 
   private static let full = 2
@@ -51,6 +62,11 @@ struct DatabaseCopy {
 
   /// Of one that was not finished.
   private func remove() {
-    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(making + suffix) }
+    unlink(making)
+    Self.removeLeft(of: making)
+  }
+
+  private static func removeLeft(of path: String) {
+    for suffix in ["-wal", "-shm", "-journal"] { unlink(path + suffix) }
   }
 }

@@ -52,11 +52,14 @@ extension Tenant {
 
   /// Makes the tenant what it was when the snapshot was saved, its clock too.
   ///
-  /// - Throws: `SnapshotFailure.unknown`, and what copying throws; the tenant is as it was then.
+  /// - Throws: `SnapshotFailure.unknown`, `SnapshotFailure.unusable`, and what copying throws; the tenant is as it was
+  ///   then.
   package func restore(_ name: SnapshotName, limit: RequestLimit = .none) throws {
     try saving.withLock { _ in
       _ = try snapshot(name)
-      try restore(from: folder.path(of: name), limit)
+      do { try restore(from: folder.path(of: name), limit) } catch is StoreError {
+        throw SnapshotFailure.unusable(name.text)
+      }
     }
   }
 

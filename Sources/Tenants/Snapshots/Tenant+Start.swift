@@ -21,7 +21,11 @@ extension Tenant {
   package func restoreStart(limit: RequestLimit) throws -> SeedReport? {
     try saving.withLock { _ -> SeedReport? in
       guard let report = start.withLock({ $0 }) else { return nil }
-      try restore(from: folder.start, limit)
+      do { try restore(from: folder.start, limit) } catch is StoreError {
+        // Somebody took the file away: it is made again of the seeds.
+        start.withLock { $0 = nil }
+        return nil
+      }
       return report
     }
   }

@@ -7,8 +7,10 @@ struct SnapshotFolder: Sendable {
   /// - Parameter database: the path of the tenant's.
   init(beside database: String) {
     let suffix = DataFolder.suffix
-    path = (database.hasSuffix(suffix) ? String(database.dropLast(suffix.count)) : database) + ".snapshots"
+    path = (database.hasSuffix(suffix) ? String(database.dropLast(suffix.count)) : database) + Self.suffix
   }
+
+  static let suffix = ".snapshots"
 
   func path(of snapshot: SnapshotName) -> String { path + "/" + snapshot.text + DataFolder.suffix }
 

@@ -42,7 +42,7 @@ enum PrivateFolder {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return false }
     return names.allSatisfy { name in
       name == "lock" || name == DataFolder.certificates || name == "lost+found" || name.hasPrefix(".")
-        || name.contains(DataFolder.suffix)
+        || name.contains(DataFolder.suffix) || name.hasSuffix(SnapshotFolder.suffix)
     }
   }
 }
