@@ -24,8 +24,11 @@ USER emulator
 WORKDIR /data
 # HTTP and HTTPS; its certificate: docker exec NAME cat $(docker exec NAME graph-emulator cert --ca-path)
 EXPOSE 8585 8586
+# Flags and variables of whoever runs it win: docker run … serve --port 9000, -e GRAPH_EMULATOR_SEED=…
+ENV GRAPH_EMULATOR_HOST=0.0.0.0 \
+  GRAPH_EMULATOR_SEED=/seed-data/contoso.json
 # Other containers come by a name without dots or by their host's.
 ENV GRAPH_EMULATOR_ALLOW_HOST="<local>,host.docker.internal,host.containers.internal"
 HEALTHCHECK --interval=5s --timeout=2s --start-period=2s --retries=3 CMD ["graph-emulator", "healthcheck"]
 ENTRYPOINT ["graph-emulator"]
-CMD ["serve", "--host", "0.0.0.0", "--seed", "/seed-data/contoso.json"]
+CMD ["serve"]

@@ -15,6 +15,8 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 run: release ## build, and serve the demo tenant on http://127.0.0.1:8585
+	@echo "Next, in another shell: curl -H 'Authorization: Bearer demo' http://127.0.0.1:8585/v1.0/users"
+	@echo "and in a browser:       http://127.0.0.1:8585/"
 	@exec .build/release/graph-emulator serve --seed $(SEED) $(ARGS)
 
 build: setup ## debug build

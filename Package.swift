@@ -70,6 +70,10 @@ let package = Package(
       name: "Tenants", dependencies: ["GraphStore", "GraphContract", "OData", "JSON", "Locks", crypto],
       swiftSettings: strict),
     .target(
+      name: "Observing",
+      dependencies: ["Tenants", "GraphStore", "JSON", "HTTPMessages", "Locks", logging],
+      swiftSettings: strict),
+    .target(
       name: "Seeding",
       dependencies: ["Tenants", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, crypto],
       swiftSettings: strict),
@@ -83,24 +87,24 @@ let package = Package(
     .target(
       name: "GraphService",
       dependencies: [
-        "Identity", "Tenants", "Planning", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON",
-        "HTTPMessages",
+        "Identity", "Observing", "Tenants", "Planning", "GraphStore", "GraphContract", "OData", "EntityModel",
+        "JSON", "HTTPMessages",
         crypto, logging,
       ],
       swiftSettings: strict),
     .target(
       name: "ControlPlane",
       dependencies: [
-        "Identity", "Seeding", "Tenants", "Planning", "GraphStore", "GraphContract", "JSON", "HTTPMessages",
+        "Identity", "Seeding", "Observing", "Tenants", "Planning", "GraphStore", "GraphContract", "JSON",
+        "HTTPMessages",
         logging,
       ],
       swiftSettings: strict),
     .target(
       name: "GraphEmulatorKit",
       dependencies: [
-        "ControlPlane", "GraphService", "Identity", "Seeding", "Tenants", "Planning", "Workloads",
-        "GraphStore",
-        "GraphContract", "OData",
+        "ControlPlane", "GraphService", "Identity", "Observing", "Seeding", "Tenants", "Planning",
+        "Workloads", "GraphStore", "GraphContract", "OData",
         "EntityModel", "JSON",
         "HTTPServer",
         "HTTPMessages",
@@ -149,6 +153,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "ObservingTests",
+      dependencies: ["Observing", "Tenants", "GraphStore", "GraphContract", "JSON", "HTTPMessages"],
+      swiftSettings: strict),
+    .testTarget(
       name: "SeedingTests",
       dependencies: [
         "Seeding", "Tenants", "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON",
@@ -187,8 +195,8 @@ let package = Package(
     .testTarget(
       name: "GraphEmulatorKitTests",
       dependencies: [
-        "GraphEmulatorKit", "GraphService", "Identity", "Seeding", "Tenants", "Planning", "GraphStore",
-        "GraphContract",
+        "GraphEmulatorKit", "GraphService", "Identity", "Observing", "Seeding", "Tenants", "Planning",
+        "Workloads", "GraphStore", "GraphContract",
         "OData", "EntityModel", "HTTPMessages", "HTTPServer", "JSON", "Locks", "TestSupport", "FaultyDisk",
         grdb,
         sqlite,

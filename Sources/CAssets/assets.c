@@ -15,8 +15,16 @@ static const unsigned char permissions[] = {
 #embed "files/permissions.tsv"
 };
 
+static const unsigned char permission_names[] = {
+#embed "files/permission-names.tsv"
+};
+
 static const unsigned char refusals[] = {
 #embed "files/refusals.tsv"
+};
+
+static const unsigned char published[] = {
+#embed "files/published.txt"
 };
 
 struct graph_asset graph_asset_beta_csdl(void) { return (struct graph_asset){beta_csdl, sizeof beta_csdl}; }
@@ -29,4 +37,10 @@ struct graph_asset graph_asset_permissions(void) {
   return (struct graph_asset){permissions, sizeof permissions};
 }
 
+struct graph_asset graph_asset_permission_names(void) {
+  return (struct graph_asset){permission_names, sizeof permission_names};
+}
+
 struct graph_asset graph_asset_refusals(void) { return (struct graph_asset){refusals, sizeof refusals}; }
+
+struct graph_asset graph_asset_published(void) { return (struct graph_asset){published, sizeof published}; }

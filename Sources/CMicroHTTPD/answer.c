@@ -20,6 +20,12 @@ static edge_load load_of(const edge_exchange *exchange) {
   return edge_has_room_for(exchange->listener, 0) ? EDGE_LOAD_NONE : EDGE_LOAD_BYTES;
 }
 
+static uint16_t secure_port(const edge_listener *listener) {
+  for (unsigned i = 0; i < listener->door_count; i++)
+    if (listener->doors[i].tls) return listener->doors[i].port;
+  return 0;
+}
+
 bool edge_call_handler(edge_exchange *exchange, bool is_trial) {
   edge_listener *listener = exchange->listener;
   bool complete = exchange->body_state == EDGE_BODY_COMPLETE;
@@ -37,6 +43,7 @@ bool edge_call_handler(edge_exchange *exchange, bool is_trial) {
     .body_state = exchange->body_state,
     .content_encoding = content_encoding(exchange),
     .local_port = exchange->door->port,
+    .secure_port = secure_port(listener),
     .from_loopback = exchange->from_loopback,
     .over_tls = exchange->door->tls,
     .is_trial = is_trial,

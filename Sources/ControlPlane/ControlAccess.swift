@@ -1,4 +1,5 @@
 import HTTPMessages
+import Identity
 
 /// Who may use the control plane: this machine, and elsewhere whoever has the key; never a page of another site that
 /// a browser on this machine shows.
@@ -7,6 +8,11 @@ struct ControlAccess {
 
   /// Under which hosts the service answers.
   let hosts: ServedHosts
+
+  /// What a probe asks is open to everybody: whether it is there and works, and its version.
+  ///
+  /// - Parameter path: what stands after `/_emulator`.
+  static func isOpen(_ path: [Substring]) -> Bool { path.first == "health" || path == ["version"] }
 
   func check(_ request: Request) throws(ControlFailure) {
     let hasKey = hasKey(request)
@@ -30,13 +36,12 @@ struct ControlAccess {
     guard let adminKey, !adminKey.isEmpty, let given = request.headers[name: "x-emulator-key"] else {
       return false
     }
-    return Self.areEqual(Array(adminKey.utf8), Array(given.utf8))
+    return SecretComparison.areEqual(adminKey, given)
   }
 
-  /// Takes the same time wherever the first difference is.
-  private static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    guard left.count == right.count else { return false }
-    return zip(left, right).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+  /// The service itself answers under the hosts of the request.
+  func serves(_ request: Request) -> Bool {
+    request.headers.values(of: "host").allSatisfy { HostName($0).map(hosts.serves) == true }
   }
 
   // MARK: Hosts

@@ -3,6 +3,7 @@ package import GraphStore
 package import HTTPMessages
 package import Identity
 package import Logging
+package import Observing
 package import Planning
 import Seeding
 package import Tenants
@@ -14,6 +15,7 @@ package struct ControlPlane: Sendable {
   private let versions: [ServiceVersion]
   private let version: String
   private let authority: String?
+  private let observation: Observation
   private let access: ControlAccess
   private let logger: Logger
 
@@ -24,46 +26,83 @@ package struct ControlPlane: Sendable {
   ///   - hosts: under which the service answers.
   ///   - version: of the program.
   ///   - authority: what clients are to trust for HTTPS, in PEM; nil: nothing of the emulator's own.
+  ///   - observation: what can be seen of the emulator.
   package init(
     tenants: TenantRegistry, mint: TokenMint, versions: [ServiceVersion], adminKey: String?,
-    hosts: ServedHosts = ServedHosts(), version: String, authority: String? = nil, logger: Logger
+    hosts: ServedHosts = ServedHosts(), version: String, authority: String? = nil,
+    observation: Observation, logger: Logger
   ) {
     self.tenants = tenants
     self.mint = mint
     self.versions = versions
     self.version = version
     self.authority = authority
+    self.observation = observation
     self.logger = logger
     access = ControlAccess(adminKey: adminKey, hosts: hosts)
   }
 
-  /// Answers requests for paths under `/_emulator`; nil for all others.
+  /// Answers requests for paths under `/_emulator`, and for the page at `/`; nil for all others.
   ///
-  /// - Parameter limit: how long the work may go on.
-  package func respond(to request: Request, limit: RequestLimit = .none) -> Response? {
-    guard let segments = Self.segments(of: request.target) else { return nil }
-    do {
-      try access.check(request)
-      try limit.checkWhileWaiting()
-      return try ControlRoutes.served.answer(
-        ControlCall(
-          request: request, tenants: tenants, versions: versions, version: version, authority: authority,
-          mint: mint, limit: limit),
-        at: segments)
-    } catch let failure as ControlFailure {
+  /// - Parameters:
+  ///   - limit: how long the work may go on.
+  ///   - notes: which tenant it is about, and why it was refused, is noted there.
+  package func respond(
+    to request: Request, limit: RequestLimit = .none, notes: RequestNotes? = nil
+  ) -> Response? {
+    guard let segments = Self.segments(of: request.target) else { return frontPage(request) }
+    do { return try answer(request, segments, limit, notes) } catch {
+      let failure = failure(error, request)
+      notes?.note(reason: error)
+      notes?.note(code: failure.code)
       return failure.response
-    } catch let failure as InterruptionFailure {
-      return ControlFailure(failure).response
-    } catch let mistake as SeedMistake {
-      return ControlFailure(400, "SeedInvalid", mistake.description).response
-    } catch let failure as StorageFailure {
+    }
+  }
+
+  private func answer(
+    _ request: Request, _ path: [Substring], _ limit: RequestLimit, _ notes: RequestNotes?
+  ) throws -> Response {
+    if !ControlAccess.isOpen(path) { try access.check(request) }
+    try limit.checkWhileWaiting()
+    if path.first == "tenants", path.count > 1, let name = try? TenantName(String(path[1])) {
+      notes?.note(tenant: name)
+    }
+    return try ControlRoutes.served.answer(
+      ControlCall(
+        request: request, tenants: tenants, versions: versions, version: version, authority: authority,
+        mint: mint, observation: observation, limit: limit),
+      at: path)
+  }
+
+  private func failure(_ error: any Error, _ request: Request) -> ControlFailure {
+    switch error {
+    case let failure as ControlFailure: return failure
+    case let failure as InterruptionFailure: return ControlFailure(failure)
+    case let failure as TenantFailure: return ControlFailure(failure)
+    case let failure as SnapshotFailure: return ControlFailure(failure)
+    case let mistake as OptionMistake: return ControlFailure(mistake)
+    case let mistake as SeedMistake: return ControlFailure(400, "SeedInvalid", mistake.description)
+    case let mistake as JournalMatch.Mistake: return ControlFailure(400, "BadRequest", mistake.message)
+    case let failure as StorageFailure:
       let error = failure.told(by: PlainMessages())
       logger.error("\(request.method) \(request.target): \(error.message)")
-      return ControlFailure(error.status, error.code, error.message).response
-    } catch {
+      return ControlFailure(error.status, error.code, error.message)
+    default:
       logger.error("\(request.method) \(request.target): \(error)")
-      return ControlFailure(500, "InternalServerError", "The request failed; the log says why.").response
+      return ControlFailure(500, "InternalServerError", "The request failed; the log says why.")
     }
+  }
+
+  /// Tells whoever opens the server in a browser where they are; nil for anything but `GET /` by a host that is served.
+  private func frontPage(_ request: Request) -> Response? {
+    guard request.method == "GET" || request.method == "HEAD", access.serves(request),
+      request.target.prefix(while: { $0 != "?" }) == "/"
+    else { return nil }
+    let isTrusted = (try? access.check(request)) != nil
+    return FrontPage(
+      root: request.root, version: version, versions: versions.map(\.name),
+      tenants: isTrusted ? tenants.names.map(\.text) : []
+    ).response(to: request)
   }
 
   /// Whether a path is under `/_emulator`.
@@ -71,8 +110,9 @@ package struct ControlPlane: Sendable {
 
   /// What stands after `/_emulator`, nil when the target is none of the control plane's.
   private static func segments(of target: String) -> [Substring]? {
+    // Nearly every request is Graph's, and is seen as such by its first bytes.
+    guard target.utf8.starts(with: "/_emulator".utf8) else { return nil }
     let path = target.prefix { $0 != "?" && $0 != "#" }
-    guard path.hasPrefix("/_emulator") else { return nil }
     let segments = path.split(separator: "/")
     return segments.first == "_emulator" ? Array(segments.dropFirst()) : nil
   }

@@ -5,7 +5,7 @@ package struct Property: Sendable {
   package let name: String
   package let type: TypeReference
   package let isNullable: Bool
-  /// Most characters of a text (CSDL 4.01, 7.2.2); nil: any number.
+  /// Most characters of a text, or of each text of a collection (CSDL 4.01, 7.2.2); nil: any number.
   package let maxLength: Int?
   package let traits: PropertyTraits
   /// What a new object has when its creator says nothing.

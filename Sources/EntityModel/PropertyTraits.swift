@@ -40,6 +40,8 @@ package struct PropertyTraits: Sendable {
   package private(set) var isCamelCased = false
   /// What a new object has when its creator says nothing; the attribute `DefaultValue` says the same in other words.
   private(set) var defaultValue: JSONValue?
+  /// Other names under which a body may give it.
+  private(set) var otherNames: [String] = []
   /// Name it is stored under when that is not its own: the one that another version gives it.
   private(set) var storedAs: String?
 
@@ -84,6 +86,7 @@ package struct PropertyTraits: Sendable {
     isMaintained = annotations.flag("Maintained")
     isCamelCased = annotations.string("Casing") == "camel"
     defaultValue = try Self.defaultValue(annotations)
+    otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")
   }
 

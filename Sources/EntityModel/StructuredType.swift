@@ -46,15 +46,20 @@ package final class StructuredType: Sendable {
     for property in properties { members[property.name.lowercased()] = .property(property) }
     for navigation in navigationProperties { members[navigation.name.lowercased()] = .navigation(navigation) }
     self.members = members
-    otherNames = Self.otherNames(of: navigationProperties)
+    otherNames = Self.otherNames(of: properties, navigationProperties)
     positions = Dictionary(properties.enumerated().map { ($1.storedName, $0) }) { first, _ in first }
     propertiesWithDefault = properties.filter {
       $0.defaultValue != nil && $0.traits.derived == nil && $0.name != "id"
     }
   }
 
-  private static func otherNames(of navigationProperties: [NavigationProperty]) -> [String: Member] {
+  private static func otherNames(
+    of properties: [Property], _ navigationProperties: [NavigationProperty]
+  ) -> [String: Member] {
     var names: [String: Member] = [:]
+    for property in properties {
+      for name in property.traits.otherNames { names[name.lowercased()] = .property(property) }
+    }
     for navigation in navigationProperties {
       for name in navigation.traits.otherNames { names[name.lowercased()] = .navigation(navigation) }
     }

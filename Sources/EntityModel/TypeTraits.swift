@@ -21,6 +21,8 @@ package struct TypeTraits: Sendable {
   package let ignoresOptions: Bool
   /// Name of the expression that says which rows are there for the caller; nil: all.
   package let visible: String?
+  /// Name of the property whose text is the path of what its objects are about; nil: they are about themselves.
+  package let subjectPath: String?
   /// PATCH answers with the object and this status; nil: as the workload does.
   package let updateStatus: Int?
   package let wireOrder: [String]
@@ -41,6 +43,7 @@ package struct TypeTraits: Sendable {
     isUnpaged = annotations.flag("Unpaged") || base?.isUnpaged == true
     ignoresOptions = annotations.flag("IgnoresOptions") || base?.ignoresOptions == true
     visible = annotations.string("Visible") ?? base?.visible
+    subjectPath = annotations.string("SubjectPath") ?? base?.subjectPath
     updateStatus = annotations.number("UpdateStatus") ?? base?.updateStatus
     wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
     storedAs = annotations.string("MapsTo")

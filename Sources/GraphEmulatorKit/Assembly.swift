@@ -5,6 +5,7 @@ import HTTPMessages
 import Identity
 import JSON
 import Logging
+import Observing
 import Planning
 import Seeding
 import Tenants
@@ -18,10 +19,13 @@ struct Assembly {
   private let workloads: WorkloadList
   private let principals: PrincipalNames
   private let access: ConfiguredAccess
+  private let organizations: KnownOrganizations
   let caches: CacheBudget
   /// Rings when messages for endpoints outside were written.
   private let bell = Bell()
   private let sender: any HTTPSender = CurlSender()
+  let observer: RequestObserver
+  let connections = ConnectionCount()
 
   /// - Throws: `EmulatorError.configuration`; when what is compiled in is broken.
   init(_ configuration: EmulatorConfiguration) throws {
@@ -32,9 +36,29 @@ struct Assembly {
       throw EmulatorError.fault("no workload says who signs in")
     }
     self.principals = principals
+    organizations = KnownOrganizations(principals)
     caches = CacheBudget(limit: try Self.bytes(megabytes: configuration.cacheSize))
     versions = try Versions.make(workloads, caches)
     rules = workloads.rules
+    observer = RequestObserver(
+      Self.logger(configuration), journal: Journal(try Self.journal(configuration)),
+      metrics: RequestMetrics())
+  }
+
+  private static func journal(_ configuration: EmulatorConfiguration) throws(EmulatorError)
+    -> Journal.Settings
+  {
+    let (count, bytes) = (configuration.journalCount, configuration.journalBodyBytes)
+    guard Journal.Settings.counts.contains(count), Journal.Settings.bodies.contains(bytes) else {
+      throw .configuration(
+        reason:
+          "The journal keeps 0 to 100000 requests and 0 to 1048576 bytes of a body, not \(count) and \(bytes)."
+      )
+    }
+    var settings = Journal.Settings()
+    (settings.count, settings.bodyBytes) = (count, bytes)
+    settings.keepsDecisions = configuration.journalKeepsDecisions
+    return settings
   }
 
   private static func bytes(megabytes: Int) throws(EmulatorError) -> Int {
@@ -48,7 +72,9 @@ struct Assembly {
   var links: LinkRoots { access.links }
   var lanes: Lanes { Lanes(outsideSets: workloads.outsideSets) }
 
-  var logger: Logger {
+  var logger: Logger { Self.logger(configuration) }
+
+  private static func logger(_ configuration: EmulatorConfiguration) -> Logger {
     var logger = Logger(label: "graph-emulator")
     logger.logLevel = configuration.logLevel
     return logger
@@ -64,23 +90,32 @@ struct Assembly {
   }
 
   func tokenService(over tenants: TenantRegistry, _ issuer: TokenIssuer) -> TokenService {
-    let permissions = versions[0].permissions
-    return TokenService(
-      tenants: tenants, issuer: issuer, principals: principals,
-      permissions: {
-        GrantablePermissions(
-          delegated: permissions.all(.delegated), application: permissions.all(.application))
-      },
+    TokenService(
+      tenants: tenants, issuer: issuer, verifier: verifier(issuer.keys), principals: principals,
+      organizations: organizations,
+      permissions: grantable,
       identifiers: IdentifierSource(SystemRandomness()), wall: WallClock.now, reserved: versions.map(\.name),
-      hosts: access.hosts, origins: access.origins, logger: logger)
+      hosts: access.hosts, origins: access.origins, isStrict: configuration.authentication == .strict,
+      logger: logger)
+  }
+
+  /// What routes take.
+  private var grantable: @Sendable () -> GrantablePermissions {
+    let permissions = versions[0].permissions
+    return {
+      GrantablePermissions(
+        delegated: permissions.all(.delegated), application: permissions.all(.application))
+    }
   }
 
   /// - Parameter keys: those of tokens that were issued here.
   func service(over tenants: TenantRegistry, _ keys: SigningKeys, _ layers: [any Layer]) -> GraphService {
-    GraphService(
+    let choice = TenantChoice(tenants, readsTokens: configuration.authentication != .off)
+    return GraphService(
       versions: versions, rules: rules, authentication: authentication(keys),
-      identifiers: IdentifierSource(SystemRandomness()), tenant: { _ in tenants.mainTenant },
-      hosts: access.hosts, origins: access.origins, layers: layers,
+      identifiers: IdentifierSource(SystemRandomness()), tenant: choice.tenant(of:),
+      named: choice.tenant(named:),
+      hosts: access.hosts, origins: access.origins, layers: [observer.traces] + layers,
       endpoints: EndpointHandshake(
         hosts: access.endpoints, sender: sender, identifiers: IdentifierSource(SystemRandomness())),
       logger: logger)
@@ -90,17 +125,25 @@ struct Assembly {
     switch configuration.authentication {
     case .off: return .off
     case .lenient: return .lenient
-    case .strict:
-      let hosts = access.hosts
-      return .strict(TokenVerifier(keys: keys) { LinkRoot($0).map { hosts.serves($0.host) } ?? false })
+    case .strict: return .strict(verifier(keys))
     }
   }
 
-  func delivery(of tenants: TenantRegistry, through service: GraphService) -> NotificationDelivery {
+  private func verifier(_ keys: SigningKeys) -> TokenVerifier {
+    TokenVerifier(
+      keys: keys, hosts: access.hosts, graph: GraphAddresses(root: access.root), organizations: organizations)
+  }
+
+  /// - Parameter root: what links begin with that no request asks for.
+  func delivery(
+    of tenants: TenantRegistry, through service: GraphService, _ issuer: TokenIssuer, _ root: OwnRoot
+  ) -> NotificationDelivery {
     let delivery = NotificationDelivery(
       tenants, hosts: access.endpoints, sender: sender,
       envelope: NotificationEnvelope(
-        service: service, key: { SystemRandomness.bytes(SealedContent.keyLength) }), logger: logger)
+        service: service, issuer: issuer, root: root,
+        key: { SystemRandomness.bytes(SealedContent.keyLength) }),
+      logger: logger)
     bell.listen { [weak delivery] in delivery?.wake() }
     return delivery
   }
@@ -111,8 +154,16 @@ struct Assembly {
   ) -> ControlPlane {
     ControlPlane(
       tenants: tenants, mint: TokenMint(issuer: issuer, principals: principals), versions: versions,
-      adminKey: configuration.adminKey, hosts: access.hosts,
-      version: Emulator.version, authority: authority, logger: logger)
+      adminKey: configuration.adminKey, hosts: access.hosts, version: Emulator.version, authority: authority,
+      observation: observation(of: tenants), logger: logger)
+  }
+
+  private func observation(of tenants: TenantRegistry) -> Observation {
+    let gauges = EmulatorGauges(
+      tenants: tenants, caches: caches, journal: observer.journal, connections: connections)
+    let routes = ShownRoutes(versions, rules)
+    return Observation(
+      journal: observer.journal, metrics: observer.metrics, gauges: { gauges.all }, routes: { routes.json })
   }
 
   /// The tenants of the configuration's folder; a new main one is filled with the seeds.
@@ -124,12 +175,17 @@ struct Assembly {
   ) throws -> TenantRegistry {
     let main = try TenantName(configuration.mainTenant)
     let folder = try folder ?? DataFolder(configuration.dataDirectory)
-    return try TenantRegistry(main: main, folder: folder, making: making(until: stop), startSeeds: seeds)
+    let tenants = try TenantRegistry(
+      main: main, folder: folder, making: making(until: stop), startSeeds: seeds)
+    if tenants.hasIgnoredSeeds {
+      logger.notice("The tenant '\(main)' has its data from before: the seeds of this start are not loaded.")
+    }
+    return tenants
   }
 
   private func making(until stop: StopFlag) -> TenantMaking {
     let (schema, rules, extensions) = (versions[0].schema, rules, workloads.storeExtensions)
-    let caches = caches
+    let (caches, grantable) = (caches, grantable)
     let durability = configuration.survivesPowerLoss ? Durability.full : .normal
     let (layer, bell) = (configuration.fileLayer, bell)
     return TenantMaking(
@@ -145,6 +201,7 @@ struct Assembly {
           seeds, into: tenant, limit: RequestLimit(timeout: nil, mustStop: { stop.isRaised }))
         Memory.giveBack()
       },
-      wall: WallClock.now)
+      wall: WallClock.now,
+      applicationChecks: .ofTokenService(PermissionCatalog({ Assets.permissionNames }, taken: grantable)))
   }
 }

@@ -6,7 +6,13 @@ enum Assets {
   static var v1Model: [UInt8] { bytes(graph_asset_v1_csdl()) }
   static var products: [UInt8] { bytes(graph_asset_products()) }
   static var permissions: [UInt8] { bytes(graph_asset_permissions()) }
+  static var permissionNames: [UInt8] { bytes(graph_asset_permission_names()) }
   static var refusals: [UInt8] { bytes(graph_asset_refusals()) }
+  /// Not copied: it is searched where it is.
+  static var published: UnsafeBufferPointer<UInt8> {
+    let asset = graph_asset_published()
+    return UnsafeBufferPointer(start: asset.bytes, count: asset.length)
+  }
 
   private static func bytes(_ asset: graph_asset) -> [UInt8] {
     Array(UnsafeBufferPointer(start: asset.bytes, count: asset.length))

@@ -7,6 +7,8 @@ struct ConfiguredAccess {
   let origins: AllowedOrigins
   let endpoints: EndpointHosts
   let links: LinkRoots
+  /// Of all links, where the configuration says it.
+  let root: LinkRoot?
 
   init(_ configuration: EmulatorConfiguration) throws(EmulatorError) {
     try Self.check(adminKey: configuration.adminKey)
@@ -14,7 +16,7 @@ struct ConfiguredAccess {
     var own = HostPattern(configuration.host).map { [$0] } ?? []
     // So is what is certified: whoever has a certificate for a name was led here by that name.
     if configuration.httpsPort != nil { own += try ServedIdentity.names(configuration).compactMap(\.pattern) }
-    let root = try Self.root(configuration.publicURL)
+    root = try Self.root(configuration.publicURL)
     if let root { own += HostPattern(root.host.text).map { [$0] } ?? [] }
     links = root.map(LinkRoots.fixed) ?? (configuration.trustsForwarded ? .proxy : .request)
     hosts = ServedHosts(

@@ -69,7 +69,7 @@ public final class Emulator: Sendable {
   public func start() throws(EmulatorError) {
     try server.withLock { (server) throws(EmulatorError) in
       guard server == nil else { return }
-      server = try EmulatorError.told {
+      let started = try EmulatorError.told {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         return try Server(
           ServerConfiguration(
@@ -81,6 +81,9 @@ public final class Emulator: Sendable {
           lane: core.lanes.choice
         ) { [core] request, turn in core.respond(to: request, turn) }
       }
+      core.connections.follow(started)
+      core.root.serve(port: started.port)
+      server = started
       housekeeping.withLock { $0 = Housekeeping(core.tenants) }
     }
   }
@@ -94,10 +97,7 @@ public final class Emulator: Sendable {
   public var port: Int { server.withLock { $0?.port } ?? configuration.port }
 
   /// `http://127.0.0.1:8585`: what stands before the version in every URL.
-  public var url: String {
-    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-    return "http://\(host):\(port)"
-  }
+  public var url: String { "http://\(configuration.urlHost):\(port)" }
 
   /// `https://localhost:8586`; nil without HTTPS, and before the start where its port is still to be picked. Clients
   /// have to trust `certificateAuthority`.
@@ -109,7 +109,7 @@ public final class Emulator: Sendable {
 
   /// A name of this machine, unless it listens elsewhere.
   private var certifiedHost: String {
-    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+    let host = configuration.urlHost
     let isThisMachine = ["0.0.0.0", "[::]"].contains(host) || HostName(host)?.isLoopback == true
     return isThisMachine ? "localhost" : host
   }

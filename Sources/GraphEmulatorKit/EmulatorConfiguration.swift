@@ -40,6 +40,12 @@ public struct EmulatorConfiguration: Sendable {
   /// What plans and prepared statements of all tenants may take together, in megabytes: at least 1.
   public var cacheSize = 64
   public var logLevel = Logger.Level.info
+  /// Requests of each tenant that the journal keeps (`/_emulator/tenants/{tenant}/requests`); 0: none.
+  public var journalCount = 1000
+  /// Bytes of each body that it keeps; 0 hides bodies.
+  public var journalBodyBytes = 4096
+  /// It keeps for each request what that did too: route, permission, statements, rules, rows.
+  public var journalKeepsDecisions = false
   /// How long the work for a request may go on, from when all of it has arrived; what takes longer is ended and answered
   /// with 503. Zero: for ever.
   public var requestTimeout = Duration.seconds(30)
@@ -73,4 +79,9 @@ public struct EmulatorConfiguration: Sendable {
   package var fileLayer = DatabaseFile.usualLayer
 
   public init() { mainTenant = TenantName.usual.text }
+}
+
+extension EmulatorConfiguration {
+  /// The host as URLs have it: `[::1]`.
+  var urlHost: String { host.contains(":") ? "[\(host)]" : host }
 }

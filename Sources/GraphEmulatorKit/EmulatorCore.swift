@@ -4,6 +4,7 @@ package import GraphStore
 package import HTTPMessages
 import HTTPServer
 package import Identity
+import Observing
 import Seeding
 package import Tenants
 
@@ -19,10 +20,15 @@ package struct EmulatorCore: Sendable {
   let identity: ServedIdentity?
   /// What links begin with.
   private let links: LinkRoots
+  /// What they begin with where no request asks for them.
+  let root: OwnRoot
   /// Who answers which requests of a server.
   package let lanes: Lanes
   private let controlPlane: ControlPlane
   private let tokenService: TokenService
+  private let observer: RequestObserver
+  /// Of the server, once there is one.
+  let connections: ConnectionCount
   /// nil for one that answers what it is asked, and tells nobody anything.
   private let delivery: NotificationDelivery?
   /// Of a request; nil: none.
@@ -47,16 +53,28 @@ package struct EmulatorCore: Sendable {
     timeout = configuration.requestTimeout > .zero ? configuration.requestTimeout : nil
     keys = assembly.signingKeys(beside: tenants)
     service = assembly.service(over: tenants, keys, layers)
-    delivery = delivers ? assembly.delivery(of: tenants, through: service) : nil
+    let issuer = assembly.issuer(keys)
+    root = OwnRoot(assembly.links, host: configuration.urlHost, port: configuration.port)
+    delivery = delivers ? assembly.delivery(of: tenants, through: service, issuer, root) : nil
     caches = assembly.caches
     links = assembly.links
-    let issuer = assembly.issuer(keys)
+    (observer, connections) = (assembly.observer, assembly.connections)
     controlPlane = assembly.controlPlane(over: tenants, issuer, authority: identity?.authority)
     tokenService = assembly.tokenService(over: tenants, issuer)
     lanes = assembly.lanes
   }
 
-  package func respond(to request: Request) -> Response { respond(to: rooted(request), limit) }
+  package func respond(to request: Request) -> Response {
+    respond(to: rooted(request), limit, waited: .zero)
+  }
+
+  /// Answers a request of a tenant without a socket.
+  func respond(to request: Request, in tenant: Tenant) -> Response {
+    let request = rooted(request)
+    return observer.observing(request, waited: .zero) { notes in
+      service.respond(to: request, in: tenant, limit: limit, notes: notes)
+    }
+  }
 
   /// In origin form, with what its links begin with.
   func rooted(_ request: Request) -> Request { links.applied(to: request.inOriginForm) }
@@ -68,15 +86,25 @@ package struct EmulatorCore: Sendable {
     if turn.isTrial, request.overload != nil, ControlPlane.serves(request) {
       return Response(status: 503, delivery: .elsewhere)
     }
-    return respond(to: request, limit(turn))
+    return respond(to: request, limit(turn), waited: turn.waited)
   }
 
-  private func respond(to request: Request, _ limit: RequestLimit) -> Response {
-    guard request.headState == .complete else { return service.respond(to: request, limit: limit) }
-    if let answer = controlPlane.respond(to: request, limit: limit) { return answer }
-    // Where there is no room the service says so.
-    if request.overload == nil, let answer = tokenService.respond(to: request, limit: limit) { return answer }
-    return service.respond(to: request, limit: limit)
+  private func respond(to request: Request, _ limit: RequestLimit, waited: Duration) -> Response {
+    observer.observing(request, waited: waited) { notes in
+      answer(to: request, limit, notes)
+    }
+  }
+
+  private func answer(to request: Request, _ limit: RequestLimit, _ notes: RequestNotes) -> Response {
+    if request.headState == .complete {
+      if let answer = controlPlane.respond(to: request, limit: limit, notes: notes) { return answer }
+      // Where there is no room the service says so. The journal never hears of passwords, codes and tokens: no tenant
+      // is noted of these requests.
+      if request.overload == nil, let answer = tokenService.respond(to: request, limit: limit) {
+        return answer
+      }
+    }
+    return service.respond(to: request, limit: limit, notes: notes)
   }
 
   // MARK: Limits
@@ -96,5 +124,6 @@ package struct EmulatorCore: Sendable {
   package func close() {
     delivery?.stop()
     tenants.end()
+    observer.log?.flush()
   }
 }

@@ -37,10 +37,7 @@ public struct EmulatorTenant: Sendable {
   ///
   /// - Throws: `EmulatorError.fault`
   public func reset() throws(EmulatorError) {
-    _ = try EmulatorError.told {
-      let tenant = try tenant()
-      try SeedLoader.load(tenant.seeds, into: tenant, replacing: true)
-    }
+    _ = try EmulatorError.told { try tenant().reset() }
   }
 
   /// All state as a seed.
@@ -62,8 +59,6 @@ public struct EmulatorTenant: Sendable {
   /// Answers a request without a socket, as the server would.
   public func respond(to request: EmulatorRequest) throws(EmulatorError) -> EmulatorResponse {
     let tenant = try EmulatorError.told { try self.tenant() }
-    return EmulatorResponse(
-      emulator.core.service.respond(
-        to: emulator.core.rooted(request.message), in: tenant, limit: emulator.core.limit))
+    return EmulatorResponse(emulator.core.respond(to: request.message, in: tenant))
   }
 }

@@ -24,7 +24,8 @@ package struct Lanes: Sendable {
 
   /// The lane of a request; only its text is looked at.
   package func choice(_ method: Span<UInt8>, _ target: Span<UInt8>) -> Lane {
-    let target = target.extracting(TargetForm.path(of: target)...)
+    let path = target.extracting(TargetForm.path(of: target)...)
+    let target = path.extracting(path.lengthOfTenantPrefix...)
     if target.begins(with: "/_emulator") {
       return target.begins(with: "/_emulator/health") || target.begins(with: "/_emulator/version")
         ? .here : Self.control
@@ -64,6 +65,14 @@ package struct Lanes: Sendable {
 }
 
 extension Span<UInt8> {
+  /// Of `/tenants/ci-42` in `/tenants/ci-42/v1.0/users`.
+  fileprivate var lengthOfTenantPrefix: Int {
+    guard begins(with: "/tenants/") else { return 0 }
+    var end = 9
+    while end < count, !"/?#".utf8.contains(self[end]) { end += 1 }
+    return end
+  }
+
   fileprivate func isEqual(to text: StaticString) -> Bool {
     count == text.utf8CodeUnitCount && begins(with: text)
   }

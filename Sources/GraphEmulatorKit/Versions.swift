@@ -16,15 +16,16 @@ enum Versions {
     let contracts = workloads.contracts
     let routes = RouteTable(Assets.permissions)
     let numbers = PlanNumbers()
+    let published = PublishedNames(beyond: [beta, v1]) { SortedLines.contain($0, in: Assets.published) }
     return [
       ServiceVersion(
         name: "v1.0", model: v1, schema: schema, contracts: contracts, routes: routes, derived: derived,
-        metadata: Assets.v1Model, numbers: numbers, caches: caches),
+        metadata: Assets.v1Model, numbers: numbers, caches: caches, published: published),
       ServiceVersion(
         name: "beta", model: beta, schema: schema, contracts: contracts, routes: routes,
         derived: derived,
         metadata: Assets.betaModel,
-        numbers: numbers, caches: caches),
+        numbers: numbers, caches: caches, published: published),
     ]
   }
 

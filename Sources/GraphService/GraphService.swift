@@ -2,6 +2,7 @@ import EntityModel
 package import GraphStore
 package import HTTPMessages
 package import Logging
+package import Observing
 package import Planning
 package import Tenants
 
@@ -15,7 +16,8 @@ package final class GraphService: Sendable {
   private let identifiers: IdentifierSource
 
   /// - Parameters:
-  ///   - tenant: whose a request is; nil when there is nobody to answer it.
+  ///   - tenant: whose a request is that names none; nil when there is nobody to answer it.
+  ///   - named: the tenant of a name that a request gives.
   ///   - hosts: under which it answers.
   ///   - origins: whose pages may use it.
   ///   - endpoints: asks those outside for requests that need it.
@@ -23,6 +25,7 @@ package final class GraphService: Sendable {
   package init(
     versions: [ServiceVersion], rules: RuleBook, authentication: AuthenticationMode,
     identifiers: IdentifierSource, tenant: @escaping @Sendable (Incoming) -> Tenant?,
+    named: @escaping @Sendable (String) -> Tenant? = { _ in nil },
     hosts: ServedHosts = ServedHosts(), origins: AllowedOrigins = AllowedOrigins(), layers: [any Layer] = [],
     endpoints: any EndpointProbe = SilentProbe(), logger: Logger
   ) {
@@ -30,7 +33,8 @@ package final class GraphService: Sendable {
     self.rules = rules
     self.identifiers = identifiers
     pipeline = Pipeline(
-      layers: [TenantRouting(tenant), HostCheck(hosts), CrossOrigin(origins)] + layers, versions: versions,
+      layers: [TenantRouting(named: named, other: tenant), HostCheck(hosts), CrossOrigin(origins)] + layers,
+      versions: versions,
       rules: rules,
       authentication: Authentication(mode: authentication) {
         versions.first?.permissions.names ?? PermissionNames([])
@@ -45,10 +49,12 @@ package final class GraphService: Sendable {
   ///   - tenant: whose it is; nil leaves that to the request.
   ///   - trace: what becomes of it is written there.
   ///   - limit: how long the work may go on; what is only tried may come to `Response.Delivery.elsewhere`.
+  ///   - notes: whose request it was, and why it was refused, is noted there.
   package func respond(
-    to request: Request, in tenant: Tenant? = nil, limit: RequestLimit = .none, trace: Trace? = nil
+    to request: Request, in tenant: Tenant? = nil, limit: RequestLimit = .none, trace: Trace? = nil,
+    notes: RequestNotes? = nil
   ) -> Response {
-    pipeline.respond(to: incoming(request, tenant, limit, trace))
+    pipeline.respond(to: incoming(request, tenant, limit, trace, notes))
   }
 
   /// Answers a request that the emulator itself makes, whose token nobody looks at.
@@ -60,9 +66,11 @@ package final class GraphService: Sendable {
   }
 
   func incoming(
-    _ request: Request, _ tenant: Tenant?, _ limit: RequestLimit, _ trace: Trace?
+    _ request: Request, _ tenant: Tenant?, _ limit: RequestLimit, _ trace: Trace?,
+    _ notes: RequestNotes? = nil
   ) -> Incoming {
     Incoming(
-      request, ids: RequestIdentifiers(of: request, identifiers), tenant: tenant, limit: limit, trace: trace)
+      request, ids: RequestIdentifiers(of: request, identifiers), tenant: tenant, limit: limit, trace: trace,
+      notes: notes)
   }
 }

@@ -73,6 +73,9 @@ extension TenantStore {
   /// outside waits for.
   package func whenPosted(_ body: @escaping @Sendable () -> Void) { afterPosting.withLock { $0 = body } }
 
+  /// The earliest moment at which something happens by itself; nil when nothing will.
+  package var nextScheduled: Moment? { state.nextScheduled }
+
   /// The earliest moment at which something happens that somebody outside waits for; nil when nothing will.
   package var nextAwaited: Moment? { state.nextAwaited }
 }

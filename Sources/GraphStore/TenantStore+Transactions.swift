@@ -75,6 +75,7 @@ extension TenantStore {
   struct Left {
     var settings: TenantSettings
     var hasPosted = false
+    var changesOrganization = false
   }
 
   /// Runs what is done all together or not at all, and takes note of what it leaves.
@@ -105,8 +106,9 @@ extension TenantStore {
     return result
   }
 
-  private func note(_ left: Left, _ waiting: Waiting) {
+  func note(_ left: Left, _ waiting: Waiting) {
     state.settings = left.settings
+    if left.changesOrganization { state.noteOrganization() }
     let wasAwaited = state.nextAwaited != nil
     note(waiting)
     if left.hasPosted || !wasAwaited && waiting.nextAwaited != nil { afterPosting.withLock { $0 }?() }
@@ -125,6 +127,7 @@ extension TenantStore {
     try transaction.finish()
     left.settings = transaction.settings
     if transaction.postedMessages > 0 { left.hasPosted = true }
+    if transaction.changesOrganization { left.changesOrganization = true }
     return try answer(changes, Reader(connection: writer, settings: left.settings, trace: trace))
   }
 
@@ -159,14 +162,22 @@ extension TenantStore {
   }
 
   func note(_ waiting: Waiting) {
+    state.countWrite()
     state.nextScheduled = waiting.nextScheduled
     state.nextAwaited = waiting.nextAwaited
     state.hasMessages = waiting.hasMessages
     state.hasSteps = waiting.hasSteps
   }
 
+  /// Changes with everything that is written: what was read before may be another now.
+  package var writeCount: Int { state.writeCount }
+
   /// The tenant's settings, as the last transaction left them.
   package var settings: TenantSettings { state.settings }
+
+  /// Another number after each write that changed the organization, for those who know it by heart: whoever looks takes
+  /// the number first.
+  package var organizationNumber: Int { state.organizationNumber }
 
   /// Which settings the tenant can have.
   package var settingsBook: SettingsBook { state.settingsBook }

@@ -137,12 +137,16 @@ package final class TenantStore: Sendable {
       }
       return true
     }
-    let found = try EmulatorTable.value(.schema, db) ?? "none"
-    guard found == version else { throw StoreError.otherVersion(path: path, found: found) }
+    try checkVersion(db, path)
     return try EmulatorTable.value(.loaded, db) == nil
   }
 
-  private static func lastKey(_ schema: StoreSchema, _ db: Database) throws -> Int64 {
+  static func checkVersion(_ db: Database, _ path: String) throws {
+    let found = try EmulatorTable.value(.schema, db) ?? "none"
+    guard found == version else { throw StoreError.otherVersion(path: path, found: found) }
+  }
+
+  static func lastKey(_ schema: StoreSchema, _ db: Database) throws -> Int64 {
     let keys = try schema.tables.filter { !$0.isView }
       .map { try Int64.fetchOne(db, sql: "SELECT max(key) FROM \(quoted($0.name))") ?? 0 }
     return max(keys.max() ?? 0, try ChangeLog.lastRetiredKey(db))

@@ -62,7 +62,8 @@ struct ForwardedAddress: Equatable {
     return Self.joined(HostName(request.host)?.text ?? request.host, port, scheme)
   }
 
-  private static func joined(_ host: String, _ port: Int, _ scheme: String) -> String {
+  /// Without the port that the scheme stands for.
+  static func joined(_ host: String, _ port: Int, _ scheme: String) -> String {
     port == (scheme == "https" ? 443 : 80) ? host : "\(host):\(port)"
   }
 }

@@ -25,8 +25,12 @@ extension Request {
   /// `http://localhost:8585`: what stands before the version in every link, without a slash at its end.
   package var root: String { statedRoot ?? (isOverTLS ? "https://" : "http://") + host }
 
-  /// The root without its scheme: `localhost:8585`.
-  package var authority: String { String(root.drop { $0 != "/" }.dropFirst(2)) }
+  /// `https://localhost:8586`: where the same client finds what is served over HTTPS; the root where nothing is, and
+  /// where somebody else says what links begin with.
+  package var secureRoot: String {
+    guard statedRoot == nil, !isOverTLS, let securePort else { return root }
+    return "https://" + ForwardedAddress.joined(HostName(host)?.text ?? host, securePort, "https")
+  }
 
   /// What no name or address holds would break the JSON that it is written into.
   var host: String {

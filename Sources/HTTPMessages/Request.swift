@@ -14,6 +14,8 @@ package struct Request: Sendable {
   package var bodyState: BodyState
   /// The port of the server that took the request.
   package var localPort: Int
+  /// The port of the same server that takes HTTPS; nil where none does.
+  package var securePort: Int?
   /// The client is on this machine, as far as the address of its connection tells.
   package var isFromLoopback: Bool
   package var isOverTLS: Bool
@@ -24,7 +26,7 @@ package struct Request: Sendable {
     method: String, target: String, headers: RequestHeaders = RequestHeaders(),
     headState: HeadState = .complete, overload: Overload? = nil, body: [UInt8] = [],
     bodyState: BodyState = .complete,
-    localPort: Int = 0, isFromLoopback: Bool = true,
+    localPort: Int = 0, securePort: Int? = nil, isFromLoopback: Bool = true,
     isOverTLS: Bool = false
   ) {
     self.method = method
@@ -35,6 +37,7 @@ package struct Request: Sendable {
     self.body = body
     self.bodyState = bodyState
     self.localPort = localPort
+    self.securePort = securePort
     self.isFromLoopback = isFromLoopback
     self.isOverTLS = isOverTLS
   }

@@ -4,7 +4,7 @@
 /// hundred bytes costs less than a string for each of them. The block holds, field by field, two `UInt32`
 /// lengths, the name in lower case and the value.
 package struct RequestHeaders: Sendable {
-  private let block: [UInt8]
+  private var block: [UInt8]
 
   package init(copying block: UnsafeRawBufferPointer) {
     self.block = [UInt8](block)
@@ -59,6 +59,36 @@ package struct RequestHeaders: Sendable {
   package func replacing(_ name: String, by value: String) -> RequestHeaders {
     RequestHeaders([HeaderField(name, value)] + fields.filter { $0.name != name })
   }
+
+  /// The same fields, with other values for some names, which are in lower case.
+  package func replacingValues(
+    of names: [String], by replacement: (_ name: String, _ value: String) -> String
+  ) -> RequestHeaders {
+    var copy = RequestHeaders()
+    copy.block.reserveCapacity(block.count)
+    scan { name, value in
+      let found = names.first { $0.utf8.count == name.count && $0.utf8.elementsEqual(name) }
+      if let found {
+        var other = replacement(found, String(decoding: value, as: UTF8.self))
+        other.withUTF8 { copy.append(name, UnsafeRawBufferPointer($0)) }
+      } else {
+        copy.append(name, value)
+      }
+      return true
+    }
+    return copy
+  }
+
+  private mutating func append(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+    for length in [name.count, value.count] {
+      withUnsafeBytes(of: UInt32(length)) { block.append(contentsOf: $0) }
+    }
+    block.append(contentsOf: name)
+    block.append(contentsOf: value)
+  }
+
+  /// Bytes that the fields take.
+  package var size: Int { block.count }
 
   private func first(where matches: (UnsafeRawBufferPointer) -> Bool) -> String? {
     var found: String?

@@ -15,6 +15,7 @@ extension Request {
       body: [UInt8](UnsafeBufferPointer(start: request.body, count: request.body_length)),
       bodyState: BodyState(request),
       localPort: Int(request.local_port),
+      securePort: request.secure_port > 0 ? Int(request.secure_port) : nil,
       isFromLoopback: request.from_loopback,
       isOverTLS: request.over_tls)
   }

@@ -1,18 +1,12 @@
 #if THREAD_SANITIZER
   import Foundation
-#else
-  package import Synchronization
-#endif
 
-/// A value that one thread at a time has.
-///
-/// The standard library's `Mutex`, except where the thread sanitizer looks on: that lock waits in the kernel, where the
-/// sanitizer does not see who lets whom go on, and it knows those of POSIX.
-///
-/// `@unchecked` for that second form alone: it keeps the value behind a pointer, which the compiler cannot follow, and
-/// nobody gets there but through the mutex. The first is checked where `Mutex` is.
-package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
-  #if THREAD_SANITIZER
+  /// A value that one thread at a time has: the standard library's `Mutex`, as far as it is used here.
+  ///
+  /// That lock waits in the kernel, where the thread sanitizer does not see who lets whom go on; it knows those of
+  /// POSIX. `@unchecked` since the value stands behind a pointer, which the compiler cannot follow: nobody gets there but
+  /// through the mutex.
+  package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
     private let value: UnsafeMutablePointer<Value>
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
@@ -30,6 +24,7 @@ package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
       value.deallocate()
     }
 
+    /// Has the value alone until `body` returns.
     package borrowing func withLock<Result: ~Copyable, Failure: Error>(
       _ body: (inout Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {
@@ -37,16 +32,13 @@ package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
       defer { precondition(pthread_mutex_unlock(mutex) == 0, "a lock cannot be given back") }
       return try body(&value.pointee)
     }
-  #else
-    @usableFromInline let mutex: Mutex<Value>
+  }
+#else
+  @_exported public import Synchronization
 
-    @inlinable package init(_ value: consuming sending Value) { mutex = Mutex(value) }
-
-    /// Has the value alone until `body` returns.
-    @inlinable package borrowing func withLock<Result: ~Copyable, Failure: Error>(
-      _ body: (inout sending Value) throws(Failure) -> sending Result
-    ) throws(Failure) -> sending Result {
-      try mutex.withLock(body)
-    }
-  #endif
-}
+  /// A value that one thread at a time has.
+  ///
+  /// The standard library's own type and not one around it: calls of that one are inlined where they stand, which no
+  /// wrapper's are, and locks are taken several times for each request.
+  package typealias Lock<Value: ~Copyable> = Mutex<Value>
+#endif

@@ -2,23 +2,29 @@ import Locks
 
 /// How often each route was used since the tenant was filled: what its programs need permissions for.
 ///
-/// A class because all requests count in it. It has as many entries as there are routes, at most a few times.
+/// A class because all requests count in it. It has as many entries as there are routes and roots, at most a few times.
 package final class RouteUse: Sendable {
   /// A route as far as permissions can tell one use of it from another.
   package struct Use: Sendable, Hashable {
     package let version: String
-    /// Of its row in the table of routes.
-    package let route: Int
+    package let place: Place
     /// The path names the caller's own object.
     package let isAboutCaller: Bool
     /// What the object is, where permissions count for some kinds of them alone.
-    package let subject: String?
+    package let subjects: [String]
 
-    package init(version: String, route: Int, isAboutCaller: Bool, subject: String? = nil) {
+    package enum Place: Sendable, Hashable {
+      /// By the number of its row in the table of routes.
+      case route(Int)
+      /// No documentation covers the path, which begins with that set or singleton.
+      case undocumented(method: String, root: String)
+    }
+
+    package init(version: String, place: Place, isAboutCaller: Bool = false, subjects: [String] = []) {
       self.version = version
-      self.route = route
+      self.place = place
       self.isAboutCaller = isAboutCaller
-      self.subject = subject
+      self.subjects = subjects
     }
   }
 

@@ -1,6 +1,7 @@
 package import Crypto
 import Foundation
 package import GraphStore
+import Locks
 
 /// One isolated set of data with its clock.
 ///
@@ -11,17 +12,27 @@ package final class Tenant: Sendable {
   package let clock: TenantClock
   /// What a reset goes back to.
   package let seeds: [SeedDocument]
+  /// What its seeds may say of applications.
+  package let applicationChecks: ApplicationChecks
   /// Which routes its programs have used.
   package let routeUse = RouteUse()
   /// Seals the tokens in links, which outlive the process as the data does.
   package let tokenKey: SymmetricKey
+  /// Who has it is the only one that makes, uses or removes snapshots.
+  let saving = Lock(())
+  /// What the load came to whose state is kept; nil: none is.
+  let start = Lock<SeedReport?>(nil)
 
   /// Tells the store, at its first tenant, whose it is.
-  package init(name: TenantName, store: TenantStore, clock: TenantClock, seeds: [SeedDocument] = []) throws {
+  package init(
+    name: TenantName, store: TenantStore, clock: TenantClock, seeds: [SeedDocument] = [],
+    applicationChecks: ApplicationChecks = .none
+  ) throws {
     self.name = name
     self.store = store
     self.clock = clock
     self.seeds = seeds
+    self.applicationChecks = applicationChecks
     tokenKey = try Self.tokenKey(store)
     _ = try store.lastingValue(.tenant) { name.text }
   }

@@ -7,8 +7,17 @@ package struct TenantName: Sendable, Hashable {
 
   /// - Throws: `TenantFailure.invalidName`
   package init(_ text: String) throws(TenantFailure) {
-    guard text.wholeMatch(of: #/[a-z0-9][a-z0-9-]{0,62}/#) != nil else { throw .invalidName(text) }
+    guard (1...63).contains(text.utf8.count), !text.hasPrefix("-"), text.utf8.allSatisfy(Self.mayHave) else {
+      throw .invalidName(text)
+    }
     self.text = text
+  }
+
+  private static func mayHave(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+    default: false
+    }
   }
 
   private init(known text: String) { self.text = text }

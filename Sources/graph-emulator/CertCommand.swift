@@ -22,10 +22,11 @@ struct CertCommand: ParsableCommand {
   var caPath = false
 
   func run() throws {
+    let folder = try data ?? EnvironmentOptions()["DATA"]
     let authority: DevelopmentAuthority
     do throws(EmulatorError) {
       // What is printed has to hold in other folders too.
-      let folder = (data ?? EnvironmentOptions()["DATA"]).map { URL(filePath: $0).absoluteURL.path }
+      let folder = folder.map { URL(filePath: $0).absoluteURL.path }
       authority = try DevelopmentAuthority(dataDirectory: folder)
     } catch {
       StandardOutput.errorLine(error.description)

@@ -23,12 +23,16 @@ struct RoutesCommand: ParsableCommand {
   @Flag(help: "Print all permissions that a route accepts too.")
   var permissions = false
 
+  @Flag(help: "Print them as JSON, as /_emulator/routes has them.")
+  var json = false
+
   @Flag(help: "Write the file COVERAGE.md: each route with what serves it and its test.")
   var coverage = false
 
   func run() throws {
     let list = try RouteList()
     guard !coverage else { return StandardOutput.line(CoverageDocument(list).text) }
+    guard !json else { return StandardOutput.line(RouteList.jsonText(list.entries.filter(isWanted))) }
     for entry in list.entries where isWanted(entry) {
       let columns = [
         entry.method, entry.template, entry.versions.joined(separator: ","), entry.answer,

@@ -1,7 +1,7 @@
 public import ArgumentParser
 import Foundation
 public import GraphEmulatorKit
-public import Logging
+import Logging
 
 /// Runs the server until it is told to stop.
 struct ServeCommand: ParsableCommand {
@@ -47,17 +47,13 @@ struct ServeCommand: ParsableCommand {
   var durability: Durability?
 
   @Option(
-    help: ArgumentHelp(
-      "Lowest level that is logged to standard error: trace, debug, info, notice, warning, error, critical.",
-      valueName: "level"))
-  var logLevel: Logger.Level?
-
-  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Megabytes that plans and prepared statements of all tenants may take together. (default: 64)",
       valueName: "megabytes"))
   var cacheSize: Int?
+
+  @OptionGroup var observing: ObservingOptions
 
   @OptionGroup var https: HTTPSOptions
 
@@ -96,9 +92,13 @@ struct ServeCommand: ParsableCommand {
 
   enum Durability: String, ExpressibleByArgument, CaseIterable { case normal, full }
 
+  /// Here and not only in `run`: the parser names the help of this command beside what is wrong.
+  func validate() throws { _ = try configuration() }
+
   func run() throws {
     let configuration = try self.configuration()
-    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+    let format = try observing.format(EnvironmentOptions())
+    LoggingSystem.bootstrap { _ in StandardErrorLog(format) }
     let stop = StopSignal()
     guard let emulator = try start(configuration, until: stop.flag) else { return }
     StandardOutput.line(greeting(of: emulator))
@@ -135,7 +135,7 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func configuration() throws -> EmulatorConfiguration {
-    let environment = EnvironmentOptions()
+    let environment = try EnvironmentOptions()
     var configuration = EmulatorConfiguration()
     configuration.host = host ?? environment["HOST"] ?? configuration.host
     configuration.port = try port ?? environment.integer("PORT") ?? configuration.port
@@ -143,7 +143,7 @@ struct ServeCommand: ParsableCommand {
     configuration.seeds = seed.isEmpty ? environment.list("SEED") : seed
     configuration.authentication = try auth ?? environment.value("AUTH") ?? configuration.authentication
     configuration.survivesPowerLoss = try (durability ?? environment.value("DURABILITY") ?? .normal) == .full
-    configuration.logLevel = try logLevel ?? environment.value("LOG_LEVEL") ?? configuration.logLevel
+    try observing.apply(to: &configuration, environment)
     configuration.cacheSize = try cacheSize ?? environment.integer("CACHE_SIZE") ?? configuration.cacheSize
     configuration.adminKey = adminKey ?? environment["ADMIN_KEY"]
     configuration.allowedOrigins = corsOrigin.isEmpty ? environment.texts("CORS_ORIGIN") : corsOrigin
@@ -157,6 +157,10 @@ struct ServeCommand: ParsableCommand {
       throw ValidationError(
         "--host takes an address or a name, not '\(configuration.host)'; 0.0.0.0 is every address.")
     }
+    for (name, value) in [("--host", configuration.host), ("--data", configuration.dataDirectory)]
+    where value?.isEmpty == true {
+      throw ValidationError("\(name) is empty: give it a value, or leave it out.")
+    }
     guard (0...65535).contains(configuration.port) else {
       throw ValidationError("--port takes a number from 0 to 65535, not \(configuration.port).")
     }
@@ -165,4 +169,3 @@ struct ServeCommand: ParsableCommand {
 }
 
 extension EmulatorConfiguration.Authentication: ExpressibleByArgument {}
-extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -17,13 +17,14 @@ struct ServerAddress: ParsableArguments {
 
   /// - Throws: `ValidationError`
   func probe() throws -> Probe {
-    let port = try self.port ?? EnvironmentOptions().integer("PORT") ?? 8585
+    let environment = try EnvironmentOptions()
+    let port = try self.port ?? environment.integer("PORT") ?? 8585
     guard (1...65535).contains(port) else {
       throw ValidationError("--port takes a number from 1 to 65535, not \(port).")
     }
     guard (1...3600).contains(timeout) else {
       throw ValidationError("--timeout takes seconds from 1 to 3600, not \(timeout).")
     }
-    return Probe(host: host, port: port, timeout: timeout, adminKey: EnvironmentOptions()["ADMIN_KEY"])
+    return Probe(host: host, port: port, timeout: timeout, adminKey: environment["ADMIN_KEY"])
   }
 }

@@ -40,14 +40,14 @@ struct ControlAccessTests {
     let fields = [("host", host), ("origin", origin), ("x-emulator-key", key)]
     let headers = fields.compactMap { name, value in value.map { HeaderField(name, $0) } }
     let response = try Self.emulator.get()
-      .send("GET", "/_emulator/health", headers: headers, isFromLoopback: isFromLoopback)
+      .send("GET", "/_emulator/metrics", headers: headers, isFromLoopback: isFromLoopback)
     #expect(response.status == status)
   }
 
   @Test("without a key nobody from elsewhere")
   func noKey() throws {
     let response = try ControlledEmulator()
-      .send("GET", "/_emulator/health", headers: [HeaderField("x-emulator-key", "")], isFromLoopback: false)
+      .send("GET", "/_emulator/metrics", headers: [HeaderField("x-emulator-key", "")], isFromLoopback: false)
     #expect(response.status == 403)
     #expect(
       response.text == """
@@ -66,7 +66,7 @@ struct ControlAccessTests {
   func allowedHosts(allowed: [String], host: String, key: String?, status: Int) throws {
     let emulator = try ControlledEmulator(adminKey: "key-1", allowedHosts: allowed)
     let fields = [HeaderField("Host", host)] + (key.map { [HeaderField("x-emulator-key", $0)] } ?? [])
-    #expect(emulator.send("GET", "/_emulator/health", headers: fields).status == status)
+    #expect(emulator.send("GET", "/_emulator/metrics", headers: fields).status == status)
   }
 
   @Test("of two hosts none may be foreign, and of two origins neither")
@@ -79,7 +79,22 @@ struct ControlAccessTests {
         HeaderField("Origin", "https://evil.example"),
       ],
     ] {
-      #expect(emulator.send("GET", "/_emulator/health", headers: fields).status == 403)
+      #expect(emulator.send("GET", "/_emulator/metrics", headers: fields).status == 403)
+    }
+  }
+
+  @Test(
+    "whether it is there and works, and its version, anybody may ask",
+    arguments: ["/health", "/health/live", "/health/ready", "/version"], [true, false])
+  func probes(path: String, isFromLoopback: Bool) throws {
+    let emulator = try Self.emulator.get()
+    for fields in [
+      [], [HeaderField("Host", "graph.default.svc.cluster.local:8585")], [HeaderField("Host", "10.2.3.4")],
+    ] {
+      let response = emulator.send(
+        "GET", "/_emulator" + path, headers: fields, isFromLoopback: isFromLoopback)
+      #expect(response.status == 200)
+      #expect(response.text == (path == "/version" ? #"{"version":"0.1.0"}"# : #"{"status":"ok"}"#))
     }
   }
 }

@@ -7,10 +7,21 @@ struct ControlRouteTests {
   private static let emulator = Result { try ControlledEmulator() }
 
   private static let routes =
-    "There are: GET /_emulator/health, GET /_emulator/version, GET /_emulator/ca.pem, "
-    + "POST /_emulator/tenants/{tenant}/reset, POST /_emulator/tenants/{tenant}/seed, "
-    + "GET /_emulator/tenants/{tenant}/export, GET /_emulator/tenants/{tenant}/permissions, "
-    + "POST /_emulator/tenants/{tenant}/tokens."
+    "There are: GET /_emulator/health, GET /_emulator/health/live, GET /_emulator/health/ready, GET /_emulator/version, "
+    + "GET /_emulator/metrics, GET /_emulator/routes, GET /_emulator/ca.pem, GET /_emulator/tenants, "
+    + "POST /_emulator/tenants, GET /_emulator/tenants/{tenant}, DELETE /_emulator/tenants/{tenant}, "
+    + "POST /_emulator/tenants/{tenant}/reset, "
+    + "POST /_emulator/tenants/{tenant}/seed, GET /_emulator/tenants/{tenant}/export, "
+    + "GET /_emulator/tenants/{tenant}/snapshots, PUT /_emulator/tenants/{tenant}/snapshots/{name}, "
+    + "GET /_emulator/tenants/{tenant}/snapshots/{name}, DELETE /_emulator/tenants/{tenant}/snapshots/{name}, "
+    + "POST /_emulator/tenants/{tenant}/snapshots/{name}/restore, GET /_emulator/tenants/{tenant}/clock, PUT /_emulator/tenants/{tenant}/clock, "
+    + "GET /_emulator/tenants/{tenant}/settings, PUT /_emulator/tenants/{tenant}/settings, "
+    + "PATCH /_emulator/tenants/{tenant}/settings, GET /_emulator/tenants/{tenant}/permissions, "
+    + "POST /_emulator/tenants/{tenant}/tokens, "
+    + "GET /_emulator/tenants/{tenant}/requests, GET /_emulator/tenants/{tenant}/requests.har, "
+    + "DELETE /_emulator/tenants/{tenant}/requests, POST /_emulator/tenants/{tenant}/requests/count, "
+    + "POST /_emulator/tenants/{tenant}/requests/verify, GET /_emulator/tenants/{tenant}/requests/settings, "
+    + "PUT /_emulator/tenants/{tenant}/requests/settings, POST /_emulator/keys/rotate."
 
   @Test(
     arguments: [

@@ -14,8 +14,12 @@ struct ControlledEmulator: Sendable {
     configuration.seeds = seeds
     configuration.adminKey = adminKey
     configuration.allowedHosts = allowedHosts
-    core = try EmulatorCore(configuration)
+    try self.init(configuration)
   }
+
+  init(_ configuration: EmulatorConfiguration) throws { core = try EmulatorCore(configuration) }
+
+  func close() { core.close() }
 
   func send(
     _ method: String, _ target: String, _ body: String = "", headers: [HeaderField] = [],

@@ -8,7 +8,8 @@ import Testing
     .deletingLastPathComponent()
 
   static let engine = [
-    "JSON", "EntityModel", "OData", "GraphContract", "GraphStore", "Planning", "Tenants", "Seeding",
+    "JSON", "EntityModel", "OData", "GraphContract", "GraphStore", "Planning", "Tenants", "Observing",
+    "Seeding",
     "GraphService", "GraphEmulatorKit",
   ]
 

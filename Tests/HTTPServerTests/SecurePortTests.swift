@@ -25,13 +25,15 @@ import Testing
   private func get(_ target: String) -> String { "GET \(target) HTTP/1.1\r\nHost: h\r\n\r\n" }
 
   @Test func requestsTellWhichWayTheyCame() throws {
-    let (server, port) = try server(showing: { "\($0.target) \($0.localPort) \($0.isOverTLS)" })
+    let (server, port) = try server(showing: {
+      "\($0.target) \($0.localPort) \($0.isOverTLS) \($0.securePort ?? 0)"
+    })
     let (plain, secure) = (try RawClient(port: server.port), try RawClient(securePort: port))
     for number in 1...5 {
       try plain.send(get("/\(number)"))
       try secure.send(get("/\(number)"))
-      #expect(try plain.readAnswer() == .ok("/\(number) \(server.port) false"))
-      #expect(try secure.readAnswer() == .ok("/\(number) \(port) true"))
+      #expect(try plain.readAnswer() == .ok("/\(number) \(server.port) false \(port)"))
+      #expect(try secure.readAnswer() == .ok("/\(number) \(port) true \(port)"))
     }
     #expect(server.connectionsOfThreads.reduce(0, +) == 2)
     #expect(server.connectionsOfThreads.count == 4)
@@ -39,7 +41,9 @@ import Testing
   }
 
   @Test func withoutThereIsNone() throws {
-    #expect(try echoServer().securePort == nil)
+    let server = try echoServer(showing: { "\($0.securePort ?? 0)" })
+    #expect(server.securePort == nil)
+    #expect(try exchange(get("/"), with: server) == .ok("0"))
   }
 
   /// Larger than what TLS sends at once, both ways.

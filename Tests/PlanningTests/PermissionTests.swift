@@ -85,15 +85,45 @@ import Testing
     ("GET", "/people/17/name", "GET /people/{personId}"),
     ("GET", "/people/17/boss/teams", "GET /people/{personId}"),
     ("DELETE", "/people/17/boss/$ref", "PATCH /people/{personId}"),
-    ("POST", "/people", nil),
-    ("GET", "/shop/shelves", "GET /shop"),
-    ("GET", "/teams", nil),
+    // What no place above says anything of is as one of its objects.
+    ("POST", "/people", "PATCH /people/{personId}"),
+    ("GET", "/teams", "GET /teams/{teamId}"),
+    ("GET", "/teams/$count", "GET /teams/{teamId}"),
+    // For everybody to be refused is no permission.
+    ("GET", "/shop/shelves", nil),
+    ("GET", "/shop/shelves/1", nil),
+    ("GET", "/shop/notes", nil),
   ]
 
   @Test(arguments: covered) func nearestRoute(_ method: String, _ url: String, _ expected: String?) throws {
     let request = try PlannedRequest(url, in: version)
     let route = request.plan.route(covering: method, request.path)
     #expect(route.map { "\($0.method) \($0.template)" } == expected)
+  }
+
+  /// A set that has no route takes what the set of more kinds takes whose objects are its own too.
+  @Test func moreGeneralRoute() throws {
+    let table = RouteTable(
+      Array(
+        "h\nGET\t/beings/{beingId}\tbeta\tA\tA\tA\nDELETE\t/beings/{beingId}\tbeta\tB\tB\tB".utf8))
+    let version = try Club.version(routes: table)
+    for (method, url, expected) in [
+      ("GET", "/people", "A"), ("GET", "/people/17", "A"), ("GET", "/people/17/boss/name", "A"),
+      ("PATCH", "/people/17", "B"), ("GET", "/teams", nil),
+    ] as [(String, String, String?)] {
+      let request = try PlannedRequest(url, in: version)
+      #expect(request.plan.route(covering: method, request.path)?.accepted == expected, "\(method) \(url)")
+    }
+  }
+
+  /// The nearest place that is changed at all, where the very nearest ones are only read.
+  @Test func nearestChange() throws {
+    let table = RouteTable(
+      Array(
+        "h\nPATCH\t/people/{personId}\tbeta\tA\tA\tA\nGET\t/people/{personId}/boss\tbeta\tB\tB\tB".utf8))
+    let request = try PlannedRequest("/people/17/boss/$ref", in: Club.version(routes: table))
+    #expect(request.plan.route(covering: "DELETE", request.path)?.accepted == "A")
+    #expect(request.plan.route(covering: "GET", request.path)?.accepted == "B")
   }
 
   /// A plan is for all paths of its shape; what is asked of the place has routes of its own.
@@ -114,14 +144,29 @@ import Testing
 
   // MARK: The fewest
 
-  private func used(_ numbers: [Int], isAboutCaller: Bool = false, subject: String? = nil) -> [UsedRoute] {
+  private func used(
+    _ numbers: [Int], isAboutCaller: Bool = false, subjects: [String] = []
+  ) -> [UsedRoute] {
     numbers.map {
-      UsedRoute(Self.table.routes[$0], in: version, count: 1, isAboutCaller: isAboutCaller, subject: subject)
+      UsedRoute(
+        Self.table.routes[$0], in: version, count: 1, isAboutCaller: isAboutCaller, subjects: subjects)
     }
   }
 
   private func least(_ used: [UsedRoute], _ kind: AcceptedPermissions.Kind) -> LeastPrivilege {
-    LeastPrivilege(used, kind, version.permissions.names)
+    LeastPrivilege(used, kind, version.permissions)
+  }
+
+  /// Of routes of a table of the test's own.
+  private func least(
+    _ rows: [String], isAboutCaller: Bool = false, subjects: [String] = [], using numbers: [Int]
+  ) throws -> [String] {
+    let table = RouteTable(Array((["h"] + rows).joined(separator: "\n").replacing(" ", with: "\t").utf8))
+    let version = try Club.version(routes: table)
+    let used = numbers.map {
+      UsedRoute(table.routes[$0], in: version, count: 1, isAboutCaller: isAboutCaller, subjects: subjects)
+    }
+    return LeastPrivilege(used, .delegated, version.permissions).permissions
   }
 
   @Test func fewestPermissions() {
@@ -147,7 +192,70 @@ import Testing
   }
 
   @Test func fewestForAKindOfObject() {
-    #expect(least(used([4], subject: "robot"), .delegated).permissions == ["Robots.Write"])
-    #expect(least(used([4], subject: "person"), .delegated).permissions == ["People.Write.All"])
+    #expect(least(used([4], subjects: ["robot"]), .delegated).permissions == ["Robots.Write"])
+    #expect(least(used([4], subjects: ["person"]), .delegated).permissions == ["People.Write.All"])
+    // Where nothing tells what it is, any will do.
+    let either = used([4], subjects: ["person", "robot"])[0]
+    for name in ["Robots.Write", "People.Write.All"] {
+      #expect(either.isAllowed(.delegated, with: version.permissions.names.set([name])))
+    }
+  }
+
+  /// What counts for some kinds of objects counts for none of others.
+  @Test func aKindOfObjectThatNoneIsFor() {
+    let used = used([4])
+    for name in ["Robots.Write", "People.Write.All"] {
+      #expect(!used[0].isAllowed(.delegated, with: version.permissions.names.set([name])))
+    }
+    #expect(least(used, .delegated).permissions == [])
+    #expect(least(used, .delegated).impossible.map(\.route.template) == ["/beings/{beingId}"])
+  }
+
+  @Test func whatABodyChangesAloneTakesLess() throws {
+    let rows = [
+      "PATCH /teams/{teamId} beta Teams.Write Teams.Write Members.Write[members],Teams.Write",
+      "GET /teams/{teamId}/members beta Members.Write Members.Write Members.Write",
+      "DELETE /teams/{teamId} beta Teams.Write Teams.Write Teams.Write",
+      "GET /teams beta Teams.Write Teams.Write Teams.Write",
+    ]
+    #expect(try least(rows, subjects: ["members"], using: [0]) == ["Members.Write"])
+    #expect(try least(rows, using: [0]) == ["Teams.Write"])
+    #expect(try least(rows, subjects: ["members"], using: [0, 2]) == ["Teams.Write"])
+  }
+
+  /// A short name is not a small permission, and one for objects of other owners is none for one's own.
+  @Test func theTableSaysWhatIsLeast() throws {
+    let rows = [
+      "PATCH /people/{personId} beta People.Write.All People.Write.All People.Write.All,A.Write,People.Write.ParentedBy"
+    ]
+    let table = RouteTable(Array(("h\n" + rows[0].replacing(" ", with: "\t")).utf8))
+    let permissions = try Club.version(routes: table).permissions
+    let accepted = permissions.accepted(by: table.routes[0], .delegated)
+    #expect(permissions.names.names(accepted.forOneself) == ["A.Write"])
+    #expect(permissions.names.names(accepted.sufficient) == ["People.Write.All"])
+    #expect(try least(rows, isAboutCaller: true, using: [0]) == ["People.Write.All"])
+  }
+
+  /// Where the table names none that is enough, it is the one that opens least.
+  @Test func theNarrowestOfSeveral() throws {
+    let rows = [
+      "GET /people/{personId}/teams beta People.Read - All.Read.All,People.Read,Teams.ReadBasic.All",
+      "GET /teams beta Teams.Read.All - All.Read.All,Teams.Read.All",
+      "GET /people beta People.Read.All - All.Read.All,People.Read.All",
+    ]
+    #expect(try least(rows, using: [0]) == ["Teams.ReadBasic.All"])
+    #expect(try least(rows, isAboutCaller: true, using: [0]) == ["People.Read"])
+    // One permission would do, and open more.
+    #expect(try least(rows, using: [0, 2]) == ["People.Read.All", "Teams.ReadBasic.All"])
+    #expect(try least(rows, using: [0, 1, 2]).count == 1)
+  }
+
+  @Test func whatNoDocumentationCovers() {
+    let used = used([0]) + [UsedRoute(undocumented: "GET", below: "teams", in: version, count: 1)]
+    for kind in AcceptedPermissions.Kind.allCases {
+      let least = least(used, kind)
+      #expect(least.permissions == ["People.Read.All"])
+      #expect(least.impossible.map(\.route.template) == ["/teams"])
+    }
   }
 }

@@ -17,6 +17,11 @@ GREETING = "Listening on "
 AUTHORITY = "CA certificate: "
 
 
+def inherited() -> dict[str, str]:
+    """The variables of the tests without those that are none of the server's, or would change what is tested."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GRAPH_EMULATOR_")}
+
+
 class Emulator:
     """One running server; `url` is its root, `graph` the service root that clients are pointed at.
 
@@ -31,7 +36,7 @@ class Emulator:
         self._process = subprocess.Popen(
             [str(binary), "serve", "--port", "0", "--seed", str(seed), *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._log,
-            env=os.environ | {"XDG_STATE_HOME": self._state.name},
+            env=inherited() | {"XDG_STATE_HOME": self._state.name},
         )
         try:
             deadline = time.monotonic() + start_within

@@ -98,7 +98,8 @@ async def test_no_token(emulator):
     async with connected(emulator, AnonymousAuthenticationProvider()) as client:
         error = await refusal(
             client.users.get(), 401, "InvalidAuthenticationToken", "Access token is empty.")
-    assert error.response_headers["www-authenticate"].startswith('Bearer realm="", authorization_uri="https://')
+    place = emulator.secure_url.replace("localhost", "127.0.0.1") + "/common/oauth2/authorize"
+    assert error.response_headers["www-authenticate"].startswith(f'Bearer realm="", authorization_uri="{place}"')
 
 
 async def test_a_query_that_cannot_be_read(client):

@@ -59,6 +59,39 @@ struct SeedOptionsTests {
     #expect(try SeedTenant(extensions: Self.workloads).mistake(seed) == sentence)
   }
 
+  @Test(
+    "list each application once",
+    arguments: [
+      (#"{"clientApplications":[{"clientId":""}]}"#, "[0].clientId: a text expected that is not empty"),
+      (#"{"clientApplications":[{"clientId":"a"},{"clientId":"A"}]}"#, "[1].clientId: 'A' is listed twice"),
+      (
+        #"{"clientApplications":[{"clientId":"9a1d3c1e-2f4b-4a6c-8d70-5b6f7a8c9d01"},{"clientId":"b"},{"clientId":"9A1D3C1E-2F4B-4A6C-8D70-5B6F7A8C9D01"}]}"#,
+        "[2].clientId: '9A1D3C1E-2F4B-4A6C-8D70-5B6F7A8C9D01' is listed twice"
+      ),
+    ])
+  func listedOnce(seed: String, sentence: String) throws {
+    #expect(try SeedTenant().mistake(seed) == "1.json: $.clientApplications" + sentence)
+  }
+
+  @Test("ask those who know for what applications list")
+  func applicationsChecked() throws {
+    let checks = ApplicationChecks { text, list in text == "bad" ? "no \(list) '\(text)'" : nil }
+    let seed = try SeedTenant(applicationChecks: checks)
+    for list in ["delegated", "application", "redirectUris", "certificates"] {
+      #expect(
+        try seed.mistake(
+          #"{"clientApplications":[{"clientId":"a","\#(list)":["bad"]}]}"#,
+          #"{"clientApplications":[{"clientId":"b"},{"clientId":"c","\#(list)":["good","bad"]}]}"#)
+          == "1.json: $.clientApplications[0].\(list)[0]: no \(list) 'bad'")
+      #expect(
+        try seed.mistake(
+          #"{"clientApplications":[{"clientId":"a","\#(list)":["good"]}]}"#,
+          #"{"clientApplications":[{"clientId":"b"},{"clientId":"c","\#(list)":["good","bad"]}]}"#)
+          == "2.json: $.clientApplications[1].\(list)[1]: no \(list) 'bad'")
+    }
+    #expect(try seed.state() == "{}")
+  }
+
   @Test("are merged by key, and by client id; null takes a setting back")
   func merged() throws {
     let seed = try SeedTenant(extensions: Self.workloads)
@@ -66,7 +99,7 @@ struct SeedOptionsTests {
       #"{"settings":{"strict":true,"pageSize":5},"clientApplications":[{"clientId":"a","secret":"s","delegated":["X"]}]}"#,
       #"{"settings":{"overCapacity":"reject","signIn":{"user":"ada"}}}"#)
     try seed.load(
-      #"{"settings":{"strict":null,"pageSize":6},"clientApplications":[{"clientId":"b"},{"clientId":"a","name":"A","secret":null}]}"#
+      #"{"settings":{"strict":null,"pageSize":6},"clientApplications":[{"clientId":"b"},{"clientId":"A","name":"A","secret":null}]}"#
     )
     #expect(
       try seed.state() == """

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 package import GraphStore
 import JSON
-package import Seeding
+import Seeding
 package import Tenants
 
 /// A tenant of a small model of its own, in a temporary file.
@@ -13,7 +13,10 @@ package final class SeedTenant {
   package let tenant: Tenant
   private let folder: URL
 
-  package init(rules: RuleBook = RuleBook(), extensions: [StoreExtension] = []) throws {
+  package init(
+    rules: RuleBook = RuleBook(), extensions: [StoreExtension] = [],
+    applicationChecks: ApplicationChecks = .none
+  ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "seed-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let model = try EntityModel.read(Array(Self.model.utf8))
@@ -21,7 +24,8 @@ package final class SeedTenant {
       path: folder.appending(path: "tenant.sqlite").path, schema: try StoreSchema(model: model), rules: rules,
       extensions: extensions, identifiers: IdentifierSource(SeededGenerator(seed: 1)))
     let now = Self.now
-    tenant = try Tenant(name: .usual, store: store, clock: TenantClock(wall: { now }))
+    tenant = try Tenant(
+      name: .usual, store: store, clock: TenantClock(wall: { now }), applicationChecks: applicationChecks)
   }
 
   private static let now: Moment = {

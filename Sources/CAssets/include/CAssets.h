@@ -17,7 +17,11 @@ struct graph_asset graph_asset_v1_csdl(void);
 struct graph_asset graph_asset_products(void);
 /// Documented routes with the permissions that they accept, tab-separated.
 struct graph_asset graph_asset_permissions(void);
+/// Names of all permissions, each with whose tokens can have it, tab-separated.
+struct graph_asset graph_asset_permission_names(void);
 /// Why documented routes are not served, tab-separated.
 struct graph_asset graph_asset_refusals(void);
+/// Names of the published metadata in lower case, sorted by their bytes, one a line.
+struct graph_asset graph_asset_published(void);
 
 #endif

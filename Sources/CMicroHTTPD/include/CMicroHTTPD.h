@@ -78,6 +78,8 @@ typedef struct {
   // The Content-Encoding that is not supported; NULL in every other state.
   const char *content_encoding;
   uint16_t local_port;
+  // Of the listener's door that takes TLS; 0 where there is none.
+  uint16_t secure_port;
   // The peer is on this machine's loopback interface.
   bool from_loopback;
   bool over_tls;

@@ -6,18 +6,16 @@ import Tenants
 /// The least privileged permissions for what a tenant's programs have sent since it was filled.
 struct PermissionReport {
   private let used: [UsedRoute]
-  private let names: PermissionNames
+  private let table: PermissionTable
+
+  private var names: PermissionNames { table.names }
 
   init(_ tenant: Tenant, _ versions: [ServiceVersion]) {
-    names = versions.first?.permissions.names ?? PermissionNames([])
+    table = versions.first?.permissions ?? .empty
     used = tenant.routeUse.all.compactMap { use, count in
-      guard let version = versions.first(where: { $0.name == use.version }),
-        let route = version.permissions.route(use.route)
-      else { return nil }
-      return UsedRoute(
-        route, in: version, count: count, isAboutCaller: use.isAboutCaller, subject: use.subject)
-    }.sorted {
-      ($0.route.number, $0.version, $0.subject ?? "") < ($1.route.number, $1.version, $1.subject ?? "")
+      versions.first { $0.name == use.version }.flatMap { UsedRoute(use, in: $0, count: count) }
+    }.sorted { one, other in
+      (one.route.number, one.title) < (other.route.number, other.title)
     }
   }
 
@@ -25,14 +23,14 @@ struct PermissionReport {
   func json(with held: [String]?) -> JSONValue {
     var report: JSONObject = [
       "delegated": least(.delegated), "application": least(.application),
-      "requests": .array(used.map { $0.json(names) }),
+      "requests": .array(used.map { $0.json(table) }),
     ]
     if let held { report["with"] = tried(held) }
     return .object(report)
   }
 
   private func least(_ kind: AcceptedPermissions.Kind) -> JSONValue {
-    let least = LeastPrivilege(used, kind, names)
+    let least = LeastPrivilege(used, kind, table)
     return [
       "permissions": .array(least.permissions.map(JSONValue.string)),
       "notPossible": .array(least.impossible.map(\.title).map(JSONValue.string)),
@@ -74,20 +72,39 @@ extension PermissionReport {
 }
 
 extension UsedRoute {
+  /// nil for a route that is not in the table.
+  fileprivate init?(_ use: RouteUse.Use, in version: ServiceVersion, count: Int) {
+    switch use.place {
+    case .route(let number):
+      guard let route = version.permissions.route(number) else { return nil }
+      self.init(
+        route, in: version, count: count, isAboutCaller: use.isAboutCaller, subjects: use.subjects)
+    case .undocumented(let method, let root):
+      self.init(undocumented: method, below: root, in: version, count: count)
+    }
+  }
+
+  /// Where it could be any of several it is told of none.
+  private var subject: String? { subjects.count == 1 ? subjects.first : nil }
+
   /// `GET /v1.0/users/{userId}`, and what it was used for where permissions differ by that.
   fileprivate var title: String {
     let use = isAboutCaller ? " (of the caller)" : subject.map { " (a \($0))" } ?? ""
     return "\(route.method) /\(version)\(route.template)\(use)"
   }
 
-  fileprivate func json(_ names: PermissionNames) -> JSONValue {
+  private func least(_ kind: AcceptedPermissions.Kind, _ table: PermissionTable) -> JSONValue {
+    LeastPrivilege([self], kind, table).permissions.first.map(JSONValue.string) ?? .null
+  }
+
+  fileprivate func json(_ table: PermissionTable) -> JSONValue {
     var json: JSONObject = [
       "method": .string(route.method), "path": .string(route.template), "version": .string(version),
       "count": .number(count), "aboutCaller": .bool(isAboutCaller),
     ]
     if let subject { json["subject"] = .string(subject) }
-    json["leastDelegated"] = least(.delegated, names).map(JSONValue.string) ?? .null
-    json["leastApplication"] = least(.application, names).map(JSONValue.string) ?? .null
+    json["leastDelegated"] = least(.delegated, table)
+    json["leastApplication"] = least(.application, table)
     return .object(json)
   }
 }

@@ -2,6 +2,7 @@ import GraphContract
 import GraphStore
 import HTTPMessages
 import Identity
+import Observing
 import Planning
 import Tenants
 
@@ -15,6 +16,8 @@ struct ControlCall {
   /// What clients are to trust for HTTPS, in PEM.
   let authority: String?
   let mint: TokenMint
+  /// What can be seen of it.
+  let observation: Observation
   /// How long the work may go on.
   let limit: RequestLimit
 

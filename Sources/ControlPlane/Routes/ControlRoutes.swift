@@ -4,7 +4,9 @@ import HTTPMessages
 struct ControlRoutes: Sendable {
   let all: [ControlRoute]
 
-  static let served = ControlRoutes(all: health + certificates + tenants + seeds + permissions + tokens)
+  static let served = ControlRoutes(
+    all: health + certificates + tenants + seeds + snapshots + clocks + settings + permissions + tokens
+      + journal + keys)
 
   /// - Parameter path: what stands after `/_emulator`.
   func answer(_ call: ControlCall, at path: [Substring]) throws -> Response {

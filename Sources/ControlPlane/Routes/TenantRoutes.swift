@@ -1,14 +1,42 @@
 import HTTPMessages
+import JSON
+import Observing
 import Seeding
 import Tenants
 
 extension ControlRoutes {
-  /// About a tenant as a whole.
+  /// About tenants as wholes.
   static let tenants = [
+    ControlRoute("GET", "/tenants") { call in
+      .json(status: 200, ["value": .array(call.tenants.names.map(call.json))])
+    },
+    ControlRoute("POST", "/tenants") { call in
+      let tenant = try NewTenant(call.object("The tenant"), call.tenants).make(call)
+      var answer = Response.json(status: 201, call.json(tenant.name))
+      answer.headers.append(
+        HeaderField("Location", "\(call.request.root)/_emulator/tenants/\(tenant.name)"))
+      return answer
+    },
+    ControlRoute("GET", ofTenant: "") { call, tenant in .json(status: 200, call.json(tenant.name)) },
+    ControlRoute("DELETE", ofTenant: "") { call, tenant in
+      guard tenant.name != call.tenants.main else {
+        throw ControlFailure(
+          409, "TenantInUse",
+          "The tenant '\(tenant.name)' has the requests that name none: it can be reset, and not be removed.")
+      }
+      try call.tenants.delete(tenant.name)
+      call.observation.journal.keepOnly(Set(call.tenants.names))
+      return Response(status: 204)
+    },
     ControlRoute("POST", ofTenant: "/reset") { call, tenant in
-      let report = try SeedLoader.load(tenant.seeds, into: tenant, replacing: true, limit: call.limit)
-      tenant.routeUse.clear()
-      return .json(status: 200, report.json)
-    }
+      .json(status: 200, try tenant.reset(limit: call.limit).json)
+    },
   ]
+}
+
+extension ControlCall {
+  /// `{"id":"ci-42","graphUrl":"http://localhost:8585/tenants/ci-42"}`
+  fileprivate func json(_ tenant: TenantName) -> JSONValue {
+    ["id": .string(tenant.text), "graphUrl": .string("\(request.root)/tenants/\(tenant)")]
+  }
 }

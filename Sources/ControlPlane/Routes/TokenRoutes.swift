@@ -8,7 +8,7 @@ extension ControlRoutes {
   static let tokens = [
     ControlRoute("POST", ofTenant: "/tokens") { call, tenant in
       do {
-        let order = try TokenOrder(call.object("The order"))
+        let order = try TokenOrder(call.order())
         let token = try call.mint.token(order, in: tenant, limit: call.limit)
         return .json(
           status: 200,
@@ -24,20 +24,19 @@ extension ControlRoutes {
 }
 
 extension ControlCall {
-  /// The body as a JSON object.
-  ///
-  /// - Parameter what: what is said to be none: `The order`.
-  func object(_ what: String) throws(ControlFailure) -> JSONObject {
-    let bytes = try body(what)
+  /// What kind of token is asked for, as a JSON object.
+  fileprivate func order() throws(ControlFailure) -> JSONObject {
+    let bytes = try body("The order")
     do {
-      guard let object = try JSONValue.parse(bytes).objectValue else {
-        throw ControlFailure(400, "BadRequest", "\(what) is no JSON object.")
-      }
+      guard let object = try JSONValue.parse(bytes).objectValue else { throw Self.noObject }
       return object
     } catch let error as JSONSyntaxError {
-      throw ControlFailure(400, "BadRequest", "\(what) is no JSON: \(error.reason) at byte \(error.offset).")
-    } catch let failure as ControlFailure { throw failure } catch {
-      throw ControlFailure(400, "BadRequest", "\(what) is no JSON object.")
-    }
+      throw ControlFailure(
+        400, "BadRequest", "The order is no JSON: \(error.reason) at byte \(error.offset).")
+    } catch { throw Self.noObject }
+  }
+
+  private static var noObject: ControlFailure {
+    ControlFailure(400, "BadRequest", "The order is no JSON object.")
   }
 }

@@ -1,7 +1,10 @@
-/// The request comes by a name, or from a page, that this server is not for (Fetch standard; DNS rebinding).
+/// The request comes by a name, or from a page, that this server is not for (Fetch standard; DNS rebinding), or for a
+/// tenant that it does not have.
 package enum AccessFailure: RequestFailure {
   case hostNotServed(String)
   case originNotAllowed(String)
+  /// A header or the path names a tenant that there is not (graph-platform 3.6).
+  case tenantUnknown(String)
 
   package func told(by messages: any Messages) -> GraphError { messages.error(self) }
 }

@@ -10,6 +10,8 @@ extension Messages {
         403, "AccessDenied",
         "Pages of '\(origin)' may not use the service. Start the emulator with --cors-origin and that text to let them."
       )
+    case .tenantUnknown(let name):
+      GraphError(404, "TenantNotFound", "There is no tenant '\(name)' in this emulator.")
     }
   }
 }

@@ -11,6 +11,8 @@ package enum TokenFault: Error, Sendable, Equatable, CaseIterable {
   case signature
   case issuer
   case audience
+  /// It is for users or applications of another tenant.
+  case tenant
   case expired
   case notYetValid
   /// A claim that it must have is missing or of the wrong kind.
@@ -29,6 +31,7 @@ package enum TokenFault: Error, Sendable, Equatable, CaseIterable {
     case .signature: "Access token validation failure."
     case .issuer: "Access token validation failure. Invalid issuer."
     case .audience: "Access token validation failure. Invalid audience."
+    case .tenant: "Access token validation failure. Invalid tenant."
     case .expired: "Lifetime validation failed, the token is expired."
     case .notYetValid: "Access token has expired or is not yet valid."
     case .claims: "Access token validation failure. Claims are missing or invalid."

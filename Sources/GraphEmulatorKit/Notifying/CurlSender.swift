@@ -1,5 +1,6 @@
 import CCurl
 import Foundation
+import HTTPServer
 
 /// Sends over libcurl: redirections are answers, nothing stands between, and an answer is read to its limit only.
 ///
@@ -34,7 +35,8 @@ final class CurlSender: HTTPSender {
           var post = outgoing_post()
           (post.url, post.content_type) = (url, type)
           (post.body, post.length) = (body.baseAddress, body.count)
-          post.timeout_ms = message.timeout.wholeMilliseconds
+          // Zero would be no end.
+          post.timeout_ms = max(1, message.timeout.wholeMilliseconds)
           guard let authorities else { return outgoing_caller_post(caller, &post, context) }
           return authorities.withCString { file in
             post.authorities = file
@@ -78,13 +80,5 @@ extension SendOutcome {
 
   private static func sentence(_ text: String) -> String {
     text.trimmingCharacters(in: CharacterSet(charactersIn: " .")) + "."
-  }
-}
-
-extension Duration {
-  /// Of a wait: at least one, so that it ends.
-  fileprivate var wholeMilliseconds: UInt32 {
-    let seconds = min(max(components.seconds, 0), 1_000_000)
-    return UInt32(clamping: max(seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000, 1))
   }
 }

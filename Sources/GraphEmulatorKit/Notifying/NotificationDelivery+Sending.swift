@@ -16,6 +16,7 @@ extension NotificationDelivery {
   private struct Batch: Sendable {
     let messages: [Outbox.Message]
     let items: [String]
+    let validationTokens: [String]
   }
 
   func send(to place: DeliverySchedule.Place, of tenant: Tenant) throws {
@@ -29,7 +30,10 @@ extension NotificationDelivery {
     preparation.addOperation { [weak self, weak tenant] in
       guard let self else { return }
       guard let tenant, !hasStopped else { return schedule.withLock { $0.succeed(place) } }
-      let batch = Batch(messages: messages, items: envelope.items(messages, of: tenant, limit: limit))
+      let items = envelope.items(messages, of: tenant, limit: limit)
+      let batch = Batch(
+        messages: messages, items: items,
+        validationTokens: envelope.validationTokens(for: items, of: tenant, limit: limit))
       send(batch, to: place, url, tenant)
     }
   }
@@ -39,7 +43,8 @@ extension NotificationDelivery {
   ) {
     let request = OutgoingRequest(
       url: url, contentType: "application/json; charset=utf-8",
-      body: NotificationCollection.body(of: batch.items), timeout: Self.patience)
+      body: NotificationCollection.body(of: batch.items, validatedBy: batch.validationTokens),
+      timeout: Self.patience)
     // The tenant may be closed meanwhile, and must not be held open by an endpoint that is slow.
     sender.post(request) { [weak self, weak tenant] outcome in
       guard let self else { return }

@@ -13,7 +13,7 @@ struct Authorization {
   enum Decision {
     /// Nothing is known of what the caller may do.
     case unlimited
-    /// No documentation is near the path.
+    /// No documentation is near the path, so that no permission is known that would let anybody in.
     case undocumented
     /// The route is there to be refused, whoever asks.
     case refusedAnyway
@@ -38,7 +38,7 @@ struct Authorization {
       return .allowed(accepted, held, reason: "the token has it, and it is about the user who asks")
     }
     for condition in accepted.conditional where held.contains(condition.permission) {
-      if try RequestSubject(request).fits(condition.subject) {
+      if try request.subjects(of: route).contains(condition.subject) {
         return .allowed(accepted, held, reason: "the token has it, and it is about a \(condition.subject)")
       }
     }
@@ -49,7 +49,11 @@ struct Authorization {
 extension Authorization.Decision {
   /// nil for a request that goes on.
   var failure: PermissionFailure? {
-    if case .missing(let accepted) = self { .missing(accepted: accepted.names) } else { nil }
+    switch self {
+    case .missing(let accepted): .missing(accepted: accepted.names)
+    case .undocumented: .missing(accepted: [])
+    case .unlimited, .refusedAnyway, .allowed: nil
+    }
   }
 
   func traced(_ names: PermissionNames) -> PermissionDecision {
@@ -59,7 +63,8 @@ extension Authorization.Decision {
         isAllowed: true, permission: nil,
         reason: "the token says nothing of permissions: it may use every route")
     case .undocumented:
-      PermissionDecision(isAllowed: true, permission: nil, reason: "no documented route is near")
+      PermissionDecision(
+        isAllowed: false, permission: nil, reason: "no documented route is near, so no permission is enough")
     case .refusedAnyway:
       PermissionDecision(isAllowed: true, permission: nil, reason: "the route is refused whoever asks")
     case .allowed(let accepted, let held, let reason):

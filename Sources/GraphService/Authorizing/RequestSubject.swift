@@ -9,6 +9,8 @@ import Planning
 /// What a request is about, as far as it decides which permissions count.
 struct RequestSubject {
   private let request: BoundRequest
+  /// Of the row that the path ends at; nil where there is none.
+  private let storedType = FoundOnce<String?>()
 
   init(_ request: BoundRequest) { self.request = request }
 
@@ -40,13 +42,56 @@ struct RequestSubject {
   func fits(_ condition: String) throws -> Bool {
     guard let type = request.plan.endType else { return false }
     if type.navigationProperty(condition) != nil { return changesOnly(condition) }
+    if let property = type.traits.subjectPath { return try isAbout(condition, by: property, type) }
     // What is about objects of other types as well names the type of one that it only mentions.
     guard let subject = context.version.model.family(of: type).first(where: { $0.shortName == condition })
     else { return true }
+    // What is not there is told later.
+    guard let found = try foundType() else { return true }
+    return found == subject.storedName
+  }
+
+  private func foundType() throws -> String? {
+    try storedType.value {
+      try context.read { reader in
+        guard let located = try located(request.plan.hops, reader), !located.isPretended else { return nil }
+        return located.type
+      }
+    }
+  }
+
+  /// What the object of the body is about, or else the one that is there, is of that kind. A list is about every kind.
+  ///
+  /// - Parameter property: the text of it is a path.
+  private func isAbout(_ condition: String, by property: String, _ type: StructuredType) throws -> Bool {
+    guard let text = try stored(property, type) ?? sent(property),
+      // What leads nowhere is told later.
+      let path = try? PathBinder.bind(try ResourcePath.parse(text), to: context.version.model),
+      case .entitySet(_, let subject)? = path.steps.first
+    else { return true }
+    return context.version.model.family(of: subject).contains { $0.shortName == condition }
+  }
+
+  private func sent(_ property: String) -> String? {
+    guard case .object(let body)? = try? JSONValue.parse(context.request.body) else { return nil }
+    return body[property]?.stringValue
+  }
+
+  /// nil for a path that leads to no object.
+  private func stored(_ property: String, _ type: StructuredType) throws -> String? {
+    guard case .object = request.plan.end, let table = context.version.table(of: type) else { return nil }
+    let version = context.version
+    let plan = version.queries.rows.plan("subject \(type.name)") {
+      let value = "json_extract(t.properties, \(literal("$." + property)))"
+      return version.plans.plan(
+        "SELECT \(value) FROM \(quoted(table.name)) t WHERE t.key = ?1", nil, SQLArguments())
+    }
     return try context.read { reader in
-      // What is not there is told later.
-      guard let located = try located(request.plan.hops, reader), !located.isPretended else { return true }
-      return located.type == subject.storedName
+      guard let located = try located(request.plan.hops, reader) else { return nil }
+      var bytes: [UInt8] = []
+      reader.trace?.expect("find what it is about")
+      try reader.appendTexts(plan, ReadValues(parent: located.key), to: &bytes)
+      return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
   }
 
@@ -58,7 +103,8 @@ struct RequestSubject {
 
   /// The object that the hops lead to; nil where it is not there, which is told later.
   private func located(_ hops: [PathPlan.Hop], _ reader: Reader) throws -> Reader.Located? {
-    let resolver = Resolver(plan: request.plan, keys: request.keys.values, callerID: nil)
+    let resolver = Resolver(
+      plan: request.plan, keys: request.keys.values, callerID: nil, run: context.run([]))
     do { return try resolver.walk(reader, hops[...]).objects.last ?? nil } catch is ServiceFailure {
       return nil
     }

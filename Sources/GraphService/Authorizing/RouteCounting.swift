@@ -1,4 +1,6 @@
+import EntityModel
 import GraphStore
+import OData
 import Planning
 import Tenants
 
@@ -29,12 +31,26 @@ struct RouteCounting {
 
   /// nil for what needs no permission: routes that are refused whoever asks, and requests of the emulator's own.
   private func use() throws -> RouteUse.Use? {
-    let context = request.context
-    guard !context.isOwn, let route = request.coveringRoute, route.isServed else { return nil }
-    let conditions = context.version.permissions.accepted(by: route, .delegated).conditional
+    let version = request.context.version.name
+    guard !request.context.isOwn else { return nil }
+    guard let route = request.coveringRoute else {
+      return RouteUse.Use(
+        version: version,
+        place: .undocumented(method: request.context.method.name, root: request.path.root))
+    }
+    guard route.isServed else { return nil }
     return RouteUse.Use(
-      version: context.version.name, route: route.number,
-      isAboutCaller: RequestSubject(request).namesCaller,
-      subject: try conditions.first { try RequestSubject(request).fits($0.subject) }?.subject)
+      version: version, place: .route(route.number), isAboutCaller: RequestSubject(request).namesCaller,
+      subjects: try request.subjects(of: route))
+  }
+}
+
+extension BoundPath {
+  /// Name of the set or singleton that it begins with.
+  fileprivate var root: String {
+    switch steps.first {
+    case .entitySet(let element, _), .singleton(let element, _): element.name
+    case .navigation, .key, .cast, .complex, nil: ""
+    }
   }
 }

@@ -2,8 +2,8 @@ import GraphContract
 import GraphStore
 import HTTPMessages
 package import Identity
-import OData
 import Planning
+import Tenants
 
 /// Whether a request must show a token (graph-platform 8.6).
 package enum AuthenticationMode: Sendable {
@@ -26,57 +26,46 @@ struct Authentication: Sendable {
     self.names = names
   }
 
-  /// - Parameter moment: on the clock of the tenant.
-  /// - Throws: `CallerFailure.tokenMissing`, `CallerFailure.tokenRefused`
-  func caller(of request: Request, at moment: Moment) throws(CallerFailure) -> Caller {
+  /// - Throws: `CallerFailure.tokenMissing`, `CallerFailure.tokenRefused`; what reading the keys and the tenant throws.
+  func caller(of request: Request, in tenant: Tenant, _ limit: RequestLimit) throws -> Caller {
     if case .off = mode { return .unknown }
-    guard let header = request.headers[name: "authorization"], let token = Self.token(header) else {
-      throw .tokenMissing(host: request.authority)
+    guard let token = request.headers.bearerToken else {
+      throw CallerFailure.tokenMissing(root: request.secureRoot)
     }
-    do { return try caller(token, at: moment) } catch {
-      throw .tokenRefused(error, host: request.authority)
+    do { return try caller(token, tenant, limit) } catch let fault as TokenFault {
+      throw CallerFailure.tokenRefused(fault, root: request.secureRoot)
     }
   }
 
-  private func caller(_ token: Substring, at moment: Moment) throws(TokenFault) -> Caller {
-    // Nothing can be read of one that is no JWT.
-    if case .lenient = mode, !token.utf8.contains(UInt8(ascii: ".")) { return .unknown }
-    let entry: KnownTokens.Entry
-    if let found = known[token] {
-      entry = found
-    } else {
-      entry = try read(token)
-      known.keep(entry, for: token)
-    }
-    guard let validity = entry.validity else { return entry.caller }
-    guard moment <= validity.upperBound.adding(atMost: Self.skew) else { throw .expired }
-    guard moment >= validity.lowerBound.adding(atMost: -Self.skew) else { throw .notYetValid }
-    return entry.caller
-  }
-
-  /// What the clocks of two machines may differ by (clients-and-auth 4.4).
-  private static let skew = 300 * Ticks.second
-
-  private func read(_ token: Substring) throws(TokenFault) -> KnownTokens.Entry {
+  private func caller(_ token: Substring, _ tenant: Tenant, _ limit: RequestLimit) throws -> Caller {
     switch mode {
-    case .off, .lenient:
-      KnownTokens.Entry(
-        caller: TokenClaims(unchecked: token)?.caller(names()) ?? .unknown, validity: nil)
+    case .off: return .unknown
+    case .lenient:
+      // Nothing can be read of one that is no JWT.
+      guard token.utf8.contains(UInt8(ascii: ".")) else { return .unknown }
+      return entry(token, Self.unchecked).caller
     case .strict(let verifier):
-      try Self.entry(of: verifier.verified(token), names())
+      let entry = try entry(token) { try Self.entry(of: verifier.verified($0), $1) }
+      if let terms = entry.terms { try verifier.check(terms, in: tenant, limit) }
+      return entry.caller
     }
+  }
+
+  private func entry(
+    _ token: Substring, _ read: (Substring, PermissionNames) throws -> KnownTokens.Entry
+  ) rethrows -> KnownTokens.Entry {
+    if let found = known[token] { return found }
+    let entry = try read(token, names())
+    known.keep(entry, for: token)
+    return entry
+  }
+
+  private static func unchecked(_ token: Substring, _ names: PermissionNames) -> KnownTokens.Entry {
+    KnownTokens.Entry(caller: TokenClaims(unchecked: token)?.caller(names) ?? .unknown, terms: nil)
   }
 
   private static func entry(of token: VerifiedToken, _ names: PermissionNames) -> KnownTokens.Entry {
     KnownTokens.Entry(
-      caller: TokenClaims(token.claims).caller(names, isVerified: true), validity: token.validity)
-  }
-
-  /// The text after `Bearer`, when there is some.
-  private static func token(_ header: String) -> Substring? {
-    let bytes = header.utf8
-    guard bytes.count > 7, zip(bytes, "bearer ".utf8).allSatisfy({ $0 | 0x20 == $1 }) else { return nil }
-    let start = bytes.dropFirst(7).firstIndex { $0 != UInt8(ascii: " ") }
-    return start.map { header[$0...] }
+      caller: TokenClaims(token.claims).caller(names, isVerified: true), terms: token.terms)
   }
 }

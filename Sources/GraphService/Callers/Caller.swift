@@ -1,3 +1,4 @@
+import Observing
 import Planning
 
 /// Who asks, and what they may do.
@@ -19,5 +20,15 @@ extension Caller {
     case delegated(PermissionSet)
     /// What the application may do by itself.
     case application(PermissionSet)
+  }
+}
+
+extension Caller {
+  /// For whoever watches.
+  var name: CallerName {
+    switch principal {
+    case .user(let id): CallerName(user: id, application: application, isApplication: false)
+    case .application(let id): CallerName(user: nil, application: id, isApplication: true)
+    }
   }
 }

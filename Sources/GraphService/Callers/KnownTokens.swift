@@ -1,4 +1,4 @@
-import GraphStore
+import Identity
 import Locks
 
 /// Callers of tokens that were seen before, since programs send the same one with each request.
@@ -7,15 +7,16 @@ import Locks
 final class KnownTokens: Sendable {
   struct Entry: Sendable {
     let caller: Caller
-    /// When it may be used; nil where that is not looked at.
-    let validity: ClosedRange<Moment>?
+    /// What else is looked at each time; nil where nothing is.
+    let terms: TokenTerms?
   }
 
   private let entries = Lock<[String: Entry]>([:])
 
   /// Some megabytes at most.
-  private static let limit = 1000
-  private static let lengthLimit = 8192
+  static let limit = 1000
+  /// Of a token, in bytes.
+  static let lengthLimit = 8192
 
   subscript(token: Substring) -> Entry? {
     entries.withLock { $0[String(token)] }

@@ -8,7 +8,8 @@ struct TokenClaims {
 
   init(_ claims: JSONObject) { self.claims = claims }
 
-  /// What a token says, whoever made it; nil for one that is no JWT.
+  /// What a token says, whoever made it; nil for one that is no JWT. Of the head and the signature it is not asked that
+  /// they could be read, as `JSONWebToken` does: tests write tokens by hand, and put there what they like.
   ///
   /// - Parameter token: without `Bearer`.
   init?(unchecked token: Substring) {
@@ -23,6 +24,9 @@ struct TokenClaims {
   func caller(_ names: PermissionNames, isVerified: Bool = false) -> Caller {
     Caller(principal: principal, rights: rights(names, isVerified), application: text("appid") ?? text("azp"))
   }
+
+  /// Its id.
+  var tenant: String? { text("tid") }
 
   private var principal: Principal {
     if isApplication { return .application(id: text("appid") ?? text("azp")) }

@@ -61,6 +61,6 @@ extension DeltaToken {
   /// Whether what it stands for is forgotten at a moment, or was lost with the power.
   func isExpired(at moment: Moment, _ bounds: Reader.LogBounds) -> Bool {
     let end = issued.adding(ticks: ChangeLog.lifetime)
-    return end.map { $0 <= moment } ?? false || !(bounds.first...bounds.last).contains(position)
+    return end.map { $0 <= moment } ?? false || !bounds.reach(position)
   }
 }

@@ -52,7 +52,7 @@ extension GraphService {
   /// What a request without a token may do is not the question.
   private func caller(_ incoming: Incoming, _ tenant: Tenant) throws -> Caller {
     guard incoming.request.headers[name: "authorization"] != nil else { return .unknown }
-    return try pipeline.authentication.caller(of: incoming.request, at: tenant.clock.now)
+    return try pipeline.authentication.caller(of: incoming.request, in: tenant, incoming.limit)
   }
 
   private func explanation(

@@ -25,6 +25,7 @@ extension TracedStatement {
       case .moment: (parameter.value.explained, "moment of the request, in ticks of 100 ns since the year 1")
       case .base: (parameter.value.explained, "service root of the request")
       case .caller: (parameter.value.explained, "who asks")
+      case .client: (parameter.value.explained, "the application that asks")
       }
     return Explanation.Parameter(name: "?\(parameter.number)", value: value, meaning: meaning)
   }

@@ -1,6 +1,7 @@
 import GraphContract
 import GraphStore
 import HTTPMessages
+import Observing
 import Tenants
 
 extension Incoming {
@@ -11,10 +12,13 @@ extension Incoming {
 
   /// What a failure is told as to who sent this request.
   func error(of failure: ServiceFailure) -> GraphError {
-    failure.error(ErrorOccasion(requestID: ids.request, path: String(target.path)))
+    notes?.note(reason: failure.failure)
+    return failure.error(ErrorOccasion(requestID: ids.request, path: String(target.path)))
   }
 
   func refused(by error: GraphError) -> Response {
-    ErrorEnvelope.response(error, ids, moment: tenant?.clock.now ?? .first)
+    if let tenant { notes?.note(tenant: tenant.name) }
+    notes?.note(code: error.code)
+    return ErrorEnvelope.response(error, ids, moment: tenant?.clock.now ?? .first)
   }
 }

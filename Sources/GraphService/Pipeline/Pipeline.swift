@@ -3,6 +3,7 @@ import GraphStore
 import HTTPMessages
 import Logging
 import OData
+import Observing
 import Planning
 import Tenants
 
@@ -39,10 +40,12 @@ struct Pipeline: Sendable {
     try incoming.limit.checkWhileWaiting()
     try checkFraming(incoming.request.headState)
     try checkLoad(incoming.request.overload)
+    if let tenant = incoming.tenant { incoming.notes?.note(tenant: tenant.name) }
     let version = try version(of: incoming.target)
     if let document = try document(incoming, version) { return document }
     let tenant = try tenant(of: incoming)
     let caller = try authenticate(incoming, tenant)
+    incoming.notes?.note(caller: caller.name)
     if incoming.target.isBatch { return try batch(incoming, version, tenant) }
     let request = try bind(context(incoming, tenant, version, caller))
     return try RouteCounting(request).counting {
@@ -73,7 +76,7 @@ extension Pipeline {
   private func authenticate(_ incoming: Incoming, _ tenant: Tenant) throws -> Caller {
     try traced(incoming.trace, .authenticate) {
       if incoming.isOwn { return .unknown }
-      return try authentication.caller(of: incoming.request, at: tenant.clock.now)
+      return try authentication.caller(of: incoming.request, in: tenant, incoming.limit)
     }
   }
 
@@ -219,7 +222,7 @@ extension Pipeline {
       return respond(
         to: Incoming(
           part, ids: ids, tenant: tenant, part: number, limit: incoming.limit, refusal: refusal,
-          trace: incoming.trace?.part()))
+          trace: incoming.trace?.part(), notes: incoming.notes?.part(number)))
     }
   }
 }
@@ -232,6 +235,7 @@ extension Pipeline {
   private func refusal(of incoming: Incoming, by error: any Error) -> Response {
     guard let failure = ServiceFailure(error) else {
       logger.error("\(incoming.request.method) \(incoming.request.target): \(error)")
+      incoming.notes?.note(reason: error)
       return incoming.refused(by: Self.fault)
     }
     let told = incoming.error(of: failure)

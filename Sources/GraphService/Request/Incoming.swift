@@ -1,6 +1,7 @@
 package import GraphContract
 package import GraphStore
 package import HTTPMessages
+package import Observing
 package import Tenants
 
 /// A request on its way in, with what each layer found out about it.
@@ -18,15 +19,17 @@ package struct Incoming: Sendable {
   package let isOwn: Bool
   /// How long the work for it may go on; the parts of a batch share their batch's.
   package let limit: RequestLimit
-  /// Why a part of a batch does not get to run.
-  package let refusal: (any RequestFailure)?
+  /// Why it does not get to run, as a layer or its batch knows.
+  package var refusal: (any RequestFailure)?
   /// Who wants to know what becomes of it; nil for nobody.
   package var trace: Trace?
+  /// Who watches hears from there whose request it was, and why it was refused; nil: nobody does.
+  package let notes: RequestNotes?
 
   package init(
     _ request: Request, ids: RequestIdentifiers, tenant: Tenant? = nil, part: Int? = nil,
     isOwn: Bool = false, limit: RequestLimit = .none, refusal: (any RequestFailure)? = nil,
-    trace: Trace? = nil
+    trace: Trace? = nil, notes: RequestNotes? = nil
   ) {
     self.request = request
     self.ids = ids
@@ -37,6 +40,7 @@ package struct Incoming: Sendable {
     self.limit = limit
     self.refusal = refusal
     self.trace = trace
+    self.notes = notes
   }
 }
 

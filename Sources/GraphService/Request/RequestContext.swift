@@ -76,7 +76,9 @@ extension RequestContext {
   ///
   /// - Parameter parameters: what its query gives the statements.
   func run(_ parameters: [SQLValue]) -> RunRequest {
-    RunRequest(moment: moment, base: base, caller: caller.principal.parameter, parameters: parameters)
+    RunRequest(
+      moment: moment, base: base, caller: caller.principal.parameter,
+      client: caller.application.map(SQLValue.text) ?? .null, parameters: parameters)
   }
 
   /// Reads on a connection of its own; several statements see one state when `isConsistent`.

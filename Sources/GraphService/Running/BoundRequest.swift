@@ -10,6 +10,8 @@ struct BoundRequest {
   let plan: PathPlan
   let keys: PathKeys
   let context: RequestContext
+  /// Of what permissions ask for, what the request is about.
+  let foundSubjects = FoundOnce<[String]>()
 
   /// Of the part of the service that decides who may use the path, wherever the path ends.
   var area: Contract {
@@ -19,7 +21,7 @@ struct BoundRequest {
   /// - Throws: `RoutingFailure`, `CallerFailure`, and `ServiceFailure` for a method that the place does not take.
   init(_ context: RequestContext) throws {
     let version = context.version
-    let path = try BoundPath.bound(context.path, version.model)
+    let path = try BoundPath.bound(context.path, version)
     if let alias = path.callerAlias, case .application = context.caller.principal {
       throw CallerFailure.applicationAsCaller(alias: alias)
     }
@@ -42,11 +44,13 @@ extension BoundRequest {
 
 extension BoundPath {
   /// - Parameter path: below the version, undecoded.
-  fileprivate static func bound(_ path: Substring, _ model: EntityModel) throws -> BoundPath {
+  fileprivate static func bound(_ path: Substring, _ version: ServiceVersion) throws -> BoundPath {
     let parsed: ResourcePath
     do { parsed = try ResourcePath.parse(String(path)) } catch { throw RoutingFailure.pathSyntax(error) }
-    do { return try PathBinder.bind(parsed, to: model) } catch {
+    do { return try PathBinder.bind(parsed, to: version.model) } catch {
       switch error {
+      case .unknownSegment(let name) where version.published.miss(name):
+        throw RoutingFailure.notImplemented("the segment '\(name)'")
       case .unknownSegment(let name), .unknownKeyName(let name): throw RoutingFailure.unknownSegment(name)
       case .collectionInTheMiddle(let name): throw RoutingFailure.collectionInTheMiddle(name)
       }

@@ -11,6 +11,8 @@ struct Resolver {
   let keys: [String]
   /// Id of the signed-in user; nil when there is none.
   let callerID: String?
+  /// Which rows are there may depend on who asks.
+  let run: RunRequest
 
   /// The objects that were found on the way; nil for those that have no row.
   struct Walked {
@@ -79,13 +81,16 @@ struct Resolver {
 
   /// The parameters that find the row of a hop.
   func values(_ hop: PathPlan.Hop, parent: Int64?) -> ReadValues {
-    guard case .row(_, let lookup) = hop.kind else { return ReadValues(parent: parent) }
+    ReadValues(parent: parent, identifier: identifier(hop), request: run)
+  }
+
+  private func identifier(_ hop: PathPlan.Hop) -> SQLValue {
+    guard case .row(_, let lookup) = hop.kind else { return .null }
     switch lookup {
-    case .identifier:
-      return ReadValues(parent: parent, identifier: .text(Guid.normalizedIdentifier(key(hop))))
-    case .property: return ReadValues(parent: parent, identifier: .text(key(hop).lowercased()))
-    case .caller: return ReadValues(parent: parent, identifier: callerID.map(SQLValue.text) ?? .null)
-    case .single, .nothing: return ReadValues(parent: parent)
+    case .identifier: return .text(Guid.normalizedIdentifier(key(hop)))
+    case .property: return .text(key(hop).lowercased())
+    case .caller: return callerID.map(SQLValue.text) ?? .null
+    case .single, .nothing: return .null
     }
   }
 

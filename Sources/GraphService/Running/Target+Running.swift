@@ -58,7 +58,7 @@ extension Target {
 
   /// Finds the objects of the path with this request's keys.
   func resolver(_ callerID: String?) -> Resolver {
-    Resolver(plan: plan, keys: keys.values, callerID: callerID)
+    Resolver(plan: plan, keys: keys.values, callerID: callerID, run: context.run([]))
   }
 
   /// Id of the object that `me` stands for: the token's user, else the one of the settings, else the oldest.

@@ -88,7 +88,7 @@ struct ReferenceRequest {
   ) throws -> Int64 {
     let resolver = ReferenceResolver(model: version.model, transaction: transaction)
     guard let entity = try resolver.entity(url, expected: type, property: property) else {
-      throw ReferenceFailure.missing(property: property, sent: url.lastSegment)
+      throw ReferenceFailure.missing(property: property, sent: url.lastKey)
     }
     return entity.key
   }

@@ -6,7 +6,7 @@ import JSON
 import OData
 import Planning
 
-/// PATCH of an object: named members change, the others stay (graph-platform 1.15).
+/// PATCH of an object: named members change, the others stay (graph-platform 1.15). PUT: it becomes what the body says.
 struct UpdateRequest {
   let target: Target
 
@@ -72,7 +72,7 @@ struct UpdateRequest {
     return try EntityUpdate(
       model: version.model, transaction: transaction,
       mergesComplexValues: target.contract.conventions.mergesComplexValues
-    ).apply(draft, to: entity)
+    ).apply(context.method == .put ? draft.replacing : draft, to: entity)
   }
 
   /// A singleton, or a single value below one, that has no row yet gets one.
@@ -96,7 +96,8 @@ struct UpdateRequest {
       model: version.model, purpose: .update,
       readOnly: target.contract.conventions.refusesReadOnly ? .refuse : .ignore,
       takesChildren: context.method == .put && target.contract.conventions.takesInlineEntities,
-      requiresOnUpdate: target.contract.conventions.updateNeedsRequired)
+      requiresOnUpdate: target.contract.conventions.updateNeedsRequired,
+      mergesComplexValues: target.contract.conventions.mergesComplexValues)
     do { return try binder.bind(body, as: type) } catch { throw BodyFailure.payload(error) }
   }
 }

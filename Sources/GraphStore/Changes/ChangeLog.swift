@@ -85,6 +85,35 @@ package enum ChangeLog {
   }
 }
 
+// MARK: Going back
+
+extension ChangeLog {
+  /// Goes on after numbers that another log gave to changes which are undone with this log's state: whoever has seen one
+  /// of those gets no answer (`Reader.LogBounds.undone`), and whoever has not goes on.
+  ///
+  /// - Parameters:
+  ///   - other: the log that is given up.
+  ///   - db: the database whose log goes on.
+  static func leaveOut(_ other: Database, _ db: Database) throws {
+    // The state may be gone back to several times.
+    try db.execute(
+      sql: "DELETE FROM change WHERE kind = 'undone' AND sequence = (SELECT max(sequence) FROM change)")
+    let (kept, undone) = (try last(db), try last(other))
+    guard undone.sequence > kept.sequence else { return }
+    // It is kept as long as what it is about, even where it is the first.
+    try db.execute(
+      sql: """
+        INSERT INTO change (sequence, moment, kind, object, type, id) VALUES (?, ?, 'undone', ?, '', '')
+        """,
+      arguments: [undone.sequence + 1, max(kept.moment, undone.moment), kept.sequence])
+  }
+
+  private static func last(_ db: Database) throws -> (sequence: Int64, moment: Int64) {
+    let sql = "SELECT sequence, moment FROM change ORDER BY sequence DESC LIMIT 1"
+    return try Row.fetchOne(db, sql: sql).map { ($0[0], $0[1]) } ?? (0, 0)
+  }
+}
+
 // MARK: Keys
 
 extension ChangeLog {

@@ -25,21 +25,44 @@ extension Reader {
     package let last: Int64
     /// What follows a change is complete from this one on: what came before it is forgotten.
     package let first: Int64
+    /// Of changes that were undone by going back to an earlier state.
+    package let undone: [ClosedRange<Int64>]
+
+    /// What follows a change is known.
+    package func reach(_ sequence: Int64) -> Bool {
+      (first...last).contains(sequence) && !undone.contains { $0.contains(sequence) }
+    }
   }
 
   package var logBounds: LogBounds {
     get throws {
-      var bounds = LogBounds(last: 0, first: 0)
+      var (last, first): (Int64, Int64) = (0, 0)
       try connection.statement(Self.boundsIdentifier, Self.boundsSQL).forEachRow([]) { row in
-        bounds = LogBounds(last: row.integer(0), first: row.integer(1))
+        (last, first) = (row.integer(0), row.integer(1))
         return false
       }
-      return bounds
+      return LogBounds(last: last, first: first, undone: try undone)
     }
   }
 
+  private var undone: [ClosedRange<Int64>] {
+    get throws {
+      var undone: [ClosedRange<Int64>] = []
+      try connection.statement(Self.undoneIdentifier, Self.undoneSQL).forEachRow([]) { row in
+        undone.append(row.integer(0)...row.integer(1))
+        return true
+      }
+      return undone
+    }
+  }
+
+  private static let undoneSQL =
+    "SELECT object + 1, sequence - 1 FROM change WHERE type = '' AND kind = 'undone'"
+
+  /// What is first and undone has nothing before it that was forgotten: what is known begins where it was gone back to.
   private static let boundsSQL = """
-    SELECT coalesce((SELECT max(sequence) FROM change), 0), coalesce((SELECT min(sequence) FROM change) - 1, 0)
+    SELECT coalesce((SELECT max(sequence) FROM change), 0), coalesce((SELECT iif(kind = 'undone', object, sequence - 1)
+      FROM change ORDER BY sequence LIMIT 1), 0)
     """
 
   /// Walks over the changes after one, in their order.
@@ -61,4 +84,5 @@ extension Reader {
 
   // Plans count from 1, and the value statement is -1.
   private static let boundsIdentifier = -2
+  private static let undoneIdentifier = -3
 }

@@ -14,6 +14,12 @@ package enum EmulatorTable {
     try db.execute(sql: "INSERT OR REPLACE INTO emulator VALUES (?, ?)", arguments: [row.rawValue, value])
   }
 
+  /// - Parameter value: nil takes the row away.
+  static func replace(_ row: EmulatorRow, _ value: String?, _ db: Database) throws {
+    if let value { return try setValue(row, value, db) }
+    try db.execute(sql: "DELETE FROM emulator WHERE name = ?", arguments: [row.rawValue])
+  }
+
   /// Forgets what a tenant that is emptied does not keep.
   static func clear(_ db: Database) throws {
     let gone = EmulatorRow.allCases.filter { !$0.survivesClearing }.map { literal($0.rawValue) }

@@ -107,7 +107,7 @@ package struct EntityUpdate {
       var key: Int64?
       if let url = reference.targets?.first {
         guard let entity = try resolver.entity(url, for: reference.navigation) else {
-          throw ReferenceFailure.missing(property: reference.navigation.name, sent: url.lastSegment)
+          throw ReferenceFailure.missing(property: reference.navigation.name, sent: url.lastKey)
         }
         key = entity.key
       }

@@ -60,7 +60,7 @@ package struct EntityWriter {
     let name = reference.navigation.storedName
     guard let url = reference.targets?.first else { return }
     guard let entity = try resolver.entity(url, for: reference.navigation) else {
-      throw ReferenceFailure.missing(property: reference.navigation.name, sent: url.lastSegment)
+      throw ReferenceFailure.missing(property: reference.navigation.name, sent: url.lastKey)
     }
     guard given[name] == nil || given[name] == entity.key else {
       throw ReferenceFailure.fixed(property: reference.navigation.name)
@@ -73,7 +73,7 @@ package struct EntityWriter {
     var keys: [Int64] = []
     for url in reference.targets ?? [] {
       guard let entity = try resolver.entity(url, for: reference.navigation) else {
-        throw ReferenceFailure.missing(property: reference.navigation.name, sent: url.lastSegment)
+        throw ReferenceFailure.missing(property: reference.navigation.name, sent: url.lastKey)
       }
       if !keys.contains(entity.key) { keys.append(entity.key) }
     }
@@ -123,8 +123,9 @@ package struct EntityWriter {
 }
 
 extension String {
-  /// `https://host/beta/users/a` as `a`: what a message calls a missing object.
-  package var lastSegment: String {
-    split(separator: "/").last.map(String.init) ?? self
+  /// `https://host/beta/users/a` as `a`, also with a type behind it: what a message calls a missing object.
+  package var lastKey: String {
+    let segments = split(separator: "/").map(String.init)
+    return segments.last { !$0.isTypeName } ?? segments.last ?? self
   }
 }

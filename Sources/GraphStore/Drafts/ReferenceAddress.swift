@@ -46,7 +46,7 @@ extension String {
   }
 
   /// `Microsoft.DirectoryServices.User`, `graph.user`
-  fileprivate var isTypeName: Bool {
+  var isTypeName: Bool {
     let name = lowercased()
     return name.hasPrefix("microsoft.") && !name.contains("@") || name.hasPrefix("graph.")
   }

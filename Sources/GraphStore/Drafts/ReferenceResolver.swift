@@ -23,7 +23,11 @@ package struct ReferenceResolver {
   }
 
   package func entity(_ url: String, expected: StructuredType, property: String) throws -> Entity? {
-    guard let reference = Self.parse(url, model: model, expected: expected) else {
+    // A path of beta may stand in a request of v1.0, where some sets are unknown.
+    let parsed =
+      Self.parse(url, model: model, expected: expected)
+      ?? Self.parse(url, model: transaction.model, expected: expected)
+    guard let reference = parsed else {
       throw ReferenceFailure.malformed(property: property, text: url)
     }
     guard let found = try find(reference) else { return nil }
@@ -68,13 +72,18 @@ package struct ReferenceResolver {
       let type = address.type.flatMap { $0.isKind(of: bound.type) ? $0 : nil } ?? bound.type
       return value.isEmpty ? nil : ParsedReference(type: type, lookup: lookup, value: value)
     }
-    return byLastKey(address.segments, expected)
+    return byLastKey(address.segments, expected, model)
   }
 
-  /// A path that this version does not know, from another version or an older API: its last key alone counts.
-  private static func byLastKey(_ segments: [ResourceSegment], _ expected: StructuredType) -> ParsedReference?
-  {
-    guard segments.count > 1 || segments.last?.arguments != nil, let last = segments.last else { return nil }
+  /// A path that this version does not know, from another version or an older API: its last key alone counts. What
+  /// begins with no set that there is, and is longer than a set and a key, is no path of any of them.
+  private static func byLastKey(
+    _ segments: [ResourceSegment], _ expected: StructuredType, _ model: EntityModel
+  ) -> ParsedReference? {
+    guard let first = segments.first, let last = segments.last,
+      segments.count > 1 || last.arguments != nil,
+      segments.count <= 2 || model.containerElement(first.text) != nil
+    else { return nil }
     let key =
       last.arguments?.first?.value.keyText.map { KeyPredicate.parenthesized($0) } ?? .segment(last.text)
     let (lookup, value) = RowLookup.of(key, expected)

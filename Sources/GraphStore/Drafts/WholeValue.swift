@@ -26,7 +26,8 @@ struct WholeValue {
     for property in type.properties {
       let old = old?[property.name]
       let value = object[property.name].map { self.value($0, as: property.type, over: old) }
-      members.append(JSONObject.Member(name: property.name, value: value ?? old ?? property.missingValue))
+      members.append(
+        JSONObject.Member(name: property.name, value: value ?? old ?? model.missingValue(of: property)))
     }
     // What navigation leads to is part of the value; of other names the store's model knows nothing.
     let others = JSONObject(Self.undeclared(object, type))
@@ -56,11 +57,6 @@ struct WholeValue {
     guard let annotation = object["@odata.type"]?.stringValue else { return declared }
     return model.type(annotation: annotation)
   }
-}
-
-extension Property {
-  /// What a value has that does not say.
-  fileprivate var missingValue: JSONValue { defaultValue ?? (type.isCollection ? .array([]) : .null) }
 }
 
 extension WriteTransaction {

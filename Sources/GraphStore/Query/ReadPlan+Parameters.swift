@@ -21,6 +21,8 @@ package struct PlanParameter: Sendable, Equatable {
     case base
     /// Who asks.
     case caller
+    /// The application that asks.
+    case client
   }
 }
 
@@ -45,6 +47,7 @@ extension ReadPlan {
       case .moment: .moment
       case .base: .base
       case .caller: .caller
+      case .client: .client
       case .parameter, nil: .constant
       }
     }

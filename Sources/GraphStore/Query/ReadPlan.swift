@@ -27,7 +27,7 @@ package final class ReadPlan: Sendable {
   ) {
     var arguments = arguments
     self.identifier = identifier
-    self.sql = sql.contains(Self.caller) ? sql.replacing(Self.caller, with: arguments.bindCaller()) : sql
+    self.sql = Self.bound(sql, &arguments)
     self.projection = projection
     constants = arguments.values
     perRun = arguments.perRun
@@ -36,11 +36,21 @@ package final class ReadPlan: Sendable {
     self.orderColumns = orderColumns
   }
 
+  private static func bound(_ sql: String, _ arguments: inout SQLArguments) -> String {
+    var sql = sql
+    if sql.contains(caller) { sql = sql.replacing(caller, with: arguments.bindCaller()) }
+    if sql.contains(client) { sql = sql.replacing(client, with: arguments.bindClient()) }
+    return sql
+  }
+
   package static let firstConstant = 10
 
   /// What derived expressions write for who asks: the id or the name of a user, an empty text where a request does
   /// not say, NULL for an application and where nobody asks.
   package static let caller = "{caller}"
+
+  /// The same for the id of the application that asks, for a user or by itself; NULL where nothing says.
+  package static let client = "{client}"
 }
 
 /// What a run of a plan reads of its request, so that no plan is one request's own.
@@ -51,15 +61,19 @@ package struct RunRequest: Sendable {
   package let base: String
   /// What `ReadPlan.caller` stands for.
   package let caller: SQLValue
+  /// What `ReadPlan.client` stands for.
+  package let client: SQLValue
   /// `ReadPlan.values` for the request's query.
   package let parameters: [SQLValue]
 
   package init(
-    moment: Moment, base: String, caller: SQLValue = .null, parameters: [SQLValue] = []
+    moment: Moment, base: String, caller: SQLValue = .null, client: SQLValue = .null,
+    parameters: [SQLValue] = []
   ) {
     self.moment = moment
     self.base = base
     self.caller = caller
+    self.client = client
     self.parameters = parameters
   }
 }
@@ -111,7 +125,7 @@ package struct SQLArguments: Sendable {
   /// A value that each run of the plan fills anew.
   struct PerRun: Sendable {
     enum Source: Sendable {
-      case moment, base, caller
+      case moment, base, caller, client
       /// Number of a use.
       case parameter(Int)
     }
@@ -147,6 +161,12 @@ package struct SQLArguments: Sendable {
     return bind(.null)
   }
 
+  /// The application that asks.
+  mutating func bindClient() -> String {
+    perRun.append(PerRun(index: values.count, source: .client))
+    return bind(.null)
+  }
+
   /// Adds a value and returns the parameter that stands for it: `?12`.
   package mutating func bind(_ value: SQLValue) -> String {
     values.append(value)
@@ -176,6 +196,7 @@ extension SQLArguments.PerRun.Source {
     case .moment: .integer(request.moment.ticks)
     case .base: .text(request.base)
     case .caller: request.caller
+    case .client: request.client
     case .parameter(let number): request.parameters[number]
     }
   }

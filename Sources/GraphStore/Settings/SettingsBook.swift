@@ -12,6 +12,9 @@ package struct SettingsBook: Sendable {
     keys = EngineSettings.keys + parts.flatMap { $0.keys }
   }
 
+  /// In the order in which they are written.
+  package var names: [String] { keys.map(\.name) }
+
   /// The settings that an object names; null stands for the default.
   ///
   /// - Parameter path: of the object.

@@ -15,6 +15,23 @@ package final class IdentifierSource: Sendable {
   }
 }
 
+extension IdentifierSource {
+  /// Random bytes of the same generator.
+  package func bytes(_ count: Int) -> [UInt8] { draw(count, from: 0...UInt8.max) }
+
+  /// As many numbers, each of them as likely as any other of the range.
+  package func draw<Number: FixedWidthInteger>(_ count: Int, from range: ClosedRange<Number>) -> [Number] {
+    var words = Words(source: self)
+    return (0..<count).map { _ in Number.random(in: range, using: &words) }
+  }
+
+  private struct Words: RandomNumberGenerator {
+    let source: IdentifierSource
+
+    func next() -> UInt64 { source.generator.withLock { $0.next() } }
+  }
+}
+
 /// A repeatable generator (SplitMix64), for tenants with a `randomSeed`.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64

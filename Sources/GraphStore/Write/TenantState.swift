@@ -15,8 +15,10 @@ package final class TenantState: Sendable {
   private let nextScheduledTicks = Atomic<Int64>(.max)
   /// Of those for which somebody outside waits.
   private let nextAwaitedTicks = Atomic<Int64>(.max)
+  private let writes = Atomic(0)
   private let waitsToTell = Atomic(false)
   private let waitsForSteps = Atomic(false)
+  private let organizationChanges = Atomic(0)
 
   /// - Parameter settings: as the database has them.
   init(lastKey: Int64, settings: JSONObject, of book: SettingsBook, identifiers: IdentifierSource) {
@@ -44,6 +46,11 @@ package final class TenantState: Sendable {
     set { nextAwaitedTicks.store(newValue?.ticks ?? .max, ordering: .releasing) }
   }
 
+  /// How often the database was written to since it was opened.
+  var writeCount: Int { writes.load(ordering: .acquiring) }
+
+  func countWrite() { writes.add(1, ordering: .acquiringAndReleasing) }
+
   /// Whether messages wait in the outbox.
   var hasMessages: Bool {
     get { waitsToTell.load(ordering: .acquiring) }
@@ -55,6 +62,14 @@ package final class TenantState: Sendable {
     get { waitsForSteps.load(ordering: .acquiring) }
     set { waitsForSteps.store(newValue, ordering: .releasing) }
   }
+
+  /// How many writes have changed the organization.
+  var organizationNumber: Int { organizationChanges.load(ordering: .acquiring) }
+
+  func noteOrganization() { organizationChanges.add(1, ordering: .releasing) }
+
+  /// Later objects have higher keys than this one.
+  func raiseLastKey(to key: Int64) { lastKey.max(key, ordering: .relaxed) }
 
   /// A key that no object of the tenant has; later objects have higher keys.
   func nextKey() -> Int64 { lastKey.add(1, ordering: .relaxed).newValue }

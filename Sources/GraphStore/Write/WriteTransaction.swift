@@ -42,6 +42,7 @@ package final class WriteTransaction {
   /// How many messages it has put into the outbox, and how many waited there before; nil: not counted yet.
   var postedMessages = 0
   var messagesBefore: Int?
+  private(set) var changesOrganization = false
   var pendingChanges = PendingChanges()
   private var states: [ObjectIdentifier: AnyObject] = [:]
 
@@ -94,6 +95,9 @@ package final class WriteTransaction {
       }
     }
   }
+
+  /// Whoever knows the tenant's organization by heart has to look again once this is written.
+  package func noteOrganization() { changesOrganization = true }
 
   /// A key for an object that is inserted later, so that the order of creation is that of the reservations.
   package func reserveKey() -> Int64 { tenant.nextKey() }

@@ -4,14 +4,15 @@ import GraphStore
 import SwiftASN1
 import X509
 
-/// Vouches for the emulator on the machines of those who trust it, and for nobody else.
+/// Vouches for the emulator on the machines of those who trust it, and for nobody under other names than its own.
 struct CertificateAuthority {
   let certificate: Certificate
   private let key: Certificate.PrivateKey
+  /// nil for one of an earlier build, which may certify whatever it wants.
+  let scope: CertificateScope?
 
-  private init(_ certificate: Certificate, _ key: Certificate.PrivateKey) {
-    self.certificate = certificate
-    self.key = key
+  private init(_ certificate: Certificate, _ key: Certificate.PrivateKey, _ scope: CertificateScope?) {
+    (self.certificate, self.key, self.scope) = (certificate, key, scope)
   }
 
   /// The certificate alone, which is what is handed out.
@@ -21,17 +22,19 @@ struct CertificateAuthority {
 
   /// Certificate and key in PEM; nil for a text that does not hold both, or a key of another certificate.
   init?(_ text: String) {
-    guard let pair = try? CertificatePair(text), let first = pair.chain.first,
-      let key = try? Certificate.PrivateKey(pemDocument: pair.key), key.publicKey == first.publicKey
+    // What cannot be read of it is damaged as the rest may be.
+    guard let pair = CertifiedKey(text),
+      case .success(let scope) = Result(catching: { try CertificateScope(of: pair.certificate) })
     else { return nil }
-    self.init(first, key)
+    self.init(pair.certificate, pair.key, scope)
   }
 
   func text() throws -> String { try certificateText() + key.serializeAsPEM().pemString + "\n" }
 
   /// Those who trust it can go on for a while.
   func isValid(at moment: Moment) -> Bool {
-    moment.unixTime < certificate.notValidAfter.timeIntervalSince1970 - CertificateTerm.renewal
+    certificate.notValidBefore.timeIntervalSince1970 <= moment.unixTime
+      && moment.unixTime < certificate.notValidAfter.timeIntervalSince1970 - CertificateTerm.renewal
   }
 
   /// It has signed that.
@@ -41,7 +44,8 @@ struct CertificateAuthority {
 
   // MARK: Making
 
-  init(at moment: Moment, _ random: CertificateRandomness) throws {
+  /// - Parameter scope: what it may ever certify.
+  init(for scope: CertificateScope, at moment: Moment, _ random: CertificateRandomness) throws {
     let key = Certificate.PrivateKey(try random.key())
     let serial = random.serialNumber()
     // Several of them may be trusted at once, and a list of them tells them apart.
@@ -59,10 +63,11 @@ struct CertificateAuthority {
       extensions: Certificate.Extensions {
         Critical(BasicConstraints.isCertificateAuthority(maxPathLength: 0))
         Critical(KeyUsage(keyCertSign: true, cRLSign: true))
+        Critical(scope.constraints)
         SubjectKeyIdentifier(hash: key.publicKey)
       },
       issuerPrivateKey: key)
-    self.key = key
+    (self.key, self.scope) = (key, scope)
   }
 
   /// A certificate of a server, with a key of its own.

@@ -1,4 +1,5 @@
 import Foundation
+import Tenants
 
 /// The folder that keeps the development authority, which only its owner may look into.
 package struct CertificateFolder: Sendable {
@@ -13,12 +14,26 @@ package struct CertificateFolder: Sendable {
     _ work: () throws -> Result
   ) throws -> Result {
     try make()
-    let descriptor = open(path(of: "lock"), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    // Where nothing may be written nobody else writes, and what is there may be all that is needed.
-    guard descriptor >= 0 else { return try work() }
+    guard let descriptor = try openLock() else { return try work() }
     defer { close(descriptor) }
-    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw lockFailure() }
+    }
     return try work()
+  }
+
+  /// nil where nothing may be written: nobody else writes then, and what is there may be all that is needed.
+  private func openLock() throws(CertificateFailure) -> Int32? {
+    let descriptor = open(path(of: Self.lock), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if descriptor >= 0 { return descriptor }
+    guard errno == EROFS || errno == EACCES else { throw lockFailure() }
+    return nil
+  }
+
+  private static let lock = "lock"
+
+  private func lockFailure() -> CertificateFailure {
+    .fileNotWritten(path: path(of: Self.lock), reason: Self.reason)
   }
 
   /// Makes it with those above it, or closes it to others.
@@ -50,23 +65,10 @@ package struct CertificateFolder: Sendable {
 
   /// Puts a whole file in the place of what there is, or leaves that as it is.
   func write(_ name: String, _ text: String, mode: mode_t) throws(CertificateFailure) {
-    let (file, draft) = (path(of: name), path(of: name + "-new"))
-    let descriptor = open(draft, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
-    guard descriptor >= 0 else { throw .fileNotWritten(path: draft, reason: Self.reason) }
-    defer { close(descriptor) }
-    guard fchmod(descriptor, mode) == 0, Self.fill(descriptor, with: text), fsync(descriptor) == 0,
-      rename(draft, file) == 0
-    else { throw .fileNotWritten(path: file, reason: Self.reason) }
-  }
-
-  private static func fill(_ descriptor: Int32, with text: String) -> Bool {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      guard count > 0 else { return false }
-      bytes = bytes.dropFirst(count)
+    let file = path(of: name)
+    do { try WholeFile.write(Array(text.utf8), to: file, mode: mode) } catch {
+      throw .fileNotWritten(path: file, reason: error.reason)
     }
-    return true
   }
 
   private static var reason: String { String(cString: strerror(errno)) }

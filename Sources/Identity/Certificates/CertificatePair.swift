@@ -21,6 +21,7 @@ struct CertificatePair {
 
   static func chain(_ text: String) throws(Missing) -> [Certificate] {
     let documents = documents(text).filter { $0.discriminator == Certificate.defaultPEMDiscriminator }
+    // One that cannot be read is told by their number.
     let chain = documents.compactMap { try? Certificate(pemDocument: $0) }
     guard !chain.isEmpty, chain.count == documents.count else { throw Missing(part: .certificate) }
     return chain
@@ -33,6 +34,7 @@ struct CertificatePair {
     return key
   }
 
+  /// None where the text is no PEM, whatever is wrong with it.
   private static func documents(_ text: String) -> [PEMDocument] {
     (try? PEMDocument.parseMultiple(pemString: text)) ?? []
   }

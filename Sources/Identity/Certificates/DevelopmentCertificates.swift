@@ -20,11 +20,11 @@ package struct DevelopmentCertificates: Sendable {
   /// - Throws: `CertificateFailure`
   package func identity(for names: [CertificateName]) throws -> ServerIdentity {
     guard let folder else {
-      let authority = try CertificateAuthority(at: now, random)
+      let authority = try CertificateAuthority(for: CertificateScope(names), at: now, random)
       return try identity(authority.issue(for: names, at: now, random), authority)
     }
     return try folder.locked {
-      let authority = try authority(in: folder)
+      let authority = try authority(in: folder, for: names)
       return try identity(certificate(of: authority, for: names, in: folder), authority)
     }
   }
@@ -33,8 +33,11 @@ package struct DevelopmentCertificates: Sendable {
   ///
   /// - Throws: `CertificateFailure`
   package func authority() throws -> String {
-    guard let folder else { return try CertificateAuthority(at: now, random).certificateText() }
-    return try folder.locked { try authority(in: folder).certificateText() }
+    let names = CertificateName.own + CertificateName.imitated
+    guard let folder else {
+      return try CertificateAuthority(for: CertificateScope(names), at: now, random).certificateText()
+    }
+    return try folder.locked { try authority(in: folder, for: names).certificateText() }
   }
 
   private func identity(
@@ -53,8 +56,13 @@ package struct DevelopmentCertificates: Sendable {
   private static let authorityKeyFile = "authority.pem"
   private static let serverFile = "server.pem"
 
-  private func authority(in folder: CertificateFolder) throws -> CertificateAuthority {
-    let authority = try kept(in: folder) ?? made(in: folder)
+  private func authority(
+    in folder: CertificateFolder, for names: [CertificateName]
+  ) throws -> CertificateAuthority {
+    let kept = try kept(in: folder)
+    let authority =
+      try kept.flatMap { $0.scope?.contains(names) == true ? $0 : nil }
+      ?? made(in: folder, for: CertificateScope(names), beside: kept?.scope)
     let text = try authority.certificateText()
     if try folder.read(Self.authorityFile) != text {
       // Everybody may have it, and a container that it is mounted in runs as somebody else.
@@ -71,8 +79,12 @@ package struct DevelopmentCertificates: Sendable {
     return authority.isValid(at: now) ? authority : nil
   }
 
-  private func made(in folder: CertificateFolder) throws -> CertificateAuthority {
-    let authority = try CertificateAuthority(at: now, random)
+  /// - Parameter before: what the one before it was for, whose servers go on by the new one.
+  private func made(
+    in folder: CertificateFolder, for scope: CertificateScope, beside before: CertificateScope?
+  ) throws -> CertificateAuthority {
+    let whole = before.map(scope.union) ?? scope
+    let authority = try CertificateAuthority(for: whole, at: now, random)
     try folder.write(Self.authorityKeyFile, authority.text(), mode: 0o600)
     return authority
   }

@@ -20,6 +20,7 @@ package struct ServerIdentity: Sendable {
   /// - Throws: `CertificateFailure` where they cannot be read, or do not fit each other.
   package init(certificateFile: String, keyFile: String) throws(CertificateFailure) {
     let (chain, key) = (try Self.text(certificateFile), try Self.text(keyFile))
+    // The parser's reason says less to whoever has the file than its name and what it should hold.
     guard let first = (try? CertificatePair.chain(chain))?.first else {
       throw .nothingFound(what: "certificate", path: certificateFile)
     }
@@ -34,6 +35,7 @@ package struct ServerIdentity: Sendable {
   {
     // In PKCS #8, and as OpenSSL wrote it before.
     if text.contains("ENCRYPTED") { throw .keyEncrypted(path: path) }
+    // A form that is not understood is as good as none.
     guard let document = try? CertificatePair.key(text),
       let key = try? Certificate.PrivateKey(pemDocument: document)
     else { throw .nothingFound(what: "private key", path: path) }

@@ -65,7 +65,7 @@ struct AccessTokenClaims: TokenClaimSet {
       claims["oid"] = .string(user.id)
       claims["scp"] = .string(content.permissions.joined(separator: " "))
       claims["sub"] = .string(PairwiseSubject.text(of: user.id, content))
-      if !content.audience.isGraph { GroupClaims.add(user, content.tenant, to: &claims) }
+      if !content.audience.isGraph { GroupClaims.add(user, content.graphRoot, to: &claims) }
     case .application(let id):
       claims["idtyp"] = "app"
       claims["oid"] = .string(id)

@@ -5,7 +5,8 @@ enum GroupClaims {
   /// More are not listed (the service's limit for JSON tokens).
   static let limit = 200
 
-  static func add(_ user: TokenUser, _ tenant: String, to claims: inout JSONObject) {
+  /// - Parameter root: of Graph's URLs.
+  static func add(_ user: TokenUser, _ root: String, to claims: inout JSONObject) {
     guard !user.groups.isEmpty else { return }
     guard user.groups.count > limit else {
       claims[name] = .array(user.groups.map(JSONValue.string))
@@ -14,7 +15,7 @@ enum GroupClaims {
     claims["_claim_names"] = .object([name: "src1"])
     claims["_claim_sources"] = [
       "src1": [
-        "endpoint": .string("https://graph.windows.net/\(tenant)/users/\(user.id)/getMemberObjects")
+        "endpoint": .string("\(root)/v1.0/users/\(user.id)/getMemberObjects")
       ]
     ]
   }

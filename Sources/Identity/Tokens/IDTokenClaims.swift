@@ -28,7 +28,7 @@ struct IDTokenClaims: TokenClaimSet {
     claims["sub"] = .string(
       PairwiseSubject.text(of: user.id, client: content.client, tenant: content.tenant))
     claims["tid"] = .string(content.tenant)
-    GroupClaims.add(user, content.tenant, to: &claims)
+    GroupClaims.add(user, content.graphRoot, to: &claims)
     addNames(to: &claims)
     return claims
   }

@@ -12,10 +12,13 @@ package struct IDTokenContent: Sendable, Equatable {
   /// Codes and tokens that come with it, whose halved hashes it has: `c_hash`, `at_hash`.
   package var code: String?
   package var accessToken: String?
+  /// Of the URLs of Graph, as the client finds it.
+  package var graphRoot: String
 
   package init(
     user: TokenUser, client: String, tenant: String, format: TokenAudience.Format, nonce: String? = nil,
-    tellsMail: Bool = false, code: String? = nil, accessToken: String? = nil
+    tellsMail: Bool = false, code: String? = nil, accessToken: String? = nil,
+    graphRoot: String = TokenContent.usualGraphRoot
   ) {
     self.user = user
     self.client = client
@@ -25,5 +28,6 @@ package struct IDTokenContent: Sendable, Equatable {
     self.tellsMail = tellsMail
     self.code = code
     self.accessToken = accessToken
+    self.graphRoot = graphRoot
   }
 }

@@ -11,10 +11,13 @@ package struct TokenContent: Sendable, Equatable {
   package var followsEvents: Bool
   /// In seconds.
   package var lifetime: Int
+  /// Of the URLs of Graph, as the client finds it.
+  package var graphRoot: String
 
   package init(
     subject: TokenSubject, client: TokenClient, tenant: String, audience: TokenAudience = .graph,
-    permissions: [String], followsEvents: Bool = false, lifetime: Int = TokenContent.usualLifetime
+    permissions: [String], followsEvents: Bool = false, lifetime: Int = TokenContent.usualLifetime,
+    graphRoot: String = TokenContent.usualGraphRoot
   ) {
     self.subject = subject
     self.client = client
@@ -23,7 +26,9 @@ package struct TokenContent: Sendable, Equatable {
     self.permissions = permissions
     self.followsEvents = followsEvents
     self.lifetime = lifetime
+    self.graphRoot = graphRoot
   }
 
   package static let usualLifetime = 3600
+  package static let usualGraphRoot = "https://graph.microsoft.com"
 }

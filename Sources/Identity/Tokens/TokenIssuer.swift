@@ -20,6 +20,15 @@ package struct TokenIssuer: Sendable {
     try signed(IDTokenClaims(content), TokenContent.usualLifetime, moment)
   }
 
+  /// What notifications that bring objects show an application.
+  ///
+  /// - Parameter tenant: its GUID.
+  package func validationToken(for application: String, in tenant: String, at moment: Moment) throws -> String
+  {
+    try signed(
+      ValidationTokenClaims(audience: application, tenant: tenant), TokenContent.usualLifetime, moment)
+  }
+
   private func signed(_ claims: some TokenClaimSet, _ lifetime: Int, _ moment: Moment) throws -> String {
     let now = moment.unixSeconds
     // One that is over before it begins was good for a moment then.

@@ -21,12 +21,16 @@ package struct PayloadBinder: Sendable {
   let takesChildren: Bool
   /// Required properties must be named on update too.
   let requiresOnUpdate: Bool
+  /// What an update does not name of a complex value stays out of the draft, to be merged with what is there; else the
+  /// value is whole, as on creation.
+  let mergesComplexValues: Bool
 
   package init(
     model: EntityModel, purpose: Purpose, readOnly: ReadOnlyPolicy, takesChildren: Bool,
-    requiresOnUpdate: Bool = false
+    requiresOnUpdate: Bool = false, mergesComplexValues: Bool = false
   ) {
     self.requiresOnUpdate = requiresOnUpdate
+    self.mergesComplexValues = mergesComplexValues
     self.model = model
     self.purpose = purpose
     self.readOnly = readOnly
@@ -43,7 +47,7 @@ package struct PayloadBinder: Sendable {
   }
 
   /// An object inside another one may identify what it refers to by values that only the server sets, such as
-  /// `originId`; a rule looks it up.
+  /// `originId`; a rule looks it up. One that says nothing but its id is that object, of which nothing is required.
   enum Place { case outermost, inside }
 
   func bind(
@@ -61,7 +65,9 @@ package struct PayloadBinder: Sendable {
       if case .wrongKind = error { throw error }
       outcome = .failure(error)
     }
-    try checkRequired(members, type, given, path)
+    if place == .outermost || !members.allSatisfy({ $0.member.isIdentifier }) {
+      try checkRequired(members, type, given, path)
+    }
     return try outcome.get()
   }
 
@@ -105,6 +111,8 @@ package struct PayloadBinder: Sendable {
     case annotation(String, JSONValue)
     /// A member that the type does not declare.
     case dynamic(String, JSONValue)
+
+    var isIdentifier: Bool { if case .id = self { true } else { false } }
   }
 
   private func classify(
@@ -210,7 +218,8 @@ package struct PayloadBinder: Sendable {
     var values: [String: JSONValue] = [:]
     var dynamic: [JSONObject.Member] = []
     let binder = ValueBinder(
-      model: model, keepsMissing: purpose == .update, checksLengths: purpose != .seed)
+      model: model, keepsMissing: purpose == .update && mergesComplexValues,
+      takesNullForDefault: purpose == .update, checksLengths: purpose != .seed)
     for (member, memberPath) in members {
       switch member {
       case .id(let value): draft.id = value.stringValue

@@ -7,12 +7,17 @@ package struct ValueBinder: Sendable {
   let model: EntityModel
   /// Members that a complex value does not mention stay out of it, so that a merge can tell.
   let keepsMissing: Bool
+  /// Null brings a property back to its default.
+  let takesNullForDefault: Bool
   /// Texts keep to the lengths of the model.
   let checksLengths: Bool
 
-  package init(model: EntityModel, keepsMissing: Bool, checksLengths: Bool = true) {
+  package init(
+    model: EntityModel, keepsMissing: Bool, takesNullForDefault: Bool = false, checksLengths: Bool = true
+  ) {
     self.model = model
     self.keepsMissing = keepsMissing
+    self.takesNullForDefault = takesNullForDefault
     self.checksLengths = checksLengths
   }
 
@@ -21,7 +26,7 @@ package struct ValueBinder: Sendable {
   ) throws(PayloadError) -> JSONValue {
     if property.type.isCollection { return try collection(value, property, type, path) }
     if value.isNull {
-      guard property.isNullable || keepsMissing && property.defaultValue != nil else {
+      guard takesNull(property, in: type) else {
         throw .notNullable(name: property.name, type: type, path: path)
       }
       return .null
@@ -31,7 +36,13 @@ package struct ValueBinder: Sendable {
     return bound
   }
 
-  /// What has a limit cannot be empty either: null is what clears.
+  /// A complex value that says nothing of a property that has no zero shows null, and is taken as it is shown.
+  private func takesNull(_ property: Property, in type: StructuredType) -> Bool {
+    property.isNullable || takesNullForDefault && property.defaultValue != nil
+      || type.kind == .complex && model.missingValue(of: property).isNull
+  }
+
+  /// What has a limit cannot be empty either: null is what clears. Of a collection each element has it (CSDL 4.01, 7.2).
   private func checkLength(
     of value: JSONValue, _ property: Property, _ type: StructuredType, _ path: String
   ) throws(PayloadError) {
@@ -72,7 +83,9 @@ package struct ValueBinder: Sendable {
       guard !value.isNull else {
         throw .wrongKind(name: property.name, expected: property.type, path: "\(path)[\(index)]")
       }
-      bound.append(try binder.element(value, property, "\(path)[\(index)]"))
+      let element = try binder.element(value, property, "\(path)[\(index)]")
+      try checkLength(of: element, property, type, "\(path)[\(index)]")
+      bound.append(element)
     }
     return .array(bound)
   }
@@ -148,7 +161,7 @@ package struct ValueBinder: Sendable {
   /// The property of that name. A complex value has no row that something could hang off: what its navigation
   /// property leads to is part of the value.
   private static func valued(_ name: String, of type: StructuredType) -> Property? {
-    switch type.member(name) {
+    switch type.bodyMember(name) {
     case .property(let property): property
     case .navigation(let navigation): navigation.asValue
     case nil: nil
@@ -183,7 +196,8 @@ package struct ValueBinder: Sendable {
       members.append(JSONObject.Member(name: "@odata.type", value: .string("#" + type.name)))
     }
     for property in type.properties {
-      guard let value = given[property.name] ?? (keepsMissing ? nil : missing(property)) else { continue }
+      let value = given[property.name] ?? (keepsMissing ? nil : model.missingValue(of: property))
+      guard let value else { continue }
       members.append(JSONObject.Member(name: property.storedName, value: value))
     }
     for navigation in type.navigationProperties {
@@ -191,10 +205,6 @@ package struct ValueBinder: Sendable {
       members.append(JSONObject.Member(name: navigation.storedName, value: value))
     }
     return JSONObject(members)
-  }
-
-  private func missing(_ property: Property) -> JSONValue {
-    property.defaultValue ?? (property.type.isCollection ? .array([]) : .null)
   }
 }
 

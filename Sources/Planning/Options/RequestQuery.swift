@@ -1,3 +1,4 @@
+import EntityModel
 import GraphContract
 package import OData
 
@@ -27,14 +28,35 @@ package struct RequestQuery: Sendable {
 
   package var isEmpty: Bool { options.entries.isEmpty }
 
-  /// What the options ask for, however they are written: decoded, in any order, without those that mean nothing here
-  /// and without the page token. Page tokens are for that.
+  /// What the options ask for, however they are written: decoded, in any order, names in any case, without those that
+  /// mean nothing here and without the page token. Page tokens are for that.
   package var meaning: String {
-    options.entries.filter { entry in
+    options.entries.compactMap { entry -> String? in
       switch entry.kind {
-      case .system(.skiptoken), .custom: false
-      case .system, .alias, .unknown: true
+      case .system(.skiptoken), .custom: nil
+      case .system(let option): "\(option.name)=\(entry.value.withNamesInOneCase)"
+      case .alias, .unknown: "\(entry.name)=\(entry.value.withNamesInOneCase)"
       }
-    }.map(\.description).sorted().description
+    }.sorted().description
+  }
+}
+
+extension String {
+  /// In lower case but for texts in quotes, of which two differ by it, and for the names of aliases.
+  fileprivate var withNamesInOneCase: String {
+    var isText = false
+    var isAlias = false
+    let bytes = utf8.map { byte in
+      if byte == UInt8(ascii: "'") { isText.toggle() }
+      isAlias = byte == UInt8(ascii: "@") || isAlias && DynamicName.isAllowed(byte)
+      return isText || isAlias ? byte : byte.lowerCased
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension UInt8 {
+  fileprivate var lowerCased: UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
   }
 }

@@ -63,7 +63,8 @@ package struct PathPlanner {
 
   private func source(_ type: StructuredType) throws -> RowSource {
     guard let table = version.table(of: type) else { throw RoutingFailure.unknownSegment(type.shortName) }
-    let source = RowSource(table: table, relation: .all, types: version.typeRestriction(type, in: table))
+    var source = RowSource(table: table, relation: .all, types: version.typeRestriction(type, in: table))
+    source.visibility = version.visibility(of: type)
     try version.checkImitated(source)
     return source
   }

@@ -6,8 +6,10 @@ package struct AcceptedPermissions: Sendable {
   package let forOneself: PermissionSet
   /// One of these suffices where what the request is about is as its condition says.
   package let conditional: [Conditional]
-  /// The least privileged one; nil: none of this kind is accepted.
+  /// The least privileged one, as the table writes it; nil: none of this kind is accepted.
   package let least: String?
+  /// The same, one by one: of some routes it differs by the kind of object.
+  package let leastByKind: [Least]
   /// All of them, as the table lists them.
   package let names: [String]
 
@@ -17,6 +19,17 @@ package struct AcceptedPermissions: Sendable {
     /// `user`, the short name of a type, or `members`, what a body may change alone.
     package let subject: String
   }
+
+  package struct Least: Sendable {
+    package let name: String
+    /// nil: of all objects.
+    package let subject: String?
+  }
+
+  /// Of a path that no documentation covers.
+  static let none = AcceptedPermissions(
+    sufficient: PermissionSet(), forOneself: PermissionSet(), conditional: [], least: nil, leastByKind: [],
+    names: [])
 }
 
 extension AcceptedPermissions {
@@ -32,9 +45,10 @@ extension AcceptedPermissions {
     // Where none is supported the list is that of the other kind.
     let entries = self.least == nil ? [] : Entry.all(route.accepted).filter { $0.counts(for: kind) }
     self.names = entries.map(\.name)
+    leastByKind = self.least.map(Entry.all)?.map { Least(name: $0.name, subject: $0.subject) } ?? []
     let plain = entries.filter { $0.subject == nil }
-    sufficient = names.set(plain.filter { !isBelowOneOfMany || $0.reachesOthers }.map(\.name))
-    forOneself = names.set(plain.filter { isBelowOneOfMany && !$0.reachesOthers }.map(\.name))
+    sufficient = names.set(plain.filter { !isBelowOneOfMany || $0.reach == .everybody }.map(\.name))
+    forOneself = names.set(plain.filter { isBelowOneOfMany && $0.reach == .oneself }.map(\.name))
     conditional = entries.compactMap { entry in
       guard let subject = entry.subject, let number = names.number(of: entry.name) else { return nil }
       return Conditional(permission: number, subject: subject)
@@ -61,7 +75,17 @@ extension AcceptedPermissions {
 
     var subject: String? { conditions.first { Kind(rawValue: $0) == nil } }
 
-    /// A name that ends otherwise is about the signed-in user alone.
-    var reachesOthers: Bool { name.hasSuffix(".All") || name.hasSuffix(".Organization") }
+    /// Whose objects a permission of a user is about, by the third part of its name.
+    enum Reach {
+      case everybody, oneself
+      /// `IdentityParentedBy`, `CrossCloud`: users of kinds that there are none of, among them not the one who asks.
+      case others
+    }
+
+    var reach: Reach {
+      let parts = name.split(separator: ".")
+      guard parts.count > 2 else { return .oneself }
+      return ["All", "Organization"].contains(parts[parts.count - 1]) ? .everybody : .others
+    }
   }
 }

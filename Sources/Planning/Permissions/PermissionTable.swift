@@ -15,15 +15,28 @@ package final class PermissionTable: Sendable {
     self.ownSet = ownSet
   }
 
+  /// Of no route at all.
+  package static var empty: PermissionTable { PermissionTable(.empty, ownSet: nil) }
+
   private struct State {
     var names: PermissionNames?
     var rows: [Row?] = []
     var all: [AcceptedPermissions.Kind: [String]] = [:]
+    var opened: [AcceptedPermissions.Kind: [NumberSet]] = [:]
   }
 
   private struct Row {
     let delegated: AcceptedPermissions
     let application: AcceptedPermissions
+    /// Of permissions of either kind that count for some objects alone, each once.
+    let subjects: [String]
+
+    init(delegated: AcceptedPermissions, application: AcceptedPermissions) {
+      (self.delegated, self.application) = (delegated, application)
+      subjects = (delegated.conditional + application.conditional).reduce(into: []) { subjects, condition in
+        if !subjects.contains(condition.subject) { subjects.append(condition.subject) }
+      }
+    }
 
     subscript(kind: AcceptedPermissions.Kind) -> AcceptedPermissions {
       kind == .delegated ? delegated : application
@@ -48,6 +61,25 @@ package final class PermissionTable: Sendable {
 
   package func accepted(by route: Route, _ kind: AcceptedPermissions.Kind) -> AcceptedPermissions {
     state.withLock { row(route, &$0)[kind] }
+  }
+
+  /// What some of its permissions ask for of the object or of the body, each once: `user`.
+  package func subjects(of route: Route) -> [String] { state.withLock { row(route, &$0).subjects } }
+
+  /// By the number of each permission: the routes that take it, by theirs.
+  package func routesOpened(_ kind: AcceptedPermissions.Kind) -> [NumberSet] {
+    state.withLock { state in
+      if let opened = state.opened[kind] { return opened }
+      let names = names(&state)
+      var opened = Array(repeating: NumberSet(), count: names.all.count)
+      for route in routes {
+        for permission in row(route, &state)[kind].names.compactMap(names.number) {
+          opened[permission].insert(route.number)
+        }
+      }
+      state.opened[kind] = opened
+      return opened
+    }
   }
 
   private func row(_ route: Route, _ state: inout State) -> Row {

@@ -4,24 +4,33 @@ package struct UsedRoute: Sendable {
   package let version: String
   package let count: Int
   package let isAboutCaller: Bool
-  /// What the object is, where permissions count for some kinds of them alone.
-  package let subject: String?
+  /// What the object is, or what the body changes alone, of what permissions ask for; several where nothing tells.
+  package let subjects: [String]
   private let delegated: AcceptedPermissions
   private let application: AcceptedPermissions
 
   package init(
-    _ route: Route, in version: ServiceVersion, count: Int, isAboutCaller: Bool, subject: String? = nil
+    _ route: Route, in version: ServiceVersion, count: Int, isAboutCaller: Bool, subjects: [String] = []
   ) {
     self.route = route
     self.version = version.name
     self.count = count
     self.isAboutCaller = isAboutCaller
-    self.subject = subject
+    self.subjects = subjects
     delegated = version.permissions.accepted(by: route, .delegated)
     application = version.permissions.accepted(by: route, .application)
   }
 
-  package func accepted(_ kind: AcceptedPermissions.Kind) -> AcceptedPermissions {
+  /// Of paths that no documentation covers.
+  package init(undocumented method: String, below root: String, in version: ServiceVersion, count: Int) {
+    route = .undocumented(method, below: root, version: version.name)
+    self.version = version.name
+    self.count = count
+    (isAboutCaller, subjects) = (false, [])
+    (delegated, application) = (.none, .none)
+  }
+
+  private func accepted(_ kind: AcceptedPermissions.Kind) -> AcceptedPermissions {
     kind == .delegated ? delegated : application
   }
 
@@ -29,30 +38,40 @@ package struct UsedRoute: Sendable {
   package func isAllowed(_ kind: AcceptedPermissions.Kind, with held: PermissionSet) -> Bool {
     let accepted = accepted(kind)
     return accepted.sufficient.intersects(held) || (isAboutCaller && accepted.forOneself.intersects(held))
-      || accepted.conditional.contains {
-        held.contains($0.permission) && ($0.subject == subject || subject == nil)
-      }
+      || accepted.conditional.contains { held.contains($0.permission) && subjects.contains($0.subject) }
   }
+}
 
-  /// The permission that lets in with the least privilege; nil where no token of that kind can use the route.
-  package func least(_ kind: AcceptedPermissions.Kind, _ names: PermissionNames) -> String? {
-    let accepted = accepted(kind)
-    guard let least = accepted.least.map(entry) else { return nil }
-    if isAboutCaller, let own = names.names(accepted.forOneself).min(by: { $0.count < $1.count }) {
-      return own
-    }
-    guard !isAboutCaller, let number = names.number(of: least), accepted.forOneself.contains(number) else {
-      return least
-    }
+// MARK: The least privileged
+
+extension UsedRoute {
+  /// The permissions one of which lets in with the least privilege; none where no token of that kind can use the route.
+  func candidates(_ kind: AcceptedPermissions.Kind, _ names: PermissionNames) -> [Int] {
+    let documented = documented(kind)
+    let least = documented.compactMap { names.number(of: $0.name) }.filter { suffices(kind, $0) }
+    if !least.isEmpty { return least + narrower(kind, than: documented) }
     // The table names the one for the user's own object: `User.Read` and, for those of others, `User.Read.All`.
-    let others = names.names(accepted.sufficient)
-    return others.first { $0.hasPrefix(least) } ?? others.first
+    let wider = documented.flatMap { least in ["All", "Organization"].map { "\(least.name).\($0)" } }
+      .compactMap(names.number).filter { suffices(kind, $0) }
+    if !wider.isEmpty { return wider }
+    return accepted(kind).names.compactMap(names.number).filter { suffices(kind, $0) }
   }
 
-  /// Of a list with conditions, the entry for the kind of object.
-  private func entry(_ list: String) -> String {
-    let entries = list.split(separator: ",")
-    let fitting = entries.first { entry in subject.map { entry.contains("[\($0)]") } ?? false }
-    return String((fitting ?? entries.first ?? "").prefix { $0 != "[" })
+  /// What the table calls the least privileged one for this kind of object.
+  private func documented(_ kind: AcceptedPermissions.Kind) -> [AcceptedPermissions.Least] {
+    accepted(kind).leastByKind.filter { $0.subject.map(subjects.contains) ?? true }
+  }
+
+  /// Those that count for this kind of object alone, where the table's least privileged ones are for all kinds.
+  private func narrower(
+    _ kind: AcceptedPermissions.Kind, than least: [AcceptedPermissions.Least]
+  ) -> [Int] {
+    accepted(kind).conditional.filter { condition in
+      subjects.contains(condition.subject) && !least.contains { $0.subject == condition.subject }
+    }.map(\.permission)
+  }
+
+  private func suffices(_ kind: AcceptedPermissions.Kind, _ permission: Int) -> Bool {
+    isAllowed(kind, with: PermissionSet([permission]))
   }
 }

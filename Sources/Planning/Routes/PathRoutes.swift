@@ -1,3 +1,4 @@
+import EntityModel
 import Locks
 import OData
 
@@ -14,18 +15,20 @@ final class PathRoutes: Sendable {
   private struct Routes {
     /// By method.
     let own: [String: Route]
-    /// By method, of the nearest place above that has some.
-    let covering: [String: Route]
+    /// By method, of the places that may speak for this one, the nearest first.
+    let near: [[String: Route]]
   }
 
   func routes(of path: BoundPath) -> [String: Route] { found(path).own }
 
   /// The route whose permissions a request needs: its own, or for a path that no documentation has the one of the nearest
-  /// place above it. A write that is documented nowhere is taken for a change of that place.
+  /// place above it, else of an object of the collection, else of the same object in a set of more kinds. A write that is
+  /// documented nowhere is taken for a change of such a place.
   func covering(_ method: String, _ path: BoundPath) -> Route? {
     let routes = found(path)
-    return routes.own[method] ?? routes.covering[method]
-      ?? (method == "GET" ? nil : Self.writes.lazy.compactMap { routes.covering[$0] }.first)
+    if let own = routes.own[method] { return own }
+    let methods = method == "GET" ? [method] : [method] + Self.writes
+    return routes.near.lazy.compactMap { near in methods.lazy.compactMap { near[$0] }.first }.first
   }
 
   private static let writes = ["PATCH", "PUT", "POST", "DELETE"]
@@ -34,18 +37,32 @@ final class PathRoutes: Sendable {
     let suffix = RouteShape.text(path.suffix)
     return known.withLock { known in
       if let routes = known[suffix] { return routes }
-      let routes = Routes(own: index.routes(of: path), covering: covering(path))
+      let routes = Routes(own: index.routes(of: path), near: near(path))
       known[suffix] = routes
       return routes
     }
   }
 
-  private func covering(_ path: BoundPath) -> [String: Route] {
-    for place in Self.placesAbove(path) {
-      let routes = index.routes(of: place)
-      if !routes.isEmpty { return routes }
-    }
-    return [:]
+  private func near(_ path: BoundPath) -> [[String: Route]] {
+    let places = Self.placesAbove(path) + [Self.object(of: path)].compactMap(\.self)
+    // Routes that are refused, whoever asks, say nothing of others.
+    return (places.map { index.routes(of: $0) } + moreGeneral(path)).map { $0.filter { $0.value.isServed } }
+  }
+
+  /// `/directory/deletedItems/{id}` for `/directory/deletedItems`; nil for what is no collection.
+  private static func object(of path: BoundPath) -> BoundPath? {
+    guard path.isCollection else { return nil }
+    var object = path
+    (object.suffix, object.isCollection) = (.none, false)
+    object.steps.append(.key(.segment("k")))
+    return object
+  }
+
+  /// `/directoryObjects/{id}` for all below `/servicePrincipals`; none where the set's objects are in no other.
+  private func moreGeneral(_ path: BoundPath) -> [[String: Route]] {
+    guard case .entitySet(_, let type)? = path.steps.first else { return [] }
+    let types = sequence(first: type) { $0.baseType }.dropFirst()
+    return types.compactMap(\.traits.home).map { index.routes(ofObjectIn: $0) }
   }
 
   /// From the nearest on: the place itself, where something is asked of it, and those that its steps lead through.

@@ -16,6 +16,15 @@ package struct Route: Sendable {
   package var isServed: Bool { accepted != "-" }
 }
 
+extension Route {
+  /// Stands for the paths below a root that no documentation covers: no token that names permissions may use them.
+  static func undocumented(_ method: String, below root: String, version: String) -> Route {
+    Route(
+      number: .max, method: method, template: "/" + root, versions: [version],
+      leastDelegated: "not supported", leastApplication: "not supported", accepted: "")
+  }
+}
+
 /// The documented routes, from a table with one header line and six columns.
 package struct RouteTable: Sendable {
   package let routes: [Route]

@@ -37,6 +37,13 @@ package final class RouteIndex: Sendable {
     }
   }
 
+  /// By method: the routes of an object of a set.
+  ///
+  /// - Parameter set: `directoryObjects`, `directory/subscriptions`
+  func routes(ofObjectIn set: String) -> [String: Route] {
+    BoundPath(template: "/\(set)/{id}", model).map { routes(of: $0) } ?? [:]
+  }
+
   private func bound(_ names: String, _ state: inout State) -> [String: [String: Route]] {
     if let bound = state.bound[names] { return bound }
     if state.unbound == nil { state.unbound = grouped() }

@@ -22,6 +22,9 @@ package final class ServiceVersion: Sendable {
   package let derived: DerivedExpressions
   package let queries: QueryCaches
 
+  /// What the published service has and this one has not.
+  package let published: PublishedNames
+
   /// The type of the singleton that stands for the caller's own object: its type lives in a set.
   package let callerType: StructuredType?
 
@@ -29,7 +32,7 @@ package final class ServiceVersion: Sendable {
     name: String, model: EntityModel, schema: StoreSchema, contracts: Contracts, routes: RouteTable,
     derived: DerivedExpressions,
     metadata: [UInt8],
-    numbers: PlanNumbers, caches: CacheBudget = CacheBudget()
+    numbers: PlanNumbers, caches: CacheBudget = CacheBudget(), published: PublishedNames = PublishedNames()
   ) {
     queries = QueryCaches(caches)
     self.name = name
@@ -39,6 +42,7 @@ package final class ServiceVersion: Sendable {
     self.routes = RouteIndex(routes, version: name, model: model)
     self.metadata = metadata
     self.derived = derived
+    self.published = published
     callerType = model.container.lazy.filter { $0.kind == .singleton }.compactMap { model.type($0.type) }
       .first { $0.traits.home != nil }
     permissions = PermissionTable(routes, ownSet: callerType?.traits.home)
@@ -83,8 +87,13 @@ extension ServiceVersion {
     var source = RowSource(
       table: table, relation: relation, types: typeRestriction(target, in: table),
       holdsDeleted: navigation.traits.holdsDeleted)
-    source.visibility = target.traits.visible.flatMap { derived[$0] }
+    source.visibility = visibility(of: target)
     return isBelowNothing ? source.belowNothing : source
+  }
+
+  /// The condition that a row of a type is there for the caller.
+  func visibility(of type: StructuredType) -> DerivedExpressions.Expression? {
+    type.traits.visible.flatMap { derived[$0] }
   }
 
   /// What no rule makes a view of would be empty for ever; saying so is better.

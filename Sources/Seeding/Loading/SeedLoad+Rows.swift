@@ -3,6 +3,7 @@ import GRDB
 import GraphStore
 import JSON
 import OData
+import Tenants
 
 extension SeedLoad {
   mutating func insert(_ object: SeedObject, _ references: [String: Int64?]) throws {

@@ -2,6 +2,7 @@ import EntityModel
 import GraphContract
 import GraphStore
 import OData
+import Tenants
 
 /// Stores the objects of one load.
 ///

@@ -10,12 +10,16 @@ struct SeedOptions {
   }
 
   let settingsBook: SettingsBook
+  let applicationChecks: ApplicationChecks
   private(set) var settings: JSONObject = [:]
   private(set) var clock: JSONObject?
   private(set) var clientApplications: [JSONObject] = []
 
   /// - Parameter settingsBook: which settings the tenant can have.
-  init(_ settingsBook: SettingsBook) { self.settingsBook = settingsBook }
+  init(_ settingsBook: SettingsBook, _ applicationChecks: ApplicationChecks) {
+    self.settingsBook = settingsBook
+    self.applicationChecks = applicationChecks
+  }
 
   mutating func merge(_ value: JSONValue, into part: Part, file: String, path: String) throws(SeedMistake) {
     do {
@@ -25,7 +29,8 @@ struct SeedOptions {
           settings[member.name] = member.value
         }
       case .clock: clock = try ClockSetting.checked(value, path: path)
-      case .clientApplications: clientApplications += try ClientApplications.checked(value, path: path)
+      case .clientApplications:
+        clientApplications += try ClientApplications.checked(value, path: path, applicationChecks)
       }
     } catch { throw SeedMistake(file: file, path: error.path, error.message) }
   }

@@ -178,11 +178,12 @@ extension SeedReader {
     content.plain.append(JSONObject.Member(name: member.name, value: .object(JSONObject(rest))))
   }
 
-  /// A derived single value by id says more exactly which object an inline one means.
+  /// A derived single value by id says more exactly which object an inline one means; not one that is a part of it.
   private mutating func addDerived(
     _ member: JSONObject.Member, _ type: StructuredType, _ path: String, to content: inout SeedContent
   ) throws(SeedMistake) {
     if let navigation = type.navigationProperty(member.name), !navigation.isCollection,
+      !navigation.containsTarget,
       let id = member.value.objectValue?["id"]?.stringValue, let target = model.type(navigation.target)
     {
       let hint = Draft(type: target, id: id, path: path)

@@ -14,10 +14,10 @@ struct SeedReader {
   var identifiers = SeedIdentifiers()
   private(set) var file = ""
 
-  init(store: TenantStore) {
-    model = store.schema.model
-    members = SeedMembers(model: model, schema: store.schema)
-    options = SeedOptions(store.settingsBook)
+  init(of tenant: Tenant) {
+    model = tenant.store.schema.model
+    members = SeedMembers(model: model, schema: tenant.store.schema)
+    options = SeedOptions(tenant.store.settingsBook, tenant.applicationChecks)
   }
 
   mutating func read(_ document: SeedDocument) throws(SeedMistake) {

@@ -37,5 +37,20 @@ package enum ClockSetting {
     }
   }
 
+  /// What the store keeps means; nil: it keeps nothing.
+  static func mode(kept text: String?) throws -> TenantClock.Mode {
+    try text.flatMap { try JSONValue.parse($0).objectValue }.map(mode) ?? .real
+  }
+
+  /// How a seed writes it: what `mode` reads.
+  package static func object(_ mode: TenantClock.Mode) -> JSONObject {
+    switch mode {
+    case .real: ["mode": "real"]
+    case .offset(let ticks): ["mode": "offset", "offset": .string(Ticks.durationText(ticks))]
+    case .frozen(let moment):
+      ["mode": "frozen", "now": .string(moment.ticks % Ticks.second == 0 ? moment.seconds : moment.precise)]
+    }
+  }
+
   private static func ticks(_ offset: JSONValue) -> Int64? { offset.stringValue.flatMap(ISODuration.ticks) }
 }

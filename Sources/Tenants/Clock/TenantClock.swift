@@ -14,6 +14,7 @@ package final class TenantClock: Sendable {
 
   private let wall: @Sendable () -> Moment
   private let state: Lock<Mode>
+  private let change = Lock(())
 
   /// - Parameter wall: the machine's clock.
   package init(wall: @escaping @Sendable () -> Moment, mode: Mode = .real) {
@@ -24,6 +25,11 @@ package final class TenantClock: Sendable {
   package var mode: Mode {
     get { state.withLock { $0 } }
     set { state.withLock { $0 = newValue } }
+  }
+
+  /// Lets one at a time settle what the clock is to be, keep that in the database, and set it here.
+  package func changing<Result>(_ body: () throws -> sending Result) rethrows -> sending Result {
+    try change.withLock { _ in try body() }
   }
 
   package var now: Moment { now(in: mode) }

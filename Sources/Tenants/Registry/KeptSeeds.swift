@@ -16,9 +16,13 @@ struct KeptSeeds {
   }
 
   func keep(_ documents: [SeedDocument]) throws {
+    _ = try store.lastingValue(.seeds) { Self.text(of: documents) }
+  }
+
+  static func text(of documents: [SeedDocument]) -> String {
     let values = documents.map { document -> JSONValue in
       ["name": .string(document.name), "text": .string(String(decoding: document.bytes, as: UTF8.self))]
     }
-    _ = try store.lastingValue(.seeds) { JSONValue.array(values).text }
+    return JSONValue.array(values).text
   }
 }

@@ -8,14 +8,16 @@ package struct TenantMaking: Sendable {
   let load: @Sendable (_ seeds: [SeedDocument], _ tenant: Tenant) throws -> Void
   /// The machine's clock.
   let wall: @Sendable () -> Moment
+  let applicationChecks: ApplicationChecks
 
   package init(
     store: @escaping @Sendable (_ path: String) throws -> TenantStore,
     load: @escaping @Sendable (_ seeds: [SeedDocument], _ tenant: Tenant) throws -> Void,
-    wall: @escaping @Sendable () -> Moment
+    wall: @escaping @Sendable () -> Moment, applicationChecks: ApplicationChecks = .none
   ) {
     self.store = store
     self.load = load
     self.wall = wall
+    self.applicationChecks = applicationChecks
   }
 }

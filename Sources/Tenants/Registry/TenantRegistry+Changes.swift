@@ -1,4 +1,4 @@
-import GraphStore
+package import GraphStore
 import Locks
 
 extension TenantRegistry {
@@ -7,7 +7,19 @@ extension TenantRegistry {
   /// - Throws: `TenantFailure.exists`, `TenantFailure.ended`, and what a wrong seed throws; nothing is left of the tenant then.
   @discardableResult
   package func create(_ name: TenantName, seeds: [SeedDocument] = []) throws -> Tenant {
-    try make(name, keeping: seeds)
+    try make(name, from: .seeds(seeds))
+  }
+
+  /// Makes a tenant with all that another one has at this moment; a reset goes back to the same seeds, and those added. Links that were
+  /// given out by the one are not valid for the other.
+  ///
+  /// - Throws: `TenantFailure`, and what copying throws; nothing is left of the tenant then.
+  @discardableResult
+  package func create(
+    _ name: TenantName, forkOf source: TenantName, adding seeds: [SeedDocument] = [],
+    limit: RequestLimit = .none
+  ) throws -> Tenant {
+    try make(name, from: .fork(of: served(source), adding: seeds, limit))
   }
 
   /// The tenant of a name, made with those seeds of its own when there is none.
@@ -29,13 +41,18 @@ extension TenantRegistry {
     }
   }
 
-  /// - Parameter seeds: its own; nil: those of the start.
+  /// What a new tenant begins with.
+  enum Origin {
+    case seeds([SeedDocument])
+    case fork(of: Tenant, adding: [SeedDocument], RequestLimit)
+  }
+
   @discardableResult
-  func make(_ name: TenantName, keeping seeds: [SeedDocument]?) throws -> Tenant {
+  func make(_ name: TenantName, from origin: Origin) throws -> Tenant {
     let (change, _) = try claim(name) { entry throws(TenantFailure) in
       if entry != nil { throw .exists(name) }
     }
-    do { return finish(change, with: try opened(name, keeping: seeds)) } catch {
+    do { return finish(change, with: try made(name, from: origin)) } catch {
       folder.remove(name)
       finish(change, as: nil)
       throw error
@@ -97,13 +114,27 @@ extension TenantRegistry {
     state.withLock { $0.entries[name] = .open(tenant) }
   }
 
+  private func made(_ name: TenantName, from origin: Origin) throws -> Tenant {
+    switch origin {
+    case .seeds(let seeds): return try opened(name, keeping: seeds)
+    case .fork(let source, let added, let limit):
+      let own: [EmulatorRow: String?] = [
+        .tenant: name.text, .tokenKey: nil, .seeds: KeptSeeds.text(of: source.seeds + added),
+      ]
+      try source.store.copy(to: folder.path(of: name), with: own, limit: limit)
+      return try opened(name, keeping: nil)
+    }
+  }
+
   private func opened(_ name: TenantName, keeping own: [SeedDocument]?) throws -> Tenant {
     let store = try making.store(folder.path(of: name))
     whenClosed(store) {}
     let kept = KeptSeeds(store: store)
     if let own { try kept.keep(own) }
     let seeds = try kept.documents() ?? (name == main ? startSeeds : [])
-    let tenant = try Tenant(name: name, store: store, clock: TenantClock(wall: making.wall), seeds: seeds)
+    let tenant = try Tenant(
+      name: name, store: store, clock: TenantClock(wall: making.wall), seeds: seeds,
+      applicationChecks: making.applicationChecks)
     if store.isNew { try making.load(seeds, tenant) } else { try tenant.resumeClock() }
     try store.finishMaking()
     return tenant

@@ -10,9 +10,10 @@ package final class TenantRegistry: Sendable {
   package let main: TenantName
   let folder: DataFolder
   let making: TenantMaking
-  /// Those of the start, which are the main tenant's as long as it has none of its own.
+  /// Those of the start: a new main tenant is filled with them and keeps them.
   let startSeeds: [SeedDocument]
   let state: Lock<State>
+  private let madeMain = Lock(false)
 
   struct State: Sendable {
     var entries: [TenantName: Entry] = [:]
@@ -49,8 +50,9 @@ package final class TenantRegistry: Sendable {
 
   private func start() throws {
     let names = try folder.tenants()
+    madeMain.withLock { $0 = !names.contains(main) }
     for name in names { try open(name) }
-    if !names.contains(main) { try make(main, keeping: nil) }
+    if !names.contains(main) { try make(main, from: .seeds(startSeeds)) }
   }
 
   // MARK: Looking
@@ -69,6 +71,9 @@ package final class TenantRegistry: Sendable {
   }
 
   package var mainTenant: Tenant? { tenant(main) }
+
+  /// The main tenant was there before the start, so that the seeds of the start were not loaded.
+  package var hasIgnoredSeeds: Bool { !startSeeds.isEmpty && !madeMain.withLock { $0 } }
 
   /// The names of all that can be used or opened again, in order.
   package var names: [TenantName] {

@@ -2,9 +2,13 @@ import JSON
 
 /// What an endpoint is sent: a `changeNotificationCollection` of items that were posted before.
 package enum NotificationCollection {
-  /// - Parameter items: JSON texts.
-  package static func body(of items: [String]) -> [UInt8] {
-    Array((#"{"value":["# + items.joined(separator: ",") + "]}").utf8)
+  /// - Parameters:
+  ///   - items: JSON texts.
+  ///   - tokens: by which their readers know who sends them.
+  package static func body(of items: [String], validatedBy tokens: [String] = []) -> [UInt8] {
+    let list = JSONValue.array(tokens.map(JSONValue.string)).text
+    let proof = tokens.isEmpty ? "" : #","validationTokens":"# + list
+    return Array((#"{"value":["# + items.joined(separator: ",") + "]\(proof)}").utf8)
   }
 
   /// An item with the object that it is about, which only the owner of a certificate can read; nil for an item that is

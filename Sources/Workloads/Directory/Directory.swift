@@ -19,6 +19,7 @@ extension Workload {
       DirectoryDeviceRule(),
       AppRoleAssignmentRule(),
       GroupLinkRule(),
+      LinkedTypesRule(),
       DynamicMembershipTriggers(),
       OrganizationExport(),
       DirectoryDefaultsExport(),

@@ -67,11 +67,15 @@ import Testing
         "Pages of 'https://evil.example' may not use the service. Start the emulator with --cors-origin and that text "
           + "to let them.")
     ),
+    (
+      AccessFailure.tenantUnknown("x"),
+      GraphError(404, "TenantNotFound", "There is no tenant 'x' in this emulator.")
+    ),
   ]
 
   static let caller: [(any RequestFailure, GraphError)] = [
     (
-      CallerFailure.tokenMissing(host: "graph.test:8585"),
+      CallerFailure.tokenMissing(root: "https://graph.test:8585"),
       GraphError(
         401, "InvalidAuthenticationToken", "Access token is empty.",
         headers: [

@@ -7,7 +7,7 @@ import Testing
 @Suite struct BatchTokenTests {
   static let item = #"{"id":"1","method":"GET","url":"/users/\#(People.adele)?$select=id""#
   static let challenge =
-    #","WWW-Authenticate":"Bearer realm=\"\", authorization_uri=\"https://localhost:8585/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\"""#
+    #","WWW-Authenticate":"Bearer realm=\"\", authorization_uri=\"http://localhost:8585/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\"""#
 
   @Test func aBatchWithoutATokenRunsNothing() throws {
     let emulator = try TestEmulator.people.get()

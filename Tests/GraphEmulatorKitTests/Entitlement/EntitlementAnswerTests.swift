@@ -66,7 +66,7 @@ import Testing
   func aRequiredAnswer(version: String) throws {
     let scene = try Scene(policy: Self.policy)
     let reply = scene.send("POST", "/assignmentRequests", Self.body(""), version: version, as: People.diego)
-    #expect(reply.whole == .error(400, "InvalidModel", "The model is invalid."))
+    #expect(reply.whole == .invalidModel("answers", "A question that has to be answered is not."))
   }
 
   @Test func questionsAreObjectsOfV1() throws {

@@ -111,9 +111,23 @@ import Testing
     #expect(scene.get(parts).values("status") == ["InProgress", "Initializing"])
     let ids = scene.get(parts).values("id")
     let approve = #"{"reviewResult": "Approve"}"#
+    for (caller, mine) in [(People.alex, false), (People.adele, true), (nil, true)] {
+      #expect(scene.get("\(parts)/\(ids[0])", as: caller)["assignedToMe"] == .bool(mine))
+      #expect(scene.get("\(parts)/\(ids[1])", as: caller)["assignedToMe"] == .bool(false))
+    }
+    #expect(
+      scene.send("PATCH", "\(parts)/\(ids[1])", approve, as: People.alex).whole
+        == .error(
+          400, "InvalidOperation",
+          "The approval step cannot be decided: its status is Initializing until the steps before it are decided."
+        ))
     #expect(scene.send("PATCH", "\(parts)/\(ids[0])", approve, as: People.adele).status == 204)
+    #expect(scene.get("\(parts)/\(ids[1])", as: People.alex)["assignedToMe"] == .bool(true))
     #expect(scene.get(parts).values("status") == ["Completed", "InProgress"])
     #expect(Self.state(scene, id) == ["pendingApproval", "PendingApproval"])
+    #expect(
+      scene.send("PATCH", "\(parts)/\(ids[0])", approve, as: People.adele).whole
+        == .error(409, "Conflict", "The approval step is already decided."))
     #expect(scene.send("PATCH", "\(parts)/\(ids[1])", approve, as: People.adele).status == 403)
     #expect(scene.send("PATCH", "\(parts)/\(ids[1])", approve, as: People.alex).status == 204)
     #expect(Self.state(scene, id) == ["delivered", "Delivered"])
@@ -160,19 +174,39 @@ import Testing
 
   // MARK: Custom extensions
 
-  private static func waiting(_ stage: String) throws -> (scene: Scene, id: String) {
+  /// A request of Diego's that waits for the answers of extensions.
+  ///
+  /// - Parameter callbacks: how each of them is waited for.
+  private static func waiting(
+    _ stage: String, _ callbacks: [String] = [callback], version: String = "v1.0"
+  ) throws -> (scene: Scene, id: String, called: [String]) {
     let scene = try Scene(
       policy: #""requestorSettings": {"scopeType": "AllExistingDirectorySubjects", "acceptRequests": true}"#)
+    let called = try callbacks.map { try call($0, at: stage, scene, version) }
+    let body = #"{"requestType": "userAdd", "assignment": {"accessPackageId": "\#(Scene.package)"}}"#
+    let reply = scene.send("POST", "/assignmentRequests", body, as: People.diego)
+    return (scene, try #require(reply["id"]?.stringValue, "\(reply.text)"), called)
+  }
+
+  private static let callback =
+    ##"{"@odata.type": "#microsoft.graph.customExtensionCallbackConfiguration", "timeoutDuration": "PT1H"}"##
+
+  /// Has the policy call a new extension.
+  private static func call(
+    _ callback: String, at stage: String, _ scene: Scene, _ version: String
+  ) throws -> String {
+    let set =
+      version == "beta"
+      ? "/accessPackageCatalogs/\(Scene.catalog)/accessPackageCustomWorkflowExtensions"
+      : "/catalogs/\(Scene.catalog)/customWorkflowExtensions"
     let made = scene.send(
-      "POST", "/catalogs/\(Scene.catalog)/customWorkflowExtensions",
+      "POST", set,
       """
       {"@odata.type": "#microsoft.graph.accessPackageAssignmentRequestWorkflowExtension", "displayName": "Check",
-       "callbackConfiguration": {"@odata.type": "#microsoft.graph.customExtensionCallbackConfiguration",
-         "timeoutDuration": "PT1H"}}
-      """.replacing(
-        "customExtensionCallbackConfiguration\"",
-        with: "accessPackageRequestApprovalStageCallbackConfiguration\""))
+       "callbackConfiguration": \(callback)}
+      """, version: version)
     let called = try #require(made["id"]?.stringValue, "\(made.text)")
+    #expect(made["callbackConfiguration"]?.objectValue?["timeoutDuration"] == "PT1H")
     let setting = scene.send(
       "POST", "/assignmentPolicies/\(Scene.policy)/customExtensionStageSettings",
       """
@@ -180,29 +214,90 @@ import Testing
         "@odata.type": "#microsoft.graph.accessPackageAssignmentRequestWorkflowExtension"}}
       """)
     #expect(setting.status == 201, "\(setting.text)")
-    let body = #"{"requestType": "userAdd", "assignment": {"accessPackageId": "\#(Scene.package)"}}"#
-    let reply = scene.send("POST", "/assignmentRequests", body, as: People.diego)
-    return (scene, try #require(reply["id"]?.stringValue, "\(reply.text)"))
+    return called
   }
 
-  private static func answer(_ stage: String, _ state: String) -> String {
+  /// Those of a request, in their order.
+  private static func instances(_ scene: Scene, _ id: String) -> [JSONObject] {
+    scene.get("/assignmentRequests/\(id)")["customExtensionCalloutInstances"]?.arrayValue?
+      .compactMap(\.objectValue) ?? []
+  }
+
+  private static func answer(_ stage: String, _ state: String, _ instance: String) -> String {
     """
     {"source": "Contoso", "type": "microsoft.graph.accessPackageCustomExtensionStage.\(stage)",
      "data": {"@odata.type": "microsoft.graph.accessPackageAssignmentRequestCallbackData", "stage": "\(stage)",
-       "customExtensionStageInstanceId": "1", "customExtensionStageInstanceDetail": "", "state": "\(state)"}}
+       "customExtensionStageInstanceId": "\(instance)", "customExtensionStageInstanceDetail": "Seen", "state": "\(state)"}}
     """
   }
 
   @Test(arguments: ["assignmentRequestCreated", "assignmentRequestApproved"], ["approved", "denied"])
   func resume(stage: String, answer: String) throws {
-    let (scene, id) = try Self.waiting(stage)
+    let (scene, id, called) = try Self.waiting(stage)
     #expect(Self.state(scene, id) == ["submitted", "WaitingForCallback"])
+    let instances = Self.instances(scene, id)
+    let instance = try #require(instances.first?["id"]?.stringValue)
+    let shown = { (detail: String, status: String) -> JSONObject in
+      [
+        "customExtensionId": .string(called[0]), "detail": detail.isEmpty ? .null : .string(detail),
+        "externalCorrelationId": .null, "id": .string(instance), "status": .string(status),
+      ]
+    }
+    #expect(instances == [shown("", "waitingForCallback")])
     let path = "/assignmentRequests/\(id)/resume"
-    #expect(scene.send("POST", path, Self.answer(stage, answer)).whole == .noContent)
+    for foreign in ["", "b", People.nobody] {
+      #expect(
+        scene.send("POST", path, Self.answer(stage, answer, foreign)).whole
+          == .invalidModel(
+            "data.customExtensionStageInstanceId",
+            "The request does not wait for an instance '\(foreign)' at the stage '\(stage)'."))
+    }
+    #expect(
+      scene.send("POST", path, Self.answer("assignmentRequestGranted", answer, instance)).errorCodes.first
+        == "InvalidModel")
+    #expect(Self.state(scene, id) == ["submitted", "WaitingForCallback"])
+    #expect(scene.send("POST", path, Self.answer(stage, answer, instance)).whole == .noContent)
+    #expect(Self.instances(scene, id) == [shown("Seen", "callbackReceived")])
     #expect(
       Self.state(scene, id) == (answer == "denied" ? ["denied", "Denied"] : ["delivered", "Delivered"]))
-    let again = scene.send("POST", path, Self.answer(stage, answer))
+    let again = scene.send("POST", path, Self.answer(stage, answer, instance))
     #expect(again.status == 400)
     #expect(again.errorCodes == ["InvalidOperation"])
+  }
+
+  /// As the pages of both versions write it, in either version.
+  @Test(
+    arguments: ["v1.0", "beta"],
+    [
+      callback, #"{"timeoutDuration": "PT1H"}"#,
+      ##"{"@odata.type": "microsoft.graph.customExtensionCallbackConfiguration", "durationBeforeTimeout": "PT1H"}"##,
+      ##"{"@odata.type": "#microsoft.graph.accessPackageRequestApprovalStageCallbackConfiguration", "timeoutDuration": "PT1H"}"##,
+    ])
+  func everyCallbackIsWaitedFor(version: String, callback: String) throws {
+    let (scene, id, _) = try Self.waiting("assignmentRequestCreated", [callback], version: version)
+    #expect(Self.state(scene, id) == ["submitted", "WaitingForCallback"])
+  }
+
+  @Test func allExtensionsAnswer() throws {
+    let stage = "assignmentRequestCreated"
+    let (scene, id, called) = try Self.waiting(stage, [Self.callback, Self.callback])
+    let instances = Self.instances(scene, id)
+    #expect(instances.map { $0["customExtensionId"] } == called.map { .string($0) })
+    let path = "/assignmentRequests/\(id)/resume"
+    for (index, instance) in instances.enumerated() {
+      #expect(Self.state(scene, id) == ["submitted", "WaitingForCallback"])
+      let answer = Self.answer(stage, "approved", instance["id"]?.stringValue ?? "")
+      #expect(scene.send("POST", path, answer).status == 204)
+      if index == 0 { #expect(scene.send("POST", path, answer).errorCodes.first == "InvalidModel") }
+    }
+    #expect(Self.state(scene, id) == ["delivered", "Delivered"])
+  }
+
+  /// The page of the function shows nothing but ids; by its key an approval comes with its stages.
+  @Test(arguments: ["v1.0", "beta"]) func listsHaveIdsAlone(version: String) throws {
+    let (scene, id) = try Self.pending([Self.stage(Self.user(People.adele))])
+    for path in [Self.approvals, "\(Self.approvals)/filterByCurrentUser(on='approver')"] {
+      #expect(scene.get(path, version: version, as: People.adele).items == [["id": .string(id)]])
+    }
   }
 }

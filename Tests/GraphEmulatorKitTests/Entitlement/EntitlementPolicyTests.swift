@@ -158,7 +158,9 @@ import Testing
     let body = Self.laterBody().replacing(
       "\"isApprovalRequiredForAdd\":true", with: "\"isApprovalRequiredForAdd\":false")
     #expect(scene.send("POST", "/assignmentPolicies", body).status == 201)
-    let request = #"{"requestType": "userAdd", "assignment": {"accessPackageId": "\#(Scene.package)"}}"#
+    let request = """
+      {"requestType": "userAdd", "assignment": {"accessPackageId": "\(Scene.package)"}, "justification": "Works on it"}
+      """
     #expect(
       scene.send("POST", "/assignmentRequests", request, as: People.diego).whole
         == .error(
@@ -236,5 +238,210 @@ import Testing
     let scene = try Scene()
     let set = version == "beta" ? "accessPackageAssignmentPolicies" : "assignmentPolicies"
     #expect(scene.send("PUT", "/\(set)/\(Scene.policy)", body, version: version).whole == expected)
+  }
+}
+
+/// What becomes of members of a policy that a body does not name, or that contradict each other.
+@Suite struct EntitlementPolicyMemberTests {
+  private typealias Scene = EntitlementScene
+
+  private static let path = "/assignmentPolicies/\(EntitlementScene.policy)"
+  private static let betaPath = "/accessPackageAssignmentPolicies/\(EntitlementScene.policy)"
+  private static let nested =
+    "/accessPackages/\(EntitlementScene.package)/assignmentPolicies/\(EntitlementScene.policy)"
+
+  private static let requestors = """
+    {"allowCustomAssignmentSchedule":null,"enableOnBehalfRequestorsToAddAccess":null,
+     "enableOnBehalfRequestorsToRemoveAccess":null,"enableOnBehalfRequestorsToUpdateAccess":null,
+     "enableTargetsToSelfAddAccess":true,"enableTargetsToSelfRemoveAccess":null,
+     "enableTargetsToSelfUpdateAccess":null,"onBehalfRequestors":[]}
+    """
+  private static let approval = """
+    {"isApprovalRequiredForAdd":true,"isApprovalRequiredForUpdate":null,"isRequestorJustificationRequired":null,
+     "stages":[{"@odata.type":"#microsoft.graph.accessPackageApprovalStage","approverInformationVisibility":"default",
+       "durationBeforeAutomaticDenial":null,"durationBeforeEscalation":null,"escalationApprovers":[],
+       "fallbackEscalationApprovers":[],"fallbackPrimaryApprovers":[],"isApproverJustificationRequired":null,
+       "isEscalationEnabled":null,"primaryApprovers":[]}]}
+    """
+  private static let review = """
+    {"expirationBehavior":null,"fallbackReviewers":[],"isEnabled":true,"isRecommendationEnabled":null,
+     "isReviewerJustificationRequired":null,"isSelfReview":null,"primaryReviewers":[],
+     "schedule":{"expiration":null,"recurrence":{"pattern":{"dayOfMonth":0,"daysOfWeek":[],"firstDayOfWeek":null,
+       "index":null,"interval":1,"month":0,"type":"weekly"},"range":{"endDate":null,"numberOfOccurrences":0,
+       "recurrenceTimeZone":null,"startDate":null,"type":"noEnd"}},"startDateTime":null}}
+    """
+
+  private static let inPart = """
+    "displayName":"P","requestorSettings":{"enableTargetsToSelfAddAccess":true},
+    "requestApprovalSettings":{"isApprovalRequiredForAdd":true,"stages":[{}]},"notificationSettings":{},
+    "reviewSettings":{"isEnabled":true,"schedule":{"recurrence":{"pattern":{"interval":1,"type":"weekly"},
+      "range":{"type":"noEnd"}}}}
+    """
+
+  /// A complex value is whole however it is written, and what is never null is not null.
+  @Test(arguments: ["POST", "PUT", "PATCH"]) func complexValuesAreWhole(method: String) throws {
+    let scene = try Scene()
+    let package = method == "POST" ? #","accessPackage":{"id":"\#(Scene.package)"}"# : ""
+    let target = ["POST": "/assignmentPolicies", "PUT": Self.path, "PATCH": Self.nested][method] ?? ""
+    let reply = scene.send(method, target, "{\(Self.inPart)\(package)}")
+    let id = try #require(reply["id"]?.stringValue, "\(reply.text)")
+    let shown = scene.get("/assignmentPolicies/\(id)")
+    for (name, expected) in [
+      ("requestorSettings", Self.requestors), ("requestApprovalSettings", Self.approval),
+      ("reviewSettings", Self.review),
+      ("notificationSettings", #"{"isAssignmentNotificationDisabled":false}"#),
+    ] { #expect(shown[name]?.text == (try JSONValue.parse(expected).text), "\(name)") }
+  }
+
+  /// Null is not taken for what is never null.
+  @Test(arguments: [
+    (
+      #"{"requestApprovalSettings":{"stages":[{"approverInformationVisibility":null}]}}"#,
+      "requestApprovalSettings.stages[0].approverInformationVisibility",
+      "'approverInformationVisibility' of resource 'AccessPackageApprovalStage'"
+    ),
+    (
+      #"{"notificationSettings":{"isAssignmentNotificationDisabled":null}}"#,
+      "notificationSettings.isAssignmentNotificationDisabled",
+      "'isAssignmentNotificationDisabled' of resource 'AccessPackageNotificationSettings'"
+    ),
+  ])
+  func nullIsRefused(body: String, place: String, name: String) throws {
+    let scene = try Scene()
+    #expect(
+      scene.send("PUT", Self.path, body).whole
+        == .invalidModel(place, "A value is required for property \(name)."))
+  }
+
+  // MARK: PUT
+
+  /// PUT says what a policy is: what it does not say, v1.0 has not; what only beta says stays.
+  @Test func putReplaces() throws {
+    let scene = try Scene()
+    let question = ##"{"@odata.type":"#microsoft.graph.accessPackageTextInputQuestion","text":"Where?"}"##
+    let full = """
+      {\(Self.inPart),"description":"d","allowedTargetScope":"allMemberUsers",
+       "automaticRequestSettings":{"requestAccessForAllowedTargets":true},"questions":[\(question)],
+       "expiration":{"type":"afterDuration","duration":"P7D"}}
+      """
+    #expect(scene.send("PUT", Self.path, full).status == 200)
+    #expect(
+      scene.send(
+        "PUT", Self.betaPath, #"{"displayName":"P","verifiableCredentialSettings":{}}"#, version: "beta"
+      )
+      .status == 200)
+    #expect(scene.send("PUT", Self.path, full).status == 200)
+    let reply = scene.send(
+      "PUT", Self.path, #"{"displayName":"min","description":"m","accessPackage":{"id":"\#(Scene.package)"}}"#
+    )
+    #expect(
+      reply.whole
+        == .ok(
+          """
+          {"@odata.context":"V/$metadata#identityGovernance/entitlementManagement/assignmentPolicies/$entity",
+           "id":"\(Scene.policy)","displayName":"min","description":"m","allowedTargetScope":null,
+           "specificAllowedTargets":[],"expiration":{"duration":null,"endDateTime":null,"type":"noExpiration"},
+           "createdDateTime":"\(Scene.moment)","modifiedDateTime":"\(Scene.moment)","automaticRequestSettings":null,
+           "requestorSettings":null,"requestApprovalSettings":null,"reviewSettings":null,"notificationSettings":null}
+          """))
+    let beta = scene.get(Self.betaPath, version: "beta")
+    #expect(
+      beta["requestorSettings"]?.text
+        == #"{"acceptRequests":false,"allowedRequestors":[],"scopeType":"NoSubjects"}"#)
+    #expect(beta["requestApprovalSettings"] == .null)
+    #expect(beta["durationInDays"] == .number(0))
+    #expect(beta["verifiableCredentialSettings"]?.text == #"{"credentialTypes":[]}"#)
+    // An answer does not show the questions of a policy, so a body without them does not mean that there are none.
+    #expect(scene.get("\(Self.path)/questions").values("text") == ["Where?"])
+  }
+
+  @Test func betaPutReplaces() throws {
+    let scene = try Scene(
+      policy: #"""
+        "description": "d", "durationInDays": 7, "canExtend": true,
+        "requestorSettings": {"scopeType": "AllExistingDirectorySubjects", "acceptRequests": true},
+        "questions": [{"@odata.type": "#microsoft.graph.accessPackageTextInputQuestion", "text": {"defaultText": "Where?"}}]
+        """#)
+    let reply = scene.send("PUT", Self.betaPath, #"{"displayName": "min"}"#, version: "beta")
+    #expect(
+      reply.whole
+        == .ok(
+          """
+          {"@odata.context":"B/$metadata#identityGovernance/entitlementManagement/accessPackageAssignmentPolicies/$entity",
+           "id":"\(Scene.policy)","accessPackageId":"\(Scene.package)","displayName":"min","description":null,
+           "canExtend":false,"durationInDays":null,"expirationDateTime":null,"createdBy":null,
+           "createdDateTime":"\(Scene.moment)","modifiedBy":"adele@contoso.example","modifiedDateTime":"\(Scene.moment)",
+           "accessReviewSettings":null,"requestorSettings":null,"requestApprovalSettings":null,"questions":[],
+           "accessPackageNotificationSettings":null,"verifiableCredentialSettings":null}
+          """))
+    #expect(scene.get("\(Self.path)/questions").items.isEmpty)
+    #expect(scene.get(Self.path)["allowedTargetScope"] == "notSpecified")
+  }
+
+  // MARK: Ends
+
+  /// Whoever says nothing of an end says that there is none.
+  @Test(arguments: ["seed", "v1.0", "beta"]) func noEnd(version: String) throws {
+    let scene = try Scene()
+    let bodies = [
+      "v1.0": #"{"displayName":"P","accessPackage":{"id":"\#(Scene.package)"}}"#,
+      "beta": #"{"displayName":"P","accessPackageId":"\#(Scene.package)"}"#,
+    ]
+    let set = version == "beta" ? "/accessPackageAssignmentPolicies" : "/assignmentPolicies"
+    let made = bodies[version].map { scene.send("POST", set, $0, version: version)["id"]?.stringValue }
+    let id = try #require(made ?? Scene.policy)
+    let none: JSONValue = ["duration": .null, "endDateTime": .null, "type": "noExpiration"]
+    #expect(scene.get("/assignmentPolicies/\(id)")["expiration"] == none)
+    let beta = scene.get("/accessPackageAssignmentPolicies/\(id)", version: "beta")
+    #expect(beta["durationInDays"] == .null)
+    let copy = try TestEmulator.frozen(scene.emulator.export())
+    #expect(
+      Scene(emulator: copy).get("/accessPackageAssignmentPolicies/\(id)", version: "beta").text == beta.text)
+  }
+
+  @Test(arguments: ["POST", "PUT"]) func twoEnds(method: String) throws {
+    let scene = try Scene()
+    let body = """
+      {"displayName":"P","accessPackageId":"\(Scene.package)","durationInDays":7,
+       "expirationDateTime":"2027-01-01T00:00:00Z"}
+      """
+    let path = method == "PUT" ? Self.betaPath : "/accessPackageAssignmentPolicies"
+    #expect(
+      scene.send(method, path, body, version: "beta").whole
+        == .invalidModel("expirationDateTime", "Access ends after a time or at a moment, not both."))
+  }
+
+  @Test func aMistakeIsNamedAsItWasMade() throws {
+    let scene = try Scene()
+    for name in ["durationBeforeAutomaticDenial", "durationBeforeEscalation"] {
+      let body = #"{"displayName":"P","requestApprovalSettings":{"stages":[{"\#(name)":"-P1D"}]}}"#
+      #expect(
+        scene.send("PUT", Self.path, body).whole
+          == .invalidModel("requestApprovalSettings.stages[0].\(name)", "'-P1D' is less than nothing"))
+    }
+    let long = #"{"displayName":"P","expiration":{"type":"afterDuration","duration":"P9999999D"}}"#
+    #expect(
+      scene.send("PUT", Self.path, long).whole
+        == .invalidModel("expiration.duration", "'P9999999D' leads past the year 9999"))
+  }
+
+  // MARK: Names
+
+  @Test(arguments: [
+    ("POST", "v1.0", #"{PACKAGE}"#), ("POST", "v1.0", #"{"displayName":"",PACKAGE}"#),
+    ("POST", "v1.0", #"{"displayName":null,PACKAGE}"#), ("PUT", "v1.0", #"{"displayName":""}"#),
+    ("PUT", "v1.0", #"{"displayName":null}"#), ("POST", "beta", #"{PACKAGE}"#),
+    ("POST", "beta", #"{"displayName":"",PACKAGE}"#), ("PUT", "beta", #"{"displayName":""}"#),
+  ])
+  func aPolicyHasAName(method: String, version: String, body: String) throws {
+    let scene = try Scene()
+    let isBeta = version == "beta"
+    let package =
+      isBeta ? #""accessPackageId":"\#(Scene.package)""# : #""accessPackage":{"id":"\#(Scene.package)"}"#
+    let set = isBeta ? "/accessPackageAssignmentPolicies" : "/assignmentPolicies"
+    let path = method == "PUT" ? (isBeta ? Self.betaPath : Self.path) : set
+    let reply = scene.send(method, path, body.replacing("PACKAGE", with: package), version: version)
+    #expect(reply.errorCodes.first == "InvalidModel", "\(reply.text)")
+    #expect(reply["error"]?.text.contains(#""target":"displayName""#) == true, "\(reply.text)")
   }
 }

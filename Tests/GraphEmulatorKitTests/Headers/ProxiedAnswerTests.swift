@@ -139,7 +139,7 @@ import Testing
     func status(_ emulator: TestEmulator, _ fields: [HeaderField]) -> Int {
       let headers = RequestHeaders([HeaderField("Host", "localhost:8585")] + fields)
       return emulator.core.respond(
-        to: Request(method: "GET", target: "/_emulator/health", headers: headers)
+        to: Request(method: "GET", target: "/_emulator/metrics", headers: headers)
       ).status
     }
     let passedOn = [HeaderField(field, "192.0.2.1")]

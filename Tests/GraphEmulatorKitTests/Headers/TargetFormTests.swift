@@ -44,7 +44,9 @@ import Testing
 
   @Test(arguments: ["http://localhost", "http://localhost/", "https://localhost?$top=1"])
   func noPathIsTheRoot(target: String) throws {
-    #expect(try Self.send("GET", target).whole == Self.send("GET", "/").whole)
+    let page = try Self.send("GET", target)
+    #expect(page.status == 200)
+    #expect(page.text == (try Self.send("GET", "/", host: "localhost").text))
   }
 
   @Test func controlPlaneTakesThemToo() throws {
@@ -52,7 +54,7 @@ import Testing
       let whole = try Self.send("GET", "http://localhost/_emulator/\(path)", host: "evil.example")
       #expect(whole.whole == (try Self.send("GET", "/_emulator/\(path)").whole))
     }
-    let foreign = try Self.send("GET", "http://evil.example/_emulator/health")
+    let foreign = try Self.send("GET", "http://evil.example/_emulator/metrics")
     #expect(foreign.status == 403)
     #expect(foreign.message == "The control plane is not served under the host 'evil.example'.")
   }

@@ -32,11 +32,15 @@ struct AuthorizeTests {
       "POST", Self.path, body: Self.query(more) + "&emulator_user=\(SignIn.escaped(user))", headers: headers)
   }
 
+  /// With the address that the code was asked for with, when `more` has no other.
   private func redeem(_ code: String?, _ more: KeyValuePairs<String, String>) throws -> Reply {
     let form = SignIn.form(more)
-    let rest = SignIn.form([
+    var rest = SignIn.form([
       "grant_type": "authorization_code", "client_id": SignIn.client, "code": try #require(code),
     ])
+    if !more.contains(where: { $0.key == "redirect_uri" }) {
+      rest += "&redirect_uri=\(SignIn.escaped("http://localhost:3000/cb"))"
+    }
     return try signIn.send("POST", "/common/oauth2/v2.0/token", body: "\(rest)&\(form)")
   }
 
@@ -119,31 +123,69 @@ struct AuthorizeTests {
         """)
   }
 
-  @Test func aCodeOfOthersIsRefused() throws {
-    let code = try SignIn.answer(choose(SignIn.adele))["code"]
-    #expect(
-      try SignIn.refusal(redeem(code, ["redirect_uri": "http://localhost:3000/other"])) == """
+  private static let spent = """
+    400 invalid_grant AADSTS54005: OAuth2 Authorization code was already redeemed, please retry with a new valid \
+    code or use an existing refresh token.
+    """
+
+  /// Who cannot show that a code is theirs has spent it: nobody can try again, with another verifier as little.
+  @Test(
+    arguments: [
+      (
+        ["redirect_uri": "http://localhost:3000/other", "code_verifier": verifier],
+        """
         401 invalid_client AADSTS500112: The reply address 'http://localhost:3000/other' does not match the \
         reply address 'http://localhost:3000/cb' provided when requesting Authorization code.
-        """)
-    #expect(
-      try SignIn.refusal(redeem(code, ["redirect_uri": "http://localhost:3000/cb"])) == """
+        """
+      ),
+      (
+        ["redirect_uri": "http://localhost:3000/cb"],
+        """
         400 invalid_grant AADSTS50148: The code_verifier does not match the code_challenge supplied in the \
         authorization request for PKCE.
-        """)
-    #expect(
-      try SignIn.refusal(redeem(code, ["code_verifier": "x"])) == """
+        """
+      ),
+      (
+        ["redirect_uri": "http://localhost:3000/cb", "code_verifier": "x"],
+        """
         400 invalid_grant AADSTS501481: The Code_Verifier does not match the code_challenge supplied in the \
         authorization request.
-        """)
-    let stranger = try signIn.token([
-      "grant_type": "authorization_code", "client_id": "other", "code": try #require(code),
-      "code_verifier": Self.verifier,
-    ])
+        """
+      ),
+      (
+        ["client_id": "other", "redirect_uri": "http://localhost:3000/cb", "code_verifier": verifier],
+        "400 invalid_grant AADSTS70000: Provided grant is invalid or malformed."
+      ),
+    ] as [([String: String], String)])
+  func aCodeOfOthersIsSpent(_ more: [String: String], _ refusal: String) throws {
+    let code = try #require(try SignIn.answer(choose(SignIn.adele))["code"])
+    var form = ["grant_type": "authorization_code", "client_id": SignIn.client, "code": code]
+    form.merge(more) { $1 }
+    let body = form.map { "\($0.key)=\(SignIn.escaped($0.value))" }.joined(separator: "&")
+    func attempt() throws -> String {
+      try SignIn.refusal(signIn.send("POST", "/common/oauth2/v2.0/token", body: body))
+    }
+    #expect(try attempt() == refusal)
+    #expect(try attempt() == Self.spent)
+    #expect(try SignIn.refusal(redeem(code, ["code_verifier": Self.verifier])) == Self.spent)
+  }
+
+  @Test func aRequestThatIsWrongOtherwiseSpendsNothing() throws {
+    let code = try SignIn.answer(choose(SignIn.adele))["code"]
+    let mixed = try redeem(
+      code, ["code_verifier": Self.verifier, "scope": "User.Read api://other/access"])
+    #expect(try SignIn.refusal(mixed).hasPrefix("400 invalid_scope AADSTS28000: "))
+    #expect(try redeem(code, ["code_verifier": Self.verifier]).status == 200)
+  }
+
+  /// The address that a browser was sent with is named again, and nothing is spent by who forgets it (RFC 6749, section
+  /// 4.1.3).
+  @Test func theAddressOfACodeIsNamedAgain() throws {
+    let code = try SignIn.answer(choose(SignIn.adele))["code"]
     #expect(
-      try SignIn.refusal(stranger)
-        == "400 invalid_grant AADSTS70000: Provided grant is invalid or malformed.")
-    // None of that has spent it.
+      try SignIn.refusal(redeem(code, ["redirect_uri": "", "code_verifier": Self.verifier]))
+        == "400 invalid_request AADSTS900144: The request body must contain the following parameter: 'redirect_uri'."
+    )
     #expect(try redeem(code, ["code_verifier": Self.verifier]).status == 200)
   }
 
@@ -154,7 +196,7 @@ struct AuthorizeTests {
     try signIn.emulator.load(#"{"clock":{"mode":"frozen","now":"2026-01-31T08:25:30Z"}}"#)
     let late = signIn.token([
       "grant_type": "authorization_code", "client_id": SignIn.client, "code": code,
-      "code_verifier": Self.verifier,
+      "code_verifier": Self.verifier, "redirect_uri": "http://localhost:3000/cb",
     ])
     #expect(
       try SignIn.refusal(late) == """
@@ -223,10 +265,23 @@ struct AuthorizeTests {
     #expect(end.header("Set-Cookie") == "ESTSAUTH=; Path=/; HttpOnly; SameSite=None; Secure; Max-Age=0")
     #expect(end.text.contains("<h1>You signed out of your account</h1>"))
     let back = try signIn.get(
-      "/common/oauth2/v2.0/logout?post_logout_redirect_uri=https%3A%2F%2Fapp.example%2Fbye&state=s")
-    #expect(back.header("Location") == "https://app.example/bye?state=s")
-    let script = try signIn.get("/common/oauth2/v2.0/logout?post_logout_redirect_uri=javascript%3Aalert(1)")
-    #expect(script.status == 200)
+      "/common/oauth2/v2.0/logout?post_logout_redirect_uri=https%3A%2F%2Flocalhost%3A3000%2Fbye&state=s")
+    #expect(back.header("Location") == "https://localhost:3000/bye?state=s")
+  }
+
+  /// Where no application is listed, browsers go back to this machine alone.
+  @Test(
+    arguments: [
+      "javascript:alert(1)", "https://app.example/bye", "http://localhost.example/", "//localhost/",
+      "http://localhost@app.example/", "http://app.example\\.localhost/", "http://[::2]/",
+    ])
+  func aSignOutLeadsNowhereElse(_ address: String) throws {
+    let reply = try signIn.get(
+      "/common/oauth2/v2.0/logout?post_logout_redirect_uri=\(SignIn.escaped(address))")
+    #expect(reply.status == 200)
+    #expect(reply.header("Location") == nil)
+    #expect(reply.header("Set-Cookie")?.hasSuffix("Max-Age=0") == true)
+    #expect(reply.text.contains("<h1>You signed out of your account</h1>"))
   }
 
   @Test func nobodyIsSignedIn() throws {
@@ -250,7 +305,7 @@ struct AuthorizeTests {
       let answer = try SignIn.answer(signIn.get("\(Self.path)?\(Self.query(more))"))
       let tokens = signIn.token([
         "grant_type": "authorization_code", "client_id": SignIn.client, "code": try #require(answer["code"]),
-        "code_verifier": Self.verifier,
+        "code_verifier": Self.verifier, "redirect_uri": "http://localhost:3000/cb",
       ])
       return try signIn.claims(tokens.text("access_token"))["upn"]
     }
@@ -334,6 +389,17 @@ struct AuthorizeTests {
     #expect(answer["state"] == "a&b")
   }
 
+  /// Blanks ask for nothing, in which no code is to be given.
+  @Test func blanksAreNoResponseType() throws {
+    let answer = try SignIn.answer(
+      choose(SignIn.adele, ["response_type": " ", "response_mode": "fragment"]), after: "#")
+    #expect(Set(answer.keys) == ["error", "error_description", "state"])
+    #expect(answer["error"] == "invalid_request")
+    #expect(
+      answer["error_description"]?.hasPrefix(
+        "AADSTS90023: The value ' ' of the parameter 'response_type' is not supported. Trace ID: ") == true)
+  }
+
   @Test func tokensOfTheBrowserNeedANonce() throws {
     let reply = try signIn.get(
       "\(Self.path)?\(Self.query(["response_type": "id_token"], without: ["nonce"]))")
@@ -343,6 +409,8 @@ struct AuthorizeTests {
   @Test func otherSitesCannotChoose() throws {
     let reply = try choose(SignIn.adele, headers: [HeaderField("Origin", "https://evil.example")])
     #expect(reply.status == 403)
+    #expect(reply.header("Access-Control-Allow-Origin") == nil)
+    #expect(reply.header("Vary") == "Origin")
     let own = try choose(SignIn.adele, headers: [HeaderField("Origin", "https://localhost:8586")])
     #expect(own.status == 302)
   }
@@ -368,5 +436,7 @@ struct AuthorizeTests {
     let keys = try signIn.get("/common/discovery/keys", headers: [origin])
     #expect(keys.header("Access-Control-Allow-Origin") == "http://localhost:3000")
     #expect(keys.header("Vary") == "Origin")
+    #expect(keys.header("Access-Control-Expose-Headers")?.contains("client-request-id") == true)
+    #expect(preflight.header("x-ms-request-id") != nil)
   }
 }

@@ -103,6 +103,63 @@ struct ListedApplicationTests {
     #expect(reply.text.contains("Sign in to Test app") == isAllowed)
   }
 
+  /// After a sign-out a browser goes where an application lists that it may, and nowhere else.
+  @Test(
+    arguments: [
+      ("https://app.example/cb", "", true), ("http://localhost:4711/cb", "", true),
+      ("https://app.example/cb", "&client_id=\(SignIn.client)", true),
+      ("https://app.example/cb", "&client_id=public", false), ("https://app.example/cb2", "", false),
+      ("http://localhost:4711/other", "", false), ("https://evil.example/cb", "", false),
+      ("https://evil.example/cb", "&client_id=public", false),
+    ])
+  func addressesAfterASignOut(_ address: String, _ more: String, _ isAllowed: Bool) throws {
+    let reply = try signIn.get(
+      "/common/oauth2/v2.0/logout?post_logout_redirect_uri=\(SignIn.escaped(address))\(more)")
+    #expect(reply.status == (isAllowed ? 302 : 200))
+    #expect(reply.header("Location") == (isAllowed ? address : nil))
+  }
+
+  /// A client that names itself by the token which it was given is held to its own addresses.
+  @Test func aTokenSaysWhoseSignOutItIs() throws {
+    let tokens = try user("public", "", "User.Read openid")
+    let hint = try #require(try tokens.text("id_token"))
+    let path = "/common/oauth2/v2.0/logout?post_logout_redirect_uri=https%3A%2F%2Fapp.example%2Fcb"
+    #expect(try signIn.get(path).status == 302)
+    #expect(try signIn.get("\(path)&id_token_hint=\(hint)").status == 200)
+  }
+
+  /// Where the address is left to what is listed, it is left to that in the end too.
+  @Test func anAddressThatIsListedNeedNotBeNamed() throws {
+    let query = SignIn.form([
+      "client_id": SignIn.client, "response_type": "code", "scope": "User.Read",
+      "emulator_user": SignIn.adele,
+    ])
+    let reply = try signIn.send("POST", "/common/oauth2/v2.0/authorize", body: query)
+    #expect(reply.header("Location")?.hasPrefix("http://localhost/cb?code=") == true)
+    let tokens = try signIn.token([
+      "grant_type": "authorization_code", "client_id": SignIn.client, "client_secret": "app-secret",
+      "code": try #require(SignIn.answer(reply)["code"]),
+    ])
+    #expect(try signIn.claims(tokens.text("access_token"))["scp"] == "User.Read")
+  }
+
+  /// Whatever Graph is called: what is not listed is not given, and a path on its host names nothing.
+  @Test(
+    arguments: [
+      ("https://graph.microsoft.com/Directory.ReadWrite.All", "65001"),
+      ("https://localhost:8586/Directory.ReadWrite.All", "65001"),
+      ("https://GRAPH.microsoft.com.//Directory.ReadWrite.All", "65001"),
+      ("http://127.0.0.1/Directory.ReadWrite.All", "65001"),
+      ("00000003-0000-0000-C000-000000000000/Directory.ReadWrite.All", "65001"),
+      ("api://00000003-0000-0000-c000-000000000000/Directory.ReadWrite.All", "65001"),
+      ("https://graph.microsoft.com/x/Directory.ReadWrite.All", "70011"),
+      ("https://graph.microsoft.com:443/v1.0/Directory.ReadWrite.All", "70011"),
+      ("https://localhost:8586/x/Directory.ReadWrite.All", "70011"),
+    ])
+  func noNameOfGraphGivesMore(_ scope: String, _ code: String) throws {
+    #expect(try SignIn.refusal(user("public", "", scope)).contains("AADSTS\(code): "))
+  }
+
   @Test func anApplicationHearsWhatNobodyConsentedTo() throws {
     let query = SignIn.form([
       "client_id": "public", "response_type": "code", "scope": "Mail.Read",

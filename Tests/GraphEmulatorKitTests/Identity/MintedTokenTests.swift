@@ -34,6 +34,20 @@ struct MintedTokenTests {
     #expect(claims["exp"] == .number(SignIn.now - 60))
   }
 
+  /// Whoever gives an application its token, it is the same application.
+  @Test func anApplicationIsTheSameAsWhenItSignsIn() throws {
+    let minted = try signIn.claims(
+      order(#"{"roles":["User.Read.All"],"clientId":"\#(SignIn.client.uppercased())"}"#).text("access_token"))
+    let signedIn = try signIn.claims(
+      signIn.token([
+        "grant_type": "client_credentials", "client_id": SignIn.client, "client_secret": "any",
+        "scope": "https://graph.microsoft.com/.default",
+      ]).text("access_token"))
+    #expect(minted["oid"] == signedIn["oid"])
+    #expect(minted["sub"] == signedIn["sub"])
+    #expect(minted["oid"] != .string(SignIn.client))
+  }
+
   @Test func ofTheUsualUser() throws {
     let claims = try signIn.claims(order(#"{"scopes":[]}"#).text("access_token"))
     #expect(claims["upn"] == "adele@contoso.example")

@@ -1,3 +1,4 @@
+import CryptoExtras
 import Foundation
 import GraphEmulatorKit
 import HTTPMessages
@@ -73,8 +74,13 @@ struct SignIn: Sendable {
   func claims(_ text: String?) throws -> JSONObject {
     let text = try #require(text)
     let token = try #require(JSONWebToken(text))
-    let keys = try get("/common/discovery/keys").object["keys"]?.arrayValue ?? []
-    #expect(keys.contains { $0.objectValue?["kid"]?.stringValue == token.keyID })
+    let keys = try get("/common/discovery/keys").object["keys"]?.arrayValue?.compactMap(\.objectValue) ?? []
+    let key = try #require(keys.first { $0["kid"]?.stringValue == token.keyID })
+    func number(_ name: String) throws -> [UInt8] {
+      try #require(key[name]?.stringValue.flatMap { Base64URL.bytes($0) })
+    }
+    #expect(token.algorithm == "RS256")
+    #expect(try token.isSigned(by: _RSA.Signing.PublicKey(n: number("n"), e: number("e"))))
     var claims = token.claims
     claims["uti"] = nil
     return claims

@@ -1,3 +1,4 @@
+import GraphEmulatorKit
 import GraphStore
 import CryptoExtras
 import HTTPMessages
@@ -54,6 +55,23 @@ struct TokenGrantTests {
   func audiences(_ scope: String, _ audience: String) throws {
     let reply = try signIn.token([
       "grant_type": "client_credentials", "client_id": SignIn.client, "client_secret": "any", "scope": scope,
+    ])
+    #expect(try signIn.claims(reply.text("access_token"))["aud"] == .string(audience))
+  }
+
+  /// The operator's root is Graph's name, also with a path; what else is on that host is somebody else's.
+  @Test(
+    arguments: [
+      ("https://proxy.example/graph", "https://graph.microsoft.com"),
+      ("https://proxy.example/graph/", "https://graph.microsoft.com"),
+      ("https://proxy.example/other", "https://proxy.example/other"),
+    ])
+  func audiencesBehindAProxy(_ resource: String, _ audience: String) throws {
+    let signIn = SignIn(
+      emulator: try TestEmulator(SignIn.seed("")) { $0.publicURL = "https://proxy.example/graph" })
+    let reply = signIn.token([
+      "grant_type": "client_credentials", "client_id": SignIn.client, "client_secret": "any",
+      "scope": "\(resource)/.default",
     ])
     #expect(try signIn.claims(reply.text("access_token"))["aud"] == .string(audience))
   }
@@ -243,11 +261,12 @@ struct TokenGrantTests {
     #expect(access["appidacr"] == "0")
     #expect(access["wids"] == ["b79fbf4d-3ef9-4689-8143-76b194e85509"])
     let id = try signIn.claims(body["id_token"]?.stringValue)
+    #expect(access["sub"] == id["sub"])
     #expect(
       JSONValue.object(id).text == """
         {"aud":"\(SignIn.client)","iss":"https://localhost:8586/\(SignIn.tenant)/v2.0","iat":\(SignIn.now),\
         "nbf":\(SignIn.now),"exp":\(SignIn.now + 3600),"name":"Adele Vance","oid":"\(SignIn.adele)",\
-        "sub":"\(id["sub"]?.stringValue ?? "")","tid":"\(SignIn.tenant)",\
+        "sub":"ryFcwFdc_x_dNxjE9WnAFjBXBrzIdI44PP0Xzu---H8","tid":"\(SignIn.tenant)",\
         "preferred_username":"adele@contoso.example","ver":"2.0"}
         """)
   }
@@ -369,6 +388,58 @@ struct TokenGrantTests {
           """)
   }
 
+  /// A grant means what it was asked for as, at whichever generation it is redeemed.
+  @Test func refreshTokensGoFromOneGenerationToTheOther() throws {
+    func reply(_ form: KeyValuePairs<String, String>, _ path: String) throws -> Reply {
+      try signIn.token(form, path: path)
+    }
+    let (first, second) = ("oauth2/token", "oauth2/v2.0/token")
+    func begin(_ more: String, _ value: String, _ path: String) throws -> String {
+      try #require(
+        try reply(
+          [
+            "grant_type": "password", "client_id": SignIn.client, "username": "alex@contoso.example",
+            "password": "x", more: value,
+          ], path
+        ).text("refresh_token"))
+    }
+    func refresh(_ token: String, _ path: String) throws -> JSONObject {
+      let reply = try reply(
+        ["grant_type": "refresh_token", "client_id": SignIn.client, "refresh_token": token], path)
+      return try signIn.claims(reply.text("access_token"))
+    }
+    let few = try refresh(begin("scope", "User.Read offline_access", second), first)
+    #expect(few["scp"] == "User.Read")
+    let all = try #require(
+      try refresh(begin("resource", "https://graph.microsoft.com", first), second)["scp"]?.stringValue
+    ).split(separator: " ")
+    #expect(all.contains("User.Read") && all.contains("Group.ReadWrite.All"))
+    let azure = try refresh(begin("resource", "https://management.azure.com/", first), second)
+    #expect(azure["aud"] == "https://management.azure.com/")
+    let other = try reply(
+      [
+        "grant_type": "refresh_token", "client_id": SignIn.client,
+        "refresh_token": try begin("scope", "User.Read offline_access", second),
+        "resource": "https://management.azure.com/",
+      ], first)
+    #expect(try signIn.claims(other.text("access_token"))["aud"] == "https://management.azure.com/")
+  }
+
+  // MARK: Sizes
+
+  @Test func formsHaveASize() throws {
+    func refusal(_ count: Int) throws -> String {
+      let start = "grant_type=password&scope="
+      let body = start + String(repeating: "x", count: count - start.utf8.count)
+      return try SignIn.refusal(signIn.send("POST", "/common/oauth2/v2.0/token", body: body))
+    }
+    #expect(try refusal(65_537) == "413 invalid_request AADSTS90015: Request is too large.")
+    #expect(
+      try refusal(65_536)
+        == "400 invalid_request AADSTS900144: The request body must contain the following parameter: 'client_id'."
+    )
+  }
+
   // MARK: On behalf of
 
   private func userToken(_ scope: String) throws -> String {
@@ -411,6 +482,24 @@ struct TokenGrantTests {
       "scope": "api://\(SignIn.client)/.default",
     ]).text("access_token")
     #expect(try reply(#require(application)) == other)
+    var claims = try #require(JSONWebToken(try userToken("api://\(SignIn.client)/read"))).claims
+    let key = try signIn.emulator.core.keys.current
+    claims["exp"] = .number(SignIn.now - 301)
+    (claims["nbf"], claims["iat"]) = (.number(SignIn.now - 400), .number(SignIn.now - 400))
+    #expect(
+      try reply(JSONWebToken.signed(claims, with: key)) == """
+        400 invalid_grant AADSTS500133: Assertion is not within its valid time range. Ensure that the access token \
+        is not expired before using it for user assertion, or request a new token.
+        """)
+    let foreign = "88888888-0000-4000-8000-000000000008"
+    claims["iss"] = .string("https://localhost:8586/\(foreign)/v2.0")
+    #expect(
+      try reply(JSONWebToken.signed(claims, with: key))
+        == "400 invalid_grant AADSTS50013: Assertion failed signature validation.")
+    claims["tid"] = .string(foreign)
+    #expect(
+      try reply(JSONWebToken.signed(claims, with: key))
+        == "400 invalid_grant AADSTS50013: Assertion failed signature validation.")
     let broken = try userToken("api://\(SignIn.client)/read").dropLast(8) + "AAAAAAAA"
     #expect(
       try reply(String(broken)) == "400 invalid_grant AADSTS50013: Assertion failed signature validation.")

@@ -1,10 +1,12 @@
 import Foundation
 import GraphContract
 import GraphEmulatorKit
+import GraphService
 import GraphStore
 import HTTPMessages
 import Identity
 import JSON
+import Tenants
 import Testing
 
 /// Where only the emulator's own tokens count, each kind of other one is told by what is wrong with it.
@@ -51,7 +53,7 @@ import Testing
     #expect(error["innerError"]?.objectValue?["request-id"]?.stringValue == reply.header("request-id"))
     #expect(
       reply.header("WWW-Authenticate")
-        == #"Bearer realm="", authorization_uri="https://localhost:8585/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000""#
+        == #"Bearer realm="", authorization_uri="http://localhost:8585/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000""#
     )
   }
 
@@ -113,6 +115,11 @@ import Testing
       ({ $0["aud"] = "https://management.azure.com" }, .audience), ({ $0["aud"] = nil }, .audience),
       ({ $0["aud"] = ["https://graph.microsoft.com", "https://other.example"] }, .audience),
       ({ $0["aud"] = "https://graph.microsoft.com.evil.example" }, .audience),
+      ({ $0["aud"] = "https://graph.microsoft.com/x" }, .audience),
+      ({ $0["aud"] = "https://localhost:8585/v1.0" }, .audience),
+      ({ $0["aud"] = "https://10.0.0.5" }, .audience),
+      ({ $0["aud"] = "https://login.microsoftonline.com" }, .audience),
+      ({ $0["aud"] = "https://localhost@evil.example" }, .audience),
       (
         {
           $0["exp"] = .number(StrictTokens.now - 301)
@@ -149,6 +156,65 @@ import Testing
     #expect(late.message == "Lifetime validation failed, the token is expired.")
   }
 
+  /// A tenant that has an organization takes the tokens of no other; one without takes any.
+  @Test func tenantsOfTokens() throws {
+    let (own, other) = ("6F1A9C52-0d0e-4f5b-9a53-2f6f2a1b7c10", "88888888-0000-4000-8000-000000000008")
+    let emulator = tokens.emulator
+    let clock = #"{"clock":{"mode":"frozen","now":"2026-01-31T08:15:30Z"}}"#
+    let open = try emulator.core.tenants.create(
+      TenantName("open"), seeds: [SeedDocument(name: "open.json", bytes: Array(clock.utf8))])
+    func status(_ token: String, in tenant: Tenant?) -> Reply {
+      Reply(
+        emulator.core.service.respond(
+          to: Request(
+            method: "GET", target: "/v1.0/users",
+            headers: RequestHeaders([
+              HeaderField("Host", "localhost"), HeaderField("Authorization", "Bearer \(token)"),
+            ])), in: tenant))
+    }
+    func token(_ tenant: String) throws -> String {
+      try tokens.signed {
+        $0["tid"] = .string(tenant)
+        $0["iss"] = .string("https://sts.windows.net/\(tenant)/")
+        $0["scp"] = "User.Read.All"
+      }
+    }
+    let all = try [token(StrictTokens.tenant), token(own), token(own.lowercased()), token(other)]
+    #expect(all.map { status($0, in: nil).status } == [200, 200, 200, 200])
+    try emulator.load(#"{"organization":[{"id":"\#(own.lowercased())","displayName":"Contoso"}]}"#)
+    #expect(all.map { status($0, in: nil).status } == [401, 200, 200, 401])
+    #expect(status(all[3], in: nil).message == "Access token validation failure. Invalid tenant.")
+    #expect(all.map { status($0, in: open).status } == [200, 200, 200, 200])
+  }
+
+  /// That the keys cannot be read is a fault of the emulator's, which says nothing of the token.
+  @Test func keysThatCannotBeRead() throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/damaged-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let emulator = try TestEmulator {
+      $0.authentication = .strict
+      $0.dataDirectory = folder
+    }
+    try Data("nonsense".utf8).write(to: URL(filePath: folder + "/.signing-keys.json"))
+    let reply = emulator.send(
+      "GET", "/users", headers: [HeaderField("Authorization", "Bearer \(try tokens.signed())")])
+    #expect(reply.status == 500)
+    #expect(reply.errorCodes == ["InternalServerError"])
+  }
+
+  /// However often it was taken before.
+  @Test func keysThatAreGone() throws {
+    let token = try tokens.signed()
+    for _ in 0..<(SigningKeys.limit - 1) {
+      #expect(tokens.me(token).status == 200)
+      #expect(try tokens.rotate().first == tokens.key.id)
+    }
+    #expect(tokens.me(token).status == 200)
+    #expect(try tokens.rotate().count == SigningKeys.limit)
+    #expect(tokens.me(token).message == "Signing key is invalid.")
+    #expect(tokens.me(try tokens.signed()).status == 200)
+  }
+
   @Test func keysOfBefore() throws {
     let token = try tokens.signed()
     try tokens.emulator.core.keys.rotate()
@@ -183,7 +249,7 @@ import Testing
   private func expect(_ cases: [(token: String, fault: TokenFault)]) {
     for (token, fault) in cases {
       let reply = tokens.me(token)
-      let expected = PlainMessages().error(CallerFailure.tokenRefused(fault, host: "")).message
+      let expected = PlainMessages().error(CallerFailure.tokenRefused(fault, root: "")).message
       #expect(
         reply.status == 401 && reply.errorCodes == ["InvalidAuthenticationToken"] && reply.message == expected
           && reply.header("WWW-Authenticate") != nil,

@@ -1,3 +1,4 @@
+import Tenants
 import GraphEmulatorKit
 import GraphService
 import GraphStore
@@ -29,31 +30,38 @@ struct PermissionRows {
   }
 
   func send(_ row: RouteRow, _ token: HeaderField) -> Reply {
-    scene.emulator.send(row.method, path(row), version: version, headers: headers(row) + [token])
+    scene.emulator.send(row.method, path(row, isOwn: true), version: version, headers: headers(row) + [token])
   }
 
   /// What was decided; nil where it did not come to that.
-  func decision(_ row: RouteRow, _ token: HeaderField) -> PermissionDecision? {
+  ///
+  /// - Parameter isOwn: what the path names below `/users` is the caller's.
+  func decision(_ row: RouteRow, _ token: HeaderField, isOwn: Bool = true) -> PermissionDecision? {
     let trace = Trace(.withoutRows)
     let fields = [HeaderField("Host", "localhost:8585")] + headers(row) + [token]
     let request = Request(
-      method: row.method, target: "/\(version)\(path(row))", headers: RequestHeaders(fields))
+      method: row.method, target: "/\(version)\(path(row, isOwn: isOwn))", headers: RequestHeaders(fields))
     _ = scene.emulator.core.service.respond(to: request, trace: trace)
     return trace.record.permission
+  }
+
+  /// What the emulator says that a program needs which has asked for the row alone.
+  func report(of row: RouteRow, isOwn: Bool) throws -> ReportedPermissions {
+    try #require(scene.emulator.core.tenants.mainTenant).routeUse.clear()
+    _ = decision(row, UnsignedToken.header(["oid": .string(user)]), isOwn: isOwn)
+    return try ReportedPermissions(scene.emulator)
   }
 
   /// How the row's area refuses.
   func refusal(_ row: RouteRow, isApplication: Bool) -> (status: Int, codes: [String]) {
     if isApplication, row.template.hasPrefix("/me") { return (400, ["BadRequest"]) }
-    return switch area(row) {
+    return switch table {
     case .directory: (403, ["Authorization_RequestDenied"])
     case .licensing: (403, ["forbidden", "missingRequiredPermission"])
     case .intune: (403, ["Forbidden"])
     case .entitlement: (403, ["UnAuthorized"])
     }
   }
-
-  private func area(_ row: RouteRow) -> RouteTableName { table }
 
   /// `User.Read.All` of `User.Read.All[user],Group.Read.All[group]`
   func first(_ permissions: String) -> String { String(permissions.prefix { $0 != "[" && $0 != "," }) }
@@ -62,10 +70,11 @@ struct PermissionRows {
     row.template.contains("$count") ? [HeaderField("ConsistencyLevel", "eventual")] : []
   }
 
-  private func path(_ row: RouteRow) -> String {
+  private func path(_ row: RouteRow, isOwn: Bool) -> String {
     RoutePath.keys(row.template).reduce(row.template) { path, name in
-      let isCaller = row.template.hasPrefix("/users/{\(name)}")
-      return path.replacing("{\(name)}", with: isCaller ? user : sheet.key(name, of: row) ?? RoutePath.nobody)
+      let isUser = row.template.hasPrefix("/users/{\(name)}")
+      let other = isUser ? RoutePath.nobody : sheet.key(name, of: row) ?? RoutePath.nobody
+      return path.replacing("{\(name)}", with: isUser && isOwn ? user : other)
     } + sheet.query(of: row)
   }
 }

@@ -41,6 +41,13 @@ struct StrictTokens {
     return try JSONWebToken.signed(claims, with: key)
   }
 
+  /// Has the control plane make a new key; the ids of those that count then.
+  func rotate() throws -> [String] {
+    let reply = emulator.core.respond(to: Request(method: "POST", target: "/_emulator/keys/rotate"))
+    let keys = try #require(try JSONValue.parse(reply.body).objectValue?["keys"]?.arrayValue)
+    return keys.compactMap(\.stringValue)
+  }
+
   func me(_ token: String) -> Reply {
     emulator.send(
       "GET", "/me?$select=displayName", headers: [HeaderField("Authorization", "Bearer \(token)")])

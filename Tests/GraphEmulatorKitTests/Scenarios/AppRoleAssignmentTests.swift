@@ -36,6 +36,67 @@ import Testing
     }
   }
 
+  // MARK: What is refused
+
+  private static let payroll = "66666666-0000-4000-8000-000000000003"
+  private static let clerk = "66666666-0000-4000-8000-000000000004"
+  private static let unnamed = "00000000-0000-0000-0000-000000000000"
+
+  private static let twoApplications =
+    String(seed.dropLast(2)) + """
+      ,{"id":"\(payroll)","appId":"\(clerk)","displayName":"Payroll",
+        "appRoles":[{"id":"\(clerk)","displayName":"Clerk","value":"clerk","isEnabled":true}]}]}
+      """
+
+  private static func refusal(_ message: String) -> WholeAnswer { .error(400, "Request_BadRequest", message) }
+
+  static let refused: [(principal: String?, resource: String, role: String, answer: WholeAnswer)] = [
+    (People.diego, payroll, clerk, refusal("Not a valid reference update.")),
+    (nil, People.alex, unnamed, .missingObject(People.alex)),
+    (
+      nil, payroll, People.nobody,
+      refusal("Permission being assigned was not found on application '\(clerk)'.")
+    ),
+    // Only an application that declares no roles has the one without a name.
+    (nil, payroll, unnamed, refusal("Permission being assigned was not found on application '\(clerk)'.")),
+    (
+      nil, principal, clerk,
+      refusal(
+        "Permission being assigned was not found on application '66666666-0000-4000-8000-000000000002'.")
+    ),
+  ]
+
+  @Test(arguments: places, refused) func isRefused(
+    place: (path: String, id: String),
+    example: (principal: String?, resource: String, role: String, answer: WholeAnswer)
+  ) throws {
+    let emulator = try TestEmulator.frozen(Self.twoApplications)
+    let body = """
+      {"principalId":"\(example.principal ?? place.id)","resourceId":"\(example.resource)","appRoleId":"\(example.role)"}
+      """
+    for version in ["beta", "v1.0"] {
+      #expect(
+        emulator.send("POST", "\(place.path)/appRoleAssignments", body, version: version).whole
+          == example.answer)
+    }
+    #expect(emulator.get("\(place.path)/appRoleAssignments").items.isEmpty)
+  }
+
+  @Test(arguments: places) func nothingIsAssignedTwice(path: String, id: String) throws {
+    let emulator = try TestEmulator.frozen(Self.twoApplications)
+    let assign = { (resource: String, role: String) in
+      emulator.send(
+        "POST", "\(path)/appRoleAssignments",
+        #"{"principalId":"\#(id.uppercased())","resourceId":"\#(resource)","appRoleId":"\#(role)"}"#)
+    }
+    #expect(assign(Self.payroll, Self.clerk).status == 201)
+    #expect(
+      assign(Self.payroll.uppercased(), Self.clerk.uppercased()).whole
+        == Self.refusal("Permission being assigned already exists on the object"))
+    #expect(assign(Self.principal, Self.unnamed).status == 201)
+    #expect(emulator.get("\(path)/appRoleAssignments").items.count == 2)
+  }
+
   // MARK: Filters
 
   private static func emulator(assigned id: String) throws -> TestEmulator {

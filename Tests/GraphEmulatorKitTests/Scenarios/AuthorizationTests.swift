@@ -6,7 +6,7 @@ import Testing
 /// Requests without a token.
 @Suite struct AuthorizationTests {
   static let challenge =
-    "WWW-Authenticate: Bearer realm=\"\", authorization_uri=\"https://localhost:8585/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\""
+    "WWW-Authenticate: Bearer realm=\"\", authorization_uri=\"http://localhost:8585/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\""
 
   static func ask(_ core: EmulatorCore, _ method: String, _ target: String, _ authorization: String?) -> Reply
   {
@@ -23,14 +23,21 @@ import Testing
     #expect(Self.ask(try TestEmulator.people.get().core, "GET", target, authorization).whole == expected)
   }
 
-  /// The client came by that host, and by it finds the rest.
-  @Test(arguments: ["graph.localhost:443", "[::1]:8585", "10.0.0.1"])
-  func namesTheHostOfTheRequest(host: String) throws {
+  /// The client came by that host, and by it finds where to sign in: over HTTPS where that is served.
+  @Test(
+    arguments: [
+      ("graph.localhost:443", true, 8586, "https://graph.localhost:443"),
+      ("localhost:8585", false, 8586, "https://localhost:8586"),
+      ("Graph.LocalHost", false, 443, "https://graph.localhost"), ("[::1]:8585", false, 9, "https://[::1]:9"),
+      ("10.0.0.1", false, nil, "http://10.0.0.1"), ("10.0.0.1", true, nil, "https://10.0.0.1"),
+    ] as [(String, Bool, Int?, String)])
+  func namesWhereToSignIn(host: String, isOverTLS: Bool, securePort: Int?, root: String) throws {
     let request = Request(
-      method: "GET", target: "/beta/users", headers: RequestHeaders([HeaderField("Host", host)]))
+      method: "GET", target: "/beta/users", headers: RequestHeaders([HeaderField("Host", host)]),
+      securePort: securePort, isOverTLS: isOverTLS)
     #expect(
       Reply(try TestEmulator.people.get().core.respond(to: request)).header("WWW-Authenticate")
-        == #"Bearer realm="", authorization_uri="https://\#(host)/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000""#
+        == #"Bearer realm="", authorization_uri="\#(root)/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000""#
     )
   }
 

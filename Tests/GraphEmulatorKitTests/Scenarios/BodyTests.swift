@@ -176,8 +176,9 @@ import Testing
       + "to either the expected type or a derived type."
   }
 
-  static let nameless = WholeAnswer.error(400, "InvalidModel", "The model is invalid.")
-  static let unknownState = WholeAnswer.error(400, "InvalidModel", "The model is invalid.")
+  static let nameless = WholeAnswer.invalidModel("displayName", "An access package needs a name.")
+  static let unknownState = WholeAnswer.invalidModel(
+    "catalogStatus", "A catalog is 'Published' or 'Unpublished'.")
 
   @Test(arguments: posts) func refuses(path: String, body: String, expected: WholeAnswer) throws {
     let reply = try TestEmulator.everyWorkload.get().send("POST", path, body)

@@ -55,4 +55,26 @@ import Testing
           "Dynamic membership rule validation error: Wrong property applied. Property 'flavour' cannot be applied "
             + "to object 'User'"))
   }
+
+  /// Before it makes any members, too.
+  @Test func ofAGroupWithoutDynamicMembership() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    let refused = WholeAnswer.error(
+      400, "Request_BadRequest", "Dynamic membership rule validation error: Query compilation error.")
+    let group = { (rule: String) in
+      #"{"displayName":"G","mailNickname":"g","mailEnabled":false,"securityEnabled":true,"membershipRule":"\#(rule)"}"#
+    }
+    for version in ["beta", "v1.0"] {
+      #expect(
+        emulator.send(
+          "PATCH", "/groups/\(People.sales)", #"{"membershipRule":"user.department -eq"}"#, version: version
+        ).whole == refused)
+      #expect(emulator.send("POST", "/groups", group("garbage ("), version: version).whole == refused)
+    }
+    #expect(emulator.send("POST", "/groups", group("user.accountEnabled -eq true")).status == 201)
+    let body = #"{"membershipRule":"user.accountEnabled -eq true"}"#
+    #expect(emulator.send("PATCH", "/groups/\(People.sales)", body).whole == .noContent)
+    #expect(
+      emulator.send("PATCH", "/groups/\(People.sales)", #"{"membershipRule":null}"#).whole == .noContent)
+  }
 }

@@ -25,8 +25,45 @@ import Testing
     let url =
       "https://graph.microsoft.com/v2/\(Self.tenant)/directoryObjects/\(People.alex)/Microsoft.DirectoryServices.Group"
     #expect(
-      emulator.send("POST", "/groups/\(People.sales)/members/$ref", #"{"@odata.id":"\#(url)"}"#).status == 404
-    )
+      emulator.send("POST", "/groups/\(People.sales)/members/$ref", #"{"@odata.id":"\#(url)"}"#).whole
+        == .missingObject(People.alex))
+    let cast = "https://graph.microsoft.com/v1.0/directoryObjects/\(People.alex)/microsoft.graph.group"
+    #expect(
+      emulator.send("PUT", "/users/\(People.adele)/manager/$ref", #"{"@odata.id":"\#(cast)"}"#).whole
+        == .missingObject(People.alex))
+  }
+
+  /// A key at the end is not enough: the way to it has to be one.
+  @Test(arguments: [
+    "https://graph.microsoft.com/v1.0/a/b/c/users/\(People.alex)", "/beta/x/users('\(People.alex)')/y",
+    "a/b/\(People.alex)",
+  ]) func leadsNowhere(url: String) throws {
+    let emulator = try TestEmulator.people.get()
+    for version in ["beta", "v1.0"] {
+      for (method, path, property) in [
+        ("POST", "/groups/\(People.sales)/members/$ref", "members"),
+        ("PUT", "/users/\(People.adele)/manager/$ref", "manager"),
+      ] {
+        #expect(
+          emulator.send(method, path, #"{"@odata.id":"\#(url)"}"#, version: version).whole
+            == .error(
+              400, "Request_BadRequest", "Invalid URL format specified in @odata.bind for \(property)"))
+      }
+    }
+  }
+
+  @Test(arguments: ["groups/\(People.sales)", "devices/\(People.kiosk)", "users/\(People.adele)"])
+  func noManager(url: String) throws {
+    let emulator = try TestEmulator.people.get()
+    #expect(
+      emulator.send(
+        "PUT", "/users/\(People.adele)/manager/$ref", #"{"@odata.id":"\#(url)"}"#, version: "v1.0"
+      )
+      .whole
+        == .error(
+          400, "Request_BadRequest",
+          "An invalid operation was included in the following modified references: 'manager'."))
+    #expect(emulator.get("/users/\(People.adele)/manager").whole == .missingObject("manager"))
   }
 
   @Test(arguments: [

@@ -40,6 +40,74 @@ import Testing
     }
   }
 
+  /// No text is empty, with a limit or without.
+  @Test(arguments: [
+    "preferredLanguage", "employeeType", "onPremisesImmutableId", "ageGroup", "consentProvidedForMinor",
+    "mail",
+    "userType",
+  ]) func emptyTextsOfUsers(property: String) throws {
+    try refuse("/users/\(People.adele)", property, "\"\"", "User")
+  }
+
+  @Test(arguments: ["classification", "preferredLanguage", "visibility", "theme"])
+  func emptyTextsOfGroups(property: String) throws {
+    try refuse("/groups/\(People.sales)", property, "\"\"", "Group")
+  }
+
+  @Test(arguments: ["model", "deviceCategory", "manufacturer", "enrollmentType", "trustType"])
+  func emptyTextsOfDevices(property: String) throws {
+    try refuse("/devices/\(People.kiosk)", property, "\"\"", "Device")
+  }
+
+  @Test(arguments: [
+    ("businessPhones", #"[""]"#), ("otherMails", #"[""]"#), ("imAddresses", #"["a",""]"#),
+    ("businessPhones", #"["\#(String(repeating: "1", count: 65))"]"#),
+    ("otherMails", #"["o@\#(String(repeating: "x", count: 249))"]"#),
+    ("otherMails", "[\(Array(repeating: #""o@x.example""#, count: 251).joined(separator: ","))]"),
+    ("otherMails", #"["o"]"#), ("mail", #""nomail""#), ("mailNickname", #"" ""#), ("mailNickname", #""a b""#),
+    ("ageGroup", #"" ""#), ("ageGroup", #""Old""#), ("consentProvidedForMinor", #""Perhaps""#),
+    ("userType", #""Robot""#), ("externalUserState", #""Gone""#),
+  ]) func otherValuesOfUsers(property: String, value: String) throws {
+    try refuse("/users/\(People.adele)", property, value, "User")
+  }
+
+  @Test(arguments: [
+    ("/groups/\(People.sales)", "visibility", "Open", "Group"),
+    ("/groups/\(People.sales)", "theme", "Grey", "Group"),
+    ("/devices/\(People.kiosk)", "deviceOwnership", "Lent", "Device"),
+    ("/devices/\(People.kiosk)", "profileType", "Car", "Device"),
+    ("/devices/\(People.kiosk)", "trustType", "None", "Device"),
+  ]) func otherWords(path: String, property: String, word: String, resource: String) throws {
+    try refuse(path, property, "\"\(word)\"", resource)
+  }
+
+  private func refuse(_ path: String, _ property: String, _ value: String, _ resource: String) throws {
+    let emulator = try TestEmulator.people.get()
+    for version in ["beta", "v1.0"] {
+      #expect(
+        emulator.send("PATCH", path, #"{"\#(property)":\#(value)}"#, version: version).whole
+          == Self.invalid(property, of: resource))
+    }
+  }
+
+  /// What is taken: the longest, and words in any case, which are shown as the pages write them.
+  @Test func whatIsTaken() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    let path = "/users/\(People.adele)"
+    let body = """
+      {"ageGroup":"notadult","businessPhones":["\(String(repeating: "1", count: 64))"],"consentProvidedForMinor":null,
+       "mail":"adele@contoso.example","otherMails":["o@\(String(repeating: "x", count: 248))"],"userType":"guest"}
+      """
+    #expect(emulator.send("PATCH", path, body).whole == .noContent)
+    #expect(
+      emulator.get("\(path)?$select=ageGroup,userType,mail").whole
+        == .ok(
+          """
+          {"@odata.context":"B/$metadata#users(ageGroup,userType,mail)/$entity","ageGroup":"NotAdult",
+           "mail":"adele@contoso.example","userType":"Guest"}
+          """))
+  }
+
   /// A character counts once, however many bytes it has.
   @Test func charactersAreCounted() throws {
     let emulator = try TestEmulator.frozen(People.seed)
@@ -73,6 +141,37 @@ import Testing
     #expect(
       emulator.send("PATCH", "/users/\(People.adele)", body).whole
         == Self.invalid("extensionAttribute1", of: "OnPremisesExtensionAttributes"))
+  }
+
+  /// What is there already is not looked at again.
+  @Test func emptyTextsInComplexValues() throws {
+    let emulator = try TestEmulator.frozen(
+      #"{"users":[{"userPrincipalName":"a@contoso.example","employeeOrgData":{"costCenter":""}}]}"#)
+    let path = "/users/a@contoso.example"
+    #expect(
+      emulator.send("PATCH", path, #"{"employeeOrgData":{"division":""}}"#).whole
+        == Self.invalid("division", of: "EmployeeOrgData"))
+    #expect(emulator.send("PATCH", path, #"{"employeeOrgData":{"division":"d"}}"#).whole == .noContent)
+    #expect(
+      emulator.get("\(path)/employeeOrgData")["division"] == "d")
+  }
+
+  @Test func emptyTextsOnCreation() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    let user = """
+      {"accountEnabled":true,"displayName":"Megan","mailNickname":"megan","employeeType":"",
+       "userPrincipalName":"megan@contoso.example","passwordProfile":{"password":"xWwvJ]6NMw+bWH-d"}}
+      """
+    #expect(emulator.send("POST", "/users", user).whole == Self.invalid("employeeType", of: "User"))
+    let group = """
+      {"displayName":"Board","mailNickname":"board","mailEnabled":false,"securityEnabled":true,"classification":""}
+      """
+    #expect(emulator.send("POST", "/groups", group).whole == Self.invalid("classification", of: "Group"))
+    let device = """
+      {"accountEnabled":true,"displayName":"New","deviceId":"35333333-0000-4000-8000-000000000009","model":"",
+       "operatingSystem":"linux","operatingSystemVersion":"1","alternativeSecurityIds":[{"type":2,"key":"Y3w="}]}
+      """
+    #expect(emulator.send("POST", "/devices", device).whole == Self.invalid("model", of: "Device"))
   }
 
   /// A seed may hold what the service would not take.

@@ -91,7 +91,8 @@ import Testing
   @Test(arguments: [
     identity("emailAddress", "jsmith"), identity("emailAddress1", "j smith@x"), identity("userName", "-john"),
     identity("userName", "john smith"), identity("userName", String(repeating: "j", count: 65)),
-    identity("federated", ""), identity("federated", "x", ""), #"{"signInType":"userName"}"#, "{}",
+    identity("federated", ""), identity("federated", "x", ""), identity("", "x"),
+    #"{"signInType":"userName"}"#, "{}",
   ]) func isRefused(identity: String) throws {
     let emulator = try TestEmulator.frozen()
     #expect(emulator.send("POST", "/users", Self.user(identity)).whole == Self.invalid)
@@ -146,5 +147,41 @@ import Testing
     #expect(emulator.get("\(path)?$select=userPrincipalName")["userPrincipalName"] == "av@contoso.example")
     #expect(emulator.send("PATCH", "/users/\(People.alex)", Self.user(local, "")).whole == .noContent)
     #expect(emulator.send("PATCH", path, Self.user(local, "")).whole == Self.taken)
+  }
+
+  /// As the page of `objectIdentity` says: "This property can also be set to any custom string."
+  @Test func aKindMayBeAnyText() throws {
+    let emulator = try TestEmulator.frozen(Self.closed)
+    let reply = emulator.send("POST", "/users", Self.user(Self.identity("badge", "12", "doors.example")))
+    #expect(reply.status == 201)
+  }
+
+  private static let closed =
+    #"{"organization":[{"displayName":"Contoso","verifiedDomains":[{"name":"\#(issuer)","isInitial":true,"isDefault":true}]}]}"#
+
+  /// Local accounts are issued by the tenant's own domains; an open tenant has them all.
+  @Test(arguments: [
+    identity("userName", "john", "nope.example"), identity("emailAddress", "j@x.example", "nope.example"),
+  ])
+  func aLocalAccountIsOfTheTenant(identity: String) throws {
+    let emulator = try TestEmulator.frozen(Self.closed)
+    #expect(emulator.send("POST", "/users", Self.user(identity)).whole == Self.invalid)
+    let own = identity.replacing("nope.example", with: Self.issuer)
+    #expect(emulator.send("POST", "/users", Self.user(own)).status == 201)
+    #expect(try TestEmulator.frozen().send("POST", "/users", Self.user(identity)).status == 201)
+  }
+
+  /// Two who are there never sign in by one name.
+  @Test func whoComesBackMayFindTheNameTaken() throws {
+    let emulator = try TestEmulator.frozen()
+    let body = Self.user(Self.identity("emailAddress", "x@q.example"))
+    let first = try #require(emulator.send("POST", "/users", body)["id"]?.stringValue)
+    #expect(emulator.send("DELETE", "/users/\(first)").whole == .noContent)
+    let second = try #require(emulator.send("POST", "/users", body)["id"]?.stringValue)
+    let restore = "/directory/deletedItems/\(first)/restore"
+    #expect(emulator.send("POST", restore, version: "v1.0").whole == Self.taken)
+    #expect(emulator.get("/users/\(first)").whole == .missingObject(first))
+    #expect(emulator.send("DELETE", "/users/\(second)").whole == .noContent)
+    #expect(emulator.send("POST", restore, version: "v1.0").status == 200)
   }
 }

@@ -21,11 +21,14 @@ import Testing
     #expect(counts == [1])
   }
 
-  /// What is refused was used too; a path without a route needs nothing.
+  /// What is refused was used too, and so was what no documentation covers.
   @Test func answersAndRefusals() {
     #expect(layered.send("GET", "/people/\(LayeredService.ada)/boss", limit: .trial).status == 200)
     #expect(layered.send("GET", "/people/\(SeedTenant.guid(9))/boss").status == 404)
     #expect(layered.send("GET", "/teams").status == 200)
-    #expect(counts == [2])
+    #expect(counts == [1, 2])
+    #expect(
+      layered.seeded.tenant.routeUse.all[
+        RouteUse.Use(version: "beta", place: .undocumented(method: "GET", root: "teams"))] == 1)
   }
 }

@@ -87,15 +87,65 @@ import X509
     #expect(try files.certificates().authority() == first.authority)
   }
 
+  /// Of some of its names, or of others below them.
   @Test func otherNamesAreCertifiedByTheSameAuthority() throws {
     let files = CertificateFiles()
     let first = try files.certificates().identity(for: Self.names)
-    let second = try files.certificates().identity(for: Self.names + [.dns("graph.test")])
+    let second = try files.certificates().identity(for: Self.names + [.dns("graph.localhost")])
     #expect(first.authority == second.authority)
     #expect(first.certificateChain != second.certificateChain)
     #expect(first.privateKey != second.privateKey)
     let third = try files.certificates().identity(for: Self.names)
     #expect(try leaf(third).extensions.subjectAlternativeNames?.count == Self.names.count)
+  }
+
+  // MARK: Names that it may certify
+
+  private func constraints(_ identity: ServerIdentity) throws -> NameConstraints {
+    let found = try #require(try authority(identity).extensions[oid: .X509ExtensionID.nameConstraints])
+    #expect(found.critical)
+    return try NameConstraints(found)
+  }
+
+  private static let domains = [
+    "graph.microsoft.com", "localhost", "login.microsoft.com", "login.microsoftonline.com",
+    "login.windows.net",
+    "management.azure.com", "sts.windows.net",
+  ]
+
+  @Test func authorityIsForItsNamesAlone() throws {
+    let constraints = try constraints(CertificateFiles().certificates().identity(for: Self.names))
+    #expect(Array(constraints.permittedDNSDomains) == Self.domains)
+    let one = [UInt8](repeating: 0, count: 15) + [1]
+    #expect(
+      constraints.permittedIPRanges.map { Array($0.bytes) }
+        == [one + [UInt8](repeating: 255, count: 16), [127, 0, 0, 1, 255, 255, 255, 255]])
+    #expect(constraints.permittedSubtrees.count == Self.domains.count + 2)
+    #expect(constraints.excludedSubtrees.isEmpty)
+  }
+
+  /// It is for the names of the one before too, so that servers of both kinds can take turns.
+  @Test(arguments: [CertificateName.dns("*.corp.test"), .address([10, 1, 2, 3])])
+  func namesBeyondAreCertifiedByAnother(name: CertificateName) throws {
+    let files = CertificateFiles()
+    let first = try files.certificates().identity(for: Self.names)
+    let second = try files.certificates().identity(for: Self.names + [name])
+    #expect(first.authority != second.authority)
+    #expect(try files.text("ca.pem") == second.authority)
+    let third = try files.certificates().identity(for: Self.names + [.dns("graph.test")])
+    #expect(try constraints(third).permittedSubtrees.count == Self.domains.count + 4)
+    for names in [Self.names, Self.names + [name], [.dns("a.graph.test")]] {
+      #expect(try files.certificates().identity(for: names).authority == third.authority)
+    }
+    #expect(try files.certificates().authority() == third.authority)
+  }
+
+  @Test func authorityThatIsNotValidYetIsReplaced() throws {
+    let files = CertificateFiles()
+    let first = try files.certificates().identity(for: Self.names)
+    let before = try files.certificates(at: CertificateFiles.later(days: -2)).identity(for: Self.names)
+    #expect(before.authority != first.authority)
+    #expect(try leaf(before).issuer == authority(before).subject)
   }
 
   @Test(arguments: [365 as Int64, 366, 367, 400, -2]) func leafIsRenewedBeforeItsEnd(day: Int64) throws {
@@ -104,7 +154,8 @@ import X509
     let second = try files.certificates(at: CertificateFiles.later(days: day)).identity(for: Self.names)
     // It began a day early and has 397 days; the last thirty do not count.
     #expect((first.certificateChain == second.certificateChain) == (day == 365))
-    #expect(first.authority == second.authority)
+    // Two days earlier there was no authority either.
+    #expect((first.authority == second.authority) == (day != -2))
   }
 
   @Test func authorityIsRenewedBeforeItsEnd() throws {
@@ -121,6 +172,16 @@ import X509
   }
 
   // MARK: What somebody has done to the files
+
+  /// Two that make an authority at the same time would make two: without the lock none is made.
+  @Test func withoutTheLockNothingIsMade() throws {
+    let files = CertificateFiles()
+    try FileManager.default.createDirectory(atPath: files.path + "/lock", withIntermediateDirectories: true)
+    #expect(throws: CertificateFailure.fileNotWritten(path: files.path + "/lock", reason: "Is a directory")) {
+      try files.certificates().identity(for: Self.names)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: files.path) == ["lock"])
+  }
 
   @Test func whatIsMissingIsMadeAnew() throws {
     let files = CertificateFiles()

@@ -42,10 +42,9 @@ struct TokenIssuerTests {
         "family_name":"Vance","given_name":"Adele","ipaddr":"127.0.0.1","name":"Adele Vance",\
         "unique_name":"adele@contoso.example","upn":"adele@contoso.example","app_displayname":"Test app",\
         "appid":"app","appidacr":"1","idtyp":"user","oid":"\(adele.id)","scp":"User.Read openid",\
-        "sub":"\(found["sub"]?.stringValue ?? "")","tid":"\(Self.tenant)","ver":"1.0","xms_cc":["CP1"],\
+        "sub":"Y9yvl7j6Le32F5IloHdFEP3EBifgtmpJcJjoEILQMcY","tid":"\(Self.tenant)","ver":"1.0","xms_cc":["CP1"],\
         "wids":["62e90394-69f5-4237-9190-012177145e10","b79fbf4d-3ef9-4689-8143-76b194e85509"]}
         """)
-    #expect(found["sub"]?.stringValue?.count == 43)
   }
 
   @Test func ofAnApplicationForGraph() throws {
@@ -70,7 +69,7 @@ struct TokenIssuerTests {
         {"aud":"app","iss":"https://localhost:8586/\(Self.tenant)/v2.0","iat":\(Self.now),\
         "nbf":\(Self.now),"exp":\(Self.now + 60),"name":"Adele Vance",\
         "preferred_username":"adele@contoso.example","azp":"app","azpacr":"1","idtyp":"user",\
-        "oid":"\(adele.id)","scp":"access_as_user","sub":"\(found["sub"]?.stringValue ?? "")",\
+        "oid":"\(adele.id)","scp":"access_as_user","sub":"Y9yvl7j6Le32F5IloHdFEP3EBifgtmpJcJjoEILQMcY",\
         "tid":"\(Self.tenant)","ver":"2.0"}
         """)
   }
@@ -85,7 +84,7 @@ struct TokenIssuerTests {
       JSONValue.object(second).text == """
         {"aud":"app","iss":"\(issuerName)","iat":\(Self.now),"nbf":\(Self.now),"exp":\(Self.now + 3600),\
         "email":"adele@contoso.example","name":"Adele Vance","nonce":"n","oid":"\(adele.id)",\
-        "sub":"\(second["sub"]?.stringValue ?? "")","tid":"\(Self.tenant)",\
+        "sub":"Y9yvl7j6Le32F5IloHdFEP3EBifgtmpJcJjoEILQMcY","tid":"\(Self.tenant)",\
         "preferred_username":"adele@contoso.example","ver":"2.0"}
         """)
     content.format = .version1
@@ -99,7 +98,7 @@ struct TokenIssuerTests {
       JSONValue.object(first).text == """
         {"aud":"app","iss":"https://sts.windows.net/\(Self.tenant)/","iat":\(Self.now),"nbf":\(Self.now),\
         "exp":\(Self.now + 3600),"at_hash":"77QmUPtjPfzWtF2AnpK9RQ","c_hash":"LDktKdoQak3Pk0cnXxCltA",\
-        "name":"Adele Vance","oid":"\(adele.id)","sub":"\(second["sub"]?.stringValue ?? "")",\
+        "name":"Adele Vance","oid":"\(adele.id)","sub":"Y9yvl7j6Le32F5IloHdFEP3EBifgtmpJcJjoEILQMcY",\
         "tid":"\(Self.tenant)","amr":["pwd"],"family_name":"Vance","given_name":"Adele",\
         "ipaddr":"127.0.0.1","unique_name":"adele@contoso.example","upn":"adele@contoso.example","ver":"1.0"}
         """)
@@ -107,6 +106,7 @@ struct TokenIssuerTests {
 
   @Test func manyGroupsAreToldByTheirPlace() throws {
     var content = IDTokenContent(user: adele, client: "app", tenant: Self.tenant, format: .version1)
+    content.graphRoot = "https://localhost:8586"
     content.user.groups = (0..<200).map { "group \($0)" }
     #expect(
       try claims(issuer.idToken(content, at: KeyRing.now))["groups"]
@@ -119,7 +119,7 @@ struct TokenIssuerTests {
       claims["_claim_sources"] == [
         "src1": [
           "endpoint": .string(
-            "https://graph.windows.net/\(Self.tenant)/users/\(adele.id)/getMemberObjects")
+            "https://localhost:8586/v1.0/users/\(adele.id)/getMemberObjects")
         ]
       ])
   }

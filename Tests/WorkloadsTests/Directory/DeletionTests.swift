@@ -90,6 +90,31 @@ import Testing
     #expect(try scene.tenant.stored(scene.adele)?.string("userPrincipalName") == "vance@contoso.example")
   }
 
+  /// Of objects that receive mail; `autoReconcileProxyConflict` lets them come back all the same.
+  @Test func aMailNicknameTakenMeanwhile() throws {
+    let tenant = try RuleTenant()
+    let unified: [String: JSONValue] = ["groupTypes": ["Unified"], "mailEnabled": .bool(true)]
+    let taken = "Another object with the same value for property mailNickname already exists."
+    let gone = try tenant.write { transaction in
+      [
+        try transaction.user("adele", ["mail": "adele@contoso.example"]),
+        try transaction.group("team", unified),
+      ]
+    }
+    try tenant.write { transaction in
+      for object in gone { try transaction.delete(object) }
+      _ = try transaction.user("other", ["mail": "other@contoso.example", "mailNickname": "adele"])
+      _ = try transaction.group("team", unified)
+    }
+    for object in gone {
+      let error = try tenant.refusal { try $0.call("restore", on: object, rules: testRules) }
+      #expect(error?.message == taken)
+      #expect(error?.status == 400)
+      try tenant.call("restore", on: object, ["autoReconcileProxyConflict": .bool(true)])
+      #expect(try tenant.stored(object)?.deleted == nil)
+    }
+  }
+
   @Test func deletedForGood() throws {
     let scene = try Scene()
     try scene.tenant.write { try $0.delete(scene.adele) }

@@ -1,3 +1,4 @@
+import EntityModel
 import GraphContract
 import GraphStore
 import JSON
@@ -95,5 +96,59 @@ import Testing
       _ = try transaction.user("third", ["mailNickname": "Adele", "mail": "third@contoso.example"])
     }
     #expect(error?.message == "Another object with the same value for property mailNickname already exists.")
+  }
+
+  /// Users and contacts are managers, as the page has it, and nobody is his own.
+  @Test func whoMayBeAManager() throws {
+    let tenant = try RuleTenant()
+    let (adele, alex, group, contact) = try tenant.write { transaction in
+      (
+        try transaction.user("adele"), try transaction.user("alex"), try transaction.group("sales"),
+        try transaction.make("orgContact", ["displayName": "Chief"])
+      )
+    }
+    let refused = "An invalid operation was included in the following modified references: 'manager'."
+    for (manager, isTaken) in [(alex, true), (contact, true), (group, false), (adele, false)] {
+      let error = try tenant.refusal { transaction in
+        let current = try #require(
+          try transaction.entity(key: adele.key, in: transaction.table(adele.type.name)))
+        _ = try transaction.update(current) { $0.references["manager"] = manager.key }
+      }
+      #expect(error?.message == (isTaken ? nil : refused))
+    }
+    let error = try tenant.refusal { transaction in
+      try transaction.make(
+        "user",
+        [
+          "accountEnabled": .bool(true), "displayName": "Diego", "mailNickname": "diego",
+          "userPrincipalName": "diego@contoso.example", "passwordProfile": ["password": "Long-enough-1"],
+        ], references: ["manager": group.key])
+    }
+    #expect(error?.message == refused)
+  }
+
+  @Test func whatCollectionsOfReferencesTake() throws {
+    let tenant = try RuleTenant()
+    let (user, group, device) = try tenant.write { transaction in
+      (
+        try transaction.user("adele"), try transaction.group("sales"),
+        try transaction.make(
+          "device", ["displayName": "d", "deviceId": "33333333-1111-4000-8000-000000000001"])
+      )
+    }
+    let other = try tenant.write { try $0.user("alex") }
+    for (link, source, target, property) in [
+      ("user_sponsors", user, other, nil), ("user_sponsors", user, group, nil),
+      ("user_sponsors", user, device, "sponsors"), ("device_registeredOwners", device, user, nil),
+      ("device_registeredOwners", device, group, "registeredOwners"),
+      ("device_registeredUsers", device, user, nil),
+      ("device_registeredUsers", device, device, "registeredUsers"),
+    ] as [(String, Entity, Entity, String?)] {
+      let error = try tenant.refusal { try $0.tie(link, source, target) }
+      let refused = property.map {
+        "An invalid operation was included in the following modified references: '\($0)'."
+      }
+      #expect(error?.message == refused, "\(target.type.name) in \(link)")
+    }
   }
 }

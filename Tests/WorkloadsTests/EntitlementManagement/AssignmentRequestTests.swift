@@ -29,7 +29,7 @@ import Testing
   func refusedTypes(type: String) throws {
     let scene = try PackageScene()
     let error = try refusal { try scene.post(type, for: scene.diego, policy: scene.direct) }
-    #expect(error == GraphError(400, "InvalidModel", "The model is invalid."))
+    #expect(error == invalid("requestType", "No client sends requests of that type."))
   }
 
   @Test func whatAnAdministratorMustName() throws {
@@ -238,7 +238,7 @@ import Testing
     ) {
       try decide(0, "Approve", by: scene.diego)
     }
-    #expect(throws: GraphError(400, "InvalidModel", "The model is invalid.")) {
+    #expect(throws: invalid("reviewResult", "A decision is 'Approve' or 'Deny'.")) {
       try decide(0, "Maybe", by: scene.adele)
     }
     try decide(0, "Approve", by: scene.adele)
@@ -252,4 +252,11 @@ import Testing
     #expect(try scene.state(request) == "Denied/Denied")
     #expect(try scene.tenant.stored(request)?.string("completedDate") == "2026-02-14T08:15:30.0000000Z")
   }
+}
+
+/// The service's error, with the member that is to blame.
+private func invalid(_ member: String, _ message: String) -> GraphError {
+  var error = GraphError(400, "InvalidModel", "The model is invalid.")
+  error.details = [GraphError.Detail(code: "InvalidModel", message: message, target: member)]
+  return error
 }

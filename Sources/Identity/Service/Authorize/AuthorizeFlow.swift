@@ -66,11 +66,11 @@ struct AuthorizeFlow {
   // MARK: The page
 
   private func page() throws -> Response {
-    let users = try call.directory { try $0.users(limit: SignInPage.limit) }
+    let users = try call.directory { try $0.pageUsers(limit: SignInPage.limit) }
     return SignInPage(
       application: client.name ?? client.id, organization: call.authority.organization.displayName,
       action: call.url("authorize", call.version), fields: form.pairs.filter { $0.name != Self.chosen },
-      field: Self.chosen, users: users.map(PageUser.init), hint: asked.loginHint
+      field: Self.chosen, users: users, hint: asked.loginHint
     ).response
   }
 }

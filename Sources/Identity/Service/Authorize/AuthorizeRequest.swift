@@ -26,7 +26,7 @@ struct AuthorizeRequest: Sendable {
     types = try Self.types(form.required("response_type"))
     if mode == .query, types != [.code] { throw .responseModeUnfit(mode.rawValue) }
     access = try RequestedAccess(form, version)
-    scopes = try access.scopes(client, version)
+    scopes = try access.scopes(client)
     nonce = types.contains(.idToken) ? try form.required("nonce") : form["nonce"]
     challenge = try Self.challenge(form)
     prompt = try Self.prompt(form["prompt"])
@@ -53,6 +53,8 @@ struct AuthorizeRequest: Sendable {
       }
       types.insert(type)
     }
+    // Of blanks alone.
+    guard !types.isEmpty else { throw .valueUnsupported(parameter: "response_type", value: text) }
     return types
   }
 

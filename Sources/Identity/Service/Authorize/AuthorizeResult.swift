@@ -43,7 +43,8 @@ struct AuthorizeResult {
       grant: UserGrant(
         id: call.parts.identifiers.guid(), client: flow.client.id, user: user.id,
         tenant: call.authority.id, access: asked.access, issued: call.moment.unixSeconds),
-      redirectURI: flow.back.redirectURI, nonce: asked.nonce, challenge: asked.challenge
+      redirectURI: flow.back.redirectURI, isRedirectNamed: flow.form["redirect_uri"] != nil,
+      nonce: asked.nonce, challenge: asked.challenge
     ).sealed(for: call.tenant)
   }
 
@@ -52,7 +53,7 @@ struct AuthorizeResult {
       TokenContent(
         subject: .user(user), client: flow.client.token, tenant: call.authority.id,
         audience: granted.audience,
-        permissions: granted.permissions), at: call.moment)
+        permissions: granted.permissions, graphRoot: call.origin.graphRoot), at: call.moment)
   }
 
   private func idToken(code: String?, accessToken: String?) throws -> String {
@@ -60,6 +61,6 @@ struct AuthorizeResult {
       IDTokenContent(
         user: user, client: flow.client.id, tenant: call.authority.id, format: call.tokenFormat,
         nonce: asked.nonce, tellsMail: asked.scopes.openID.contains(.email), code: code,
-        accessToken: accessToken), at: call.moment)
+        accessToken: accessToken, graphRoot: call.origin.graphRoot), at: call.moment)
   }
 }

@@ -29,9 +29,15 @@ enum RedirectURI {
     return first.host.isLoopback && first.host == second.host && first.path == second.path
   }
 
-  private static func parts(_ text: String) -> (host: HostName, path: Substring)? {
-    guard text.hasPrefix("http://") else { return nil }
-    let rest = text.dropFirst(7)
+  /// A page of this machine, which is nobody else's.
+  static func isOnThisMachine(_ text: String) -> Bool {
+    ["http://", "https://"].contains { parts(text, $0)?.host.isLoopback == true }
+  }
+
+  private static func parts(_ text: String, _ start: String = "http://") -> (host: HostName, path: Substring)?
+  {
+    guard text.lowercased().hasPrefix(start) else { return nil }
+    let rest = text.dropFirst(start.count)
     let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
     guard let host = HostName(rest[..<end]) else { return nil }
     let path = rest[end...]

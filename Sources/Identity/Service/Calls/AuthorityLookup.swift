@@ -5,7 +5,7 @@ import Tenants
 /// Finds the tenant that an authority names: `common`, a GUID, or a domain (clients-and-auth 4).
 struct AuthorityLookup {
   let tenants: TenantRegistry
-  let principals: PrincipalNames
+  let organizations: KnownOrganizations
   let limit: RequestLimit
 
   /// Those that stand for whatever tenant a user is of.
@@ -51,19 +51,7 @@ struct AuthorityLookup {
   }
 
   private func organization(of tenant: Tenant) throws -> SignInOrganization {
-    try tenant.directory(principals, limit) { try $0.organization() }
-      ?? SignInOrganization(id: "", displayName: "", domains: [], isOpen: true)
-  }
-}
-
-extension Tenant {
-  /// Looks into the directory as it is now.
-  func directory<Result>(
-    _ names: PrincipalNames, _ limit: RequestLimit, _ body: (DirectoryReader) throws -> Result
-  ) throws -> Result {
-    try store.inspect(moment: clock.now, limit: limit) { transaction in
-      try body(DirectoryReader(transaction: transaction, names: names))
-    }
+    try organizations.organization(of: tenant, limit)
   }
 }
 

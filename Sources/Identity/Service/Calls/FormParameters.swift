@@ -2,6 +2,9 @@
 struct FormParameters: Sendable, Equatable {
   private let values: [String: String]
 
+  /// Of a form, in bytes: nobody has signed in yet, and what is asked for may be kept for a while.
+  static let limit = 65_536
+
   /// None.
   init() { values = [:] }
 

@@ -33,6 +33,7 @@ struct IdentityCall: Sendable {
     case .undecodable, .unsupportedEncoding, .notKept: throw .malformed
     }
     guard !request.body.isEmpty else { return query }
+    guard request.body.count <= FormParameters.limit else { throw .tooLarge }
     guard let text = String(validating: request.body, as: UTF8.self) else { throw .malformed }
     return try FormParameters(text)
   }

@@ -14,15 +14,16 @@ struct ServiceOrigin: Sendable, Equatable {
   var isReal: Bool { HostName(host).map { Self.loginHosts.contains($0.text) } ?? false }
 
   /// Where the service's own token service answers.
-  static let loginHosts: Set = [
-    "login.microsoftonline.com", "login.microsoft.com", "login.windows.net", "sts.windows.net",
-  ]
+  static let loginHosts = ServiceHosts.login
+
+  /// Where Graph answers as well; nil where it does so under its own name, or the host is none.
+  var address: LinkRoot? { isReal ? nil : LinkRoot(text) }
 
   /// The host of Graph for those who came here.
-  var graphHost: String { isReal ? "graph.microsoft.com" : host }
+  var graphHost: String { isReal ? ServiceHosts.graph : host }
 
   /// The root of Graph's host.
-  var graphRoot: String { isReal ? "https://graph.microsoft.com" : text }
+  var graphRoot: String { isReal ? "https://\(ServiceHosts.graph)" : text }
 
   /// Issuer of the tokens of the second form.
   func issuer(of tenant: String) -> String { "\(text)/\(tenant)/v2.0" }

@@ -5,6 +5,7 @@ import Tenants
 struct ServiceParts: Sendable {
   let tenants: TenantRegistry
   let issuer: TokenIssuer
+  let verifier: TokenVerifier
   let principals: PrincipalNames
   /// Asked for when somebody wants all of them.
   let permissions: @Sendable () -> GrantablePermissions
@@ -13,6 +14,7 @@ struct ServiceParts: Sendable {
   let wall: @Sendable () -> Moment
   let spent: SpentGrants
   let devices: DeviceCodes
+  let organizations: KnownOrganizations
 }
 
 /// The permissions that a client gets which asks for all of them.

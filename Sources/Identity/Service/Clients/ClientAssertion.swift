@@ -1,17 +1,13 @@
-import SwiftASN1
 import JSON
-import CryptoExtras
-import OData
-import X509
 
 /// A token with which an application shows who it is: signed by itself, or by somebody whom it is federated with
 /// (RFC 7523, section 3).
 ///
-/// Seeds list no certificates of applications, so that whose key it is cannot be told; that the key of the certificate
-/// which comes along has signed it can.
+/// An application that is listed with certificates signs with the key of one of them. Of others it is not known whose key
+/// is whose, only that the key of the certificate which comes along has signed.
 struct ClientAssertion {
   let token: JSONWebToken
-  let client: String
+  let client: Client
   let call: IdentityCall
 
   /// - Throws: `SignInFailure`
@@ -20,12 +16,14 @@ struct ClientAssertion {
       throw .assertionMalformed
     }
     try checkTimes()
-    let isOwn = issuer.lowercased() == client.lowercased()
+    let isOwn = issuer.lowercased() == client.id.lowercased()
     guard isOwn else { return try checkFederation() }
-    guard subject.lowercased() == client.lowercased() else { throw .assertionOfOther }
+    guard subject.lowercased() == client.id.lowercased() else { throw .assertionOfOther }
     try checkAudience()
     try checkSignature()
   }
+
+  private var listed: [String] { client.registration?.certificates ?? [] }
 
   /// The client's clock is the machine's, not the tenant's.
   private func checkTimes() throws(SignInFailure) {
@@ -45,7 +43,7 @@ struct ClientAssertion {
 
   private func checkFederation() throws(SignInFailure) {
     let audiences = token.texts("aud")
-    guard audiences.contains("api://AzureADTokenExchange") else {
+    guard listed.isEmpty, audiences.contains("api://AzureADTokenExchange") else {
       throw .federationUnknown(audience: audiences[0])
     }
     try checkForm()
@@ -63,13 +61,15 @@ struct ClientAssertion {
 
   private func checkSignature() throws(SignInFailure) {
     try checkForm()
+    guard listed.isEmpty else {
+      guard listed.contains(where: { ClientCertificate($0)?.hasSigned(token) == true }) else {
+        throw .assertionBadlySigned
+      }
+      return
+    }
     guard let chain = token.header["x5c"] else { return }
     // `x5c` is a list, or the text of its first certificate.
     let text = chain.arrayValue?.first?.stringValue ?? chain.stringValue
-    guard let bytes = text.flatMap({ Base64.bytes($0) }),
-      // A certificate that cannot be read is as good as a wrong one.
-      let certificate = try? Certificate(derEncoded: bytes),
-      let key = _RSA.Signing.PublicKey(certificate.publicKey), token.isSigned(by: key)
-    else { throw .assertionBadlySigned }
+    guard let text, ClientCertificate(text)?.hasSigned(token) == true else { throw .assertionBadlySigned }
   }
 }

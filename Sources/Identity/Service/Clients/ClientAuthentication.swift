@@ -34,9 +34,9 @@ struct ClientAuthentication {
       client.proof = .secret
     case .assertion(let token):
       try refusePublic(client)
-      // A seed lists no certificates: who is listed with a secret shows that.
-      if client.registration?.secret != nil { throw .assertionBadlySigned }
-      try ClientAssertion(token: token, client: client.id, call: call).check()
+      // Who is listed with a secret alone shows that.
+      if client.registration?.hasSecretAlone == true { throw .assertionBadlySigned }
+      try ClientAssertion(token: token, client: client, call: call).check()
       client.proof = .certificate
     }
     return client
@@ -44,8 +44,10 @@ struct ClientAuthentication {
 
   private func check(_ secret: String, of client: Client) throws(SignInFailure) {
     try refusePublic(client)
-    guard let expected = client.registration?.secret else { return }
-    guard SecretComparison.areEqual(secret, expected) else { throw .secretWrong(client: client.id) }
+    guard let registration = client.registration, !registration.takesAnyCredential else { return }
+    guard let expected = registration.secret, SecretComparison.areEqual(secret, expected) else {
+      throw .secretWrong(client: client.id)
+    }
   }
 
   private func refusePublic(_ client: Client) throws(SignInFailure) {

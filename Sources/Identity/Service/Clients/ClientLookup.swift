@@ -1,4 +1,3 @@
-import Crypto
 import GraphStore
 import JSON
 import OData
@@ -19,20 +18,17 @@ struct ClientLookup {
     }
     return Client(
       id: id, name: registration?.name ?? principal?.name, registration: registration,
-      servicePrincipal: principal?.id ?? Self.derivedPrincipal(of: id, in: call.authority.id))
+      servicePrincipal: principal?.id ?? DerivedPrincipal.id(of: id, in: call.authority.id))
+  }
+
+  /// The applications that the tenant lists; none: every one is as good as listed.
+  func registrations() throws -> [ClientRegistration] {
+    try call.directory { try Self.registrations($0.transaction) }
   }
 
   private static func registrations(_ transaction: WriteTransaction) throws -> [ClientRegistration] {
     let text = try EmulatorTable.value(.clientApplications, transaction.db)
     let entries = try text.flatMap { try JSONValue.parse($0).arrayValue } ?? []
     return entries.compactMap(\.objectValue).map(ClientRegistration.init)
-  }
-
-  /// A GUID of version 8 for what the directory does not have.
-  private static func derivedPrincipal(of client: String, in tenant: String) -> String {
-    let digest = Array(SHA256.hash(data: Array("\(tenant)\nservicePrincipal\n\(client)".lowercased().utf8)))
-    func word(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
-    return Guid.text(
-      high: word(digest[0..<8]) & ~0xF000 | 0x8000, low: word(digest[8..<16]) & ~(3 << 62) | 2 << 62)
   }
 }

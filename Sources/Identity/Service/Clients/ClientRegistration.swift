@@ -6,8 +6,10 @@ struct ClientRegistration: Sendable, Equatable {
   let id: String
   let name: String?
   let isPublic: Bool
-  /// nil: any will do.
+  /// nil with no certificates either: any will do.
   let secret: String?
+  /// By whose keys it signs what it shows; none: see `secret`.
+  let certificates: [String]
   let delegated: [String]
   let application: [String]
   /// None: any will do.
@@ -18,10 +20,15 @@ struct ClientRegistration: Sendable, Equatable {
     name = object["name"]?.stringValue
     isPublic = object["type"] == "public"
     secret = object["secret"]?.stringValue
+    certificates = Self.texts(object["certificates"])
     delegated = Self.texts(object["delegated"])
     application = Self.texts(object["application"])
     redirectURIs = Self.texts(object["redirectUris"])
   }
+
+  var takesAnyCredential: Bool { secret == nil && certificates.isEmpty }
+
+  var hasSecretAlone: Bool { secret != nil && certificates.isEmpty }
 
   private static func texts(_ value: JSONValue?) -> [String] {
     value?.arrayValue?.compactMap(\.stringValue) ?? []

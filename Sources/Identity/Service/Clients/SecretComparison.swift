@@ -1,9 +1,9 @@
 import Crypto
 
 /// Compares secrets in a time that says nothing of them.
-enum SecretComparison {
+package enum SecretComparison {
   /// Digests are compared whole, whatever their first difference, and say nothing of the texts' lengths either.
-  static func areEqual(_ left: String, _ right: String) -> Bool {
+  package static func areEqual(_ left: String, _ right: String) -> Bool {
     SHA256.hash(data: Array(left.utf8)) == SHA256.hash(data: Array(right.utf8))
   }
 }

@@ -10,9 +10,10 @@ enum DeviceCodeEndpoint {
     let client = try ClientLookup(call: call).client(form.required("client_id"))
     let access = try RequestedAccess(form, call.version)
     // What cannot be read is told at once, and not to the device later.
-    _ = try access.scopes(client, call.version)
+    _ = try access.scopes(client).resource.audience(of: call)
+    let names = DeviceCodeNames(call.parts.identifiers)
     let signIn = DeviceSignIn(
-      deviceCode: DeviceCodeNames.deviceCode(), userCode: DeviceCodeNames.userCode(), client: client.id,
+      deviceCode: names.deviceCode, userCode: names.userCode, client: client.id,
       clientName: client.name, tenant: call.tenant.name, tenantID: call.authority.id,
       access: access, issued: call.moment.unixSeconds,
       state: try state(call))
@@ -49,21 +50,4 @@ enum DeviceCodeEndpoint {
         + "to authenticate.")
     return body
   }
-}
-
-/// Random names of device sign-ins.
-enum DeviceCodeNames {
-  /// 256 bits, so that nobody guesses it.
-  static func deviceCode() -> String {
-    var generator = SystemRandomNumberGenerator()
-    return Base64URL.text((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
-  }
-
-  /// Nine letters and digits that are not mistaken for others.
-  static func userCode() -> String {
-    var generator = SystemRandomNumberGenerator()
-    return String((0..<9).compactMap { _ in letters.randomElement(using: &generator) })
-  }
-
-  private static let letters = Array("BCDFGHJKLMNPQRSTVWXYZ2345679")
 }

@@ -53,12 +53,12 @@ enum DevicePageEndpoint {
     _ call: IdentityCall, _ signIn: DeviceSignIn, _ tenant: Tenant
   ) throws -> Response {
     let (users, organization) = try tenant.directory(call.parts.principals, call.limit) { directory in
-      (try directory.users(limit: SignInPage.limit), try directory.organization())
+      (try directory.pageUsers(limit: SignInPage.limit), try directory.organization())
     }
     return SignInPage(
       application: signIn.clientName ?? signIn.client, organization: organization?.displayName ?? "",
       action: address(call), fields: [(name: codeField, value: signIn.userCode)], field: userField,
-      users: users.map(PageUser.init), hint: nil
+      users: users, hint: nil
     ).response
   }
 }

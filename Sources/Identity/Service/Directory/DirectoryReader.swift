@@ -16,16 +16,32 @@ struct DirectoryReader {
 
   /// Who signs in where nobody says who: the user of the settings, else the first one.
   func usualUser() throws -> SignInUser? {
-    guard let name = transaction.settings.engine.signIn.user else { return try users(limit: 1).first }
+    guard let name = transaction.settings.engine.signIn.user else {
+      return try entities(limit: 1).first.map(user)
+    }
     return try user(name)
   }
 
-  /// In order of creation.
-  func users(limit: Int) throws -> [SignInUser] {
-    try transaction.entities(
-      transaction.table(names.user), where: "type = ? AND deleted IS NULL", [names.user], limit: limit
-    ).map(user)
+  /// Who can be chosen on a page, in order of creation: one statement, since nobody signs in yet.
+  func pageUsers(limit: Int) throws -> [PageUser] {
+    try entities(limit: limit).map { entity in
+      let name = principalName(entity)
+      return PageUser(
+        id: entity.id, displayName: entity.string(names.displayName) ?? name, principalName: name,
+        isEnabled: isEnabled(entity))
+    }
   }
+
+  private func entities(limit: Int) throws -> [Entity] {
+    try transaction.entities(
+      transaction.table(names.user), where: "type = ? AND deleted IS NULL", [names.user], limit: limit)
+  }
+
+  private func principalName(_ entity: Entity) -> String {
+    entity.type.traits.keyAlias.flatMap(entity.string) ?? entity.id
+  }
+
+  private func isEnabled(_ entity: Entity) -> Bool { entity.bool(names.isEnabled) != false }
 
   private func entity(_ name: String) throws -> Entity? {
     let table = try transaction.table(names.user)
@@ -41,17 +57,16 @@ struct DirectoryReader {
   }
 
   private func user(_ entity: Entity) throws -> SignInUser {
-    let alias = entity.type.traits.keyAlias
     let memberships = try memberships(of: entity.key)
     return SignInUser(
       token: TokenUser(
-        id: entity.id, principalName: alias.flatMap(entity.string) ?? entity.id,
+        id: entity.id, principalName: principalName(entity),
         displayName: entity.string(names.displayName), givenName: entity.string(names.givenName),
         surname: entity.string(names.surname), mail: entity.string(names.mail),
         isGuest: entity.string(names.kind.property) == names.kind.guest,
         roles: memberships.filter { $0.type == names.role.type }.compactMap(\.template),
         groups: memberships.filter { $0.type == names.group }.map(\.id)),
-      isEnabled: entity.bool(names.isEnabled) != false,
+      isEnabled: isEnabled(entity),
       password: entity.properties[names.password.property]?.objectValue?[names.password.member]?.stringValue,
       sessionsValidFrom: entity.string(names.sessionsValidFrom))
   }
@@ -115,4 +130,7 @@ struct SignInOrganization: Sendable, Equatable {
   func isCalled(_ name: String) -> Bool {
     id.lowercased() == name.lowercased() || domains.contains { $0.lowercased() == name.lowercased() }
   }
+
+  /// Whether tokens with that tenant's GUID are for it.
+  func admits(_ tenant: String) -> Bool { isOpen || id.lowercased() == tenant.lowercased() }
 }

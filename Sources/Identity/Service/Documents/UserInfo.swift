@@ -9,10 +9,9 @@ struct UserInfo {
   let authorities: AuthorityLookup
 
   func response() throws -> Response {
-    guard let header = request.headers[name: "authorization"], header.lowercased().hasPrefix("bearer "),
-      let token = JSONWebToken(header.dropFirst(7).drop { $0 == " " }),
-      try token.isSigned(by: parts.issuer.keys),
-      let user = try user(token)
+    let check = BearerCheck(request: request, verifier: parts.verifier, authorities: authorities)
+    guard let (token, authority) = try check.token(isFor: parts.verifier.isForGraph),
+      let user = try user(token.token, authority)
     else { return refusal }
     var body: JSONObject = ["sub": token.claims["sub"] ?? .null]
     body["name"] = user.displayName.map(JSONValue.string)
@@ -23,13 +22,13 @@ struct UserInfo {
     return IdentityAnswer.json(body)
   }
 
-  private func user(_ token: JSONWebToken) throws -> TokenUser? {
-    guard token.text("idtyp") == "user", let tenant = token.text("tid"), let id = token.text("oid"),
-      let end = token.seconds("exp")
+  /// Who has signed in with `openid`, and still may.
+  private func user(_ token: JSONWebToken, _ authority: Authority) throws -> TokenUser? {
+    guard token.text("idtyp") == "user", let id = token.text("oid"),
+      token.text("scp")?.split(separator: " ").contains("openid") == true,
+      let user = try authority.tenant.directory(parts.principals, authorities.limit, { try $0.user(id) })
     else { return nil }
-    let authority = try authorities.authority(tenant)
-    guard TokenTimes.isBefore(authority.tenant.clock.now.unixSeconds, end) else { return nil }
-    return try authority.tenant.directory(parts.principals, authorities.limit) { try $0.user(id)?.token }
+    return user.isEnabled ? user.token : nil
   }
 
   private var refusal: Response {

@@ -14,6 +14,7 @@ extension IdentityEndpoint {
       IdentityEndpoint("{tenant}/oauth2/deviceauth", .second, isPage: true, DevicePageEndpoint.answer),
       // The short address that people know.
       IdentityEndpoint("devicelogin", .second, isPage: true, DevicePageEndpoint.answer),
+      IdentityEndpoint("error", .second, methods: ["GET"], isPage: true, ErrorExplanation.answer),
     ]
 
   private static let documents = [

@@ -8,26 +8,32 @@ package import Tenants
 package struct TokenService: Sendable {
   private let parts: ServiceParts
   private let access: IdentityAccess
+  private let isStrict: Bool
   private let logger: Logger
   /// First segments that are Graph's.
   private let reserved: [String]
 
   /// - Parameters:
+  ///   - verifier: of tokens that are shown here.
   ///   - principals: how the tenants' workloads call who signs in.
   ///   - permissions: what clients get that ask for all of them.
   ///   - wall: the machine's clock, which clients sign by.
+  ///   - isStrict: whoever asks for more than a sign-in shows a token that was issued here.
   ///   - reserved: what no tenant is called, since Graph's own paths begin with it.
   package init(
-    tenants: TenantRegistry, issuer: TokenIssuer, principals: PrincipalNames,
+    tenants: TenantRegistry, issuer: TokenIssuer, verifier: TokenVerifier, principals: PrincipalNames,
+    organizations: KnownOrganizations,
     permissions: @escaping @Sendable () -> GrantablePermissions,
     identifiers: IdentifierSource, wall: @escaping @Sendable () -> Moment, reserved: [String],
-    hosts: ServedHosts, origins: AllowedOrigins, logger: Logger
+    hosts: ServedHosts, origins: AllowedOrigins, isStrict: Bool, logger: Logger
   ) {
     parts = ServiceParts(
-      tenants: tenants, issuer: issuer, principals: principals, permissions: permissions,
-      identifiers: identifiers, wall: wall, spent: SpentGrants(), devices: DeviceCodes())
-    access = IdentityAccess(hosts: hosts, origins: origins)
+      tenants: tenants, issuer: issuer, verifier: verifier, principals: principals, permissions: permissions,
+      identifiers: identifiers, wall: wall, spent: SpentGrants(), devices: DeviceCodes(),
+      organizations: organizations)
+    access = IdentityAccess(hosts: hosts, fields: CrossOriginFields(origins))
     self.reserved = reserved
+    self.isStrict = isStrict
     self.logger = logger
   }
 
@@ -38,7 +44,7 @@ package struct TokenService: Sendable {
     guard let place = place(of: request) else { return nil }
     // Whatever is asked here takes longer than to be handed over.
     guard !limit.isTrial else { return Response(status: 503, delivery: .elsewhere) }
-    return access.respond(to: request) { named(answer(to: request, at: place, limit), request) }
+    return named(access.respond(to: request) { answer(to: request, at: place, limit) }, request)
   }
 
   // MARK: Places
@@ -88,15 +94,18 @@ package struct TokenService: Sendable {
   private func answer(to request: Request, at place: Place, _ limit: RequestLimit) -> Response {
     do {
       try limit.checkWhileWaiting()
-      let authorities = AuthorityLookup(tenants: parts.tenants, principals: parts.principals, limit: limit)
+      let authorities = AuthorityLookup(
+        tenants: parts.tenants, organizations: parts.organizations, limit: limit
+      )
       switch place {
       case .endpoint(let endpoint, let tenant, let name):
         let call = try call(request, endpoint, tenant, name, authorities)
         return try endpoint.answer(call)
       case .userInfo: return try UserInfo(request: request, parts: parts, authorities: authorities).response()
       case .resourceManager(let path):
-        return try ResourceManager(authority: authorities.authority).response(to: request, path: path)
-          ?? Self.nothing
+        let check = BearerCheck(request: request, verifier: parts.verifier, authorities: authorities)
+        return try ResourceManager(authority: authorities.authority, check: isStrict ? check : nil)
+          .response(to: request, path: path) ?? Self.nothing
       }
     } catch {
       return FailureTelling(request: request, parts: parts, logger: logger).response(

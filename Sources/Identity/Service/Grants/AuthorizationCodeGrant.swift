@@ -2,17 +2,29 @@ import Crypto
 import HTTPMessages
 
 /// An application redeems the code that a user's browser has brought it (RFC 6749, section 4.1; RFC 7636).
+///
+/// Whoever shows a code and cannot show that it is theirs has spent it all the same, so that nobody can try again
+/// (RFC 6749, section 10.5: any attempt is a use). What else is wrong with a request does not spend it.
 enum AuthorizationCodeGrant {
   @Sendable static func answer(_ call: IdentityCall, _ form: FormParameters) throws -> Response {
     let client = try ClientAuthentication(call: call).client(of: form)
     let text = try form.required("code")
     guard let code = AuthorizationCode(text, of: call.tenant) else { throw SignInFailure.grantMalformed }
+    if code.isRedirectNamed { _ = try form.required("redirect_uri") }
     let grant = code.grant
-    try check(code, form, client, call)
-    let access = RequestedAccess(form, orElse: grant.access)
-    var scopes = try access.scopes(client, call.version)
+    do { try checkHolder(of: code, form, client) } catch {
+      // The second one hears that it is spent, whatever else is wrong.
+      guard call.parts.spent.spend(grant.id) else { throw SignInFailure.codeSpent }
+      throw error
+    }
+    guard !call.parts.spent.isSpent(grant.id) else { throw SignInFailure.codeSpent }
+    guard call.moment.unixSeconds < grant.issued + AuthorizationCode.lifetime else {
+      throw SignInFailure.codeExpired
+    }
+    let access = RequestedAccess(form, call.version, orElse: grant.access)
+    var scopes = try access.scopes(client)
     // Who redeems it for one resource need not repeat what the browser was sent for.
-    scopes.insert(try RequestedScopes(grant.access.scope, client: client.id).openID)
+    scopes.insert(try grant.access.scopes(client).openID)
     let user = try SignInCheck(call: call).user(grant.user, since: grant.issued)
     let tokens = try UserTokens(
       call: call, form: form, client: client, user: user, tenant: grant.tenant, access: access,
@@ -21,12 +33,10 @@ enum AuthorizationCodeGrant {
     return try tokens.answer()
   }
 
-  private static func check(
-    _ code: AuthorizationCode, _ form: FormParameters, _ client: Client, _ call: IdentityCall
+  private static func checkHolder(
+    of code: AuthorizationCode, _ form: FormParameters, _ client: Client
   ) throws(SignInFailure) {
     guard code.grant.client == client.id else { throw .grantOfOther }
-    guard !call.parts.spent.isSpent(code.grant.id) else { throw .codeSpent }
-    guard call.moment.unixSeconds < code.grant.issued + AuthorizationCode.lifetime else { throw .codeExpired }
     if let given = form["redirect_uri"], given != code.redirectURI {
       throw .replyAddressOther(given: given, asked: code.redirectURI)
     }

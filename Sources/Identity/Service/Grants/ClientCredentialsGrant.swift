@@ -8,9 +8,9 @@ enum ClientCredentialsGrant {
       of: form, grant: "client_credentials")
     let access = try RequestedAccess(form, call.version)
     let granted =
-      switch call.version {
-      case .first: GrantedRoles(try access.scopes(client, .first), client, call)
-      case .second: try GrantedRoles(scope: access.scope, client, call)
+      switch access {
+      case .resource: try GrantedRoles(access.scopes(client), client, call)
+      case .scopes(let scope): try GrantedRoles(scope: scope, client, call)
       }
     let token = try call.parts.issuer.accessToken(
       TokenContent(

@@ -15,7 +15,7 @@ enum DeviceCodeGrant {
     let user = try user(of: signIn, call)
     let tokens = try UserTokens(
       call: call, form: form, client: client, user: user, tenant: signIn.tenantID, access: signIn.access,
-      scopes: signIn.access.scopes(client, call.version))
+      scopes: signIn.access.scopes(client))
     guard call.parts.devices.remove(code) else { throw SignInFailure.deviceCodeUnknown }
     return try tokens.answer()
   }

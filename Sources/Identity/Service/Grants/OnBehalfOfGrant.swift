@@ -1,3 +1,4 @@
+import GraphContract
 import HTTPMessages
 import OData
 
@@ -11,7 +12,7 @@ enum OnBehalfOfGrant {
     let client = try ClientAuthentication(call: call).confidentialClient(of: form, grant: "jwt-bearer")
     let assertion = try UserAssertion(form.required("assertion"), client, call)
     let access = try RequestedAccess(form, call.version)
-    let scopes = try access.scopes(client, call.version)
+    let scopes = try access.scopes(client)
     let user = try SignInCheck(call: call).user(assertion.user, since: assertion.issued)
     return try UserTokens(
       call: call, form: form, client: client, user: user, tenant: assertion.tenant, access: access,
@@ -28,25 +29,42 @@ private struct UserAssertion {
 
   /// - Throws: `SignInFailure`
   init(_ text: String, _ client: Client, _ call: IdentityCall) throws {
-    guard let token = JSONWebToken(text), try token.isSigned(by: call.parts.issuer.keys) else {
-      throw SignInFailure.userTokenBadlySigned
-    }
-    let now = call.moment.unixSeconds
-    guard let end = token.seconds("exp"), let start = token.seconds("iat"), TokenTimes.isBefore(now, end),
-      TokenTimes.isBefore(start, now)
-    else { throw SignInFailure.userTokenOutOfTime }
-    guard token.text("idtyp") == "user", let user = token.text("oid"), let tenant = token.text("tid"),
-      !Self.isForOther(than: client, token.texts("aud"))
+    let verified = try Self.verified(text, client, call)
+    let token = verified.token
+    guard token.text("idtyp") == "user", let user = token.text("oid"), let issued = token.seconds("iat")
     else { throw SignInFailure.userTokenForOther }
-    (self.user, self.tenant, issued) = (user, tenant, start)
+    (self.user, tenant, self.issued) = (user, verified.terms.tenant, issued)
   }
 
-  /// The token is for Graph itself, or for another client by its id. Which names a service has beside that nobody lists.
-  private static func isForOther(than client: Client, _ audiences: [String]) -> Bool {
-    audiences.contains { audience in
-      if TokenAudience(audience, .version1).isGraph { return true }
-      let name = audience.hasPrefix("api://") ? String(audience.dropFirst(6)) : audience
-      return Guid.isValid(name.utf8) && name.lowercased() != client.id.lowercased()
+  private static func verified(
+    _ text: String, _ client: Client, _ call: IdentityCall
+  ) throws -> VerifiedToken {
+    let verifier = call.parts.verifier
+    do {
+      let token = try verifier.verified(text[...], root: call.origin.text) { audience in
+        !verifier.isForGraph(audience) && !isForOther(than: client, audience)
+      }
+      try verifier.check(token.terms, in: call.tenant, call.limit)
+      return token
+    } catch let fault as TokenFault {
+      throw SignInFailure(ofUserToken: fault)
+    }
+  }
+
+  /// The token is for another client by its id. Which names a service has beside that nobody lists.
+  private static func isForOther(than client: Client, _ audience: String) -> Bool {
+    let name = audience.hasPrefix("api://") ? String(audience.dropFirst(6)) : audience
+    return Guid.isValid(name.utf8) && name.lowercased() != client.id.lowercased()
+  }
+}
+
+extension SignInFailure {
+  fileprivate init(ofUserToken fault: TokenFault) {
+    switch fault {
+    case .notCompact, .unreadable, .algorithm, .unknownKey, .signature, .issuer, .tenant, .claims:
+      self = .userTokenBadlySigned
+    case .audience: self = .userTokenForOther
+    case .expired, .notYetValid: self = .userTokenOutOfTime
     }
   }
 }

@@ -5,7 +5,7 @@ enum PasswordGrant {
   @Sendable static func answer(_ call: IdentityCall, _ form: FormParameters) throws -> Response {
     let client = try ClientAuthentication(call: call).client(of: form)
     let access = try RequestedAccess(form, call.version)
-    let scopes = try access.scopes(client, call.version)
+    let scopes = try access.scopes(client)
     let (name, password) = (try form.required("username"), try form.required("password"))
     let user = try SignInCheck(call: call).user(named: name, password: password)
     return try UserTokens(

@@ -13,8 +13,8 @@ enum RefreshTokenGrant {
     guard call.moment.unixSeconds < grant.issued + RefreshToken.lifetime else {
       throw SignInFailure.refreshExpired(issued: Moment(unixSeconds: Int64(grant.issued)).seconds)
     }
-    let access = RequestedAccess(form, orElse: grant.access)
-    var scopes = try access.scopes(client, call.version)
+    let access = RequestedAccess(form, call.version, orElse: grant.access)
+    var scopes = try access.scopes(client)
     // Who refreshes goes on refreshing.
     scopes.insert([.offlineAccess])
     let user = try SignInCheck(call: call).user(grant.user, since: grant.issued)

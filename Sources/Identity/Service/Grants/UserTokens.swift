@@ -48,7 +48,8 @@ struct UserTokens {
     try call.parts.issuer.accessToken(
       TokenContent(
         subject: .user(user), client: client.token, tenant: tenant, audience: granted.audience,
-        permissions: granted.permissions, followsEvents: AnnouncedCapabilities.followsEvents(form)),
+        permissions: granted.permissions, followsEvents: AnnouncedCapabilities.followsEvents(form),
+        graphRoot: call.origin.graphRoot),
       at: call.moment)
   }
 
@@ -56,7 +57,7 @@ struct UserTokens {
     try call.parts.issuer.idToken(
       IDTokenContent(
         user: user, client: client.id, tenant: tenant, format: call.tokenFormat, nonce: nonce,
-        tellsMail: scopes.openID.contains(.email)), at: call.moment)
+        tellsMail: scopes.openID.contains(.email), graphRoot: call.origin.graphRoot), at: call.moment)
   }
 
   private func refreshToken() throws -> String {

@@ -15,17 +15,31 @@ package struct TokenMint: Sendable {
   /// - Throws: `TokenOrderMistake` for a user that is not there; `InterruptionFailure`.
   package func token(_ order: TokenOrder, in tenant: Tenant, limit: RequestLimit = .none) throws -> String {
     let content = try tenant.directory(principals, limit) { directory in
-      try TokenContent(
-        subject: subject(order, directory), client: client(order, directory),
-        tenant: directory.organization()?.id ?? "", permissions: order.names, lifetime: order.lifetime)
+      guard let organization = try directory.organization() else {
+        throw OrganizationMissing(tenant: tenant.name)
+      }
+      return try TokenContent(
+        subject: subject(order, directory, organization.id), client: client(order, directory),
+        tenant: organization.id, permissions: order.names, lifetime: order.lifetime)
     }
     return try issuer.accessToken(content, at: tenant.clock.now)
   }
 
-  private func subject(_ order: TokenOrder, _ directory: DirectoryReader) throws -> TokenSubject {
+  /// Has new tokens signed with a new key; those that were issued are good until theirs is the oldest of all, and gone.
+  ///
+  /// - Returns: the ids of the keys whose tokens are taken, the newest first.
+  package func rotateKeys() throws -> [String] {
+    try issuer.keys.rotate()
+    return try issuer.keys.all.map(\.id)
+  }
+
+  private func subject(
+    _ order: TokenOrder, _ directory: DirectoryReader, _ tenant: String
+  ) throws -> TokenSubject {
     switch order.permissions {
     case .roles:
-      return .application(id: try directory.servicePrincipal(of: order.client)?.id ?? order.client)
+      let known = try directory.servicePrincipal(of: order.client)?.id
+      return .application(id: known ?? DerivedPrincipal.id(of: order.client, in: tenant))
     case .scopes(_, let name):
       guard let user = try name.map(directory.user) ?? directory.usualUser() else {
         throw TokenOrderMistake(name.map { "There is no user '\($0)'." } ?? "There is no user.")

@@ -35,6 +35,7 @@ struct GrantSeal: Sendable {
         nonce: nonce, ciphertext: rest.dropLast(Self.tagLength), tag: rest.suffix(Self.tagLength)),
       let plain = try? AES.GCM.open(box, using: key, authenticating: Data(kind.rawValue.utf8))
     else { return nil }
+    // Sealed by a version whose grants had another form.
     return try? JSONDecoder().decode(Grant.self, from: plain)
   }
 

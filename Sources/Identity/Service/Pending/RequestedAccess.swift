@@ -1,6 +1,8 @@
-/// What a request wants a token for, as it was written: `scope`, and `resource` at endpoints of the first generation.
-/// What comes of a request goes on with it.
-struct RequestedAccess: Sendable, Equatable, Codable {
-  var scope: String
-  var resource: String?
+/// What a request wants a token for, as it was written, and by which generation of endpoints it has its meaning. What
+/// comes of a request goes on with it.
+enum RequestedAccess: Sendable, Equatable, Codable {
+  /// Of the second: permissions of a resource.
+  case scopes(String)
+  /// Of the first: all of a resource, Graph's where it names none; the scope adds what is of OpenID Connect.
+  case resource(String?, scope: String)
 }

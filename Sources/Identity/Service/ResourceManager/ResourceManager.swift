@@ -4,17 +4,23 @@ import JSON
 /// What tools that sign in to Azure ask of its resource manager before they do anything else: there are no
 /// subscriptions, and one tenant.
 struct ResourceManager {
-  static let host = "management.azure.com"
+  static let host = ServiceHosts.resourceManager
 
   let authority: (_ name: String) throws -> Authority
+  /// nil where any bearer token will do.
+  let check: BearerCheck?
 
   /// nil for a path that it does not have.
   func response(to request: Request, path: String) throws -> Response? {
     switch path.lowercased() {
     case "/metadata/endpoints": return json(Self.clouds(request))
     case "/subscriptions", "/tenants":
-      guard request.headers[name: "authorization"]?.lowercased().hasPrefix("bearer ") == true else {
-        return Self.refusal
+      guard request.headers.bearerToken != nil else {
+        return Self.refusal(
+          "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing.")
+      }
+      guard try check.map({ try $0.token(isFor: Self.isAudience) != nil }) ?? true else {
+        return Self.refusal("InvalidAuthenticationToken", "The access token is invalid.")
       }
       return IdentityAnswer.json(path.lowercased() == "/tenants" ? try tenants() : Self.noSubscriptions)
     default: return nil
@@ -46,14 +52,14 @@ struct ResourceManager {
     ]
   }
 
-  private static var refusal: Response {
+  private static func isAudience(_ text: String) -> Bool {
+    let plain = text.hasSuffix("/") ? String(text.dropLast()) : text
+    return ["https://management.core.windows.net", "https://management.azure.com"].contains(plain)
+  }
+
+  private static func refusal(_ code: String, _ message: String) -> Response {
     var response = IdentityAnswer.json(
-      [
-        "error": [
-          "code": "AuthenticationFailed",
-          "message": "Authentication failed. The 'Authorization' header is missing.",
-        ]
-      ], status: 401)
+      ["error": ["code": .string(code), "message": .string(message)]], status: 401)
     response.headers.append(HeaderField("WWW-Authenticate", "Bearer"))
     return response
   }

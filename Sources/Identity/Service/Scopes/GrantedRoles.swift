@@ -18,12 +18,14 @@ struct GrantedRoles: Sendable, Equatable {
     guard requested.openID.isEmpty, requested.isDefault && requested.names.isEmpty || narrows else {
       throw .scopeNeedsDefault(scope)
     }
-    self.init(requested, client, call)
+    try self.init(requested, client, call)
   }
 
   /// Of `resource`: all of it.
-  init(_ requested: RequestedScopes, _ client: Client, _ call: IdentityCall) {
-    audience = requested.resource.audience(of: call)
+  ///
+  /// - Throws: `SignInFailure.scopeMalformed`
+  init(_ requested: RequestedScopes, _ client: Client, _ call: IdentityCall) throws(SignInFailure) {
+    audience = try requested.resource.audience(of: call)
     if !requested.names.isEmpty {
       permissions = requested.names
     } else if audience.isGraph {

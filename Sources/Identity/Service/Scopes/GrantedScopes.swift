@@ -6,9 +6,9 @@ struct GrantedScopes: Sendable, Equatable {
   /// `scope` of the answer.
   let text: String
 
-  /// - Throws: `SignInFailure.consentMissing`
+  /// - Throws: `SignInFailure.consentMissing`, `.scopeMalformed`.
   init(_ requested: RequestedScopes, _ client: Client, _ call: IdentityCall) throws(SignInFailure) {
-    audience = requested.resource.audience(of: call)
+    audience = try requested.resource.audience(of: call)
     var granted = try Self.permissions(requested, audience, client, call.parts.permissions())
     if audience.isGraph {
       granted += RequestedScopes.OpenID.allCases
@@ -16,7 +16,8 @@ struct GrantedScopes: Sendable, Equatable {
     }
     permissions = granted
     // Clients look for what they asked for, word by word.
-    text = (requested.written + granted.filter { !requested.written.contains($0) }).joined(separator: " ")
+    let written = Set(requested.written)
+    text = (requested.written + granted.filter { !written.contains($0) }).joined(separator: " ")
   }
 
   private static func permissions(
@@ -24,8 +25,9 @@ struct GrantedScopes: Sendable, Equatable {
   ) throws(SignInFailure) -> [String] {
     guard audience.isGraph else { return requested.names.isEmpty ? [Self.usual] : requested.names }
     guard let registration = client.registration else {
-      return requested.names
-        + (requested.isDefault ? all.delegated.filter { !requested.names.contains($0) } : [])
+      guard requested.isDefault else { return requested.names }
+      let named = Set(requested.names)
+      return requested.names + all.delegated.filter { !named.contains($0) }
     }
     let allowed = Set(registration.delegated.map { $0.lowercased() })
     guard requested.names.allSatisfy({ allowed.contains($0.lowercased()) }) else {

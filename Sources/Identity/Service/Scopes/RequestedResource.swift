@@ -9,11 +9,21 @@ struct RequestedResource: Sendable, Equatable {
 
   static let graph = RequestedResource(text: "")
 
-  /// - Parameter client: who asks.
-  func audience(of call: IdentityCall) -> TokenAudience {
+  /// - Throws: `SignInFailure.scopeMalformed` for a path on Graph's host.
+  func audience(of call: IdentityCall) throws(SignInFailure) -> TokenAudience {
     let plain = text.hasSuffix("/") ? String(text.dropLast()) : text
-    if plain.isEmpty || isGraph(plain, call) { return .graph }
-    if plain.lowercased() == TokenAudience.graphApplication.text { return .graphApplication }
+    if plain.isEmpty { return .graph }
+    let audience = named(plain, call)
+    switch call.parts.verifier.graph.place(of: audience.text, askedAt: call.origin.address) {
+    case .graph:
+      return audience.text.lowercased() == TokenAudience.graphApplication.text ? .graphApplication : .graph
+    case .below: throw .scopeMalformed(text)
+    case .elsewhere: return audience
+    }
+  }
+
+  /// The audience as the resource's name makes it, whatever it means.
+  private func named(_ plain: String, _ call: IdentityCall) -> TokenAudience {
     guard !plain.contains("://") || plain.hasPrefix(Self.applicationScheme) else {
       return TokenAudience(text, .version1)
     }
@@ -27,17 +37,5 @@ struct RequestedResource: Sendable, Equatable {
     let name = plain.hasPrefix(Self.applicationScheme) ? plain.dropFirst(Self.applicationScheme.count) : nil
     guard case .second = version, let name, Guid.isValid(String(name).utf8) else { return text }
     return String(name)
-  }
-
-  /// The service by its name, or this emulator by one of its own: an SDK that was only told of another host asks for
-  /// that host's tokens.
-  private func isGraph(_ plain: String, _ call: IdentityCall) -> Bool {
-    guard let mark = plain.firstRange(of: "://"),
-      ["http", "https"].contains(plain[..<mark.lowerBound].lowercased())
-    else { return false }
-    let host = String(plain[mark.upperBound...])
-    guard let name = HostName(host) else { return false }
-    return name.text == "graph.microsoft.com" || name.isLoopback
-      || !call.origin.isReal && name == HostName(call.origin.host)
   }
 }

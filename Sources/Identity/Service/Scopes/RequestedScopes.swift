@@ -11,6 +11,8 @@ struct RequestedScopes: Sendable, Equatable {
   private(set) var resource = RequestedResource.graph
   /// Permissions of the resource that were named.
   private(set) var names: [String] = []
+  /// The same, to find one of many at once.
+  private var knownNames: Set<String> = []
   /// All that the application may have of it.
   private(set) var isDefault = false
   private var isResourceKnown = false
@@ -47,7 +49,7 @@ struct RequestedScopes: Sendable, Equatable {
     switch name.permission {
     case nil: break
     case ".default"?: isDefault = true
-    case let permission?: if !names.contains(permission) { names.append(permission) }
+    case let permission?: if knownNames.insert(permission).inserted { names.append(permission) }
     }
   }
 

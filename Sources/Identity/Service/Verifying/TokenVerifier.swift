@@ -1,78 +1,82 @@
-package import GraphContract
+import GraphContract
 package import GraphStore
-import HTTPMessages
-package import JSON
+package import HTTPMessages
+package import Tenants
 
-/// Knows which tokens were issued here (clients-and-auth 4.4).
+/// Knows which tokens were issued here (clients-and-auth 4.4): everybody who is shown one asks it.
 package struct TokenVerifier: Sendable {
+  let graph: GraphAddresses
   private let keys: SigningKeys
-  private let isServed: @Sendable (String) -> Bool
+  private let hosts: ServedHosts
+  private let organizations: KnownOrganizations
 
   /// - Parameters:
-  ///   - isServed: whether a URL is one of the emulator's own, which tokens may be for.
-  package init(keys: SigningKeys, isServed: @escaping @Sendable (String) -> Bool) {
+  ///   - hosts: under which tokens are issued.
+  ///   - graph: what tokens for Graph may be for.
+  package init(
+    keys: SigningKeys, hosts: ServedHosts, graph: GraphAddresses, organizations: KnownOrganizations
+  ) {
     self.keys = keys
-    self.isServed = isServed
+    self.hosts = hosts
+    self.graph = graph
+    self.organizations = organizations
   }
 
-  /// What a token says, once its signature, issuer and audience are found to be right. When it holds is left to who asks.
+  /// What a token for Graph says, once its signature, issuer and audience are found to be right. Whether it counts now,
+  /// and for whom, is left to `check`.
   ///
   /// - Parameter text: without `Bearer`.
-  package func verified(_ text: Substring) throws(TokenFault) -> VerifiedToken {
-    guard text.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 2 else { throw .notCompact }
-    guard let token = JSONWebToken(text) else { throw .unreadable }
-    try checkSignature(of: token)
-    guard let issuer = token.text("iss"), isOwn(issuer, of: token) else { throw .issuer }
+  /// - Throws: `TokenFault`; `DataFolderError` for keys that cannot be read, which are no fault of the token's.
+  package func verified(_ text: Substring) throws -> VerifiedToken { try verified(text, isFor: isForGraph) }
+
+  /// The same of a token for others.
+  ///
+  /// - Parameters:
+  ///   - root: of the URLs that the token may have been issued under, beside those of the hosts.
+  ///   - isFor: whether an audience is the one that it should be for.
+  func verified(
+    _ text: Substring, root: String? = nil, isFor: (String) -> Bool
+  ) throws -> VerifiedToken {
+    guard text.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 2 else { throw TokenFault.notCompact }
+    guard let token = JSONWebToken(text) else { throw TokenFault.unreadable }
+    let keyID = try signer(of: token)
+    guard let tenant = token.text("tid"), !tenant.isEmpty, let issuer = token.text("iss"),
+      isOwn(issuer, of: tenant, root)
+    else { throw TokenFault.issuer }
     // A token is for one resource.
-    guard let audience = token.text("aud"), isOwn(audience: audience) else { throw .audience }
-    return try VerifiedToken(token)
+    guard let audience = token.text("aud"), isFor(audience) else { throw TokenFault.audience }
+    return try VerifiedToken(token, keyID: keyID, tenant: tenant)
   }
 
-  private func checkSignature(of token: JSONWebToken) throws(TokenFault) {
-    guard token.algorithm == "RS256" else { throw .algorithm }
-    guard let id = token.keyID, knows(id) else { throw .unknownKey }
-    guard (try? token.isSigned(by: keys)) == true else { throw .signature }
+  /// Whether a token that was verified counts in a tenant as it is now: keys are taken back, and time goes on.
+  ///
+  /// - Throws: `TokenFault`, and what looking into the tenant throws.
+  package func check(_ terms: TokenTerms, in tenant: Tenant, _ limit: RequestLimit) throws {
+    guard try knows(terms.keyID) else { throw TokenFault.unknownKey }
+    guard try organizations.organization(of: tenant, limit).admits(terms.tenant) else {
+      throw TokenFault.tenant
+    }
+    try terms.checkTimes(at: tenant.clock.now)
   }
 
-  /// Keys that cannot be read vouch for nothing.
-  private func knows(_ id: String) -> Bool { (try? keys.all.contains { $0.id == id }) ?? false }
+  /// - Returns: the id of the key.
+  private func signer(of token: JSONWebToken) throws -> String {
+    guard token.algorithm == "RS256" else { throw TokenFault.algorithm }
+    guard let id = token.keyID, try knows(id) else { throw TokenFault.unknownKey }
+    guard try token.isSigned(by: keys) else { throw TokenFault.signature }
+    return id
+  }
+
+  private func knows(_ id: String) throws -> Bool { try keys.all.contains { $0.id == id } }
 
   /// `https://sts.windows.net/{tid}/` or `{root}/{tid}/v2.0`
-  private func isOwn(_ issuer: String, of token: JSONWebToken) -> Bool {
-    guard let tenant = token.text("tid"), !tenant.isEmpty else { return false }
-    if issuer == TokenIssuer.firstIssuer(of: tenant) { return true }
-    return issuer.hasSuffix("/\(tenant)/v2.0") && isServed(issuer)
+  private func isOwn(_ issuer: String, of tenant: String, _ root: String?) -> Bool {
+    let second = "/\(tenant)/v2.0"
+    if issuer == TokenIssuer.firstIssuer(of: tenant) || issuer == root.map({ $0 + second }) { return true }
+    guard issuer.hasSuffix(second), let host = LinkRoot(issuer)?.host else { return false }
+    return hosts.serves(host) || ServiceHosts.login.contains(host.text)
   }
 
-  private func isOwn(audience: String) -> Bool {
-    let plain = audience.hasSuffix("/") ? String(audience.dropLast()) : audience
-    return plain == TokenAudience.graph.text || plain == TokenAudience.graphApplication.text
-      || isServed(audience) && !isOfOtherService(audience)
-  }
-
-  /// Names that lead here for other reasons than to have Graph answer.
-  private func isOfOtherService(_ audience: String) -> Bool {
-    guard let host = LinkRoot(audience)?.host.text else { return true }
-    return host == ResourceManager.host || ServiceOrigin.loginHosts.contains(host)
-  }
-}
-
-/// A token that was issued here.
-package struct VerifiedToken: Sendable {
-  package let claims: JSONObject
-  /// Both ends included.
-  package let validity: ClosedRange<Moment>
-
-  /// - Throws: `TokenFault.claims` for one that does not say when it holds, whose it is, or what it may do.
-  init(_ token: JSONWebToken) throws(TokenFault) {
-    guard let end = token.seconds("exp").map({ Moment(unixSeconds: Int64($0)) }) else { throw .claims }
-    let start =
-      (token.seconds("nbf") ?? token.seconds("iat")).map { Moment(unixSeconds: Int64($0)) } ?? .first
-    guard start <= end else { throw .claims }
-    guard token.text("oid") != nil || token.text("appid") != nil || token.text("azp") != nil else {
-      throw .claims
-    }
-    claims = token.claims
-    validity = start...end
-  }
+  /// It is for Graph, by whichever of its names.
+  func isForGraph(_ audience: String) -> Bool { graph.place(of: audience) == .graph }
 }

@@ -33,6 +33,16 @@ enum DirectoryError {
     badRequest("An invalid operation was included in the following modified references: '\(property)'.")
   }
 
+  /// The words of the service for an application that has no such role.
+  static func roleNotFound(on application: String) -> GraphError {
+    badRequest("Permission being assigned was not found on application '\(application)'.")
+  }
+
+  static let roleAssigned = badRequest("Permission being assigned already exists on the object")
+
+  /// Somebody is given a role below an object that is somebody else.
+  static let principalMismatch = badRequest("Not a valid reference update.")
+
   static func tooMany(_ parameter: String, limit: Int) -> GraphError {
     badRequest("The number of values in '\(parameter)' exceeds the limit of \(limit).")
   }

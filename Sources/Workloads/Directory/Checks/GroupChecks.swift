@@ -51,8 +51,12 @@ enum GroupChecks {
 
   private static func changedNickname(_ new: Entity, _ transaction: WriteTransaction) throws {
     try mailNickname(new.properties["mailNickname"])
-    guard new.bool("mailEnabled") == true, let nickname = new.string("mailNickname") else { return }
-    try MailNickname.requireUnique(nickname, besides: new.key, transaction)
+    try nicknameIsFree(for: new, transaction)
+  }
+
+  static func nicknameIsFree(for group: Entity, _ transaction: WriteTransaction) throws {
+    guard group.bool("mailEnabled") == true, let nickname = group.string("mailNickname") else { return }
+    try MailNickname.requireUnique(nickname, besides: group.key, transaction)
   }
 
   /// The policy of the tenant is for Microsoft 365 groups.
@@ -96,15 +100,18 @@ enum GroupChecks {
     }
   }
 
+  /// Also a rule that makes no members as yet has to be one.
   private static func rule(
     _ types: [String], _ rule: JSONValue?, _ state: JSONValue?, _ transaction: WriteTransaction
   ) throws {
     if let state = state?.stringValue, state != "On", state != "Paused" {
       throw DirectoryError.invalidValue("membershipRuleProcessingState", of: "Group")
     }
-    guard types.contains("DynamicMembership") else { return }
     guard let text = rule?.stringValue, !text.isEmpty else {
-      throw DirectoryError.valueRequired("membershipRule", of: "Group")
+      guard !types.contains("DynamicMembership") else {
+        throw DirectoryError.valueRequired("membershipRule", of: "Group")
+      }
+      return
     }
     do { try DynamicRuleGrammar.check(text, transaction.model) } catch {
       throw DirectoryError.invalidRule(error)

@@ -12,6 +12,8 @@ enum UserChecks {
     try mailNickname(values["mailNickname"])
     try usageLocation(values["usageLocation"])
     try businessPhones(values["businessPhones"])
+    try mail(values["mail"])
+    try otherMails(values["otherMails"])
     try password(
       values["passwordProfile"], policies: values["passwordPolicies"]?.stringValue,
       isRequired: identities.needsPassword)
@@ -30,15 +32,19 @@ enum UserChecks {
     if changed("mailNickname") { try mailNickname(new.properties["mailNickname"]) }
     if changed("usageLocation") { try usageLocation(new.properties["usageLocation"]) }
     if changed("businessPhones") { try businessPhones(new.properties["businessPhones"]) }
+    if changed("mail") { try mail(new.properties["mail"]) }
+    if changed("otherMails") { try otherMails(new.properties["otherMails"]) }
     if changed("passwordProfile") {
       try password(
         new.properties["passwordProfile"], policies: new.string("passwordPolicies"), isRequired: false)
     }
-    if changed("mailNickname") || changed("mail"), let nickname = new.string("mailNickname"),
-      new.string("mail") != nil
-    {
-      try MailNickname.requireUnique(nickname, besides: new.key, transaction)
-    }
+    if changed("mailNickname") || changed("mail") { try nicknameIsFree(for: new, transaction) }
+  }
+
+  /// Only who receives mail has the name for itself.
+  static func nicknameIsFree(for user: Entity, _ transaction: WriteTransaction) throws {
+    guard user.string("mail") != nil, let nickname = user.string("mailNickname") else { return }
+    try MailNickname.requireUnique(nickname, besides: user.key, transaction)
   }
 
   private static func displayName(_ value: JSONValue?) throws {
@@ -54,10 +60,25 @@ enum UserChecks {
   }
 
   private static func mailNickname(_ value: JSONValue?) throws {
-    guard value?.stringValue?.isEmpty == false else {
+    guard let text = value?.stringValue, !text.isEmpty, !UserPrincipalName.holdsBlank(text) else {
       throw DirectoryError.invalidValue("mailNickname", of: "User")
     }
   }
+
+  private static func mail(_ value: JSONValue?) throws {
+    guard let text = value?.stringValue else { return }
+    guard UserPrincipalName(text) != nil else { throw DirectoryError.invalidValue("mail", of: "User") }
+  }
+
+  private static func otherMails(_ value: JSONValue?) throws {
+    let addresses = value?.arrayValue?.compactMap(\.stringValue) ?? []
+    guard addresses.count <= otherMailLimit, addresses.allSatisfy({ UserPrincipalName($0) != nil }) else {
+      throw DirectoryError.invalidValue("otherMails", of: "User")
+    }
+  }
+
+  /// As the page of the user says.
+  private static let otherMailLimit = 250
 
   private static func usageLocation(_ value: JSONValue?) throws {
     guard let text = value?.stringValue else { return }

@@ -17,11 +17,14 @@ struct UserIdentities {
   var needsPassword: Bool { isEmpty || hasLocalAccount || principalName != nil }
 
   /// By a name that is not the property `userPrincipalName`.
-  var hasLocalAccount: Bool {
-    entries.contains { entry in
-      let kind = entry["signInType"]?.stringValue ?? ""
-      return kind.hasPrefix(Self.address) || kind == Self.name
-    }
+  var hasLocalAccount: Bool { entries.contains(where: Self.isLocal) }
+
+  /// Who issues the names of local accounts.
+  var localIssuers: [String] { entries.filter(Self.isLocal).compactMap { $0["issuer"]?.stringValue } }
+
+  private static func isLocal(_ entry: JSONObject) -> Bool {
+    let kind = entry["signInType"]?.stringValue ?? ""
+    return kind.hasPrefix(address) || kind == name
   }
 
   /// The name of the kind that is the property `userPrincipalName` as well.
@@ -43,19 +46,31 @@ struct UserIdentities {
 }
 
 extension UserIdentities {
-  /// Each entry is whole and of its kind's form, and nobody else signs in by it.
+  /// Each entry is whole and of its kind's form, and nobody else signs in by it. A kind may be any text, as the page of
+  /// `objectIdentity` says.
   ///
   /// - Parameter key: of the user that has them; nil for a new one.
   func check(besides key: Int64?, _ transaction: WriteTransaction) throws {
     var seen: Set<[String]> = []
     for entry in entries {
       guard let kind = entry["signInType"]?.stringValue, let issuer = entry["issuer"]?.stringValue,
-        let id = entry["issuerAssignedId"]?.stringValue, (1...512).contains(issuer.count),
+        let id = entry["issuerAssignedId"]?.stringValue, !kind.isEmpty, (1...512).contains(issuer.count),
         Self.isValid(id, of: kind)
       else { throw DirectoryError.invalidValue("identities", of: "User") }
-      guard seen.insert([issuer.lowercased(), id.lowercased()]).inserted,
-        try kind == Self.principal || !Self.isTaken(id, issuer, besides: key, transaction)
-      else { throw DirectoryError.duplicate("identities") }
+      guard seen.insert([issuer.lowercased(), id.lowercased()]).inserted else {
+        throw DirectoryError.duplicate("identities")
+      }
+    }
+    try requireFree(besides: key, transaction)
+  }
+
+  /// Nobody else signs in by any of the names; the principal name is the store's to look at.
+  func requireFree(besides key: Int64?, _ transaction: WriteTransaction) throws {
+    for entry in entries where entry["signInType"]?.stringValue != Self.principal {
+      guard let issuer = entry["issuer"]?.stringValue, let id = entry["issuerAssignedId"]?.stringValue,
+        try Self.isTaken(id, issuer, besides: key, transaction)
+      else { continue }
+      throw DirectoryError.duplicate("identities")
     }
   }
 

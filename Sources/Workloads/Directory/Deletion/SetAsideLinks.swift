@@ -17,8 +17,8 @@ enum SetAsideLinks {
 
   /// The links that go with a deleted object and come back with it.
   static let names = [
-    DirectoryLink.members, DirectoryLink.owners, DirectoryLink.roleMembers, "device_registeredOwners",
-    "device_registeredUsers", "user_sponsors",
+    DirectoryLink.members, DirectoryLink.owners, DirectoryLink.roleMembers, DirectoryLink.registeredOwners,
+    DirectoryLink.registeredUsers, DirectoryLink.sponsors,
   ]
 
   static let creationSQL = [

@@ -16,4 +16,7 @@ enum DirectoryLink {
   static let members = "group_members"
   static let owners = "group_owners"
   static let roleMembers = "directoryRole_members"
+  static let registeredOwners = "device_registeredOwners"
+  static let registeredUsers = "device_registeredUsers"
+  static let sponsors = "user_sponsors"
 }

@@ -8,12 +8,10 @@ struct UserPrincipalName: Equatable {
     guard let mark = text.lastIndex(of: "@") else { return nil }
     local = String(text[..<mark])
     domain = String(text[text.index(after: mark)...])
-    guard !local.isEmpty, local.utf8.count <= 64, !domain.isEmpty,
-      !text.unicodeScalars.contains(where: Self.isBlank)
-    else {
-      return nil
-    }
+    guard !local.isEmpty, local.utf8.count <= 64, !domain.isEmpty, !Self.holdsBlank(text) else { return nil }
   }
+
+  static func holdsBlank(_ text: String) -> Bool { text.unicodeScalars.contains(where: isBlank) }
 
   /// Looking up properties of Unicode takes long, and most names are ASCII.
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {

@@ -26,6 +26,11 @@ package enum Organization {
     return try transaction.insert(new)
   }
 
+  /// The id of the one that there is.
+  package static func identifier(_ transaction: WriteTransaction) throws -> String? {
+    try existing(transaction)?.id
+  }
+
   static func existing(_ transaction: WriteTransaction) throws -> Entity? {
     try transaction.entities(
       transaction.table(DirectoryType.object), where: "type = ? AND deleted IS NULL",

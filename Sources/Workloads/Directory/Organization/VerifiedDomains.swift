@@ -31,6 +31,9 @@ struct VerifiedDomains {
     entries.contains { $0["name"]?.stringValue?.lowercased() == domain.lowercased() }
   }
 
+  /// Whether accounts may be of a domain: any, in an open tenant.
+  func takes(_ domain: String) -> Bool { contains(domain) || Organization.isOpen(organization) }
+
   /// Refuses a domain that is none of the organization's, or makes it one in an open tenant.
   func require(_ domain: String, _ transaction: WriteTransaction) throws {
     guard !contains(domain) else { return }

@@ -1,18 +1,24 @@
-import EntityModel
+import GraphContract
 import GraphStore
 import JSON
 
-/// Who has the role of which application, in words: what the service sets when an assignment is made.
+/// Who has which role of which application: what a client may not say of it, and, in words, what the service sets when an
+/// assignment is made (page "appRoleAssignment").
 struct AppRoleAssignmentRule: EntityRule {
   let types = [DirectoryType.appRoleAssignment]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    new.setDefault("creationTimestamp", .string(transaction.moment.seconds), transaction)
-    if let principal = try object(new.properties["principalId"], transaction) {
-      new.setDefault("principalDisplayName", principal.properties["displayName"], transaction)
-      new.setDefault("principalType", .string(Self.kind(of: principal.type)), transaction)
+    let principal = try object(new.properties["principalId"], transaction)
+    let resource = try object(new.properties["resourceId"], transaction)
+    if transaction.origin == .request, let principal, let resource {
+      try AppRoleChecks(transaction).creation(of: new, principal, resource)
     }
-    if let resource = try object(new.properties["resourceId"], transaction) {
+    new.setDefault("creationTimestamp", .string(transaction.moment.seconds), transaction)
+    if let principal {
+      new.setDefault("principalDisplayName", principal.properties["displayName"], transaction)
+      new.setDefault("principalType", .string(principal.type.resourceName), transaction)
+    }
+    if let resource {
       new.setDefault("resourceDisplayName", resource.properties["displayName"], transaction)
     }
   }
@@ -23,10 +29,5 @@ struct AppRoleAssignmentRule: EntityRule {
     let found = try transaction.entity(id: id, in: transaction.table(DirectoryType.object))
     if found == nil, transaction.origin == .request { throw DirectoryError.notFound(id) }
     return found
-  }
-
-  /// `user` as `User`, `servicePrincipal` as `ServicePrincipal`.
-  private static func kind(of type: StructuredType) -> String {
-    type.shortName.prefix(1).uppercased() + type.shortName.dropFirst()
   }
 }

@@ -11,7 +11,10 @@ struct DirectoryDeviceRule: EntityRule {
       try new.requireInSeed("displayName")
       applySeedDefaults(to: &new, transaction)
     }
-    if transaction.origin == .request { try check(new.properties["deviceId"]) }
+    if transaction.origin == .request {
+      try check(new.properties["deviceId"])
+      try DirectoryTexts(transaction.model).settle(&new.properties, of: new.type)
+    }
     new.properties["deviceId"] = new.properties["deviceId"].map(Self.normalized)
     new.setDefault("createdDateTime", .string(transaction.moment.seconds), transaction)
   }
@@ -27,6 +30,9 @@ struct DirectoryDeviceRule: EntityRule {
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
+    if transaction.origin == .request {
+      try DirectoryTexts(transaction.model).settle(&new.properties, changing: old.properties, of: new.type)
+    }
     guard old.properties["deviceId"] != new.properties["deviceId"] else { return }
     if transaction.origin == .request { try check(new.properties["deviceId"]) }
     new.properties["deviceId"] = new.properties["deviceId"].map(Self.normalized)

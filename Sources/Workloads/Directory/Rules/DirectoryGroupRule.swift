@@ -12,7 +12,10 @@ struct DirectoryGroupRule: EntityRule {
       try new.requireInSeed("displayName")
       applySeedDefaults(to: &new, transaction)
     }
-    if transaction.origin == .request { try GroupChecks.creation(new.properties, transaction) }
+    if transaction.origin == .request {
+      try GroupChecks.creation(new.properties, transaction)
+      try DirectoryTexts(transaction.model).settle(&new.properties, of: new.type)
+    }
     let types = new.properties["groupTypes"]?.arrayValue?.compactMap(\.stringValue) ?? []
     new.setDefault("groupTypes", [], transaction)
     new.setDefault("createdDateTime", .string(transaction.moment.seconds), transaction)
@@ -55,7 +58,9 @@ struct DirectoryGroupRule: EntityRule {
     {
       new.properties["membershipRuleProcessingState"] = "On"
     }
-    if transaction.origin == .request { try GroupChecks.change(from: old, to: new, transaction) }
+    guard transaction.origin == .request else { return }
+    try GroupChecks.change(from: old, to: new, transaction)
+    try DirectoryTexts(transaction.model).settle(&new.properties, changing: old.properties, of: new.type)
   }
 }
 

@@ -15,6 +15,9 @@ struct DirectoryUserRule: EntityRule {
     new.properties["usageLocation"] = new.properties["usageLocation"].map(Self.upperCased)
     if transaction.origin == .request {
       try UserChecks.creation(new.properties, given, transaction)
+      try requireOwnIssuers(of: given, transaction)
+      try DirectoryTexts(transaction.model).settle(&new.properties, of: new.type)
+      try ManagerCheck.check(new.references, of: new.key, transaction)
     }
     try noteDomain(
       of: new.properties["userPrincipalName"]?.stringValue, isDeleted: new.deleted != nil, transaction)
@@ -91,6 +94,10 @@ struct DirectoryUserRule: EntityRule {
     if transaction.origin == .request {
       try settleIdentities(old, &new, transaction)
       try UserChecks.change(from: old, to: new, transaction)
+      try DirectoryTexts(transaction.model).settle(&new.properties, changing: old.properties, of: new.type)
+      if old.references != new.references {
+        try ManagerCheck.check(new.references, of: new.key, transaction)
+      }
     }
     if old.properties["passwordProfile"] != new.properties["passwordProfile"],
       Password.inProfile(new.properties["passwordProfile"]) != nil
@@ -117,7 +124,16 @@ struct DirectoryUserRule: EntityRule {
       identities.addPrincipalName(name, issuer: try initialDomain(transaction))
     }
     try identities.check(besides: old.key, transaction)
+    try requireOwnIssuers(of: identities, transaction)
     new.properties["identities"] = identities.json
+  }
+
+  /// Local accounts are issued by a domain of the tenant.
+  private func requireOwnIssuers(of identities: UserIdentities, _ transaction: WriteTransaction) throws {
+    let issuers = identities.localIssuers
+    guard try issuers.isEmpty || issuers.allSatisfy(VerifiedDomains(of: transaction).takes) else {
+      throw DirectoryError.invalidValue("identities", of: "User")
+    }
   }
 
   /// The identity of kind `userPrincipalName` follows the name.

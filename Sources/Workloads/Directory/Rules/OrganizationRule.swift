@@ -30,10 +30,12 @@ struct OrganizationRule: EntityRule {
   }
 
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
+    transaction.noteOrganization()
     DomainWork.of(transaction).initial = nil
   }
 
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
+    transaction.noteOrganization()
     DomainWork.of(transaction).initial = nil
   }
 

@@ -11,6 +11,15 @@ enum EntitlementError {
     return error
   }
 
+  /// The way to a member as details write it: `assignment.targetId` of `$.assignment` and `targetId`.
+  static func member(_ path: String, _ name: String? = nil) -> String {
+    let place = path.hasPrefix("$.") ? String(path.dropFirst("$.".count)) : ""
+    guard let name else { return place }
+    return place.isEmpty ? name : "\(place).\(name)"
+  }
+
+  static let impossibleSchedule = invalidModel(
+    at: "schedule", "The schedule leads out of the years 0001 to 9999.")
   static let roleNotFound = GraphError(404, "RoleNotFound", "The role was not found.")
   static let policyNotApplicable = GraphError(
     400, "PolicyNotApplicable", "You don't meet policy requirements to request this entitlement.")
@@ -24,6 +33,8 @@ enum EntitlementError {
   static let alreadyOnboarded = GraphError(
     400, "ResourceAlreadyOnboarded", "The resource is already in the catalog.")
   static let stepDecided = GraphError(409, "Conflict", "The approval step is already decided.")
+  static let stepNotReached = invalidOperation(
+    "The approval step cannot be decided: its status is Initializing until the steps before it are decided.")
   static let unauthorized = GraphError(
     403, "UnAuthorized", "User is not authorized to perform the operation. Reason: Unauthorized")
 

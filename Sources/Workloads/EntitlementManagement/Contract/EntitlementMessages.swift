@@ -88,8 +88,7 @@ extension EntitlementMessages {
 extension PayloadError {
   /// The way to the member that is wrong: `requestorSettings.scopeType`.
   fileprivate var member: String {
-    let place = path.hasPrefix("$.") ? String(path.dropFirst(2)) : ""
-    guard case .missingProperty(let name, _, _) = self else { return place }
-    return place.isEmpty ? name : "\(place).\(name)"
+    guard case .missingProperty(let name, _, _) = self else { return EntitlementError.member(path) }
+    return EntitlementError.member(path, name)
   }
 }

@@ -41,6 +41,15 @@ enum RequestType: String, CaseIterable {
     }
   }
 
-  /// Goes through a policy's conditions and approval.
+  /// Access is given as a policy says, to whom it says.
   var followsPolicy: Bool { self == .userAdd || self == .onBehalfAdd }
+
+  /// Whoever has access, or wants it, asks; administrators do as they like.
+  var isOfUser: Bool {
+    switch self {
+    case .userAdd, .onBehalfAdd, .userUpdate, .userExtend, .userRemove: true
+    case .adminAdd, .adminUpdate, .adminRemove, .systemAdd, .systemUpdate, .systemRemove, .approverRemove:
+      false
+    }
+  }
 }

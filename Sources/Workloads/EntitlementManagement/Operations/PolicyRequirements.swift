@@ -25,16 +25,12 @@ struct PolicyRequirements: OperationRule {
 
   /// With the members of both versions, in the names of beta.
   private static func requirements(_ policy: Entity) -> JSONValue {
-    let approval = policy.properties["requestApprovalSettings"]?.objectValue ?? [:]
-    let requestors = policy.properties["assignmentRequestorSettings"]?.objectValue ?? [:]
+    let switches = PolicySwitches(policy)
     var requirements: JSONObject = ["existingAnswers": []]
-    for name in ["isApprovalRequired", "isApprovalRequiredForExtension"] {
-      requirements[name] = .bool(approval[name]?.boolValue ?? false)
-    }
-    requirements["isCustomAssignmentScheduleAllowed"] = .bool(
-      requestors["allowCustomAssignmentSchedule"]?.boolValue ?? false)
-    requirements["isRequestorJustificationRequired"] = .bool(
-      approval["isRequestorJustificationRequired"]?.boolValue ?? false)
+    requirements["isApprovalRequired"] = .bool(switches.demandsApproval(of: .add))
+    requirements["isApprovalRequiredForExtension"] = .bool(switches.demandsApproval(of: .change))
+    requirements["isCustomAssignmentScheduleAllowed"] = .bool(switches.allowsCustomSchedule)
+    requirements["isRequestorJustificationRequired"] = .bool(switches.demandsJustification)
     requirements["policyDescription"] = policy.properties["description"] ?? .null
     requirements["policyDisplayName"] = policy.properties["displayName"] ?? .null
     requirements["policyId"] = .string(policy.id)
@@ -45,8 +41,7 @@ struct PolicyRequirements: OperationRule {
   }
 
   private static func schedule(_ policy: Entity) -> JSONValue {
-    let expiration =
-      policy.properties["expiration"] ?? ["duration": .null, "endDateTime": .null, "type": "noExpiration"]
+    let expiration = policy.properties["expiration"] ?? PolicyExpiration.never
     return ["expiration": expiration, "recurrence": .null, "startDateTime": .null]
   }
 }

@@ -75,7 +75,10 @@ enum PolicyApproval {
     members["@odata.type"] = stage["@odata.type"].map { type in
       type.stringValue.flatMap { types[$0] }.map(JSONValue.string) ?? type
     }
-    members["approverInformationVisibility"] = stage["approverInformationVisibility"] ?? .null
+    // Never null in v1.0.
+    members["approverInformationVisibility"] =
+      stage["approverInformationVisibility"]?.stringValue.map(
+        JSONValue.string) ?? "default"
     members["durationBeforeAutomaticDenial"] =
       stage["approvalStageTimeOutInDays"]?.intValue.map { .string(Days(count: $0).duration) } ?? .null
     members["durationBeforeEscalation"] = .string(duration(stage["escalationTimeInMinutes"]?.intValue ?? 0))

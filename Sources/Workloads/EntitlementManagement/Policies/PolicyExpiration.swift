@@ -27,6 +27,8 @@ enum PolicyExpiration {
     let duration: JSONValue = end.isNull && days > 0 ? .string(Days(count: days).duration) : .null
     return PolicyValues(["expiration": ["duration": duration, "endDateTime": end, "type": type]])
   }
+
+  static let never: JSONValue = ["duration": .null, "endDateTime": .null, "type": "noExpiration"]
 }
 
 /// A time span as beta counts it: whole days, the last one begun included.

@@ -49,6 +49,23 @@ enum PolicyQuestions {
     return .object(members)
   }
 
+  /// Whether a text answers a question of beta: of several choices it is one that is offered, by its value or in any of
+  /// its languages; several, separated by commas, where several may be chosen.
+  static func takes(_ answer: String?, _ question: JSONObject) -> Bool {
+    guard question["@odata.type"] == multipleChoice, let answer, !answer.isEmpty else { return true }
+    let offered = Set(choices(question).flatMap(texts).map { $0.lowercased() })
+    guard !offered.contains(answer.lowercased()) else { return true }
+    guard question["allowsMultipleSelection"]?.boolValue == true else { return false }
+    return answer.lowercased().split(separator: ",")
+      .allSatisfy { offered.contains(String($0.drop { $0 == " " })) }
+  }
+
+  private static func texts(of choice: JSONObject) -> [String] {
+    let shown = choice["displayValue"]?.objectValue ?? [:]
+    let localized = shown["localizedTexts"]?.arrayValue?.map { $0.objectValue?["text"] } ?? []
+    return ([choice["actualValue"], shown["defaultText"]] + localized).compactMap { $0?.stringValue }
+  }
+
   private static func choices(_ question: JSONObject) -> [JSONObject] {
     question["choices"]?.arrayValue?.compactMap(\.objectValue) ?? []
   }

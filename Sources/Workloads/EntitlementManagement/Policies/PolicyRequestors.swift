@@ -83,20 +83,22 @@ enum SubjectSets {
     var members: JSONObject = [:]
     members["@odata.type"] = set["@odata.type"]
     members["isBackup"] = .bool(isBackup)
-    for member in set.members where member.name != "@odata.type" {
-      members[member.name == identifier ? "id" : member.name] = member.value
-    }
-    return .object(members)
+    return .object(JSONObject(members.members + renamed(set) { $0 == identifier ? "id" : $0 }))
   }
 
   static func later(_ value: JSONValue) -> JSONValue {
     guard let set = value.objectValue else { return value }
     let identifier = identifiers[set["@odata.type"]?.stringValue ?? ""]
     var members: JSONObject = [:]
-    for member in set.members where member.name != "isBackup" {
-      members[member.name == "id" ? identifier ?? "id" : member.name] = member.value
-    }
-    return .object(members)
+    members["@odata.type"] = set["@odata.type"]
+    return .object(JSONObject(members.members + renamed(set) { $0 == "id" ? identifier ?? "id" : $0 }))
+  }
+
+  /// What a set says of itself, in the order that both versions have: by name.
+  private static func renamed(_ set: JSONObject, _ name: (String) -> String) -> [JSONObject.Member] {
+    set.members.filter { !["@odata.type", "isBackup"].contains($0.name) }
+      .map { JSONObject.Member(name: name($0.name), value: $0.value) }
+      .sorted { $0.name < $1.name }
   }
 
   /// The sets that decide and those that stand in for them, from beta's one list.

@@ -51,14 +51,15 @@ struct Approval {
     try ScheduledTransitions.add(.escalation, request.key, at: time, transaction)
   }
 
-  /// The stages of the policy; none when it demands no approval.
+  /// The stages of the policy; none when it demands no approval of such a request.
   func stages() throws -> [JSONObject] {
     let assignment = try transaction.entity(
       key: request.references["accessPackageAssignment"], type: EntitlementType.assignment)
     let policy = try transaction.entity(
       key: assignment?.references["accessPackageAssignmentPolicy"], type: EntitlementType.policy)
-    guard let settings = policy?.properties["requestApprovalSettings"]?.objectValue,
-      settings["isApprovalRequired"]?.boolValue == true
+    let effect = (RequestType(request.string("requestType")) ?? .adminAdd).effect
+    guard PolicySwitches(policy).demandsApproval(of: effect),
+      let settings = policy?.properties["requestApprovalSettings"]?.objectValue
     else { return [] }
     return settings["approvalStages"]?.arrayValue?.compactMap(\.objectValue) ?? []
   }

@@ -6,16 +6,16 @@ import JSON
 enum CustomExtensionStage: String {
   case assignmentRequestCreated, assignmentRequestApproved, assignmentRequestGranted, assignmentRequestRemoved
 
-  /// Whether a policy's extension is called at the stage and answers later, by `resume`.
-  func waits(_ policy: Entity?, _ transaction: WriteTransaction) throws -> Bool {
-    guard let policy else { return false }
+  /// The extensions of a policy that are called at the stage and answer later, by `resume`.
+  func awaited(_ policy: Entity?, _ transaction: WriteTransaction) throws -> [Entity] {
+    guard let policy else { return [] }
     let settings = try transaction.entities(
       transaction.table(EntitlementType.stageSetting), where: "owner = ?", [policy.key])
-    return try settings.contains { setting in
-      guard setting.string("stage") == rawValue else { return false }
-      let called = try transaction.entity(
+    let called = try settings.compactMap { setting -> Entity? in
+      guard setting.string("stage") == rawValue else { return nil }
+      return try transaction.entity(
         key: setting.references["customExtension"], type: EntitlementType.workflowExtension)
-      return called?.properties["callbackConfiguration"]?.objectValue != nil
     }
+    return called.filter { $0.properties["callbackConfiguration"]?.objectValue != nil }
   }
 }

@@ -32,9 +32,9 @@ struct DateChecks {
       "'\(duration)'\(begin) leads out of the years 0001 to 9999", at: ".schedule.expiration.duration")
   }
 
-  /// How long a policy gives its package, how long its stages wait, and how long it has it reviewed.
+  /// How long a policy gives its package, how long its stages wait, and how long it has it reviewed, in the words of
+  /// beta.
   func check(_ policy: PolicyValues) throws {
-    try check(duration: policy["expiration"], ".expiration.duration")
     try check(days: policy["durationInDays"], ".durationInDays")
     let stages = policy["requestApprovalSettings"].objectValue?["approvalStages"]?.arrayValue ?? []
     for (index, stage) in stages.enumerated() {
@@ -47,12 +47,33 @@ struct DateChecks {
       ".accessReviewSettings.durationInDays")
   }
 
-  /// An `expirationPattern`: access does not end before it begins.
-  private func check(duration value: JSONValue, _ place: String) throws {
-    guard let text = value.objectValue?["duration"]?.stringValue, let ticks = ISODuration.ticks(text),
-      ticks < 0
-    else { return }
+  /// The same in the words of v1.0.
+  func check(later policy: PolicyValues) throws {
+    let expiration = policy["expiration"].objectValue
+    try check(duration: expiration?["duration"], ".expiration.duration")
+    try check(reachOf: expiration?["duration"], ".expiration.duration")
+    let stages = policy["assignmentApprovalSettings"].objectValue?["stages"]?.arrayValue ?? []
+    for (index, stage) in stages.enumerated() {
+      for name in ["durationBeforeAutomaticDenial", "durationBeforeEscalation"] {
+        let place = ".requestApprovalSettings.stages[\(index)].\(name)"
+        try check(duration: stage.objectValue?[name], place)
+        try check(reachOf: stage.objectValue?[name], place)
+      }
+    }
+    let review = policy["reviewSettings"].objectValue?["schedule"]?.objectValue?["expiration"]?.objectValue
+    try check(duration: review?["duration"], ".reviewSettings.schedule.expiration.duration")
+  }
+
+  /// Nothing ends before it begins.
+  private func check(duration value: JSONValue?, _ place: String) throws {
+    guard let text = value?.stringValue, let ticks = ISODuration.ticks(text), ticks < 0 else { return }
     throw refusal("'\(text)' is less than nothing", at: place)
+  }
+
+  private func check(reachOf value: JSONValue?, _ place: String) throws {
+    guard let text = value?.stringValue, let ticks = ISODuration.ticks(text), !Moment.canAdd(ticks: ticks)
+    else { return }
+    throw refusal("'\(text)' leads past the year 9999", at: place)
   }
 
   private func check(days value: JSONValue?, _ place: String) throws {

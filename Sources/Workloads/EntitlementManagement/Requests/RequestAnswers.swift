@@ -12,22 +12,52 @@ struct RequestAnswers {
     questions = policy?.properties["questions"]?.arrayValue?.compactMap(\.objectValue) ?? []
   }
 
+  /// Checks what a client answers, and tells it in the words of both versions.
+  ///
+  /// - Parameter mustBeWhole: what has to be answered is.
+  func take(_ properties: inout [String: JSONValue], mustBeWhole: Bool) throws {
+    try check(given(in: properties).answers)
+    complete(&properties)
+    if mustBeWhole, lackRequired(properties) {
+      throw EntitlementError.invalidModel(at: "answers", "A question that has to be answered is not.")
+    }
+  }
+
+  private func check(_ answers: [JSONObject]) throws {
+    for (index, answer) in answers.enumerated() {
+      guard let question = question(of: answer) else { continue }
+      let said = answer["answeredQuestion"]?.objectValue?["@odata.type"]
+      guard said == nil || said == question["@odata.type"] else {
+        throw EntitlementError.invalidModel(
+          at: "answers[\(index)].answeredQuestion", "The question is of another type.")
+      }
+      guard PolicyQuestions.takes(answer["value"]?.stringValue, question) else {
+        throw EntitlementError.invalidModel(
+          at: "answers[\(index)].value", "The question does not offer that choice.")
+      }
+    }
+  }
+
   func complete(_ properties: inout [String: JSONValue]) {
-    let later = elements(properties["assignmentAnswers"])
-    let beta = elements(properties["answers"])
-    let given = beta.isEmpty ? later : beta
+    let (given, isLater) = self.given(in: properties)
     guard !given.isEmpty else { return }
     properties["answers"] = .array(
-      given.map { answer(to: question(of: $0) ?? sent($0, isLater: beta.isEmpty)?.beta, $0, isLater: false) })
+      given.map { answer(to: question(of: $0) ?? sent($0, isLater: isLater)?.beta, $0, isLater: false) })
     properties["assignmentAnswers"] = .array(
       given.map { answer in
         let question = question(of: answer).map { PolicyQuestions.later($0).objectValue ?? $0 }
-        return self.answer(to: question ?? sent(answer, isLater: beta.isEmpty)?.later, answer, isLater: true)
+        return self.answer(to: question ?? sent(answer, isLater: isLater)?.later, answer, isLater: true)
       })
   }
 
+  /// The answers in the version that they were sent in.
+  private func given(in properties: [String: JSONValue]) -> (answers: [JSONObject], isLater: Bool) {
+    let beta = elements(properties["answers"])
+    return beta.isEmpty ? (elements(properties["assignmentAnswers"]), true) : (beta, false)
+  }
+
   /// Whether a question that must be answered is not.
-  func lackRequired(_ properties: [String: JSONValue]) -> Bool {
+  private func lackRequired(_ properties: [String: JSONValue]) -> Bool {
     let answered = elements(properties["answers"]).filter { $0["value"] ?? .null != .null }
       .compactMap(Self.identifier)
     return questions.contains { question in

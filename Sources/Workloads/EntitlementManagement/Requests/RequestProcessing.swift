@@ -32,12 +32,15 @@ struct RequestProcessing {
 
   private func begin() throws {
     guard request.bool("isValidationOnly") != true else { return try discard() }
-    guard type.effect == .add else { return try startDelivery() }
-    try wait(at: .assignmentRequestCreated, else: approve)
+    switch type.effect {
+    case .add: try wait(at: .assignmentRequestCreated, else: approve)
+    case .change: try approve()
+    case .remove: try startDelivery()
+    }
   }
 
   private func approve() throws {
-    if type.followsPolicy, try Approval(request: request, transaction: transaction).open(at: moment) {
+    if type.isOfUser, try Approval(request: request, transaction: transaction).open(at: moment) {
       return try set("PendingApproval", "PendingApproval", isFinal: false)
     }
     try afterApproval()
@@ -64,11 +67,16 @@ struct RequestProcessing {
   private func wait(at stage: CustomExtensionStage, else goOn: () throws -> Void) throws {
     let policy = try transaction.entity(
       key: try assignment()?.references["accessPackageAssignmentPolicy"], type: EntitlementType.policy)
-    guard try stage.waits(policy, transaction) else { return try goOn() }
+    let called = try stage.awaited(policy, transaction)
+    guard !called.isEmpty else { return try goOn() }
+    try CalloutInstances.add(called, at: stage, to: request, transaction)
     try set("Submitted", "WaitingForCallback", isFinal: false)
   }
 
-  func afterApproval() throws { try wait(at: .assignmentRequestApproved, else: deliverInTime) }
+  func afterApproval() throws {
+    guard type.effect == .add else { return try startDelivery() }
+    try wait(at: .assignmentRequestApproved, else: deliverInTime)
+  }
 
   /// Delivers now, or waits for the start of the schedule.
   private func deliverInTime() throws {
@@ -94,6 +102,8 @@ struct RequestProcessing {
     guard let assignment = try assignment() else { return try fail() }
     if type.effect == .remove {
       try Expiry(assignment: assignment, moment: moment, transaction: transaction).expire()
+    } else if assignment.string("assignmentState") == "Expired" {
+      return try set("DeliveryFailed", "DeliveryFailed", isFinal: true)
     } else {
       try change(assignment)
     }
@@ -102,7 +112,7 @@ struct RequestProcessing {
 
   private func change(_ assignment: Entity) throws {
     let change = try ScheduleChange(
-      of: assignment, to: request.properties["schedule"], at: moment, transaction)
+      of: assignment, to: request.properties["schedule"], by: type, at: moment, transaction)
     _ = try transaction.update(assignment) { assignment in
       assignment.properties["schedule"] = change.result.json
       if change.movesEnd { assignment.properties["isExtended"] = .bool(true) }

@@ -1,3 +1,4 @@
+import EntityModel
 import GRDB
 import GraphStore
 import JSON
@@ -13,9 +14,14 @@ struct AccessPackageRule: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .request else { return }
-    guard new.properties["displayName"]?.stringValue?.isEmpty == false,
-      new.references["accessPackageCatalog"] != nil
-    else { throw EntitlementError.invalidModel }
+    guard new.properties["displayName"]?.stringValue?.isEmpty == false else {
+      throw EntitlementError.invalidModel(at: "displayName", "An access package needs a name.")
+    }
+    guard new.references["accessPackageCatalog"] != nil else {
+      let catalog = new.draft.type.navigationProperties.first { $0.storedName == "accessPackageCatalog" }
+      throw EntitlementError.invalidModel(
+        at: catalog?.name ?? "accessPackageCatalog", "An access package needs a catalog.")
+    }
     try checkName(new.properties["displayName"], in: new.references, but: nil, transaction)
   }
 

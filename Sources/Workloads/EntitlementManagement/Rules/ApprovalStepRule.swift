@@ -11,9 +11,10 @@ struct ApprovalStepRule: EntityRule {
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .request else { return }
+    guard old.string("status") != "Initializing" else { throw EntitlementError.stepNotReached }
     guard old.string("status") == "InProgress" else { throw EntitlementError.stepDecided }
     guard let decision = Self.decision(new.string("reviewResult")) else {
-      throw EntitlementError.invalidModel
+      throw EntitlementError.invalidModel(at: "reviewResult", "A decision is 'Approve' or 'Deny'.")
     }
     let (request, index) = try Self.place(of: old, transaction)
     let approvers = try Approvers(request: request, stage: index, transaction)
@@ -22,7 +23,7 @@ struct ApprovalStepRule: EntityRule {
     if approvers.stage["isApproverJustificationRequired"]?.boolValue == true,
       new.string("justification") ?? "" == ""
     {
-      throw EntitlementError.invalidModel
+      throw EntitlementError.invalidModel(at: "justification", "The stage asks for a justification.")
     }
     new.properties["reviewResult"] = .string(decision)
     new.properties["status"] = "Completed"

@@ -11,27 +11,50 @@ struct AssignmentPolicyRule: EntityRule {
   }
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    if transaction.origin == .request, new.references["accessPackage"] == nil {
-      throw EntitlementError.invalidModel(at: "accessPackage", "A policy needs an access package.")
+    let values = Self.identified(PolicyValues(new.properties), transaction)
+    if transaction.origin == .request {
+      guard new.references["accessPackage"] != nil else {
+        throw EntitlementError.invalidModel(at: "accessPackage", "A policy needs an access package.")
+      }
+      try Self.checkName(values)
+      try Self.checkOneEnd(values)
     }
-    let values = PolicyRenderings.complete(Self.identified(PolicyValues(new.properties), transaction))
     try Self.check(values, DateChecks(new, transaction))
-    new.properties = values.members
+    new.properties = PolicyRenderings.complete(values, isSeed: transaction.origin == .seed).members
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
     if transaction.origin == .request, old.references["accessPackage"] != new.references["accessPackage"] {
       throw EntitlementError.invalidOperation("The property 'accessPackage' of a policy cannot be changed.")
     }
+    let before = PolicyValues(old.properties)
     let values = Self.identified(PolicyValues(new.properties), transaction)
-    let whole = PolicyRenderings.complete(values, from: PolicyValues(old.properties))
-    try Self.check(whole, DateChecks(changeBy: transaction))
+    if transaction.origin == .request {
+      if values["displayName"] != before["displayName"] { try Self.checkName(values) }
+      if PolicyExpiration.part.beta.contains(where: { values[$0] != before[$0] }) {
+        try Self.checkOneEnd(values)
+      }
+    }
+    try Self.check(values, DateChecks(changeBy: transaction))
+    let whole = PolicyRenderings.complete(values, from: before)
     new.properties = JSONObject(whole.members.map { JSONObject.Member(name: $0.key, value: $0.value) })
   }
 
+  private static func checkName(_ values: PolicyValues) throws {
+    guard values["displayName"].stringValue ?? "" == "" else { return }
+    throw EntitlementError.invalidModel(at: "displayName", "A policy needs a name.")
+  }
+
+  private static func checkOneEnd(_ values: PolicyValues) throws {
+    guard values["durationInDays"].intValue ?? 0 > 0, !values["expirationDateTime"].isNull else { return }
+    throw EntitlementError.invalidModel(
+      at: "expirationDateTime", "Access ends after a time or at a moment, not both.")
+  }
+
+  /// Before one rendering is made of the other, so that a mistake is named as it was made.
   private static func check(_ values: PolicyValues, _ checks: DateChecks) throws {
     try checks.check(values)
-    try checks.check(schedule: ["expiration": values["expiration"]])
+    try checks.check(later: values)
   }
 
   /// Questions without an id get one.

@@ -10,7 +10,7 @@ struct CatalogRule: EntityRule {
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .request else { return }
     guard new.properties["displayName"]?.stringValue?.isEmpty == false else {
-      throw EntitlementError.invalidModel
+      throw EntitlementError.invalidModel(at: "displayName", "A catalog needs a name.")
     }
     try checkStatus(new.properties["catalogStatus"])
   }
@@ -23,7 +23,7 @@ struct CatalogRule: EntityRule {
   private func checkStatus(_ value: JSONValue?) throws {
     guard let text = value?.stringValue else { return }
     guard ["published", "unpublished"].contains(text.lowercased()) else {
-      throw EntitlementError.invalidModel
+      throw EntitlementError.invalidModel(at: "catalogStatus", "A catalog is 'Published' or 'Unpublished'.")
     }
   }
 

@@ -2,6 +2,7 @@ import EntityModel
 import GRDB
 import GraphStore
 import JSON
+import OData
 
 /// Bringing resources into a catalog and taking them out; done at once (entitlement-management 3.6).
 struct ResourceRequestRule: EntityRule {
@@ -13,9 +14,10 @@ struct ResourceRequestRule: EntityRule {
       ("createdDateTime", transaction.moment.precise),
     ] { new.setDefault(name, .string(value), transaction) }
     guard transaction.origin == .request else { return }
-    guard let catalog = new.references["accessPackageCatalog"],
+    let catalog = try Self.required("accessPackageCatalog", new)
+    guard
       let resource = try transaction.entity(
-        key: new.references["accessPackageResource"], type: EntitlementType.resource)
+        key: Self.required("accessPackageResource", new), type: EntitlementType.resource)
     else { throw EntitlementError.invalidModel }
     switch new.properties["requestType"]?.stringValue?.lowercased() {
     case "adminadd": try add(resource, to: catalog, transaction)
@@ -24,8 +26,18 @@ struct ResourceRequestRule: EntityRule {
       try transaction.delete(onboarded(resource, in: catalog, transaction))
     case "adminupdate":
       new.references["accessPackageResource"] = try onboarded(resource, in: catalog, transaction).key
-    default: throw EntitlementError.invalidModel
+    default:
+      throw EntitlementError.invalidModel(
+        at: "requestType", "A request adds, updates or removes a resource for an administrator.")
     }
+  }
+
+  private static func required(_ reference: String, _ new: NewEntity) throws -> Int64 {
+    guard let key = new.references[reference] else {
+      let name = new.draft.type.navigationProperties.first { $0.storedName == reference }?.name
+      throw EntitlementError.invalidModel(at: name ?? reference, "A value is required.")
+    }
+    return key
   }
 
   /// The inline resource was made without a place; the catalog becomes its place.

@@ -21,7 +21,10 @@ struct SubjectRule: EntityRule {
       email: new.properties["email"], transaction)
     if transaction.origin == .request, object == nil {
       if let id = new.properties["objectId"]?.stringValue { throw EntitlementError.notFound(id) }
-      guard new.properties["email"]?.stringValue != nil else { throw EntitlementError.invalidModel }
+      guard new.properties["email"]?.stringValue != nil else {
+        throw EntitlementError.invalidModel(
+          at: EntitlementError.member(new.draft.path), "A subject has an 'objectId' or an 'email'.")
+      }
     }
     if let object {
       for (name, value) in Subjects.copied(from: object) { new.setDefault(name, value, transaction) }

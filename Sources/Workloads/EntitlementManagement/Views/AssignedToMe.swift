@@ -1,11 +1,12 @@
 import GraphStore
 
-/// Whether the caller may decide a step of an approval: what `Approvers` says before a decision is taken, as an
-/// expression over the row of the step.
+/// Whether the caller may decide a step of an approval whose turn has come: what `Approvers` says before a decision is
+/// taken, as an expression over the row of the step.
 enum AssignedToMe {
   static let expression: DerivedExpressions.Expression = { step in
     """
-    (SELECT CASE WHEN CASE WHEN u.key IS NULL THEN \(takesAnyone) ELSE EXISTS (\(deciding(step))) END
+    (SELECT CASE WHEN json_extract(\(step).properties, '$.status') IS NOT 'Initializing'
+      AND CASE WHEN u.key IS NULL THEN \(takesAnyone) ELSE EXISTS (\(deciding(step))) END
       THEN 'true' ELSE 'false' END
       FROM (SELECT max(key) AS key, max(id) AS id, max(properties) AS properties FROM (\(CallerSQL.user(named: ReadPlan.caller)))) u)
     """

@@ -1,0 +1,48 @@
+import GraphService
+import GraphStore
+import HTTPMessages
+import Logging
+import Observing
+
+/// Tells the log, the journal and the metrics of each request that was answered.
+struct RequestObserver: Sendable {
+  let log: RequestLog?
+  let journal: Journal
+  let metrics: RequestMetrics
+  /// The log wants to know why something was refused.
+  private let isAskedForReasons: Bool
+
+  init(_ logger: Logger, journal: Journal, metrics: RequestMetrics) {
+    log = RequestLog(logger)
+    self.journal = journal
+    self.metrics = metrics
+    isAskedForReasons = logger.logLevel <= .debug
+  }
+
+  /// What stands around the service for it.
+  var traces: TraceLayer { TraceLayer(isForAll: isAskedForReasons, journal: journal) }
+
+  /// - Parameters:
+  ///   - waited: before it came here.
+  ///   - answer: what comes back as `Response.Delivery.elsewhere` was not answered yet, and is not told of.
+  func observing(_ request: Request, waited: Duration, _ answer: (RequestNotes) -> Response) -> Response {
+    let (time, start) = (WallClock.now(), ContinuousClock.now)
+    let notes = RequestNotes(followsParts: isAskedForReasons)
+    let response = answer(notes)
+    guard response.delivery != .elsewhere else { return response }
+    tell(
+      RequestRecord(
+        request, response, notes.facts, time: time, duration: waited + start.duration(to: .now)))
+    return response
+  }
+
+  private func tell(_ record: RequestRecord) {
+    metrics.count(record)
+    log?.add(RequestLine(record))
+    if !record.isOfControlPlane { journal.add(record) }
+  }
+}
+
+extension RequestRecord {
+  fileprivate var isOfControlPlane: Bool { request.target.hasPrefix("/_emulator") }
+}

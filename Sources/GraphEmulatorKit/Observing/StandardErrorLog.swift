@@ -1,0 +1,90 @@
+import Foundation
+import GraphStore
+import JSON
+public import Logging
+import Observing
+
+/// How the lines of a log look.
+public enum LogFormat: String, Sendable, CaseIterable {
+  /// `2026-01-31T08:15:30.1234567Z info request method=GET path=/v1.0/users status=200 …`
+  case text
+  /// `{"time":"2026-01-31T08:15:30.1234567Z","level":"info","message":"request","method":"GET",…}`
+  case json
+}
+
+/// Writes each event as one line on standard error, at once.
+///
+/// ```swift
+/// LoggingSystem.bootstrap { _ in StandardErrorLog(.json) }
+/// ```
+public struct StandardErrorLog: LogHandler {
+  private let format: LogFormat
+  public var logLevel = Logger.Level.info
+  public var metadata: Logger.Metadata = [:]
+  public var metadataProvider: Logger.MetadataProvider?
+
+  public init(_ format: LogFormat) { self.format = format }
+
+  public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  public func log(event: LogEvent) { Self.put(line(event)) }
+
+  /// One line with its end.
+  func line(_ event: LogEvent) -> String {
+    let request = event.metadata?[RequestLog.key].flatMap(Self.members)
+    let time = WallClock.now().precise
+    switch format {
+    case .text:
+      let start = "\(time) \(event.level) \(LogText.escaped(event.message.description))"
+      return
+        ([start] + others(event).map { "\($0.0)=\(LogText.field($0.1))" }
+        + (request.map { [LogText.line($0)] } ?? [])).joined(separator: " ") + "\n"
+    case .json:
+      var object: JSONObject = [
+        "time": .string(time), "level": .string("\(event.level)"),
+        "message": .string(event.message.description),
+      ]
+      for (name, value) in others(event) { object[name] = .string(value) }
+      for member in request ?? [] { object[member.name] = member.json }
+      return String(decoding: JSONValue.object(object).bytes, as: UTF8.self) + "\n"
+    }
+  }
+
+  private static func members(_ value: Logger.MetadataValue) -> [RequestLine.Member]? {
+    guard case .stringConvertible(let value) = value else { return nil }
+    return (value as? RequestLine)?.members ?? (value as? LoggedMembers)?.members
+  }
+
+  /// What is said beside the members of a request.
+  private func others(_ event: LogEvent) -> [(String, String)] {
+    let provided = metadataProvider?.get() ?? [:]
+    let all = metadata.merging(provided) { $1 }.merging(event.metadata ?? [:]) { $1 }
+    return all.filter { $0.key != RequestLog.key || Self.members($0.value) == nil }
+      .map { ($0.key, "\($0.value)") }.sorted { $0.0 < $1.0 }
+  }
+
+  /// In one call, so that lines of several threads stay whole.
+  private static func put(_ line: String) {
+    var line = line
+    line.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let written = write(STDERR_FILENO, rest.baseAddress, rest.count)
+        guard written > 0 || errno == EINTR else { return }
+        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, written)))
+      }
+    }
+  }
+}
+
+extension RequestLine.Member {
+  var json: JSONValue {
+    switch value {
+    case .text(let text): .string(text)
+    case .number(let digits): .number(digits)
+    }
+  }
+}

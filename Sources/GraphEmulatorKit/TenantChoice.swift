@@ -1,0 +1,57 @@
+import GraphService
+import GraphStore
+import Locks
+import OData
+import Tenants
+import Workloads
+
+/// Whose the requests are that name no tenant: that of the organization which their token is of, or else the main one.
+///
+/// A class because all requests share what was found out about the tenants.
+final class TenantChoice: Sendable {
+  private let tenants: TenantRegistry
+  /// Whether tokens are read.
+  private let readsTokens: Bool
+  private let known = Lock<[TenantName: Known]>([:])
+
+  /// The organization of a tenant, as long as nothing was written.
+  private struct Known: Sendable {
+    let store: ObjectIdentifier
+    let writes: Int
+    let organization: String?
+  }
+
+  init(_ tenants: TenantRegistry, readsTokens: Bool) {
+    self.tenants = tenants
+    self.readsTokens = readsTokens
+  }
+
+  func tenant(named text: String) -> Tenant? { (try? TenantName(text)).flatMap(tenants.tenant) }
+
+  func tenant(of incoming: Incoming) -> Tenant? {
+    let main = tenants.mainTenant
+    guard readsTokens else { return main }
+    // Whoever has one tenant only needs no token read for that.
+    let others = tenants.openTenants.filter { $0 !== main }
+    guard !others.isEmpty, let id = incoming.tokenTenant?.lowercased() else { return main }
+    if let main, organization(of: main) == id { return main }
+    return others.filter { organization(of: $0) == id }.min { $0.name < $1.name } ?? main
+  }
+
+  private func organization(of tenant: Tenant) -> String? {
+    let (store, writes) = (ObjectIdentifier(tenant.store), tenant.store.writeCount)
+    if let known = known.withLock({ $0[tenant.name] }), known.store == store, known.writes == writes {
+      return known.organization
+    }
+    // A tenant that cannot be read is found by its name, and says then why not.
+    let id = try? tenant.store.inspect(moment: .first) { try Organization.identifier($0)?.lowercased() }
+    known.withLock { known in
+      // Tenants come and go.
+      if known.count >= Self.limit { known.removeAll() }
+      known[tenant.name] = Known(store: store, writes: writes, organization: id)
+    }
+    return id
+  }
+
+  private static let limit = 10_000
+}

@@ -1,0 +1,15 @@
+import Locks
+
+/// What a request finds out once, however many of its steps ask for it.
+///
+/// A class because all of them have a copy of the request.
+final class FoundOnce<Value: Sendable>: Sendable {
+  private let known = Lock<Value?>(nil)
+
+  func value(_ find: () throws -> Value) rethrows -> Value {
+    if let value = known.withLock({ $0 }) { return value }
+    let value = try find()
+    known.withLock { $0 = value }
+    return value
+  }
+}

@@ -1,0 +1,21 @@
+package import JSON
+
+/// What whoever runs the emulator can see of it.
+package struct Observation: Sendable {
+  package let journal: Journal
+  package let metrics: RequestMetrics
+  /// What is there at present.
+  package let gauges: @Sendable () -> [Gauge]
+  /// The documented routes, and how each is answered.
+  package let routes: @Sendable () throws -> JSONValue
+
+  package init(
+    journal: Journal, metrics: RequestMetrics, gauges: @escaping @Sendable () -> [Gauge],
+    routes: @escaping @Sendable () throws -> JSONValue
+  ) {
+    self.journal = journal
+    self.metrics = metrics
+    self.gauges = gauges
+    self.routes = routes
+  }
+}

@@ -1,0 +1,37 @@
+package import EntityModel
+
+/// What segments of paths the published service has beyond the models that are loaded: who asks for one has made no
+/// mistake in writing.
+package struct PublishedNames: Sendable {
+  /// Whether the published service has a name, which is in lower case.
+  private let isPublished: @Sendable (String) -> Bool
+  private let models: [EntityModel]
+
+  /// None.
+  package init() { (isPublished, models) = ({ _ in false }, []) }
+
+  /// - Parameters:
+  ///   - models: of all versions; what one of them has is no news in the others, where the service has it not.
+  ///   - isPublished: of a name in lower case.
+  package init(beyond models: [EntityModel], _ isPublished: @escaping @Sendable (String) -> Bool) {
+    (self.models, self.isPublished) = (models, isPublished)
+  }
+
+  /// - Parameter segment: as it was sent: `messages`, `microsoft.graph.delta()`.
+  package func miss(_ segment: String) -> Bool {
+    let word = segment.prefix { $0 != "(" }
+    let name = String(word.split(separator: ".").last ?? word).lowercased()
+    return isPublished(name) && !models.contains { $0.hasSegment(name) }
+  }
+}
+
+extension EntityModel {
+  /// - Parameter name: in lower case.
+  fileprivate func hasSegment(_ name: String) -> Bool {
+    containerElement(name) != nil || !operations(name).isEmpty
+      || structuredTypes.contains { type in
+        type.shortName.lowercased() == name || type.properties.contains { $0.name.lowercased() == name }
+          || type.navigationProperties.contains { $0.name.lowercased() == name }
+      }
+  }
+}

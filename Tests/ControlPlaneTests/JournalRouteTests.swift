@@ -1,0 +1,159 @@
+import HTTPMessages
+import JSON
+import Testing
+
+@Suite("The journal of a tenant, over the control plane") struct JournalRouteTests {
+  private let requests = "/_emulator/tenants/default/requests"
+  private let user = """
+    {"displayName":"Adele","userPrincipalName":"adele@contoso.example","mailNickname":"adele","accountEnabled":true,\
+    "passwordProfile":{"password":"pass-Adele-1"}}
+    """
+
+  private func emulator() throws -> ControlledEmulator {
+    let emulator = try ControlledEmulator()
+    _ = emulator.send("GET", "/v1.0/users", headers: [HeaderField("client-request-id", "first")])
+    _ = emulator.send("GET", "/beta/users/nobody@contoso.example")
+    _ = emulator.send("GET", "/_emulator/health")
+    return emulator
+  }
+
+  private func values(_ response: Response) -> [JSONObject] {
+    response.json.objectValue?["value"]?.arrayValue?.compactMap(\.objectValue) ?? []
+  }
+
+  @Test("what the service was sent, in order, and nothing of the control plane") func list() throws {
+    let emulator = try emulator()
+    let all = emulator.send("GET", requests)
+    #expect(all.status == 200)
+    #expect(values(all).map { $0["target"] } == ["/v1.0/users", "/beta/users/nobody@contoso.example"])
+    let first = try #require(values(all).first)
+    #expect(
+      first.names == [
+        "number", "time", "method", "target", "status", "milliseconds", "requestId", "clientRequestId",
+        "caller",
+        "request", "response",
+      ])
+    #expect(first["clientRequestId"] == "first")
+    #expect(first["caller"] == "user -")
+    let last = try #require(values(all).last)
+    #expect(last["error"] == "Request_ResourceNotFound")
+    #expect(last["response"]?.objectValue?["body"]?.stringValue?.contains("Request_ResourceNotFound") == true)
+  }
+
+  @Test(arguments: [
+    ("?status=404", 1), ("?clientRequestId=first", 1), ("?path=/users", 1), ("?path=/users/*&method=GET", 1),
+    ("?path=%2Fusers%2F**", 2), ("?method=POST", 0), ("?since=2020-01-01T00:00:00Z", 2), ("", 2), ("?", 2),
+  ]) func filters(query: String, count: Int) throws {
+    #expect(values(try emulator().send("GET", requests + query)).count == count)
+  }
+
+  @Test(arguments: [
+    ("GET", "?status=abc", "", "'status' takes a number from 100 to 599, or 4xx, not 'abc'."),
+    ("GET", "?format=xml", "", "'format' takes 'entries' or 'har', not 'xml'."),
+    (
+      "GET", "?top=1", "",
+      "A match takes method, path, status, since, clientRequestId, requestId, not 'top'."
+    ),
+    ("GET", "?method=GET&method=GET", "", "'method' stands there twice."),
+    ("POST", "/verify", "[]", "body: $: an object expected, not an array"),
+    ("POST", "/count", "{}", "'match' takes an object."),
+    ("POST", "/count", #"{"match":{},"limit":1}"#, "The body takes match, not 'limit'."),
+    ("PUT", "/settings", #"{"count":-1}"#, "'count' takes a number from 0 to 100000."),
+    ("PUT", "/settings", #"{"bodyBytes":"x"}"#, "'bodyBytes' takes a number from 0 to 1048576."),
+    ("PUT", "/settings", #"{"decisions":1}"#, "'decisions' takes true or false."),
+    ("PUT", "/settings", #"{"size":1}"#, "The body takes count, bodyBytes, decisions, not 'size'."),
+    (
+      "PUT", "/settings", #"{"count":1,"count":2}"#,
+      "body: line 1, column 19: member 'count' occurs twice"
+    ),
+    ("PUT", "/settings", "[]", "body: $: an object expected, not an array"),
+  ]) func badInput(method: String, path: String, body: String, message: String) throws {
+    let response = try emulator().send(method, requests + path, body)
+    #expect(response.status == 400)
+    #expect(response.json == ["error": ["code": "BadRequest", "message": .string(message)]])
+  }
+
+  @Test("a body that is no JSON", arguments: ["", "{", #"{"match":"#, String(repeating: "[", count: 5000)])
+  func noJSON(body: String) throws {
+    let response = try emulator().send("POST", requests + "/verify", body)
+    #expect(response.status == 400)
+    #expect(response.text.hasPrefix(#"{"error":{"code":"BadRequest","message":"body: line 1, column "#))
+  }
+
+  @Test func counting() throws {
+    let emulator = try emulator()
+    #expect(
+      emulator.send("POST", requests + "/count", #"{"match":{"path":"/users/**"}}"#).text == #"{"count":2}"#)
+    let verified = emulator.send(
+      "POST", requests + "/verify", #"{"match":{"method":"GET"},"count":{"min":2,"max":2}}"#)
+    #expect(verified.text == #"{"verified":true,"count":2}"#)
+    let missed = emulator.send("POST", requests + "/verify", #"{"match":{"method":"POST","path":"/users"}}"#)
+    let json = try #require(missed.json.objectValue)
+    #expect(json["verified"] == .bool(false))
+    #expect(
+      json["nearMisses"]?.arrayValue?.compactMap { $0.objectValue?["missed"] }
+        == [["method"], ["method", "path"]])
+  }
+
+  @Test func clearing() throws {
+    let emulator = try emulator()
+    let response = emulator.send("DELETE", requests)
+    #expect(response.status == 204)
+    #expect(response.body.isEmpty)
+    #expect(emulator.send("GET", requests).text == #"{"value":[]}"#)
+  }
+
+  @Test("a HAR document, by either name", arguments: ["?format=har", ".har"]) func har(suffix: String) throws
+  {
+    let log = try emulator().send("GET", requests + suffix).json.objectValue?["log"]?.objectValue
+    #expect(log?["version"] == "1.2")
+    #expect(log?["creator"] == ["name": "graph-emulator", "version": "0.1.0"])
+    let entry = log?["entries"]?.arrayValue?.last?.objectValue
+    #expect(
+      entry?.names == ["startedDateTime", "time", "request", "response", "cache", "timings", "comment"])
+    #expect(entry?["request"]?.objectValue?["url"] == "http://localhost/beta/users/nobody@contoso.example")
+    #expect(entry?["response"]?.objectValue?["status"] == .number(404))
+  }
+
+  @Test("what a request did, from when that is asked for") func decisions() throws {
+    let emulator = try emulator()
+    #expect(values(emulator.send("GET", requests)).allSatisfy { $0["decision"] == nil })
+    #expect(
+      emulator.send("PUT", requests + "/settings", #"{"decisions":true}"#).text
+        == #"{"count":1000,"bodyBytes":4096,"decisions":true}"#)
+    let made = emulator.send(
+      "POST", "/beta/users", user, headers: [HeaderField("Content-Type", "application/json")])
+    #expect(made.status == 201, "\(made.text)")
+    let decision = values(emulator.send("GET", requests + "?method=POST")).first?["decision"]?.objectValue
+    #expect(decision?["path"] == "users")
+    #expect(decision?["route"] == "/users")
+    #expect(decision?["permission"]?.objectValue?["allowed"] == .bool(true))
+    #expect(decision?["statements"]?.arrayValue?.isEmpty == false)
+    #expect(decision?["rules"]?.arrayValue?.isEmpty == false)
+    let kinds = decision?["changes"]?.arrayValue?.compactMap { $0.objectValue?["kind"]?.stringValue }
+    #expect(kinds?.contains("inserted") == true)
+  }
+
+  @Test("why a request was refused") func refusals() throws {
+    let emulator = try emulator()
+    _ = emulator.send("PUT", requests + "/settings", #"{"decisions":true}"#)
+    _ = emulator.send("GET", "/beta/nowhere")
+    let decision = values(emulator.send("GET", requests + "?path=/nowhere")).first?["decision"]
+    #expect(
+      decision?.objectValue?["refusal"]
+        == ["code": "BadRequest", "reason": #"RoutingFailure.unknownSegment("nowhere")"#])
+  }
+
+  @Test("nothing is kept with a count of 0, and bodies are hidden with 0 bytes") func settings() throws {
+    let emulator = try emulator()
+    _ = emulator.send("PUT", requests + "/settings", #"{"bodyBytes":0}"#)
+    _ = emulator.send("GET", "/v1.0/groups")
+    let hidden = values(emulator.send("GET", requests + "?path=/groups")).first?["response"]?.objectValue
+    #expect(hidden?.names == ["headers", "bodyBytes"])
+    _ = emulator.send("PUT", requests + "/settings", #"{"count":0}"#)
+    _ = emulator.send("GET", "/v1.0/groups")
+    #expect(emulator.send("GET", requests).text == #"{"value":[]}"#)
+    #expect(
+      emulator.send("GET", requests + "/settings").text == #"{"count":0,"bodyBytes":0,"decisions":false}"#)
+  }
+}

@@ -1,0 +1,80 @@
+import Observing
+import Tenants
+import Testing
+
+@Suite("What a journal keeps at most") struct JournalBoundTests {
+  private let main = TenantName.usual
+
+  @Test("of 100,000 requests the last thousand, and never more bytes than it may have")
+  func manyRequests() throws {
+    let journal = Journal(byteLimit: 1 << 20, totalLimit: 8 << 20)
+    let record = try Records.record(body: [UInt8](repeating: 65, count: 5000))
+    for number in 1...100_000 {
+      journal.add(record)
+      if number % 10_000 == 0 {
+        let size = try #require(journal.sizes.first)
+        #expect(size.bytes <= 1 << 20)
+        #expect(size.count <= 1000)
+      }
+    }
+    // Each takes 4,096 bytes and what is said of it: so many have room in a megabyte.
+    let entries = journal.entries(of: main)
+    #expect(entries.count == journal.sizes.first?.count)
+    #expect((200...256).contains(entries.count))
+    #expect(entries.last?.number == 100_000)
+    #expect(entries.map(\.number) == Array(100_001 - entries.count...100_000))
+  }
+
+  @Test("small ones by their number") func smallRequests() throws {
+    let journal = Journal()
+    let record = try Records.record()
+    for _ in 1...2500 { journal.add(record) }
+    #expect(journal.entries(of: main).map(\.number) == Array(1501...2500))
+  }
+
+  @Test("the fullest tenant gives way where all together take too much") func severalTenants() throws {
+    let journal = Journal(byteLimit: 1 << 20, totalLimit: 1 << 20)
+    let small = try Records.record(tenant: "small")
+    let large = try Records.record(body: [UInt8](repeating: 65, count: 4000), tenant: "large")
+    for _ in 1...50 { journal.add(small) }
+    for _ in 1...1000 { journal.add(large) }
+    #expect(journal.sizes.map(\.tenant.text) == ["large", "small"])
+    #expect(journal.sizes.map(\.bytes).reduce(0, +) <= 1 << 20)
+    #expect(journal.entries(of: try TenantName("small")).count == 50)
+    #expect(journal.entries(of: try TenantName("large")).last?.number == 1000)
+  }
+
+  @Test("what is cleared gives its room back, and a tenant that is gone is forgotten") func clearing() throws
+  {
+    let journal = Journal()
+    journal.add(try Records.record())
+    journal.add(try Records.record(tenant: "other"))
+    journal.clear(main)
+    #expect(journal.entries(of: main).isEmpty)
+    #expect(journal.sizes.map(\.bytes).first == 0)
+    journal.add(try Records.record())
+    #expect(journal.entries(of: main).map(\.number) == [2])
+    journal.keepOnly([main])
+    #expect(journal.sizes.map(\.tenant) == [main])
+  }
+
+  @Test("no request at all with a count of 0, and one that was for no tenant never") func nothing() throws {
+    var settings = Journal.Settings()
+    settings.count = 0
+    let journal = Journal(settings)
+    journal.add(try Records.record())
+    #expect(journal.entries(of: main).isEmpty)
+    let other = Journal()
+    other.add(try Records.record(tenant: nil))
+    #expect(other.sizes.isEmpty)
+  }
+
+  @Test("a smaller count takes effect at once") func smallerCount() throws {
+    let journal = Journal()
+    for _ in 1...10 { journal.add(try Records.record()) }
+    var settings = journal.settings(of: main)
+    settings.count = 3
+    journal.set(settings, of: main)
+    #expect(journal.entries(of: main).map(\.number) == [8, 9, 10])
+  }
+}

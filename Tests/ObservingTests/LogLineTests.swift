@@ -1,0 +1,77 @@
+import GraphContract
+import GraphStore
+import HTTPMessages
+import Observing
+import Tenants
+import Testing
+
+@Suite("What the log says of a request") struct LogLineTests {
+  @Test func line() throws {
+    let line = RequestLine(
+      try Records.record(
+        "GET", "/v1.0/users?$skiptoken=abc&%24DeltaToken=d&$top=2", answer: [1, 2, 3],
+        duration: .microseconds(1234)))
+    #expect(
+      line.description
+        == "method=GET path=\"/v1.0/users?$skiptoken=…&%24DeltaToken=…&$top=2\" status=200 ms=1.234 bytes=3 "
+        + "request-id=id-1 tenant=default")
+  }
+
+  @Test("who asked, and the code of the error") func callerAndError() throws {
+    let notes = RequestNotes()
+    notes.note(tenant: .usual)
+    notes.note(caller: CallerName(user: "adele", application: "04b07795", isApplication: false))
+    notes.note(reason: RoutingFailure.unknownSegment("x"))
+    notes.note(code: "BadRequest")
+    let trace = Trace(.complete)
+    trace.note {
+      $0.template = "/users"
+      $0.permission = PermissionDecision(isAllowed: false, permission: "User.Read.All", reason: "missing")
+    }
+    notes.note(trace: trace)
+    let line = RequestLine(
+      RequestRecord(
+        Request(method: "GET", target: "/beta/x"), Response(status: 400), notes.facts, time: Records.time,
+        duration: .zero))
+    #expect(
+      line.description
+        == "method=GET path=/beta/x status=400 ms=0.000 bytes=0 tenant=default user=adele app=04b07795 error=BadRequest"
+    )
+    #expect(
+      line.reasons.map(LogText.line) == [
+        #"error=BadRequest reason="RoutingFailure.unknownSegment(\"x\")" route=/users permission=User.Read.All"#
+      ])
+  }
+
+  @Test("the parts of a batch say why by their numbers, where the log wants to know") func parts() throws {
+    #expect(RequestNotes().part(1) == nil)
+    let notes = RequestNotes(followsParts: true)
+    _ = notes.part(1)
+    let part = try #require(notes.part(2))
+    part.note(reason: BatchFailure.failedDependency)
+    part.note(code: "FailedDependency")
+    let line = RequestLine(
+      RequestRecord(
+        Request(method: "POST", target: "/v1.0/$batch"), Response(status: 200), notes.facts,
+        time: Records.time,
+        duration: .zero))
+    #expect(
+      line.reasons.map(LogText.line)
+        == ["part=2 error=FailedDependency reason=BatchFailure.failedDependency"])
+  }
+
+  @Test(
+    "nothing that a client sends ends a line or moves a cursor",
+    arguments: [
+      ("a b", #""a b""#), ("", #""""#), ("a\nb", #""a\u{a}b""#), ("\u{1b}[2J", #""\u{1b}[2J""#),
+      ("ä", "\"ä\""),
+      ("a\"b\\", #""a\"b\\""#), ("\u{2028}", #""\u{2028}""#), ("\u{202e}x", #""\u{202e}x""#),
+      ("plain", "plain"),
+    ]) func fields(text: String, written: String)
+  { #expect(LogText.field(text) == written) }
+
+  @Test("probes are known") func probes() throws {
+    #expect(RequestLine(try Records.record("GET", "/_emulator/health/live")).isProbe)
+    #expect(!RequestLine(try Records.record("GET", "/_emulator/routes")).isProbe)
+  }
+}

@@ -1,0 +1,47 @@
+"""The official SDK, pointed at a tenant by its public means only."""
+
+from __future__ import annotations
+
+import importlib.util
+from urllib.parse import urlsplit
+
+import httpx
+
+PACKAGES = {"beta": "msgraph_beta", "v1.0": "msgraph"}
+
+
+def client(root: str, version: str, token):
+    """A `GraphServiceClient` of the SDK of a version.
+
+    `root` is the URL before the version, `token` makes the bearer token of each request.
+    """
+    from kiota_abstractions.authentication import BaseBearerTokenAuthenticationProvider
+    from msgraph_core import APIVersion, GraphClientFactory
+
+    package = importlib.import_module(PACKAGES[version])
+    # Connections that are kept would belong to the event loop of the test, and outlive it.
+    http = httpx.AsyncClient(
+        limits=httpx.Limits(max_keepalive_connections=0), timeout=60, trust_env=False, http2=False)
+    adapter = package.GraphRequestAdapter(
+        BaseBearerTokenAuthenticationProvider(tokens_of(token, urlsplit(root).hostname)),
+        client=GraphClientFactory.create_with_default_middleware(api_version=APIVersion(version), client=http))
+    adapter.base_url = f"{root}/{version}"
+    return package.GraphServiceClient(request_adapter=adapter)
+
+
+def tokens_of(token, host: str):
+    from kiota_abstractions.authentication import AccessTokenProvider, AllowedHostsValidator
+
+    class Tokens(AccessTokenProvider):
+        async def get_authorization_token(self, uri, additional_authentication_context={}):
+            return token()
+
+        def get_allowed_hosts_validator(self):
+            return AllowedHostsValidator([host])
+
+    return Tokens()
+
+
+def installed_version() -> str | None:
+    """The version whose SDK is installed; beta where both are, None where none is."""
+    return next((version for version, name in PACKAGES.items() if importlib.util.find_spec(name)), None)
