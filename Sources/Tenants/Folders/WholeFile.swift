@@ -1,9 +1,9 @@
-package import Foundation
+import Foundation
 
 /// Puts other bytes in the place of a file's: after a crash it has the ones or the others.
 package enum WholeFile {
   /// - Parameter mode: of the new file, whatever the process leaves out of others.
-  package static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(WholeFileFailure) {
+  package static func write(_ bytes: [UInt8], to path: String, mode: UInt32) throws(WholeFileFailure) {
     let new = path + "-new"
     // Left by a process that was killed.
     unlink(new)
@@ -11,11 +11,11 @@ package enum WholeFile {
     guard rename(new, path) == 0 else { throw WholeFileFailure() }
   }
 
-  private static func create(_ path: String, _ bytes: [UInt8], _ mode: mode_t) throws(WholeFileFailure) {
-    let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, mode)
+  private static func create(_ path: String, _ bytes: [UInt8], _ mode: UInt32) throws(WholeFileFailure) {
+    let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, mode_t(mode))
     guard descriptor >= 0 else { throw WholeFileFailure() }
     defer { close(descriptor) }
-    guard fchmod(descriptor, mode) == 0, fill(descriptor, with: bytes), fsync(descriptor) == 0 else {
+    guard fchmod(descriptor, mode_t(mode)) == 0, fill(descriptor, with: bytes), fsync(descriptor) == 0 else {
       throw WholeFileFailure()
     }
   }
