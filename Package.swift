@@ -48,6 +48,7 @@ let package = Package(
     .target(
       name: "HTTPServer", dependencies: ["CMicroHTTPD", "HTTPMessages", "Locks"], swiftSettings: strict),
     .target(name: "JSON", swiftSettings: strict),
+    .target(name: "Faults", dependencies: ["HTTPMessages", "JSON", "Locks"], swiftSettings: strict),
     .target(name: "EntityModel", dependencies: ["JSON"], swiftSettings: strict),
     .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
     .target(name: "GraphContract", dependencies: ["EntityModel", "OData", "JSON"], swiftSettings: strict),
@@ -67,7 +68,7 @@ let package = Package(
       dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "Locks"],
       swiftSettings: strict),
     .target(
-      name: "Tenants", dependencies: ["GraphStore", "GraphContract", "OData", "JSON", "Locks", crypto],
+      name: "Tenants", dependencies: ["Faults", "GraphStore", "GraphContract", "OData", "JSON", "Locks", crypto],
       swiftSettings: strict),
     .target(
       name: "Observing",
@@ -75,7 +76,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Seeding",
-      dependencies: ["Tenants", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, crypto],
+      dependencies: ["Tenants", "Faults", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, crypto],
       swiftSettings: strict),
     .target(
       name: "Identity",
@@ -87,16 +88,16 @@ let package = Package(
     .target(
       name: "GraphService",
       dependencies: [
-        "Identity", "Observing", "Tenants", "Planning", "GraphStore", "GraphContract", "OData", "EntityModel",
-        "JSON", "HTTPMessages",
+        "Identity", "Observing", "Tenants", "Faults", "Planning", "GraphStore", "GraphContract", "OData",
+        "EntityModel", "JSON", "HTTPMessages",
         crypto, logging,
       ],
       swiftSettings: strict),
     .target(
       name: "ControlPlane",
       dependencies: [
-        "Identity", "Seeding", "Observing", "Tenants", "Planning", "GraphStore", "GraphContract", "JSON",
-        "HTTPMessages",
+        "Identity", "Seeding", "Observing", "Tenants", "Faults", "Planning", "GraphStore", "GraphContract",
+        "OData", "JSON", "HTTPMessages",
         logging,
       ],
       swiftSettings: strict),
@@ -125,6 +126,8 @@ let package = Package(
       dependencies: ["HTTPServer", "HTTPMessages", "CMicroHTTPD", "Locks", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+    .testTarget(
+      name: "FaultsTests", dependencies: ["Faults", "HTTPMessages", "JSON", "GraphStore"], swiftSettings: strict),
     .testTarget(name: "EntityModelTests", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
     .testTarget(
       name: "ODataTests", dependencies: ["GraphContract", "OData", "EntityModel", "JSON", "TestSupport"],

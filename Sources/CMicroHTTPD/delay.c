@@ -1,4 +1,4 @@
-// Replies that are held back for a time, without a thread for each.
+// Replies that are held back for a time, or pause in the middle, without a thread for each.
 //
 // The library suspends the connection of such a reply: it forgets it until it is resumed, its idle
 // timeout included. One thread for each listener, started by the first delay, resumes each in its time.
@@ -102,9 +102,9 @@ static bool start_thread(edge_timer *timer) {
   return timer->started;
 }
 
-static bool hold(edge_timer *timer, edge_exchange *exchange) {
+static bool hold(edge_timer *timer, edge_exchange *exchange, uint64_t delay) {
   if (timer->closed || !make_room(timer) || !start_thread(timer)) return false;
-  exchange->due_ns = after(exchange->delay_ns);
+  exchange->due_ns = after(delay);
   // One that comes from its lane is suspended already.
   if (exchange->stage != EDGE_AWAY) MHD_suspend_connection(exchange->connection);
   exchange->stage = EDGE_AWAY;
@@ -114,15 +114,19 @@ static bool hold(edge_timer *timer, edge_exchange *exchange) {
   return true;
 }
 
-bool edge_hold(edge_exchange *exchange) {
+bool edge_pause(edge_exchange *exchange, uint64_t nanoseconds) {
   edge_timer *timer = &exchange->listener->timer;
+  pthread_mutex_lock(&timer->lock);
+  bool held = hold(timer, exchange, nanoseconds);
+  pthread_mutex_unlock(&timer->lock);
+  return held;
+}
+
+bool edge_hold(edge_exchange *exchange) {
   // What the handler has read is of no use any more.
   edge_buffer_reset(&exchange->body);
   edge_buffer_reset(&exchange->scratch);
-  pthread_mutex_lock(&timer->lock);
-  bool held = hold(timer, exchange);
-  pthread_mutex_unlock(&timer->lock);
-  return held;
+  return edge_pause(exchange, exchange->delay_ns);
 }
 
 bool edge_timer_open(edge_timer *timer) {

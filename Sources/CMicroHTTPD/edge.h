@@ -144,10 +144,10 @@ edge_body_state edge_decode(
 
 typedef enum {
   EDGE_HERE = 0,
-  // The library has suspended the connection: the request is in its lane, or its reply is held back. Until it
-  // is resumed nothing is read from it or written.
+  // The library has suspended the connection: the request is in its lane, or its reply is held back, or pauses.
+  // Until it is resumed nothing is read from it or written.
   EDGE_AWAY,
-  // Resumed: what reply there is can be queued.
+  // Resumed: what reply there is can be queued, or goes on.
   EDGE_BACK,
 } edge_stage;
 
@@ -178,6 +178,8 @@ struct edge_exchange {
   // The phase and when it began.
   _Atomic uint64_t phase;
   _Atomic size_t reply_length;
+  // Milliseconds that the reply takes however fast its client reads.
+  _Atomic uint64_t reply_ms;
   struct MHD_Connection *connection;
   bool from_loopback;
   // The head of the present request was seen: it counts as running.
@@ -287,6 +289,8 @@ bool edge_timer_open(edge_timer *timer);
 // Holds the reply back for its delay, on a connection that is suspended or is to be; then the library calls
 // `edge_on_request` again. False after the timer was closed, or when memory or threads are out.
 bool edge_hold(edge_exchange *exchange);
+// Suspends a connection in the middle of its reply, which the library asks for again after that time. False as above.
+bool edge_pause(edge_exchange *exchange, uint64_t nanoseconds);
 // Resumes everything that is held, before its time: it is to be closed unanswered.
 void edge_timer_close(edge_timer *timer);
 // No connection may be left.

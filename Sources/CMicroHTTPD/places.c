@@ -162,12 +162,13 @@ void edge_free_places(edge_places *places) { pthread_mutex_destroy(&places->lock
 
 // MARK: Time
 
-// The time for a reply: as long as for a body, and longer for a large one.
+// The time for a reply: as long as for a body, and longer for a large one, or one that pauses.
 static uint64_t time_to_write(const edge_places *places, const edge_exchange *exchange) {
   static const size_t bytes_a_ms = 64;
   if (places->body_ms == 0) return 0;
   size_t length = atomic_load_explicit(&exchange->reply_length, memory_order_relaxed);
-  return places->body_ms + length / bytes_a_ms;
+  uint64_t own = atomic_load_explicit(&exchange->reply_ms, memory_order_relaxed);
+  return places->body_ms + length / bytes_a_ms + own;
 }
 
 // How long a phase may take, in milliseconds; 0: for ever, as far as this file is concerned.

@@ -50,6 +50,7 @@ static void begin_reply(
   exchange->status = status;
   exchange->reply = reply;
   atomic_store_explicit(&exchange->reply_length, length, memory_order_relaxed);
+  atomic_store_explicit(&exchange->reply_ms, 0, memory_order_relaxed);
 }
 
 static void begin_whole_reply(edge_exchange *exchange, unsigned status, reply_body *body) {
@@ -124,6 +125,71 @@ void edge_reply_cut(
     MHD_create_response_from_callback(length, 4096, read_cut_body, copy, free_body);
   begin_reply(exchange, status, cut, reply);
   if (!reply) free_body(copy);
+}
+
+// A body that goes out piece by piece.
+typedef struct {
+  edge_exchange *exchange;
+  reply_body *body;
+  size_t piece;
+  uint64_t pause_ns;
+  // Where the next pause comes.
+  size_t end;
+  bool paused;
+} slow_body;
+
+static void free_slow_body(void *context) {
+  slow_body *slow = context;
+  free_body(slow->body);
+  free(slow);
+}
+
+// Nothing for now; asked again after the pause.
+static ssize_t begin_pause(slow_body *slow) {
+  slow->paused = true;
+  return edge_pause(slow->exchange, slow->pause_ns) ? 0 : MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
+static ssize_t read_slow_body(void *context, uint64_t position, char *destination, size_t room) {
+  slow_body *slow = context;
+  if (position >= slow->end) {
+    if (!slow->paused) return begin_pause(slow);
+    // Resumed before its time: the listener stops.
+    if (slow->exchange->stage == EDGE_AWAY) return MHD_CONTENT_READER_END_WITH_ERROR;
+    slow->paused = false;
+    slow->end += slow->piece;
+  }
+  size_t count = (slow->end < slow->body->length ? slow->end : slow->body->length) - position;
+  if (count > room) count = room;
+  memcpy(destination, slow->body->bytes + position, count);
+  return (ssize_t)count;
+}
+
+static slow_body *make_slow_body(
+  edge_exchange *exchange, reply_body *body, size_t piece, uint64_t pause_ns) {
+  slow_body *slow = body ? malloc(sizeof *slow) : NULL;
+  if (slow)
+    *slow = (slow_body){
+      .exchange = exchange, .body = body, .piece = piece, .pause_ns = pause_ns, .end = piece};
+  else if (body)
+    free_body(body);
+  return slow;
+}
+
+void edge_reply_slowly(
+  edge_exchange *exchange, unsigned status, const void *body, size_t length, size_t piece,
+  uint64_t pause_ns) {
+  if (piece == 0 || piece >= length) return edge_reply(exchange, status, body, length);
+  slow_body *slow =
+    make_slow_body(exchange, copy_of(exchange->listener, body, length), piece, pause_ns);
+  if (!slow) return begin_reply(exchange, status, 0, NULL);
+  struct MHD_Response *reply =
+    MHD_create_response_from_callback(length, 4096, read_slow_body, slow, free_slow_body);
+  begin_reply(exchange, status, length, reply);
+  uint64_t pauses = (length - 1) / piece;
+  atomic_store_explicit(
+    &exchange->reply_ms, pauses * (pause_ns / 1000000 + 1), memory_order_relaxed);
+  if (!reply) free_slow_body(slow);
 }
 
 void edge_delay(edge_exchange *exchange, uint64_t nanoseconds) {

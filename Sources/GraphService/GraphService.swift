@@ -21,7 +21,8 @@ package final class GraphService: Sendable {
   ///   - hosts: under which it answers.
   ///   - origins: whose pages may use it.
   ///   - endpoints: asks those outside for requests that need it.
-  ///   - layers: those inside tenant routing and the checks of host and origin, the outermost first.
+  ///   - layers: those inside tenant routing and the checks of host and origin, the outermost first. Faults and stubs are inside
+  ///     them.
   package init(
     versions: [ServiceVersion], rules: RuleBook, authentication: AuthenticationMode,
     identifiers: IdentifierSource, tenant: @escaping @Sendable (Incoming) -> Tenant?,
@@ -32,10 +33,12 @@ package final class GraphService: Sendable {
     self.versions = versions
     self.rules = rules
     self.identifiers = identifiers
+    let outer: [any Layer] = [
+      TenantRouting(named: named, other: tenant), HostCheck(hosts), CrossOrigin(origins),
+    ]
+    let inner: [any Layer] = [FaultInjection(versions: versions), StubAnswering()]
     pipeline = Pipeline(
-      layers: [TenantRouting(named: named, other: tenant), HostCheck(hosts), CrossOrigin(origins)] + layers,
-      versions: versions,
-      rules: rules,
+      layers: outer + layers + inner, versions: versions, rules: rules,
       authentication: Authentication(mode: authentication) {
         versions.first?.permissions.names ?? PermissionNames([])
       },

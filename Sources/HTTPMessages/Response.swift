@@ -26,6 +26,8 @@ package struct Response: Sendable, Hashable {
     case whole
     /// The connection breaks off after so many bytes of the body.
     case cut(after: Int)
+    /// The body goes out in pieces of so many bytes, with a pause between them. No thread waits meanwhile.
+    case dripped(bytes: Int, every: Duration)
     /// The connection is closed without an answer.
     case withheld
     /// It is no answer: the request was only tried, and is to be run again where it may take its time.

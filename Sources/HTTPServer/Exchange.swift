@@ -90,6 +90,11 @@ extension Response {
       body.withUnsafeBytes {
         edge_reply_cut(exchange, UInt32(clamping: status), $0.baseAddress, $0.count, max(0, count))
       }
+    case .dripped(let count, let pause):
+      body.withUnsafeBytes {
+        edge_reply_slowly(
+          exchange, UInt32(clamping: status), $0.baseAddress, $0.count, max(1, count), pause.wholeNanoseconds)
+      }
     case .withheld, .elsewhere: return false
     }
     return true

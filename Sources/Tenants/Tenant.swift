@@ -1,4 +1,5 @@
 package import Crypto
+package import Faults
 import Foundation
 package import GraphStore
 import Locks
@@ -16,6 +17,8 @@ package final class Tenant: Sendable {
   package let applicationChecks: ApplicationChecks
   /// Which routes its programs have used.
   package let routeUse = RouteUse()
+  /// What its requests are to meet that is not the service.
+  package let interference = Interference()
   /// Seals the tokens in links, which outlive the process as the data does.
   package let tokenKey: SymmetricKey
   /// Who has it is the only one that makes, uses or removes snapshots.

@@ -21,7 +21,12 @@ struct ControlRouteTests {
     + "GET /_emulator/tenants/{tenant}/requests, GET /_emulator/tenants/{tenant}/requests.har, "
     + "DELETE /_emulator/tenants/{tenant}/requests, POST /_emulator/tenants/{tenant}/requests/count, "
     + "POST /_emulator/tenants/{tenant}/requests/verify, GET /_emulator/tenants/{tenant}/requests/settings, "
-    + "PUT /_emulator/tenants/{tenant}/requests/settings, POST /_emulator/keys/rotate."
+    + "PUT /_emulator/tenants/{tenant}/requests/settings, GET /_emulator/tenants/{tenant}/faults, "
+    + "POST /_emulator/tenants/{tenant}/faults, DELETE /_emulator/tenants/{tenant}/faults, "
+    + "DELETE /_emulator/tenants/{tenant}/faults/{fault}, GET /_emulator/tenants/{tenant}/stubs, "
+    + "POST /_emulator/tenants/{tenant}/stubs, POST /_emulator/tenants/{tenant}/stubs/import, "
+    + "DELETE /_emulator/tenants/{tenant}/stubs, DELETE /_emulator/tenants/{tenant}/stubs/{stub}, "
+    + "POST /_emulator/keys/rotate."
 
   @Test(
     arguments: [

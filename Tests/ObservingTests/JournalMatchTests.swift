@@ -1,3 +1,4 @@
+import HTTPMessages
 import JSON
 import Observing
 import Tenants

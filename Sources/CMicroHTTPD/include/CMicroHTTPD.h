@@ -184,6 +184,12 @@ void edge_reply_compressed(
 void edge_reply_cut(
   edge_exchange *exchange, unsigned status, const void *body, size_t length, size_t cut);
 
+// Like `edge_reply`, but the body goes out in pieces of so many bytes, with a pause after each. No thread waits for
+// that, and pauses are none of the time that the client has to read.
+void edge_reply_slowly(
+  edge_exchange *exchange, unsigned status, const void *body, size_t length, size_t piece,
+  uint64_t pause_ns);
+
 // Adds a field to the reply begun. Returns false for a name or value that HTTP does not allow, and
 // for Content-Length and Transfer-Encoding, which follow from the body.
 bool edge_reply_header(edge_exchange *exchange, const char *name, const char *value);

@@ -6,7 +6,7 @@ struct ControlRoutes: Sendable {
 
   static let served = ControlRoutes(
     all: health + certificates + tenants + seeds + snapshots + clocks + settings + permissions + tokens
-      + journal + keys)
+      + journal + faults + stubs + keys)
 
   /// - Parameter path: what stands after `/_emulator`.
   func answer(_ call: ControlCall, at path: [Substring]) throws -> Response {

@@ -20,6 +20,7 @@ package protocol Messages: Sendable {
   func error(_ failure: StateFailure) -> GraphError
   func error(_ failure: InterruptionFailure) -> GraphError
   func error(_ failure: StorageFailure) -> GraphError
+  func error(_ failure: OutageFailure) -> GraphError
   func error(_ failure: BatchFailure) -> GraphError
   /// The error as it goes out, with what only the request knows.
   func completed(_ error: GraphError, _ occasion: ErrorOccasion) -> GraphError

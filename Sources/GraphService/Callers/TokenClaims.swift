@@ -41,6 +41,9 @@ struct TokenClaims {
     return isApplication ? .application(PermissionSet()) : .delegated(PermissionSet())
   }
 
+  /// Ids and names of the user and of the program.
+  var names: [String] { ["oid", "upn", "preferred_username", "appid", "azp"].compactMap(text) }
+
   private var isApplication: Bool { text("idtyp")?.lowercased() == "app" || roles != nil && scopes == nil }
 
   private var scopes: [String]? { claims["scp"].map(Self.words) }

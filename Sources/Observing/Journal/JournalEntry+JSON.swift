@@ -48,6 +48,7 @@ extension JournalEntry {
     switch delivery {
     case .whole: "whole"
     case .cut(let count): "cut after \(count) bytes"
+    case .dripped: "dripped"
     case .withheld: "withheld"
     case .elsewhere: "elsewhere"
     }

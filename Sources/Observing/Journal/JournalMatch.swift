@@ -1,4 +1,5 @@
 import GraphStore
+import HTTPMessages
 package import JSON
 
 /// Which requests of a journal are meant.

@@ -1,10 +1,11 @@
 import GraphContract
+import JSON
 import Testing
 
 /// What is wrong before the path, and with the path (graph-platform 3.3, 3.4 and 3.6).
 @Suite("Messages about framing, access, caller and path") struct EarlyMessagesTests {
   @Test(
-    arguments: [framing, access, caller, routing, overloads, interruptions].flatMap { $0 })
+    arguments: [framing, access, caller, routing, overloads, interruptions, outages].flatMap { $0 })
   func told(_ failure: any RequestFailure, _ error: GraphError) {
     #expect(failure.told(by: PlainMessages()) == error)
   }
@@ -50,6 +51,36 @@ import Testing
       FramingFailure.tunnelAskedFor,
       GraphError(501, "NotImplemented", "The service is no proxy: it opens no connections.")
     ),
+  ]
+
+  static let outages: [(any RequestFailure, GraphError)] = [
+    (
+      OutageFailure.throttled(retryAfter: 7),
+      GraphError(
+        429, "TooManyRequests", "Please retry again later.",
+        inner: ["code": "429", "message": "Please retry after", "status": "429"],
+        headers: [("Retry-After", "7")])
+    ),
+    (
+      OutageFailure.throttled(retryAfter: nil),
+      GraphError(
+        429, "TooManyRequests", "Please retry again later.",
+        inner: ["code": "429", "message": "Please retry after", "status": "429"])
+    ),
+    (
+      OutageFailure.unavailable(retryAfter: 2),
+      GraphError(
+        503, "ServiceNotAvailable", "The service is not available.", headers: [("Retry-After", "2")])
+    ),
+    (
+      OutageFailure.timedOut,
+      GraphError(504, "GatewayTimeout", "The service did not answer the gateway in time.")
+    ),
+    (
+      OutageFailure.failed,
+      GraphError(500, "InternalServerError", "The server could not process the request.")
+    ),
+    (OutageFailure.unknown(status: 418), GraphError(418, "UnknownError", "")),
   ]
 
   static let access: [(any RequestFailure, GraphError)] = [

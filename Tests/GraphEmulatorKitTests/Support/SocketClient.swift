@@ -51,6 +51,18 @@ final class SocketClient {
     }
   }
 
+  /// Everything up to the end of the connection, however it ends.
+  func rest() -> String {
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+      guard count > 0 else { break }
+      unread += buffer.prefix(count)
+    }
+    defer { unread = [] }
+    return String(decoding: unread, as: UTF8.self)
+  }
+
   private func takeAnswer() -> Answer? {
     guard let end = unread.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
     let head = String(decoding: unread[..<end.lowerBound], as: UTF8.self)

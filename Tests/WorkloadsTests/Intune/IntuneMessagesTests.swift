@@ -26,6 +26,11 @@ import Testing
     (StateFailure.malformedIdentifier("abc"), notFound),
     (StateFailure.missingTarget(navigation: "rootCertificate"), notFound),
     (StateFailure.duplicateIdentifier("17"), conflict),
+    (OutageFailure.failed, BackEndError.error(500, "InternalServerError")),
+    (
+      OutageFailure.unavailable(retryAfter: nil),
+      GraphError(503, "ServiceNotAvailable", "The service is not available.")
+    ),
     (StateFailure.duplicateValue(property: "target", type: MessageSamples.closed), conflict),
     (
       StateFailure.alreadyLinked(property: "rootCertificates"),

@@ -37,6 +37,16 @@ import Testing
     (StateFailure.missingObject(id: "17", segment: "allotments"), notFound("allotmentId")),
     (StateFailure.missingTarget(navigation: "usageRight"), notFound("usageRight")),
     (
+      OutageFailure.throttled(retryAfter: 7),
+      GraphError(
+        429, "tooManyRequests", "Please retry again later.",
+        inner: ["code": "tooManyRequests", "retryAfterSeconds": .number(7)], headers: [("Retry-After", "7")])
+    ),
+    (
+      OutageFailure.failed,
+      GraphError(500, "InternalServerError", "The server could not process the request.")
+    ),
+    (
       StateFailure.malformedIdentifier("abc"),
       GraphError(
         404, "notFound", "The requested resource 'abc' was not found.",

@@ -38,6 +38,13 @@ package struct IntuneMessages: Messages {
     }
   }
 
+  package func error(_ failure: OutageFailure) -> GraphError {
+    switch failure {
+    case .failed: BackEndError.error(500, "InternalServerError")
+    case .throttled, .unavailable, .timedOut, .unknown: plain.error(failure)
+    }
+  }
+
   /// Whatever does not fit the model has one code: so users of the service report it.
   package func error(_ failure: PayloadError) -> GraphError {
     switch failure {

@@ -1,4 +1,5 @@
 package import GraphContract
+import JSON
 package import OData
 
 /// Licensing has camelCase codes and a second, specific one in `innerError` (cloud-licensing 4.1 and 4.2).
@@ -20,6 +21,20 @@ package struct LicensingMessages: Messages {
         "missingRequiredPermission", "The caller has none of the permissions that the request requires.",
         status: 403, code: "forbidden")
     }
+  }
+
+  package func error(_ failure: OutageFailure) -> GraphError {
+    switch failure {
+    case .throttled(let seconds): throttled(seconds, plain.error(failure))
+    case .unavailable, .timedOut, .failed, .unknown: plain.error(failure)
+    }
+  }
+
+  private func throttled(_ seconds: Int?, _ plain: GraphError) -> GraphError {
+    var error = plain
+    (error.code, error.inner) = ("tooManyRequests", ["code": "tooManyRequests"])
+    if let seconds { error.inner["retryAfterSeconds"] = .number(seconds) }
+    return error
   }
 
   package func error(_ failure: StateFailure) -> GraphError {

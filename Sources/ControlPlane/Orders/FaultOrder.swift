@@ -1,0 +1,97 @@
+import Faults
+import GraphStore
+import JSON
+
+/// A fault as it was sent:
+/// `{"match":{"method":"GET","path":"/users/*"},"from":2,"to":4,"effect":{"status":429,"retryAfter":2}}`.
+struct FaultOrder {
+  let fault: Fault
+  let trigger: Trigger
+  let generator: SeededGenerator
+
+  init(_ object: JSONObject) throws(OptionMistake) {
+    let members = try OrderMembers(.object(object), "$", knowing: Trigger.names + ["effect"])
+    guard let effect = try members.members("effect", knowing: Self.effects) else {
+      throw OptionMistake("$", "'effect' is missing")
+    }
+    (fault, trigger, generator) = (
+      try Self.fault(effect), try Trigger(members), try Trigger.generator(members)
+    )
+  }
+
+  private static let outcomes = ["status", "cutAfterBytes", "close", "drip"]
+  private static let effects = outcomes + ["delay", "afterCommit", "retryAfter", "code", "message"]
+
+  private static func fault(_ effect: OrderMembers) throws(OptionMistake) -> Fault {
+    let fault = Fault(
+      try outcome(effect), delay: try delay(effect), afterCommit: try effect.flag("afterCommit"))
+    guard fault.outcome != nil || fault.delay != nil else {
+      throw OptionMistake(effect.path, "one of \((outcomes + ["delay"]).joined(separator: ", ")) expected")
+    }
+    return fault
+  }
+
+  // MARK: Outcomes
+
+  private static func outcome(_ effect: OrderMembers) throws(OptionMistake) -> Fault.Outcome? {
+    let named = outcomes.filter { effect.object[$0] != nil }
+    guard named.count < 2 else {
+      throw effect.mistake(named[1], "there is '\(named[0])' already, and only one of them can be")
+    }
+    let status = try Self.status(effect)
+    if let count = try effect.integer("cutAfterBytes", 0...Int.max) { return .cut(after: count) }
+    if try isClosed(effect) { return .close }
+    return try drip(effect) ?? status.map(Fault.Outcome.status)
+  }
+
+  private static func isClosed(_ effect: OrderMembers) throws(OptionMistake) -> Bool {
+    guard effect.object["close"] != nil else { return false }
+    guard try effect.flag("close") else { throw effect.mistake("close", "true expected") }
+    return true
+  }
+
+  private static func drip(_ effect: OrderMembers) throws(OptionMistake) -> Fault.Outcome? {
+    guard let drip = try effect.members("drip", knowing: ["bytes", "every"]) else { return nil }
+    guard let bytes = try drip.integer("bytes", 1...Int.max),
+      let pause = try drip.duration("every", longest: 60)
+    else { throw OptionMistake(drip.path, "'bytes' and 'every' expected") }
+    return .drip(bytes: bytes, every: pause)
+  }
+
+  // MARK: Status
+
+  private static func status(_ effect: OrderMembers) throws(OptionMistake) -> FaultStatus? {
+    guard let number = try effect.integer("status", 400...599) else {
+      for name in ["retryAfter", "code", "message"] where effect.object[name] != nil {
+        throw effect.mistake(name, "this goes with 'status'")
+      }
+      return nil
+    }
+    return FaultStatus(
+      number, retryAfter: try retryAfter(effect, number), code: try effect.string("code"),
+      message: try effect.string("message"))
+  }
+
+  /// Whoever is throttled is told for how long, unless the order says `null`.
+  private static func retryAfter(_ effect: OrderMembers, _ status: Int) throws(OptionMistake) -> Int? {
+    if effect.object["retryAfter"]?.isNull == true { return nil }
+    return try effect.integer("retryAfter", 0...86_400) ?? (status == 429 ? 1 : nil)
+  }
+
+  // MARK: Delay
+
+  private static let longestDelay: Int64 = 3600
+
+  /// `"PT0.5S"`, or `{"min":"PT0.1S","max":"PT2S"}`
+  private static func delay(_ effect: OrderMembers) throws(OptionMistake) -> ClosedRange<Duration>? {
+    guard case .object? = effect.object["delay"] else {
+      return try effect.duration("delay", longest: longestDelay).map { $0...$0 }
+    }
+    guard let range = try effect.members("delay", knowing: ["min", "max"]),
+      let shortest = try range.duration("min", longest: longestDelay),
+      let longest = try range.duration("max", longest: longestDelay)
+    else { throw OptionMistake(effect.path(of: "delay"), "'min' and 'max' expected") }
+    guard shortest <= longest else { throw range.mistake("max", "a duration not below 'min' expected") }
+    return shortest...longest
+  }
+}

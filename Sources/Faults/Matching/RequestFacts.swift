@@ -1,0 +1,30 @@
+package import HTTPMessages
+
+/// What faults and stubs look at of a request.
+package struct RequestFacts: Sendable {
+  let method: String
+  /// Without the query: `/v1.0/users/adele@contoso.example`.
+  let path: String
+  /// Path and query.
+  let url: String
+  let headers: RequestHeaders
+  let body: [UInt8]
+  /// Which part of a batch it is, from 1 on; nil for a request of its own.
+  let part: Int?
+  /// Which page of a list it asks for, from 1 on; nil where nobody knows.
+  package let page: Int?
+  /// Ids and names of the user and the program that its token names.
+  let principals: [String]
+
+  package init(_ request: Request, part: Int?, page: Int?, principals: [String]) {
+    method = request.method
+    path = request.target.prefix { $0 != "?" && $0 != "#" }.percentDecoded
+    url = Self.decoded(request.target)
+    headers = request.headers
+    body = request.body
+    (self.part, self.page, self.principals) = (part, page, principals)
+  }
+
+  /// Programs write `$select` and blanks in several ways.
+  static func decoded(_ url: String) -> String { url.replacing("+", with: " ").percentDecoded }
+}

@@ -1,0 +1,54 @@
+package import HTTPMessages
+
+/// Fixed answers in place of the service's.
+package struct Stub: Sendable {
+  package enum Occasion: String, Sendable, CaseIterable {
+    /// The service is not asked.
+    case always
+    /// The service has refused the request, since it does not know or does not imitate what it is about.
+    case unserved
+  }
+
+  package let occasion: Occasion
+  /// In their order, until the last one's times are over.
+  private let answers: [StubAnswer]
+
+  package init(_ answers: [StubAnswer], on occasion: Occasion = .always) {
+    (self.answers, self.occasion) = (answers, occasion)
+  }
+
+  /// - Parameter count: how many requests it has answered.
+  func answer(after count: Int) -> StubAnswer? {
+    var (rest, index) = (count, 0)
+    while index < answers.count {
+      guard let times = answers[index].times, rest >= times else { return answers[index] }
+      (rest, index) = (rest - times, index + 1)
+    }
+    return nil
+  }
+}
+
+package struct StubAnswer: Sendable {
+  package let status: Int
+  package let headers: [HeaderField]
+  package let body: [UInt8]
+  /// How many requests in a row it is for; nil: for all that come.
+  let times: Int?
+
+  package init(status: Int, headers: [HeaderField], body: [UInt8], times: Int?) {
+    (self.status, self.headers, self.body, self.times) = (status, headers, body, times)
+  }
+}
+
+extension TriggerBook<Stub> {
+  /// The answer of the first stub that has one; all that fit count the request.
+  package func answer(to request: RequestFacts, on occasion: Stub.Occasion) -> StubAnswer? {
+    var answer: StubAnswer?
+    meet(request, asking: { $0.occasion == occasion }) { stub, count, _ in
+      guard answer == nil, let next = stub.answer(after: count) else { return false }
+      answer = next
+      return true
+    }
+    return answer
+  }
+}

@@ -1,0 +1,39 @@
+import Faults
+import HTTPMessages
+import Tenants
+
+extension Incoming {
+  /// What the request is to meet; nil for one that nobody has sent, or that is refused whoever asks.
+  var interference: Interference? {
+    guard !isOwn, refusal == nil, request.headState == .complete, request.overload == nil else { return nil }
+    return tenant?.interference
+  }
+
+  /// - Parameter pages: of links that were handed out.
+  func facts(_ pages: PageNumbers) -> RequestFacts {
+    RequestFacts(request, part: part, page: pages.page(of: request.target), principals: principals)
+  }
+
+  /// Who the request's token says that asks, whoever made it.
+  private var principals: [String] {
+    request.headers.bearerToken.flatMap { TokenClaims(unchecked: $0)?.names } ?? []
+  }
+}
+
+extension PageNumbers {
+  /// Notes where the answer to a request for that page goes on; nil: nobody knows which page it was.
+  func note(_ response: Response, on page: Int?) {
+    guard let page, response.status == 200, let link = response.nextLink else { return }
+    note(link, after: page)
+  }
+}
+
+extension Response {
+  /// Looked for as text: within strings quotes are escaped.
+  fileprivate var nextLink: String? {
+    guard let start = body.firstRange(of: Self.linkName)?.upperBound else { return nil }
+    return String(decoding: body[start...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+  }
+
+  private static let linkName = Array(#""@odata.nextLink":""#.utf8)
+}

@@ -1,0 +1,155 @@
+import HTTPMessages
+import JSON
+import Testing
+
+@Suite("The faults of a tenant, as whoever tests makes them") struct FaultRouteTests {
+  private let emulator: ControlledEmulator
+  private static let place = "/_emulator/tenants/default/faults"
+
+  init() throws { emulator = try ControlledEmulator() }
+
+  private func send(_ method: String, _ body: String = "", at end: String = "") -> Response {
+    emulator.send(method, Self.place + end, body)
+  }
+
+  @Test func aFaultsLife() {
+    #expect(send("GET").text == #"{"value":[]}"#)
+    let made = send(
+      "POST", #"{"match":{"path":"/users"},"from":2,"effect":{"status":503,"retryAfter":2}}"#)
+    #expect(made.status == 201)
+    #expect(made.text == #"{"id":"1"}"#)
+    #expect(made.header("Location") == "http://localhost:0\(Self.place)/1")
+    #expect(send("POST", #"{"effect":{"delay":"PT0S"},"to":1}"#).text == #"{"id":"2"}"#)
+    let statuses = (1...3).map { _ in emulator.send("GET", "/v1.0/users").status }
+    #expect(statuses == [200, 503, 503])
+    #expect(
+      send("GET").text
+        == #"{"value":[{"id":"1","match":{"path":"/users"},"from":2,"effect":{"status":503,"retryAfter":2},"#
+        + #""matched":3,"fired":2},{"id":"2","effect":{"delay":"PT0S"},"to":1,"matched":3,"fired":1}]}"#)
+    #expect(send("DELETE", at: "/1").status == 204)
+    #expect(emulator.send("GET", "/v1.0/users").status == 200)
+    #expect(
+      send("DELETE", at: "/1").text
+        == #"{"error":{"code":"FaultNotFound","message":"There is no fault '1'."}}"#)
+    #expect(send("DELETE").status == 204)
+    #expect(send("GET").text == #"{"value":[]}"#)
+  }
+
+  @Test func aResetTakesThemAway() {
+    _ = send("POST", #"{"effect":{"close":true}}"#)
+    #expect(emulator.send("POST", "/_emulator/tenants/default/reset").status == 200)
+    #expect(send("GET").text == #"{"value":[]}"#)
+  }
+
+  @Test func theyAreNoPartOfAnExport() {
+    let before = emulator.export()
+    _ = send("POST", #"{"effect":{"close":true}}"#)
+    #expect(emulator.export() == before)
+  }
+
+  @Test(
+    arguments: [
+      (#"{}"#, "body: $: 'effect' is missing"), (#"{"effect":1}"#, "body: $.effect: an object expected"),
+      (#"[]"#, "body: $: an object expected, not an array"),
+      (#""#, "body: line 1, column 1: a value expected"),
+      (
+        #"{"effect":{},"effect":{}}"#,
+        "body: line 1, column 22: member 'effect' occurs twice"
+      ),
+      (
+        #"{"effect":{"close":true},"after":1}"#,
+        "body: $.after: there is no 'after'; there are effect, from, match, probability, seed, to"
+      ),
+      (
+        #"{"effect":{}}"#, "body: $.effect: one of status, cutAfterBytes, close, drip, delay expected"
+      ),
+      (
+        #"{"effect":{"status":429,"close":true}}"#,
+        "body: $.effect.close: there is 'status' already, and only one of them can be"
+      ),
+      (#"{"effect":{"close":false}}"#, "body: $.effect.close: true expected"),
+      (#"{"effect":{"close":1}}"#, "body: $.effect.close: true or false expected"),
+      (#"{"effect":{"status":200}}"#, "body: $.effect.status: an integer from 400 to 599 expected"),
+      (#"{"effect":{"status":"429"}}"#, "body: $.effect.status: an integer from 400 to 599 expected"),
+      (
+        #"{"effect":{"status":429,"retryAfter":1.5}}"#,
+        "body: $.effect.retryAfter: an integer from 0 to 86400 expected"
+      ),
+      (#"{"effect":{"close":true,"code":"x"}}"#, "body: $.effect.code: this goes with 'status'"),
+      (#"{"effect":{"delay":"soon"}}"#, "body: $.effect.delay: a duration such as P1DT2H expected"),
+      (#"{"effect":{"delay":"PT2H"}}"#, "body: $.effect.delay: a duration from PT0S to PT3600S expected"),
+      (#"{"effect":{"delay":"-PT1S"}}"#, "body: $.effect.delay: a duration from PT0S to PT3600S expected"),
+      (#"{"effect":{"delay":{"min":"PT1S"}}}"#, "body: $.effect.delay: 'min' and 'max' expected"),
+      (
+        #"{"effect":{"delay":{"min":"PT2S","max":"PT1S"}}}"#,
+        "body: $.effect.delay.max: a duration not below 'min' expected"
+      ),
+      (#"{"effect":{"drip":{"bytes":5}}}"#, "body: $.effect.drip: 'bytes' and 'every' expected"),
+      (
+        #"{"effect":{"drip":{"bytes":0,"every":"PT1S"}}}"#,
+        "body: $.effect.drip.bytes: an integer from 1 to \(Int.max) expected"
+      ),
+      (
+        #"{"effect":{"cutAfterBytes":-1}}"#,
+        "body: $.effect.cutAfterBytes: an integer from 0 to \(Int.max) expected"
+      ),
+      (
+        #"{"effect":{"close":true},"match":{"verb":"GET"}}"#,
+        "body: $.match.verb: there is no 'verb'; there are batchPart, body, header, method, page, path, principal, url"
+      ),
+      (#"{"effect":{"close":true},"match":{"method":5}}"#, "body: $.match.method: a string expected"),
+      (
+        #"{"effect":{"close":true},"match":{"path":"users"}}"#,
+        "body: $.match.path: a path such as /users/* expected, without a query"
+      ),
+      (
+        #"{"effect":{"close":true},"match":{"path":"/users?$top=1"}}"#,
+        "body: $.match.path: a path such as /users/* expected, without a query"
+      ),
+      (#"{"effect":{"close":true},"match":{"header":{"a":1}}}"#, "body: $.match.header.a: a string expected"),
+      (
+        #"{"effect":{"close":true},"match":{"page":0}}"#,
+        "body: $.match.page: an integer from 1 to 1000000 expected"
+      ),
+      (#"{"effect":{"close":true},"from":0}"#, "body: $.from: an integer from 1 to \(Int.max) expected"),
+      (#"{"effect":{"close":true},"from":3,"to":2}"#, "body: $.to: a number from 3 on expected"),
+      (#"{"effect":{"close":true},"probability":1.5}"#, "body: $.probability: a number from 0 to 1 expected"),
+      (#"{"effect":{"close":true},"probability":"1"}"#, "body: $.probability: a number from 0 to 1 expected"),
+      (
+        #"{"effect":{"close":true},"seed":-1}"#,
+        "body: $.seed: an integer from 0 to 9007199254740991 expected"
+      ),
+    ])
+  func mistakes(_ body: String, _ message: String) {
+    let response = send("POST", body)
+    #expect(response.status == 400)
+    #expect(
+      response.json == ["error": ["code": "BadRequest", "message": .string(message)]], "\(response.text)")
+    #expect(send("GET").text == #"{"value":[]}"#)
+  }
+
+  @Test func deepNestingIsRefused() {
+    let body = String(repeating: "[", count: 10_000)
+    #expect(send("POST", body).status == 400)
+  }
+
+  @Test func thereAreOnlySoMany() {
+    for _ in 1...100 { #expect(send("POST", #"{"effect":{"close":true}}"#).status == 201) }
+    let refused = send("POST", #"{"effect":{"close":true}}"#)
+    #expect(refused.status == 400)
+    #expect(
+      refused.text == #"{"error":{"code":"LimitReached","message":"A tenant has 100 faults at most."}}"#)
+  }
+
+  @Test(arguments: ["/..", "/%2F", "/%00", "/" + String(repeating: "1", count: 300)])
+  func strangeIds(_ id: String) {
+    #expect(send("DELETE", at: id).status == 404)
+    #expect(send("POST", at: id).status == 405)
+  }
+
+  @Test func anUnknownTenant() {
+    #expect(
+      emulator.send("POST", "/_emulator/tenants/other/faults", "{}").text
+        == #"{"error":{"code":"TenantNotFound","message":"There is no tenant 'other'."}}"#)
+  }
+}
