@@ -12,6 +12,7 @@ package import Tenants
 package struct ControlPlane: Sendable {
   private let tenants: TenantRegistry
   private let mint: TokenMint
+  private let ports: any TenantPorts
   private let versions: [ServiceVersion]
   private let version: String
   private let authority: String?
@@ -21,6 +22,7 @@ package struct ControlPlane: Sendable {
 
   /// - Parameters:
   ///   - mint: of the tenants' tokens.
+  ///   - ports: of tenants that have one of their own.
   ///   - versions: of the service.
   ///   - adminKey: lets requests with this `x-emulator-key` in from elsewhere than this machine; nil: none.
   ///   - hosts: under which the service answers.
@@ -28,12 +30,14 @@ package struct ControlPlane: Sendable {
   ///   - authority: what clients are to trust for HTTPS, in PEM; nil: nothing of the emulator's own.
   ///   - observation: what can be seen of the emulator.
   package init(
-    tenants: TenantRegistry, mint: TokenMint, versions: [ServiceVersion], adminKey: String?,
+    tenants: TenantRegistry, mint: TokenMint, ports: any TenantPorts, versions: [ServiceVersion],
+    adminKey: String?,
     hosts: ServedHosts = ServedHosts(), version: String, authority: String? = nil,
     observation: Observation, logger: Logger
   ) {
     self.tenants = tenants
     self.mint = mint
+    self.ports = ports
     self.versions = versions
     self.version = version
     self.authority = authority
@@ -70,7 +74,7 @@ package struct ControlPlane: Sendable {
     return try ControlRoutes.served.answer(
       ControlCall(
         request: request, tenants: tenants, versions: versions, version: version, authority: authority,
-        mint: mint, observation: observation, limit: limit),
+        mint: mint, ports: ports, observation: observation, limit: limit),
       at: path)
   }
 
@@ -80,6 +84,7 @@ package struct ControlPlane: Sendable {
     case let failure as InterruptionFailure: return ControlFailure(failure)
     case let failure as TenantFailure: return ControlFailure(failure)
     case let failure as SnapshotFailure: return ControlFailure(failure)
+    case let failure as TenantPortFailure: return ControlFailure(failure)
     case let mistake as OptionMistake: return ControlFailure(mistake)
     case let mistake as SeedMistake: return ControlFailure(400, "SeedInvalid", mistake.description)
     case let mistake as JournalMatch.Mistake: return ControlFailure(400, "BadRequest", mistake.message)

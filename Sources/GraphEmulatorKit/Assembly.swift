@@ -150,11 +150,12 @@ struct Assembly {
 
   /// - Parameter authority: what clients are to trust for HTTPS, in PEM.
   func controlPlane(
-    over tenants: TenantRegistry, _ issuer: TokenIssuer, authority: String?
+    over tenants: TenantRegistry, _ issuer: TokenIssuer, _ ports: OwnPorts, authority: String?
   ) -> ControlPlane {
     ControlPlane(
-      tenants: tenants, mint: TokenMint(issuer: issuer, principals: principals), versions: versions,
-      adminKey: configuration.adminKey, hosts: access.hosts, version: Emulator.version, authority: authority,
+      tenants: tenants, mint: TokenMint(issuer: issuer, principals: principals), ports: ports,
+      versions: versions, adminKey: configuration.adminKey, hosts: access.hosts, version: Emulator.version,
+      authority: authority,
       observation: observation(of: tenants), logger: logger)
   }
 

@@ -70,21 +70,39 @@ public final class Emulator: Sendable {
     try server.withLock { (server) throws(EmulatorError) in
       guard server == nil else { return }
       let started = try EmulatorError.told {
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        return try Server(
-          ServerConfiguration(
-            host: configuration.host, port: configuration.port, threads: cores,
-            lanes: Lanes.threads(cores: cores), filesPerRequest: Lanes.filesPerRequest,
-            connectionLimit: configuration.connectionLimit,
-            receiveTimeout: configuration.receiveTimeout,
-            queuedBytesLimit: configuration.queuedBytesLimit, secure: securePort),
-          lane: core.lanes.choice
-        ) { [core] request, turn in core.respond(to: request, turn) }
+        var listening = self.listening
+        listening.port = configuration.port
+        listening.threads = ProcessInfo.processInfo.activeProcessorCount
+        listening.connectionLimit = configuration.connectionLimit
+        listening.secure = securePort
+        return try Server(listening, lane: core.lanes.choice) { [core] request, turn in
+          core.respond(to: request, turn)
+        }
       }
       core.connections.follow(started)
       core.root.serve(port: started.port)
       server = started
+      listenForTenants()
       housekeeping.withLock { $0 = Housekeeping(core.tenants) }
+    }
+  }
+
+  /// As for a tenant of its own.
+  private var listening: ServerConfiguration {
+    ServerConfiguration(
+      host: configuration.host, threads: 1,
+      lanes: Lanes.threads(cores: ProcessInfo.processInfo.activeProcessorCount),
+      filesPerRequest: Lanes.filesPerRequest, connectionLimit: 256,
+      receiveTimeout: configuration.receiveTimeout, queuedBytesLimit: configuration.queuedBytesLimit)
+  }
+
+  private func listenForTenants() {
+    core.ports.begin("http://\(configuration.urlHost)") { [core, listening] tenant, port in
+      var listening = listening
+      listening.port = port
+      return try Server(listening, lane: core.lanes.choice) { request, turn in
+        core.respond(to: request, turn, for: tenant)
+      }
     }
   }
 
@@ -125,6 +143,7 @@ public final class Emulator: Sendable {
       server?.stop(deadline: .seconds(2))
       server = nil
     }
+    core.ports.end()
     housekeeping.withLock { $0 = nil }
     core.close()
   }

@@ -24,6 +24,7 @@ package struct EmulatorCore: Sendable {
   let root: OwnRoot
   /// Who answers which requests of a server.
   package let lanes: Lanes
+  let ports = OwnPorts()
   private let controlPlane: ControlPlane
   private let tokenService: TokenService
   private let observer: RequestObserver
@@ -59,7 +60,7 @@ package struct EmulatorCore: Sendable {
     caches = assembly.caches
     links = assembly.links
     (observer, connections) = (assembly.observer, assembly.connections)
-    controlPlane = assembly.controlPlane(over: tenants, issuer, authority: identity?.authority)
+    controlPlane = assembly.controlPlane(over: tenants, issuer, ports, authority: identity?.authority)
     tokenService = assembly.tokenService(over: tenants, issuer)
     lanes = assembly.lanes
   }
@@ -87,6 +88,13 @@ package struct EmulatorCore: Sendable {
       return Response(status: 503, delivery: .elsewhere)
     }
     return respond(to: request, limit(turn), waited: turn.waited)
+  }
+
+  /// Answers a request that came in at a tenant's own port, whatever it says itself.
+  func respond(to request: Request, _ turn: Turn, for tenant: TenantName) -> Response {
+    var request = request
+    request.headers = request.headers.replacing("x-emulator-tenant", by: tenant.text)
+    return respond(to: request, turn)
   }
 
   private func respond(to request: Request, _ limit: RequestLimit, waited: Duration) -> Response {

@@ -73,9 +73,14 @@ struct TenantControlTests {
       (#"{"id":"\#(String(repeating: "a", count: 300))"}"#, 400, "BadRequest", rule),
       (#"{"id":"a","id":"b"}"#, 400, "BadRequest", "body: line 1, column 15: member 'id' occurs twice"),
       (
-        #"{"id":"a","port":true}"#, 400, "BadRequest",
-        "body: $.port: there is no 'port'; there are forkOf, id, seed, settings"
+        #"{"id":"a","name":true}"#, 400, "BadRequest",
+        "body: $.name: there is no 'name'; there are forkOf, id, port, seed, settings"
       ),
+      (
+        #"{"id":"a","port":0}"#, 400, "BadRequest",
+        "body: $.port: true or an integer from 1 to 65535 expected"
+      ),
+      (#"{"id":"a","port":true}"#, 409, "PortUnavailable", "This emulator does not listen anywhere."),
       (#"{"id":"a","seed":[]}"#, 400, "BadRequest", "body: $.seed: an object expected"),
       (
         #"{"id":"a","seed":{},"forkOf":"default"}"#, 400, "BadRequest",

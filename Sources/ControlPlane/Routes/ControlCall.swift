@@ -16,6 +16,7 @@ struct ControlCall {
   /// What clients are to trust for HTTPS, in PEM.
   let authority: String?
   let mint: TokenMint
+  let ports: any TenantPorts
   /// What can be seen of it.
   let observation: Observation
   /// How long the work may go on.

@@ -3,18 +3,21 @@ import JSON
 import Seeding
 import Tenants
 
-/// A tenant as somebody asks for it: `{"id":"ci-42","seed":{…},"settings":{…}}`, or `"forkOf"` in place of the seed.
+/// A tenant as somebody asks for it: `{"id":"ci-42","seed":{…},"settings":{…},"port":true}`, or `"forkOf"` in place of
+/// the seed.
 struct NewTenant {
   private let name: TenantName
   private let seed: JSONValue?
   private let source: TenantName?
   private let settings: JSONObject
+  private let port: JSONValue?
 
   /// - Throws: `OptionMistake`, `TenantFailure.unknown` for a source that there is not.
   init(_ body: JSONObject, _ tenants: TenantRegistry) throws {
     try OptionForm.object(Self.form, needing: ["id"]).check(.object(body), "$")
     name = try Self.name(body["id"], "$.id")
     seed = body["seed"]
+    port = body["port"]
     source = try body["forkOf"]?.stringValue.map { text in
       // What cannot be a name is nobody's.
       guard let name = try? TenantName(text), let source = tenants.tenant(name) else {
@@ -34,6 +37,7 @@ struct NewTenant {
 
   private static let form: [String: OptionForm] = [
     "id": .string, "seed": .anyObject, "forkOf": .string, "settings": .anyObject,
+    "port": .either(.bool, .integer(1...65_535), called: "true or an integer from 1 to 65535"),
   ]
 
   private static func name(_ value: JSONValue?, _ path: String) throws(OptionMistake) -> TenantName {
@@ -44,11 +48,28 @@ struct NewTenant {
     return name
   }
 
+  /// - Throws: `TenantPortFailure` among others; nothing is left of the tenant then.
   func make(_ call: ControlCall) throws -> Tenant {
-    guard let source else { return try call.tenants.create(name, seeds: seeds) }
-    let tenant = try call.tenants.create(name, forkOf: source, adding: seeds, limit: call.limit)
-    if !settings.isEmpty { _ = try tenant.change(settings: settings, limit: call.limit) }
+    let tenant = try filled(call)
+    do {
+      if source != nil, !settings.isEmpty { _ = try tenant.change(settings: settings, limit: call.limit) }
+      try listen(call)
+    } catch {
+      // Somebody else may have removed it by now.
+      try? call.tenants.delete(name)
+      throw error
+    }
     return tenant
+  }
+
+  private func listen(_ call: ControlCall) throws(TenantPortFailure) {
+    guard let port, port != .bool(false) else { return }
+    try call.ports.listen(for: name, at: port.intValue)
+  }
+
+  private func filled(_ call: ControlCall) throws -> Tenant {
+    guard let source else { return try call.tenants.create(name, seeds: seeds) }
+    return try call.tenants.create(name, forkOf: source, adding: seeds, limit: call.limit)
   }
 
   /// What a reset goes back to has the settings too.

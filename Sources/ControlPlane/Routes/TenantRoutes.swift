@@ -24,6 +24,7 @@ extension ControlRoutes {
           409, "TenantInUse",
           "The tenant '\(tenant.name)' has the requests that name none: it can be reset, and not be removed.")
       }
+      call.ports.close(tenant.name)
       try call.tenants.delete(tenant.name)
       call.observation.journal.keepOnly(Set(call.tenants.names))
       return Response(status: 204)
@@ -35,8 +36,12 @@ extension ControlRoutes {
 }
 
 extension ControlCall {
-  /// `{"id":"ci-42","graphUrl":"http://localhost:8585/tenants/ci-42"}`
+  /// `{"id":"ci-42","graphUrl":"http://localhost:8585/tenants/ci-42"}`; with a port of its own
+  /// `{"id":"ci-42","graphUrl":"http://127.0.0.1:9001","port":9001}`.
   fileprivate func json(_ tenant: TenantName) -> JSONValue {
-    ["id": .string(tenant.text), "graphUrl": .string("\(request.root)/tenants/\(tenant)")]
+    guard let port = ports.port(of: tenant) else {
+      return ["id": .string(tenant.text), "graphUrl": .string("\(request.root)/tenants/\(tenant)")]
+    }
+    return ["id": .string(tenant.text), "graphUrl": .string(port.url), "port": .number(port.number)]
   }
 }

@@ -14,6 +14,8 @@ package indirect enum OptionForm: Sendable {
   case anyObject
   case anyArray
   case nullable(OptionForm)
+  /// One of two forms, called so where it is neither: `a string or an integer`.
+  case either(OptionForm, OptionForm, called: String)
   /// An object with some of these members, and with the needed ones at least.
   case object([String: OptionForm], needing: [String] = [])
   /// An object whose members are all of one form.
@@ -43,6 +45,10 @@ package indirect enum OptionForm: Sendable {
     case .anyObject: if value.objectValue == nil { throw OptionMistake(path, "an object expected") }
     case .anyArray: if value.arrayValue == nil { throw OptionMistake(path, "an array expected") }
     case .nullable(let form): if !value.isNull { try form.check(value, path) }
+    case .either(let first, let second, let name):
+      guard first.fits(value, path) || second.fits(value, path) else {
+        throw OptionMistake(path, "\(name) expected")
+      }
     case .object(let members, let needed): try Self.check(value, members, needed, path)
     case .dictionary(let form):
       guard let object = value.objectValue else { throw OptionMistake(path, "an object expected") }
@@ -51,6 +57,13 @@ package indirect enum OptionForm: Sendable {
       guard let elements = value.arrayValue else { throw OptionMistake(path, "an array expected") }
       for (index, element) in elements.enumerated() { try form.check(element, "\(path)[\(index)]") }
     }
+  }
+
+  private func fits(_ value: JSONValue, _ path: String) -> Bool {
+    do {
+      try check(value, path)
+      return true
+    } catch { return false }
   }
 
   private static func check(

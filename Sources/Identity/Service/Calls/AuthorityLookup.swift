@@ -7,13 +7,15 @@ struct AuthorityLookup {
   let tenants: TenantRegistry
   let organizations: KnownOrganizations
   let limit: RequestLimit
+  /// The tenant that the request itself names, which is then meant where nothing else is said; nil: the main one is.
+  let stated: String?
 
   /// Those that stand for whatever tenant a user is of.
   static let sharedNames: Set = ["common", "organizations", "consumers"]
 
   /// - Throws: `SignInFailure.tenantUnknown`
   func authority(_ name: String) throws -> Authority {
-    guard let main = tenants.mainTenant else { throw SignInFailure.tenantUnknown(name) }
+    guard let main = usual else { throw SignInFailure.tenantUnknown(name) }
     let shared = Self.sharedNames.contains(name.lowercased()) ? name.lowercased() : nil
     let organization = try organization(of: main)
     if shared != nil || organization.isCalled(name) {
@@ -24,6 +26,11 @@ struct AuthorityLookup {
       throw SignInFailure.tenantUnknown(name)
     }
     return Authority(tenant: main, id: id, organization: organization, sharedName: nil)
+  }
+
+  private var usual: Tenant? {
+    guard let stated else { return tenants.mainTenant }
+    return (try? TenantName(stated)).flatMap(tenants.tenant)
   }
 
   private func other(than main: Tenant, called name: String) throws -> Authority? {

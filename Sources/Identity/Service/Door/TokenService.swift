@@ -95,8 +95,8 @@ package struct TokenService: Sendable {
     do {
       try limit.checkWhileWaiting()
       let authorities = AuthorityLookup(
-        tenants: parts.tenants, organizations: parts.organizations, limit: limit
-      )
+        tenants: parts.tenants, organizations: parts.organizations, limit: limit,
+        stated: request.headers[name: "x-emulator-tenant"])
       switch place {
       case .endpoint(let endpoint, let tenant, let name):
         let call = try call(request, endpoint, tenant, name, authorities)

@@ -1,0 +1,10 @@
+extension ControlFailure {
+  init(_ failure: TenantPortFailure) {
+    let code =
+      switch failure {
+      case .notServing, .unavailable: "PortUnavailable"
+      case .tooMany: "TooManyPorts"
+      }
+    self.init(409, code, failure.description)
+  }
+}

@@ -1,0 +1,64 @@
+import ControlPlane
+import Dispatch
+import HTTPServer
+import Locks
+import Tenants
+
+/// The servers of tenants that have a port of their own, beside the server of all.
+///
+/// A class because requests add to them while others are answered.
+final class OwnPorts: TenantPorts {
+  /// Serves a tenant at a port; 0 picks a free one.
+  typealias Start = @Sendable (_ tenant: TenantName, _ port: Int) throws -> Server
+
+  private struct State: Sendable {
+    /// nil: nothing is served.
+    var start: Start?
+    /// What stands before the port in a URL.
+    var origin = ""
+    var servers: [TenantName: Server] = [:]
+  }
+
+  private let state = Lock(State())
+  /// Where servers are stopped, which no handler of theirs could do itself.
+  private let queue = DispatchQueue(label: "graph-emulator.ports", qos: .utility)
+
+  private static let limit = 64
+
+  /// - Parameter origin: `http://127.0.0.1`
+  func begin(_ origin: String, start: @escaping Start) {
+    state.withLock { state in (state.origin, state.start) = (origin, start) }
+  }
+
+  /// Finishes the requests under way, as far as they are done in two seconds.
+  func end() {
+    let servers = state.withLock { state in
+      defer { state = State() }
+      return state.servers.values.map { $0 }
+    }
+    for server in servers { stop(server) }
+    queue.sync {}
+  }
+
+  private func stop(_ server: Server) { queue.async { server.stop(deadline: .seconds(2)) } }
+
+  // MARK: TenantPorts
+
+  func listen(for tenant: TenantName, at port: Int?) throws(TenantPortFailure) {
+    try state.withLock { (state) throws(TenantPortFailure) in
+      guard let start = state.start else { throw .notServing }
+      guard state.servers.count < Self.limit else { throw .tooMany(limit: Self.limit) }
+      do { state.servers[tenant] = try start(tenant, port ?? 0) } catch { throw .unavailable("\(error)") }
+    }
+  }
+
+  func port(of tenant: TenantName) -> TenantPort? {
+    state.withLock { state in
+      state.servers[tenant].map { TenantPort(number: $0.port, url: "\(state.origin):\($0.port)") }
+    }
+  }
+
+  func close(_ tenant: TenantName) {
+    state.withLock { $0.servers.removeValue(forKey: tenant) }.map(stop)
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import GraphEmulatorKit
+import HTTPMessages
+import JSON
+import Testing
+
+@Suite("A tenant's own port")
+struct OwnPortTests {
+  private let emulator: Emulator
+  private let all: HTTPClient
+
+  init() throws {
+    emulator = try Emulator(seed: .json(#"{"groups":[{"displayName":"Everybody's"}]}"#))
+    try emulator.start()
+    all = HTTPClient(url: emulator.url)
+  }
+
+  private func tenant(_ body: String) throws -> HTTPClient.Answer {
+    try all.send("POST", "/_emulator/tenants", body, version: "")
+  }
+
+  private static func names(_ answer: HTTPClient.Answer) throws -> [String] {
+    let rows = try JSONValue.parse(answer.text).objectValue?["value"]?.arrayValue ?? []
+    return rows.compactMap { $0.objectValue?["displayName"]?.stringValue }
+  }
+
+  @Test("Whatever comes in there is for that tenant; it closes with the tenant")
+  func life() throws {
+    defer { emulator.stop() }
+    let made = try tenant(#"{"id":"shop","port":true,"seed":{"groups":[{"displayName":"Sales"}]}}"#)
+    #expect(made.status == 201)
+    let port = try #require(try JSONValue.parse(made.text).objectValue?["port"]?.intValue)
+    #expect(made.text == #"{"id":"shop","graphUrl":"http://127.0.0.1:\#(port)","port":\#(port)}"#)
+    #expect(try all.send("GET", "/_emulator/tenants/shop", version: "").text == made.text)
+    let own = HTTPClient(url: "http://127.0.0.1:\(port)")
+    let groups = "/groups?$select=displayName"
+    #expect(try Self.names(own.send("GET", groups)) == ["Sales"])
+    #expect(try Self.names(own.send("GET", groups, headers: ["x-emulator-tenant": "default"])) == ["Sales"])
+    #expect(try Self.names(own.send("GET", "/beta" + groups, version: "/tenants/default")) == ["Sales"])
+    #expect(try Self.names(all.send("GET", groups)) == ["Everybody's"])
+    let link = try own.send("GET", groups).text
+    #expect(link.contains(#""@odata.context":"http://127.0.0.1:\#(port)/beta/$metadata#groups"#))
+    #expect(try own.send("DELETE", "/_emulator/tenants/shop", version: "").status == 204)
+    #expect(try all.send("GET", "/_emulator/tenants", version: "").text.contains("shop") == false)
+  }
+
+  @Test("A port that is taken leaves no tenant behind")
+  func taken() throws {
+    defer { emulator.stop() }
+    let answer = try tenant(#"{"id":"shop","port":\#(emulator.port)}"#)
+    #expect(answer.status == 409)
+    #expect(
+      answer.text
+        == #"{"error":{"code":"PortUnavailable","message":"Port \#(emulator.port) of 127.0.0.1 is in use by another process."}}"#
+    )
+    #expect(try all.send("GET", "/_emulator/tenants/shop", version: "").status == 404)
+    #expect(try tenant(#"{"id":"shop","port":false}"#).status == 201)
+  }
+
+  @Test("There is an end to their number, and an emulator that does not listen has none")
+  func limit() throws {
+    for number in 0..<64 {
+      #expect(try tenant(#"{"id":"t\#(number)","port":true}"#).status == 201)
+    }
+    let more = try tenant(#"{"id":"more","port":true}"#)
+    #expect(more.status == 409)
+    #expect(
+      more.text
+        == #"{"error":{"code":"TooManyPorts","message":"64 tenants have ports of their own, which is as many as may have."}}"#
+    )
+    emulator.stop()
+    let silent = try SignIn().send("POST", "/_emulator/tenants", body: #"{"id":"shop","port":true}"#)
+    #expect(silent.status == 409)
+    #expect(
+      silent.text
+        == #"{"error":{"code":"PortUnavailable","message":"This emulator does not listen anywhere."}}"#)
+  }
+}
+
+@Suite("Who signs in to a tenant that the request names")
+struct StatedTenantSignInTests {
+  @Test("The names that all tenants share stand for that one")
+  func password() throws {
+    let signIn = try SignIn()
+    let id = "99999999-0000-4000-8000-000000000001"
+    let seed =
+      #"{"organization":[{"id":"\#(id)"}],"users":[{"userPrincipalName":"bob@shop.example","passwordProfile":{"password":"pass-Bob-1"}}]}"#
+    let made = signIn.send("POST", "/_emulator/tenants", body: #"{"id":"shop","seed":\#(seed)}"#)
+    #expect(made.status == 201)
+    func token(_ headers: [HeaderField]) -> Reply {
+      signIn.token(
+        [
+          "grant_type": "password", "client_id": SignIn.client, "username": "bob@shop.example",
+          "password": "pass-Bob-1", "scope": "https://graph.microsoft.com/User.Read",
+        ], tenant: "organizations", headers: headers)
+    }
+    let header = HeaderField("x-emulator-tenant", "shop")
+    let found = token([header])
+    #expect(found.status == 200)
+    #expect(try signIn.claims(found.text("access_token"))["tid"] == .string(id))
+    #expect(token([]).status == 400)
+    #expect(token([HeaderField("x-emulator-tenant", "nobody")]).status == 400)
+  }
+}
