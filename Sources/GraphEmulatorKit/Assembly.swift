@@ -189,11 +189,13 @@ struct Assembly {
     let (caches, grantable) = (caches, grantable)
     let durability = configuration.survivesPowerLoss ? Durability.full : .normal
     let (layer, bell) = (configuration.fileLayer, bell)
+    let open = OpenStores { OpenTenants.limit }
     return TenantMaking(
       store: { path in
         let store = try TenantStore(
           path: path, schema: schema, rules: rules, extensions: extensions, durability: durability,
-          layer: layer, identifiers: IdentifierSource(SystemRandomness()), caches: caches)
+          layer: layer, identifiers: IdentifierSource(SystemRandomness()), caches: caches,
+          open: open)
         store.whenPosted { bell.ring() }
         return store
       },

@@ -28,7 +28,7 @@ extension TenantStore {
   {
     try writing(limit) { db in
       try committing(db, trace) { left in
-        try writer.during(limit) {
+        try writer.connection().during(limit) {
           var next = state.nextScheduled
           for _ in 0..<count {
             guard let due = moments.take(next) else { return }

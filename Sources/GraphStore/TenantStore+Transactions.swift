@@ -37,16 +37,24 @@ extension TenantStore {
     }
   }
 
-  /// Closes read connections that nobody has used for a while.
-  package func closeIdleConnections() { readers.closeIdle() }
+  /// Closes connections that nobody has used for a while; the database too, once none of them is left.
+  package func closeIdleConnections() {
+    if connections.closeIdle() { placeAmongOpen.rests() }
+  }
+
+  /// How long ago somebody has used it does not count.
+  package func rest() {
+    if connections.rest() { placeAmongOpen.rests() }
+  }
 
   /// Has the writer to itself, once those who came earlier have had it.
   ///
   /// - Throws: `InterruptionFailure` when the limit is over before, and `TrialEnd`: nothing is written on trial.
   func writing<Result>(_ limit: RequestLimit = .none, _ body: (Database) throws -> Result) throws -> Result {
     guard !limit.isTrial else { throw TrialEnd() }
-    return try turnstile.pass(limit) {
-      try disk.use(writer.systemError) { try writer.queue.inDatabase(body) }
+    return try connections.turnstile.pass(limit) {
+      let connection = try writer.connection()
+      return try disk.use(connection.systemError) { try connection.queue.inDatabase(body) }
     }
   }
 
@@ -64,7 +72,7 @@ extension TenantStore {
   ) throws -> Result {
     try writing(limit) { db in
       try committing(db, trace) { left in
-        try writer.during(limit) {
+        try writer.connection().during(limit) {
           try run(origin, at: moment(), db, trace, &left, body, answer)
         }
       }
@@ -122,13 +130,14 @@ extension TenantStore {
     let transaction = WriteTransaction(
       db: db, schema: schema, rules: rules, origin: origin, moment: moment, tenant: state,
       settings: left.settings, trace: trace)
+    let connection = try writer.connection()
     let changes = try body(
-      transaction, Reader(connection: writer, settings: left.settings, trace: trace))
+      transaction, Reader(connection: connection, settings: left.settings, trace: trace))
     try transaction.finish()
     left.settings = transaction.settings
     if transaction.postedMessages > 0 { left.hasPosted = true }
     if transaction.changesOrganization { left.changesOrganization = true }
-    return try answer(changes, Reader(connection: writer, settings: left.settings, trace: trace))
+    return try answer(changes, Reader(connection: connection, settings: left.settings, trace: trace))
   }
 
   /// Whether anything moves on when it is returned.
@@ -186,6 +195,6 @@ extension TenantStore {
   package func direct<Result>(
     limit: RequestLimit = .none, _ body: (Database) throws -> Result
   ) throws -> Result {
-    try writing(limit) { db in try writer.during(limit) { try body(db) } }
+    try writing(limit) { db in try writer.connection().during(limit) { try body(db) } }
   }
 }

@@ -21,15 +21,13 @@ package final class TenantStore: Sendable {
   /// It was not whole yet when it was opened.
   let isUnfinished: Bool
   let rules: RuleBook
-  let writer: Connection
-  /// Who wants to write waits here and not for the writer's queue, where nobody could stop waiting.
-  let turnstile = Turnstile()
+  let connections: StoreConnections
   /// What makes the tables, indexes and views of an empty database.
   let creationSQL: [String]
-  let readers: ConnectionPool
   private let caches: CacheBudget
   /// The place among the holders of caches.
-  private let place = Lock<Int?>(nil)
+  private let placeAmongCaches = Lock<Int?>(nil)
+  let placeAmongOpen: OpenStores.Place
   let afterPosting = Lock<(@Sendable () -> Void)?>(nil)
   private let afterClosing = Lock<(@Sendable () -> Void)?>(nil)
 
@@ -39,8 +37,10 @@ package final class TenantStore: Sendable {
   /// - Throws: `StoreError` for a file that is no database of this program and version; `StorageFailure`.
   package init(
     path: String, schema: StoreSchema, rules: RuleBook, extensions: [StoreExtension],
-    durability: Durability = .normal, layer: String = DatabaseFile.usualLayer, identifiers: IdentifierSource,
-    caches: CacheBudget = CacheBudget(), clock: @escaping @Sendable () -> Duration = Trace.monotonicTime
+    durability: Durability = .normal, layer: String = DatabaseFile.usualLayer,
+    identifiers: IdentifierSource,
+    caches: CacheBudget = CacheBudget(), open: OpenStores = OpenStores(),
+    clock: @escaping @Sendable () -> Duration = Trace.monotonicTime
   ) throws {
     let file = DatabaseFile(path: path, layer: layer)
     let disk = TenantDisk(file)
@@ -55,14 +55,10 @@ package final class TenantStore: Sendable {
       Outbox.creationSQL + schema.creationSQL + extensions.flatMap(\.creationSQL)
       + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL + schema.statisticsSQL
     self.creationSQL = creationSQL
-    let writer = try disk.use { try Connection(file, configuration: configuration, caches: caches) }
-    readers = ConnectionPool(clock: clock) {
-      try disk.use(isReading: true) {
-        do { return try Connection(file, configuration: configuration, caches: caches) } catch is StoreError {
-          throw StorageFailure.damaged(path, "nothing of the tenant is in it any more")
-        }
-      }
-    }
+    let place = open.place()
+    let opening = ConnectionOpening(
+      disk: disk, configuration: configuration, caches: caches, hasOpened: place.woke)
+    let writer = try opening.first()
     isNew = try disk.use(writer.systemError) {
       try writer.queue.inDatabase { db in try Self.create(creationSQL, db, path) }
     }
@@ -73,24 +69,26 @@ package final class TenantStore: Sendable {
           of: SettingsBook(extensions.compactMap(\.settings)), identifiers: identifiers)
       }
     }
-    (self.disk, self.isUnfinished, self.writer) = (disk, isUnfinished, writer)
+    let connections = StoreConnections(
+      disk: disk, readers: ConnectionPool(clock: clock, open: opening.reader),
+      writer: Writer(writer, clock: clock, open: opening.writer), turnstile: Turnstile(),
+      clock: clock)
+    (self.disk, self.isUnfinished, self.connections) = (disk, isUnfinished, connections)
+    placeAmongOpen = place
     note(try direct(whatWaits))
     disk.watch()
-    place.withLock {
-      $0 = caches.join { [readers, writer, turnstile] in
-        readers.giveHalf()
-        // A writer that is busy gives its half when it looks for the next statement.
-        do { try turnstile.pass(.trial) { writer.giveHalf() } } catch {}
-      }
-    }
+    placeAmongCaches.withLock { $0 = caches.join(connections.giveHalf) }
+    place.join(OpenStores.Member(lastUse: { connections.lastUse }, rest: connections.rest))
   }
+
+  var readers: ConnectionPool { connections.readers }
+  var writer: Writer { connections.writer }
 
   /// Connections are closed before others hear of it: SQLite removes files by their names then.
   deinit {
-    place.withLock { $0.map(caches.leave) }
-    readers.end()
-    // Somebody may just be asking for room.
-    do { try turnstile.pass(.none) { writer.close() } } catch {}
+    placeAmongCaches.withLock { $0.map(caches.leave) }
+    placeAmongOpen.leave()
+    connections.end()
     afterClosing.withLock { $0 }?()
   }
 

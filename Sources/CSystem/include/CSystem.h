@@ -8,6 +8,9 @@
 /// Returns free memory of the allocator to the system, where the C library can.
 void system_release_free_memory(void);
 
+/// How many files the process may have open at the same time.
+uint64_t system_file_limit(void);
+
 /// Fills memory with random bytes of the operating system.
 void system_random(void *bytes, size_t count);
 

@@ -29,6 +29,9 @@ final class ConnectionPool: Sendable {
 
   var idleCount: Int { idle.withLock { $0.count } }
 
+  /// When one was given back last, of those that still wait.
+  var lastUse: Duration { idle.withLock { $0.last?.since } ?? .zero }
+
   func use<Result>(_ body: (Connection) throws -> Result) throws -> Result {
     let connection = try idle.withLock { $0.popLast()?.connection } ?? open()
     do {
@@ -66,7 +69,7 @@ final class ConnectionPool: Sendable {
     }
   }
 
-  /// Closes all that wait; nothing may be read afterwards.
+  /// Closes all that wait.
   func end() { close { $0.count } }
 
   /// - Parameter count: how many of those that wait longest are closed.

@@ -25,6 +25,9 @@ final class TenantDisk: Sendable {
     opened.withLock { $0 = files }
   }
 
+  /// Nothing is open any more.
+  func endWatch() { opened.withLock { $0 = nil } }
+
   /// What keeps the database from being read or written now; nil when nothing is known that does.
   var failure: StorageFailure? {
     do { try check() } catch { return error }

@@ -13,29 +13,34 @@ final class LoggedTenant {
   private let folder: URL
   private let rules: RuleBook
   private let tables: [String]
+  private let open: OpenStores
 
   static let start = Moment(unixSeconds: 1_767_600_000)
 
-  /// - Parameter tables: SQL of tables that the rules need.
-  init(rules: RuleBook = RuleBook(), tables: [String] = []) throws {
+  /// - Parameters:
+  ///   - tables: SQL of tables that the rules need.
+  ///   - open: the stores that are open beside it.
+  init(rules: RuleBook = RuleBook(), tables: [String] = [], open: OpenStores = OpenStores()) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "log-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    (self.rules, self.tables) = (rules, tables)
-    store = try Self.open(folder, rules, tables)
+    (self.rules, self.tables, self.open) = (rules, tables, open)
+    store = try Self.open(folder, rules, tables, open)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  private static func open(_ folder: URL, _ rules: RuleBook, _ tables: [String]) throws -> TenantStore {
+  private static func open(
+    _ folder: URL, _ rules: RuleBook, _ tables: [String], _ open: OpenStores
+  ) throws -> TenantStore {
     let model = try EntityModel.read(Array(document(tracking: "members boss").utf8))
     return try TenantStore(
       path: folder.appending(path: "tenant.sqlite").path, schema: try StoreSchema(model: model),
       rules: rules, extensions: [StoreExtension(creationSQL: tables)],
-      identifiers: IdentifierSource(SeededGenerator(seed: 1)))
+      identifiers: IdentifierSource(SeededGenerator(seed: 1)), open: open)
   }
 
   /// What a start of the program does.
-  func reopen() throws { store = try Self.open(folder, rules, tables) }
+  func reopen() throws { store = try Self.open(folder, rules, tables, open) }
 
   // MARK: Writing
 

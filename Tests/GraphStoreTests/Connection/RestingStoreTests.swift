@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+@testable import GraphStore
+
+/// Stores that have no file open until somebody needs them again.
+@Suite struct RestingStoreTests {
+  private static func ids(_ tenant: LoggedTenant) throws -> [String] {
+    var ids: [String] = []
+    try tenant.store.read { reader in
+      try reader.forEachChange(ChangePlan(identifier: 1, types: ["test.person"]), after: 0) {
+        change in
+        ids.append(change.id)
+        return true
+      }
+    }
+    return ids
+  }
+
+  #if os(Linux)
+    /// Of the tenant's, which this process has open.
+    private static func files(_ tenant: LoggedTenant) throws -> [String] {
+      let numbers = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+      return numbers.compactMap { number in
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + number)
+      }.filter { $0.hasPrefix(tenant.store.path) }
+    }
+
+    @Test func restsWithoutFiles() throws {
+      let tenant = try LoggedTenant()
+      try tenant.make("person", "a")
+      #expect(try Self.ids(tenant) == ["a"])
+      #expect(try Self.files(tenant).isEmpty == false)
+      tenant.store.rest()
+      #expect(try Self.files(tenant) == [])
+      #expect(try Self.ids(tenant) == ["a"])
+      tenant.store.rest()
+      #expect(try Self.files(tenant) == [])
+    }
+  #endif
+
+  @Test func isUsedAsBeforeAfterARest() throws {
+    let tenant = try LoggedTenant()
+    for id in ["a", "b", "c"] {
+      try tenant.make("person", id)
+      tenant.store.rest()
+      #expect(!tenant.store.writer.isOpen)
+      #expect(tenant.store.storageFailure == nil)
+    }
+    #expect(try Self.ids(tenant) == ["a", "b", "c"])
+    tenant.store.rest()
+    try tenant.make("person", "d")
+    #expect(try Self.ids(tenant) == ["a", "b", "c", "d"])
+    #expect(tenant.store.storageFailure == nil)
+  }
+
+  @Test func doesNotRestWhileSomebodyWrites() throws {
+    let tenant = try LoggedTenant()
+    try tenant.write { transaction in
+      tenant.store.rest()
+      try tenant.insert("person", "a", transaction)
+    }
+    #expect(tenant.store.writer.isOpen)
+    #expect(try Self.ids(tenant) == ["a"])
+  }
+
+  @Test func restsWhileSomebodyReads() throws {
+    let tenant = try LoggedTenant()
+    try tenant.make("person", "a")
+    try tenant.store.read(isConsistent: true) { _ in
+      tenant.store.rest()
+      try tenant.make("person", "b")
+      tenant.store.rest()
+      #expect(try Self.ids(tenant) == ["a", "b"])
+    }
+    #expect(try Self.ids(tenant) == ["a", "b"])
+    #expect(tenant.store.storageFailure == nil)
+  }
+
+  @Test func thoseThatWereNotUsedForLongestRestWhereThereAreTooMany() throws {
+    let open = OpenStores { 2 }
+    let tenants = try (0..<4).map { _ in try LoggedTenant(open: open) }
+    func awake() -> [Bool] { tenants.map { $0.store.writer.isOpen } }
+    #expect(awake() == [false, false, true, true])
+    try tenants[0].make("person", "a")
+    #expect(awake() == [true, false, false, true])
+    _ = try Self.ids(tenants[3])
+    try tenants[1].make("person", "b")
+    #expect(awake() == [false, true, false, true])
+    #expect(open.count == 2)
+    for (tenant, ids) in zip(tenants, [["a"], ["b"], [], []]) {
+      #expect(try Self.ids(tenant) == ids)
+    }
+    #expect(open.count == 2)
+  }
+
+  @Test func whatIsGoneDoesNotCount() throws {
+    let open = OpenStores { 2 }
+    let stays = try LoggedTenant(open: open)
+    for _ in 0..<5 { _ = try LoggedTenant(open: open) }
+    #expect(open.count == 1)
+    #expect(stays.store.writer.isOpen)
+  }
+}
