@@ -55,6 +55,7 @@ extension TenantStore {
       state.raiseLastKey(to: try Self.lastKey(schema, db))
       let settings = state.settingsBook.settings(try EmulatorTable.settings(db))
       note(Left(settings: settings), try whatWaits(db))
+      earlier.removeAll()
     }
   }
 

@@ -71,9 +71,12 @@ extension TenantStore {
     _ body: (WriteTransaction, Reader) throws -> Changes, answer: (Changes, Reader) throws -> Result
   ) throws -> Result {
     try writing(limit) { db in
-      try committing(db, trace) { left in
-        try writer.connection().during(limit) {
-          try run(origin, at: moment(), db, trace, &left, body, answer)
+      let moment = moment()
+      return try hidingAtFirst(origin, at: moment, db) {
+        try committing(db, trace) { left in
+          try writer.connection().during(limit) {
+            try run(origin, at: moment, db, trace, &left, body, answer)
+          }
         }
       }
     }
@@ -116,6 +119,7 @@ extension TenantStore {
 
   func note(_ left: Left, _ waiting: Waiting) {
     state.settings = left.settings
+    if left.settings.engine.consistency == nil { earlier.removeAll() }
     if left.changesOrganization { state.noteOrganization() }
     let wasAwaited = state.nextAwaited != nil
     note(waiting)

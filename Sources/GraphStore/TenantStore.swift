@@ -69,8 +69,9 @@ package final class TenantStore: Sendable {
           of: SettingsBook(extensions.compactMap(\.settings)), identifiers: identifiers)
       }
     }
+    let readers = ConnectionPool(clock: clock, open: opening.reader)
     let connections = StoreConnections(
-      disk: disk, readers: ConnectionPool(clock: clock, open: opening.reader),
+      disk: disk, readers: readers, earlier: EarlierStates(readers),
       writer: Writer(writer, clock: clock, open: opening.writer), turnstile: Turnstile(),
       clock: clock)
     (self.disk, self.isUnfinished, self.connections) = (disk, isUnfinished, connections)
@@ -83,6 +84,7 @@ package final class TenantStore: Sendable {
 
   var readers: ConnectionPool { connections.readers }
   var writer: Writer { connections.writer }
+  var earlier: EarlierStates { connections.earlier }
 
   /// Connections are closed before others hear of it: SQLite removes files by their names then.
   deinit {

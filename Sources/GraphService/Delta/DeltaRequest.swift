@@ -33,7 +33,7 @@ struct DeltaRequest {
   }
 
   func answer() throws -> Answer {
-    try context.read { reader in
+    try context.readListed { reader in
       let query = try query(reader)
       var answer = Answer.json(bytes(try page(query, reader), query.plan))
       answer.applied = applied(query)

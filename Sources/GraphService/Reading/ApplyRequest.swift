@@ -12,7 +12,7 @@ struct ApplyRequest {
   private var context: RequestContext { target.context }
 
   func answer() throws -> Answer {
-    try context.read { reader in
+    try context.readListed { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       try resolver.check(collection.sources, collection.name, walked)

@@ -22,7 +22,7 @@ struct ListRequest {
   private var context: RequestContext { target.context }
 
   func answer() throws -> Answer {
-    try context.read { reader in
+    try read { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       try resolver.check(collection.sources, collection.name, walked)
@@ -32,6 +32,12 @@ struct ListRequest {
       if let size = preferredSize { answer.applied.add(maxPageSize: size) }
       return answer
     }
+  }
+
+  /// What an operation has named is there, whatever lists show.
+  private func read(_ body: (Reader) throws -> Answer) throws -> Answer {
+    if case .null = listed { return try context.readListed(body) }
+    return try context.read(body)
   }
 
   private func bytes(_ page: Page, _ fragment: String) -> [UInt8] {

@@ -33,7 +33,7 @@ struct PropertyRequest {
   }
 
   private func read() throws -> (value: JSONValue, fragment: String, place: String?) {
-    try context.read { reader in
+    try context.readObject { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walkToLast(reader)
       var bytes: [UInt8] = [UInt8(ascii: "{")]

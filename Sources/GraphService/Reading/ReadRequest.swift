@@ -48,7 +48,7 @@ struct ReadRequest {
   // MARK: Object
 
   private func object(_ hop: PathPlan.Hop, _ query: ObjectQuery) throws -> Answer {
-    try context.read(isConsistent: target.plan.hops.count > 1) { reader in
+    try context.readObject(isConsistent: target.plan.hops.count > 1) { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walkToLast(reader)
       try resolver.check(hop.sources, hop.name, walked)
@@ -102,7 +102,7 @@ struct ReadRequest {
   // MARK: Count
 
   private func count(_ collection: PathPlan.Collection, _ plan: ReadPlan) throws -> Answer {
-    try context.read(isConsistent: !target.plan.hops.isEmpty) { reader in
+    try context.readListed(isConsistent: !target.plan.hops.isEmpty) { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       try resolver.check(collection.sources, collection.name, walked)
@@ -115,7 +115,7 @@ struct ReadRequest {
   // MARK: Reference
 
   private func reference(_ hop: PathPlan.Hop) throws -> Answer {
-    try context.read { reader in
+    try context.readObject { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       guard let located = walked.objects.last ?? nil else { throw RoutingFailure.unknownSegment("$ref") }

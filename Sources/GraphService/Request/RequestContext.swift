@@ -85,4 +85,20 @@ extension RequestContext {
   func read<Result>(isConsistent: Bool = true, _ body: (Reader) throws -> Result) throws -> Result {
     try tenant.store.read(isConsistent: isConsistent, limit: limit, trace: trace, body)
   }
+
+  /// Reads what is listed, counted or searched, which may be late.
+  func readListed<Result>(isConsistent: Bool = true, _ body: (Reader) throws -> Result) throws -> Result {
+    // Nobody waits for what the emulator asks itself, and an explanation is no read.
+    guard !isOwn, trace?.withholdsRows != true else { return try read(isConsistent: isConsistent, body) }
+    return try tenant.store.readLate(
+      at: moment, isConsistent: isConsistent, limit: limit, trace: trace, body)
+  }
+
+  /// Reads a single object, which may be late as well.
+  func readObject<Result>(isConsistent: Bool = true, _ body: (Reader) throws -> Result) throws -> Result {
+    guard tenant.store.hidesWrites, tenant.store.settings.engine.consistency?.includesObjects == true else {
+      return try read(isConsistent: isConsistent, body)
+    }
+    return try readListed(isConsistent: isConsistent, body)
+  }
 }

@@ -77,6 +77,23 @@ package final class Connection: @unchecked Sendable {
     }
   }
 
+  /// Lets all that is read until `endReading` see the state of now, however long that is.
+  func beginReading() throws {
+    try run("BEGIN")
+    // The transaction has no state before its first read.
+    do { try run("SELECT 1 FROM sqlite_master LIMIT 1") } catch {
+      try? endReading()
+      throw error
+    }
+  }
+
+  func endReading() throws { try run("COMMIT") }
+
+  /// Not by way of GRDB, which wants each transaction to end where it begins.
+  private func run(_ sql: String) throws {
+    try PreparedStatement(sql: sql, on: handle).forEachRow([]) { _ in true }
+  }
+
   /// Finds a value of the table `emulator`.
   func valueStatement() throws -> PreparedStatement {
     try statement(Self.valueIdentifier, "SELECT value FROM emulator WHERE name = ?1")

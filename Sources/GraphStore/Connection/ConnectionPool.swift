@@ -33,7 +33,7 @@ final class ConnectionPool: Sendable {
   var lastUse: Duration { idle.withLock { $0.last?.since } ?? .zero }
 
   func use<Result>(_ body: (Connection) throws -> Result) throws -> Result {
-    let connection = try idle.withLock { $0.popLast()?.connection } ?? open()
+    let connection = try take()
     do {
       let result = try body(connection)
       giveBack(connection)
@@ -48,7 +48,10 @@ final class ConnectionPool: Sendable {
     }
   }
 
-  private func giveBack(_ connection: Connection) {
+  /// - Returns: one that nobody else uses until it is given back, or closed.
+  func take() throws -> Connection { try idle.withLock { $0.popLast()?.connection } ?? open() }
+
+  func giveBack(_ connection: Connection) {
     let since = clock()
     close { idle in
       idle.append(Idle(connection: connection, since: since))

@@ -4,6 +4,8 @@ import GraphContract
 struct StoreConnections: Sendable {
   let disk: TenantDisk
   let readers: ConnectionPool
+  /// Made of connections of `readers`.
+  let earlier: EarlierStates
   let writer: Writer
   /// Who wants to write waits here and not for the writer's queue, where nobody could stop waiting.
   let turnstile: Turnstile
@@ -22,15 +24,18 @@ struct StoreConnections: Sendable {
   /// - Returns: whether none is left.
   func closeIdle() -> Bool {
     readers.closeIdle()
-    guard readers.idleCount == 0, lastUse <= clock() - ConnectionPool.idleTime else { return false }
+    guard readers.idleCount == 0, earlier.isEmpty, lastUse <= clock() - ConnectionPool.idleTime else {
+      return false
+    }
     return rest()
   }
 
   /// Closes all that nobody uses at the moment; the next who needs one opens it.
   ///
-  /// - Returns: whether none is left; false while somebody writes.
+  /// - Returns: whether none is left; false while somebody writes, and while a state has to be kept open.
   func rest() -> Bool {
     readers.end()
+    guard earlier.isEmpty else { return false }
     do {
       try turnstile.pass(.trial) {
         // Where nothing is open, nothing is written to files that are gone.
@@ -43,6 +48,7 @@ struct StoreConnections: Sendable {
 
   /// Closes all for good.
   func end() {
+    earlier.removeAll()
     readers.end()
     // Somebody may just be asking for room.
     do { try turnstile.pass(.none) { writer.close() } } catch {}

@@ -9,20 +9,19 @@ package struct EngineSettings: SettingsPart {
   package let randomSeed: Int?
   package let signIn: SignIn
   package let batchOrder: BatchOrder
+  /// Requests are counted, and refused where they are too many.
+  package let throttles: Bool
+  /// nil: all see at once what was written.
+  package let consistency: Consistency?
 
   package static let keys = [
     SettingKey("strict", .bool), SettingKey("pageSize", .integer(1...999)),
     SettingKey("randomSeed", .integer(Int.min...Int.max)),
     SettingKey("signIn", .object(["user": .nullableString, "autoApprove": .bool])),
     SettingKey("throttling", .object(["enabled": .bool])),
-    SettingKey("consistency", consistency),
+    SettingKey("consistency", Consistency.form),
     SettingKey("batch", .object(["order": .word(BatchOrder.allCases.map(\.rawValue))])),
   ]
-
-  /// When others see what was written.
-  private static let consistency = OptionForm.object([
-    "mode": .word(["strong", "eventual"]), "reads": .integer(0...Int.max), "delay": .duration, "byId": .bool,
-  ])
 
   package init(_ settings: JSONObject) {
     isStrict = settings["strict"]?.boolValue ?? false
@@ -31,6 +30,8 @@ package struct EngineSettings: SettingsPart {
     signIn = SignIn(settings["signIn"]?.objectValue ?? [:])
     let order = settings["batch"]?.objectValue?["order"]?.stringValue
     batchOrder = order.flatMap(BatchOrder.init) ?? .request
+    throttles = settings["throttling"]?.objectValue?["enabled"]?.boolValue ?? false
+    consistency = settings["consistency"]?.objectValue.flatMap(Consistency.init)
   }
 
   /// The order of a batch's answers.

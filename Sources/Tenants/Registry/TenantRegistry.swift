@@ -89,7 +89,10 @@ package final class TenantRegistry: Sendable {
 
   /// Closes read connections that no tenant has used for a while.
   package func closeIdleConnections() {
-    for tenant in openTenants { tenant.store.closeIdleConnections() }
+    for tenant in openTenants {
+      tenant.store.forgetStates(overAt: tenant.clock.now)
+      tenant.store.closeIdleConnections()
+    }
   }
 
   /// What keeps one of the open tenants from being read or written; nil when nothing is known that does.

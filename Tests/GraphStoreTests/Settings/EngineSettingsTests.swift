@@ -13,19 +13,27 @@ import Testing
     #expect(settings.randomSeed == nil)
     #expect(settings.signIn.user == nil)
     #expect(settings.batchOrder == .request)
+    #expect(!settings.throttles)
+    #expect(settings.consistency == nil)
   }
 
   @Test func eachIsRead() throws {
     let settings = EngineSettings(
       try Self.object(
         #"""
-        {"strict":true,"pageSize":7,"randomSeed":-3,"signIn":{"user":"ada"},"batch":{"order":"shuffled"}}
+        {"strict":true,"pageSize":7,"randomSeed":-3,"signIn":{"user":"ada"},"batch":{"order":"shuffled"},
+         "throttling":{"enabled":true},
+         "consistency":{"mode":"eventual","reads":3,"delay":"PT1.5S","byId":true}}
         """#))
     #expect(settings.isStrict)
     #expect(settings.pageSize == 7)
     #expect(settings.randomSeed == -3)
     #expect(settings.signIn.user == "ada")
     #expect(settings.batchOrder == .shuffled)
+    #expect(settings.throttles)
+    #expect(settings.consistency?.reads == 3)
+    #expect(settings.consistency?.delay == 15_000_000)
+    #expect(settings.consistency?.includesObjects == true)
   }
 
   private static func object(_ text: String) throws -> JSONObject {

@@ -24,6 +24,7 @@ import Testing
         #"{"consistency":{"delay":"2"}}"#, "$.settings.consistency.delay",
         "a duration such as P1DT2H expected"
       ),
+      (#"{"consistency":{"reads":3}}"#, "$.settings.consistency", "'mode' is missing"),
       (
         #"{"dark":1}"#, "$.settings.dark",
         "there is no 'dark'; there are batch, consistency, light, pageSize, randomSeed, signIn, strict, throttling"
