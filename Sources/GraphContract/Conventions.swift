@@ -28,8 +28,13 @@ package struct Conventions: Sendable {
   package var idsAreGuids = false
   /// GET of a single-valued navigation property that leads nowhere is 204, not 404.
   package var answersNothingForNull = false
-  /// Answers tell what the request cost (graph-platform 4.1).
+  /// Answers tell what the request cost (graph-platform 4.1), and how much of a limit is used up (4.2).
   package var tellsCost = false
+
+  // MARK: Limits
+
+  /// Beside the one that counts all requests; they apply where the tenant's settings say so.
+  package var rateLimits: [RateLimit] = []
 
   // MARK: Writes
 

@@ -188,6 +188,9 @@ extension TenantStore {
   /// The tenant's settings, as the last transaction left them.
   package var settings: TenantSettings { state.settings }
 
+  /// Whether the settings have requests counted, and refused where they are too many.
+  package var throttles: Bool { state.throttles }
+
   /// Another number after each write that changed the organization, for those who know it by heart: whoever looks takes
   /// the number first.
   package var organizationNumber: Int { state.organizationNumber }

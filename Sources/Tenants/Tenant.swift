@@ -17,6 +17,8 @@ package final class Tenant: Sendable {
   package let applicationChecks: ApplicationChecks
   /// Which routes its programs have used.
   package let routeUse = RouteUse()
+  /// How much of the limits that count requests is used up.
+  package let buckets = RequestBuckets()
   /// What its requests are to meet that is not the service.
   package let interference = Interference()
   /// Seals the tokens in links, which outlive the process as the data does.

@@ -19,6 +19,8 @@ struct Answer: Sendable {
   var applied = Preferences.Applied()
   /// What the request cost; nil where that is not told.
   var resourceUnits: Int?
+  /// nil where it is not told.
+  var limitUse: LimitUse?
   /// Path of the place of what is answered, `users('a')/licenseDetails`: an operation's result may be from anywhere.
   var place: String?
   /// Of JSON content.
@@ -38,6 +40,7 @@ extension Answer {
   func response(_ ids: RequestIdentifiers) -> Response {
     var headers = Self.commonHeaders(ids)
     if let resourceUnits { headers.append(HeaderField("x-ms-resource-unit", String(resourceUnits))) }
+    if let limitUse { headers.append(limitUse.header) }
     var body: [UInt8] = []
     switch content {
     case .none: break

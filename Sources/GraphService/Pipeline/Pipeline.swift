@@ -51,7 +51,9 @@ struct Pipeline: Sendable {
     return try RouteCounting(request).counting {
       let target = try target(request)
       return try target.telling {
-        let answer = try finish(try perform(target), target)
+        let limitUse = try Throttling(target).count()
+        var answer = try finish(try perform(target), target)
+        answer.limitUse = limitUse
         try target.stepOn()
         return answer
       }

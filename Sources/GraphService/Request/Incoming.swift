@@ -53,11 +53,11 @@ package struct RequestIdentifiers: Sendable {
   init(of request: Request, _ source: IdentifierSource) {
     let id = source.guid()
     self.request = id
-    client = request.headers[name: "client-request-id"].flatMap { $0.hasControlCharacters ? nil : $0 } ?? id
+    client = request.headers[name: "client-request-id"]?.asFieldValue ?? id
   }
 }
 
 extension String {
-  /// What a header field of an answer must not hold (RFC 9110, 5.5).
-  fileprivate var hasControlCharacters: Bool { utf8.contains { $0 < 0x20 || $0 == 0x7f } }
+  /// nil for what a header field of an answer must not hold (RFC 9110, 5.5).
+  var asFieldValue: String? { utf8.contains { $0 < 0x20 || $0 == 0x7f } ? nil : self }
 }

@@ -10,6 +10,8 @@ package final class TenantState: Sendable {
   /// Which settings there can be.
   package let settingsBook: SettingsBook
   private let lastSettings: Lock<TenantSettings>
+  /// Of the settings, since every request looks at it.
+  private let areRequestsCounted: Atomic<Bool>
   private let lastKey: Atomic<Int64>
   /// Ticks of the earliest moment at which something happens by itself; none of a moment's when nothing will.
   private let nextScheduledTicks = Atomic<Int64>(.max)
@@ -23,7 +25,9 @@ package final class TenantState: Sendable {
   /// - Parameter settings: as the database has them.
   init(lastKey: Int64, settings: JSONObject, of book: SettingsBook, identifiers: IdentifierSource) {
     settingsBook = book
-    lastSettings = Lock(book.settings(settings))
+    let settings = book.settings(settings)
+    areRequestsCounted = Atomic(settings.engine.throttles)
+    lastSettings = Lock(settings)
     self.lastKey = Atomic(lastKey)
     self.identifiers = identifiers
   }
@@ -31,8 +35,14 @@ package final class TenantState: Sendable {
   /// What the last transaction left.
   var settings: TenantSettings {
     get { lastSettings.withLock { $0 } }
-    set { lastSettings.withLock { $0 = newValue } }
+    set {
+      lastSettings.withLock { $0 = newValue }
+      areRequestsCounted.store(newValue.engine.throttles, ordering: .releasing)
+    }
   }
+
+  /// Whether requests are counted, and refused where they are too many.
+  var throttles: Bool { areRequestsCounted.load(ordering: .acquiring) }
 
   /// The earliest moment at which something happens by itself; nil when nothing will.
   var nextScheduled: Moment? {

@@ -18,6 +18,7 @@ extension Tenant {
     var writes = 0
     let report = try SeedLoader.load(seeds, into: self, replacing: true, limit: limit) { writes = $0 }
     routeUse.clear()
+    buckets.clear()
     // Without it the next reset loads the seeds again.
     try? keepStart(report, writes: writes, limit: limit)
     return report

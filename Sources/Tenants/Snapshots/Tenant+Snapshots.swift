@@ -75,5 +75,6 @@ extension Tenant {
       }
     }
     routeUse.clear()
+    buckets.clear()
   }
 }

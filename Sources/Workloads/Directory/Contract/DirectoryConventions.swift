@@ -15,6 +15,13 @@ extension Conventions {
     conventions.expansion.itemLimit = 20
     conventions.idsAreGuids = true
     conventions.tellsCost = true
+    // Those over all tenants of an application are more than it can use up in one.
+    conventions.rateLimits = [
+      RateLimit(
+        "identity", .application, .resourceUnits, small: 3500, medium: 5000, large: 8000, seconds: 10),
+      RateLimit("identity", .application, .writes, 3000, seconds: 150),
+      RateLimit("identity", .tenant, .writes, 18_000, seconds: 300),
+    ]
     conventions.showsUpdatedObject = false
     conventions.refusesForeignIdentifiers = true
     conventions.refusesReadOnly = true

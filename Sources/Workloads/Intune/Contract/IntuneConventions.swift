@@ -14,6 +14,12 @@ extension Conventions {
     ]
     conventions.expansion.writesContext = true
     conventions.takesInlineEntities = true
+    conventions.rateLimits = [
+      RateLimit("device configuration", .application, .writes, 100, seconds: 20),
+      RateLimit("device configuration", .tenant, .writes, 200, seconds: 20),
+      RateLimit("device configuration", .application, .requests, 1000, seconds: 20),
+      RateLimit("device configuration", .tenant, .requests, 2000, seconds: 20),
+    ]
     return conventions
   }
 }
