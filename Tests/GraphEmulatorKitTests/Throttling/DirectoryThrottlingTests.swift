@@ -1,5 +1,6 @@
 import GraphContract
 import GraphEmulatorKit
+import GraphService
 import GraphStore
 import HTTPMessages
 import JSON
@@ -146,6 +147,19 @@ import Workloads
     #expect(emulator.get("/$metadata").status == 200)
     #expect(emulator.get("/nowhere").status == 400)
     #expect(emulator.batch(#"{"id":"1","method":"GET","url":"/nowhere"}"#).outcomes == ["1 400"])
+  }
+
+  /// It passes again.
+  @Test func whatIsOnlyTriedIsNotCounted() throws {
+    try throttled.use(3499, of: Self.units)
+    let headers = [HeaderField("Host", "localhost:8585"), HeaderField("Authorization", "Bearer test")]
+    let request = Request(
+      method: "GET", target: "/beta/groups?$select=id", headers: RequestHeaders(headers), body: [])
+    for _ in 0..<3 {
+      #expect(emulator.core.service.respond(to: request, limit: .trial).delivery == .elsewhere)
+    }
+    #expect(count() == Self.counted("1.0"))
+    #expect(count() == Self.tooManyUnits)
   }
 
   @Test func tenantsShareNothing() throws {
