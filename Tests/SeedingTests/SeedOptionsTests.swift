@@ -22,7 +22,7 @@ struct SeedOptionsTests {
       ),
       (
         #"{"settings":{"overCapacity":"maybe"}}"#,
-        "1.json: $.settings.overCapacity: one of wait, reject expected"
+        "1.json: $.settings.overCapacity: one of service, wait, reject expected"
       ),
       (#"{"settings":{"pageSize":0}}"#, "1.json: $.settings.pageSize: an integer from 1 to 999 expected"),
       (

@@ -23,7 +23,7 @@ struct RandomDirectory {
        {"id": "exchange", "allottedUnits": 2, "skuId": "\(People.exchange)",
         "services": [{"planId": "\(plan)", "planName": "EXCHANGE"}]},
        {"id": "powerBI", "allottedUnits": 50, "skuId": "\(People.powerBI)"}]}},
-     "settings": {"pageSize": 3}}
+     "settings": {"pageSize": 3, "overCapacity": "wait"}}
     """
 
   static let plan = "9aaf7827-d63c-4b61-89c3-182f06f82e5c"

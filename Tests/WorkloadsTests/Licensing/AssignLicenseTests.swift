@@ -51,18 +51,35 @@ import Testing
     #expect(try tenant.holders(new) == ["a"])
   }
 
-  @Test func fullPoolWaitsOrRefuses() throws {
-    let tenant = try LicensingTenant()
+  @Test func fullPoolWaits() throws {
+    let tenant = try LicensingTenant(settings: #"{"overCapacity":"wait"}"#)
     let user = try tenant.user("a", location: "DE")
     let full = try pool(tenant, units: 0)
     try tenant.assignLicense(user, add: [(sku, [])])
     #expect(try tenant.waiting(full) == ["a"])
-    try tenant.set(#"{"overCapacity":"reject"}"#)
-    let other = try tenant.user("b", location: "DE")
+  }
+
+  @Test(arguments: ["{}", #"{"overCapacity":"service"}"#, #"{"overCapacity":"reject"}"#])
+  func fullPoolRefuses(settings: String) throws {
+    let tenant = try LicensingTenant(settings: settings)
+    let user = try tenant.user("a", location: "DE")
+    let full = try pool(tenant, units: 0)
     #expect(
-      tenant.refusal { try tenant.assignLicense(other, add: [(sku, [])]) }
+      tenant.refusal { try tenant.assignLicense(user, add: [(sku, [])]) }
         == GraphError(
           400, "Request_BadRequest", "Subscription with SKU \(sku) does not have any available licenses."))
+    #expect(try tenant.waiting(full) == [])
+    #expect(try tenant.strings("SELECT id FROM assignment") == [])
+  }
+
+  /// Members wait, whoever licenses their group.
+  @Test(arguments: ["{}", #"{"overCapacity":"reject"}"#]) func fullPoolOfAGroupWaits(settings: String) throws
+  {
+    let tenant = try LicensingTenant(settings: settings)
+    let group = try tenant.group("g", members: [try tenant.user("a", location: "DE")])
+    let full = try pool(tenant, units: 0)
+    try tenant.assignLicense(group, add: [(sku, [])])
+    #expect(try tenant.waiting(full) == ["a"])
   }
 
   @Test func refusals() throws {

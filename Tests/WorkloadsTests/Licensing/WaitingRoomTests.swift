@@ -75,6 +75,16 @@ import Testing
     #expect(try tenant.holders(pool) == ["a"])
   }
 
+  @Test(arguments: ["{}", #"{"overCapacity":"service"}"#, #"{"overCapacity":"wait"}"#])
+  func directAssignmentWaitsElse(settings: String) throws {
+    let tenant = try LicensingTenant(settings: settings)
+    let people = try tenant.users("a", "b")
+    let pool = try tenant.allotment("x", units: 1)
+    for person in people { try tenant.assign(pool, to: person) }
+    #expect(try tenant.holders(pool) == ["a"])
+    #expect(try tenant.waiting(pool) == ["b"])
+  }
+
   @Test func reducedCapacityRemovesNobody() throws {
     let tenant = try LicensingTenant()
     let people = try tenant.users("a", "b", "c", "d")

@@ -8,7 +8,7 @@ import Testing
 @Suite struct WorkloadSettingsTests {
   @Test func licensing() throws {
     let defaults = LicensingSettings([:])
-    #expect(defaults.overCapacity == .wait)
+    #expect(defaults.overCapacity == .service)
     #expect(defaults.processing == .instant)
     #expect(defaults.rules.isEmpty)
     #expect(defaults.planStatuses == [:])
@@ -46,7 +46,7 @@ import Testing
     #expect(!settings.approvesWithoutIdentity)
   }
 
-  /// Those of the engine, then each workload's own; what has no effect yet is a key as well.
+  /// Those of the engine, then each workload's own.
   @Test func keys() {
     let parts = WorkloadList.all(products: ProductCatalog([])).all.compactMap(\.settings)
     #expect(

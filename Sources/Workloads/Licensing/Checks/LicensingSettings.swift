@@ -3,7 +3,15 @@ import JSON
 
 /// The tenant settings that licensing follows.
 struct LicensingSettings: SettingsPart {
-  enum OverCapacity: String, CaseIterable { case wait, reject }
+  /// What becomes of a direct assignment to a full pool; members of groups always wait.
+  enum OverCapacity: String, CaseIterable {
+    /// Each way to assign as the service has it: `assignLicense` refuses, cloud licensing lets wait.
+    case service
+    case wait, reject
+
+    var assignLicenseRefuses: Bool { self != .wait }
+    var cloudLicensingRefuses: Bool { self == .reject }
+  }
 
   enum Processing: String, CaseIterable { case instant, stepped }
 
@@ -21,7 +29,7 @@ struct LicensingSettings: SettingsPart {
   ]
 
   init(_ settings: JSONObject) {
-    overCapacity = settings["overCapacity"]?.stringValue.flatMap(OverCapacity.init) ?? .wait
+    overCapacity = settings["overCapacity"]?.stringValue.flatMap(OverCapacity.init) ?? .service
     rules = LicenseRules(settings["licenseRules"]?.objectValue ?? [:])
     processing = settings["processing"]?.stringValue.flatMap(Processing.init) ?? .instant
     let statuses = settings["servicePlanStatus"]?.objectValue?.members ?? []

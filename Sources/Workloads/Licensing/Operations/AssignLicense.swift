@@ -130,7 +130,7 @@ private struct LicenseChange {
     var best: Pool?
     for pool in pools where pool.freeUnits > best?.freeUnits ?? Int.min { best = pool }
     guard let best else { throw Addition.invalidLicense(addition.request.sku) }
-    if best.freeUnits <= 0, kind == .user, transaction.licensingSettings.overCapacity == .reject {
+    if best.freeUnits <= 0, kind == .user, transaction.licensingSettings.overCapacity.assignLicenseRefuses {
       throw GraphError.assignLicense(
         "Subscription with SKU \(addition.request.sku) does not have any available licenses.")
     }

@@ -119,7 +119,7 @@ extension AssignmentPlace {
 
   /// Under `reject` a full pool refuses, unless the assignee holds a unit of it already (cloud-licensing ED-5).
   private func checkCapacity(_ settings: LicensingSettings, _ transaction: WriteTransaction) throws {
-    guard settings.overCapacity == .reject else { return }
+    guard settings.overCapacity.cloudLicensingRefuses else { return }
     let pool = Pool(allotment, transaction)
     guard pool.freeUnits <= 0, try !pool.holds(assignee.key) else { return }
     throw GraphError.licensing("noAvailableLicenses", "There are no available licenses in the allotment.")
