@@ -54,6 +54,7 @@ extension TenantStore {
       state.noteOrganization()
       state.raiseLastKey(to: try Self.lastKey(schema, db))
       let settings = state.settingsBook.settings(try EmulatorTable.settings(db))
+      state.identifiers.course = try RandomCourse.kept(settings.engine, db)
       note(Left(settings: settings), try whatWaits(db))
       earlier.removeAll()
     }

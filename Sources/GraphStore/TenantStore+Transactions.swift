@@ -97,18 +97,21 @@ extension TenantStore {
     let before = trace?.record
     trace?.listen(to: db)
     defer { trace?.stopListening(to: db) }
+    let course = state.identifiers.course
     var left = Left(settings: state.settings)
     var waiting = Waiting()
     var result: Result?
     do {
       try db.inTransaction(.immediate) {
         result = try body(&left)
+        if let last = state.identifiers.course, last != course { try last.keep(db) }
         waiting = try whatWaits(db)
         try disk.checkPages()
         return .commit
       }
     } catch {
       trace?.forget(since: before)
+      state.identifiers.course = course
       throw error
     }
     disk.noteWrite()

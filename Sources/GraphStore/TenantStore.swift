@@ -64,9 +64,11 @@ package final class TenantStore: Sendable {
     }
     state = try disk.use(writer.systemError) {
       try writer.queue.inDatabase { db in
-        TenantState(
+        let state = TenantState(
           lastKey: try Self.lastKey(schema, db), settings: try EmulatorTable.settings(db),
           of: SettingsBook(extensions.compactMap(\.settings)), identifiers: identifiers)
+        identifiers.course = try RandomCourse.kept(state.settings.engine, db)
+        return state
       }
     }
     let readers = ConnectionPool(clock: clock, open: opening.reader)

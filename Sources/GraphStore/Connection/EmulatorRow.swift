@@ -15,6 +15,8 @@ package enum EmulatorRow: String, Sendable, CaseIterable {
   /// The highest key of an object that is gone.
   case lastKey
   case settings
+  /// How far the ids of a tenant with a `randomSeed` have come.
+  case randomCourse
   case clock
   case clientApplications
 
@@ -22,7 +24,7 @@ package enum EmulatorRow: String, Sendable, CaseIterable {
   var survivesClearing: Bool {
     switch self {
     case .schema, .tenant, .seeds, .tokenKey: true
-    case .loaded, .lastKey, .settings, .clock, .clientApplications: false
+    case .loaded, .lastKey, .settings, .randomCourse, .clock, .clientApplications: false
     }
   }
 }

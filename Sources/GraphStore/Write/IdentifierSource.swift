@@ -3,13 +3,28 @@ import OData
 
 /// Makes random ids: version 4 GUIDs from a generator that is passed in, so that a test can repeat them.
 package final class IdentifierSource: Sendable {
-  private let generator: Lock<any RandomNumberGenerator & Sendable>
+  private let generators: Lock<Generators>
 
-  package init(_ generator: any RandomNumberGenerator & Sendable) { self.generator = Lock(generator) }
+  package init(_ generator: any RandomNumberGenerator & Sendable) {
+    generators = Lock(Generators(usual: generator))
+  }
+
+  private struct Generators {
+    var usual: any RandomNumberGenerator & Sendable
+    var course: RandomCourse?
+
+    mutating func next() -> UInt64 { course?.generator.next() ?? usual.next() }
+  }
+
+  /// What the ids come from as long as they are to be the same each time; nil: the generator that was passed in.
+  var course: RandomCourse? {
+    get { generators.withLock { $0.course } }
+    set { generators.withLock { $0.course = newValue } }
+  }
 
   /// A lower-case GUID of version 4 (RFC 9562, section 5.4).
   package func guid() -> String {
-    let (high, low) = generator.withLock { ($0.next(), $0.next()) }
+    let (high, low) = generators.withLock { ($0.next(), $0.next()) }
     return Guid.text(
       high: high & ~0xF000 | 0x4000, low: low & ~(3 << 62) | 2 << 62)
   }
@@ -28,13 +43,13 @@ extension IdentifierSource {
   private struct Words: RandomNumberGenerator {
     let source: IdentifierSource
 
-    func next() -> UInt64 { source.generator.withLock { $0.next() } }
+    func next() -> UInt64 { source.generators.withLock { $0.next() } }
   }
 }
 
 /// A repeatable generator (SplitMix64), for tenants with a `randomSeed`.
-package struct SeededGenerator: RandomNumberGenerator, Sendable {
-  private var state: UInt64
+package struct SeededGenerator: RandomNumberGenerator, Sendable, Equatable {
+  private(set) var state: UInt64
 
   package init(seed: UInt64) { state = seed }
 

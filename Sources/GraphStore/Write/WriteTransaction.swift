@@ -76,8 +76,11 @@ package final class WriteTransaction {
     return state
   }
 
-  /// Takes all settings back to their defaults, which count from here on.
-  package func resetSettings() throws { try set(tenant.settingsBook.settings([:])) }
+  /// Takes all settings back to their defaults, which count from here on; random ids begin anew where they are seeded.
+  package func resetSettings() throws {
+    tenant.identifiers.course = nil
+    try set(tenant.settingsBook.settings([:]))
+  }
 
   /// Gives the tenant other settings, which count from here on; null takes one back to its default.
   ///
@@ -88,12 +91,20 @@ package final class WriteTransaction {
 
   private func set(_ settings: TenantSettings) throws {
     try EmulatorTable.setValue(.settings, JSONValue.object(settings.values).text, db)
+    try set(course: settings.engine)
     self.settings = settings
     try asRule {
       for rule in rules.settingsRules {
         try run(rule, .didChangeSettings, of: "") { try rule.didChangeSettings(self) }
       }
     }
+  }
+
+  /// Another seed begins its course, or goes on with it where the tenant had it before.
+  private func set(course settings: EngineSettings) throws {
+    guard settings.randomSeed != tenant.identifiers.course?.seed else { return }
+    try tenant.identifiers.course?.keep(db)
+    tenant.identifiers.course = try RandomCourse.kept(settings, db)
   }
 
   /// Whoever knows the tenant's organization by heart has to look again once this is written.

@@ -1,3 +1,4 @@
+import JSON
 import Testing
 
 /// What `overCapacity` makes of an assignment to a pool that is full.
