@@ -1,5 +1,5 @@
 /// What `$filter` may ask of a property, or of a collection of objects, where the workload restricts filters: the words
-/// of `Emulator.V1.Filterable`.
+/// of `Emulator.V1.Filterable` and `Emulator.V1.FilterableStrictly`.
 package struct FilterRule: Sendable, Equatable {
   /// One thing that can be asked.
   package enum Operator: String, Sendable, CaseIterable {
@@ -27,6 +27,8 @@ package struct FilterRule: Sendable, Equatable {
   }
 
   private let operators: [Operator: Support]
+  /// The same by the newer of the public tables; nil where they do not disagree.
+  private var newer: [Operator: Support]?
 
   /// Nothing can be asked.
   package var isEmpty: Bool { operators.isEmpty }
@@ -45,25 +47,38 @@ package struct FilterRule: Sendable, Equatable {
   ///
   /// - Returns: nil for a word that is no operator.
   package init?(words: [String]) {
+    guard let operators = Self.operators(words) else { return nil }
+    self.operators = operators
+  }
+
+  private static func operators(_ words: [String]) -> [Operator: Support]? {
     var operators: [Operator: Support] = [:]
     for word in words {
       let isAdvanced = word.hasSuffix("+")
       guard let name = Operator(rawValue: isAdvanced ? String(word.dropLast()) : word) else { return nil }
       operators[name] = isAdvanced ? .advanced : .always
     }
-    self.operators = operators
+    return operators
   }
 
   /// Nil without the annotation; `true` stands for every operator.
   static func read(_ annotations: Annotations) throws(ModelError) -> FilterRule? {
     guard let words = annotations.words("Filterable") else { return nil }
     if words == ["true"] { return .everything }
-    guard let rule = FilterRule(words: words) else {
-      throw ModelError(
-        description: "property \(annotations.element) is filterable by unknown words: \(words)")
+    guard var rule = FilterRule(words: words) else { throw unknown(words, annotations) }
+    if let words = annotations.words("FilterableStrictly") {
+      guard let newer = operators(words) else { throw unknown(words, annotations) }
+      rule.newer = newer
     }
     return rule
   }
 
-  package subscript(name: Operator) -> Support? { operators[name] }
+  private static func unknown(_ words: [String], _ annotations: Annotations) -> ModelError {
+    ModelError(description: "property \(annotations.element) is filterable by unknown words: \(words)")
+  }
+
+  /// - Parameter isStrict: where the public tables disagree, the newer one counts.
+  package subscript(name: Operator, strictly isStrict: Bool) -> Support? {
+    (isStrict ? newer ?? operators : operators)[name]
+  }
 }

@@ -22,6 +22,7 @@ package struct ServiceFailure: Error {
 
   /// The same as it goes out.
   package func error(_ occasion: ErrorOccasion) -> GraphError {
-    contract.messages.completed(error, occasion)
+    let strict = occasion.isStrict ? contract.messages.strictError(failure, occasion) : nil
+    return contract.messages.completed(strict ?? error, occasion)
   }
 }

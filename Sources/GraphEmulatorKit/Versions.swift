@@ -14,7 +14,8 @@ enum Versions {
     let schema = try StoreSchema(model: beta, views: workloads.all.flatMap(\.views))
     let derived = workloads.derived
     let contracts = workloads.contracts
-    let routes = RouteTable(Assets.permissions)
+    var routes = RouteTable(Assets.permissions)
+    routes.furtherPermissions = workloads.permissions
     let numbers = PlanNumbers()
     let published = PublishedNames(beyond: [beta, v1]) { SortedLines.contain($0, in: Assets.published) }
     return [

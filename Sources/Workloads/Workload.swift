@@ -15,6 +15,8 @@ package struct Workload: Sendable {
   package var closingRules: [any Rule] = []
   /// What actions and functions do.
   package var operations: [any OperationRule] = []
+  /// Permissions that its rules ask for beside what routes take.
+  package var permissions: [String] = []
   /// Sets whose changes wait for endpoints outside.
   package var outsideSets: [String] = []
   /// SQL of tables, indexes and triggers beside the model's own.

@@ -25,6 +25,8 @@ package struct WorkloadList: Sendable {
     }
   }
 
+  package var permissions: [String] { all.flatMap(\.permissions) }
+
   package var outsideSets: [String] { all.flatMap(\.outsideSets) }
 
   /// Who can sign in; nil where nobody can.

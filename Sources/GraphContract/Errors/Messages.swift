@@ -24,6 +24,8 @@ package protocol Messages: Sendable {
   func error(_ failure: BatchFailure) -> GraphError
   /// The error as it goes out, with what only the request knows.
   func completed(_ error: GraphError, _ occasion: ErrorOccasion) -> GraphError
+  /// What is said in the place of all that in a tenant that is strict; nil: nothing else.
+  func strictError(_ failure: any RequestFailure, _ occasion: ErrorOccasion) -> GraphError?
 }
 
 /// The request that an error answers.
@@ -32,10 +34,16 @@ package struct ErrorOccasion: Sendable {
   package let requestID: String
   /// The path below the version, undecoded.
   package let path: String
+  /// The whole of it, without its query.
+  package let url: String
+  /// Of the tenant: the setting `strict`.
+  package let isStrict: Bool
 
-  package init(requestID: String, path: String) {
+  package init(requestID: String, path: String, url: String = "", isStrict: Bool = false) {
     self.requestID = requestID
     self.path = path
+    self.url = url
+    self.isStrict = isStrict
   }
 }
 
@@ -49,6 +57,8 @@ extension Messages {
   package var plain: PlainMessages { PlainMessages() }
 
   package func completed(_ error: GraphError, _ occasion: ErrorOccasion) -> GraphError { error }
+
+  package func strictError(_ failure: any RequestFailure, _ occasion: ErrorOccasion) -> GraphError? { nil }
 }
 
 extension GraphError {

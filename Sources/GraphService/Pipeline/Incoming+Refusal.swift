@@ -13,7 +13,14 @@ extension Incoming {
   /// What a failure is told as to who sent this request.
   func error(of failure: ServiceFailure) -> GraphError {
     notes?.note(reason: failure.failure)
-    return failure.error(ErrorOccasion(requestID: ids.request, path: String(target.path)))
+    return failure.error(occasion)
+  }
+
+  private var occasion: ErrorOccasion {
+    ErrorOccasion(
+      requestID: ids.request, path: String(target.path),
+      url: target.base(of: request, version: String(target.version)) + target.path,
+      isStrict: tenant?.store.settings.engine.isStrict ?? false)
   }
 
   func refused(by error: GraphError) -> Response {

@@ -63,6 +63,7 @@ struct Pipeline: Sendable {
   /// What a request is about, once it is known that it may be.
   func target(_ request: BoundRequest) throws -> Target {
     try authorize(request)
+    try request.checkArea(rules.areaRules)
     return try Target(request)
   }
 

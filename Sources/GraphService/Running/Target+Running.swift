@@ -3,13 +3,15 @@ import GraphStore
 import HTTPMessages
 import OData
 import Planning
+import Tenants
 
 extension Target {
   /// Plans what a GET of the target runs.
   var planner: ReadPlanner {
     ReadPlanner(
       version: version, path: path, plan: plan, shape: keys.shape, query: query, style: context.style,
-      isEventual: context.isEventual, moment: context.moment)
+      isEventual: context.isEventual, moment: context.moment,
+      isStrict: context.tenant.store.settings.engine.isStrict)
   }
 
   /// The same for what a write shows; nil where the request says nothing of it.

@@ -36,6 +36,11 @@ struct CreateRequest {
     do { draft = try binder.bind(body, as: collection.type, given: place.givenNames) } catch {
       throw BodyFailure.payload(error)
     }
+    if draft.id != nil, transaction.settings.engine.isStrict,
+      target.contract.conventions.refusesForeignIdentifiers
+    {
+      throw BodyFailure.payload(.readOnlyProperty(name: "id", type: draft.type, path: "$.id"))
+    }
     try target.checkReferenceCount(draft)
     let writer = EntityWriter(model: version.model, transaction: transaction)
     let entity = try writer.create(draft, owner: place.owner, given: place.given)

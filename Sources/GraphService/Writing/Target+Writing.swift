@@ -37,6 +37,7 @@ extension Target {
         transaction.caller = try CallerLookup(version)?.key(context.caller.principal, reader)
         transaction.callerIsAssumed = context.caller.principal == .user(id: nil)
         transaction.clientApplication = context.caller.application
+        transaction.rights = context.caller.rights.known(version.permissions)
         transaction.endpointAnswers = answers
         let walked = try resolver.walk(reader, last)
         if case .collection(let collection) = plan.end {

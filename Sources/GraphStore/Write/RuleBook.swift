@@ -12,6 +12,7 @@ package struct RuleBook: Sendable {
   private(set) var operationRules: [String: any OperationRule] = [:]
   private(set) var viewRules: [String: any ViewRule] = [:]
   private(set) var exportRules: [String: [any ExportRule]] = [:]
+  package private(set) var areaRules: [any AreaRule] = []
 
   package init() {}
 
@@ -45,6 +46,8 @@ package struct RuleBook: Sendable {
   mutating func add(_ rule: any OperationRule) {
     for name in rule.operations { operationRules[name] = rule }
   }
+
+  mutating func add(_ rule: any AreaRule) { areaRules.append(rule) }
 
   mutating func add(_ rule: any ExportRule) {
     for type in rule.types { exportRules[type, default: []].append(rule) }
@@ -93,6 +96,10 @@ extension StepRule {
 }
 
 extension OperationRule {
+  package func enter(_ book: inout RuleBook) { book.add(self) }
+}
+
+extension AreaRule {
   package func enter(_ book: inout RuleBook) { book.add(self) }
 }
 

@@ -35,6 +35,8 @@ package final class WriteTransaction {
   package var callerIsAssumed = false
   /// Id of the application that asks by itself, as its token tells it; whoever runs the transaction sets it.
   package var clientApplication: String?
+  /// What the caller may do; nil where nothing is known of it. Whoever runs the transaction sets it.
+  package var rights: (any CallerRights)?
   /// What a seed says of the object that is being changed, its annotations among it.
   package internal(set) var changingDraft: Draft?
   /// What endpoints outside have said; see `answers(of:)`.

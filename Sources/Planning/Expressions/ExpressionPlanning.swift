@@ -118,7 +118,7 @@ struct ExpressionPlanning {
   private func check(_ type: StructuredType) -> FilterCheck {
     FilterCheck(
       contract: contract, type: type, isAdvanced: options.isAdvanced, needsAdvanced: isRelated,
-      takesIdentifiers: !relation.isClosure)
+      takesIdentifiers: !relation.isClosure, isStrict: options.isStrict)
   }
 
   private func writer(_ type: StructuredType, _ alias: String) -> ExpressionWriter {

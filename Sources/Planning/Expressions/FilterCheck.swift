@@ -13,6 +13,8 @@ struct FilterCheck {
   let needsAdvanced: Bool
   /// Unless it is by `id eq` and `id in` alone.
   var takesIdentifiers = false
+  /// Where the public tables disagree, the newer one counts.
+  let isStrict: Bool
 
   func check(_ filter: BoundExpression) throws {
     try checkShape(filter)
@@ -30,7 +32,8 @@ struct FilterCheck {
     else {
       throw unsupported(use)
     }
-    guard let (operation, name) = use.operation.asked, let support = rule[operation] else {
+    guard let (operation, name) = use.operation.asked, let support = rule[operation, strictly: isStrict]
+    else {
       throw unsupported(use)
     }
     guard contract.conventions.hasAdvancedQueries else { return }
@@ -40,7 +43,7 @@ struct FilterCheck {
   }
 
   private func isPlain(_ use: FilterUse) -> Bool {
-    if use.operation == .count { return use.rule?[.count] == .always }
+    if use.operation == .count { return use.rule?[.count, strictly: isStrict] == .always }
     return takesIdentifiers && use.path == ["id"] && use.operation.findsByValue
   }
 

@@ -25,6 +25,8 @@ package struct ReadOptions: Sendable {
   package var style = RepresentationStyle.standard
   /// `ConsistencyLevel: eventual` was sent where it has a meaning.
   package var isEventual = false
+  /// The tenant's: where the public tables of filters disagree, the newer one counts.
+  package var isStrict = false
 }
 
 /// What kind of place the options are for: not every option has a meaning everywhere.

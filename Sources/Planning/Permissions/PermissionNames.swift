@@ -1,4 +1,4 @@
-/// The permissions that the table of routes names, each with a number.
+/// The permissions that the table of routes names, and those that rules ask for besides, each with a number.
 package struct PermissionNames: Sendable {
   /// In the order of their numbers, as the table spells them.
   package let all: [String]

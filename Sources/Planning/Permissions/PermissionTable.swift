@@ -6,12 +6,14 @@ import Locks
 /// when the route is first asked for: most programs use few of them.
 package final class PermissionTable: Sendable {
   private let routes: [Route]
+  private let furtherNames: [String]
   /// The set in which everybody who asks has an object of their own: `users`.
   private let ownSet: String?
   private let state = Lock(State())
 
   init(_ table: RouteTable, ownSet: String?) {
     routes = table.routes
+    furtherNames = table.furtherPermissions
     self.ownSet = ownSet
   }
 
@@ -101,7 +103,7 @@ package final class PermissionTable: Sendable {
 
   private func names(_ state: inout State) -> PermissionNames {
     if let names = state.names { return names }
-    let names = PermissionNames(Self.names(in: routes))
+    let names = PermissionNames(Self.names(in: routes) + furtherNames)
     state.names = names
     return names
   }

@@ -18,11 +18,14 @@ package struct ReadPlanner: Sendable {
   /// `ConsistencyLevel: eventual` was sent.
   package let isEventual: Bool
   package let moment: Moment
+  /// The tenant's setting.
+  package let isStrict: Bool
 
   package init(
     version: ServiceVersion, path: BoundPath, plan: PathPlan, shape: String, query: RequestQuery,
-    style: RepresentationStyle, isEventual: Bool, moment: Moment
+    style: RepresentationStyle, isEventual: Bool, moment: Moment, isStrict: Bool = false
   ) {
+    self.isStrict = isStrict
     self.version = version
     self.path = path
     self.plan = plan
@@ -56,6 +59,7 @@ package struct ReadPlanner: Sendable {
     guard !query.isEmpty else { return ReadOptions(style: style) }
     var options = try reader(place).read(query.options, query.form)
     options.style = style
+    options.isStrict = isStrict
     return options
   }
 
@@ -70,7 +74,8 @@ package struct ReadPlanner: Sendable {
   func planned<Plan: SharedPlan>(
     _ kind: String, in cache: QueryCache<Plan>, _ make: () throws -> Plan
   ) throws -> PlanInUse<Plan> {
-    try cache.plan("\(kind)\(style.key) \(isEventual) \(shape)", query, make: make)
+    let key = "\(kind)\(style.key)\(isStrict ? " strict" : "") \(isEventual) \(shape)"
+    return try cache.plan(key, query, make: make)
   }
 
   /// How a list is cut, with what the request says of it.

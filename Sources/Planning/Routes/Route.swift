@@ -28,6 +28,8 @@ extension Route {
 /// The documented routes, from a table with one header line and six columns.
 package struct RouteTable: Sendable {
   package let routes: [Route]
+  /// Permissions that no route takes, and that rules ask for.
+  package var furtherPermissions: [String] = []
 
   /// No route at all.
   package static let empty = RouteTable([])

@@ -18,6 +18,7 @@ extension Workload {
       DirectoryGroupRule(),
       DirectoryDeviceRule(),
       AppRoleAssignmentRule(),
+      MemberRightsRule(),
       GroupLinkRule(),
       LinkedTypesRule(),
       DynamicMembershipTriggers(),
@@ -44,6 +45,7 @@ extension Workload {
       SetDeviceManagementAuthority(),
     ]
     workload.settings = DirectorySettings.self
+    workload.permissions = MemberRightsRule.permissions
     workload.principals = .directory
     workload.tables = SetAsideLinks.creationSQL + DynamicMembership.creationSQL
     workload.views = DirectMembership.views + TransitiveMembership.views + DomainView.views

@@ -11,6 +11,7 @@ extension Workload {
     workload.conventions = .entitlement
     workload.messages = EntitlementMessages()
     workload.rules = [
+      UnroutedPathsRule(),
       ReferencedIdentifiers(),
       Stamps(),
       CatalogRule(),

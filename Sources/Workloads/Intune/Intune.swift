@@ -9,6 +9,7 @@ extension Workload {
     workload.conventions = .intune
     workload.messages = IntuneMessages()
     workload.rules = [
+      LicensedRule(),
       ProfileRule(),
       OmaSettingsRule(),
       OmaSecretsExport(),

@@ -2,6 +2,7 @@ import Tenants
 import EntityModel
 import Foundation
 import GraphStore
+import JSON
 import Testing
 
 @testable import GraphEmulatorKit
@@ -18,9 +19,45 @@ struct SeedPageTests {
 
   @Test func everySettingHasItsRow() throws {
     let emulator = try TestEmulator()
-    let store = try #require(emulator.core.tenants.mainTenant).store
-    #expect(store.settingsBook.names.count > 10)
-    for name in store.settingsBook.names { #expect(text.contains("| `\(name)` |"), "\(name)") }
+    let book = try #require(emulator.core.tenants.mainTenant).store.settingsBook
+    #expect(book.names.count > 10)
+    let rows = settingRows
+    #expect(rows.keys.sorted() == book.names.sorted())
+    for name in book.names {
+      for member in Self.members(of: name, book) {
+        let isTold =
+          rows[name]?.contains("\"\(member)\"") == true || settings.contains("`\(member)`")
+        #expect(isTold, "\(name).\(member)")
+      }
+    }
+  }
+
+  @Test func whatASettingMayHaveIsKnown() throws {
+    let emulator = try TestEmulator()
+    let book = try #require(emulator.core.tenants.mainTenant).store.settingsBook
+    #expect(Self.members(of: "signIn", book) == ["autoApprove", "user"])
+    #expect(Self.members(of: "strict", book) == [])
+  }
+
+  /// The section about them.
+  private var settings: Substring {
+    text.firstRange(of: "\n## Settings\n").map { text[$0.upperBound...] } ?? ""
+  }
+
+  /// By their keys.
+  private var settingRows: [String: Substring] {
+    let rows = settings.split(separator: "\n").filter { $0.hasPrefix("| `") }
+    return Dictionary(rows.map { (String($0.dropFirst(3).prefix { $0 != "`" }), $0) }) { first, _ in first }
+  }
+
+  /// What the mistake names that another member is; none for a setting that is no object.
+  private static func members(of name: String, _ book: SettingsBook) -> [String] {
+    let mistake = #expect(throws: OptionMistake.self) {
+      try book.checked([name: ["no such": .null]], path: "$")
+    }
+    let start = "there is no 'no such'; there are "
+    guard let message = mistake?.message, message.hasPrefix(start) else { return [] }
+    return message.dropFirst(start.count).components(separatedBy: ", ")
   }
 
   @Test func everySetHasItsRow() throws {

@@ -26,11 +26,18 @@ import Testing
     let defaults = IntuneSettings([:])
     #expect(defaults.targetedUsersAndDevices == [:])
     #expect(defaults.iosAvailableUpdateVersions == [])
+    #expect(defaults.isLicensed)
+    #expect(!defaults.plainTextNeedsReadWrite)
+    #expect(!defaults.encryptsOmaSettings)
     let settings = IntuneSettings(
       try Self.object(
         #"""
-        {"intune":{"targetedUsersAndDevices":{"p":[1]},"iosAvailableUpdateVersions":["17"]}}
+        {"intune":{"targetedUsersAndDevices":{"p":[1]},"iosAvailableUpdateVersions":["17"],"licensed":false,
+          "plainTextNeedsReadWrite":true,"encryptOmaSettings":true}}
         """#))
+    #expect(!settings.isLicensed)
+    #expect(settings.plainTextNeedsReadWrite)
+    #expect(settings.encryptsOmaSettings)
     #expect(settings.targetedUsersAndDevices == ["p": [.number(1)]])
     #expect(settings.iosAvailableUpdateVersions == ["17"])
   }
@@ -39,11 +46,13 @@ import Testing
     let defaults = EntitlementSettings([:])
     #expect(!defaults.isLive)
     #expect(defaults.approvesWithoutIdentity)
+    #expect(!defaults.requiresResourceOwner)
     let settings = EntitlementSettings(
       try Self.object(
-        #"{"entitlement":{"live":true,"approveWithoutIdentity":false}}"#))
+        #"{"entitlement":{"live":true,"approveWithoutIdentity":false,"requireResourceOwner":true}}"#))
     #expect(settings.isLive)
     #expect(!settings.approvesWithoutIdentity)
+    #expect(settings.requiresResourceOwner)
   }
 
   /// Those of the engine, then each workload's own.

@@ -38,6 +38,14 @@ enum EntitlementError {
   static let unauthorized = GraphError(
     403, "UnAuthorized", "User is not authorized to perform the operation. Reason: Unauthorized")
 
+  static let callerNotResourceOwner = GraphError(
+    400, "CallerNotResourceOwner", "The caller is not the resource owner.")
+
+  /// A path that the service knows no route for; it says so with an empty code.
+  static func notRouted(_ url: String) -> GraphError {
+    GraphError(404, "", "No HTTP resource was found that matches the request URI '\(url)'.")
+  }
+
   static func notFound(_ id: String) -> GraphError {
     GraphError(404, "ResourceNotFound", "The resource '\(id)' was not found.")
   }

@@ -51,6 +51,17 @@ package struct EntitlementMessages: Messages {
   private func notFound(_ name: String) -> GraphError {
     GraphError(404, "ResourceNotFound", "The resource '\(name)' was not found.")
   }
+
+  /// The service says of an object that is not there that nothing has its path.
+  package func strictError(_ failure: any RequestFailure, _ occasion: ErrorOccasion) -> GraphError? {
+    guard let failure = failure as? StateFailure else { return nil }
+    switch failure {
+    case .missingObject, .malformedIdentifier: return EntitlementError.notRouted(occasion.url)
+    case .missingTarget, .duplicateIdentifier, .duplicateValue, .alreadyLinked, .notLinked,
+      .syncStateNotFound:
+      return nil
+    }
+  }
 }
 
 // MARK: Queries

@@ -55,7 +55,8 @@ struct ResourceRequestRule: EntityRule {
 
   private func checkGroup(_ id: String, _ transaction: WriteTransaction) throws {
     let group = try transaction.entity(id: id, in: transaction.table(DirectoryType.group))
-    guard group?.type.name == DirectoryType.group else { throw EntitlementError.notFound(id) }
+    guard let group, group.type.name == DirectoryType.group else { throw EntitlementError.notFound(id) }
+    try ResourceOwner.check(group, transaction)
   }
 
   private func twin(of origin: String, in catalog: Int64, _ transaction: WriteTransaction) throws -> Entity? {

@@ -5,6 +5,7 @@ import GraphContract
 enum IntuneError {
   static func badRequest(_ message: String) -> GraphError { GraphError(400, "BadRequest", message) }
 
+  static let unlicensed = badRequest("Request not applicable to target tenant.")
   static let noSuchMoment = badRequest("The resulting time is after the year 9999.")
   static let notFound = BackEndError.error(404, BackEndError.notFound)
   static let duplicateTarget = BackEndError.error(409, BackEndError.conflict)

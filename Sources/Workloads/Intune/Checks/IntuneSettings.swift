@@ -1,5 +1,6 @@
 import GraphStore
 import JSON
+import OData
 
 /// The tenant settings that Intune follows.
 struct IntuneSettings: SettingsPart {
@@ -7,6 +8,9 @@ struct IntuneSettings: SettingsPart {
   let targetedUsersAndDevices: [String: [JSONValue]]
   let iosAvailableUpdateVersions: [JSONValue]
   let encryptsOmaSettings: Bool
+  let isLicensed: Bool
+  /// Who may only read profiles does not see the encrypted values of their settings.
+  let plainTextNeedsReadWrite: Bool
 
   static let keys = [
     SettingKey(
@@ -20,8 +24,12 @@ struct IntuneSettings: SettingsPart {
   init(_ settings: JSONObject) {
     let options = settings["intune"]?.objectValue ?? [:]
     let targeted = options["targetedUsersAndDevices"]?.objectValue?.members ?? []
-    targetedUsersAndDevices = Dictionary(targeted.map { ($0.name, $0.value.arrayValue ?? []) }) { $1 }
+    targetedUsersAndDevices = Dictionary(
+      targeted.map { (Guid.normalizedIdentifier($0.name), $0.value.arrayValue ?? []) }
+    ) { $1 }
     encryptsOmaSettings = options["encryptOmaSettings"] == .bool(true)
+    isLicensed = options["licensed"]?.boolValue ?? true
+    plainTextNeedsReadWrite = options["plainTextNeedsReadWrite"] == .bool(true)
     iosAvailableUpdateVersions = options["iosAvailableUpdateVersions"]?.arrayValue ?? []
   }
 }

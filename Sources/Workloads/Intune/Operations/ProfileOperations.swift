@@ -9,6 +9,9 @@ struct GetOmaSettingPlainTextValue: OperationRule {
   let operations = ["microsoft.graph.getOmaSettingPlainTextValue"]
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
+    if transaction.settings[IntuneSettings.self].plainTextNeedsReadWrite {
+      try transaction.demand(oneOf: ["DeviceManagementConfiguration.ReadWrite.All"])
+    }
     guard let reference = call.parameters["secretReferenceValueId"]?.stringValue,
       let text = call.entity.flatMap({ OmaSecrets($0.properties).plainText(reference) })
     else { throw IntuneError.notFound }
@@ -23,7 +26,7 @@ struct GetTargetedUsersAndDevices: OperationRule {
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
     let targeted = transaction.settings[IntuneSettings.self].targetedUsersAndDevices
     let ids = call.parameters["deviceConfigurationIds"]?.arrayValue?.compactMap(\.stringValue) ?? []
-    return .value(.array(ids.flatMap { targeted[$0] ?? [] }))
+    return .value(.array(ids.flatMap { targeted[Guid.normalizedIdentifier($0)] ?? [] }))
   }
 }
 
