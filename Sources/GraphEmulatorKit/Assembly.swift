@@ -184,25 +184,37 @@ struct Assembly {
     return tenants
   }
 
+  private static let longSeed = 1 << 20
+
+  /// What a temporary folder holds goes with the process.
+  private var durability: Durability {
+    guard configuration.dataDirectory != nil else { return .process }
+    return configuration.survivesPowerLoss ? .full : .normal
+  }
+
   private func making(until stop: StopFlag) -> TenantMaking {
     let (schema, rules, extensions) = (versions[0].schema, rules, workloads.storeExtensions)
     let (caches, grantable) = (caches, grantable)
-    let durability = configuration.survivesPowerLoss ? Durability.full : .normal
+    let template = StoreTemplate(schema, extensions)
+    let durability = durability
     let (layer, bell) = (configuration.fileLayer, bell)
     let open = OpenStores { OpenTenants.limit }
     return TenantMaking(
       store: { path in
         let store = try TenantStore(
-          path: path, schema: schema, rules: rules, extensions: extensions, durability: durability,
-          layer: layer, identifiers: IdentifierSource(SystemRandomness()), caches: caches,
+          path: path, schema: schema, rules: rules, extensions: extensions, template: template,
+          durability: durability, layer: layer, identifiers: IdentifierSource(SystemRandomness()),
+          caches: caches,
           open: open)
         store.whenPosted { bell.ring() }
         return store
       },
       load: { seeds, tenant in
-        try SeedLoader.load(
+        let report = try SeedLoader.load(
           seeds, into: tenant, limit: RequestLimit(timeout: nil, mustStop: { stop.isRaised }))
-        Memory.giveBack()
+        // Only a long load leaves much behind.
+        if seeds.contains(where: { $0.bytes.count > Self.longSeed }) { Memory.giveBack() }
+        return report
       },
       wall: WallClock.now,
       applicationChecks: .ofTokenService(PermissionCatalog({ Assets.permissionNames }, taken: grantable)))

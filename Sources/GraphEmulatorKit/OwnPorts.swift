@@ -45,11 +45,15 @@ final class OwnPorts: TenantPorts {
   // MARK: TenantPorts
 
   func listen(for tenant: TenantName, at port: Int?) throws(TenantPortFailure) {
-    try state.withLock { (state) throws(TenantPortFailure) in
+    let earlier = try state.withLock { (state) throws(TenantPortFailure) -> Server? in
       guard let start = state.start else { throw .notServing }
       guard state.servers.count < Self.limit else { throw .tooMany(limit: Self.limit) }
-      do { state.servers[tenant] = try start(tenant, port ?? 0) } catch { throw .unavailable("\(error)") }
+      do { return state.servers.updateValue(try start(tenant, port ?? 0), forKey: tenant) } catch {
+        throw .unavailable("\(error)")
+      }
     }
+    // Of one that had the name before.
+    earlier.map(stop)
   }
 
   func port(of tenant: TenantName) -> TenantPort? {

@@ -14,10 +14,10 @@ final class TenantChoice: Sendable {
   private let readsTokens: Bool
   private let known = Lock<[TenantName: Known]>([:])
 
-  /// The organization of a tenant, as long as nothing was written.
+  /// The organization of a tenant, as long as nobody changes it.
   private struct Known: Sendable {
     let store: ObjectIdentifier
-    let writes: Int
+    let number: Int
     let organization: String?
   }
 
@@ -39,8 +39,8 @@ final class TenantChoice: Sendable {
   }
 
   private func organization(of tenant: Tenant) -> String? {
-    let (store, writes) = (ObjectIdentifier(tenant.store), tenant.store.writeCount)
-    if let known = known.withLock({ $0[tenant.name] }), known.store == store, known.writes == writes {
+    let (store, number) = (ObjectIdentifier(tenant.store), tenant.store.organizationNumber)
+    if let known = known.withLock({ $0[tenant.name] }), known.store == store, known.number == number {
       return known.organization
     }
     // A tenant that cannot be read is found by its name, and says then why not.
@@ -48,7 +48,7 @@ final class TenantChoice: Sendable {
     known.withLock { known in
       // Tenants come and go.
       if known.count >= Self.limit { known.removeAll() }
-      known[tenant.name] = Known(store: store, writes: writes, organization: id)
+      known[tenant.name] = Known(store: store, number: number, organization: id)
     }
     return id
   }

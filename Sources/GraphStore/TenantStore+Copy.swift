@@ -7,12 +7,8 @@ extension TenantStore {
 
   /// Copies the database, as the last write left it, to a file that is whole as soon as it has its name. What waits to
   /// be told to endpoints outside stays here alone.
-  ///
-  /// - Parameter rows: what the copy has of its own; nil for none.
-  package func copy(
-    to path: String, with rows: [EmulatorRow: String?] = [:], limit: RequestLimit = .none
-  ) throws {
-    try direct(limit: limit) { db in try copy(db, to: path, with: rows) }
+  package func copy(to path: String, limit: RequestLimit = .none) throws {
+    try direct(limit: limit) { db in try copy(db, to: path) }
   }
 
   /// - Parameter writes: the `writeCount` of the state that is wanted.
@@ -20,16 +16,37 @@ extension TenantStore {
   package func copy(to path: String, ifWritten writes: Int, limit: RequestLimit = .none) throws -> Bool {
     try direct(limit: limit) { db in
       guard writeCount == writes else { return false }
-      try copy(db, to: path, with: [:])
+      try copy(db, to: path)
       return true
     }
   }
 
-  private func copy(_ db: Database, to path: String, with rows: [EmulatorRow: String?]) throws {
+  private func copy(_ db: Database, to path: String) throws {
     try disk.check()
-    try DatabaseCopy(path: path).make(of: db) { copy in
-      try copy.execute(sql: "DELETE FROM outbox")
-      for (row, value) in rows { try EmulatorTable.replace(row, value, copy) }
+    let change: ((Database) throws -> Void)? = try Outbox.hasMessages(db) ? { try Outbox.clear($0) } : nil
+    try DatabaseCopy(path: path).make(of: db, check: { try disk.checkPages() }, change)
+  }
+
+  /// Copies the database to another one that is made of it; whoever opens that makes it its own (`adopt`).
+  package func fork(to path: String, limit: RequestLimit = .none) throws {
+    try direct(limit: limit) { db in
+      try disk.check()
+      try DatabaseFile(path: path, layer: disk.file.layer)
+        .make(of: DatabaseBytes(db)) { try disk.checkPages() }
+    }
+  }
+
+  /// Makes the copy of another's database this one's own.
+  ///
+  /// - Parameter rows: what it does not share with that; nil for none.
+  package func adopt(_ rows: [EmulatorRow: String?]) throws {
+    try writing { db in
+      try db.inTransaction(.immediate) {
+        try Outbox.clear(db)
+        for (row, value) in rows { try EmulatorTable.replace(row, value, db) }
+        return .commit
+      }
+      note(try whatWaits(db))
     }
   }
 
@@ -46,7 +63,10 @@ extension TenantStore {
       try disk.check()
       try DatabaseCopy(path: path).use { copy in
         try Self.checkVersion(copy, path)
-        try Self.carryOver(from: db, to: copy)
+        try copy.inTransaction {
+          try Self.carryOver(from: db, to: copy)
+          return .commit
+        }
         try willReplace(EmulatorTable.value(.clock, copy))
         try copy.backup(to: db)
       }

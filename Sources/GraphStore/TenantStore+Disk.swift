@@ -6,11 +6,11 @@ extension TenantStore {
   package var storageFailure: StorageFailure? { disk.failure }
 
   /// Ends the making of a new database: what it begins with goes from the log into the database itself, where reads
-  /// look in one place, and from here on an empty file is a broken one.
+  /// look in one place, and from here on it counts.
   package func finishMaking() throws {
     guard isUnfinished else { return }
     try direct { db in _ = try db.checkpoint(.truncate) }
-    disk.file.finish()
+    try disk.file.finish(isLasting: durability != .process)
     disk.watch()
   }
 }

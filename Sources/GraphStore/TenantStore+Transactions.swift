@@ -3,6 +3,11 @@ import GraphContract
 import Locks
 
 extension TenantStore {
+  /// The value of a row as the writer sees it, who is there while the store is being opened.
+  package func keptValue(_ row: EmulatorRow) throws -> String? {
+    try direct { db in try EmulatorTable.value(row, db) }
+  }
+
   /// The value of a row, made at its first use.
   package func lastingValue(_ row: EmulatorRow, make: () -> String) throws -> String {
     try writing { db in
@@ -39,12 +44,14 @@ extension TenantStore {
 
   /// Closes connections that nobody has used for a while; the database too, once none of them is left.
   package func closeIdleConnections() {
-    if connections.closeIdle() { placeAmongOpen.rests() }
+    connections.closeIdle()
+    placeAmongOpen.mayRest()
   }
 
   /// How long ago somebody has used it does not count.
   package func rest() {
-    if connections.rest() { placeAmongOpen.rests() }
+    connections.rest()
+    placeAmongOpen.mayRest()
   }
 
   /// Has the writer to itself, once those who came earlier have had it.

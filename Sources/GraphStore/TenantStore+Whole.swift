@@ -11,7 +11,7 @@ extension TenantStore {
     }
     try EmulatorTable.clear(db)
     try ChangeLog.forget(db)
-    for sql in creationSQL { try db.execute(sql: sql) }
+    for sql in template.creationSQL { try db.execute(sql: sql) }
   }
 
   private static func names(of kind: String, _ db: Database) throws -> [String] {

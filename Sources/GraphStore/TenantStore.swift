@@ -1,9 +1,12 @@
 import GRDB
 import GraphContract
+import JSON
 import Locks
 
 /// How hard an acknowledged write is: against a killed process, or against lost power too.
-package enum Durability: String, Sendable, CaseIterable {
+package enum Durability: Sendable {
+  /// It goes with the process: nothing is ever waited for that the disk does.
+  case process
   case normal
   case full
 }
@@ -20,10 +23,10 @@ package final class TenantStore: Sendable {
   let disk: TenantDisk
   /// It was not whole yet when it was opened.
   let isUnfinished: Bool
+  let durability: Durability
   let rules: RuleBook
   let connections: StoreConnections
-  /// What makes the tables, indexes and views of an empty database.
-  let creationSQL: [String]
+  let template: StoreTemplate
   private let caches: CacheBudget
   /// The place among the holders of caches.
   private let placeAmongCaches = Lock<Int?>(nil)
@@ -31,57 +34,52 @@ package final class TenantStore: Sendable {
   let afterPosting = Lock<(@Sendable () -> Void)?>(nil)
   private let afterClosing = Lock<(@Sendable () -> Void)?>(nil)
 
-  /// Changes with the tables: a database of another version is refused, never half understood.
-  private static let version = "8"
-
+  /// - Parameter template: what a new one begins as; nil: what the schema and the extensions say.
   /// - Throws: `StoreError` for a file that is no database of this program and version; `StorageFailure`.
   package init(
     path: String, schema: StoreSchema, rules: RuleBook, extensions: [StoreExtension],
-    durability: Durability = .normal, layer: String = DatabaseFile.usualLayer,
-    identifiers: IdentifierSource,
+    template: StoreTemplate? = nil, durability: Durability = .normal,
+    layer: String = DatabaseFile.usualLayer, identifiers: IdentifierSource,
     caches: CacheBudget = CacheBudget(), open: OpenStores = OpenStores(),
     clock: @escaping @Sendable () -> Duration = Trace.monotonicTime
   ) throws {
     let file = DatabaseFile(path: path, layer: layer)
     let disk = TenantDisk(file)
-    let isUnfinished = try file.prepare()
+    let template = template ?? StoreTemplate(schema, extensions)
+    let beginning = try file.prepare { try template.bytes }
     self.schema = schema
     self.rules = rules
     self.caches = caches
-    let configuration = Self.configuration(extensions, durability) { db in
-      try Self.checkOwner(db, path, mayBeEmpty: isUnfinished)
-    }
-    let creationSQL =
-      Outbox.creationSQL + schema.creationSQL + extensions.flatMap(\.creationSQL)
-      + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL + schema.statisticsSQL
-    self.creationSQL = creationSQL
+    self.durability = durability
+    let configuration = Self.configuration(extensions, durability, path)
     let place = open.place()
     let opening = ConnectionOpening(
       disk: disk, configuration: configuration, caches: caches, hasOpened: place.woke)
     let writer = try opening.first()
-    isNew = try disk.use(writer.systemError) {
-      try writer.queue.inDatabase { db in try Self.create(creationSQL, db, path) }
-    }
-    state = try disk.use(writer.systemError) {
+    let book = SettingsBook(extensions.compactMap(\.settings))
+    (isNew, state) = try disk.use(writer.systemError) {
       try writer.queue.inDatabase { db in
+        let kept = try beginning == .made ? Kept() : Kept(schema, db, path)
         let state = TenantState(
-          lastKey: try Self.lastKey(schema, db), settings: try EmulatorTable.settings(db),
-          of: SettingsBook(extensions.compactMap(\.settings)), identifiers: identifiers)
+          lastKey: kept.lastKey, settings: kept.settings, of: book, identifiers: identifiers)
         identifiers.course = try RandomCourse.kept(state.settings.engine, db)
-        return state
+        return (kept.isNew, state)
       }
     }
     let readers = ConnectionPool(clock: clock, open: opening.reader)
     let connections = StoreConnections(
-      disk: disk, readers: readers, earlier: EarlierStates(readers),
-      writer: Writer(writer, clock: clock, open: opening.writer), turnstile: Turnstile(),
-      clock: clock)
-    (self.disk, self.isUnfinished, self.connections) = (disk, isUnfinished, connections)
+      disk: disk, readers: readers,
+      writer: Writer(writer, clock: clock, open: opening.writer), clock: clock)
+    (self.disk, self.connections, self.template) = (disk, connections, template)
+    isUnfinished = beginning != .whole
     placeAmongOpen = place
-    note(try direct(whatWaits))
+    // Nothing waits where nothing is.
+    if beginning != .made { note(try direct(whatWaits)) }
     disk.watch()
     placeAmongCaches.withLock { $0 = caches.join(connections.giveHalf) }
-    place.join(OpenStores.Member(lastUse: { connections.lastUse }, rest: connections.rest))
+    place.join(
+      OpenStores.Member(
+        lastUse: { connections.lastUse }, isOpen: { connections.areOpen }, rest: connections.rest))
   }
 
   var readers: ConnectionPool { connections.readers }
@@ -99,58 +97,61 @@ package final class TenantStore: Sendable {
   /// Calls `body` once nobody uses the store any more and its database is closed.
   package func whenClosed(_ body: @escaping @Sendable () -> Void) { afterClosing.withLock { $0 = body } }
 
-  /// - Parameter check: of the database before anything is done to it.
   private static func configuration(
-    _ extensions: [StoreExtension], _ durability: Durability,
-    _ check: @escaping @Sendable (Database) throws -> Void
+    _ extensions: [StoreExtension], _ durability: Durability, _ path: String
   ) -> Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { db in
-      try check(db)
+      // The databases of other programs are left as they are.
+      guard try EmulatorTable.isThere(db) else { throw StoreError.foreign(path: path) }
       try db.execute(sql: "PRAGMA journal_mode = WAL")
-      try db.execute(sql: "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")")
+      try db.execute(sql: "PRAGMA synchronous = \(durability.synchronous)")
       try db.execute(sql: "PRAGMA mmap_size = 268435456")
-      try db.add(function: TextFunction.fold)
-      try db.add(function: TextFunction.instant)
-      try db.installExpressionFunctions()
-      for part in extensions { try part.functions(db) }
+      try StoreTemplate.installFunctions(extensions, on: db)
     }
     return configuration
   }
 
-  /// Leaves the databases of other programs as they are.
-  private static func checkOwner(_ db: Database, _ path: String, mayBeEmpty: Bool) throws {
-    let tables = try String.fetchSet(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
-    guard tables.contains("emulator") || tables.isEmpty && mayBeEmpty else {
-      throw StoreError.foreign(path: path)
-    }
-  }
-
-  /// True when the database was empty and now has its tables.
-  private static func create(_ creationSQL: [String], _ db: Database, _ path: String) throws -> Bool {
-    guard try db.tableExists("emulator") else {
-      try db.inTransaction(.immediate) {
-        try db.execute(sql: EmulatorTable.creationSQL)
-        try EmulatorTable.setValue(.schema, version, db)
-        for sql in ChangeLog.creationSQL + creationSQL { try db.execute(sql: sql) }
-        return .commit
-      }
-      return true
-    }
-    try checkVersion(db, path)
-    return try EmulatorTable.value(.loaded, db) == nil
-  }
-
   static func checkVersion(_ db: Database, _ path: String) throws {
     let found = try EmulatorTable.value(.schema, db) ?? "none"
-    guard found == version else { throw StoreError.otherVersion(path: path, found: found) }
+    guard found == StoreTemplate.version else { throw StoreError.otherVersion(path: path, found: found) }
   }
 
+  /// The highest key that was given out.
   static func lastKey(_ schema: StoreSchema, _ db: Database) throws -> Int64 {
-    let keys = try schema.tables.filter { !$0.isView }
-      .map { try Int64.fetchOne(db, sql: "SELECT max(key) FROM \(quoted($0.name))") ?? 0 }
-    return max(keys.max() ?? 0, try ChangeLog.lastRetiredKey(db))
+    let keys = schema.tables.filter { !$0.isView }
+      .map { "SELECT max(key) AS key FROM \(quoted($0.name))" }.joined(separator: " UNION ALL ")
+    let last = keys.isEmpty ? nil : try Int64.fetchOne(db, sql: "SELECT max(key) FROM (\(keys))")
+    return max(last ?? 0, try ChangeLog.lastRetiredKey(db))
+  }
+}
+
+/// What a store keeps in memory of its database.
+private struct Kept {
+  var isNew = true
+  var lastKey: Int64 = 0
+  var settings: JSONObject = [:]
+
+  /// Of a database without anything in it.
+  init() {}
+
+  init(_ schema: StoreSchema, _ db: Database, _ path: String) throws {
+    try TenantStore.checkVersion(db, path)
+    isNew = try EmulatorTable.value(.loaded, db) == nil
+    lastKey = try TenantStore.lastKey(schema, db)
+    settings = try EmulatorTable.settings(db)
+  }
+}
+
+extension Durability {
+  /// SQLite's word for it.
+  fileprivate var synchronous: String {
+    switch self {
+    case .process: "OFF"
+    case .normal: "NORMAL"
+    case .full: "FULL"
+    }
   }
 }

@@ -4,7 +4,7 @@ import JSON
 extension Tenant {
   /// Sets the clock to what the store says, as when the store was closed.
   package func resumeClock() throws {
-    clock.mode = try ClockSetting.mode(kept: store.read { try $0.value(.clock) })
+    clock.mode = try ClockSetting.mode(kept: store.keptValue(.clock))
   }
 
   /// Sets or moves the clock; what that makes due has happened when it returns.

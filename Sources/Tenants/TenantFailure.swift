@@ -5,6 +5,8 @@ package enum TenantFailure: Error, Sendable, Equatable {
   case unknown(TenantName)
   case isOpen(TenantName)
   case isClosed(TenantName)
+  /// There are as many as there may be.
+  case tooMany(limit: Int)
   /// No time will ever come at which something happens by itself.
   case nothingScheduled(TenantName)
   /// Nothing is served any more.
@@ -21,6 +23,7 @@ extension TenantFailure: CustomStringConvertible {
     case .unknown(let name): "There is no tenant '\(name)'."
     case .isOpen(let name): "The tenant '\(name)' is open."
     case .isClosed(let name): "The tenant '\(name)' is closed."
+    case .tooMany(let limit): "There are \(limit) tenants already, which is as many as there may be."
     case .nothingScheduled(let name): "Nothing in the tenant '\(name)' is going to expire or to become due."
     case .ended: "There is no tenant: the emulator was stopped."
     }

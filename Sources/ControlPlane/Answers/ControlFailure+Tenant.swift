@@ -10,6 +10,7 @@ extension ControlFailure {
     switch failure {
     case .invalidName: (400, "BadRequest")
     case .exists, .isOpen, .isClosed: (409, "TenantExists")
+    case .tooMany: (409, "TooManyTenants")
     case .unknown: (404, "TenantNotFound")
     case .nothingScheduled: (409, "NothingScheduled")
     case .ended: (503, "ServiceNotAvailable")

@@ -53,7 +53,7 @@ struct NewTenant {
     let tenant = try filled(call)
     do {
       if source != nil, !settings.isEmpty { _ = try tenant.change(settings: settings, limit: call.limit) }
-      try listen(call)
+      try listen(call, for: tenant)
     } catch {
       // Somebody else may have removed it by now.
       try? call.tenants.delete(name)
@@ -62,9 +62,13 @@ struct NewTenant {
     return tenant
   }
 
-  private func listen(_ call: ControlCall) throws(TenantPortFailure) {
+  private func listen(_ call: ControlCall, for tenant: Tenant) throws {
     guard let port, port != .bool(false) else { return }
     try call.ports.listen(for: name, at: port.intValue)
+    guard call.tenants.tenant(name) !== tenant else { return }
+    // Somebody has removed it meanwhile, and its port was not there yet.
+    call.ports.close(name)
+    throw TenantFailure.unknown(name)
   }
 
   private func filled(_ call: ControlCall) throws -> Tenant {

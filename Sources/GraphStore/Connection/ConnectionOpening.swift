@@ -26,6 +26,8 @@ struct ConnectionOpening: Sendable {
   }
 
   private func told() throws -> Connection {
+    // SQLite would make an empty one in its place.
+    guard disk.file.isThere else { throw StorageFailure.moved(disk.file.path) }
     do { return try connection() } catch is StoreError {
       throw StorageFailure.damaged(disk.file.path, "nothing of the tenant is in it any more")
     }

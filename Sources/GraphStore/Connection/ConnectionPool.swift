@@ -7,8 +7,14 @@ import Locks
 final class ConnectionPool: Sendable {
   private let open: @Sendable () throws -> Connection
   private let clock: @Sendable () -> Duration
-  /// The one that was used last at the end.
-  private let idle = Lock<[Idle]>([])
+  private let state = Lock(State())
+
+  private struct State {
+    /// The one that was used last at the end.
+    var idle: [Idle] = []
+    /// How many are open, those that are just being opened or closed among them.
+    var count = 0
+  }
 
   private struct Idle {
     let connection: Connection
@@ -27,10 +33,13 @@ final class ConnectionPool: Sendable {
     self.clock = clock
   }
 
-  var idleCount: Int { idle.withLock { $0.count } }
+  var idleCount: Int { state.withLock { $0.idle.count } }
+
+  /// Those that are in use too.
+  var count: Int { state.withLock { $0.count } }
 
   /// When one was given back last, of those that still wait.
-  var lastUse: Duration { idle.withLock { $0.last?.since } ?? .zero }
+  var lastUse: Duration { state.withLock { $0.idle.last?.since } ?? .zero }
 
   func use<Result>(_ body: (Connection) throws -> Result) throws -> Result {
     let connection = try take()
@@ -40,7 +49,7 @@ final class ConnectionPool: Sendable {
       return result
     } catch let failure as StorageFailure {
       // Nobody knows what state it is in.
-      connection.close()
+      close(connection)
       throw failure
     } catch {
       giveBack(connection)
@@ -49,7 +58,18 @@ final class ConnectionPool: Sendable {
   }
 
   /// - Returns: one that nobody else uses until it is given back, or closed.
-  func take() throws -> Connection { try idle.withLock { $0.popLast()?.connection } ?? open() }
+  func take() throws -> Connection {
+    let waiting = state.withLock { state in
+      let waiting = state.idle.popLast()?.connection
+      if waiting == nil { state.count += 1 }
+      return waiting
+    }
+    if let waiting { return waiting }
+    do { return try open() } catch {
+      state.withLock { $0.count -= 1 }
+      throw error
+    }
+  }
 
   func giveBack(_ connection: Connection) {
     let since = clock()
@@ -67,8 +87,8 @@ final class ConnectionPool: Sendable {
 
   /// Has those that wait give away half of their statements; the others do it when they are used.
   func giveHalf() {
-    idle.withLock { idle in
-      for waiting in idle { waiting.connection.giveHalf() }
+    state.withLock { state in
+      for waiting in state.idle { waiting.connection.giveHalf() }
     }
   }
 
@@ -77,12 +97,17 @@ final class ConnectionPool: Sendable {
 
   /// - Parameter count: how many of those that wait longest are closed.
   private func close(_ count: (inout [Idle]) -> Int) {
-    let closed = idle.withLock { idle in
-      let number = count(&idle)
-      defer { idle.removeFirst(number) }
-      return Array(idle.prefix(number))
+    let closed = state.withLock { state in
+      let number = count(&state.idle)
+      defer { state.idle.removeFirst(number) }
+      return Array(state.idle.prefix(number))
     }
-    // Outside of the lock: it may write the log back.
-    for waiting in closed { waiting.connection.close() }
+    for waiting in closed { close(waiting.connection) }
+  }
+
+  /// Ends one that was taken. Outside of the lock: it may write the log back.
+  func close(_ connection: Connection) {
+    connection.close()
+    state.withLock { $0.count -= 1 }
   }
 }

@@ -17,7 +17,7 @@ final class EarlierState: Sendable {
     let connection = try pool.take()
     do { try connection.beginReading() } catch {
       // Nobody knows what state it is in.
-      connection.close()
+      pool.close(connection)
       throw error
     }
     return EarlierState(connection, pool)
@@ -30,8 +30,8 @@ final class EarlierState: Sendable {
   deinit {
     do {
       try connection.endReading()
-      if isBroken { connection.close() } else { pool.giveBack(connection) }
-    } catch { connection.close() }
+      if isBroken { pool.close(connection) } else { pool.giveBack(connection) }
+    } catch { pool.close(connection) }
   }
 
   /// The disk under it has failed, so that it is of no use any more.

@@ -5,6 +5,12 @@ import JSON
 package enum EmulatorTable {
   static let creationSQL = "CREATE TABLE emulator (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 
+  /// Whether the database is one of this program.
+  static func isThere(_ db: Database) throws -> Bool {
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'emulator')"
+    return try Bool.fetchOne(db, sql: sql) ?? false
+  }
+
   package static func value(_ row: EmulatorRow, _ db: Database) throws -> String? {
     try String.fetchOne(
       db.cachedStatement(sql: "SELECT value FROM emulator WHERE name = ?"), arguments: [row.rawValue])
@@ -12,6 +18,11 @@ package enum EmulatorTable {
 
   package static func setValue(_ row: EmulatorRow, _ value: String, _ db: Database) throws {
     try db.execute(sql: "INSERT OR REPLACE INTO emulator VALUES (?, ?)", arguments: [row.rawValue, value])
+  }
+
+  /// The same as a text, for a database that is made.
+  static func settingSQL(_ row: EmulatorRow, _ value: String) -> String {
+    "INSERT INTO emulator VALUES (\(literal(row.rawValue)), \(literal(value)))"
   }
 
   /// - Parameter value: nil takes the row away.

@@ -8,10 +8,21 @@ struct StoreConnections: Sendable {
   let earlier: EarlierStates
   let writer: Writer
   /// Who wants to write waits here and not for the writer's queue, where nobody could stop waiting.
-  let turnstile: Turnstile
+  let turnstile = Turnstile()
+  /// Who closes connections waits here: SQLite removes files by their names when it closes the last of them, and those
+  /// may be another store's once this one has ended.
+  private let closing = Turnstile()
   let clock: @Sendable () -> Duration
 
+  init(disk: TenantDisk, readers: ConnectionPool, writer: Writer, clock: @escaping @Sendable () -> Duration) {
+    (self.disk, self.readers, self.writer, self.clock) = (disk, readers, writer, clock)
+    earlier = EarlierStates(readers)
+  }
+
   var lastUse: Duration { max(readers.lastUse, writer.lastUse) }
+
+  /// Whether files are open, or about to be.
+  var areOpen: Bool { writer.isOpen || readers.count > 0 }
 
   /// Gives away half of what is kept; a writer that is busy does so when it looks for the next statement.
   func giveHalf() {
@@ -20,37 +31,40 @@ struct StoreConnections: Sendable {
   }
 
   /// Closes those that nobody has used for a while.
-  ///
-  /// - Returns: whether none is left.
-  func closeIdle() -> Bool {
-    readers.closeIdle()
-    guard readers.idleCount == 0, earlier.isEmpty, lastUse <= clock() - ConnectionPool.idleTime else {
-      return false
-    }
-    return rest()
+  func closeIdle() {
+    alone { readers.closeIdle() }
+    guard readers.idleCount == 0, earlier.isEmpty, lastUse <= clock() - ConnectionPool.idleTime else { return }
+    rest()
   }
 
-  /// Closes all that nobody uses at the moment; the next who needs one opens it.
-  ///
-  /// - Returns: whether none is left; false while somebody writes, and while a state has to be kept open.
-  func rest() -> Bool {
-    readers.end()
-    guard earlier.isEmpty else { return false }
-    do {
-      try turnstile.pass(.trial) {
-        // Where nothing is open, nothing is written to files that are gone.
-        disk.endWatch()
-        writer.close()
-      }
-      return true
-    } catch { return false }
+  /// Closes all that nobody uses at the moment; the next who needs one opens it. A state that has to be kept stays open.
+  func rest() {
+    alone {
+      readers.end()
+      guard earlier.isEmpty else { return }
+      // Somebody may just be writing.
+      do {
+        try turnstile.pass(.trial) {
+          // Where nothing is open, nothing is written to files that are gone.
+          disk.endWatch()
+          writer.close()
+        }
+      } catch {}
+    }
   }
 
   /// Closes all for good.
   func end() {
-    earlier.removeAll()
-    readers.end()
-    // Somebody may just be asking for room.
-    do { try turnstile.pass(.none) { writer.close() } } catch {}
+    alone {
+      earlier.removeAll()
+      readers.end()
+      // Somebody may just be asking for room.
+      do { try turnstile.pass(.none) { writer.close() } } catch {}
+    }
+  }
+
+  /// Without a limit nothing ends the waiting.
+  private func alone(_ body: () -> Void) {
+    do { try closing.pass(.none, body) } catch {}
   }
 }

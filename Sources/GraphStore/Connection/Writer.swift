@@ -11,6 +11,7 @@ final class Writer: Sendable {
 
   private struct State: Sendable {
     var connection: Connection?
+    var isOpening = false
     var lastUse: Duration
   }
 
@@ -29,15 +30,18 @@ final class Writer: Sendable {
   func connection() throws -> Connection {
     let found = state.withLock { state in
       state.lastUse = clock()
+      state.isOpening = state.connection == nil
       return state.connection
     }
     if let found { return found }
+    defer { state.withLock { $0.isOpening = false } }
     let opened = try open()
     state.withLock { $0.connection = opened }
     return opened
   }
 
-  var isOpen: Bool { state.withLock { $0.connection != nil } }
+  /// Or about to be.
+  var isOpen: Bool { state.withLock { $0.connection != nil || $0.isOpening } }
 
   var lastUse: Duration { state.withLock { $0.lastUse } }
 

@@ -6,28 +6,45 @@ import GraphContract
 struct DatabaseCopy {
   let path: String
 
-  /// Where it is made, before it gets its name.
-  private var making: String { path + "-copy" }
-
   /// Makes the copy in place of one that is there, for the database's owner alone.
   ///
   /// - Parameters:
   ///   - source: nobody writes to it meanwhile.
+  ///   - check: whether what was copied can be trusted.
   ///   - change: what is to be different in it.
-  func make(of source: Database, _ change: (Database) throws -> Void) throws {
-    remove()
-    defer { remove() }
-    let descriptor = open(making, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw StorageFailure(errno, at: making) }
-    close(descriptor)
-    let isHard = try Int.fetchOne(source, sql: "PRAGMA synchronous") == Self.full
-    let copy = try DatabaseQueue(path: making, configuration: Self.configuration(isHard: isHard))
-    try copy.inDatabase { try source.backup(to: $0) }
-    try copy.inDatabase(change)
-    try copy.close()
+  func make(
+    of source: Database, check: () throws -> Void, _ change: ((Database) throws -> Void)? = nil
+  ) throws {
+    let bytes = try DatabaseBytes(source)
+    let file = try NewFile(path)
+    DatabaseFile.removeLeft(of: file.making)
+    defer {
+      file.end()
+      DatabaseFile.removeLeft(of: file.making)
+    }
+    try bytes.copyDatabase(to: file)
+    if try change != nil || bytes.hasLog { try merge(bytes, into: file.making, change) }
+    try check()
+    if try Int.fetchOne(source, sql: "PRAGMA synchronous") == Self.full { try file.sync() }
     // What a killed process left of using the one before would be taken for part of this one.
-    Self.removeLeft(of: path)
-    guard rename(making, path) == 0 else { throw StorageFailure(errno, at: path) }
+    DatabaseFile.removeLeft(of: path)
+    try file.finish()
+  }
+
+  /// Puts what is in the log where the rest is.
+  private func merge(
+    _ bytes: DatabaseBytes, into making: String, _ change: ((Database) throws -> Void)?
+  ) throws {
+    let log = try NewFile(making + "-wal")
+    defer { log.end() }
+    try bytes.copyLog(to: log)
+    try log.finish()
+    let copy = try Self.open(making)
+    try copy.inDatabase { db in
+      try change?(db)
+      _ = try db.checkpoint(.truncate)
+    }
+    try copy.close()
   }
 
   /// Opens the copy, and closes it again.
@@ -36,9 +53,9 @@ struct DatabaseCopy {
   func use(_ body: (Database) throws -> Void) throws {
     guard access(path, F_OK) == 0 else { throw StoreError.foreign(path: path) }
     do {
-      let copy = try DatabaseQueue(path: path, configuration: Self.configuration(isHard: false))
+      let copy = try Self.open(path)
       try copy.inDatabase { db in
-        guard try db.tableExists("emulator") else { throw StoreError.foreign(path: path) }
+        guard try EmulatorTable.isThere(db) else { throw StoreError.foreign(path: path) }
         try body(db)
       }
       try copy.close()
@@ -50,23 +67,14 @@ struct DatabaseCopy {
   private static let full = 2
 
   /// Nobody else has the file, and until it has its name it is worth nothing.
-  private static func configuration(isHard: Bool) -> Configuration {
+  private static func open(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
-      try db.execute(sql: "PRAGMA synchronous = \(isHard ? "FULL" : "OFF")")
+      try db.execute(sql: "PRAGMA synchronous = OFF")
     }
-    return configuration
-  }
-
-  /// Of one that was not finished.
-  private func remove() {
-    unlink(making)
-    Self.removeLeft(of: making)
-  }
-
-  private static func removeLeft(of path: String) {
-    for suffix in ["-wal", "-shm", "-journal"] { unlink(path + suffix) }
+    let file = DatabaseFile(path: path, layer: DatabaseFile.usualLayer)
+    return try DatabaseQueue(path: file.name, configuration: configuration)
   }
 }

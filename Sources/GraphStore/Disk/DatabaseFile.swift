@@ -12,6 +12,8 @@ package struct DatabaseFile: Sendable {
   /// kernel twice a read.
   package static let usualLayer = "unix-excl"
 
+  var isThere: Bool { access(path, F_OK) == 0 }
+
   /// What SQLite is given: the path alone, which works likewise but more slowly, where SQLite was built without that
   /// layer or takes no URI.
   var name: String {
@@ -26,30 +28,98 @@ package struct DatabaseFile: Sendable {
 // MARK: Making
 
 extension DatabaseFile {
-  /// Stands beside a database until all is in it that it begins with: only then may it be empty.
-  private var mark: String { path + "-new" }
+  /// Stands beside a database until all is in it that it begins with: what a killed process has left of it counts for
+  /// nothing then.
+  package static let mark = "-new"
+
+  /// What the name of a file ends with that is being copied.
+  package static let copyMark = "-copy"
+
+  private var mark: String { path + Self.mark }
+
+  /// What there was of a database.
+  enum Beginning {
+    case whole
+    /// Nothing says that all is in it that it begins with.
+    case unfinished
+    /// Nothing: it was made.
+    case made
+  }
 
   /// Makes the file when there is none, for its owner alone: what SQLite puts beside it has its permissions.
   ///
-  /// - Returns: whether the database may be empty still.
+  /// - Parameter template: the bytes of a database without anything in it.
   /// - Throws: `StoreError` for a file that is no database of this program; `StorageFailure`.
-  func prepare() throws -> Bool {
+  func prepare(_ template: () throws -> [UInt8]) throws -> Beginning {
     var found = stat()
     guard stat(path, &found) == 0 else {
       guard errno == ENOENT else { throw StorageFailure.unreachable(path) }
-      for path in [mark, path] { try Self.make(path) }
-      return true
+      try make(of: template())
+      return .made
     }
     guard found.st_mode & S_IFMT == S_IFREG else { throw StoreError.foreign(path: path) }
-    let mayBeEmpty = access(mark, F_OK) == 0
-    guard found.st_size > 0 || mayBeEmpty else { throw StoreError.emptied(path: path) }
+    let isMarked = access(mark, F_OK) == 0
+    guard found.st_size > 0 else {
+      guard isMarked else { throw StoreError.emptied(path: path) }
+      try make(of: template())
+      return .made
+    }
     for suffix in ["", "-wal", "-journal"] { try Self.close(path + suffix) }
-    if found.st_size > 0 { try checkHeader() }
-    return mayBeEmpty
+    try checkHeader()
+    return isMarked ? .unfinished : .whole
   }
 
-  /// From here on a database without anything in it is a broken one.
-  func finish() { unlink(mark) }
+  private func make(of bytes: [UInt8]) throws {
+    try begin()
+    let file = try NewFile(path)
+    defer { file.end() }
+    try bytes.withUnsafeBytes { (bytes) throws(StorageFailure) in try file.append(bytes) }
+    try file.finish()
+  }
+
+  /// Makes the files as copies of those of another database.
+  ///
+  /// - Parameter check: whether what was copied can be trusted.
+  func make(of bytes: DatabaseBytes, check: () throws -> Void) throws {
+    try begin()
+    let log = try NewFile(path + "-wal")
+    defer { log.end() }
+    let database = try NewFile(path)
+    defer { database.end() }
+    try bytes.copyDatabase(to: database)
+    try bytes.copyLog(to: log)
+    try check()
+    // Whoever finds the database finds the log.
+    for file in [log, database] { try file.finish() }
+  }
+
+  private func begin() throws(StorageFailure) {
+    try Self.make(mark)
+    // What another database of that name has left would be taken for part of this one.
+    Self.removeLeft(of: path)
+  }
+
+  /// What SQLite has put beside a database that nobody has open.
+  static func removeLeft(of path: String) {
+    for suffix in ["-wal", "-shm", "-journal"] { unlink(path + suffix) }
+  }
+
+  /// From here on what is in the database counts.
+  ///
+  /// - Parameter isLasting: it does after a loss of power too.
+  func finish(isLasting: Bool) throws(StorageFailure) {
+    guard unlink(mark) == 0 || errno == ENOENT else { throw StorageFailure(errno, at: mark) }
+    if isLasting { try syncFolder() }
+  }
+
+  private func syncFolder() throws(StorageFailure) {
+    let folder = OpenedFiles.folder(of: path)
+    let descriptor = Foundation.open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StorageFailure(errno, at: folder) }
+    defer { Foundation.close(descriptor) }
+    // Some file systems cannot do that for a folder, and need not.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw StorageFailure(errno, at: folder) }
+  }
 
   private static func make(_ path: String) throws(StorageFailure) {
     let descriptor = Foundation.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)

@@ -17,7 +17,7 @@ struct OpenedFiles: Sendable {
     identities = [path, path + "-wal"].compactMap { path in FileIdentity(path).map { (path, $0) } }
   }
 
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

@@ -8,8 +8,9 @@ package final class OpenStores: Sendable {
   /// One store.
   struct Member: Sendable {
     let lastUse: @Sendable () -> Duration
-    /// - Returns: whether it has no files open any more.
-    let rest: @Sendable () -> Bool
+    /// Whether it has files open, or is about to.
+    let isOpen: @Sendable () -> Bool
+    let rest: @Sendable () -> Void
   }
 
   private struct State: Sendable {
@@ -56,8 +57,8 @@ package final class OpenStores: Sendable {
     /// The store has opened a file; before it has joined that does not count.
     func woke() { stores.woke(number) }
 
-    /// The store has closed its files.
-    func rests() { stores.rests(number) }
+    /// The store has closed files, all of them as far as it knows.
+    func mayRest() { stores.mayRest(number) }
   }
 
   private func woke(_ number: Int) {
@@ -69,10 +70,19 @@ package final class OpenStores: Sendable {
       return Self.oldest(state.awake.count - limit, of: state, but: number)
     }
     // Outside of the lock: it may write a log back.
-    for (number, member) in surplus where member.rest() { rests(number) }
+    for (number, member) in surplus {
+      member.rest()
+      mayRest(number)
+    }
   }
 
-  private func rests(_ number: Int) { state.withLock { _ = $0.awake.remove(number) } }
+  /// Who has opened one meanwhile has said so, or says it when this is done.
+  private func mayRest(_ number: Int) {
+    state.withLock { state in
+      guard let member = state.members[number], !member.isOpen() else { return }
+      state.awake.remove(number)
+    }
+  }
 
   private static func oldest(_ count: Int, of state: State, but number: Int) -> [(Int, Member)] {
     let awake = state.awake.compactMap { other in

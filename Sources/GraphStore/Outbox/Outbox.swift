@@ -18,6 +18,8 @@ package enum Outbox {
     "CREATE INDEX outbox_subject ON outbox (subject)",
   ]
 
+  static func clear(_ db: Database) throws { try db.execute(sql: "DELETE FROM outbox") }
+
   /// How many messages wait at most: an endpoint that is down for hours fills no disk.
   package static let rowLimit = 100_000
 

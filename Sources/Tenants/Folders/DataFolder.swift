@@ -1,4 +1,5 @@
 import Foundation
+import GraphStore
 
 /// Where the databases of the tenants are.
 package struct DataFolder: Sendable {
@@ -43,15 +44,41 @@ package struct DataFolder: Sendable {
   package func path(of tenant: TenantName) -> String { path + "/" + Self.fileName(of: tenant) }
 
   /// Whose databases are there; files with other names are left alone.
-  func tenants() throws -> [TenantName] {
-    try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(Self.suffix) }
-      .compactMap { try? TenantName(String($0.dropLast(Self.suffix.count))) }.sorted()
+  func tenants() throws -> [TenantName] { try tenants(Self.suffix).sorted() }
+
+  /// Removes what a killed process has left of tenants and copies that it was making: nobody was told that they are there.
+  func removeUnfinished() throws {
+    for tenant in try tenants(Self.suffix + DatabaseFile.mark) { remove(tenant) }
+    for tenant in try tenants() {
+      Self.removeCopies(in: SnapshotFolder(beside: path(of: tenant)).path)
+    }
+    Self.removeCopies(in: path)
   }
 
-  /// Removes what is there of a tenant whose database nobody has open.
+  /// Those that have a file whose name ends so.
+  private func tenants(_ suffix: String) throws -> [TenantName] {
+    try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(suffix) }
+      .compactMap { try? TenantName(String($0.dropLast(suffix.count))) }
+  }
+
+  /// `default.sqlite-copy`, and what SQLite has put beside one.
+  private static func removeCopies(in folder: String) {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    for name in names ?? [] where name.contains(suffix + DatabaseFile.copyMark) || name.contains(logCopy) {
+      unlink(folder + "/" + name)
+    }
+  }
+
+  private static let logCopy = suffix + "-wal" + DatabaseFile.copyMark
+
+  /// Removes what is there of a tenant whose database nobody has open; should the process be killed meanwhile, the next
+  /// start does what is left to do.
   func remove(_ tenant: TenantName) {
+    let mark = open(path(of: tenant) + DatabaseFile.mark, O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
+    if mark >= 0 { close(mark) }
     try? FileManager.default.removeItem(atPath: SnapshotFolder(beside: path(of: tenant)).path)
-    for name in ["", "-wal", "-shm", "-journal", "-new"] {
+    // The mark is the last: without it what is left would count.
+    for name in ["", "-wal", "-shm", "-journal", DatabaseFile.mark] {
       // Most of them are not there.
       try? FileManager.default.removeItem(atPath: path(of: tenant) + name)
     }

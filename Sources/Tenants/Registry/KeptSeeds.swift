@@ -8,7 +8,7 @@ struct KeptSeeds {
 
   /// nil for a tenant that got none of its own.
   func documents() throws -> [SeedDocument]? {
-    guard let text = try store.read({ try $0.value(.seeds) }) else { return nil }
+    guard let text = try store.keptValue(.seeds) else { return nil }
     return try JSONValue.parse(text).arrayValue?.compactMap(\.objectValue).map { document in
       SeedDocument(
         name: document["name"]?.stringValue ?? "", bytes: Array((document["text"]?.stringValue ?? "").utf8))

@@ -5,14 +5,14 @@ package struct TenantMaking: Sendable {
   /// Opens the database at a path, and makes it when there is none.
   let store: @Sendable (_ path: String) throws -> TenantStore
   /// Fills a new tenant.
-  let load: @Sendable (_ seeds: [SeedDocument], _ tenant: Tenant) throws -> Void
+  let load: @Sendable (_ seeds: [SeedDocument], _ tenant: Tenant) throws -> SeedReport
   /// The machine's clock.
   let wall: @Sendable () -> Moment
   let applicationChecks: ApplicationChecks
 
   package init(
     store: @escaping @Sendable (_ path: String) throws -> TenantStore,
-    load: @escaping @Sendable (_ seeds: [SeedDocument], _ tenant: Tenant) throws -> Void,
+    load: @escaping @Sendable (_ seeds: [SeedDocument], _ tenant: Tenant) throws -> SeedReport,
     wall: @escaping @Sendable () -> Moment, applicationChecks: ApplicationChecks = .none
   ) {
     self.store = store

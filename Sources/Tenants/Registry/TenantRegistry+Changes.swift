@@ -49,8 +49,10 @@ extension TenantRegistry {
 
   @discardableResult
   func make(_ name: TenantName, from origin: Origin) throws -> Tenant {
+    let isFull = state.withLock { $0.entries.count >= limit }
     let (change, _) = try claim(name) { entry throws(TenantFailure) in
       if entry != nil { throw .exists(name) }
+      if isFull { throw .tooMany(limit: limit) }
     }
     do { return finish(change, with: try made(name, from: origin)) } catch {
       folder.remove(name)
@@ -85,7 +87,7 @@ extension TenantRegistry {
       case nil: throw .unknown(name)
       }
     }
-    do { return finish(change, with: try opened(name, keeping: nil)) } catch {
+    do { return finish(change, with: try opened(name, from: nil)) } catch {
       finish(change, as: .closed)
       throw error
     }
@@ -110,34 +112,54 @@ extension TenantRegistry {
 extension TenantRegistry {
   /// Serves a tenant whose database was in the folder at the start.
   func open(_ name: TenantName) throws {
-    let tenant = try opened(name, keeping: nil)
+    let tenant = try opened(name, from: nil)
     state.withLock { $0.entries[name] = .open(tenant) }
   }
 
   private func made(_ name: TenantName, from origin: Origin) throws -> Tenant {
-    switch origin {
-    case .seeds(let seeds): return try opened(name, keeping: seeds)
-    case .fork(let source, let added, let limit):
-      let own: [EmulatorRow: String?] = [
-        .tenant: name.text, .tokenKey: nil, .seeds: KeptSeeds.text(of: source.seeds + added),
-      ]
-      try source.store.copy(to: folder.path(of: name), with: own, limit: limit)
-      return try opened(name, keeping: nil)
+    if case .fork(let source, _, let limit) = origin {
+      try source.store.fork(to: folder.path(of: name), limit: limit)
     }
+    return try opened(name, from: origin)
   }
 
-  private func opened(_ name: TenantName, keeping own: [SeedDocument]?) throws -> Tenant {
+  /// - Parameter origin: nil for one that is whole.
+  private func opened(_ name: TenantName, from origin: Origin?) throws -> Tenant {
     let store = try making.store(folder.path(of: name))
     whenClosed(store) {}
-    let kept = KeptSeeds(store: store)
-    if let own { try kept.keep(own) }
-    let seeds = try kept.documents() ?? (name == main ? startSeeds : [])
+    let seeds = try seeds(of: name, store, origin)
     let tenant = try Tenant(
       name: name, store: store, clock: TenantClock(wall: making.wall), seeds: seeds,
       applicationChecks: making.applicationChecks)
-    if store.isNew { try making.load(seeds, tenant) } else { try tenant.resumeClock() }
+    guard store.isNew else {
+      try tenant.resumeClock()
+      try store.finishMaking()
+      return tenant
+    }
+    let report = try making.load(seeds, tenant)
     try store.finishMaking()
+    // Without it the first reset loads the seeds again, which are nothing where there are none.
+    if !seeds.isEmpty { try? tenant.keepStart(report, writes: store.writeCount, limit: .none) }
     return tenant
+  }
+
+  /// What a reset goes back to; the database keeps it from here on.
+  private func seeds(of name: TenantName, _ store: TenantStore, _ origin: Origin?) throws -> [SeedDocument] {
+    let kept = KeptSeeds(store: store)
+    switch origin {
+    case .seeds(let seeds)?:
+      try kept.keep(seeds)
+      return seeds
+    case .fork(let source, let added, _)?:
+      let seeds = source.seeds + added
+      var own: [EmulatorRow: String?] = [.tenant: name.text, .tokenKey: nil]
+      // They may be long, and are there already.
+      if !added.isEmpty { own[.seeds] = KeptSeeds.text(of: seeds) }
+      try store.adopt(own)
+      try kept.keep(seeds)
+      return seeds
+    case nil: return try kept.documents() ?? (name == main ? startSeeds : [])
+    }
   }
 }
 

@@ -12,6 +12,8 @@ package final class TenantRegistry: Sendable {
   let making: TenantMaking
   /// Those of the start: a new main tenant is filled with them and keeps them.
   let startSeeds: [SeedDocument]
+  /// How many there may be.
+  let limit: Int
   let state: Lock<State>
   private let madeMain = Lock(false)
 
@@ -31,12 +33,17 @@ package final class TenantRegistry: Sendable {
     case closed
   }
 
+  package static let usualLimit = 10_000
+
   /// Opens the tenants whose databases are in the folder, and makes the main one when it is not among them.
   ///
+  /// - Parameter limit: how many there may be, those that are closed among them.
   /// - Throws: what `making` throws; the folder is then left again.
   package init(
-    main: TenantName, folder: DataFolder, making: TenantMaking, startSeeds: [SeedDocument]
+    main: TenantName, folder: DataFolder, making: TenantMaking, startSeeds: [SeedDocument],
+    limit: Int = TenantRegistry.usualLimit
   ) throws {
+    self.limit = limit
     self.main = main
     self.folder = folder
     self.making = making
@@ -49,6 +56,7 @@ package final class TenantRegistry: Sendable {
   }
 
   private func start() throws {
+    try folder.removeUnfinished()
     let names = try folder.tenants()
     madeMain.withLock { $0 = !names.contains(main) }
     for name in names { try open(name) }

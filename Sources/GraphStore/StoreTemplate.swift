@@ -1,0 +1,99 @@
+import GRDB
+import GRDBSQLite
+import Locks
+
+/// The database that every new one begins as: its tables are made once, and from then on their bytes are copied.
+///
+/// A class because all stores of a model share what was made.
+package final class StoreTemplate: Sendable {
+  /// What makes the tables, indexes and views of a database that was emptied.
+  let creationSQL: [String]
+  private let extensions: [StoreExtension]
+  private let made = Lock<[UInt8]?>(nil)
+
+  /// Changes with the tables: a database of another version is refused, never half understood.
+  static let version = "8"
+
+  package init(_ schema: StoreSchema, _ extensions: [StoreExtension]) {
+    self.extensions = extensions
+    creationSQL =
+      Outbox.creationSQL + schema.creationSQL + extensions.flatMap(\.creationSQL)
+      + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL + schema.statisticsSQL
+  }
+
+  /// Functions that the SQL of stores calls.
+  static func installFunctions(_ extensions: [StoreExtension], on db: Database) throws {
+    try db.add(function: TextFunction.fold)
+    try db.add(function: TextFunction.instant)
+    try db.installExpressionFunctions()
+    for part in extensions { try part.functions(db) }
+  }
+
+  /// A database file of SQLite with all tables and nothing in them.
+  var bytes: [UInt8] {
+    get throws {
+      try made.withLock { made in
+        if let made { return made }
+        let bytes = try Self.shared(creationSQL, extensions)
+        made = bytes
+        return bytes
+      }
+    }
+  }
+
+  // MARK: Making
+
+  /// By what makes them: emulators that are in one process have the same.
+  private static let all = Lock<[[String]: [UInt8]]>([:])
+
+  private static func shared(_ creationSQL: [String], _ extensions: [StoreExtension]) throws -> [UInt8] {
+    try all.withLock { all in
+      if let found = all[creationSQL] { return found }
+      let bytes = try make(creationSQL, extensions)
+      all[creationSQL] = bytes
+      return bytes
+    }
+  }
+
+  private static func make(_ creationSQL: [String], _ extensions: [StoreExtension]) throws -> [UInt8] {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { db in try installFunctions(extensions, on: db) }
+    let memory = try DatabaseQueue(configuration: configuration)
+    let statements =
+      [EmulatorTable.creationSQL, EmulatorTable.settingSQL(.schema, version)] + ChangeLog.creationSQL
+      + creationSQL
+    return try memory.inDatabase { db in
+      guard let handle = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+      // As on the connections of stores.
+      sqlite3_set_authorizer(handle, nil, nil)
+      try db.inTransaction {
+        try run(statements, on: handle)
+        return .commit
+      }
+      return try fileBytes(of: handle)
+    }
+  }
+
+  /// All in one: what GRDB does around each statement costs more than most of these.
+  private static func run(_ statements: [String], on handle: OpaquePointer) throws {
+    let text = statements.joined(separator: ";\n")
+    let code = sqlite3_exec(handle, text, nil, nil, nil)
+    guard code == SQLITE_OK else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(handle)))
+    }
+  }
+
+  private static func fileBytes(of handle: OpaquePointer) throws -> [UInt8] {
+    var size: sqlite3_int64 = 0
+    guard let start = sqlite3_serialize(handle, "main", &size, 0) else {
+      throw DatabaseError(resultCode: .SQLITE_NOMEM)
+    }
+    defer { sqlite3_free(start) }
+    var bytes = Array(UnsafeBufferPointer(start: start, count: Int(size)))
+    // Its file has a log (SQLite's file format, 1.3.3); in memory there can be none.
+    for place in [18, 19] { bytes[place] = 2 }
+    return bytes
+  }
+}
