@@ -16,8 +16,14 @@ final class TenantFolder: Sendable {
 
   /// The registry of a start over the folder.
   ///
-  /// - Parameter seed: of the start; nil: none.
-  func start(main: String = "main", seed: String? = nil) throws -> TenantRegistry {
+  /// - Parameters:
+  ///   - seed: of the start; nil: none.
+  ///   - limit: of the number of tenants.
+  ///   - open: how many have files open.
+  func start(
+    main: String = "main", seed: String? = nil, limit: Int = TenantRegistry.usualLimit,
+    open: OpenStores = OpenStores()
+  ) throws -> TenantRegistry {
     let schema = try StoreSchema(model: EntityModel.read(Array(SeedTenant.model.utf8)))
     return try TenantRegistry(
       main: TenantName(main), folder: DataFolder(path),
@@ -25,11 +31,11 @@ final class TenantFolder: Sendable {
         store: { path in
           try TenantStore(
             path: path, schema: schema, rules: RuleBook(), extensions: [],
-            identifiers: IdentifierSource(SeededGenerator(seed: 1)))
+            identifiers: IdentifierSource(SeededGenerator(seed: 1)), open: open)
         },
         load: { seeds, tenant in try SeedLoader.load(seeds, into: tenant) },
         wall: { Moment(unixSeconds: 1_769_847_330) }),
-      startSeeds: seed.map { [SeedDocument(person: $0)] } ?? [])
+      startSeeds: seed.map { [SeedDocument(person: $0)] } ?? [], limit: limit)
   }
 
   func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(path)/\(name)") }
@@ -52,6 +58,11 @@ extension Tenant {
     try store.direct { db in
       try String.fetchAll(db, sql: "SELECT properties ->> '$.name' FROM being ORDER BY key")
     }
+  }
+
+  /// In the order of creation.
+  func ids() throws -> [String] {
+    try store.direct { db in try String.fetchAll(db, sql: "SELECT id FROM being ORDER BY key") }
   }
 
   func load(_ seeds: [SeedDocument], replacing: Bool = false) throws {

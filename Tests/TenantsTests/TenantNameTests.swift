@@ -24,6 +24,7 @@ import Testing
       ),
       (.exists(name), "There is a tenant 'shop' already."), (.unknown(name), "There is no tenant 'shop'."),
       (.isOpen(name), "The tenant 'shop' is open."), (.isClosed(name), "The tenant 'shop' is closed."),
+      (.tooMany(limit: 3), "There are 3 tenants already, which is as many as there may be."),
     ]
     for (failure, sentence) in sentences { #expect(failure.description == sentence) }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import GraphContract
 import Testing
 
 @testable import GraphStore
@@ -52,6 +53,32 @@ import Testing
     try tenant.make("person", "d")
     #expect(try Self.ids(tenant) == ["a", "b", "c", "d"])
     #expect(tenant.store.storageFailure == nil)
+  }
+
+  @Test func makesNoDatabaseInPlaceOfOneThatWasRemoved() throws {
+    let tenant = try LoggedTenant()
+    try tenant.make("person", "a")
+    tenant.store.rest()
+    try FileManager.default.removeItem(atPath: tenant.store.path)
+    let moved = StorageFailure.moved(tenant.store.path)
+    #expect(throws: moved) { try Self.ids(tenant) }
+    #expect(throws: moved) { try tenant.make("person", "b") }
+    #expect(!FileManager.default.fileExists(atPath: tenant.store.path))
+  }
+
+  /// Whoever reads keeps files open, and the store among those that have some.
+  @Test func countsAsLongAsSomebodyReads() throws {
+    let open = OpenStores()
+    let tenant = try LoggedTenant(open: open)
+    try tenant.store.read { _ in
+      tenant.store.rest()
+      #expect(!tenant.store.writer.isOpen)
+      #expect(open.count == 1)
+    }
+    tenant.store.rest()
+    #expect(open.count == 0)
+    try tenant.make("person", "a")
+    #expect(open.count == 1)
   }
 
   @Test func doesNotRestWhileSomebodyWrites() throws {

@@ -1,0 +1,82 @@
+import Foundation
+import GraphStore
+import Seeding
+import Tenants
+import Testing
+
+@Suite("What a killed process was making")
+struct UnfinishedTenantTests {
+  private let folder = TenantFolder()
+
+  private func put(_ name: String, _ text: String = "x") throws {
+    try Foundation.Data(text.utf8).write(to: URL(filePath: "\(folder.path)/\(name)"))
+  }
+
+  private func files() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+  }
+
+  @Test("is removed by the next start, and what is whole stays")
+  func removed() throws {
+    let shop = try TenantName("shop")
+    let first = try folder.start(seed: "ada")
+    try first.create(shop, forkOf: first.main)
+    try first.create(TenantName("mall"))
+    first.end()
+    // A fork that is there in full, one whose files were being copied, and one of which only the log had its name.
+    try put("shop.sqlite-new")
+    for name in ["half.sqlite-new", "half.sqlite-copy", "half.sqlite-wal-copy"] { try put(name) }
+    for name in ["log.sqlite-new", "log.sqlite-wal"] { try put(name) }
+    try put("main.snapshots/before.sqlite-copy")
+    try put("main.snapshots/before.sqlite-copy-wal")
+    let second = try folder.start()
+    #expect(second.names.map(\.text) == ["main", "mall"])
+    #expect(try second.people(second.main) == ["ada"])
+    #expect(second.mainTenant?.seeds == [SeedDocument(person: "ada")])
+    try second.create(shop)
+    #expect(try second.people(shop) == [])
+    second.end()
+    #expect(try files() == ["lock", "main.snapshots", "main.sqlite", "mall.sqlite", "shop.sqlite"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/main.snapshots") == [
+        ".start.sqlite"
+      ])
+  }
+
+  @Test("A fork has what its origin has, with what is in the log alone, and nothing of it afterwards")
+  func fork() throws {
+    let tenants = try folder.start(seed: "ada")
+    let twin = try TenantName("twin")
+    try tenants.mainTenant?.load([SeedDocument(person: "bob")])
+    try tenants.create(twin, forkOf: tenants.main)
+    #expect(try tenants.people(twin) == ["ada", "bob"])
+    try tenants.mainTenant?.load([SeedDocument(person: "cyd")])
+    try tenants.tenant(twin)?.load([SeedDocument(person: "eve")])
+    #expect(try tenants.people(tenants.main) == ["ada", "bob", "cyd"])
+    #expect(try tenants.people(twin) == ["ada", "bob", "eve"])
+    #expect(try tenants.tenant(twin)?.store.read { try $0.value(.tenant) } == "twin")
+    let keys = [tenants.mainTenant, tenants.tenant(twin)].map { $0?.tokenKey }
+    #expect(keys[0] != keys[1])
+    #expect(try tenants.tenant(twin)?.reset().created == 1)
+    #expect(try tenants.people(twin) == ["ada"])
+    tenants.end()
+    let again = try folder.start()
+    #expect(try again.people(twin) == ["ada"])
+    #expect(again.tenant(twin)?.seeds == [SeedDocument(person: "ada")])
+    again.end()
+  }
+
+  @Test("A reset copies back what the seeds came to, from the first one on")
+  func reset() throws {
+    let tenants = try folder.start(seed: "ada")
+    let main = try #require(tenants.mainTenant)
+    let ids = try main.ids()
+    for _ in 0..<3 {
+      try main.load([SeedDocument(person: "bob")])
+      #expect(try main.reset().created == 1)
+      #expect(try main.ids() == ids)
+      #expect(try main.people() == ["ada"])
+    }
+    tenants.end()
+  }
+}
