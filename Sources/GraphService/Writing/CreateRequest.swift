@@ -36,11 +36,7 @@ struct CreateRequest {
     do { draft = try binder.bind(body, as: collection.type, given: place.givenNames) } catch {
       throw BodyFailure.payload(error)
     }
-    if draft.id != nil, transaction.settings.engine.isStrict,
-      target.contract.conventions.refusesForeignIdentifiers
-    {
-      throw BodyFailure.payload(.readOnlyProperty(name: "id", type: draft.type, path: "$.id"))
-    }
+    try checkIdentifier(draft, transaction)
     try target.checkReferenceCount(draft)
     let writer = EntityWriter(model: version.model, transaction: transaction)
     let entity = try writer.create(draft, owner: place.owner, given: place.given)
@@ -49,6 +45,14 @@ struct CreateRequest {
         link, source: isInverse ? entity.key : parent, target: isInverse ? parent : entity.key)
     }
     return entity
+  }
+
+  /// An id in the body is ignored, but for a tenant that is strict.
+  private func checkIdentifier(_ draft: Draft, _ transaction: WriteTransaction) throws {
+    guard draft.id != nil, transaction.settings.engine.isStrict,
+      target.contract.conventions.refusesForeignIdentifiers
+    else { return }
+    throw BodyFailure.payload(.readOnlyProperty(name: "id", type: draft.type, path: "$.id"))
   }
 
   private func answer(
