@@ -60,31 +60,33 @@ package struct RequestHeaders: Sendable {
     RequestHeaders([HeaderField(name, value)] + fields.filter { $0.name != name })
   }
 
-  /// The same fields, with other values for some names, which are in lower case.
+  /// The same fields, with other values for some names, which are in lower case; itself where it has none of them.
+  ///
+  /// - Parameter replacement: appends the new value to what it is given.
   package func replacingValues(
-    of names: [String], by replacement: (_ name: String, _ value: String) -> String
+    of names: [String],
+    by replacement: (_ name: String, _ value: UnsafeRawBufferPointer, _ text: inout [UInt8]) -> Void
   ) -> RequestHeaders {
-    var copy = RequestHeaders()
-    copy.block.reserveCapacity(block.count)
-    scan { name, value in
-      let found = names.first { $0.utf8.count == name.count && $0.utf8.elementsEqual(name) }
-      if let found {
-        var other = replacement(found, String(decoding: value, as: UTF8.self))
-        other.withUTF8 { copy.append(name, UnsafeRawBufferPointer($0)) }
-      } else {
-        copy.append(name, value)
+    var copy: [UInt8] = []
+    var end = 0  // of what is copied
+    block.withUnsafeBytes { bytes in
+      Self.scan(bytes) { name, value in
+        let found = names.first { $0.utf8.count == name.count && $0.utf8.elementsEqual(bytes[name]) }
+        guard let found else { return true }
+        if end == 0 { copy.reserveCapacity(bytes.count + 16) }
+        copy.append(contentsOf: bytes[end..<value.lowerBound])
+        end = value.upperBound
+        let start = copy.count
+        replacement(found, UnsafeRawBufferPointer(rebasing: bytes[value]), &copy)
+        copy.overwriteLength(before: start - name.count, with: copy.count - start)
+        return true
       }
-      return true
+      if end > 0 { copy.append(contentsOf: bytes[end...]) }
     }
-    return copy
-  }
-
-  private mutating func append(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
-    for length in [name.count, value.count] {
-      withUnsafeBytes(of: UInt32(length)) { block.append(contentsOf: $0) }
-    }
-    block.append(contentsOf: name)
-    block.append(contentsOf: value)
+    guard end > 0 else { return self }
+    var headers = RequestHeaders()
+    headers.block = copy
+    return headers
   }
 
   /// Bytes that the fields take.
@@ -102,19 +104,31 @@ package struct RequestHeaders: Sendable {
   /// Visits name and value of each field until `visit` returns false.
   private func scan(_ visit: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Bool) {
     block.withUnsafeBytes { bytes in
-      var position = 0
-      while position < bytes.count {
-        let nameLength = Int(bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self))
-        let valueLength = Int(bytes.loadUnaligned(fromByteOffset: position + 4, as: UInt32.self))
-        let name = position + 8
-        let value = name + nameLength
-        position = value + valueLength
-        guard
-          visit(
-            UnsafeRawBufferPointer(rebasing: bytes[name..<value]),
-            UnsafeRawBufferPointer(rebasing: bytes[value..<position]))
-        else { return }
+      Self.scan(bytes) { name, value in
+        visit(UnsafeRawBufferPointer(rebasing: bytes[name]), UnsafeRawBufferPointer(rebasing: bytes[value]))
       }
+    }
+  }
+
+  /// Visits the places of name and value of each field until `visit` returns false.
+  private static func scan(_ bytes: UnsafeRawBufferPointer, _ visit: (Range<Int>, Range<Int>) -> Bool) {
+    var position = 0
+    while position < bytes.count {
+      let nameLength = Int(bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+      let valueLength = Int(bytes.loadUnaligned(fromByteOffset: position + 4, as: UInt32.self))
+      let name = position + 8
+      let value = name + nameLength
+      position = value + valueLength
+      guard visit(name..<value, value..<position) else { return }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Overwrites the length of a value, which stands before the field's name.
+  fileprivate mutating func overwriteLength(before name: Int, with length: Int) {
+    withUnsafeMutableBytes {
+      $0.storeBytes(of: UInt32(length), toByteOffset: name - 4, as: UInt32.self)
     }
   }
 }

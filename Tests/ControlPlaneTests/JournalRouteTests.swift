@@ -52,7 +52,7 @@ import Testing
     ("GET", "?format=xml", "", "'format' takes 'entries' or 'har', not 'xml'."),
     (
       "GET", "?top=1", "",
-      "A match takes method, path, status, since, clientRequestId, requestId, not 'top'."
+      "A match takes method, path, status, since, principal, clientRequestId, requestId, not 'top'."
     ),
     ("GET", "?method=GET&method=GET", "", "'method' stands there twice."),
     ("POST", "/verify", "[]", "body: $: an object expected, not an array"),

@@ -45,7 +45,7 @@ import Testing
   @Test(arguments: [
     (
       #"{"methods":"GET"}"#,
-      "A match takes method, path, status, since, clientRequestId, requestId, not 'methods'."
+      "A match takes method, path, status, since, principal, clientRequestId, requestId, not 'methods'."
     ),
     (#"{"status":"6xx"}"#, "'status' takes a number from 100 to 599, or 4xx, not '6xx'."),
     (#"{"status":99}"#, "'status' takes a number from 100 to 599, or 4xx, not '99'."),

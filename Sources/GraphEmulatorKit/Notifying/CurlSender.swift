@@ -1,6 +1,6 @@
 import CCurl
 import Foundation
-import HTTPServer
+import HTTPMessages
 
 /// Sends over libcurl: redirections are answers, nothing stands between, and an answer is read to its limit only.
 ///

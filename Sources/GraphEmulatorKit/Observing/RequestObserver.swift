@@ -13,7 +13,7 @@ struct RequestObserver: Sendable {
   private let isAskedForReasons: Bool
 
   init(_ logger: Logger, journal: Journal, metrics: RequestMetrics) {
-    log = RequestLog(logger)
+    log = RequestLog(logger, StandardErrorLog.output(of: logger))
     self.journal = journal
     self.metrics = metrics
     isAskedForReasons = logger.logLevel <= .debug

@@ -30,7 +30,15 @@ public struct StandardErrorLog: LogHandler {
     set { metadata[key] = newValue }
   }
 
-  public func log(event: LogEvent) { Self.put(line(event)) }
+  public func log(event: LogEvent) { Self.put(Array(line(event).utf8)) }
+
+  /// How requests are written: by a logger with this handler in bytes, past swift-log, unless each of its lines has more
+  /// than what the request says.
+  static func output(of logger: Logger) -> RequestLog.Output {
+    guard let own = logger.handler as? StandardErrorLog, own.metadata.isEmpty, own.metadataProvider == nil
+    else { return .events }
+    return .bytes(own.format.style, write: put)
+  }
 
   /// One line with its end.
   func line(_ event: LogEvent) -> String {
@@ -67,10 +75,9 @@ public struct StandardErrorLog: LogHandler {
   }
 
   /// In one call, so that lines of several threads stay whole.
-  private static func put(_ line: String) {
-    var line = line
-    line.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
+  private static func put(_ lines: [UInt8]) {
+    lines.withUnsafeBytes { bytes in
+      var rest = bytes
       while !rest.isEmpty {
         let written = write(STDERR_FILENO, rest.baseAddress, rest.count)
         guard written > 0 || errno == EINTR else { return }
@@ -80,11 +87,21 @@ public struct StandardErrorLog: LogHandler {
   }
 }
 
+extension LogFormat {
+  var style: LogLines.Style {
+    switch self {
+    case .text: .text
+    case .json: .json
+    }
+  }
+}
+
 extension RequestLine.Member {
   var json: JSONValue {
     switch value {
     case .text(let text): .string(text)
-    case .number(let digits): .number(digits)
+    case .number(let number): .number(String(number))
+    case .nanoseconds(let nanoseconds): .number(nanoseconds.milliseconds)
     }
   }
 }

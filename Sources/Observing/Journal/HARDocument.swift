@@ -17,18 +17,18 @@ package struct HARDocument {
     [
       "log": [
         "version": "1.2", "creator": ["name": "graph-emulator", "version": .string(version)],
-        "entries": .array(entries.map(\.har)),
+        "entries": .array(entries.map(\.kept.har)),
       ]
     ]
   }
 }
 
-extension JournalEntry {
+extension KeptRequest {
   fileprivate var har: JSONValue {
     [
-      "startedDateTime": .string(time.precise), "time": .number(duration.milliseconds),
+      "startedDateTime": .string(time.precise), "time": .number(nanoseconds.milliseconds),
       "request": harRequest, "response": harResponse, "cache": [:],
-      "timings": ["send": .number(0), "wait": .number(duration.milliseconds), "receive": .number(0)],
+      "timings": ["send": .number(0), "wait": .number(nanoseconds.milliseconds), "receive": .number(0)],
       "comment": .string(requestID ?? ""),
     ]
   }
@@ -61,8 +61,6 @@ extension JournalEntry {
       "headersSize": .number(-1), "bodySize": .number(responseBody.length),
     ]
   }
-
-  private var url: String { "http://\(requestHeaders[name: "host"] ?? "localhost")\(target)" }
 
   private var query: JSONValue {
     let options = target.split(separator: "?", maxSplits: 1).dropFirst().first?.split(separator: "&") ?? []

@@ -28,6 +28,11 @@ package final class Journal: Sendable {
   private struct Book {
     var ring = JournalRing()
     var settings: Settings
+
+    mutating func add(_ request: KeptRequest, bytes: Int) -> TakenRequests {
+      ring.append(request)
+      return ring.cut(count: settings.count, bytes: bytes)
+    }
   }
 
   private struct Books {
@@ -41,6 +46,8 @@ package final class Journal: Sendable {
   private let totalLimit: Int
   private let state = Lock(Books())
   private let someDecide: Atomic<Bool>
+  /// Some tenant has other settings than the others: without one nobody needs a lock to know them.
+  private let someDiffer = Atomic(false)
 
   package init(
     _ defaults: Settings = Settings(), byteLimit: Int = Journal.byteLimit,
@@ -54,39 +61,35 @@ package final class Journal: Sendable {
 
   // MARK: Writing
 
-  /// A request that was for no tenant is not kept.
+  /// A request that was for no tenant is not kept, and neither is one that somebody signed in by.
   package func add(_ record: RequestRecord) {
-    guard let tenant = record.facts.tenant else { return }
-    let settings = settings(of: tenant)
+    guard let tenant = record.facts.tenant, !record.facts.isSignIn else { return }
+    let settings = currentSettings(of: tenant)
     guard settings.count > 0 else { return }
-    let number = state.withLock { $0.all[tenant, default: Book(settings: defaults)].ring.takeNumber() }
-    let entry = JournalEntry(record, number: number, settings)
+    let request = KeptRequest(record, settings)
     let gone = state.withLock { books in
-      books.all[tenant, default: Book(settings: defaults)].ring.append(entry)
-      books.bytes += entry.size
-      return cut(tenant, &books)
+      let gone = books.all[tenant, default: Book(settings: settings)].add(request, bytes: byteLimit)
+      books.bytes += request.size - gone.bytes
+      return (gone, books.bytes > totalLimit ? halveFullest(&books) : [])
     }
     // They are freed outside of the lock.
     withExtendedLifetime(gone) {}
   }
 
-  private func cut(_ tenant: TenantName, _ books: inout Books) -> [JournalEntry] {
-    let count = books.all[tenant]?.settings.count ?? 0
-    var gone = cut(tenant, count: count, bytes: byteLimit, &books)
-    // The fullest gives away half of what it has, so that this does not come up with each request.
+  /// The fullest gives away half of what it has, so that this does not come up with each request.
+  private func halveFullest(_ books: inout Books) -> [TakenRequests] {
+    var gone: [TakenRequests] = []
     while books.bytes > totalLimit,
       let fullest = books.all.max(by: { $0.value.ring.bytes < $1.value.ring.bytes })
     {
-      gone += cut(fullest.key, count: .max, bytes: fullest.value.ring.bytes / 2, &books)
+      gone.append(cut(fullest.key, count: .max, bytes: fullest.value.ring.bytes / 2, &books))
     }
     return gone
   }
 
-  private func cut(
-    _ tenant: TenantName, count: Int, bytes: Int, _ books: inout Books
-  ) -> [JournalEntry] {
-    let gone = books.all[tenant]?.ring.cut(count: count, bytes: bytes) ?? []
-    for entry in gone { books.bytes -= entry.size }
+  private func cut(_ tenant: TenantName, count: Int, bytes: Int, _ books: inout Books) -> TakenRequests {
+    let gone = books.all[tenant]?.ring.cut(count: count, bytes: bytes) ?? TakenRequests()
+    books.bytes -= gone.bytes
     return gone
   }
 
@@ -94,7 +97,7 @@ package final class Journal: Sendable {
 
   /// In the order of the answers.
   package func entries(of tenant: TenantName) -> [JournalEntry] {
-    state.withLock { $0.all[tenant]?.ring.entries ?? [] }.sorted { $0.number < $1.number }
+    state.withLock { $0.all[tenant]?.ring.entries ?? [] }
   }
 
   package func clear(_ tenant: TenantName) {
@@ -127,10 +130,15 @@ package final class Journal: Sendable {
     state.withLock { $0.all[tenant]?.settings ?? defaults }
   }
 
+  private func currentSettings(of tenant: TenantName) -> Settings {
+    someDiffer.load(ordering: .relaxed) ? settings(of: tenant) : defaults
+  }
+
   package func set(_ settings: Settings, of tenant: TenantName) {
+    someDiffer.store(true, ordering: .relaxed)
     let gone = state.withLock { books in
       books.all[tenant, default: Book(settings: defaults)].settings = settings
-      return cut(tenant, &books)
+      return cut(tenant, count: settings.count, bytes: byteLimit, &books)
     }
     withExtendedLifetime(gone) {}
     if settings.keepsDecisions { someDecide.store(true, ordering: .relaxed) }

@@ -8,27 +8,28 @@ extension JournalEntry {
   package var json: JSONValue {
     var json = summary
     json["request"] = .object(
-      Self.message(requestHeaders.fields, requestBody))
-    json["response"] = .object(Self.message(responseHeaders, responseBody))
-    if delivery != .whole { json["delivery"] = .string(Self.text(delivery)) }
-    if let decision { json["decision"] = (try? JSONValue.parse(decision)) ?? .null }
+      Self.message(kept.requestHeaders.fields, kept.requestBody))
+    json["response"] = .object(Self.message(kept.responseHeaders, kept.responseBody))
+    if kept.delivery != .whole { json["delivery"] = .string(Self.text(kept.delivery)) }
+    if let decision = kept.decision { json["decision"] = (try? JSONValue.parse(decision)) ?? .null }
     return .object(json)
   }
 
   /// Without headers and bodies.
   package var summary: JSONObject {
     var json: JSONObject = [
-      "number": .number(number), "time": .string(time.precise), "method": .string(method),
-      "target": .string(target), "status": .number(status), "milliseconds": .number(duration.milliseconds),
+      "number": .number(number), "time": .string(kept.time.precise), "method": .string(kept.method),
+      "target": .string(kept.target), "status": .number(kept.status),
+      "milliseconds": .number(kept.nanoseconds.milliseconds),
     ]
-    if let requestID { json["requestId"] = .string(requestID) }
-    if let clientRequestID { json["clientRequestId"] = .string(clientRequestID) }
-    if let caller { json["caller"] = .string(caller.text) }
-    if let code { json["error"] = .string(code) }
+    if let id = kept.requestID { json["requestId"] = .string(id) }
+    if let id = kept.clientRequestID { json["clientRequestId"] = .string(id) }
+    if let caller = kept.caller { json["caller"] = .string(caller.text) }
+    if let code = kept.code { json["error"] = .string(code) }
     return json
   }
 
-  private static func message(_ fields: [HeaderField], _ body: Body) -> JSONObject {
+  private static func message(_ fields: [HeaderField], _ body: KeptRequest.Body) -> JSONObject {
     var json: JSONObject = [
       "headers": .array(
         fields.map { ["name": .string($0.name), "value": .string($0.value)] }),
@@ -55,9 +56,7 @@ extension JournalEntry {
   }
 }
 
-extension JournalEntry.Body {
-  var isCut: Bool { bytes.count < length }
-
+extension KeptRequest.Body {
   /// nil for what is no UTF-8; a character that was cut in two is left out.
   var text: String? {
     if let text = String(validating: bytes, as: UTF8.self) { return text }

@@ -13,12 +13,16 @@ package struct JournalMatch: Sendable {
     case since(Moment)
     case clientRequestID(String)
     case requestID(String)
+    /// Id or name of the user or the application that asked.
+    case principal(String)
   }
 
   private let criteria: [(name: String, criterion: Criterion)]
 
   /// What a match takes, in the words of the control plane.
-  package static let names = ["method", "path", "status", "since", "clientRequestId", "requestId"]
+  package static let names = [
+    "method", "path", "status", "since", "principal", "clientRequestId", "requestId",
+  ]
 
   /// Why a match cannot be.
   package struct Mistake: Error, Equatable {
@@ -59,6 +63,7 @@ package struct JournalMatch: Sendable {
     switch name {
     case "method": return .method(value.uppercased())
     case "path": return .path(PathGlob(value))
+    case "principal": return .principal(value.lowercased())
     case "clientRequestId": return .clientRequestID(value)
     case "requestId": return .requestID(value)
     case "status":
@@ -87,23 +92,26 @@ package struct JournalMatch: Sendable {
 }
 
 extension JournalMatch {
-  package func matches(_ entry: JournalEntry) -> Bool { criteria.allSatisfy { $0.criterion.matches(entry) } }
+  package func matches(_ entry: JournalEntry) -> Bool {
+    criteria.allSatisfy { $0.criterion.matches(entry.kept) }
+  }
 
   /// Names of what the entry is not.
   func missed(_ entry: JournalEntry) -> [String] {
-    criteria.filter { !$0.criterion.matches(entry) }.map(\.name)
+    criteria.filter { !$0.criterion.matches(entry.kept) }.map(\.name)
   }
 }
 
 extension JournalMatch.Criterion {
-  fileprivate func matches(_ entry: JournalEntry) -> Bool {
+  fileprivate func matches(_ request: KeptRequest) -> Bool {
     switch self {
-    case .method(let name): entry.method.uppercased() == name
-    case .path(let glob): glob.matches(entry.path)
-    case .status(let range): range.contains(entry.status)
-    case .since(let moment): entry.time >= moment
-    case .clientRequestID(let id): entry.clientRequestID == id
-    case .requestID(let id): entry.requestID?.lowercased() == id.lowercased()
+    case .method(let name): request.method.uppercased() == name
+    case .path(let glob): glob.matches(request.path)
+    case .status(let range): range.contains(request.status)
+    case .since(let moment): request.time >= moment
+    case .clientRequestID(let id): request.clientRequestID == id
+    case .requestID(let id): request.requestID?.lowercased() == id.lowercased()
+    case .principal(let name): request.caller?.names.contains { $0.lowercased() == name } == true
     }
   }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 /// Members of a log line as one line of text, which nothing that a client sends can break in two.
 package enum LogText {
   /// `method=GET path=/v1.0/users status=200`
@@ -7,16 +9,18 @@ package enum LogText {
 
   private static func text(_ value: RequestLine.Member.Value) -> String {
     switch value {
-    case .number(let digits): digits
+    case .number(let number): String(number)
+    case .nanoseconds(let nanoseconds): nanoseconds.milliseconds
     case .text(let text): field(text)
     }
   }
 
   /// In quotes where a reader could not tell where it ends.
   package static func field(_ text: String) -> String {
-    let isPlain = !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x22 }
-    return isPlain ? text : quoted(text)
+    !text.isEmpty && text.utf8.allSatisfy(isPlain) ? text : quoted(text)
   }
+
+  fileprivate static func isPlain(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) && byte != 0x22 }
 
   private static func quoted(_ text: String) -> String { "\"" + escaped(text, quotes: true) + "\"" }
 
@@ -42,5 +46,16 @@ package enum LogText {
     case .control, .format, .lineSeparator, .paragraphSeparator: true
     default: false
     }
+  }
+}
+
+extension [UInt8] {
+  /// Appends a field without a text of it, as nearly all are plain.
+  mutating func append(logField text: String) {
+    let start = count
+    append(raw: text)
+    guard count == start || self[start...].contains(where: { !LogText.isPlain($0) }) else { return }
+    removeSubrange(start...)
+    append(raw: LogText.field(text))
   }
 }

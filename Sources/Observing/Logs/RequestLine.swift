@@ -4,36 +4,22 @@ import Tenants
 
 /// What the log says of one request, as values: nobody makes a text of them before it is written.
 package struct RequestLine: Sendable {
-  let method: String
-  let target: String
-  let status: Int
-  let bytes: Int
-  let requestID: String?
-  let duration: Duration
-  /// When it came.
-  package let time: Moment
-  let facts: RequestNotes.Facts
+  private let record: RequestRecord
 
-  package init(_ record: RequestRecord) {
-    let response = record.response
-    method = record.request.method
-    target = record.request.target
-    status = response.status
-    bytes = response.body.count
-    requestID = response.headers.first { $0.name == "request-id" }?.value
-    duration = record.duration
-    time = record.time
-    facts = record.facts
-  }
+  package init(_ record: RequestRecord) { self.record = record }
 
-  /// A part of a batch, of which only the refusal is told.
-  private init(_ part: RequestNotes.Facts, of whole: RequestLine) {
-    (method, target, status, bytes) = (whole.method, whole.target, whole.status, whole.bytes)
-    (requestID, duration, time, facts) = (whole.requestID, whole.duration, whole.time, part)
+  /// When its answer was made.
+  package var time: Moment {
+    record.time.adding(atMost: Int64(clamping: record.nanoseconds / 100))
   }
 
   /// Who runs a container does not want to read of its probes.
-  package var isProbe: Bool { target.hasPrefix("/_emulator/health") }
+  package var isProbe: Bool { record.request.target.hasPrefix("/_emulator/health") }
+
+  /// Of Graph, and of the token service.
+  private var requestID: String? {
+    record.response.headers.first { $0.name == "request-id" || $0.name == "x-ms-request-id" }?.value
+  }
 }
 
 // MARK: The members of a line
@@ -43,46 +29,54 @@ extension RequestLine {
   package struct Member: Sendable {
     package enum Value: Sendable {
       case text(String)
-      /// Digits.
-      case number(String)
+      case number(UInt64)
+      /// As milliseconds.
+      case nanoseconds(UInt64)
     }
 
     package let name: String
     package let value: Value
 
-    init(_ name: String, _ value: String) { (self.name, self.value) = (name, .text(value)) }
+    init(_ name: String, _ value: Value) { (self.name, self.value) = (name, value) }
 
-    init(_ name: String, number: String) { (self.name, value) = (name, .number(number)) }
+    init(_ name: String, _ text: String) { self.init(name, .text(text)) }
   }
 
   package var members: [Member] {
-    var members = [
-      Member("method", method), Member("path", SecretMask.logged(target)),
-      Member("status", number: "\(status)"),
-      Member("ms", number: duration.milliseconds), Member("bytes", number: "\(bytes)"),
-    ]
-    if let requestID { members.append(Member("request-id", requestID)) }
-    if let tenant = facts.tenant { members.append(Member("tenant", tenant.text)) }
-    if let user = facts.caller?.user { members.append(Member("user", user)) }
-    if let application = facts.caller?.application { members.append(Member("app", application)) }
-    if let refusal = facts.refusal { members.append(Member("error", refusal.code)) }
+    var members: [Member] = []
+    forEachMember { members.append($0) }
     return members
   }
 
+  /// Without an array of them: of each request the members are written once, and at once.
+  func forEachMember(_ visit: (Member) -> Void) {
+    let (response, facts) = (record.response, record.facts)
+    visit(Member("method", record.request.method))
+    visit(Member("path", SecretMask.logged(record.request.target)))
+    visit(Member("status", .number(UInt64(clamping: response.status))))
+    visit(Member("ms", .nanoseconds(record.nanoseconds)))
+    visit(Member("bytes", .number(UInt64(clamping: response.body.count))))
+    if let requestID { visit(Member("request-id", requestID)) }
+    if let tenant = facts.tenant { visit(Member("tenant", tenant.text)) }
+    if let user = facts.caller?.user { visit(Member("user", user)) }
+    if let application = facts.caller?.application { visit(Member("app", application)) }
+    if let refusal = facts.refusal { visit(Member("error", refusal.code)) }
+  }
+}
+
+// MARK: Why
+
+extension RequestLine {
   /// Why the emulator refused the request, and the parts of a batch; empty when it did not.
   package var reasons: [[Member]] {
-    let own = facts.refusal == nil ? [] : [refusalMembers(part: nil)]
-    return own
-      + facts.parts.compactMap { number, notes in
-        let part = RequestLine(notes.facts, of: self)
-        return part.facts.refusal == nil ? nil : part.refusalMembers(part: number)
-      }
+    let own = members(of: record.facts, part: nil).map { [$0] } ?? []
+    return own + record.facts.parts.compactMap { members(of: $1.facts, part: $0) }
   }
 
-  private func refusalMembers(part: Int?) -> [Member] {
+  private func members(of facts: RequestNotes.Facts, part: Int?) -> [Member]? {
+    guard let refusal = facts.refusal else { return nil }
     var members = requestID.map { [Member("request-id", $0)] } ?? []
-    if let part { members.append(Member("part", number: "\(part)")) }
-    guard let refusal = facts.refusal else { return members }
+    if let part { members.append(Member("part", .number(UInt64(clamping: part)))) }
     members.append(Member("error", refusal.code))
     if let reason = refusal.reason { members.append(Member("reason", Self.text(reason))) }
     return members + (facts.trace.map { Self.members($0.record) } ?? [])

@@ -4,41 +4,74 @@ package import Logging
 
 /// Writes a line for each request, on a queue of its own: a reader of standard error that is slow holds no request up.
 ///
-/// A class because all requests write to it.
+/// Lines wait for a moment, so that many are written at once: to wake a thread for each costs more than all the rest of
+/// it. A class because all requests write to it.
 package final class RequestLog: Sendable {
+  /// Who writes the lines.
+  package enum Output: Sendable {
+    /// Our own handler, whose lines are put together in bytes.
+    case bytes(LogLines.Style, write: @Sendable ([UInt8]) -> Void)
+    /// A handler of somebody else, by the logger.
+    case events
+  }
+
   private struct State {
-    var waiting: [RequestLine] = []
+    /// For handlers of others.
+    var events: [RequestLine] = []
+    var lines: LogLines
     var dropped = 0
-    var isWriting = false
+    /// Somebody will write what is there.
+    var isAwaited = false
   }
 
   private let logger: Logger
+  private let output: Output
   private let isAskedForReasons: Bool
   private let queue = DispatchQueue(label: "request log", qos: .utility)
-  private let state = Lock(State())
+  private let state: Lock<State>
 
-  /// Lines that wait at most; what comes beyond is counted, and not written.
-  package static let limit = 10_000
+  /// Of lines that wait at most, as bytes or as events; what comes beyond is counted, and not written.
+  private static let byteLimit = 4 << 20
+  private static let eventLimit = 10_000
+  /// Nobody who reads along sees it, and hundreds of lines share a call of the system.
+  private static let delay = DispatchTimeInterval.milliseconds(25)
 
   /// - Returns: nil where the logger's level leaves nothing to write.
-  package init?(_ logger: Logger) {
+  package init?(_ logger: Logger, _ output: Output = .events) {
     guard logger.logLevel <= .info else { return nil }
     self.logger = logger
+    self.output = output
     isAskedForReasons = logger.logLevel <= .debug
+    switch output {
+    case .bytes(let style, _): state = Lock(State(lines: LogLines(style)))
+    case .events: state = Lock(State(lines: LogLines(.text)))
+    }
   }
 
   package func add(_ line: RequestLine) {
     guard isAskedForReasons || !line.isProbe else { return }
     let starts = state.withLock { state in
-      guard state.waiting.count < Self.limit else {
+      guard add(line, to: &state) else {
         state.dropped += 1
         return false
       }
-      state.waiting.append(line)
-      defer { state.isWriting = true }
-      return !state.isWriting
+      defer { state.isAwaited = true }
+      return !state.isAwaited
     }
-    if starts { queue.async { self.write() } }
+    if starts { queue.asyncAfter(deadline: .now() + Self.delay) { self.write() } }
+  }
+
+  /// - Returns: false where there is no room.
+  private func add(_ line: RequestLine, to state: inout State) -> Bool {
+    switch output {
+    case .bytes:
+      guard state.lines.bytes.count < Self.byteLimit else { return false }
+      state.lines.add(line, withReasons: isAskedForReasons)
+    case .events:
+      guard state.events.count < Self.eventLimit else { return false }
+      state.events.append(line)
+    }
+    return true
   }
 
   /// Waits until everything is written that was added before, but not for ever: nobody may read it.
@@ -52,21 +85,13 @@ package final class RequestLog: Sendable {
   }
 
   private func write() {
-    while let (lines, dropped) = next() {
-      lines.forEach(write)
-      if dropped > 0 { logger.warning("\(dropped) requests are missing in the log: it is read too slowly.") }
+    let (bytes, events, dropped) = state.withLock { state in
+      defer { (state.events, state.dropped, state.isAwaited) = ([], 0, false) }
+      return (state.lines.take(), state.events, state.dropped)
     }
-  }
-
-  private func next() -> (lines: [RequestLine], dropped: Int)? {
-    state.withLock { state in
-      guard !state.waiting.isEmpty else {
-        state.isWriting = false
-        return nil
-      }
-      defer { (state.waiting, state.dropped) = ([], 0) }
-      return (state.waiting, state.dropped)
-    }
+    if case .bytes(_, let write) = output, !bytes.isEmpty { write(bytes) }
+    events.forEach(write)
+    if dropped > 0 { logger.warning("\(dropped) requests are missing in the log: it is read too slowly.") }
   }
 
   private func write(_ line: RequestLine) {

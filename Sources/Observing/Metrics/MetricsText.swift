@@ -29,7 +29,7 @@ package struct MetricsText {
 
   private static func histogram(_ labels: [(String, String)], _ times: RequestMetrics.Times) -> [String] {
     let name = "request_duration_seconds"
-    var sum = 0
+    var sum: Int64 = 0
     var lines = zip(RequestMetrics.bounds, times.buckets).map { bound, count in
       sum += count
       return line(name + "_bucket", labels + [("le", bound)], "\(sum)")

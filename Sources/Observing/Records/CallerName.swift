@@ -13,6 +13,9 @@ package struct CallerName: Sendable, Equatable {
     self.isApplication = isApplication
   }
 
+  /// Whatever it may be meant by.
+  var names: [String] { [user, application].compactMap(\.self) }
+
   /// `user adele@contoso.example`, `app 04b07795`, `user -` for whom no token names.
   package var text: String { isApplication ? "app \(application ?? "-")" : "user \(user ?? "-")" }
 }

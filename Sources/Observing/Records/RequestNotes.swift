@@ -22,6 +22,8 @@ package final class RequestNotes: Sendable {
     package var trace: Trace?
     /// Of a batch, by their numbers.
     package var parts: [(number: Int, notes: RequestNotes)] = []
+    /// Passwords, codes and tokens are what its bodies are made of: no journal keeps it.
+    package var isSignIn = false
   }
 
   private let state = Lock(Facts())
@@ -37,6 +39,8 @@ package final class RequestNotes: Sendable {
   package func note(caller: CallerName) { state.withLock { $0.caller = caller } }
 
   package func note(trace: Trace) { state.withLock { $0.trace = trace } }
+
+  package func noteSignIn() { state.withLock { $0.isSignIn = true } }
 
   /// Comes before the code, which only the words of a workload have.
   package func note(reason: any Error) { state.withLock { $0.refusal = Refusal(code: "", reason: reason) } }

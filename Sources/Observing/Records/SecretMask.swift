@@ -1,12 +1,13 @@
 import Foundation
 package import HTTPMessages
+import JSON
 
 /// Takes the values of secrets out of what is kept or written of a request.
 package enum SecretMask {
   static let mark = "…"
 
   /// Options whose values let somebody in.
-  private static let credentials: Set<String> = [
+  static let credentials: Set<String> = [
     "access_token", "assertion", "client_assertion", "client_secret", "code", "device_code", "id_token",
     "id_token_hint", "password", "refresh_token", "token", "validationtoken",
   ]
@@ -32,7 +33,7 @@ package enum SecretMask {
   }
 
   /// `%24skiptoken` and `$skipToken` are the same option.
-  private static func name(_ text: Substring) -> String {
+  static func name(_ text: Substring) -> String {
     (String(text).removingPercentEncoding ?? String(text)).lowercased()
   }
 }
@@ -46,62 +47,37 @@ extension SecretMask {
   ]
 
   package static func kept(_ headers: RequestHeaders) -> RequestHeaders {
-    headers.replacingValues(of: fields) { name, value in
-      name == "authorization" ? authorization(value) : mark
+    headers.replacingValues(of: fields) { name, value, text in
+      if name == "authorization" { append(authorization: value, to: &text) } else { text.append(raw: mark) }
     }
   }
 
   /// `Bearer #5f0c3a91`: equal tokens have the same mark as long as the process lives, and nothing leads back from it.
-  static func authorization(_ value: String) -> String {
-    let parts = value.split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, let scheme = parts.first else { return mark }
+  private static func append(authorization value: UnsafeRawBufferPointer, to text: inout [UInt8]) {
+    let scheme = value.prefix { $0 != UInt8(ascii: " ") }
+    let token = UnsafeRawBufferPointer(rebasing: value[scheme.endIndex...].dropFirst())
+    guard !token.isEmpty, (1...longestScheme).contains(scheme.count), scheme.allSatisfy(isLetter) else {
+      return text.append(raw: mark)
+    }
+    text.append(contentsOf: scheme)
+    text.append(literal: " #")
     var hasher = Hasher()
-    hasher.combine(parts[1])
-    let text = String(UInt32(truncatingIfNeeded: hasher.finalize()), radix: 16)
-    return "\(scheme) #" + String(repeating: "0", count: 8 - text.count) + text
+    hasher.combine(bytes: token)
+    text.append(hexadecimal: UInt32(truncatingIfNeeded: hasher.finalize()))
   }
+
+  /// `Negotiate`; what is longer may be a token without a scheme.
+  private static let longestScheme = 10
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 }
 
-// MARK: Bodies
-
-extension SecretMask {
-  /// Takes out what follows the members `authorization` of a batch, whose parts may bring tokens of their own.
-  ///
-  /// - Parameter body: the beginning of a text in JSON; what is cut inside a token is no token any more either.
-  static func batch(_ body: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var position = 0
-    while let start = valueOfAuthorization(body, from: position) {
-      result += body[position..<start] + Array(mark.utf8)
-      position = endOfString(body, from: start)
+extension [UInt8] {
+  /// `0f0c3a91`
+  fileprivate mutating func append(hexadecimal number: UInt32) {
+    for shift in stride(from: 28, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: number >> UInt32(shift) & 15)
+      append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
     }
-    return position == 0 ? body : result + body[position...]
-  }
-
-  /// Where the text after `"authorization":"` begins.
-  private static func valueOfAuthorization(_ body: [UInt8], from start: Int) -> Int? {
-    var index = start
-    while index + word.count <= body.count {
-      defer { index += 1 }
-      guard body[index] | 0x20 == word[0],
-        (0..<word.count).allSatisfy({ body[index + $0] | 0x20 == word[$0] })
-      else { continue }
-      var next = index + word.count
-      // The quote that ends the name, the colon and the blanks between them.
-      while next < body.count, [0x20, 0x09, 0x0A, 0x0D, 0x3A].contains(body[next]) || body[next] == 0x22 {
-        let isValue = body[next] == 0x22 && body[(index + word.count)..<next].contains(0x3A)
-        next += 1
-        if isValue { return next }
-      }
-    }
-    return nil
-  }
-
-  private static let word = Array("authorization".utf8)
-
-  private static func endOfString(_ body: [UInt8], from start: Int) -> Int {
-    var index = start
-    while index < body.count, body[index] != 0x22 { index += body[index] == 0x5C ? 2 : 1 }
-    return min(index, body.count)
   }
 }

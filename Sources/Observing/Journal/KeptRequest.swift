@@ -1,0 +1,92 @@
+package import GraphStore
+import HTTPMessages
+
+/// A request as the journal keeps it: bodies up to their limit, secrets taken out.
+///
+/// A class because lists of them are handed out while the ring goes on. All in it but the header fields is what request
+/// and answer had anyhow, and is not copied; whatever is shown of it is made when somebody asks.
+package final class KeptRequest: Sendable {
+  /// A body as far as it is kept.
+  struct Body: Sendable {
+    let bytes: [UInt8]
+    /// Of the whole.
+    let length: Int
+    let isCut: Bool
+
+    /// - Parameters:
+    ///   - limit: 0 keeps nothing.
+    ///   - mayHoldSecrets: what reads takes none, and is not looked into.
+    init(_ body: [UInt8], limit: Int, mayHoldSecrets: Bool) {
+      length = body.count
+      isCut = body.count > limit
+      // A buffer that was made larger than its body would be kept whole.
+      let isTight = !isCut && body.capacity <= 2 * limit
+      let kept = isTight ? body : Array(body.prefix(limit))
+      bytes = mayHoldSecrets ? BodyMask.masked(kept) : kept
+    }
+  }
+
+  package let time: Moment
+  let nanoseconds: UInt64
+  package let method: String
+  package let target: String
+  package let status: Int
+  let isOverTLS: Bool
+  /// What its links begin with, where the request itself did not say it.
+  let statedRoot: String?
+  let requestHeaders: RequestHeaders
+  let requestBody: Body
+  let responseHeaders: [HeaderField]
+  let responseBody: Body
+  let delivery: Response.Delivery
+  let caller: CallerName?
+  /// Code of the error that it was refused with.
+  let code: String?
+  /// What the request did, as JSON; nil where that is not kept.
+  let decision: [UInt8]?
+  /// Bytes that it takes: of its buffers all that was given to them.
+  let size: Int
+
+  init(_ record: RequestRecord, _ settings: Journal.Settings) {
+    let (request, response) = (record.request, record.response)
+    let isRead = request.method == "GET" || request.method == "HEAD"
+    (time, nanoseconds) = (record.time, record.nanoseconds)
+    method = request.method
+    target = SecretMask.kept(request.target)
+    status = response.status
+    (isOverTLS, statedRoot) = (request.isOverTLS, request.statedRoot)
+    requestHeaders = SecretMask.kept(request.headers)
+    requestBody = Body(request.body, limit: settings.bodyBytes, mayHoldSecrets: true)
+    responseHeaders = response.headers
+    responseBody = Body(response.body, limit: settings.bodyBytes, mayHoldSecrets: !isRead)
+    delivery = response.delivery
+    caller = record.facts.caller
+    code = record.facts.refusal?.code
+    decision =
+      settings.keepsDecisions ? record.facts.trace.map { TracedDecision($0.record, record.facts).bytes } : nil
+    let fields = response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 32 }
+    size =
+      Self.overhead + method.utf8.count + target.utf8.count + requestHeaders.size + fields
+      + requestBody.bytes.capacity + responseBody.bytes.capacity + (decision?.capacity ?? 0)
+  }
+
+  /// Of a request without any text.
+  private static let overhead = 400
+
+  /// The path without its options.
+  package var path: Substring { target.prefix { $0 != "?" && $0 != "#" } }
+
+  /// `https://localhost:8586/v1.0/users?$top=1`: as the client called it.
+  var url: String {
+    let scheme = isOverTLS ? "https" : "http"
+    return (statedRoot ?? "\(scheme)://\(requestHeaders[name: "host"] ?? "localhost")") + target
+  }
+
+  var requestID: String? { responseHeader("request-id") }
+  /// What the client called it; the emulator's own id where it said nothing.
+  var clientRequestID: String? { responseHeader("client-request-id") }
+
+  private func responseHeader(_ name: String) -> String? {
+    responseHeaders.first { $0.name.lowercased() == name }?.value
+  }
+}

@@ -1,0 +1,158 @@
+import JSON
+
+/// Takes the values of secrets out of bodies, without reading them as what they are: what is kept is only their
+/// beginning, and may be no JSON at all.
+///
+/// Each colon is looked at, and what stands before it in quotes: a body that is malformed hides nothing in that way.
+enum BodyMask {
+  /// Members whose values let somebody in, in lower case.
+  private static let members = [
+    "password", "currentpassword", "newpassword", "secrettext", "clientsecret", "sharedsecret",
+    "presharedkey",
+    "client_secret", "client_assertion", "assertion", "access_token", "accesstoken", "refresh_token",
+    "refreshtoken", "id_token", "token", "authorization", "proxy-authorization", "cookie", "x-emulator-key",
+  ].map { Array($0.utf8) }
+
+  static func masked(_ body: [UInt8]) -> [UInt8] {
+    guard !body.isEmpty else { return body }
+    let members = valuesOfMembers(body)
+    let secrets = isJSON(body) ? members : merged(members + valuesOfForm(body))
+    guard !secrets.isEmpty else { return body }
+    var result: [UInt8] = []
+    var end = 0
+    for secret in secrets {
+      result += body[end..<secret.lowerBound]
+      result.append(raw: SecretMask.mark)
+      end = secret.upperBound
+    }
+    return result + body[end...]
+  }
+
+  /// A statement may hold what the body of its request held.
+  static func masked(_ text: String) -> String { String(decoding: masked(Array(text.utf8)), as: UTF8.self) }
+
+  /// In order, none within another.
+  private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    ranges.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { merged, range in
+      if let last = merged.last, range.lowerBound < last.upperBound {
+        merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        merged.append(range)
+      }
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+}
+
+// MARK: Members
+
+extension BodyMask {
+  private static let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
+
+  private static func valuesOfMembers(_ body: [UInt8]) -> [Range<Int>] {
+    var values: [Range<Int>] = []
+    var index = 0
+    while index < body.count {
+      defer { index += 1 }
+      guard body[index] == UInt8(ascii: ":"), let name = name(body, before: index), isSecret(body[name]),
+        let value = value(body, after: index)
+      else { continue }
+      values.append(value)
+      index = value.upperBound - 1
+    }
+    return values
+  }
+
+  /// What stands in quotes before a colon.
+  private static func name(_ body: [UInt8], before colon: Int) -> Range<Int>? {
+    var end = colon
+    while end > 0, isBlank(body[end - 1]) { end -= 1 }
+    guard end > 1, body[end - 1] == quote else { return nil }
+    end -= 1
+    var start = end
+    while start > 0, body[start - 1] != quote, end - start < longestName { start -= 1 }
+    guard start > 0, body[start - 1] == quote else { return nil }
+    // JSON within a text of JSON has a backslash before each quote.
+    while end > start, body[end - 1] == backslash { end -= 1 }
+    return start..<end
+  }
+
+  /// With each of its letters escaped: `\u0070`.
+  private static let longestName = 128
+
+  private static func isSecret(_ name: ArraySlice<UInt8>) -> Bool {
+    guard !name.contains(backslash) else {
+      let text = try? JSONValue.parse([quote] + name + [quote]).stringValue
+      return text.map { members.contains(Array($0.lowercased().utf8)) } ?? false
+    }
+    return members.contains { $0.count == name.count && zip($0, name).allSatisfy { $0 == lowercased($1) } }
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+
+  /// Of a string what is in its quotes; nil for what is no secret.
+  private static func value(_ body: [UInt8], after colon: Int) -> Range<Int>? {
+    var start = colon + 1
+    while start < body.count, isBlank(body[start]) || body[start] == backslash { start += 1 }
+    guard start < body.count else { return nil }
+    let value: Range<Int>
+    switch body[start] {
+    case quote: value = (start + 1)..<endOfString(body, from: start + 1)
+    case UInt8(ascii: "{"), UInt8(ascii: "["): value = start..<endOfNested(body, from: start)
+    default: value = start..<endOfLiteral(body, from: start)
+    }
+    return value.isEmpty || plain.contains(Array(body[value])) ? nil : value
+  }
+
+  private static let plain = ["null", "true", "false"].map { Array($0.utf8) }
+
+  private static func endOfString(_ body: [UInt8], from start: Int) -> Int {
+    var index = start
+    while index < body.count, body[index] != quote { index += body[index] == backslash ? 2 : 1 }
+    return min(index, body.count)
+  }
+
+  private static func endOfNested(_ body: [UInt8], from start: Int) -> Int {
+    var (index, depth) = (start, 0)
+    while index < body.count {
+      switch body[index] {
+      case quote: index = endOfString(body, from: index + 1)
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+      index += 1
+      if depth == 0 { break }
+    }
+    return min(index, body.count)
+  }
+
+  private static func endOfLiteral(_ body: [UInt8], from start: Int) -> Int {
+    body[start...].firstIndex { isBlank($0) || ",}]".utf8.contains($0) } ?? body.count
+  }
+}
+
+// MARK: Forms
+
+extension BodyMask {
+  /// What a form of the token service holds may come to another place by mistake.
+  private static let parameters = SecretMask.credentials
+
+  private static func isJSON(_ body: [UInt8]) -> Bool {
+    body.first { !isBlank($0) }.map { "{[".utf8.contains($0) } ?? false
+  }
+
+  private static func valuesOfForm(_ body: [UInt8]) -> [Range<Int>] {
+    var values: [Range<Int>] = []
+    for pair in body.split(separator: UInt8(ascii: "&")) {
+      guard let equals = pair.firstIndex(of: UInt8(ascii: "=")), equals + 1 < pair.endIndex,
+        parameters.contains(SecretMask.name(String(decoding: pair[..<equals], as: UTF8.self)[...]))
+      else { continue }
+      values.append((equals + 1)..<pair.endIndex)
+    }
+    return values
+  }
+}
