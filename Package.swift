@@ -81,7 +81,8 @@ let package = Package(
     .target(
       name: "Identity",
       dependencies: [
-        "Tenants", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "HTTPMessages", "Locks",
+        "Observing", "Tenants", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "HTTPMessages",
+        "Locks",
         grdb, crypto, cryptoExtras, certificates, asn1, logging,
       ],
       swiftSettings: strict),

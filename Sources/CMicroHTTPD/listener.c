@@ -190,6 +190,8 @@ bool edge_has_room_for(edge_listener *listener, size_t count) {
   return held <= listener->held_limit && count <= listener->held_limit - held;
 }
 
+const char *edge_library_version(void) { return MHD_get_version(); }
+
 uint16_t edge_port(const edge_listener *listener, unsigned door) { return listener->doors[door].port; }
 
 static void wait_for_requests(edge_listener *listener, unsigned deadline_ms) {

@@ -14,7 +14,7 @@ package struct ControlPlane: Sendable {
   private let mint: TokenMint
   private let ports: any TenantPorts
   private let versions: [ServiceVersion]
-  private let version: String
+  private let program: ProgramVersion
   private let authority: String?
   private let observation: Observation
   private let access: ControlAccess
@@ -26,20 +26,20 @@ package struct ControlPlane: Sendable {
   ///   - versions: of the service.
   ///   - adminKey: lets requests with this `x-emulator-key` in from elsewhere than this machine; nil: none.
   ///   - hosts: under which the service answers.
-  ///   - version: of the program.
+  ///   - program: which version of it this is.
   ///   - authority: what clients are to trust for HTTPS, in PEM; nil: nothing of the emulator's own.
   ///   - observation: what can be seen of the emulator.
   package init(
     tenants: TenantRegistry, mint: TokenMint, ports: any TenantPorts, versions: [ServiceVersion],
     adminKey: String?,
-    hosts: ServedHosts = ServedHosts(), version: String, authority: String? = nil,
+    hosts: ServedHosts = ServedHosts(), program: ProgramVersion, authority: String? = nil,
     observation: Observation, logger: Logger
   ) {
     self.tenants = tenants
     self.mint = mint
     self.ports = ports
     self.versions = versions
-    self.version = version
+    self.program = program
     self.authority = authority
     self.observation = observation
     self.logger = logger
@@ -73,7 +73,7 @@ package struct ControlPlane: Sendable {
     }
     return try ControlRoutes.served.answer(
       ControlCall(
-        request: request, tenants: tenants, versions: versions, version: version, authority: authority,
+        request: request, tenants: tenants, versions: versions, program: program, authority: authority,
         mint: mint, ports: ports, observation: observation, limit: limit),
       at: path)
   }
@@ -105,7 +105,7 @@ package struct ControlPlane: Sendable {
     else { return nil }
     let isTrusted = (try? access.check(request)) != nil
     return FrontPage(
-      root: request.root, version: version, versions: versions.map(\.name),
+      root: request.root, version: program.number, versions: versions.map(\.name),
       tenants: isTrusted ? tenants.names.map(\.text) : []
     ).response(to: request)
   }

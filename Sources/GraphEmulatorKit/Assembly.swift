@@ -154,7 +154,7 @@ struct Assembly {
   ) -> ControlPlane {
     ControlPlane(
       tenants: tenants, mint: TokenMint(issuer: issuer, principals: principals), ports: ports,
-      versions: versions, adminKey: configuration.adminKey, hosts: access.hosts, version: Emulator.version,
+      versions: versions, adminKey: configuration.adminKey, hosts: access.hosts, program: .running,
       authority: authority,
       observation: observation(of: tenants), logger: logger)
   }

@@ -106,9 +106,10 @@ package struct EmulatorCore: Sendable {
   private func answer(to request: Request, _ limit: RequestLimit, _ notes: RequestNotes) -> Response {
     if request.headState == .complete {
       if let answer = controlPlane.respond(to: request, limit: limit, notes: notes) { return answer }
-      // Where there is no room the service says so. The journal never hears of passwords, codes and tokens: no tenant
-      // is noted of these requests.
-      if request.overload == nil, let answer = tokenService.respond(to: request, limit: limit) {
+      // Where there is no room the service says so.
+      if request.overload == nil,
+        let answer = tokenService.respond(to: request, limit: limit, notes: notes)
+      {
         return answer
       }
     }

@@ -31,6 +31,9 @@ package final class Server: Sendable {
     threads = max(1, configuration.threads) * (configuration.secure == nil ? 1 : 2)
   }
 
+  /// Of libmicrohttpd: `0.9.75`.
+  package static var libraryVersion: String { String(cString: edge_library_version()) }
+
   /// How many connections each of the threads has that read and write, those of HTTP first.
   package var connectionsOfThreads: [Int] {
     isRunning.withLock { isRunning in

@@ -163,6 +163,9 @@ typedef struct {
 // Returns NULL and fills `failure` if the address cannot be listened on, or too few files may be open to serve anybody.
 edge_listener *edge_start(const edge_options *options, edge_failure *failure);
 
+// Of the library that this process has loaded: "0.9.75".
+const char *edge_library_version(void);
+
 uint16_t edge_port(const edge_listener *listener, unsigned door);
 
 // How many connections one of the threads has, counted from 0; those of the first door come first.

@@ -11,8 +11,7 @@ struct ControlCall {
   let request: Request
   let tenants: TenantRegistry
   let versions: [ServiceVersion]
-  /// Of the program.
-  let version: String
+  let program: ProgramVersion
   /// What clients are to trust for HTTPS, in PEM.
   let authority: String?
   let mint: TokenMint

@@ -11,7 +11,7 @@ extension ControlRoutes {
     // The process answers, whatever it can do: a failing disk is not mended by a restart.
     ControlRoute("GET", "/health/live") { _ in .json(status: 200, ["status": "ok"]) },
     ControlRoute("GET", "/health/ready", ready),
-    ControlRoute("GET", "/version") { call in .json(status: 200, ["version": .string(call.version)]) },
+    ControlRoute("GET", "/version") { call in .json(status: 200, call.program.json) },
     ControlRoute("GET", "/metrics") { call in
       let text = MetricsText(call.observation.metrics, call.observation.gauges()).text
       return Response(

@@ -12,13 +12,13 @@ extension ControlRoutes {
       let entries = query.entries(of: tenant, in: call.observation.journal)
       switch query.format {
       case .entries: return .json(status: 200, ["value": .array(entries.map(\.json))])
-      case .har: return .json(status: 200, HARDocument(entries, version: call.version).json)
+      case .har: return .json(status: 200, HARDocument(entries, version: call.program.number).json)
       }
     },
     ControlRoute("GET", ofTenant: "/requests.har") { call, tenant in
       let query = try JournalQuery(call.request.target)
       let entries = query.entries(of: tenant, in: call.observation.journal)
-      return .json(status: 200, HARDocument(entries, version: call.version).json)
+      return .json(status: 200, HARDocument(entries, version: call.program.number).json)
     },
     ControlRoute("DELETE", ofTenant: "/requests") { call, tenant in
       call.observation.journal.clear(tenant.name)

@@ -8,6 +8,8 @@ package enum RoutingFailure: RequestFailure {
   case collectionInTheMiddle(String)
   /// `template` is the path in the words of the model, `~/singleton/navigation/key`.
   case methodNotAllowed(method: String, allowed: [String], template: String, path: String)
+  /// The published service has a segment of that name, and this emulator has none.
+  case segmentMissing(String)
   case notImplemented(String)
 
   package func told(by messages: any Messages) -> GraphError { messages.error(self) }

@@ -12,6 +12,9 @@ package struct DatabaseFile: Sendable {
   /// kernel twice a read.
   package static let usualLayer = "unix-excl"
 
+  /// Of SQLite: `3.40.1`.
+  package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+
   var isThere: Bool { access(path, F_OK) == 0 }
 
   /// What SQLite is given: the path alone, which works likewise but more slowly, where SQLite was built without that

@@ -195,6 +195,14 @@ import Testing
         headers: [("Allow", "GET, POST")])
     ),
     (
+      RoutingFailure.segmentMissing("messages"),
+      GraphError(
+        501, "NotImplemented",
+        "Microsoft Graph has the segment 'messages', and this version of the emulator has not: no option adds it. A stub "
+          + "can answer in its place (/_emulator/tenants/{tenant}/stubs); /_emulator/routes lists what there is."
+      )
+    ),
+    (
       RoutingFailure.notImplemented("the function 'delta' of teams"),
       GraphError(501, "NotImplemented", "This emulator does not imitate the function 'delta' of teams.")
     ),

@@ -4,6 +4,11 @@ import Testing
 @Suite struct PublishedNameTests {
   private static let user = "/users/\(People.adele)"
 
+  private static func sentence(_ segment: String) -> String {
+    "Microsoft Graph has the segment '\(segment)', and this version of the emulator has not: no option adds it. A stub "
+      + "can answer in its place (/_emulator/tenants/{tenant}/stubs); /_emulator/routes lists what there is."
+  }
+
   @Test(arguments: [
     ("\(user)/messages", "messages"), ("\(user)/drive/root/children", "drive"),
     ("/me/onenote/pages", "onenote"),
@@ -15,7 +20,7 @@ import Testing
       let reply = try TestEmulator.people.get().send("GET", path, version: version)
       #expect(
         reply.whole
-          == .error(501, "NotImplemented", "This emulator does not imitate the segment '\(segment)'."))
+          == .error(501, "NotImplemented", Self.sentence(segment)))
     }
   }
 
@@ -32,6 +37,6 @@ import Testing
   @Test("a method does not matter, and nothing is written") func writes() throws {
     let reply = try TestEmulator.people.get().send("POST", "\(Self.user)/sendMail", "{}")
     #expect(
-      reply.whole == .error(501, "NotImplemented", "This emulator does not imitate the segment 'sendMail'."))
+      reply.whole == .error(501, "NotImplemented", Self.sentence("sendMail")))
   }
 }

@@ -1,4 +1,5 @@
 import HTTPMessages
+import Observing
 
 /// `/oauth2/v2.0/authorize`: a user's browser is sent here by an application, and goes back with a code or tokens.
 enum AuthorizeEndpoint {
@@ -11,6 +12,7 @@ enum AuthorizeEndpoint {
       let asked = try AuthorizeRequest(form, client, back.mode, call.version)
       return try AuthorizeFlow(call: call, form: form, client: client, asked: asked, back: back).answer()
     } catch let failure as SignInFailure where !failure.isForThePerson {
+      call.notes?.note(failure)
       return back.refusal(call.refusal(failure))
     }
   }

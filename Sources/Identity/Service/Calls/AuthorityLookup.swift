@@ -1,5 +1,6 @@
 import GraphStore
 import OData
+import Observing
 import Tenants
 
 /// Finds the tenant that an authority names: `common`, a GUID, or a domain (clients-and-auth 4).
@@ -9,12 +10,20 @@ struct AuthorityLookup {
   let limit: RequestLimit
   /// The tenant that the request itself names, which is then meant where nothing else is said; nil: the main one is.
   let stated: String?
+  /// Which tenant was found is noted there.
+  let notes: RequestNotes?
 
   /// Those that stand for whatever tenant a user is of.
   static let sharedNames: Set = ["common", "organizations", "consumers"]
 
   /// - Throws: `SignInFailure.tenantUnknown`
   func authority(_ name: String) throws -> Authority {
+    let authority = try found(name)
+    notes?.note(tenant: authority.tenant.name)
+    return authority
+  }
+
+  private func found(_ name: String) throws -> Authority {
     guard let main = usual else { throw SignInFailure.tenantUnknown(name) }
     let shared = Self.sharedNames.contains(name.lowercased()) ? name.lowercased() : nil
     let organization = try organization(of: main)

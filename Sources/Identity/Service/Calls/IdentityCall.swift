@@ -1,5 +1,6 @@
 import GraphStore
 import HTTPMessages
+import Observing
 import Tenants
 
 /// A request to the token service on its way to an endpoint's handler.
@@ -13,6 +14,7 @@ struct IdentityCall: Sendable {
   let pathName: String
   let query: FormParameters
   let limit: RequestLimit
+  let notes: RequestNotes?
 
   var tenant: Tenant { authority.tenant }
 

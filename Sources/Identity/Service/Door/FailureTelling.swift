@@ -3,12 +3,14 @@ import GraphContract
 import GraphStore
 import HTTPMessages
 import Logging
+import Observing
 import Tenants
 
 /// Tells failures to clients, and on pages to people.
 struct FailureTelling {
   let request: Request
   let parts: ServiceParts
+  let notes: RequestNotes?
   let logger: Logger
 
   func response(to error: any Error, isPage: Bool) -> Response {
@@ -20,6 +22,7 @@ struct FailureTelling {
   }
 
   private func told(_ failure: SignInFailure, _ isPage: Bool) -> Response {
+    notes?.note(failure)
     let moment = parts.tenants.mainTenant?.clock.now ?? parts.wall()
     let answer = FailureAnswer(failure, at: moment, parts.identifiers, request)
     guard isPage else { return answer.response }
@@ -32,6 +35,7 @@ struct FailureTelling {
   /// Work that was ended, or a disk that fails.
   private func unavailable(_ failure: any RequestFailure) -> Response {
     let error = failure.told(by: PlainMessages())
+    notes?.note(failure, code: "temporarily_unavailable")
     logger.error("\(request.method) \(path): \(error.message)")
     var response = IdentityAnswer.json(
       ["error": "temporarily_unavailable", "error_description": .string(error.message)], status: error.status)
@@ -41,10 +45,24 @@ struct FailureTelling {
 
   private func fault(_ error: any Error) -> Response {
     logger.error("\(request.method) \(path): \(error)")
+    notes?.note(error, code: "server_error")
     return IdentityAnswer.json(
       ["error": "server_error", "error_description": "The request failed; the log says why."], status: 500)
   }
 
   /// Without the query, which may hold what nobody is to see.
   private var path: Substring { request.target.prefix { $0 != "?" } }
+}
+
+extension RequestNotes {
+  /// By the number that everybody looks for, `AADSTS50126`, or else by the protocol's own word.
+  func note(_ failure: SignInFailure) {
+    let told = failure.told
+    note(failure, code: told.code.map { "AADSTS\($0)" } ?? told.error)
+  }
+
+  fileprivate func note(_ failure: any Error, code: String) {
+    note(reason: failure)
+    note(code: code)
+  }
 }

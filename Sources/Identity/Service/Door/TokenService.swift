@@ -2,6 +2,7 @@ import JSON
 package import GraphStore
 package import HTTPMessages
 package import Logging
+package import Observing
 package import Tenants
 
 /// The front door for whoever signs in: tokens, keys and sign-in pages, as `login.microsoftonline.com` has them.
@@ -39,12 +40,17 @@ package struct TokenService: Sendable {
 
   /// Answers requests for the token service's paths; nil for all others.
   ///
-  /// - Parameter limit: how long the work may go on.
-  package func respond(to request: Request, limit: RequestLimit = .none) -> Response? {
+  /// - Parameters:
+  ///   - limit: how long the work may go on.
+  ///   - notes: that it is one of these requests, which tenant it is about, and why it was refused, is noted there.
+  package func respond(
+    to request: Request, limit: RequestLimit = .none, notes: RequestNotes? = nil
+  ) -> Response? {
     guard let place = place(of: request) else { return nil }
     // Whatever is asked here takes longer than to be handed over.
     guard !limit.isTrial else { return Response(status: 503, delivery: .elsewhere) }
-    return named(access.respond(to: request) { answer(to: request, at: place, limit) }, request)
+    notes?.noteSignIn()
+    return named(access.respond(to: request) { answer(to: request, at: place, limit, notes) }, request)
   }
 
   // MARK: Places
@@ -91,12 +97,14 @@ package struct TokenService: Sendable {
 
   // MARK: Answers
 
-  private func answer(to request: Request, at place: Place, _ limit: RequestLimit) -> Response {
+  private func answer(to request: Request, at place: Place, _ limit: RequestLimit, _ notes: RequestNotes?)
+    -> Response
+  {
     do {
       try limit.checkWhileWaiting()
       let authorities = AuthorityLookup(
         tenants: parts.tenants, organizations: parts.organizations, limit: limit,
-        stated: request.headers[name: "x-emulator-tenant"])
+        stated: request.headers[name: "x-emulator-tenant"], notes: notes)
       switch place {
       case .endpoint(let endpoint, let tenant, let name):
         let call = try call(request, endpoint, tenant, name, authorities)
@@ -108,7 +116,7 @@ package struct TokenService: Sendable {
           .response(to: request, path: path) ?? Self.nothing
       }
     } catch {
-      return FailureTelling(request: request, parts: parts, logger: logger).response(
+      return FailureTelling(request: request, parts: parts, notes: notes, logger: logger).response(
         to: error, isPage: place.isPage)
     }
   }
@@ -127,7 +135,7 @@ package struct TokenService: Sendable {
     return IdentityCall(
       request: request, parts: parts, origin: ServiceOrigin(of: request),
       authority: try authorities.authority(tenant), version: endpoint.version, pathName: name,
-      query: try FormParameters(query), limit: authorities.limit)
+      query: try FormParameters(query), limit: authorities.limit, notes: authorities.notes)
   }
 
   private static var nothing: Response {

@@ -9,7 +9,8 @@ package struct LicensingMessages: Messages {
   package func error(_ failure: RoutingFailure) -> GraphError {
     switch failure {
     case .methodNotAllowed(_, let allowed, _, _): .methodNotAllowed("methodNotAllowed", allowed)
-    case .unknownVersion, .pathSyntax, .unknownSegment, .collectionInTheMiddle, .notImplemented:
+    case .unknownVersion, .pathSyntax, .unknownSegment, .collectionInTheMiddle, .segmentMissing,
+      .notImplemented:
       plain.error(failure)
     }
   }
