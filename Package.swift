@@ -158,7 +158,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ObservingTests",
-      dependencies: ["Observing", "Tenants", "GraphStore", "GraphContract", "JSON", "HTTPMessages"],
+      dependencies: [
+        "Observing", "Tenants", "GraphStore", "GraphContract", "JSON", "HTTPMessages", "Locks", logging,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SeedingTests",

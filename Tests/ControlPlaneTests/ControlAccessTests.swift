@@ -1,4 +1,5 @@
 import HTTPMessages
+import JSON
 import Testing
 
 @Suite("Who may use the control plane")
@@ -94,7 +95,16 @@ struct ControlAccessTests {
       let response = emulator.send(
         "GET", "/_emulator" + path, headers: fields, isFromLoopback: isFromLoopback)
       #expect(response.status == 200)
-      #expect(response.text == (path == "/version" ? #"{"version":"0.1.0"}"# : #"{"status":"ok"}"#))
+      if path == "/version" {
+        let json = try #require(response.json.objectValue)
+        #expect(json.names == ["version", "build", "schema", "libmicrohttpd", "sqlite"])
+        #expect(json["version"] == "0.1.0")
+        let build = json["build"]?.stringValue ?? ""
+        #expect(build.wholeMatch(of: #/(debug|release), (linux|macos) (x86_64|arm64)/#) != nil)
+        #expect(json["sqlite"]?.stringValue?.hasPrefix("3.") == true)
+      } else {
+        #expect(response.text == #"{"status":"ok"}"#)
+      }
     }
   }
 }

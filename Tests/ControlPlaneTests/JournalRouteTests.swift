@@ -42,7 +42,8 @@ import Testing
 
   @Test(arguments: [
     ("?status=404", 1), ("?clientRequestId=first", 1), ("?path=/users", 1), ("?path=/users/*&method=GET", 1),
-    ("?path=%2Fusers%2F**", 2), ("?method=POST", 0), ("?since=2020-01-01T00:00:00Z", 2), ("", 2), ("?", 2),
+    ("?path=%2Fusers%2F**", 2), ("?method=POST", 0), ("?since=2020-01-01T00:00:00Z", 2),
+    ("?principal=nobody", 0), ("", 2), ("?", 2),
   ]) func filters(query: String, count: Int) throws {
     #expect(values(try emulator().send("GET", requests + query)).count == count)
   }
@@ -93,6 +94,43 @@ import Testing
     #expect(
       json["nearMisses"]?.arrayValue?.compactMap { $0.objectValue?["missed"] }
         == [["method"], ["method", "path"]])
+  }
+
+  @Test func order() throws {
+    let emulator = try emulator()
+    #expect(
+      emulator.send("POST", requests + "/verify", #"{"order":[{"path":"/users"},{"status":404}]}"#).text
+        == #"{"verified":true,"numbers":[1,2]}"#)
+    let missed = emulator.send("POST", requests + "/verify", #"{"order":[{"status":404},{"status":200}]}"#)
+    let json = try #require(missed.json.objectValue)
+    #expect(json.names == ["verified", "numbers", "missing", "nearMisses"])
+    #expect(
+      json["nearMisses"]?.arrayValue?.compactMap { $0.objectValue?["missed"] }
+        == [["order"], ["status", "order"]])
+  }
+
+  @Test("passwords and secrets are in no form of it, wherever they were sent") func secrets() throws {
+    let emulator = try emulator()
+    _ = emulator.send("PUT", requests + "/settings", #"{"decisions":true}"#)
+    let json = [HeaderField("Content-Type", "application/json")]
+    let made = emulator.send("POST", "/beta/users", user, headers: json)
+    #expect(made.status == 201, "\(made.text)")
+    let sent = [
+      ("/beta/me/changePassword", #"{"currentPassword":"pass-Adele-1","newPassword":"pass-Adele-2"}"#),
+      ("/v1.0/$batch", #"{"requests":[{"id":"1","method":"POST","url":"/users","body":\#(user)}]}"#),
+      ("/v1.0/oauth2/token", "grant_type=password&client_secret=pass-Adele-1&password=pass-Adele-2"),
+    ]
+    for (path, body) in sent { _ = emulator.send("POST", path, body, headers: json) }
+    for suffix in ["", ".har"] {
+      let text = emulator.send("GET", requests + suffix).text
+      #expect(text.contains("changePassword"))
+      #expect(text.contains("client_secret=…"))
+      #expect(!text.contains("pass-Adele"))
+    }
+    let first = try #require(values(emulator.send("GET", requests + "?method=POST&path=/users")).first)
+    #expect(
+      first["request"]?.objectValue?["body"]?.stringValue == user.replacing("pass-Adele-1", with: "…"))
+    #expect(first["decision"]?.objectValue?["statements"]?.arrayValue?.isEmpty == false)
   }
 
   @Test func clearing() throws {

@@ -1,3 +1,4 @@
+import HTTPMessages
 import Observing
 import Tenants
 import Testing
@@ -67,6 +68,33 @@ import Testing
     let other = Journal()
     other.add(try Records.record(tenant: nil))
     #expect(other.sizes.isEmpty)
+  }
+
+  @Test("numbers and order stay when the places have been used again, and more are added") func circle()
+    throws
+  {
+    let journal = Journal()
+    var settings = journal.settings(of: main)
+    let record = try Records.record()
+    for (count, total) in [(20, 50), (40, 80), (7, 200)] {
+      settings.count = count
+      journal.set(settings, of: main)
+      while journal.entries(of: main).last?.number ?? 0 < total { journal.add(record) }
+      #expect(journal.entries(of: main).map(\.number) == Array(total - count + 1...total))
+      #expect(journal.sizes.map(\.count) == [count])
+    }
+  }
+
+  @Test("a request by which somebody signs in never") func signIn() throws {
+    let journal = Journal()
+    let notes = RequestNotes()
+    notes.note(tenant: main)
+    notes.noteSignIn()
+    journal.add(
+      RequestRecord(
+        Request(method: "POST", target: "/common/oauth2/v2.0/token"), Response(status: 200), notes.facts,
+        time: Records.time, duration: .zero))
+    #expect(journal.sizes.isEmpty)
   }
 
   @Test("a smaller count takes effect at once") func smallerCount() throws {

@@ -97,9 +97,45 @@ import Testing
     #expect(json?["nearMisses"]?.arrayValue?.compactMap { $0.objectValue?["number"]?.intValue } == [1, 3])
   }
 
+  @Test("one after the other, whatever comes between them") func order() throws {
+    #expect(
+      try verified(#"{"order":[{"method":"GET","path":"/users"},{"status":404}]}"#)
+        == ["verified": .bool(true), "numbers": [.number(1), .number(3)]])
+    #expect(
+      try verified(#"{"order":[{},{},{}]}"#)
+        == ["verified": .bool(true), "numbers": [.number(1), .number(2), .number(3)]])
+  }
+
+  @Test("what came too early misses the order") func wrongOrder() throws {
+    let json = try #require(verified(#"{"order":[{"status":404},{"method":"POST"}]}"#).objectValue)
+    #expect(json.names == ["verified", "numbers", "missing", "nearMisses"])
+    #expect(json["verified"] == .bool(false))
+    #expect(json["numbers"] == [.number(3)])
+    #expect(json["missing"] == .number(2))
+    let misses = json["nearMisses"]?.arrayValue?.compactMap(\.objectValue) ?? []
+    #expect(misses.compactMap { $0["number"]?.intValue } == [2, 3, 1])
+    #expect(misses.compactMap { $0["missed"] } == [["order"], ["method", "order"], ["method", "order"]])
+  }
+
+  @Test(
+    "who asked, by any of their names",
+    arguments: [
+      ("adele@contoso.example", [1]), ("ADELE@contoso.example", [1]), ("04b07795", [1, 2]), ("-", []),
+      ("nobody", []),
+    ] as [(String, [Int])]) func principals(name: String, numbers: [Int]) throws
+  {
+    let journal = Journal()
+    let adele = CallerName(user: "Adele@contoso.example", application: "04b07795", isApplication: false)
+    let application = CallerName(user: nil, application: "04B07795", isApplication: true)
+    let unknown = CallerName(user: nil, application: nil, isApplication: false)
+    for caller in [adele, application, unknown] { journal.add(try Records.record(caller: caller)) }
+    let match = try JournalMatch([(name: "principal", value: name)])
+    #expect(journal.entries(of: .usual).filter(match.matches).map(\.number) == numbers)
+  }
+
   @Test(arguments: [
     (#"{}"#, "'match' takes an object."),
-    (#"{"match":{},"times":1}"#, "The body takes match, count, not 'times'."),
+    (#"{"match":{},"times":1}"#, "The body takes match, count, order, not 'times'."),
     (#"{"match":{},"count":1}"#, "'count' takes an object."),
     (#"{"match":{},"count":{"min":-1}}"#, "'min' of 'count' takes a whole number from 0 on."),
     (#"{"match":{},"count":{"min":1.5}}"#, "'min' of 'count' takes a whole number from 0 on."),
@@ -108,6 +144,11 @@ import Testing
       "'min' of 'count' takes a whole number from 0 on."
     ),
     (#"{"match":{},"count":{"min":2,"max":1}}"#, "'min' of 'count' is larger than 'max'."),
+    (#"{"order":[]}"#, "'order' takes an array of 1 to 1000 matches."),
+    (#"{"order":{}}"#, "'order' takes an array of 1 to 1000 matches."),
+    (#"{"order":[{},1]}"#, "'order' takes an array of 1 to 1000 matches."),
+    (#"{"order":[{"status":99}]}"#, "'status' takes a number from 100 to 599, or 4xx, not '99'."),
+    (#"{"order":[{}],"count":{}}"#, "'order' stands alone, without 'match' and 'count'."),
   ]) func verificationMistakes(text: String, message: String) throws {
     let json = try #require(JSONValue.parse(text).objectValue)
     #expect(throws: JournalMatch.Mistake.self) { try JournalVerification(json) }

@@ -13,6 +13,12 @@ import Testing
     return try #require(journal.entries(of: .usual).first?.json.objectValue)
   }
 
+  private func entries(_ record: RequestRecord) throws -> [JournalEntry] {
+    let journal = Journal()
+    journal.add(record)
+    return journal.entries(of: .usual)
+  }
+
   private func header(_ name: String, _ json: JSONObject) -> String? {
     json["request"]?.objectValue?["headers"]?.arrayValue?.compactMap(\.objectValue)
       .first { $0["name"]?.stringValue == name }?["value"]?.stringValue
@@ -48,6 +54,61 @@ import Testing
     #expect(json["request"]?.objectValue?["body"] == .string(text))
   }
 
+  @Test("fields that say nothing stay as they are, and a token without a scheme is no scheme")
+  func otherFields()
+    throws
+  {
+    let json = try kept(
+      Records.record(headers: [
+        HeaderField("Accept", "*/*"), HeaderField("Cookie", "a=b"), HeaderField("Authorization", "a.token x"),
+        HeaderField("X-Last", "z"),
+      ]))
+    #expect(
+      json["request"]?.objectValue?["headers"] == [
+        ["name": "accept", "value": "*/*"], ["name": "cookie", "value": "…"],
+        ["name": "authorization", "value": "…"], ["name": "x-last", "value": "z"],
+      ])
+  }
+
+  @Test(
+    "passwords and tokens in the bodies of writes, whatever their form",
+    arguments: [
+      (
+        #"{"passwordProfile":{"password":"s3cret","forceChangePasswordNextSignIn":false}}"#,
+        #"{"passwordProfile":{"password":"…","forceChangePasswordNextSignIn":false}}"#
+      ),
+      (
+        #"{"currentPassword" : "s3\"cret","newPassword":""}"#, #"{"currentPassword" : "…","newPassword":""}"#
+      ),
+      (#"{"PASSWORD":12345,"x":1}"#, #"{"PASSWORD":…,"x":1}"#),
+      (
+        #"{"password":["s3cret",{"a":"]"}],"x":{"secretText":null}}"#,
+        #"{"password":…,"x":{"secretText":null}}"#
+      ),
+      (#"{"p\u0061ssword":"s3cret"}"#, #"{"p\u0061ssword":"…"}"#),
+      (#"{"a":x", "password":"s3cret"#, #"{"a":x", "password":"…"#),
+      (#"{"body":"{\"password\":\"s3cret\"}"}"#, #"{"body":"{\"password\":\"…"}"#),
+      (#"{"note":"password: x","password":true}"#, #"{"note":"password: x","password":true}"#),
+      ("a=1&Client%5FSecret=s3cret&b=2", "a=1&Client%5FSecret=…&b=2"),
+      ("client_assertion=s3cret", "client_assertion=…"),
+      (#"x":"y"&"password":"s3cret&token=s3cret"#, #"x":"y"&"password":"…"#),
+      ("no=form of=any", "no=form of=any"),
+    ]) func bodies(body: String, text: String) throws
+  {
+    let record = try Records.record("POST", "/v1.0/users", body: Array(body.utf8), answer: Array(body.utf8))
+    let json = try kept(record)
+    #expect(
+      json["request"] == ["headers": [], "bodyBytes": .number(body.utf8.count), "body": .string(text)])
+    #expect(json["response"]?.objectValue?["body"] == .string(text))
+    #expect(!HARDocument(try entries(record), version: "1").json.text.contains("s3cret"))
+  }
+
+  @Test("what is read holds none, and is not looked into") func reads() throws {
+    let body = #"{"secretText":"hint"}"#
+    let json = try kept(Records.record("GET", "/v1.0/users", answer: Array(body.utf8)))
+    #expect(json["response"]?.objectValue?["body"] == .string(body))
+  }
+
   @Test("credentials among the options") func options() throws {
     let json = try kept(
       Records.record("GET", "/v1.0/users?%61ccess_token=x&$top=1&Client_Secret=y&$skiptoken=z"))
@@ -56,7 +117,7 @@ import Testing
         == "/v1.0/users?%61ccess_token=…&$top=1&Client_Secret=…&$skiptoken=z")
   }
 
-  @Test("bodies, where they are hidden") func bodies() throws {
+  @Test("bodies, where they are hidden") func hiddenBodies() throws {
     var settings = Journal.Settings()
     settings.bodyBytes = 0
     let json = try kept(Records.record("POST", "/v1.0/users", body: [65, 66], answer: [67]), settings)

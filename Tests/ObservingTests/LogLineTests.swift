@@ -70,6 +70,20 @@ import Testing
     ]) func fields(text: String, written: String)
   { #expect(LogText.field(text) == written) }
 
+  @Test("in JSON, with a reason in a line of its own, and a stamp that follows the time") func json() throws {
+    var lines = LogLines(.json)
+    lines.add(
+      RequestLine(try Records.record("GET", "/beta/\"x", status: 400, code: "BadRequest")), withReasons: true)
+    lines.add(RequestLine(try Records.record(tenant: nil, after: 1)), withReasons: true)
+    #expect(
+      String(decoding: lines.bytes, as: UTF8.self) == #"""
+        {"time":"2026-02-02T02:40:00.0010000Z","level":"info","message":"request","method":"GET","path":"/beta/\"x","status":400,"ms":1.000,"bytes":0,"request-id":"id-1","tenant":"default","error":"BadRequest"}
+        {"time":"2026-02-02T02:40:00.0010000Z","level":"debug","message":"refused","request-id":"id-1","error":"BadRequest"}
+        {"time":"2026-02-02T02:40:01.0010000Z","level":"info","message":"request","method":"GET","path":"/v1.0/users","status":200,"ms":1.000,"bytes":0,"request-id":"id-1"}
+
+        """#)
+  }
+
   @Test("probes are known") func probes() throws {
     #expect(RequestLine(try Records.record("GET", "/_emulator/health/live")).isProbe)
     #expect(!RequestLine(try Records.record("GET", "/_emulator/routes")).isProbe)

@@ -10,12 +10,14 @@ enum Records {
   static func record(
     _ method: String = "GET", _ target: String = "/v1.0/users", status: Int = 200, body: [UInt8] = [],
     answer: [UInt8] = [], headers: [HeaderField] = [], tenant: String? = "default", id: Int = 1,
-    after seconds: Int64 = 0, duration: Duration = .milliseconds(1), trace: Trace? = nil, code: String? = nil
+    after seconds: Int64 = 0, duration: Duration = .milliseconds(1), trace: Trace? = nil, code: String? = nil,
+    caller: CallerName? = nil
   ) throws -> RequestRecord {
     let notes = RequestNotes()
     if let tenant { notes.note(tenant: try TenantName(tenant)) }
     if let trace { notes.note(trace: trace) }
     if let code { notes.note(code: code) }
+    if let caller { notes.note(caller: caller) }
     return RequestRecord(
       Request(method: method, target: target, headers: RequestHeaders(headers), body: body),
       Response(

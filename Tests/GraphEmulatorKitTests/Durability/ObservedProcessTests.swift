@@ -56,6 +56,30 @@ import Testing
     #expect(objects.first?["request-id"] == objects.last?["request-id"])
   }
 
+  @Test("of sign-ins the tenant and the error, and no password") func signIns() throws {
+    let folder = try TemporaryFolder()
+    let seed = try folder.file("seed.json", SignIn.seed(""))
+    let form =
+      "grant_type=password&client_id=\(SignIn.client)&username=adele%40contoso.example&scope=User.Read"
+    let lines = try lines(["--log-level", "debug", "--seed", seed]) { client in
+      try client.send(
+        "POST", "/\(SignIn.tenant)/oauth2/v2.0/token?client_secret=s3cret", form + "&password=s3cret",
+        version: ""
+      )
+    }
+    let shapes = lines.map { line in
+      line.replacing(#/^\S+/#, with: "T").replacing(#/ms=[0-9.]+/#, with: "ms=1")
+        .replacing(#/bytes=\d+/#, with: "bytes=1").replacing(
+          #/request-id=[0-9a-f-]{36}/#, with: "request-id=1")
+    }
+    #expect(
+      shapes == [
+        "T info request method=POST path=\"/\(SignIn.tenant)/oauth2/v2.0/token?client_secret=…\" status=400 ms=1 "
+          + "bytes=1 request-id=1 tenant=default error=AADSTS50126",
+        "T debug refused request-id=1 error=AADSTS50126 reason=SignInFailure.passwordWrong",
+      ])
+  }
+
   @Test func nothingAboveInfo() throws {
     #expect(try lines(["--log-level", "warning"]) { try $0.send("GET", Self.unknown) } == [])
   }

@@ -53,16 +53,3 @@ struct FailureTelling {
   /// Without the query, which may hold what nobody is to see.
   private var path: Substring { request.target.prefix { $0 != "?" } }
 }
-
-extension RequestNotes {
-  /// By the number that everybody looks for, `AADSTS50126`, or else by the protocol's own word.
-  func note(_ failure: SignInFailure) {
-    let told = failure.told
-    note(failure, code: told.code.map { "AADSTS\($0)" } ?? told.error)
-  }
-
-  fileprivate func note(_ failure: any Error, code: String) {
-    note(reason: failure)
-    note(code: code)
-  }
-}
