@@ -55,7 +55,7 @@ struct DatabaseCopy {
     do {
       let copy = try Self.open(path)
       try copy.inDatabase { db in
-        guard try EmulatorTable.isThere(db) else { throw StoreError.foreign(path: path) }
+        guard try db.tableExists("emulator") else { throw StoreError.foreign(path: path) }
         try body(db)
       }
       try copy.close()

@@ -79,8 +79,9 @@ import Testing
 
     /// How many this process has on the database.
     private func locks() throws -> Int {
-      let attributes = try FileManager.default.attributesOfItem(atPath: tenant.store.path)
-      let number = try #require(attributes[.systemFileNumber] as? Int)
+      var found = stat()
+      try #require(stat(tenant.store.path, &found) == 0)
+      let number = found.st_ino
       let text = String(
         decoding: try #require(FileManager.default.contents(atPath: Self.table)), as: UTF8.self)
       return text.split(separator: "\n").count { line in
