@@ -37,7 +37,7 @@ public struct StandardErrorLog: LogHandler {
   static func output(of logger: Logger) -> RequestLog.Output {
     guard let own = logger.handler as? StandardErrorLog, own.metadata.isEmpty, own.metadataProvider == nil
     else { return .events }
-    return .bytes(own.format.style, write: put)
+    return .bytes(own.format.style, write: { put($0) })
   }
 
   /// One line with its end.
@@ -74,15 +74,33 @@ public struct StandardErrorLog: LogHandler {
       .map { ($0.key, "\($0.value)") }.sorted { $0.0 < $1.0 }
   }
 
-  /// In one call, so that lines of several threads stay whole.
+  /// In pieces that a pipe takes whole, so that lines of several threads stay whole.
   private static func put(_ lines: [UInt8]) {
     lines.withUnsafeBytes { bytes in
       var rest = bytes
       while !rest.isEmpty {
-        let written = write(STDERR_FILENO, rest.baseAddress, rest.count)
-        guard written > 0 || errno == EINTR else { return }
-        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, written)))
+        let end = endOfPiece(rest)
+        put(UnsafeRawBufferPointer(rebasing: rest[..<end]))
+        rest = UnsafeRawBufferPointer(rebasing: rest[end...])
       }
+    }
+  }
+
+  /// Where the last line ends that is no longer than a pipe takes, or else the first.
+  private static func endOfPiece(_ lines: UnsafeRawBufferPointer) -> Int {
+    let limit = Int(PIPE_BUF)
+    guard lines.count > limit else { return lines.count }
+    let newline = UInt8(ascii: "\n")
+    let last = lines[..<limit].lastIndex(of: newline) ?? lines[limit...].firstIndex(of: newline)
+    return last.map { $0 + 1 } ?? lines.count
+  }
+
+  private static func put(_ piece: UnsafeRawBufferPointer) {
+    var rest = piece
+    while !rest.isEmpty {
+      let written = write(STDERR_FILENO, rest.baseAddress, rest.count)
+      guard written > 0 || errno == EINTR else { return }
+      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, written)))
     }
   }
 }

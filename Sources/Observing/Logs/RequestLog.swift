@@ -33,7 +33,7 @@ package final class RequestLog: Sendable {
   /// Of lines that wait at most, as bytes or as events; what comes beyond is counted, and not written.
   private static let byteLimit = 4 << 20
   private static let eventLimit = 10_000
-  /// Nobody who reads along sees it, and hundreds of lines share a call of the system.
+  /// Nobody who reads along sees it, and hundreds of lines share one waking of the thread.
   private static let delay = DispatchTimeInterval.milliseconds(25)
 
   /// - Returns: nil where the logger's level leaves nothing to write.
