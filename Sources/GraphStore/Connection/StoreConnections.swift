@@ -33,7 +33,9 @@ struct StoreConnections: Sendable {
   /// Closes those that nobody has used for a while.
   func closeIdle() {
     alone { readers.closeIdle() }
-    guard readers.idleCount == 0, earlier.isEmpty, lastUse <= clock() - ConnectionPool.idleTime else { return }
+    guard readers.idleCount == 0, earlier.isEmpty, lastUse <= clock() - ConnectionPool.idleTime else {
+      return
+    }
     rest()
   }
 
