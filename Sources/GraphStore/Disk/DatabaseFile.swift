@@ -76,7 +76,7 @@ extension DatabaseFile {
     try begin()
     let file = try NewFile(path)
     defer { file.end() }
-    try bytes.withUnsafeBytes { (bytes) throws(StorageFailure) in try file.append(bytes) }
+    try bytes.withUnsafeBytes { try file.append($0) }
     try file.finish()
   }
 
