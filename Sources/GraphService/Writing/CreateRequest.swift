@@ -60,10 +60,22 @@ struct CreateRequest {
     _ reader: Reader
   ) throws -> Answer {
     let fragment = ContextFragment(target.path, model: version.model)
-    let home = collection.type.traits.home ?? target.segments(of: fragment, resolver, walked)
-    return try WriteAnswer(target: target, reader: reader).created(
-      made, location: ObjectURL(set: "\(context.base)/\(home)", id: made.id).text,
+    let showsPlace = collection.isHomeByAnotherName
+    let home = showsPlace ? nil : collection.type.traits.home
+    let set = home ?? target.segments(of: fragment, resolver, walked)
+    return try WriteAnswer(target: target, reader: reader, showsPlace: showsPlace).created(
+      made, location: ObjectURL(set: "\(context.base)/\(set)", id: made.id).text,
       fallback: target.text(of: fragment, resolver, walked))
+  }
+}
+
+extension PathPlan.Collection {
+  /// It holds what is in the home set under a name of its own: `assignmentRequests` of beta.
+  fileprivate var isHomeByAnotherName: Bool {
+    guard let navigation, let home = type.traits.home?.split(separator: "/").last.map(String.init) else {
+      return false
+    }
+    return navigation.name != home && navigation.storedName == home
   }
 }
 

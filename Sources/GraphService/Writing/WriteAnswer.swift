@@ -9,6 +9,8 @@ import Planning
 struct WriteAnswer {
   let target: Target
   let reader: Reader
+  /// The object is shown in the place it was written to, though it has a home set.
+  var showsPlace = false
 
   private var context: RequestContext { target.context }
   private var wanted: Preferences.Return? { context.preferences.result }
@@ -43,7 +45,8 @@ struct WriteAnswer {
   }
 
   private func shown(_ entity: Entity, _ fallback: String, status: Int) throws -> Answer {
-    let written = WrittenObject(context: context, planner: target.selectingPlanner)
+    let written = WrittenObject(
+      context: context, planner: target.selectingPlanner, showsPlace: showsPlace)
     return .json(
       try written.bytes(key: entity.key, type: entity.type, fallback: fallback, reader), status: status,
       place: fallback)

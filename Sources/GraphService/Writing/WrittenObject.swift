@@ -9,13 +9,15 @@ struct WrittenObject {
   let context: RequestContext
   /// Plans what the request's `$select` and `$expand` want shown; nil where it has neither.
   let planner: ReadPlanner?
+  /// It is shown in the place it was written to, though it has a home set.
+  var showsPlace = false
 
   private var version: ServiceVersion { context.version }
   private var style: RepresentationStyle { context.style }
 
   /// `{"@odata.context":…}` with what the request selects, else the default properties and those added by name.
   ///
-  /// - Parameter fallback: the place it was written to, for an object without a home set.
+  /// - Parameter fallback: the place it was written to, for an object that is not shown in a home set.
   func bytes(
     key: Int64, type: StructuredType, fallback: String, adding names: [String] = [], _ reader: Reader
   ) throws -> [UInt8] {
@@ -25,8 +27,9 @@ struct WrittenObject {
       let table = version.table(of: own)
     else { throw StoreError.unknownType(type.name) }
     let declared = declared(own, table)
+    let place = showsPlace ? fallback : own.traits.home ?? fallback
     if let planner {
-      let query = try planner.returned(declared, in: table, own.traits.home ?? fallback)
+      let query = try planner.returned(declared, in: table, place)
       let values = ReadValues(identifier: .integer(key), request: context.run(query.values))
       return try bytes(query.plan.context.text { _ in "" }, query.plan.plan, values, reader)
     }
@@ -37,7 +40,7 @@ struct WrittenObject {
         version.plans.projection(declared, selection: selection, style: style))
     }
     return try bytes(
-      "\(own.traits.home ?? fallback)/$entity", plan, ReadValues(identifier: .integer(key)), reader)
+      "\(place)/$entity", plan, ReadValues(identifier: .integer(key)), reader)
   }
 
   private func bytes(

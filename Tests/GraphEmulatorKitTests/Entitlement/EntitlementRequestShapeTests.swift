@@ -63,6 +63,12 @@ import Testing
       let scene = try Scene()
       let reply = scene.send("POST", "/\(set)", Self.body(name, assignment, "AdminAdd"), version: "beta")
       #expect(reply.status == 201, "\(reply.text)")
+      let id = try #require(reply["id"]?.stringValue)
+      let place = "B/$metadata#identityGovernance/entitlementManagement/\(set)/$entity"
+      #expect(reply.whole.body.hasPrefix(#"{"@odata.context":"\#(place)","#))
+      #expect(reply.whole.headers.contains("Location: B\(Scene.root)/\(set)/\(id)"))
+      let read = scene.get("/\(set)/\(id)", version: "beta")
+      #expect(read["@odata.context"] == reply["@odata.context"])
       #expect(reply["requestState"] == "Submitted")
       #expect(reply["requestStatus"] == "Accepted")
       #expect(reply["justification"] == "Needs it")
