@@ -36,6 +36,11 @@ package struct Conventions: Sendable {
   /// Beside the one that counts all requests; they apply where the tenant's settings say so.
   package var rateLimits: [RateLimit] = []
 
+  // MARK: Permissions
+
+  /// Permissions with which users do what concerns them alone.
+  package var ownPermissions: Set<String> = []
+
   // MARK: Writes
 
   /// PATCH answers with the object.

@@ -35,6 +35,7 @@ extension Target {
       ) { transaction, reader in
         let resolver = self.resolver(try callerID(reader))
         transaction.caller = try CallerLookup(version)?.key(context.caller.principal, reader)
+        transaction.callerActsForOneself = hasOwnPermissionsOnly
         transaction.callerIsAssumed = context.caller.principal == .user(id: nil)
         transaction.clientApplication = context.caller.application
         transaction.rights = context.caller.rights.known(version.permissions)

@@ -33,6 +33,8 @@ package final class WriteTransaction {
   package var caller: Int64?
   /// Nobody said who asks: the caller is the one that the tenant's settings name.
   package var callerIsAssumed = false
+  /// What the caller's permissions are enough for is what concerns the caller alone.
+  package var callerActsForOneself = false
   /// Id of the application that asks by itself, as its token tells it; whoever runs the transaction sets it.
   package var clientApplication: String?
   /// What the caller may do; nil where nothing is known of it. Whoever runs the transaction sets it.

@@ -10,6 +10,7 @@ extension Conventions {
     ]
     conventions.answersNothingForNull = true
     conventions.takesInlineEntities = true
+    conventions.ownPermissions = ["EntitlementMgmt-SubjectAccess.ReadWrite"]
     return conventions
   }
 }

@@ -47,12 +47,22 @@ struct CancelRequest: OperationRule {
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
     guard let request = call.entity else { throw EntitlementError.notFound("") }
+    try checkOwn(request, transaction)
     let state = request.string("requestState") ?? ""
     guard ["Submitted", "PendingApproval", "Scheduled"].contains(state) else {
       throw EntitlementError.invalidOperation("A request in the state \(state) cannot be canceled.")
     }
     try RequestProcessing(request: request, moment: transaction.moment, transaction: transaction).cancel()
     return .empty(status: 200)
+  }
+
+  /// Some permissions are for what concerns the caller alone.
+  private func checkOwn(_ request: Entity, _ transaction: WriteTransaction) throws {
+    guard transaction.callerActsForOneself else { return }
+    let access = try CallerAccess(transaction)
+    guard try access.created(request) || access.isCaller(access.target(of: request)) else {
+      throw EntitlementError.unauthorized
+    }
   }
 }
 

@@ -20,6 +20,7 @@ struct RequestIntake {
     else {
       throw EntitlementError.invalidModel(at: places.assignment, "A request is about an assignment.")
     }
+    try checkOwn(type, assignment)
     switch type.effect {
     case .add:
       let intake = AdditionIntake(type: type, places: places, transaction: transaction)
@@ -31,6 +32,15 @@ struct RequestIntake {
     case .remove: try checkExisting(assignment)
     }
     try complete(&new, type, assignment)
+  }
+
+  /// Some permissions are for what concerns the caller alone.
+  private func checkOwn(_ type: RequestType, _ assignment: Entity) throws {
+    guard transaction.callerActsForOneself else { return }
+    let target = assignment.references["target"]
+    guard type.isOfUser, try target == nil || CallerAccess(transaction).isCaller(target) else {
+      throw EntitlementError.unauthorized
+    }
   }
 
   private func complete(_ new: inout NewEntity, _ type: RequestType, _ assignment: Entity) throws {
