@@ -17,6 +17,8 @@ package struct NavigationTraits: Sendable {
   package let isExpanded: Bool
   /// What `$filter` may ask of the collection where the workload restricts filters; nil: nothing.
   package let filterRule: FilterRule?
+  /// A list is served only where its `$filter` asks of this property.
+  package let neededFilter: String?
   /// Other names under which a body may give it.
   let otherNames: [String]
   /// Name it is stored under when that is not its own.
@@ -34,6 +36,7 @@ package struct NavigationTraits: Sendable {
     resourceUnits = annotations.number("ResourceUnits")
     isExpanded = annotations.core("AutoExpand")
     filterRule = try FilterRule.read(annotations)
+    neededFilter = annotations.string("FilterNeeds")
     otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")
   }

@@ -25,6 +25,8 @@ package struct TypeTraits: Sendable {
   package let subjectPath: String?
   /// PATCH answers with the object and this status; nil: as the workload does.
   package let updateStatus: Int?
+  /// PATCH does something, also where it names no property.
+  package let actsOnUpdate: Bool
   package let wireOrder: [String]
   /// Name it is stored under when that is not its own; never inherited.
   let storedAs: String?
@@ -45,6 +47,7 @@ package struct TypeTraits: Sendable {
     visible = annotations.string("Visible") ?? base?.visible
     subjectPath = annotations.string("SubjectPath") ?? base?.subjectPath
     updateStatus = annotations.number("UpdateStatus") ?? base?.updateStatus
+    actsOnUpdate = annotations.flag("ActsOnUpdate") || base?.actsOnUpdate == true
     wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
     storedAs = annotations.string("MapsTo")
   }

@@ -33,6 +33,7 @@ extension Messages {
       .badRequest("Invalid filter clause: \(GraphError.noProperty(name, type))")
     case .filterRefused(let name, _, _):
       .badRequest("Invalid filter clause: The property '\(name)' cannot be used in the query option.")
+    case .filterNeeded(let name): .badRequest("A filter by the property '\(name)' is required.")
     case .orderNotSupported(let name, let type): .badRequest(GraphError.noProperty(name, type))
     case .searchNeedsHeader:
       GraphError(

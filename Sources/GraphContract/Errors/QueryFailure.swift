@@ -25,6 +25,8 @@ package enum QueryFailure: RequestFailure {
   case filterInvalid(String)
   /// A property that the list cannot be filtered by, where all others can; with what it was compared with.
   case filterRefused(name: String, operator: String, value: String)
+  /// The list is served only where its filter asks of that property.
+  case filterNeeded(name: String)
   /// The type takes no filter at all, or none of this shape.
   case filterNotServed
   /// The operator, or `$count`, needs an advanced query.

@@ -28,7 +28,9 @@ package struct EntityUpdate {
     }
     let links = try newLinks(draft, old)
     var entity = old
-    if !draft.properties.isEmpty || !references.isEmpty || !draft.annotations.isEmpty {
+    if !draft.properties.isEmpty || !references.isEmpty || !draft.annotations.isEmpty
+      || draft.type.traits.actsOnUpdate
+    {
       entity = try transaction.update(old) { entity in
         for member in draft.properties.members { set(member, old.type, &entity) }
         for (name, key) in references { entity.references[name] = key }

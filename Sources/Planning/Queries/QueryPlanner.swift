@@ -80,8 +80,16 @@ struct QueryPlanner {
     var planner = QueryPlanner(version: version, contract: path.contract, options: options, moment: moment)
     let projection = try planner.projection(collection.type)
     let context = ContextFragment(path.path, model: version.model)
-    return try planner.pages(
+    let query = try planner.pages(
       of: collection, projection, context.appending(planner.selectList(collection.type)))
+    try planner.checkNeededFilter(collection)
+    return query
+  }
+
+  /// Some lists are served only where they are filtered by a certain property.
+  private func checkNeededFilter(_ collection: PathPlan.Collection) throws {
+    guard let name = collection.navigation?.traits.neededFilter, !filteredNames.contains(name) else { return }
+    throw QueryFailure.filterNeeded(name: name)
   }
 
   /// A list of ids, for references.

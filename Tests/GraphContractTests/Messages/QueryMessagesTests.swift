@@ -70,6 +70,7 @@ import Testing
       .filterRefused(name: "boss/id", operator: "Equals", value: "17"),
       badRequest("Invalid filter clause: The property 'boss/id' cannot be used in the query option.")
     ),
+    (.filterNeeded(name: "origin"), badRequest("A filter by the property 'origin' is required.")),
     (.filterInvalid("Too much."), badRequest("Invalid filter clause: Too much.")),
     (.filterNotServed, badRequest("The request is invalid.")),
     (.operatorNeedsAdvanced("ne"), badRequest("The request is invalid.")),

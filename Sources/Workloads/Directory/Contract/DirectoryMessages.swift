@@ -55,7 +55,7 @@ extension DirectoryMessages {
     case .orderNotSupported, .sortNotServed: unsupportedQuery("Sorting not supported for current query.")
     case .unknownOption, .repeatedOption, .optionNotServed, .invalidNumber, .invalidBoolean, .invalidFormat,
       .syntax, .pageSizeOutOfRange, .skipNotServed, .countNotServed, .invalidPageToken, .filterSyntax,
-      .filterInvalid, .filterRefused, .searchNeedsHeader, .searchInvalid:
+      .filterInvalid, .filterRefused, .filterNeeded, .searchNeedsHeader, .searchInvalid:
       plain.error(failure)
     }
   }

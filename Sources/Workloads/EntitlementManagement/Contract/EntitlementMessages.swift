@@ -81,7 +81,8 @@ extension EntitlementMessages {
           + "is not supported. .")
     case .invalidNumber, .invalidBoolean, .invalidFormat, .syntax, .pageSizeOutOfRange, .skipNotServed,
       .countNotServed, .filterSyntax, .filterUnknownProperty, .filterNotSupported, .filterInvalid,
-      .filterNotServed, .operatorNeedsAdvanced, .tooManyClauses, .orderNotSupported, .sortNotServed,
+      .filterNeeded, .filterNotServed, .operatorNeedsAdvanced, .tooManyClauses, .orderNotSupported,
+      .sortNotServed,
       .searchNotServed, .searchNeedsHeader, .searchInvalid:
       plain.error(failure)
     }
