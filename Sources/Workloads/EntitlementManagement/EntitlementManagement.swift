@@ -26,6 +26,8 @@ extension Workload {
       ResourceRequestRule(),
       SubjectRule(),
       BlockedGuestRule(),
+      WorkflowExtensionRule(),
+      IncompatiblePackageRule(),
       AccessPackageAssignmentRule(),
       AssignmentResourceRoleRule(),
       AssignmentRequestRule(),

@@ -265,6 +265,24 @@ import Testing
     #expect(again.errorCodes == ["InvalidOperation"])
   }
 
+  /// An extension lets a request go on, denies it or cancels it.
+  @Test(arguments: [
+    ("Approved", "delivered"), ("", "delivered"), ("Denied", "denied"), ("CANCELED", "canceled"),
+  ])
+  func whatBecomesOfIt(answer: String, state: String) throws {
+    let stage = "assignmentRequestCreated"
+    let (scene, id, _) = try Self.waiting(stage)
+    let instance = try #require(Self.instances(scene, id).first?["id"]?.stringValue)
+    let path = "/assignmentRequests/\(id)/resume"
+    #expect(
+      scene.send("POST", path, Self.answer(stage, "bogus", instance)).whole
+        == .invalidModel("data.state", "An extension answers 'Approved', 'Denied' or 'Canceled'."))
+    #expect(Self.state(scene, id) == ["submitted", "WaitingForCallback"])
+    #expect(scene.send("POST", path, Self.answer(stage, answer, instance)).whole == .noContent)
+    #expect(Self.state(scene, id).first == .string(state))
+    #expect(scene.members == (state == "delivered" ? [People.diego] : []))
+  }
+
   /// As the pages of both versions write it, in either version.
   @Test(
     arguments: ["v1.0", "beta"],

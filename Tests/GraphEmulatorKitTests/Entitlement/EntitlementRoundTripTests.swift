@@ -185,12 +185,15 @@ private struct RandomPolicy {
     ])
     let review = object([
       ("isEnabled", Self.flag), ("durationInDays", ["null", "0", "25"]), ("reviewers", sets),
-      ("recurrenceType", ["null", #""monthly""#, #""annual""#, #""Weekly""#, #""now and then""#]),
+      ("recurrenceType", ["null", #""monthly""#, #""annual""#, #""Weekly""#, #""halfyearly""#]),
       ("reviewerType", ["null", #""Self""#, #""Manager""#]),
     ])
     let requestors = object([
       ("acceptRequests", Self.flag), ("allowedRequestors", sets),
-      ("scopeType", ["null", #""NoSubjects""#, #""AllExistingConnectedOrganizationSubjects""#, #""else""#]),
+      (
+        "scopeType",
+        ["null", #""NoSubjects""#, #""AllExistingConnectedOrganizationSubjects""#, #""allexternalsubjects""#]
+      ),
     ])
     let end = random.pick(["\"durationInDays\": 30", "\"expirationDateTime\": \"2027-01-01T00:00:00Z\"", ""])
     return [end].filter { !$0.isEmpty }

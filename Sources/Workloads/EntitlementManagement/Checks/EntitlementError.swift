@@ -54,6 +54,14 @@ enum EntitlementError {
     GraphError(400, "InvalidOperation", message)
   }
 
+  static func requestClosed(_ state: String) -> GraphError {
+    invalidOperation("The approval step cannot be decided: its request is in the state \(state).")
+  }
+
+  static func stepClosed(_ status: String) -> GraphError {
+    invalidOperation("The approval step cannot be decided: its status is \(status).")
+  }
+
   static func duplicatePackage(_ name: String) -> GraphError {
     GraphError(
       409, "DuplicateAccessPackage",

@@ -12,7 +12,7 @@ enum Incompatibility {
       guard Set(groups).isDisjoint(with: ancestors) else { throw EntitlementError.incompatible }
     }
     let packages = try transaction.targets(
-      of: transaction.linkTable("accessPackage_incompatibleAccessPackages"), source: package)
+      of: transaction.linkTable(EntitlementLink.incompatiblePackages), source: package)
     for other in packages {
       let held = try AccessPackageAssignments.delivered(ofPackage: other, transaction)
       guard !held.contains(where: { $0.references["target"] == target.key }) else {

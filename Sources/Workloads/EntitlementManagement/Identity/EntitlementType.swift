@@ -30,5 +30,6 @@ enum EntitlementType {
 
 /// Names of the workload's references and links.
 enum EntitlementLink {
+  static let incompatiblePackages = "accessPackage_incompatibleAccessPackages"
   static let resourceRoleAssignments = "accessPackageAssignmentResourceRole_accessPackageAssignments"
 }

@@ -71,7 +71,7 @@ struct AdditionalAccess: OperationRule {
       guard other.key != package.key else { throw EntitlementError.invalidModel }
       return [other.key]
     }
-    let link = try transaction.linkTable("accessPackage_incompatibleAccessPackages")
+    let link = try transaction.linkTable(EntitlementLink.incompatiblePackages)
     let condition = "key IN (SELECT source FROM \(quoted(link.name)) WHERE target = ?)"
     let excluding = try transaction.entities(
       transaction.table(EntitlementType.package), where: condition, [package.key])

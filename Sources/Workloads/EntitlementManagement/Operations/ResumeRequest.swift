@@ -15,13 +15,17 @@ struct ResumeRequest: OperationRule {
     guard let stage = Self.stage(call.parameters["type"]?.stringValue, data) else {
       throw EntitlementError.invalidModel(at: "type", "No stage of a request has that name.")
     }
+    let answer = try Self.answer(data["state"])
     let instances = try Self.instances(of: request, answering: stage, data, transaction)
     try instances.store(in: request, transaction)
     let processing = RequestProcessing(
       request: request, moment: transaction.moment, transaction: transaction)
     try transaction.asRule {
-      if data["state"]?.stringValue?.lowercased() == "denied" { return try processing.deny() }
-      if !instances.isWaiting { try processing.resume(after: stage) }
+      switch answer {
+      case .denied: try processing.deny()
+      case .canceled: try processing.cancel()
+      case .approved: if !instances.isWaiting { try processing.resume(after: stage) }
+      }
     }
     return .empty(status: 204)
   }
@@ -47,6 +51,21 @@ struct ResumeRequest: OperationRule {
     }
     instances.note(answerOf: id, data["customExtensionStageInstanceDetail"])
     return instances
+  }
+
+  /// What an extension wants to become of a request.
+  private enum Answer: String {
+    case approved, denied, canceled
+  }
+
+  /// One that says nothing has nothing against it.
+  private static func answer(_ state: JSONValue?) throws -> Answer {
+    guard let text = state?.stringValue, !text.isEmpty else { return .approved }
+    guard let answer = Answer(rawValue: text.lowercased()) else {
+      throw EntitlementError.invalidModel(
+        at: "data.state", "An extension answers 'Approved', 'Denied' or 'Canceled'.")
+    }
+    return answer
   }
 
   /// `microsoft.graph.accessPackageCustomExtensionStage.assignmentRequestCreated`, or what the data says.

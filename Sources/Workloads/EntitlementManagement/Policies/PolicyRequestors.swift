@@ -23,6 +23,20 @@ enum PolicyRequestors {
     ("AllDirectoryAgentIdentities", "allDirectoryAgentIdentities"),
   ]
 
+  static let scopeWords = scopes.map(\.0)
+
+  /// The values with the scope of beta as the service spells it: words compare ignoring case.
+  static func spelled(_ values: PolicyValues) -> PolicyValues {
+    guard var settings = values["requestorSettings"].objectValue,
+      let word = settings["scopeType"]?.stringValue?.lowercased(),
+      let known = scopeWords.first(where: { $0.lowercased() == word })
+    else { return values }
+    settings["scopeType"] = .string(known)
+    var values = values
+    values["requestorSettings"] = .object(settings)
+    return values
+  }
+
   @Sendable private static func toBeta(_ values: PolicyValues) -> PolicyValues {
     let settings = values["assignmentRequestorSettings"].objectValue ?? [:]
     let scope = values["allowedTargetScope"].stringValue ?? "notSpecified"

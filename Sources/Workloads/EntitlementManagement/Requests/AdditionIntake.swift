@@ -20,10 +20,11 @@ struct AdditionIntake {
     let granted = PolicySwitches(policy).granted(asked, to: type)
     let schedule = AssignmentSchedule(granted, policy: policy, now: transaction.moment)
     guard schedule.isPossible else { throw EntitlementError.impossibleSchedule }
+    try AskedSchedule(granted).check(endsAfter: max(schedule.start, transaction.moment))
     return try transaction.update(assignment) { assignment in
       assignment.references["target"] = target.key
       assignment.references["accessPackageAssignmentPolicy"] = policy.key
-      assignment.properties["schedule"] = schedule.json
+      assignment.properties["schedule"] = AssignmentSchedule.waiting(granted, policy: policy)
     }
   }
 
@@ -31,6 +32,8 @@ struct AdditionIntake {
     if let target = try transaction.entity(
       key: assignment.references["target"], type: EntitlementType.subject)
     {
+      try SubjectChecks.checkKind(
+        of: Subjects.object(of: target, transaction), at: places.place(of: "target", or: "targetId"))
       return target
     }
     guard type.followsPolicy, let caller = try transaction.callerObject() else {

@@ -64,6 +64,17 @@ struct Approval {
     return settings["approvalStages"]?.arrayValue?.compactMap(\.objectValue) ?? []
   }
 
+  /// What nobody decided of a request that is over is not decided any more.
+  static func close(_ request: Entity, _ transaction: WriteTransaction) throws {
+    let table = try transaction.table(EntitlementType.approval)
+    guard let approval = try transaction.entity(id: request.id, in: table) else { return }
+    try transaction.asRule {
+      for step in try steps(of: approval.key, transaction) where step.string("status") != "Completed" {
+        _ = try transaction.update(step) { $0.properties["status"] = "Expired" }
+      }
+    }
+  }
+
   static func steps(of approval: Int64, _ transaction: WriteTransaction) throws -> [Entity] {
     try transaction.entities(transaction.table(EntitlementType.approvalStep), where: "owner = ?", [approval])
   }

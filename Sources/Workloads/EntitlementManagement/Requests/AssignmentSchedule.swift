@@ -20,14 +20,30 @@ struct AssignmentSchedule {
   ///   - now: when it begins, unless it says so.
   init(_ value: JSONValue?, policy: Entity?, now: Moment) {
     let schedule = value?.objectValue
-    start = Self.start(schedule) ?? now
-    switch Self.ending(schedule) ?? policy.map(Self.ending) ?? .never {
+    self.init(
+      start: Self.start(schedule) ?? now, Self.ending(schedule) ?? policy.map(Self.ending) ?? .never)
+  }
+
+  /// That of an assignment that is delivered now: it begins no earlier, and a length counts from its beginning.
+  ///
+  /// - Parameter waiting: what it had until then.
+  init(delivering waiting: JSONValue?, at moment: Moment) {
+    let schedule = waiting?.objectValue
+    self.init(start: max(Self.start(schedule) ?? moment, moment), Self.ending(schedule) ?? .never)
+  }
+
+  private init(start: Moment, _ ending: Ending) {
+    self.start = start
+    switch ending {
     case .never: (end, isPossible) = (nil, true)
     case .at(let moment): (end, isPossible) = (moment, true)
-    case .after(let ticks):
+    case .after(let ticks, _):
       (end, isPossible) = (start.adding(atMost: ticks), start.adding(ticks: ticks) != nil)
     }
   }
+
+  /// It would end before it begins.
+  var isOver: Bool { end.map { $0 < start } ?? false }
 
   static func start(_ schedule: JSONObject?) -> Moment? {
     schedule?["startDateTime"]?.stringValue.flatMap { Moment($0) }
@@ -38,7 +54,8 @@ struct AssignmentSchedule {
   enum Ending {
     case never
     case at(Moment)
-    case after(ticks: Int64)
+    /// - Parameter text: of the length, as it was sent.
+    case after(ticks: Int64, text: String)
   }
 
   /// nil when the schedule leaves it open.
@@ -49,7 +66,7 @@ struct AssignmentSchedule {
     case "afterDateTime":
       return expiration?["endDateTime"]?.stringValue.flatMap { Moment($0) }.map(Ending.at) ?? .never
     case "afterDuration":
-      return expiration?["duration"]?.stringValue.flatMap(ISODuration.ticks).map(Ending.after) ?? .never
+      return expiration?["duration"]?.stringValue.flatMap(after) ?? .never
     default: return nil
     }
   }
@@ -58,19 +75,43 @@ struct AssignmentSchedule {
     if let end = policy.string("expirationDateTime").flatMap({ Moment($0) }) { return .at(end) }
     // v1.0 counts in more than days.
     let duration = policy.properties["expiration"]?.objectValue?["duration"]?.stringValue
-    if let ticks = duration.flatMap(ISODuration.ticks) { return .after(ticks: ticks) }
+    if let ending = duration.flatMap(after) { return ending }
     guard let days = policy.properties["durationInDays"]?.intValue, days > 0 else { return .never }
-    return .after(ticks: Ticks.days(atMost: days))
+    return .after(ticks: Ticks.days(atMost: days), text: Days(count: days).duration)
   }
+
+  private static func after(_ duration: String) -> Ending? {
+    ISODuration.ticks(duration).map { .after(ticks: $0, text: duration) }
+  }
+
+  // MARK: Stored
 
   /// As a stored `requestSchedule`.
   var json: JSONValue {
+    Self.json(start: start, end.map(Ending.at) ?? .never)
+  }
+
+  /// The same of an assignment that is still to be delivered: a length has no end yet.
+  ///
+  /// - Parameter value: a `requestSchedule`; what it leaves open comes from the policy.
+  static func waiting(_ value: JSONValue?, policy: Entity) -> JSONValue {
+    let schedule = value?.objectValue
+    return json(start: start(schedule), ending(schedule) ?? ending(policy))
+  }
+
+  private static func json(start: Moment?, _ ending: Ending) -> JSONValue {
     [
-      "expiration": [
-        "duration": .null, "endDateTime": end.map { .string($0.precise) } ?? .null,
-        "type": end == nil ? "noExpiration" : "afterDateTime",
-      ],
-      "recurrence": .null, "startDateTime": .string(start.precise),
+      "expiration": expiration(ending), "recurrence": .null,
+      "startDateTime": start.map { .string($0.precise) } ?? .null,
     ]
+  }
+
+  private static func expiration(_ ending: Ending) -> JSONValue {
+    switch ending {
+    case .never: PolicyExpiration.never
+    case .at(let moment):
+      ["duration": .null, "endDateTime": .string(moment.precise), "type": "afterDateTime"]
+    case .after(_, let text): ["duration": .string(text), "endDateTime": .null, "type": "afterDuration"]
+    }
   }
 }

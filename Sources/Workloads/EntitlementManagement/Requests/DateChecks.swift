@@ -23,7 +23,13 @@ struct DateChecks {
   /// A `requestSchedule`.
   func check(schedule value: JSONValue?) throws {
     let schedule = value?.objectValue
-    guard case .after(let ticks)? = AssignmentSchedule.ending(schedule) else { return }
+    try check(reachOf: schedule)
+    try check(
+      duration: schedule?["expiration"]?.objectValue?["duration"], ".schedule.expiration.duration")
+  }
+
+  private func check(reachOf schedule: JSONObject?) throws {
+    guard case .after(let ticks, _)? = AssignmentSchedule.ending(schedule) else { return }
     let start = AssignmentSchedule.start(schedule)
     guard start.map({ $0.adding(ticks: ticks) == nil }) ?? !Moment.canAdd(ticks: ticks) else { return }
     let duration = schedule?["expiration"]?.objectValue?["duration"]?.stringValue ?? ""
@@ -65,7 +71,7 @@ struct DateChecks {
   }
 
   /// Nothing ends before it begins.
-  private func check(duration value: JSONValue?, _ place: String) throws {
+  func check(duration value: JSONValue?, _ place: String) throws {
     guard let text = value?.stringValue, let ticks = ISODuration.ticks(text), ticks < 0 else { return }
     throw refusal("'\(text)' is less than nothing", at: place)
   }
@@ -82,7 +88,7 @@ struct DateChecks {
     throw refusal("\(days) days lead past the year 9999", at: place)
   }
 
-  private func check(count value: JSONValue?, _ place: String) throws {
+  func check(count value: JSONValue?, _ place: String) throws {
     guard let count = value?.intValue, count < 0 else { return }
     throw refusal("\(count) is less than 0", at: place)
   }

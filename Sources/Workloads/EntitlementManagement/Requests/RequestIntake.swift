@@ -88,7 +88,7 @@ struct RequestIntake {
   private func checkChange(of assignment: Entity, _ type: RequestType, _ new: NewEntity) throws {
     let change = try ScheduleChange(
       of: assignment, to: new.properties["schedule"], by: type, at: transaction.moment, transaction)
-    guard change.asked.isPossible else { throw EntitlementError.impossibleSchedule }
+    try change.check(at: transaction.moment)
   }
 }
 

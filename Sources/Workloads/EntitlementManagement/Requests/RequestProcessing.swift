@@ -81,8 +81,8 @@ struct RequestProcessing {
   /// Delivers now, or waits for the start of the schedule.
   private func deliverInTime() throws {
     guard let assignment = try assignment() else { return try fail() }
-    let start = AssignmentSchedule(assignment.properties["schedule"], policy: nil, now: moment).start
-    guard start > transaction.moment else { return try startDelivery() }
+    let start = AssignmentSchedule.start(assignment.properties["schedule"]?.objectValue)
+    guard let start, start > moment else { return try startDelivery() }
     try ScheduledTransitions.add(.start, request.key, at: start, transaction)
     try set("Scheduled", "PendingNotBefore", isFinal: false)
   }
@@ -102,28 +102,32 @@ struct RequestProcessing {
     guard let assignment = try assignment() else { return try fail() }
     if type.effect == .remove {
       try Expiry(assignment: assignment, moment: moment, transaction: transaction).expire()
-    } else if assignment.string("assignmentState") == "Expired" {
+    } else if try !change(assignment) {
       return try set("DeliveryFailed", "DeliveryFailed", isFinal: true)
-    } else {
-      try change(assignment)
     }
     try set("Delivered", "Fulfilled", isFinal: true)
   }
 
-  private func change(_ assignment: Entity) throws {
+  /// - Returns: false where it comes too late: access has ended, or would have by now.
+  private func change(_ assignment: Entity) throws -> Bool {
+    guard assignment.string("assignmentState") != "Expired" else { return false }
     let change = try ScheduleChange(
       of: assignment, to: request.properties["schedule"], by: type, at: moment, transaction)
+    guard !change.isTooLate(at: moment) else { return false }
     _ = try transaction.update(assignment) { assignment in
       assignment.properties["schedule"] = change.result.json
       if change.movesEnd { assignment.properties["isExtended"] = .bool(true) }
     }
+    return true
   }
 
   private func deliver() throws {
     guard let assignment = try assignment() else { return try fail() }
+    let schedule = AssignmentSchedule(delivering: assignment.properties["schedule"], at: moment)
+    guard !schedule.isOver else { return try fail() }
     switch try Delivery.deliver(assignment, transaction) {
     case .complete:
-      try setAssignment("Delivered")
+      try setAssignment("Delivered", schedule)
       try set("Delivered", "Fulfilled", isFinal: true)
     case .partial:
       try setAssignment("PartiallyDelivered")
@@ -146,6 +150,7 @@ struct RequestProcessing {
     try set(state, state, isFinal: true)
     try ScheduledTransitions.forget(request.key, transaction)
     try RequestSteps.forget(request.key, transaction)
+    try Approval.close(request, transaction)
     guard type.effect == .add, let assignment = try assignment() else { return }
     try transaction.asRule { try transaction.delete(assignment) }
   }
@@ -175,9 +180,10 @@ struct RequestProcessing {
     }
   }
 
-  private func setAssignment(_ state: String) throws {
+  private func setAssignment(_ state: String, _ schedule: AssignmentSchedule? = nil) throws {
     guard let assignment = try assignment() else { return }
     _ = try transaction.update(assignment) { assignment in
+      if let schedule { assignment.properties["schedule"] = schedule.json }
       assignment.properties["assignmentState"] = .string(state)
       assignment.properties["assignmentStatus"] = .string(state)
     }

@@ -6,6 +6,8 @@ struct ScheduleChange {
   let old: AssignmentSchedule
   /// As the request has it, from the start that is there.
   let asked: AssignmentSchedule
+  /// What counts of the request.
+  private let granted: JSONValue?
 
   /// - Parameters:
   ///   - type: that of the request: users may not choose what their policy keeps from them.
@@ -17,11 +19,19 @@ struct ScheduleChange {
     let policy = try transaction.entity(
       key: assignment.references["accessPackageAssignmentPolicy"], type: EntitlementType.policy)
     old = AssignmentSchedule(assignment.properties["schedule"], policy: policy, now: moment)
-    let granted = PolicySwitches(policy).granted(schedule, to: type)
+    granted = PolicySwitches(policy).granted(schedule, to: type)
     asked = AssignmentSchedule(granted, policy: policy, now: old.start)
   }
 
   var result: AssignmentSchedule { AssignmentSchedule(start: old.start, end: asked.end) }
 
   var movesEnd: Bool { asked.end != old.end }
+
+  func isTooLate(at moment: Moment) -> Bool { asked.end.map { $0 < moment } ?? false }
+
+  /// What the request will do to the schedule when it is carried out.
+  func check(at moment: Moment) throws {
+    guard asked.isPossible else { throw EntitlementError.impossibleSchedule }
+    try AskedSchedule(granted).check(changedEnd: asked.end, isNotBefore: moment)
+  }
 }

@@ -1,5 +1,6 @@
 import GraphStore
 import JSON
+import OData
 
 /// Assignments of packages to subjects (entitlement-management sections 1.4 and 1.5).
 struct AccessPackageAssignmentRule: EntityRule {
@@ -7,6 +8,12 @@ struct AccessPackageAssignmentRule: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     if let object = new.properties.removeValue(forKey: ReferencedIdentifiers.targetMark)?.stringValue {
+      if transaction.origin == .request {
+        let table = try transaction.table(DirectoryType.object)
+        try SubjectChecks.checkKind(
+          of: transaction.entity(id: object, in: table),
+          at: EntitlementError.member(new.draft.path, "targetId"))
+      }
       new.references["target"] = try Subjects.ensure(forObject: object, transaction).key
     }
     if transaction.origin == .seed {

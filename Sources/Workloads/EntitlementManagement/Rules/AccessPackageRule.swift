@@ -7,6 +7,7 @@ import OData
 /// Access packages: in a catalog, and there as long as somebody has them.
 struct AccessPackageRule: EntityRule {
   let types = [EntitlementType.package]
+  private static let nameNeeded = "An access package needs a name."
 
   func existing(_ draft: Draft, _ transaction: WriteTransaction) throws -> Entity? {
     try NamedObject.check(draft, transaction)
@@ -14,9 +15,7 @@ struct AccessPackageRule: EntityRule {
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .request else { return }
-    guard new.properties["displayName"]?.stringValue?.isEmpty == false else {
-      throw EntitlementError.invalidModel(at: "displayName", "An access package needs a name.")
-    }
+    try RequiredName.check(new.properties["displayName"], Self.nameNeeded)
     guard new.references["accessPackageCatalog"] != nil else {
       let catalog = new.draft.type.navigationProperties.first { $0.storedName == "accessPackageCatalog" }
       throw EntitlementError.invalidModel(
@@ -26,7 +25,9 @@ struct AccessPackageRule: EntityRule {
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
-    guard transaction.origin == .request,
+    guard transaction.origin == .request else { return }
+    try RequiredName.check(old, new, Self.nameNeeded)
+    guard
       old.properties["displayName"] != new.properties["displayName"]
         || old.references["accessPackageCatalog"] != new.references["accessPackageCatalog"]
     else { return }

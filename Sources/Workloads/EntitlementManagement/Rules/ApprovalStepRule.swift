@@ -11,12 +11,11 @@ struct ApprovalStepRule: EntityRule {
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .request else { return }
-    guard old.string("status") != "Initializing" else { throw EntitlementError.stepNotReached }
-    guard old.string("status") == "InProgress" else { throw EntitlementError.stepDecided }
+    let (request, index) = try Self.place(of: old, transaction)
+    try Self.checkWaits(old, request)
     guard let decision = Self.decision(new.string("reviewResult")) else {
       throw EntitlementError.invalidModel(at: "reviewResult", "A decision is 'Approve' or 'Deny'.")
     }
-    let (request, index) = try Self.place(of: old, transaction)
     let approvers = try Approvers(request: request, stage: index, transaction)
     let user = try CallerAccess(transaction).user
     guard try approvers.include(user) else { throw EntitlementError.unauthorized }
@@ -33,6 +32,16 @@ struct ApprovalStepRule: EntityRule {
         "displayName": user.properties["displayName"] ?? .null, "id": .string(user.id),
       ]
     }
+  }
+
+  /// A request that is over stays as it is (entitlement-management section 1.3).
+  private static func checkWaits(_ step: Entity, _ request: Entity) throws {
+    let status = step.string("status") ?? ""
+    let state = request.string("requestState") ?? ""
+    guard status != "Completed" else { throw EntitlementError.stepDecided }
+    guard state == "PendingApproval" else { throw EntitlementError.requestClosed(state) }
+    guard status != "Initializing" else { throw EntitlementError.stepNotReached }
+    guard status == "InProgress" else { throw EntitlementError.stepClosed(status) }
   }
 
   private static func decision(_ text: String?) -> String? {

@@ -5,19 +5,21 @@ import OData
 /// Assignment policies: of one package for good, and there as long as an assignment was made under them.
 struct AssignmentPolicyRule: EntityRule {
   let types = [EntitlementType.policy]
+  private static let nameNeeded = "A policy needs a name."
 
   func existing(_ draft: Draft, _ transaction: WriteTransaction) throws -> Entity? {
     try NamedObject.check(draft, transaction)
   }
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
-    let values = Self.identified(PolicyValues(new.properties), transaction)
+    let values = Self.told(PolicyValues(new.properties), transaction)
     if transaction.origin == .request {
       guard new.references["accessPackage"] != nil else {
         throw EntitlementError.invalidModel(at: "accessPackage", "A policy needs an access package.")
       }
-      try Self.checkName(values)
+      try RequiredName.check(values["displayName"], Self.nameNeeded)
       try Self.checkOneEnd(values)
+      try PolicyChecks(values).check()
     }
     try Self.check(values, DateChecks(new, transaction))
     new.properties = PolicyRenderings.complete(values, isSeed: transaction.origin == .seed).members
@@ -28,21 +30,17 @@ struct AssignmentPolicyRule: EntityRule {
       throw EntitlementError.invalidOperation("The property 'accessPackage' of a policy cannot be changed.")
     }
     let before = PolicyValues(old.properties)
-    let values = Self.identified(PolicyValues(new.properties), transaction)
+    let values = Self.told(PolicyValues(new.properties), transaction)
     if transaction.origin == .request {
-      if values["displayName"] != before["displayName"] { try Self.checkName(values) }
+      try RequiredName.check(old, new, Self.nameNeeded)
       if PolicyExpiration.part.beta.contains(where: { values[$0] != before[$0] }) {
         try Self.checkOneEnd(values)
       }
+      try PolicyChecks(values, insteadOf: before).check()
     }
     try Self.check(values, DateChecks(changeBy: transaction))
     let whole = PolicyRenderings.complete(values, from: before)
     new.properties = JSONObject(whole.members.map { JSONObject.Member(name: $0.key, value: $0.value) })
-  }
-
-  private static func checkName(_ values: PolicyValues) throws {
-    guard values["displayName"].stringValue ?? "" == "" else { return }
-    throw EntitlementError.invalidModel(at: "displayName", "A policy needs a name.")
   }
 
   private static func checkOneEnd(_ values: PolicyValues) throws {
@@ -57,9 +55,9 @@ struct AssignmentPolicyRule: EntityRule {
     try checks.check(later: values)
   }
 
-  /// Questions without an id get one.
-  private static func identified(_ values: PolicyValues, _ transaction: WriteTransaction) -> PolicyValues {
-    var values = values
+  /// Questions without an id get one, and words are spelled as the service spells them.
+  private static func told(_ values: PolicyValues, _ transaction: WriteTransaction) -> PolicyValues {
+    var values = PolicyRequestors.spelled(values)
     for name in ["questions", "assignmentQuestions"] {
       guard let questions = values[name].arrayValue else { continue }
       values[name] = .array(questions.map { identified($0, transaction) })

@@ -8,6 +8,7 @@ struct AssignmentRequestRule: EntityRule {
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     try DateChecks(new, transaction).check(schedule: new.properties["schedule"])
     if transaction.origin == .request {
+      try AskedSchedule(new.properties["schedule"]).check()
       try RequestIntake(transaction: transaction).take(&new)
     } else {
       try applyDefaults(to: &new, transaction)

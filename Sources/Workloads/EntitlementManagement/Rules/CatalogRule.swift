@@ -6,17 +6,17 @@ import OData
 /// Catalogs, and the built-in one that every tenant has.
 struct CatalogRule: EntityRule {
   let types = [EntitlementType.catalog]
+  private static let nameNeeded = "A catalog needs a name."
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .request else { return }
-    guard new.properties["displayName"]?.stringValue?.isEmpty == false else {
-      throw EntitlementError.invalidModel(at: "displayName", "A catalog needs a name.")
-    }
+    try RequiredName.check(new.properties["displayName"], Self.nameNeeded)
     try checkStatus(new.properties["catalogStatus"])
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .request else { return }
+    try RequiredName.check(old, new, Self.nameNeeded)
     try checkStatus(new.properties["catalogStatus"])
   }
 

@@ -19,17 +19,23 @@ struct SubjectRule: EntityRule {
     let object = try Subjects.directoryObject(
       id: new.properties["objectId"].flatMap { $0.isNull && transaction.origin != .seed ? nil : $0 },
       email: new.properties["email"], transaction)
-    if transaction.origin == .request, object == nil {
-      if let id = new.properties["objectId"]?.stringValue { throw EntitlementError.notFound(id) }
-      guard new.properties["email"]?.stringValue != nil else {
-        throw EntitlementError.invalidModel(
-          at: EntitlementError.member(new.draft.path), "A subject has an 'objectId' or an 'email'.")
-      }
-    }
+    if transaction.origin == .request { try check(new, object) }
     if let object {
       for (name, value) in Subjects.copied(from: object) { new.setDefault(name, value, transaction) }
     }
     new.setDefault("type", "User", transaction)
+  }
+
+  private func check(_ new: NewEntity, _ object: Entity?) throws {
+    let (id, email) = (new.properties["objectId"]?.stringValue, new.properties["email"]?.stringValue)
+    let member = EntitlementError.member(new.draft.path, id == nil ? "email" : "objectId")
+    if let object { return try SubjectChecks.checkKind(of: object, at: member) }
+    if let id { throw EntitlementError.notFound(id) }
+    guard let email else {
+      throw EntitlementError.invalidModel(
+        at: EntitlementError.member(new.draft.path), "A subject has an 'objectId' or an 'email'.")
+    }
+    try SubjectChecks.checkAddress(email, at: member)
   }
 
   /// An assignment, a request or a role would be nobody's.

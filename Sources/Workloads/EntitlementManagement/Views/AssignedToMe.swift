@@ -5,11 +5,21 @@ import GraphStore
 enum AssignedToMe {
   static let expression: DerivedExpressions.Expression = { step in
     """
-    (SELECT CASE WHEN json_extract(\(step).properties, '$.status') IS NOT 'Initializing'
+    (SELECT CASE WHEN (\(isOpen(step)))
       AND CASE WHEN u.key IS NULL THEN \(takesAnyone) ELSE EXISTS (\(deciding(step))) END
       THEN 'true' ELSE 'false' END
       FROM (SELECT max(key) AS key, max(id) AS id, max(properties) AS properties FROM (\(CallerSQL.user(named: ReadPlan.caller)))) u)
     """
+  }
+
+  /// It is decided, or waits for a decision.
+  private static func isOpen(_ step: String) -> String {
+    let status = "json_extract(\(step).properties, '$.status')"
+    return """
+      \(status) = 'Completed' OR \(status) = 'InProgress' AND EXISTS (
+        SELECT 1 FROM approval a JOIN accessPackageAssignmentRequest r ON r.id = a.id
+        WHERE a.key = \(step).owner AND json_extract(r.properties, '$.requestState') = 'PendingApproval')
+      """
   }
 
   /// Who does not say who it is counts as any approver, unless the tenant says otherwise.
