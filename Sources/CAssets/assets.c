@@ -15,6 +15,10 @@ static const unsigned char permissions[] = {
 #embed "files/permissions.tsv"
 };
 
+static const unsigned char further_permissions[] = {
+#embed "files/further-permissions.tsv"
+};
+
 static const unsigned char permission_names[] = {
 #embed "files/permission-names.tsv"
 };
@@ -35,6 +39,10 @@ struct graph_asset graph_asset_products(void) { return (struct graph_asset){prod
 
 struct graph_asset graph_asset_permissions(void) {
   return (struct graph_asset){permissions, sizeof permissions};
+}
+
+struct graph_asset graph_asset_further_permissions(void) {
+  return (struct graph_asset){further_permissions, sizeof further_permissions};
 }
 
 struct graph_asset graph_asset_permission_names(void) {

@@ -6,6 +6,8 @@ enum Assets {
   static var v1Model: [UInt8] { bytes(graph_asset_v1_csdl()) }
   static var products: [UInt8] { bytes(graph_asset_products()) }
   static var permissions: [UInt8] { bytes(graph_asset_permissions()) }
+  /// Of places that are served and not among the documented routes.
+  static var furtherPermissions: [UInt8] { bytes(graph_asset_further_permissions()) }
   static var permissionNames: [UInt8] { bytes(graph_asset_permission_names()) }
   static var refusals: [UInt8] { bytes(graph_asset_refusals()) }
   /// Not copied: it is searched where it is.

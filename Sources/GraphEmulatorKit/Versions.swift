@@ -14,7 +14,7 @@ enum Versions {
     let schema = try StoreSchema(model: beta, views: workloads.all.flatMap(\.views))
     let derived = workloads.derived
     let contracts = workloads.contracts
-    var routes = RouteTable(Assets.permissions)
+    var routes = RouteTable(Assets.permissions, further: Assets.furtherPermissions)
     routes.furtherPermissions = workloads.permissions
     let numbers = PlanNumbers()
     let published = PublishedNames(beyond: [beta, v1]) { SortedLines.contain($0, in: Assets.published) }

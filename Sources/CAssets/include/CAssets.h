@@ -17,6 +17,8 @@ struct graph_asset graph_asset_v1_csdl(void);
 struct graph_asset graph_asset_products(void);
 /// Documented routes with the permissions that they accept, tab-separated.
 struct graph_asset graph_asset_permissions(void);
+/// Further places that the service's table of permissions has, in the same columns.
+struct graph_asset graph_asset_further_permissions(void);
 /// Names of all permissions, each with whose tokens can have it, tab-separated.
 struct graph_asset graph_asset_permission_names(void);
 /// Why documented routes are not served, tab-separated.

@@ -34,18 +34,22 @@ package struct RouteTable: Sendable {
   /// No route at all.
   package static let empty = RouteTable([])
 
-  package init(_ text: [UInt8]) {
-    var routes: [Route] = []
-    for line in text.split(separator: UInt8(ascii: "\n")).dropFirst() {
+  /// - Parameter further: the same of places that no documentation describes, and whose permissions are known.
+  package init(_ text: [UInt8], further: [UInt8] = []) {
+    let rows = Self.rows(text) + Self.rows(further)
+    routes = rows.enumerated().map { number, columns in
+      Route(
+        number: number, method: columns[0], template: columns[1],
+        versions: columns[2].split(separator: ",").map(String.init),
+        leastDelegated: columns[3], leastApplication: columns[4], accepted: columns[5])
+    }
+  }
+
+  private static func rows(_ text: [UInt8]) -> [[String]] {
+    text.split(separator: UInt8(ascii: "\n")).dropFirst().compactMap { line in
       let columns = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
         .map { String(decoding: $0, as: UTF8.self) }
-      guard columns.count == 6 else { continue }
-      routes.append(
-        Route(
-          number: routes.count, method: columns[0], template: columns[1],
-          versions: columns[2].split(separator: ",").map(String.init),
-          leastDelegated: columns[3], leastApplication: columns[4], accepted: columns[5]))
+      return columns.count == 6 ? columns : nil
     }
-    self.routes = routes
   }
 }

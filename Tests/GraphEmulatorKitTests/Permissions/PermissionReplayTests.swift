@@ -112,7 +112,8 @@ import Testing
       (Sent("GET", "/users/\(adele)/memberOf"), ["User.Read"]),
       (Sent("PATCH", "/groups/\(sales)", "{\(members)}"), ["GroupMember.ReadWrite.All"]),
       (Sent("PATCH", "/groups/\(sales)", #"{"displayName":"Sale"}"#), ["Group.ReadWrite.All"]),
-      (Sent("GET", "/servicePrincipals"), ["Directory.Read.All"]),
+      (Sent("GET", "/servicePrincipals"), ["Application.Read.All"]),
+      (Sent("GET", "/directoryRoles"), ["RoleManagement.Read.Directory"]),
     ] as [(Sent, [String])])
   func theLeast(_ sent: Sent, _ permissions: [String]) throws {
     #expect(try ReportedPermissions(Self.sent(sent)).delegated == permissions)

@@ -9,6 +9,9 @@ import Testing
 @Suite("Permissions of paths that are not documented") struct UndocumentedPathTests {
   private static let user = "11111111-0000-4000-8000-000000000001"
   private static let group = "22222222-0000-4000-8000-000000000001"
+  private static let role = "33333333-0000-4000-8000-000000000001"
+  private static let template = "62e90394-69f5-4237-9190-012177145e10"
+  private static let nobody = "99999999-0000-4000-8000-000000000009"
 
   private let emulator: TestEmulator
 
@@ -16,7 +19,10 @@ import Testing
     emulator = try TestEmulator(
       """
       {"users":[{"id":"\(Self.user)","userPrincipalName":"adele@contoso.example"}],
-       "groups":[{"id":"\(Self.group)","displayName":"Sales"}]}
+       "groups":[{"id":"\(Self.group)","displayName":"Sales"}],
+       "directoryRoles":[{"id":"\(Self.role)","displayName":"Global Administrator",
+         "roleTemplateId":"\(Self.template)",
+         "members@odata.bind":["https://graph.microsoft.com/v1.0/users/\(Self.user)"]}]}
       """)
   }
 
@@ -26,9 +32,25 @@ import Testing
     ("/directory/deletedItems/$count", "Mail.Read", 403),
     ("/directory/deletedItems/microsoft.graph.servicePrincipal", "Mail.Read", 403),
     ("/servicePrincipals", "Mail.Read", 403), ("/servicePrincipals", "User.Read.All", 403),
-    ("/servicePrincipals", "Directory.Read.All", 200), ("/directoryRoles", "Mail.Read", 403),
-    ("/directoryRoles", "Directory.Read.All", 200),
-    ("/servicePrincipals/99999999-0000-4000-8000-000000000009/memberOf", "Mail.Read", 403),
+    ("/servicePrincipals", "Directory.Read.All", 200), ("/servicePrincipals", "Application.Read.All", 200),
+    ("/servicePrincipals/\(nobody)", "User.Read.All", 403),
+    ("/servicePrincipals/\(nobody)", "Application.Read.All", 404),
+    ("/servicePrincipals/\(nobody)", "Directory.ReadWrite.All", 404),
+    ("/directoryRoles", "Mail.Read", 403), ("/directoryRoles", "Application.Read.All", 403),
+    ("/directoryRoles", "Directory.Read.All", 200), ("/directoryRoles", "Directory.ReadWrite.All", 200),
+    ("/directoryRoles", "RoleManagement.Read.Directory", 200),
+    ("/directoryRoles/$count", "RoleManagement.ReadWrite.Directory", 200),
+    ("/directoryRoles/\(role)", "User.Read.All", 403),
+    ("/directoryRoles/\(role)", "RoleManagement.Read.Directory", 200),
+    ("/directoryRoles(roleTemplateId='\(template)')", "User.Read.All", 403),
+    ("/directoryRoles(roleTemplateId='\(template)')", "RoleManagement.Read.Directory", 200),
+    ("/directoryRoles/\(role)/members", "User.Read.All", 403),
+    ("/directoryRoles/\(role)/members", "RoleManagement.Read.Directory", 200),
+    ("/directoryRoles/\(role)/members/microsoft.graph.user", "Directory.ReadWrite.All", 200),
+    ("/servicePrincipals/\(nobody)/memberOf", "Mail.Read", 403),
+    ("/servicePrincipals/\(nobody)/memberOf", "Application.Read.All", 404),
+    ("/users/\(user)/mailboxSettings", "User.Read.All", 403),
+    ("/users/\(user)/mailboxSettings", "MailboxSettings.Read", 204),
   ]
 
   @Test(arguments: cases, ["v1.0", "beta"])
@@ -39,7 +61,8 @@ import Testing
     ] {
       let reply = emulator.send("GET", row.path, version: version, headers: headers + [token])
       #expect(reply.status == row.status, "\(row): \(reply.text)")
-      #expect(reply.errorCodes == (row.status == 403 ? ["Authorization_RequestDenied"] : []))
+      let codes = [403: ["Authorization_RequestDenied"], 404: ["Request_ResourceNotFound"]]
+      #expect(reply.errorCodes == codes[row.status, default: []], "\(row)")
     }
     // Whoever says nothing of permissions may use every route.
     #expect([200, 404].contains(emulator.send("GET", row.path, version: version, headers: headers).status))

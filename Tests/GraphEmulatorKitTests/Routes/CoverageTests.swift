@@ -1,4 +1,5 @@
 import Foundation
+import Planning
 import Testing
 
 @testable import GraphEmulatorKit
@@ -27,6 +28,20 @@ import Testing
         .joined(separator: "\t")
     }
     #expect(Set(known.map(String.init)).subtracting(rows).sorted() == [])
+  }
+
+  /// Further rows are of places that are served, and that no documentation describes.
+  @Test func furtherPermissionsAreOfServedPlaces() throws {
+    let assembly = try Assembly(EmulatorConfiguration())
+    let coverage = RouteCoverage(versions: assembly.versions, rules: assembly.rules)
+    let rows = RouteTable([], further: Assets.furtherPermissions).routes
+    #expect(rows.count == 44)
+    let answers = rows.flatMap { row in
+      row.versions.map { "\($0) \(row.method) \(row.template): \(coverage.answer(to: row, version: $0))" }
+    }
+    #expect(answers.filter { !$0.hasSuffix(": served") } == [])
+    let documented = Set(RouteTable(Assets.permissions).routes.map { "\($0.method) \($0.template)" })
+    #expect(rows.filter { documented.contains("\($0.method) \($0.template)") || !$0.isServed }.isEmpty)
   }
 
   @Test(arguments: RouteTableName.allCases) func sheetsSpeakOfRows(table: RouteTableName) throws {
