@@ -24,6 +24,10 @@ extension Messages {
     case .expansionOptionNotServed(let option, let name):
       invalidSelection("The query option '\(option)' is not supported in the expansion of '\(name)'.")
     case .expansionNotAdvanced: .badRequest("The request is invalid.")
+    case .expansionOptionNeedsAdvanced(let option, let name):
+      invalidSelection(
+        "The query option '\(option)' in the expansion of '\(name)' needs the header "
+          + "'ConsistencyLevel: eventual' beside $count=true.")
     }
   }
 

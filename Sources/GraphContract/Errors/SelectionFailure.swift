@@ -19,6 +19,8 @@ package enum SelectionFailure: RequestFailure {
   case expansionsNotServed
   /// `$expand` in an advanced query.
   case expansionNotAdvanced
+  /// An option that counts in an advanced query alone, with `$count=true` and without the header.
+  case expansionOptionNeedsAdvanced(option: String, name: String)
   case expansionOptionNotServed(option: String, name: String)
 
   package func told(by messages: any Messages) -> GraphError {

@@ -14,6 +14,8 @@ package struct PrincipalNames: Sendable {
   package var password: (property: String, member: String)
   /// From when on grants count.
   package var sessionsValidFrom: String
+  /// On a user: how often all sessions were ended, since moments are told apart by the second.
+  package var endedSessions: String
   /// The link from a user to the groups and roles that it is in, also through others.
   package var memberships: String
   package var group: String
@@ -30,7 +32,8 @@ package struct PrincipalNames: Sendable {
   package init(
     user: String, displayName: String, givenName: String, surname: String, mail: String, isEnabled: String,
     kind: (property: String, guest: String), password: (property: String, member: String),
-    sessionsValidFrom: String, memberships: String, group: String, role: (type: String, template: String),
+    sessionsValidFrom: String, endedSessions: String, memberships: String, group: String,
+    role: (type: String, template: String),
     application: (type: String, clientID: String), organization: (type: String, displayName: String),
     domains: (property: String, name: String), openMark: String
   ) {
@@ -43,6 +46,7 @@ package struct PrincipalNames: Sendable {
     self.kind = kind
     self.password = password
     self.sessionsValidFrom = sessionsValidFrom
+    self.endedSessions = endedSessions
     self.memberships = memberships
     self.group = group
     self.role = role

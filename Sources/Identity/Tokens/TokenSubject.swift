@@ -20,11 +20,13 @@ package struct TokenUser: Sendable, Equatable {
   package var roles: [String]
   /// Ids of the groups that the user is in, also through others.
   package var groups: [String]
+  /// How often all sessions were ended; no token says it.
+  package var endedSessions: Int
 
   package init(
     id: String, principalName: String, displayName: String? = nil, givenName: String? = nil,
     surname: String? = nil, mail: String? = nil, isGuest: Bool = false, roles: [String] = [],
-    groups: [String] = []
+    groups: [String] = [], endedSessions: Int = 0
   ) {
     self.id = id
     self.principalName = principalName
@@ -35,6 +37,7 @@ package struct TokenUser: Sendable, Equatable {
     self.isGuest = isGuest
     self.roles = roles
     self.groups = groups
+    self.endedSessions = endedSessions
   }
 }
 

@@ -245,10 +245,15 @@ extension QueryPlanner {
     let target = version.model.type(place.navigation.target)
     let family = target.map { version.model.family(of: $0) } ?? []
     guard family.contains(where: { $0 === place.source }), place.path.count == 1,
-      case .reference? = version.schema.storage(of: place.navigation, in: version.model),
-      // Only `$count=true` asks for the header, and then for one object; by itself `$levels` needs neither.
-      !rules.levelsAreAdvanced || !options.asksForCount || !isList && options.isAdvanced
+      case .reference? = version.schema.storage(of: place.navigation, in: version.model)
     else { throw failure }
+    // Only `$count=true` asks for the header, and then for one object; by itself `$levels` needs neither.
+    if rules.levelsAreAdvanced, options.asksForCount {
+      guard options.isAdvanced else {
+        throw SelectionFailure.expansionOptionNeedsAdvanced(option: "$levels", name: place.navigation.name)
+      }
+      guard !isList else { throw failure }
+    }
     let most = rules.levelsAreAdvanced ? Conventions.Expansion.levelLimit : rules.depth
     switch levels {
     case .max: return most

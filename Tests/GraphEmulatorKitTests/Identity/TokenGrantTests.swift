@@ -388,6 +388,41 @@ struct TokenGrantTests {
           """)
   }
 
+  /// Moments are told apart by the second: what was done in which order decides.
+  @Test func sessionsEndInTheSecondTheyBeganIn() throws {
+    let signIn = try SignIn()
+    func tokens() throws -> Reply {
+      signIn.token([
+        "grant_type": "password", "client_id": "x", "username": "alex@contoso.example", "password": "x",
+        "scope": "User.Read offline_access",
+      ])
+    }
+    func refresh(_ reply: Reply) throws -> Reply {
+      signIn.token([
+        "grant_type": "refresh_token", "client_id": "x",
+        "refresh_token": try #require(try reply.text("refresh_token")),
+      ])
+    }
+    let before = try tokens()
+    for _ in 1...2 {
+      #expect(signIn.emulator.send("POST", "/users/alex@contoso.example/revokeSignInSessions").status == 200)
+    }
+    #expect(
+      try SignIn.refusal(refresh(before)) == """
+        400 invalid_grant AADSTS50173: The provided grant has expired due to it being revoked, a fresh auth \
+        token is needed. The user might have changed or reset their password. The grant was issued on \
+        '2026-01-31T08:15:30Z' and the TokensValidFrom date (before which tokens are not valid) for this user is \
+        '2026-01-31T08:15:30Z'.
+        """)
+    #expect(try refresh(refresh(tokens())).status == 200)
+    // Nobody sees the count.
+    let user = signIn.emulator.get("/users/alex@contoso.example?$select=signInSessionsValidFromDateTime").text
+    #expect(
+      user.contains(#""signInSessionsValidFromDateTime":"2026-01-31T08:15:30Z""#)
+        && !user.contains("@emulator"))
+    #expect(!(try signIn.emulator.export().contains("endedSessions")))
+  }
+
   /// A grant means what it was asked for as, at whichever generation it is redeemed.
   @Test func refreshTokensGoFromOneGenerationToTheOther() throws {
     func reply(_ form: KeyValuePairs<String, String>, _ path: String) throws -> Reply {

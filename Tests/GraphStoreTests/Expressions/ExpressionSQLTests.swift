@@ -68,6 +68,37 @@ import Testing
       "EXISTS (SELECT 1 FROM \"being\" tf1 WHERE tf1.\"manager\" = t.key AND tf1.deleted IS NULL"
         + " AND +tf1.type = 'test.person' AND +t.type = 'test.person' AND tf1.id = ?10)", ["x"]
     ),
+    // What is computed is computed once, for all that read it.
+    (
+      "badge eq 'a' or badge eq 'b'",
+      "(WITH tf1 AS MATERIALIZED (SELECT json_quote('B-' || t.id) AS value) SELECT"
+        + " (fold(json_extract(CASE WHEN t.type = 'test.person' THEN tf1.value END, '$')) = ?10"
+        + " OR fold(json_extract(CASE WHEN t.type = 'test.person' THEN tf1.value END, '$')) = ?11) FROM tf1)",
+      ["a", "b"]
+    ),
+    (
+      "active eq true and extras/any(e:e/units eq 1) and age lt 2 and extras/any(e:e/units eq 3)",
+      "(t.\"active_folded\" = 1 AND json_extract(t.properties, '$.age') < ?10"
+        + " AND (WITH tf1 AS MATERIALIZED (SELECT json_extract(t.properties, '$.plans') AS value) SELECT"
+        + " (EXISTS (SELECT 1 FROM json_each(CASE WHEN t.type = 'test.person' THEN tf1.value END, '$') tf2"
+        + " WHERE tf2.type <> 'null' AND json_extract(tf2.value, '$.units') = ?11)"
+        + " AND EXISTS (SELECT 1 FROM json_each(CASE WHEN t.type = 'test.person' THEN tf1.value END, '$') tf3"
+        + " WHERE tf3.type <> 'null' AND json_extract(tf3.value, '$.units') = ?12)) FROM tf1))",
+      ["2", "1", "3"]
+    ),
+    (
+      "reports/any(r:r/badge eq 'a' or r/badge eq 'b')",
+      "EXISTS (SELECT 1 FROM \"being\" tf1 WHERE tf1.\"manager\" = t.key AND tf1.deleted IS NULL"
+        + " AND +tf1.type = 'test.person' AND +t.type = 'test.person'"
+        + " AND (WITH tf2 AS MATERIALIZED (SELECT json_quote('B-' || tf1.id) AS value) SELECT"
+        + " (fold(json_extract(tf2.value, '$')) = ?10 OR fold(json_extract(tf2.value, '$')) = ?11) FROM tf2))",
+      ["a", "b"]
+    ),
+    (
+      "badge eq 'a' and age lt 2",
+      "(fold(json_extract(CASE WHEN t.type = 'test.person' THEN json_quote('B-' || t.id) END, '$')) = ?10"
+        + " AND json_extract(t.properties, '$.age') < ?11)", ["a", "2"]
+    ),
   ]) func conditions(_ filter: String, _ sql: String, _ values: [String]) throws {
     let type = try rows.type("being")
     let bound = try ExpressionBinder(model: rows.model, type: type).filter(OptionSyntax.expression(filter))

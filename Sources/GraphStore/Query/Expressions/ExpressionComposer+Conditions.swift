@@ -41,14 +41,19 @@ extension ExpressionComposer {
 
   // MARK: and, or
 
-  /// `(a AND b AND c)`: chains are written flat, in parts that stay below SQLite's limit of depth.
+  /// `(a AND b AND c)`: chains are written flat.
   private mutating func chain(
     _ name: LogicalOperator, _ expression: BoundExpression,
     _ write: (inout ExpressionComposer, BoundExpression) -> SQLText
   ) -> SQLText {
     var operands: [BoundExpression] = []
     Self.collect(name, expression, &operands)
-    var parts = operands.map { write(&self, $0) }
+    return Self.joined(sharing(operands, joined: name, write), name)
+  }
+
+  /// In parts that stay below SQLite's limit of depth.
+  static func joined(_ parts: [SQLText], _ name: LogicalOperator) -> SQLText {
+    var parts = parts
     while parts.count > 1 {
       parts = stride(from: 0, to: parts.count, by: Self.chainLength).map { start in
         let part = parts[start..<min(start + Self.chainLength, parts.count)]

@@ -108,7 +108,7 @@ extension ExpressionComposer {
     if let name = property.traits.derived { return derived(name, declaring, ofRow: alias, type) }
     if property.traits.isColumn { return Leaf(sql: "\(alias).\(quoted(property.storedName))", type: type) }
     return Leaf(
-      sql: jsonExtract("\(alias).properties", "$." + property.storedName), type: type,
+      sql: jsonExtract(properties(ofRow: alias), "$." + property.storedName), type: type,
       foldedColumn: foldedColumn(property, declaring.first ?? owner, alias),
       isCamelCased: property.traits.isCamelCased)
   }
@@ -130,7 +130,8 @@ extension ExpressionComposer {
   /// The JSON text of a derived value; null for rows of types that do not declare it.
   private func derivedDocument(_ name: String, _ declaring: [StructuredType], ofRow alias: String) -> SQLText?
   {
-    guard let expression = context.derived.inCondition(name)?(alias) else { return nil }
+    let kept = kept[ComputedText(alias: alias, name: name)]
+    guard let expression = kept ?? context.derived.inCondition(name)?(alias) else { return nil }
     guard !declaring.isEmpty else { return expression }
     return "CASE WHEN \(typeCondition(declaring, alias)) THEN \(expression) END"
   }
@@ -161,7 +162,7 @@ extension ExpressionComposer {
     case .row(let alias, _):
       guard let name = property.traits.derived else {
         let path = property.isUnseen ? "$.\"\"" : "$." + property.storedName
-        return .complex(document: "\(alias).properties", path: path, type, row: alias)
+        return .complex(document: properties(ofRow: alias), path: path, type, row: alias)
       }
       let document = derivedDocument(name, declaring, ofRow: alias) ?? "NULL"
       return .complex(document: document, path: "$", type, row: alias)

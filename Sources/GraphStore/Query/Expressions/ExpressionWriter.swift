@@ -78,6 +78,8 @@ struct ExpressionComposer {
   var variables: [Int: Place] = [:]
   /// Columns of a query of groups, by name in lower case.
   var columns: [String: Leaf] = [:]
+  /// Where computed texts stand that are computed once for each row.
+  var kept: [ComputedText: SQLText] = [:]
   private var aliasCount = 0
 
   init(context: ExpressionWriter, arguments: SQLArguments) {

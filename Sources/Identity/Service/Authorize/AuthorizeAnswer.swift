@@ -25,8 +25,17 @@ struct AuthorizeAnswer: Sendable {
 
   func refusal(_ answer: FailureAnswer) -> Response {
     response([
-      (name: "error", value: answer.failure.told.error),
+      (name: "error", value: answer.failure.errorOnTheWayBack),
       (name: "error_description", value: answer.description),
     ])
+  }
+}
+
+extension SignInFailure {
+  /// The word for an application's page: `invalid_grant` is one of the token endpoint (RFC 6749, sections 4.1.2.1 and
+  /// 5.2; OpenID Connect Core, section 3.1.2.6).
+  fileprivate var errorOnTheWayBack: String {
+    if case .consentMissing = self { return "consent_required" }
+    return told.error == "invalid_grant" ? "access_denied" : told.error
   }
 }

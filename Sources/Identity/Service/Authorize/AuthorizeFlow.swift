@@ -27,7 +27,7 @@ struct AuthorizeFlow {
     guard name != SignInPage.nobody else { throw SignInFailure.signInDeclined }
     let user = try enabled(name)
     var response = try AuthorizeResult(self, user).response()
-    let session = SignInSession(user: user.id, issued: call.moment.unixSeconds)
+    let session = SignInSession(of: user, issued: call.moment.unixSeconds)
     response.headers.append(try session.header(for: call.tenant, isOverTLS: call.request.isOverTLS))
     return response
   }
@@ -49,7 +49,7 @@ struct AuthorizeFlow {
     }
     guard let session = SignInSession(of: call.request, in: call.tenant) else { return nil }
     do {
-      let user = try SignInCheck(call: call).user(session.user, since: session.issued)
+      let user = try SignInCheck(call: call).user(session.user, since: session.start)
       return asked.loginHint.map { $0.lowercased() == user.principalName.lowercased() } ?? true ? user : nil
     } catch is SignInFailure {
       return nil  // Who may no longer sign in is asked anew.

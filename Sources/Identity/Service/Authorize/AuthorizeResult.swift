@@ -42,7 +42,8 @@ struct AuthorizeResult {
     try AuthorizationCode(
       grant: UserGrant(
         id: call.parts.identifiers.guid(), client: flow.client.id, user: user.id,
-        tenant: call.authority.id, access: asked.access, issued: call.moment.unixSeconds),
+        tenant: call.authority.id, access: asked.access, issued: call.moment.unixSeconds,
+        endedSessions: user.endedSessions),
       redirectURI: flow.back.redirectURI, isRedirectNamed: flow.form["redirect_uri"] != nil,
       nonce: asked.nonce, challenge: asked.challenge
     ).sealed(for: call.tenant)

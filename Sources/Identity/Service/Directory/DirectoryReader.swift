@@ -65,7 +65,8 @@ struct DirectoryReader {
         surname: entity.string(names.surname), mail: entity.string(names.mail),
         isGuest: entity.string(names.kind.property) == names.kind.guest,
         roles: memberships.filter { $0.type == names.role.type }.compactMap(\.template),
-        groups: memberships.filter { $0.type == names.group }.map(\.id)),
+        groups: memberships.filter { $0.type == names.group }.map(\.id),
+        endedSessions: entity.properties[names.endedSessions]?.intValue ?? 0),
       isEnabled: isEnabled(entity),
       password: entity.properties[names.password.property]?.objectValue?[names.password.member]?.stringValue,
       sessionsValidFrom: entity.string(names.sessionsValidFrom))

@@ -25,7 +25,7 @@ enum AuthorizationCodeGrant {
     var scopes = try access.scopes(client)
     // Who redeems it for one resource need not repeat what the browser was sent for.
     scopes.insert(try grant.access.scopes(client).openID)
-    let user = try SignInCheck(call: call).user(grant.user, since: grant.issued)
+    let user = try SignInCheck(call: call).user(grant.user, since: grant.start)
     let tokens = try UserTokens(
       call: call, form: form, client: client, user: user, tenant: grant.tenant, access: access,
       scopes: scopes, nonce: code.nonce)

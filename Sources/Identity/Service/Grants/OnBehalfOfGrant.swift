@@ -13,7 +13,8 @@ enum OnBehalfOfGrant {
     let assertion = try UserAssertion(form.required("assertion"), client, call)
     let access = try RequestedAccess(form, call.version)
     let scopes = try access.scopes(client)
-    let user = try SignInCheck(call: call).user(assertion.user, since: assertion.issued)
+    let user = try SignInCheck(call: call).user(
+      assertion.user, since: SignInStart(seconds: assertion.issued, endedSessions: nil))
     return try UserTokens(
       call: call, form: form, client: client, user: user, tenant: assertion.tenant, access: access,
       scopes: scopes

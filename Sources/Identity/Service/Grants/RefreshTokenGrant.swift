@@ -17,7 +17,7 @@ enum RefreshTokenGrant {
     var scopes = try access.scopes(client)
     // Who refreshes goes on refreshing.
     scopes.insert([.offlineAccess])
-    let user = try SignInCheck(call: call).user(grant.user, since: grant.issued)
+    let user = try SignInCheck(call: call).user(grant.user, since: grant.start)
     let tokens = try UserTokens(
       call: call, form: form, client: client, user: user, tenant: grant.tenant, access: access,
       scopes: scopes)

@@ -7,14 +7,15 @@ struct SignInCheck {
   /// The user of a grant, who must be there, may sign in, and has not ended all sessions since.
   ///
   /// - Throws: `SignInFailure.userUnknown`, `.userDisabled`, `.sessionsEnded`.
-  func user(_ id: String, since issued: Int?) throws -> TokenUser {
+  func user(_ id: String, since start: SignInStart?) throws -> TokenUser {
     guard let user = try call.directory({ try $0.user(id) }) else {
       throw SignInFailure.userUnknown(tenant: call.authority.id)
     }
     guard user.isEnabled else { throw SignInFailure.userDisabled }
-    if let issued, let text = user.sessionsValidFrom, let start = Moment(text), start.unixSeconds > issued {
+    let validFrom = user.sessionsValidFrom.flatMap { Moment($0) }
+    if let start, start.isOver(for: user.token, validFrom: validFrom) {
       throw SignInFailure.sessionsEnded(
-        issued: Moment(unixSeconds: Int64(issued)).seconds, validFrom: start.seconds)
+        issued: Moment(unixSeconds: Int64(start.seconds)).seconds, validFrom: validFrom?.seconds ?? "")
     }
     return user.token
   }

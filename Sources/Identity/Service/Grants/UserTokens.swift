@@ -64,7 +64,7 @@ struct UserTokens {
     try RefreshToken(
       grant: UserGrant(
         id: call.parts.identifiers.guid(), client: client.id, user: user.id, tenant: tenant, access: access,
-        issued: call.moment.unixSeconds)
+        issued: call.moment.unixSeconds, endedSessions: user.endedSessions)
     ).sealed(for: call.tenant)
   }
 }

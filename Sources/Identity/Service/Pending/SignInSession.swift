@@ -6,15 +6,20 @@ struct SignInSession: SealedGrant, Equatable {
   let user: String
   /// Seconds since 1970, on the tenant's clock.
   let issued: Int
+  /// How often the user had ended all sessions; nil in cookies that are older than the count.
+  let endedSessions: Int?
 
   static let kind = GrantSeal.Kind.session
   static let lifetime = 86_400
   private static let cookie = "ESTSAUTH"
 
-  init(user: String, issued: Int) {
-    self.user = user
+  init(of user: TokenUser, issued: Int) {
+    self.user = user.id
     self.issued = issued
+    endedSessions = user.endedSessions
   }
+
+  var start: SignInStart { SignInStart(seconds: issued, endedSessions: endedSessions) }
 
   /// nil for a browser that nobody has signed in with, or too long ago.
   init?(of request: Request, in tenant: Tenant) {

@@ -17,6 +17,20 @@ extension BoundExpression {
     case .count(let collection, _): collection.predicates
     }
   }
+
+  /// The paths that it follows itself, those of its operands left out.
+  package var paths: [MemberPath] {
+    switch kind {
+    case .member(let path): [path]
+    case .contained(_, let collection), .any(let collection, _), .all(let collection, _),
+      .count(let collection, _):
+      [collection.path]
+    case .constant, .computed, .not, .negation, .cast, .isOf, .logical, .comparison, .arithmetic, .has,
+      .among,
+      .call, .conditional:
+      []
+    }
+  }
 }
 
 extension CollectionPath {

@@ -45,9 +45,8 @@ extension DirectoryMessages {
     case .filterNotServed, .searchNotServed: unsupportedQuery("Unsupported Query.")
     case .operatorNeedsAdvanced(let name):
       unsupportedQuery(
-        "Operator '\(name)' is not supported because the required parameters might be missing. Try adding "
-          + "$count=true query parameter and ConsistencyLevel:eventual header. Refer to "
-          + "https://aka.ms/graph-docs/advanced-queries for more information")
+        "Operator '\(name)' is not supported because the required parameters might be missing. "
+          + Self.advancedHint)
     case .tooManyClauses(let name, let count, let limit):
       unsupportedQuery(
         "Too many child clauses specified in search filter expression containing '\(name.uppercased())' "
@@ -63,12 +62,20 @@ extension DirectoryMessages {
   package func error(_ failure: SelectionFailure) -> GraphError {
     switch failure {
     case .expansionNotAdvanced: unsupportedQuery("Unsupported Query.")
+    case .expansionOptionNeedsAdvanced(let option, let name):
+      unsupportedQuery(
+        "The query option '\(option)' is not supported in the expansion of '\(name)' because the required "
+          + "parameters might be missing. \(Self.advancedHint)")
     case .syntax, .unknownSelected, .invalidItem, .servedSinglyOnly, .servedByIdOnly, .unknownExpanded,
       .expansionTooDeep,
       .expansionNotAllowed, .expansionsNotServed, .expansionOptionNotServed:
       plain.error(failure)
     }
   }
+
+  private static let advancedHint =
+    "Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to "
+    + "https://aka.ms/graph-docs/advanced-queries for more information"
 
   private func unsupportedQuery(_ message: String) -> GraphError {
     GraphError(400, "Request_UnsupportedQuery", message)

@@ -5,12 +5,16 @@ import JSON
 struct EndSessions: OperationRule {
   let operations = ["microsoft.graph.revokeSignInSessions", "microsoft.graph.invalidateAllRefreshTokens"]
 
+  /// How often that was done to a user.
+  static let mark = "@emulator.endedSessions"
+
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
     guard let user = call.entity else { return .value(.bool(false)) }
     let now = JSONValue.string(transaction.moment.seconds)
     _ = try transaction.update(user) { user in
       user.properties["signInSessionsValidFromDateTime"] = now
       user.properties["refreshTokensValidFromDateTime"] = now
+      user.properties[Self.mark] = .number((user.properties[Self.mark]?.intValue ?? 0) + 1)
     }
     return .value(.bool(true))
   }

@@ -92,7 +92,8 @@ extension EntitlementMessages {
     switch failure {
     case .expansionNotAllowed: plain.error(failure).recoded("BadRequest")
     case .syntax, .unknownSelected, .invalidItem, .servedSinglyOnly, .servedByIdOnly, .unknownExpanded,
-      .expansionTooDeep, .expansionsNotServed, .expansionNotAdvanced, .expansionOptionNotServed:
+      .expansionTooDeep, .expansionsNotServed, .expansionNotAdvanced, .expansionOptionNeedsAdvanced,
+      .expansionOptionNotServed:
       plain.error(failure)
     }
   }

@@ -125,7 +125,7 @@ extension IntuneMessages {
     case .expansionNotAllowed: plain.error(failure).recoded("BadRequest")
     case .syntax, .unknownSelected, .invalidItem, .servedSinglyOnly, .servedByIdOnly, .unknownExpanded,
       .expansionTooDeep,
-      .expansionsNotServed, .expansionNotAdvanced, .expansionOptionNotServed:
+      .expansionsNotServed, .expansionNotAdvanced, .expansionOptionNeedsAdvanced, .expansionOptionNotServed:
       plain.error(failure)
     }
   }

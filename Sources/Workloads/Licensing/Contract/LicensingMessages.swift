@@ -146,7 +146,9 @@ extension LicensingMessages {
     case .unknownExpanded(let name, _), .expansionTooDeep(let name), .expansionNotAllowed(let name),
       .expansionOptionNotServed(_, let name):
       query("invalidExpansion", "The property '\(name)' cannot be expanded here.", name)
-    case .servedSinglyOnly, .servedByIdOnly, .expansionsNotServed, .expansionNotAdvanced: plain.error(failure)
+    case .servedSinglyOnly, .servedByIdOnly, .expansionsNotServed, .expansionNotAdvanced,
+      .expansionOptionNeedsAdvanced:
+      plain.error(failure)
     }
   }
 
