@@ -26,6 +26,8 @@ package struct PropertyTraits: Sendable {
   package private(set) var isSingleOnly = false
   /// Another part of the service holds it: who selects it gets the id too.
   package private(set) var bringsId = false
+  /// Whoever the object stands for may change it with the permission for the own object.
+  package private(set) var isSelfService = false
   /// Served of an object that the path names by its id.
   package private(set) var isByIdOnly = false
   /// Most rows of a page that shows it or is filtered by it.
@@ -79,6 +81,7 @@ package struct PropertyTraits: Sendable {
     isSearchable = annotations.flag("Searchable")
     isSingleOnly = annotations.flag("SingleOnly")
     bringsId = annotations.flag("BringsId")
+    isSelfService = annotations.flag("SelfService")
     isByIdOnly = annotations.flag("ByIdOnly")
     pageLimit = annotations.number("PageLimit")
     sortable = annotations.string("Sortable")

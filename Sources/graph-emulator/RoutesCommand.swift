@@ -11,7 +11,7 @@ struct RoutesCommand: ParsableCommand {
       not allowed; not imitated: 501; unknown: 400), least delegated and least application permission.
       Of the permissions that a route accepts a token needs one; --permissions prints them all, in a further column,
       with conditions in brackets: [delegated] and [application] tokens alone, [user], [group] and [device] objects,
-      [members] for a body that has nothing else.
+      [members] for a body that has nothing else, [self] for what users say of themselves.
       """)
 
   @Argument(help: "Print only routes whose path contains this text.")

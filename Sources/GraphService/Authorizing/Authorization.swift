@@ -39,7 +39,7 @@ struct Authorization {
     }
     for condition in accepted.conditional where held.contains(condition.permission) {
       if try request.subjects(of: route).contains(condition.subject) {
-        return .allowed(accepted, held, reason: "the token has it, and it is about a \(condition.subject)")
+        return .allowed(accepted, held, reason: "the token has it, and \(condition.reason)")
       }
     }
     return .missing(accepted)
@@ -76,5 +76,11 @@ extension Authorization.Decision {
       PermissionDecision(
         isAllowed: false, permission: accepted.least, reason: "the token has none that the route accepts")
     }
+  }
+}
+
+extension AcceptedPermissions.Conditional {
+  fileprivate var reason: String {
+    subject == Self.ownProfile ? "users may say that of themselves" : "it is about a \(subject)"
   }
 }

@@ -38,9 +38,10 @@ struct RequestSubject {
     return name.lowercased() == key.lowercased()
   }
 
-  /// - Parameter condition: the short name of a type, or a navigation property that a body changes alone.
+  /// - Parameter condition: the short name of a type, a navigation property that a body changes alone, or `self`.
   func fits(_ condition: String) throws -> Bool {
     guard let type = request.plan.endType else { return false }
+    if condition == AcceptedPermissions.Conditional.ownProfile { return try changesOwnProfile(type) }
     if type.navigationProperty(condition) != nil { return changesOnly(condition) }
     if let property = type.traits.subjectPath { return try isAbout(condition, by: property, type) }
     // What is about objects of other types as well names the type of one that it only mentions.
@@ -92,6 +93,28 @@ struct RequestSubject {
       reader.trace?.expect("find what it is about")
       try reader.appendTexts(plan, ReadValues(parent: located.key), to: &bytes)
       return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  /// The caller's own object is changed, and in nothing but what people say of themselves.
+  private func changesOwnProfile(_ type: StructuredType) throws -> Bool {
+    guard context.method == .patch, case .none = request.path.suffix, changesOnlyProfile(type) else {
+      return false
+    }
+    switch request.path.steps.count {
+    // `/me`
+    case 1: return request.plan.hops.first?.keyIndex == nil
+    // `/users/{id}`
+    case 2: return try isCaller()
+    default: return false
+    }
+  }
+
+  /// What is no object is told later.
+  private func changesOnlyProfile(_ type: StructuredType) -> Bool {
+    guard case .object(let body)? = try? JSONValue.parse(context.request.body) else { return true }
+    return body.members.allSatisfy { member in
+      member.name.hasPrefix("@") || type.property(member.name)?.traits.isSelfService == true
     }
   }
 

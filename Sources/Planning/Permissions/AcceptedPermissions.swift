@@ -16,8 +16,11 @@ package struct AcceptedPermissions: Sendable {
   /// A permission that counts for some objects, or for some bodies.
   package struct Conditional: Sendable {
     package let permission: Int
-    /// `user`, the short name of a type, or `members`, what a body may change alone.
+    /// `user`, the short name of a type; `members`, what a body may change alone; or `self`.
     package let subject: String
+
+    /// Whoever asks changes of the own object what everybody may (graph-platform 8.4).
+    package static let ownProfile = "self"
   }
 
   package struct Least: Sendable {

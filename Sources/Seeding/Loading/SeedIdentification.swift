@@ -50,9 +50,18 @@ struct SeedIdentification {
       let what = object.draft.id.map { "the id '\($0)'" } ?? "the same name"
       throw object.mistake("\(earlier.draft.path) has \(what), too")
     }
+    if object.isSingle, let id = object.draft.id { try give(id, of: object, to: earlier) }
     object.earlier = earlier
     object.key = earlier.key
     object.isChange = true
+  }
+
+  /// There is one single value of a name, and it has one id, whichever file says it.
+  private func give(_ id: String, of object: SeedObject, to earlier: SeedObject) throws {
+    guard let known = earlier.singleID else { return earlier.laterID = id }
+    guard Guid.normalizedIdentifier(known) == Guid.normalizedIdentifier(id) else {
+      throw object.mistake("an earlier file gives it the id '\(known)'")
+    }
   }
 
   // MARK: In the store

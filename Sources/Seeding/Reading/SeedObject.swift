@@ -23,6 +23,8 @@ final class SeedObject {
   var key: Int64 = 0
   /// An object of an earlier file that this one changes.
   var earlier: SeedObject?
+  /// Of a single value without an id: the one that a later file gives it.
+  var laterID: String?
   /// It changes an object, rather than making one.
   var isChange = false
   /// It only says which object is meant.
@@ -52,9 +54,12 @@ final class SeedObject {
 
   /// nil when rules make the id as it is stored. A single value below a singleton that says none has its name.
   var identifier: String? {
-    if case .single(let name) = place { return draft.id ?? name }
+    if case .single(let name) = place { return singleID ?? name }
     return draft.id ?? contentID
   }
+
+  /// What it or a later file says of the id of a single value.
+  var singleID: String? { draft.id ?? laterID }
 
   /// By what the load knows it: there is one single value of a name, whatever its id.
   var mark: String? {

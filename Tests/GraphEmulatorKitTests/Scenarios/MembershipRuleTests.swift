@@ -20,6 +20,15 @@ import Testing
     (#"(user.department -eq "Sales") (user.department -eq "IT")"#, "Query compilation error."),
     ("user.department", "Query compilation error."), ("x", "Query compilation error."),
     (#"user.department -in "Sales""#, "Query compilation error."),
+    // Values are of the property's type.
+    (#"user.accountEnabled -eq "yes""#, "Query compilation error."),
+    ("user.accountEnabled -eq 1", "Query compilation error."),
+    ("user.accountEnabled -contains true", "Query compilation error."),
+    (#"user.accountEnabled -in [true,"no"]"#, "Query compilation error."),
+    ("user.department -eq Sales", "Query compilation error."),
+    ("user.department -eq true", "Query compilation error."),
+    (#"user.country -notIn ["DE",5]"#, "Query compilation error."),
+    ("device.isManaged -ne maybe", "Query compilation error."),
     (
       #"user.flavour -eq "x""#,
       "Wrong property applied. Property 'flavour' cannot be applied to object 'User'"
@@ -39,6 +48,8 @@ import Testing
     #"Direct Reports for "\#(People.adele)""#, #"user.proxyAddresses -any (_ -startsWith "contoso")"#,
     #"(user.mail -match ".*@contoso.com") -and -not (user.userType -notIn ["Guest"])"#,
     "user.employeeHireDate -ge system.now -plus p1d", "user.extension_0123_hobby -ne null",
+    "user.accountEnabled -ne False", #"user.accountEnabled -eq "True""#, "user.dirSyncEnabled -eq null",
+    #"user.country -in ["DE",null] -or user.accountEnabled -notIn [$true]"#,
     #"device.deviceOSType -contains "Win" or device.deviceModel -startsWith 'X'"#,
     #"user.assignedPlans -any (assignedPlan.servicePlanId -eq "x" -and assignedPlan.capabilityStatus -eq "Enabled")"#,
   ]) func isTaken(rule: String) throws {

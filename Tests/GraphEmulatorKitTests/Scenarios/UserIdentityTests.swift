@@ -98,6 +98,20 @@ import Testing
     #expect(emulator.send("POST", "/users", Self.user(identity)).whole == Self.invalid)
   }
 
+  /// The principal name and the identity of its kind are one.
+  @Test(arguments: [
+    identity("userPrincipalName", "bad"), identity("userPrincipalName", "other@\(issuer)"),
+    identity("userPrincipalName", "john@\(issuer)") + "," + identity("userPrincipalName", "j@\(issuer)"),
+  ]) func identitiesThatDisagree(identities: String) throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    let rest = #","displayName":"J","userPrincipalName":"JOHN@\#(Self.issuer)",\#(Self.password)"#
+    #expect(emulator.send("POST", "/users", Self.user(identities, rest)).whole == Self.invalid)
+    let body = #"{"userPrincipalName":"JOHN@\#(Self.issuer)","identities":[\#(identities)]}"#
+    #expect(emulator.send("PATCH", "/users/\(People.adele)", body).whole == Self.invalid)
+    let agreeing = Self.user(Self.identity("userPrincipalName", "john@\(Self.issuer)"), rest)
+    #expect(emulator.send("POST", "/users", agreeing).status == 201)
+  }
+
   @Test(arguments: [identity("userName", "john"), identity("emailAddress", "j@x.example")])
   func aLocalAccountNeedsAPassword(identity: String) throws {
     let reply = try TestEmulator.frozen().send("POST", "/users", Self.user(identity, #","displayName":"J""#))

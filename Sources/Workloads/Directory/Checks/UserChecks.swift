@@ -18,7 +18,9 @@ enum UserChecks {
       values["passwordProfile"], policies: values["passwordPolicies"]?.stringValue,
       isRequired: identities.needsPassword)
     if !identities.isEmpty {
-      try UserIdentities(values["identities"]).check(besides: nil, transaction)
+      let all = UserIdentities(values["identities"])
+      try all.requirePrincipalName(values["userPrincipalName"]?.stringValue)
+      try all.check(besides: nil, transaction)
     }
     if let nickname = values["mailNickname"]?.stringValue, values["mail"]?.stringValue != nil {
       try MailNickname.requireUnique(nickname, besides: nil, transaction)

@@ -32,6 +32,19 @@ struct UserIdentities {
     entries.first { $0["signInType"]?.stringValue == Self.principal }?["issuerAssignedId"]?.stringValue
   }
 
+  /// There is one name of that kind, and it is this one.
+  func hasPrincipalName(_ name: String?) -> Bool {
+    let names = entries.filter { $0["signInType"]?.stringValue == Self.principal }
+    return names.map { $0["issuerAssignedId"]?.stringValue?.lowercased() } == [name?.lowercased()]
+  }
+
+  /// The property and the name of that kind, where there is any, are one.
+  func requirePrincipalName(_ name: String?) throws {
+    guard principalName == nil || hasPrincipalName(name) else {
+      throw DirectoryError.invalidValue("identities", of: "User")
+    }
+  }
+
   /// Adds the name of that kind unless there is one.
   mutating func addPrincipalName(_ name: String, issuer: String) {
     guard principalName == nil else { return }

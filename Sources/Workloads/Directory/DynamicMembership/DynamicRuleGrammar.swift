@@ -43,17 +43,20 @@ struct DynamicRuleGrammar {
   }
 
   private mutating func comparison() throws(DynamicRuleMistake) {
-    try property()
+    let kind = try property()
     guard case .word(let word)? = cursor.next() else { throw .notCompiled }
     let name = DynamicRuleToken.bare(word)
     switch name {
     case "any", "all": try elements()
-    case "in", "notin": try list()
+    case "in", "notin": try list(kind)
     default:
-      guard Self.comparisons.contains(name) else { throw .notCompiled }
-      try value()
+      let comparisons = kind == .boolean ? Self.equality : Self.comparisons
+      guard comparisons.contains(name) else { throw .notCompiled }
+      try value(kind)
     }
   }
+
+  private static let equality: Set = ["eq", "ne"]
 
   private static let comparisons: Set = [
     "eq", "ne", "startswith", "notstartswith", "endswith", "notendswith", "contains", "notcontains", "match",
@@ -70,39 +73,46 @@ struct DynamicRuleGrammar {
 
   // MARK: Operands
 
-  private mutating func property() throws(DynamicRuleMistake) {
+  /// - Returns: what it holds, where that is known.
+  private mutating func property() throws(DynamicRuleMistake) -> PrimitiveType? {
     guard case .word(let word)? = cursor.next() else { throw .notCompiled }
-    if depth > 0, word == "_" { return }
+    if depth > 0, word == "_" { return nil }
     let parts = word.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty }) else { throw .notCompiled }
-    guard depth == 0 else { return }
+    guard depth == 0 else { return nil }
     guard let subject = DynamicRule.Subject(rawValue: parts[0].lowercased()) else { throw .notCompiled }
     guard self.subject ?? subject == subject else { throw .mixedObjects }
     self.subject = subject
     guard DynamicRuleProperties.has(parts[1], of: subject, model) else {
       throw .unknownProperty(parts[1], object: subject == .user ? "User" : "Device")
     }
+    return parts.count == 2 ? DynamicRuleProperties.kind(of: parts[1], subject, model) : nil
   }
 
   /// `"Sales"`, `true`, `system.now -plus p1d`
-  private mutating func value() throws(DynamicRuleMistake) {
+  private mutating func value(_ kind: PrimitiveType?) throws(DynamicRuleMistake) {
     switch cursor.next() {
-    case .text: return
+    case .text(let text): try require(DynamicRuleValue(text, isQuoted: true), kind)
     case .word(let word):
       guard !word.hasPrefix("-") || Int(word) != nil else { throw .notCompiled }
+      try require(DynamicRuleValue(word, isQuoted: false), kind)
       if cursor.take(word: "plus") || cursor.take(word: "minus") { _ = cursor.next() }
     case .open:
       guard cursor.goDeeper() else { throw .notCompiled }
       defer { cursor.comeBack() }
-      try value()
+      try value(kind)
       try demand(.close)
     case .close, .openList, .closeList, .comma, nil: throw .notCompiled
     }
   }
 
-  private mutating func list() throws(DynamicRuleMistake) {
+  private func require(_ value: DynamicRuleValue, _ kind: PrimitiveType?) throws(DynamicRuleMistake) {
+    if let kind, !value.fits(kind) { throw .notCompiled }
+  }
+
+  private mutating func list(_ kind: PrimitiveType?) throws(DynamicRuleMistake) {
     try demand(.openList)
-    repeat { try value() } while cursor.take(.comma)
+    repeat { try value(kind) } while cursor.take(.comma)
     try demand(.closeList)
   }
 

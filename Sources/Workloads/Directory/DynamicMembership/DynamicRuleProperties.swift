@@ -17,6 +17,18 @@ enum DynamicRuleProperties {
     "onpremisessecurityidentifier", "isdirsynced",
   ]
 
+  /// What the model says of a single value that a rule compares; nil of what is no property of the type.
+  static func kind(
+    of name: String, _ subject: DynamicRule.Subject, _ model: EntityModel
+  ) -> PrimitiveType? {
+    let name = name.lowercased()
+    let type = model.type(subject == .user ? DirectoryType.user : DirectoryType.device)
+    guard let property = type?.property(aliases[name] ?? name), !property.type.isCollection,
+      case .primitive(let kind) = property.type.element
+    else { return nil }
+    return kind
+  }
+
   static func has(_ name: String, of subject: DynamicRule.Subject, _ model: EntityModel) -> Bool {
     let name = name.lowercased()
     let type = model.type(subject == .user ? DirectoryType.user : DirectoryType.device)

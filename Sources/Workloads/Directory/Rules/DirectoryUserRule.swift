@@ -120,6 +120,10 @@ struct DirectoryUserRule: EntityRule {
     if !isRenamed, let name = identities.principalName {
       new.properties["userPrincipalName"] = .string(name)
     }
+    // The name that was follows the new one.
+    if !isRenamed || !identities.hasPrincipalName(old.string("userPrincipalName")) {
+      try identities.requirePrincipalName(new.string("userPrincipalName"))
+    }
     if let name = new.string("userPrincipalName") {
       identities.addPrincipalName(name, issuer: try initialDomain(transaction))
     }
