@@ -28,6 +28,8 @@ package struct PropertyTraits: Sendable {
   package private(set) var bringsId = false
   /// Whoever the object stands for may change it with the permission for the own object.
   package private(set) var isSelfService = false
+  /// A permission for the basic profile shows it of everybody.
+  package private(set) var isBasic = false
   /// Served of an object that the path names by its id.
   package private(set) var isByIdOnly = false
   /// Most rows of a page that shows it or is filtered by it.
@@ -82,6 +84,7 @@ package struct PropertyTraits: Sendable {
     isSingleOnly = annotations.flag("SingleOnly")
     bringsId = annotations.flag("BringsId")
     isSelfService = annotations.flag("SelfService")
+    isBasic = annotations.flag("Basic")
     isByIdOnly = annotations.flag("ByIdOnly")
     pageLimit = annotations.number("PageLimit")
     sortable = annotations.string("Sortable")

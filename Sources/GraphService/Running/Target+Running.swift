@@ -12,6 +12,9 @@ extension Target {
       version: version, path: path, plan: plan, shape: keys.shape, query: query, style: context.style,
       isEventual: context.isEventual, moment: context.moment,
       isStrict: context.tenant.store.settings.engine.isStrict)
+
+      version: version, path: path, plan: plan, shape: keys.shape, query: query, style: style,
+      isEventual: context.isEventual, moment: context.moment)
   }
 
   /// The same for what a write shows; nil where the request says nothing of it.

@@ -1,4 +1,5 @@
 import GraphContract
+import GraphStore
 import OData
 import Planning
 
@@ -11,6 +12,8 @@ final class Target: Sendable {
   let keys: PathKeys
   let context: RequestContext
   let query: RequestQuery
+  /// How objects are written in the answer, and what the caller may see of them.
+  let style: RepresentationStyle
 
   /// The documented route; nil for a path that no documentation has.
   var route: Route? { plan.routes(of: path)[context.method.name] }
@@ -22,6 +25,9 @@ final class Target: Sendable {
   init(_ request: BoundRequest) throws {
     (path, plan, keys, context) = (request.path, request.plan, request.keys, request.context)
     query = try Self.query(context, plan.contract(answering: path.suffix))
+    var style = context.style
+    try VisibleInformation(request)?.limit(&style)
+    self.style = style
   }
 
   private static func query(_ context: RequestContext, _ contract: Contract) throws -> RequestQuery {

@@ -50,7 +50,7 @@ package struct ProjectionBuilder: Sendable {
     for expansion in expansions where expansion.path.count == 1 && has(expansion, type, declared) {
       items += expansionItems(expansion, &names, &extras)
     }
-    for name in selection.dynamicNames(of: type) {
+    for name in style.isLimited(type) ? [] : selection.dynamicNames(of: type) {
       let value = "\(extras.alias).properties -> \(literal("$." + name))"
       items.append(
         TypeProjection.Item(
@@ -112,7 +112,9 @@ package struct ProjectionBuilder: Sendable {
     _ style: RepresentationStyle, _ wanted: inout [String: Int], _ extras: inout ExtraColumns
   ) -> TypeProjection.Item.Source {
     if property.name == "id" { return .id }
-    if property.traits.isHidden { return .constant(Array("null".utf8)) }
+    if property.traits.isHidden || style.withholds(property, of: type) {
+      return .constant(Array("null".utf8))
+    }
     // What is computed comes in the words of the version; only later members may be in it.
     let computed = ValueConversion(property, model: model, stored: model, style: style)
     if let name = property.traits.derived { return derivedSource(name, property, type, computed, &extras) }

@@ -2,6 +2,8 @@
 package struct AcceptedPermissions: Sendable {
   /// One of these suffices, whatever the request is about.
   package let sufficient: PermissionSet
+  /// The same, without those for the basic profile (graph-platform 8.4).
+  package let whole: PermissionSet
   /// One of these suffices for what belongs to the user who asks (graph-platform 8.2).
   package let forOneself: PermissionSet
   /// One of these suffices where what the request is about is as its condition says.
@@ -31,7 +33,8 @@ package struct AcceptedPermissions: Sendable {
 
   /// Of a path that no documentation covers.
   static let none = AcceptedPermissions(
-    sufficient: PermissionSet(), forOneself: PermissionSet(), conditional: [], least: nil, leastByKind: [],
+    sufficient: PermissionSet(), whole: PermissionSet(), forOneself: PermissionSet(), conditional: [],
+    least: nil, leastByKind: [],
     names: [])
 }
 
@@ -50,7 +53,9 @@ extension AcceptedPermissions {
     self.names = entries.map(\.name)
     leastByKind = self.least.map(Entry.all)?.map { Least(name: $0.name, subject: $0.subject) } ?? []
     let plain = entries.filter { $0.subject == nil }
-    sufficient = names.set(plain.filter { !isBelowOneOfMany || $0.reach == .everybody }.map(\.name))
+    let forAll = plain.filter { !isBelowOneOfMany || $0.reach == .everybody }
+    sufficient = names.set(forAll.map(\.name))
+    whole = names.set(forAll.filter { !$0.isBasic }.map(\.name))
     forOneself = names.set(plain.filter { isBelowOneOfMany && $0.reach == .oneself }.map(\.name))
     conditional = entries.compactMap { entry in
       guard let subject = entry.subject, let number = names.number(of: entry.name) else { return nil }
@@ -75,6 +80,9 @@ extension AcceptedPermissions {
       let kinds = conditions.compactMap(Kind.init)
       return kinds.isEmpty || kinds.contains(kind)
     }
+
+    /// `User.ReadBasic.All`
+    var isBasic: Bool { name.contains(".ReadBasic.") }
 
     var subject: String? { conditions.first { Kind(rawValue: $0) == nil } }
 

@@ -44,6 +44,9 @@ package final class RouteIndex: Sendable {
     BoundPath(template: "/\(set)/{id}", model).map { routes(of: $0) } ?? [:]
   }
 
+  /// That of reading one object of a set.
+  package func routeOfObject(in set: String) -> Route? { routes(ofObjectIn: set)["GET"] }
+
   private func bound(_ names: String, _ state: inout State) -> [String: [String: Route]] {
     if let bound = state.bound[names] { return bound }
     if state.unbound == nil { state.unbound = grouped() }
