@@ -65,6 +65,10 @@ struct Pipeline: Sendable {
     try authorize(request)
     try request.checkArea(rules.areaRules)
     return try Target(request)
+
+    var style = request.context.style
+    try VisibleInformation(request)?.limit(&style)
+    return try Target(request, style)
   }
 
   func perform(_ target: Target) throws -> Answer {

@@ -22,11 +22,9 @@ final class Target: Sendable {
   var contract: Contract { plan.contract(answering: path.suffix) }
 
   /// - Throws: `ServiceFailure` for a query that cannot be read.
-  init(_ request: BoundRequest) throws {
+  init(_ request: BoundRequest, _ style: RepresentationStyle) throws {
     (path, plan, keys, context) = (request.path, request.plan, request.keys, request.context)
     query = try Self.query(context, plan.contract(answering: path.suffix))
-    var style = context.style
-    try VisibleInformation(request)?.limit(&style)
     self.style = style
   }
 
