@@ -64,8 +64,6 @@ struct Pipeline: Sendable {
   func target(_ request: BoundRequest) throws -> Target {
     try authorize(request)
     try request.checkArea(rules.areaRules)
-    return try Target(request)
-
     var style = request.context.style
     try VisibleInformation(request)?.limit(&style)
     return try Target(request, style)

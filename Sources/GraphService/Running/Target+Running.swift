@@ -9,12 +9,9 @@ extension Target {
   /// Plans what a GET of the target runs.
   var planner: ReadPlanner {
     ReadPlanner(
-      version: version, path: path, plan: plan, shape: keys.shape, query: query, style: context.style,
+      version: version, path: path, plan: plan, shape: keys.shape, query: query, style: style,
       isEventual: context.isEventual, moment: context.moment,
       isStrict: context.tenant.store.settings.engine.isStrict)
-
-      version: version, path: path, plan: plan, shape: keys.shape, query: query, style: style,
-      isEventual: context.isEventual, moment: context.moment)
   }
 
   /// The same for what a write shows; nil where the request says nothing of it.
