@@ -26,8 +26,8 @@ import Testing
     let tenants = try folder.start(seed: "ada")
     #expect(try mode() == 0o700)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    #expect(names == ["lock", "main.sqlite", "main.sqlite-wal"])
-    for name in names { #expect(try mode(name) == 0o600, "\(name)") }
+    #expect(names == ["lock", "main.snapshots", "main.sqlite", "main.sqlite-wal"])
+    for name in names { #expect(try mode(name) == (name == "main.snapshots" ? 0o700 : 0o600), "\(name)") }
     tenants.end()
   }
 
