@@ -93,7 +93,7 @@ package struct EmulatorCore: Sendable {
   /// Answers a request that came in at a tenant's own port, whatever it says itself.
   func respond(to request: Request, _ turn: Turn, for tenant: TenantName) -> Response {
     var request = request
-    request.headers = request.headers.replacing("x-emulator-tenant", by: tenant.text)
+    request.statedTenant = tenant.text
     return respond(to: request, turn)
   }
 

@@ -22,6 +22,9 @@ package enum LinkRoots: Sendable {
 }
 
 extension Request {
+  /// The name of the tenant that it is for, by the server that took it or as it says itself; nil where neither says.
+  package var tenantName: String? { statedTenant ?? headers[name: "x-emulator-tenant"] }
+
   /// `http://localhost:8585`: what stands before the version in every link, without a slash at its end.
   package var root: String { statedRoot ?? (isOverTLS ? "https://" : "http://") + host }
 

@@ -21,6 +21,8 @@ package struct Request: Sendable {
   package var isOverTLS: Bool
   /// What its links begin with, where the request itself does not say it (`LinkRoots`).
   package var statedRoot: String?
+  /// The tenant whose alone the server is that took the request; nil for a server of all.
+  package var statedTenant: String?
 
   package init(
     method: String, target: String, headers: RequestHeaders = RequestHeaders(),

@@ -3,8 +3,8 @@ import GraphStore
 package import HTTPMessages
 package import Tenants
 
-/// Finds the tenant that a request is for: by its header, the prefix of its path, or else what its token says; a part of
-/// a batch is for its batch's.
+/// Finds the tenant that a request is for: by the server that took it, its header, the prefix of its path, or else what
+/// its token says; a part of a batch is for its batch's.
 package struct TenantRouting: Layer {
   private let named: @Sendable (String) -> Tenant?
   private let other: @Sendable (Incoming) -> Tenant?
@@ -31,15 +31,23 @@ package struct TenantRouting: Layer {
     return next(incoming)
   }
 
-  /// The name that the request gives, and takes the prefix off its path: links in the answer begin with it.
+  /// The name that the request gives, and takes the prefix off its path: links in the answer begin with it, or with what
+  /// stands for the tenant's own server.
   private func name(_ incoming: inout Incoming) -> String? {
     guard incoming.request.headState == .complete else { return nil }
     let prefix = TenantPrefix(incoming.request.target)
-    if let prefix {
-      incoming.request.statedRoot = incoming.request.root + prefix.text
-      incoming.request.target = prefix.rest
+    if let prefix { incoming.request.target = prefix.rest }
+    if let text = rootPrefix(incoming.request, prefix) {
+      incoming.request.statedRoot = incoming.request.root + text
     }
-    return incoming.request.headers[name: "x-emulator-tenant"] ?? prefix.map { String($0.name) }
+    return incoming.request.tenantName ?? prefix.map { String($0.name) }
+  }
+
+  /// What links have before the version.
+  private func rootPrefix(_ request: Request, _ prefix: TenantPrefix?) -> String? {
+    guard let name = request.statedTenant else { return prefix?.text }
+    // The tenant's own server needs none; what the operator or a proxy says may lead to the server of all.
+    return request.statedRoot == nil ? nil : TenantPrefix.text(of: name)
   }
 }
 
@@ -50,12 +58,15 @@ struct TenantPrefix {
   let text: String
   let rest: String
 
+  private static let start = "/tenants/"
+
+  static func text(of name: String) -> String { start + name }
+
   /// nil for a path without one.
   init?(_ target: String) {
-    let start = "/tenants/"
-    guard target.hasPrefix(start) else { return nil }
-    name = target.dropFirst(start.count).prefix { !"/?#".contains($0) }
-    text = start + name
+    guard target.hasPrefix(Self.start) else { return nil }
+    name = target.dropFirst(Self.start.count).prefix { !"/?#".contains($0) }
+    text = Self.start + name
     let rest = target.dropFirst(text.count)
     self.rest = rest.hasPrefix("/") ? String(rest) : "/" + rest
   }

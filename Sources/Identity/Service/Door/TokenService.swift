@@ -104,7 +104,7 @@ package struct TokenService: Sendable {
       try limit.checkWhileWaiting()
       let authorities = AuthorityLookup(
         tenants: parts.tenants, organizations: parts.organizations, limit: limit,
-        stated: request.headers[name: "x-emulator-tenant"], notes: notes)
+        stated: request.tenantName, notes: notes)
       switch place {
       case .endpoint(let endpoint, let tenant, let name):
         let call = try call(request, endpoint, tenant, name, authorities)
