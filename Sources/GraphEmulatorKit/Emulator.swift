@@ -139,11 +139,13 @@ public final class Emulator: Sendable {
   /// Finishes the requests under way and closes the tenants; what was in a temporary folder is gone. Requests that
   /// are not done after two seconds are ended, and nothing of them is left.
   public func stop() {
+    // At the same time as that of all: whoever waits for the end does not wait for one after the other.
+    core.ports.end()
     server.withLock { server in
       server?.stop(deadline: .seconds(2))
       server = nil
     }
-    core.ports.end()
+    core.ports.waitForEnd()
     housekeeping.withLock { $0 = nil }
     core.close()
   }

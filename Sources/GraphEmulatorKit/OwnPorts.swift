@@ -1,5 +1,6 @@
 import ControlPlane
 import Dispatch
+import Foundation
 import HTTPServer
 import Locks
 import Tenants
@@ -20,8 +21,8 @@ final class OwnPorts: TenantPorts {
   }
 
   private let state = Lock(State())
-  /// Where servers are stopped, which no handler of theirs could do itself.
-  private let queue = DispatchQueue(label: "graph-emulator.ports", qos: .utility)
+  /// Servers that are being stopped.
+  private let stopping = DispatchGroup()
 
   private static let limit = 64
 
@@ -30,17 +31,28 @@ final class OwnPorts: TenantPorts {
     state.withLock { state in (state.origin, state.start) = (origin, start) }
   }
 
-  /// Finishes the requests under way, as far as they are done in two seconds.
+  /// Begins to stop all of them, and serves none from here on.
   func end() {
     let servers = state.withLock { state in
       defer { state = State() }
       return state.servers.values.map { $0 }
     }
     for server in servers { stop(server) }
-    queue.sync {}
   }
 
-  private func stop(_ server: Server) { queue.async { server.stop(deadline: .seconds(2)) } }
+  /// Waits for those that are being stopped.
+  func waitForEnd() { stopping.wait() }
+
+  /// Finishes the requests under way, as far as they are done in two seconds; all servers have the same two.
+  ///
+  /// Each on a thread of its own: no handler could stop its own server, and no server is to wait for another's requests.
+  private func stop(_ server: Server) {
+    stopping.enter()
+    Thread.detachNewThread { [stopping] in
+      server.stop(deadline: .seconds(2))
+      stopping.leave()
+    }
+  }
 
   // MARK: TenantPorts
 
@@ -52,7 +64,7 @@ final class OwnPorts: TenantPorts {
         throw .unavailable("\(error)")
       }
     }
-    // Of one that had the name before.
+    // A tenant that was removed had the name before, and its port was not closed yet.
     earlier.map(stop)
   }
 
