@@ -15,14 +15,15 @@ package final class KeptRequest: Sendable {
 
     /// - Parameters:
     ///   - limit: 0 keeps nothing.
-    ///   - mayHoldSecrets: what reads takes none, and is not looked into.
-    init(_ body: [UInt8], limit: Int, mayHoldSecrets: Bool) {
+    ///   - secrets: names of members that are secrets in it, beside those that always are; nil for a body that holds
+    ///     none, and is not looked into.
+    init(_ body: [UInt8], limit: Int, secrets: [[UInt8]]?) {
       length = body.count
       isCut = body.count > limit
       // A buffer that was made larger than its body would be kept whole.
       let isTight = !isCut && body.capacity <= 2 * limit
       let kept = isTight ? body : Array(body.prefix(limit))
-      bytes = mayHoldSecrets ? BodyMask.masked(kept) : kept
+      bytes = secrets.map { BodyMask.masked(kept, further: $0) } ?? kept
     }
   }
 
@@ -49,16 +50,16 @@ package final class KeptRequest: Sendable {
 
   init(_ record: RequestRecord, _ settings: Journal.Settings) {
     let (request, response) = (record.request, record.response)
-    let isRead = request.method == "GET" || request.method == "HEAD"
     (time, nanoseconds) = (record.time, record.nanoseconds)
     method = request.method
     target = SecretMask.kept(request.target)
     status = response.status
     (isOverTLS, statedRoot) = (request.isOverTLS, request.statedRoot)
     requestHeaders = SecretMask.kept(request.headers)
-    requestBody = Body(request.body, limit: settings.bodyBytes, mayHoldSecrets: true)
+    requestBody = Body(request.body, limit: settings.bodyBytes, secrets: [])
     responseHeaders = response.headers
-    responseBody = Body(response.body, limit: settings.bodyBytes, mayHoldSecrets: !isRead)
+    responseBody = Body(
+      response.body, limit: settings.bodyBytes, secrets: SecretPlaces.secrets(answering: request))
     delivery = response.delivery
     caller = record.facts.caller
     code = record.facts.refusal?.code

@@ -8,14 +8,21 @@ enum BodyMask {
   /// Members whose values let somebody in, in lower case.
   private static let members = [
     "password", "currentpassword", "newpassword", "secrettext", "clientsecret", "sharedsecret",
-    "presharedkey",
-    "client_secret", "client_assertion", "assertion", "access_token", "accesstoken", "refresh_token",
+    "presharedkey", "productkey", "azureoperationalinsightsworkspacekey", "clientstate", "proof",
+    "@emulator.omasecrets", "client_secret", "client_assertion", "assertion", "access_token", "accesstoken",
+    "refresh_token",
     "refreshtoken", "id_token", "token", "authorization", "proxy-authorization", "cookie", "x-emulator-key",
   ].map { Array($0.utf8) }
 
-  static func masked(_ body: [UInt8]) -> [UInt8] {
+  /// Members of common names whose values are secrets within members of these.
+  private static let membersWithin: [(outer: [UInt8], inner: [[UInt8]])] = [
+    ("omasettings", "value"), ("keycredentials", "key"), ("keycredential", "key"),
+  ].map { (Array($0.utf8), [Array($1.utf8)]) }
+
+  /// - Parameter further: names of members, in lower case, whose values are secrets in this body too.
+  static func masked(_ body: [UInt8], further: [[UInt8]] = []) -> [UInt8] {
     guard !body.isEmpty else { return body }
-    let members = valuesOfMembers(body)
+    let members = valuesOfMembers(body, further)
     let secrets = isJSON(body) ? members : merged(members + valuesOfForm(body))
     guard !secrets.isEmpty else { return body }
     var result: [UInt8] = []
@@ -52,18 +59,28 @@ enum BodyMask {
 extension BodyMask {
   private static let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
 
-  private static func valuesOfMembers(_ body: [UInt8]) -> [Range<Int>] {
+  private static func valuesOfMembers(_ body: [UInt8], _ further: [[UInt8]]) -> [Range<Int>] {
     var values: [Range<Int>] = []
+    // What is secret within the member that the index is in, and where that ends.
+    var (within, end) = ([[UInt8]](), 0)
     var index = 0
     while index < body.count {
       defer { index += 1 }
-      guard body[index] == UInt8(ascii: ":"), let name = name(body, before: index), isSecret(body[name]),
-        let value = value(body, after: index)
-      else { continue }
-      values.append(value)
-      index = value.upperBound - 1
+      guard body[index] == UInt8(ascii: ":"), let range = name(body, before: index) else { continue }
+      let name = body[range]
+      if isOne(name, of: members) || isOne(name, of: further) || index < end && isOne(name, of: within) {
+        guard let value = value(body, after: index) else { continue }
+        values.append(value)
+        index = value.upperBound - 1
+      } else if let names = secrets(within: name), let value = value(body, after: index) {
+        (within, end) = (names, value.upperBound)
+      }
     }
     return values
+  }
+
+  private static func secrets(within name: ArraySlice<UInt8>) -> [[UInt8]]? {
+    membersWithin.first { isOne(name, of: [$0.outer]) }?.inner
   }
 
   /// What stands in quotes before a colon.
@@ -83,12 +100,13 @@ extension BodyMask {
   /// With each of its letters escaped: `\u0070`.
   private static let longestName = 128
 
-  private static func isSecret(_ name: ArraySlice<UInt8>) -> Bool {
+  /// - Parameter names: in lower case.
+  private static func isOne(_ name: ArraySlice<UInt8>, of names: [[UInt8]]) -> Bool {
     guard !name.contains(backslash) else {
       let text = try? JSONValue.parse([quote] + name + [quote]).stringValue
-      return text.map { members.contains(Array($0.lowercased().utf8)) } ?? false
+      return text.map { names.contains(Array($0.lowercased().utf8)) } ?? false
     }
-    return members.contains { $0.count == name.count && zip($0, name).allSatisfy { $0 == lowercased($1) } }
+    return names.contains { $0.count == name.count && zip($0, name).allSatisfy { $0 == lowercased($1) } }
   }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
