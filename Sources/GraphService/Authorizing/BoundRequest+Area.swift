@@ -8,8 +8,7 @@ import Tenants
 extension BoundRequest {
   /// Refuses what the workload does not serve, as the tenant's settings say.
   func checkArea(_ rules: [any AreaRule]) throws {
-    let settings = context.tenant.store.settings
-    for rule in rules where rule.isOn(settings) {
+    for rule in rules where rule.isOn(context.settings) {
       let area = area
       guard area.name == rule.workload else { continue }
       do { try rule.check(place) } catch let failure as any RequestFailure {

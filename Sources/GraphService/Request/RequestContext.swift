@@ -11,6 +11,8 @@ package final class RequestContext: Sendable {
   let request: Request
   let ids: RequestIdentifiers
   let tenant: Tenant
+  /// Of the tenant, as they were when the request came here.
+  let settings: TenantSettings
   let version: ServiceVersion
   let caller: Caller
   /// The moment of the request on the tenant's clock.
@@ -43,6 +45,7 @@ package final class RequestContext: Sendable {
     request = incoming.request
     ids = incoming.ids
     self.tenant = tenant
+    settings = tenant.store.settings
     self.version = version
     self.caller = caller
     self.moment = moment
@@ -96,7 +99,7 @@ extension RequestContext {
 
   /// Reads a single object, which may be late as well.
   func readObject<Result>(isConsistent: Bool = true, _ body: (Reader) throws -> Result) throws -> Result {
-    guard tenant.store.hidesWrites, tenant.store.settings.engine.consistency?.includesObjects == true else {
+    guard tenant.store.hidesWrites, settings.engine.consistency?.includesObjects == true else {
       return try read(isConsistent: isConsistent, body)
     }
     return try readListed(isConsistent: isConsistent, body)

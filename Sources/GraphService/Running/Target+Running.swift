@@ -11,7 +11,7 @@ extension Target {
     ReadPlanner(
       version: version, path: path, plan: plan, shape: keys.shape, query: query, style: style,
       isEventual: context.isEventual, moment: context.moment,
-      isStrict: context.tenant.store.settings.engine.isStrict)
+      isStrict: context.settings.engine.isStrict)
   }
 
   /// The same for what a write shows; nil where the request says nothing of it.

@@ -1,4 +1,5 @@
 import Locks
+import Synchronization
 
 /// The states before those writes that are not to be seen yet, the oldest first.
 ///
@@ -28,10 +29,13 @@ final class EarlierStates: Sendable {
 
   private let pool: ConnectionPool
   private let kept = Lock<[Kept]>([])
+  /// Every read of a list looks at it.
+  private let holdsSome = Atomic(false)
 
   init(_ pool: ConnectionPool) { self.pool = pool }
 
-  var isEmpty: Bool { kept.withLock { $0.isEmpty } }
+  /// Takes no lock.
+  var isEmpty: Bool { !holdsSome.load(ordering: .acquiring) }
 
   var count: Int { kept.withLock { $0.count } }
 
@@ -64,19 +68,26 @@ final class EarlierStates: Sendable {
   }
 
   func forget(_ state: EarlierState) {
-    kept.withLock { kept in kept.removeAll { $0.state === state } }
+    change { kept in kept.removeAll { $0.state === state } }
   }
 
   func removeAll() { end { $0.count } }
 
   /// - Parameter count: how many of the oldest are over.
   private func end(_ count: (inout [Kept]) -> Int) {
-    let over = kept.withLock { kept in
+    let over = change { kept in
       let number = count(&kept)
       defer { kept.removeFirst(number) }
       return Array(kept.prefix(number))
     }
     // Outside of the lock: a connection may be closed, which writes the log back.
     withExtendedLifetime(over) {}
+  }
+
+  private func change<Result: Sendable>(_ body: (inout [Kept]) -> Result) -> Result {
+    kept.withLock { kept in
+      defer { holdsSome.store(!kept.isEmpty, ordering: .releasing) }
+      return body(&kept)
+    }
   }
 }
