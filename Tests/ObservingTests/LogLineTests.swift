@@ -12,7 +12,7 @@ import Testing
         "GET", "/v1.0/users?$skiptoken=abc&%24DeltaToken=d&$top=2", answer: [1, 2, 3],
         duration: .microseconds(1234)))
     #expect(
-      line.description
+      LogText.line(line.members)
         == "method=GET path=\"/v1.0/users?$skiptoken=…&%24DeltaToken=…&$top=2\" status=200 ms=1.234 bytes=3 "
         + "request-id=id-1 tenant=default")
   }
@@ -34,7 +34,7 @@ import Testing
         Request(method: "GET", target: "/beta/x"), Response(status: 400), notes.facts, time: Records.time,
         duration: .zero))
     #expect(
-      line.description
+      LogText.line(line.members)
         == "method=GET path=/beta/x status=400 ms=0.000 bytes=0 tenant=default user=adele app=04b07795 error=BadRequest"
     )
     #expect(

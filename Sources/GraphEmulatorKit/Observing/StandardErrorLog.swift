@@ -63,7 +63,7 @@ public struct StandardErrorLog: LogHandler {
 
   private static func members(_ value: Logger.MetadataValue) -> [RequestLine.Member]? {
     guard case .stringConvertible(let value) = value else { return nil }
-    return (value as? RequestLine)?.members ?? (value as? LoggedMembers)?.members
+    return (value as? LoggedMembers)?.members
   }
 
   /// What is said beside the members of a request.

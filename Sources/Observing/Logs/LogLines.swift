@@ -2,7 +2,7 @@ import GraphStore
 import JSON
 
 /// Lines of the log as bytes, one after the other.
-package struct LogLines: Sendable {
+package struct LogLines {
   package enum Style: Sendable { case text, json }
 
   private let style: Style
@@ -19,63 +19,16 @@ package struct LogLines: Sendable {
 
   /// - Parameter withReasons: in lines of their own.
   package mutating func add(_ line: RequestLine, withReasons: Bool) {
-    let time = line.time
-    begin(line.isProbe ? "debug" : "info", "request", at: time)
-    line.forEachMember { append($0) }
-    end()
-    guard withReasons else { return }
-    for reason in line.reasons {
-      begin("debug", "refused", at: time)
-      for member in reason { append(member) }
-      end()
-    }
+    add(UnstampedLines(line, style, withReasons: withReasons))
   }
 
-  private mutating func begin(_ level: StaticString, _ message: StaticString, at time: Moment) {
-    switch style {
-    case .text:
-      stamp.append(time, to: &bytes)
-      bytes.append(UInt8(ascii: " "))
-      bytes.append(literal: level)
-      bytes.append(UInt8(ascii: " "))
-      bytes.append(literal: message)
-    case .json:
-      bytes.append(literal: #"{"time":""#)
-      stamp.append(time, to: &bytes)
-      bytes.append(literal: #"","level":""#)
-      bytes.append(literal: level)
-      bytes.append(literal: #"","message":""#)
-      bytes.append(literal: message)
-      bytes.append(UInt8(ascii: "\""))
+  /// - Parameter lines: made in the style of these.
+  mutating func add(_ lines: UnstampedLines) {
+    for text in lines.texts {
+      if style == .json { bytes.append(literal: #"{"time":""#) }
+      stamp.append(lines.time, to: &bytes)
+      bytes.append(contentsOf: text)
     }
-  }
-
-  private mutating func append(_ member: RequestLine.Member) {
-    switch style {
-    case .text:
-      bytes.append(UInt8(ascii: " "))
-      bytes.append(raw: member.name)
-      bytes.append(UInt8(ascii: "="))
-    case .json:
-      bytes.append(UInt8(ascii: ","))
-      bytes.append(jsonString: member.name)
-      bytes.append(UInt8(ascii: ":"))
-    }
-    append(member.value)
-  }
-
-  private mutating func append(_ value: RequestLine.Member.Value) {
-    switch (value, style) {
-    case (.text(let text), .text): bytes.append(logField: text)
-    case (.text(let text), .json): bytes.append(jsonString: text)
-    case (.number(let number), _): bytes.append(decimal: number)
-    case (.nanoseconds(let nanoseconds), _): bytes.append(millisecondsOf: nanoseconds)
-    }
-  }
-
-  private mutating func end() {
-    if style == .json { bytes.append(UInt8(ascii: "}")) }
-    bytes.append(UInt8(ascii: "\n"))
   }
 }
 

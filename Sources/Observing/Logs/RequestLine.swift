@@ -97,8 +97,3 @@ extension RequestLine {
     return members
   }
 }
-
-extension RequestLine: CustomStringConvertible {
-  /// For log handlers that do not know the type.
-  package var description: String { LogText.line(members) }
-}

@@ -15,9 +15,16 @@ package final class RequestLog: Sendable {
     case events
   }
 
+  /// What is written of one request.
+  private enum Entry {
+    case lines(UnstampedLines)
+    case event(LoggedRequest)
+  }
+
   private struct State {
     /// For handlers of others.
-    var events: [RequestLine] = []
+    var events: [LoggedRequest] = []
+    var eventBytes = 0
     var lines: LogLines
     var dropped = 0
     /// Somebody will write what is there.
@@ -30,9 +37,8 @@ package final class RequestLog: Sendable {
   private let queue = DispatchQueue(label: "request log", qos: .utility)
   private let state: Lock<State>
 
-  /// Of lines that wait at most, as bytes or as events; what comes beyond is counted, and not written.
+  /// Of what waits at most; what comes beyond is counted, and not written.
   private static let byteLimit = 4 << 20
-  private static let eventLimit = 10_000
   /// Nobody who reads along sees it, and hundreds of lines share one waking of the thread.
   private static let delay = DispatchTimeInterval.milliseconds(25)
 
@@ -50,8 +56,10 @@ package final class RequestLog: Sendable {
 
   package func add(_ line: RequestLine) {
     guard isAskedForReasons || !line.isProbe else { return }
+    // Before the lock, which all requests want.
+    let entry = entry(line)
     let starts = state.withLock { state in
-      guard add(line, to: &state) else {
+      guard Self.add(entry, to: &state) else {
         state.dropped += 1
         return false
       }
@@ -61,15 +69,23 @@ package final class RequestLog: Sendable {
     if starts { queue.asyncAfter(deadline: .now() + Self.delay) { self.write() } }
   }
 
-  /// - Returns: false where there is no room.
-  private func add(_ line: RequestLine, to state: inout State) -> Bool {
+  private func entry(_ line: RequestLine) -> Entry {
     switch output {
-    case .bytes:
-      guard state.lines.bytes.count < Self.byteLimit else { return false }
-      state.lines.add(line, withReasons: isAskedForReasons)
-    case .events:
-      guard state.events.count < Self.eventLimit else { return false }
-      state.events.append(line)
+    case .bytes(let style, _): .lines(UnstampedLines(line, style, withReasons: isAskedForReasons))
+    case .events: .event(LoggedRequest(line, withReasons: isAskedForReasons))
+    }
+  }
+
+  /// - Returns: false where there is no room.
+  private static func add(_ entry: Entry, to state: inout State) -> Bool {
+    switch entry {
+    case .lines(let lines):
+      guard state.lines.bytes.count < byteLimit else { return false }
+      state.lines.add(lines)
+    case .event(let request):
+      guard state.eventBytes < byteLimit else { return false }
+      state.events.append(request)
+      state.eventBytes += request.size
     }
     return true
   }
@@ -86,7 +102,7 @@ package final class RequestLog: Sendable {
 
   private func write() {
     let (bytes, events, dropped) = state.withLock { state in
-      defer { (state.events, state.dropped, state.isAwaited) = ([], 0, false) }
+      defer { (state.events, state.eventBytes, state.dropped, state.isAwaited) = ([], 0, 0, false) }
       return (state.lines.take(), state.events, state.dropped)
     }
     if case .bytes(_, let write) = output, !bytes.isEmpty { write(bytes) }
@@ -94,24 +110,15 @@ package final class RequestLog: Sendable {
     if dropped > 0 { logger.warning("\(dropped) requests are missing in the log: it is read too slowly.") }
   }
 
-  private func write(_ line: RequestLine) {
+  private func write(_ request: LoggedRequest) {
     logger.log(
-      level: line.isProbe ? .debug : .info, "request", metadata: [Self.key: .stringConvertible(line)])
-    guard isAskedForReasons else { return }
-    for reason in line.reasons {
-      logger.debug("refused", metadata: [Self.key: .stringConvertible(LoggedMembers(reason))])
+      level: request.isProbe ? .debug : .info, "request",
+      metadata: [Self.key: .stringConvertible(request.members)])
+    for reason in request.reasons {
+      logger.debug("refused", metadata: [Self.key: .stringConvertible(reason)])
     }
   }
 
   /// Under which a handler finds the members of a line.
   package static let key = "request"
-}
-
-/// Members of a line as a value of a log's metadata.
-package struct LoggedMembers: Sendable, CustomStringConvertible {
-  package let members: [RequestLine.Member]
-
-  init(_ members: [RequestLine.Member]) { self.members = members }
-
-  package var description: String { LogText.line(members) }
 }
