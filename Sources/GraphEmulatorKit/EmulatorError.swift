@@ -25,6 +25,8 @@ public enum EmulatorError: Error, Equatable, Sendable {
   case seed(file: String?, path: String?, message: String)
   /// There is no such tenant, or there cannot be: one sentence.
   case tenant(reason: String)
+  /// A fault of the tenant closes the connection before the answer is whole.
+  case connectionClosed
   /// What nobody but a mistake of this program or a failing disk can have caused.
   case fault(String)
 }
@@ -41,6 +43,7 @@ extension EmulatorError: CustomStringConvertible {
     case .seed(let file, let path, let message):
       [file, path, message].compactMap(\.self).joined(separator: ": ")
     case .tenant(let reason): reason
+    case .connectionClosed: "The connection was closed before the answer was whole, as a fault says."
     case .fault(let description): description
     }
   }

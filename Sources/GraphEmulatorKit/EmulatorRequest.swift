@@ -37,9 +37,14 @@ public struct EmulatorResponse: Sendable {
   /// In the order in which they would be sent.
   public let headers: [(name: String, value: String)]
   public let body: [UInt8]
+  /// How long a server would hold it back, as faults say; without a socket nobody waits.
+  public let delay: Duration
 
-  init(_ response: Response) {
+  /// - Throws: `EmulatorError.connectionClosed`
+  init(_ response: Response) throws(EmulatorError) {
+    guard response.arrivesWhole else { throw .connectionClosed }
     status = response.status
+    delay = response.delay
     headers = response.headers.map { ($0.name, $0.value) }
     body = response.body
   }
@@ -50,5 +55,16 @@ public struct EmulatorResponse: Sendable {
   /// The first value of a header, whatever its case.
   public func header(_ name: String) -> String? {
     headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}
+
+extension Response {
+  /// Its client gets to see all of it.
+  fileprivate var arrivesWhole: Bool {
+    switch delivery {
+    case .whole, .dripped: true
+    case .cut(let count): count >= body.count
+    case .withheld, .elsewhere: false
+    }
   }
 }

@@ -57,8 +57,10 @@ public struct EmulatorTenant: Sendable {
   public func set(clock: EmulatorClock) throws(EmulatorError) { try seed(.json(clock.seed)) }
 
   /// Answers a request without a socket, as the server would.
+  ///
+  /// - Throws: `EmulatorError.connectionClosed` where a fault withholds or cuts the answer; `.tenant` after `stop`.
   public func respond(to request: EmulatorRequest) throws(EmulatorError) -> EmulatorResponse {
     let tenant = try EmulatorError.told { try self.tenant() }
-    return EmulatorResponse(emulator.core.respond(to: request.message, in: tenant))
+    return try EmulatorResponse(emulator.core.respond(to: request.message, in: tenant))
   }
 }

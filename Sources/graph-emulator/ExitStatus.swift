@@ -22,7 +22,7 @@ enum ExitStatus {
     case .seed: dataError
     case .dataFolder: inputOutputError
     case .tooFewFiles: systemLimit
-    case .portTaken, .cannotListen, .tenant, .fault: failure
+    case .portTaken, .cannotListen, .tenant, .connectionClosed, .fault: failure
     }
   }
 }
