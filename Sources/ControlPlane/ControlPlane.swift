@@ -10,6 +10,10 @@ package import Tenants
 
 /// The front door for whoever runs the emulator: health, seeds, reset, export, all under `/_emulator`.
 package struct ControlPlane: Sendable {
+  /// What whoever misses a part of the service can do here.
+  package static let adviceOnMissing =
+    "A stub can answer in its place (/_emulator/tenants/{tenant}/stubs); /_emulator/routes lists what there is."
+
   private let tenants: TenantRegistry
   private let mint: TokenMint
   private let ports: any TenantPorts

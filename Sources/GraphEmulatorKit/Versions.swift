@@ -1,3 +1,4 @@
+import ControlPlane
 import EntityModel
 import Foundation
 import GraphService
@@ -17,7 +18,9 @@ enum Versions {
     var routes = RouteTable(Assets.permissions, further: Assets.furtherPermissions)
     routes.furtherPermissions = workloads.permissions
     let numbers = PlanNumbers()
-    let published = PublishedNames(beyond: [beta, v1]) { SortedLines.contain($0, in: Assets.published) }
+    let published = PublishedNames(beyond: [beta, v1], advice: ControlPlane.adviceOnMissing) {
+      SortedLines.contain($0, in: Assets.published)
+    }
     return [
       ServiceVersion(
         name: "v1.0", model: v1, schema: schema, contracts: contracts, routes: routes, derived: derived,

@@ -11,12 +11,11 @@ extension Messages {
         "The request URI is not valid. Since the segment '\(segment)' refers to a collection, this must be the "
           + "last segment in the request URI. All intermediate segments must refer to a single resource.")
     case .methodNotAllowed(_, let allowed, _, _): .methodNotAllowed("Request_BadRequest", allowed)
-    case .segmentMissing(let segment):
+    case .segmentMissing(let segment, let advice):
       GraphError(
         501, "NotImplemented",
-        "Microsoft Graph has the segment '\(segment)', and this version of the emulator has not: no option adds it. A stub "
-          + "can answer in its place (/_emulator/tenants/{tenant}/stubs); /_emulator/routes lists what there is."
-      )
+        "Microsoft Graph has the segment '\(segment)', and this version of the emulator has not: no option adds it."
+          + (advice.isEmpty ? "" : " " + advice))
     case .notImplemented(let feature):
       GraphError(501, "NotImplemented", "This emulator does not imitate \(feature).")
     }

@@ -8,8 +8,9 @@ package enum RoutingFailure: RequestFailure {
   case collectionInTheMiddle(String)
   /// `template` is the path in the words of the model, `~/singleton/navigation/key`.
   case methodNotAllowed(method: String, allowed: [String], template: String, path: String)
-  /// The published service has a segment of that name, and this emulator has none.
-  case segmentMissing(String)
+  /// The published service has a segment of that name, and this emulator has none; `advice` are sentences on what can be
+  /// done all the same.
+  case segmentMissing(String, advice: String)
   case notImplemented(String)
 
   package func told(by messages: any Messages) -> GraphError { messages.error(self) }

@@ -50,7 +50,7 @@ extension BoundPath {
     do { return try PathBinder.bind(parsed, to: version.model) } catch {
       switch error {
       case .unknownSegment(let name) where version.published.miss(name):
-        throw RoutingFailure.segmentMissing(name)
+        throw RoutingFailure.segmentMissing(name, advice: version.published.advice)
       case .unknownSegment(let name), .unknownKeyName(let name): throw RoutingFailure.unknownSegment(name)
       case .collectionInTheMiddle(let name): throw RoutingFailure.collectionInTheMiddle(name)
       }

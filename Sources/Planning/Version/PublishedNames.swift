@@ -6,15 +6,20 @@ package struct PublishedNames: Sendable {
   /// Whether the published service has a name, which is in lower case.
   private let isPublished: @Sendable (String) -> Bool
   private let models: [EntityModel]
+  /// Sentences on what who asks for one can do.
+  package let advice: String
 
   /// None.
-  package init() { (isPublished, models) = ({ _ in false }, []) }
+  package init() { (isPublished, models, advice) = ({ _ in false }, [], "") }
 
   /// - Parameters:
   ///   - models: of all versions; what one of them has is no news in the others, where the service has it not.
+  ///   - advice: sentences on what who asks for one can do.
   ///   - isPublished: of a name in lower case.
-  package init(beyond models: [EntityModel], _ isPublished: @escaping @Sendable (String) -> Bool) {
-    (self.models, self.isPublished) = (models, isPublished)
+  package init(
+    beyond models: [EntityModel], advice: String = "", _ isPublished: @escaping @Sendable (String) -> Bool
+  ) {
+    (self.models, self.advice, self.isPublished) = (models, advice, isPublished)
   }
 
   /// - Parameter segment: as it was sent: `messages`, `microsoft.graph.delta()`.

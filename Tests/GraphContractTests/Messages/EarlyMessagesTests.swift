@@ -195,11 +195,17 @@ import Testing
         headers: [("Allow", "GET, POST")])
     ),
     (
-      RoutingFailure.segmentMissing("messages"),
+      RoutingFailure.segmentMissing("messages", advice: "Ask somebody else."),
       GraphError(
         501, "NotImplemented",
-        "Microsoft Graph has the segment 'messages', and this version of the emulator has not: no option adds it. A stub "
-          + "can answer in its place (/_emulator/tenants/{tenant}/stubs); /_emulator/routes lists what there is."
+        "Microsoft Graph has the segment 'messages', and this version of the emulator has not: no option adds it. Ask "
+          + "somebody else.")
+    ),
+    (
+      RoutingFailure.segmentMissing("messages", advice: ""),
+      GraphError(
+        501, "NotImplemented",
+        "Microsoft Graph has the segment 'messages', and this version of the emulator has not: no option adds it."
       )
     ),
     (
