@@ -76,18 +76,18 @@ private struct MockResponse {
 
   init(_ members: OrderMembers) throws(OptionMistake) {
     let body = members.object["body"].flatMap { $0.isNull ? nil : $0 }
-    if let body { try Self.check(body, members.path(of: "body")) }
+    if let body { try Self.check(body, members.path(of: "body"), isWhole: true) }
     let content = body.map(StubBody.json) ?? .empty
     answer = StubAnswer(
       status: try members.integer("statusCode", 200...599) ?? 200,
       headers: content.headers(with: try Self.headers(members)), body: content.bytes, times: nil)
   }
 
-  /// Texts with `@` in front name a file, or a member of the request's body.
-  private static func check(_ value: JSONValue, _ path: String) throws(OptionMistake) {
+  /// Texts with `@` in front name a file, where they are all of the body, or a member of the request's body.
+  private static func check(_ value: JSONValue, _ path: String, isWhole: Bool = false) throws(OptionMistake) {
     switch value {
     case .string(let text):
-      guard !text.lowercased().hasPrefix("@request.body."), !(path.hasSuffix(".body") && text.hasPrefix("@"))
+      guard !text.lowercased().hasPrefix("@request.body."), !(isWhole && text.hasPrefix("@"))
       else { throw OptionMistake(path, "'\(text)' stands for something else, which is not put in its place") }
     case .array(let values):
       for (index, value) in values.enumerated() { try check(value, "\(path)[\(index)]") }
@@ -104,12 +104,8 @@ private struct MockResponse {
       .check(value, path)
     var fields: [HeaderField] = []
     for (index, value) in (value.arrayValue ?? []).enumerated() {
-      let field = HeaderField(
-        value.objectValue?["name"]?.stringValue ?? "", value.objectValue?["value"]?.stringValue ?? "")
-      guard field.isAllowed else {
-        throw OptionMistake("\(path)[\(index)]", "this is no header field that an answer can have")
-      }
-      fields.append(field)
+      let (name, text) = (value.objectValue?["name"]?.stringValue, value.objectValue?["value"]?.stringValue)
+      fields.append(try HeaderField(name ?? "", text ?? "").allowed(at: "\(path)[\(index)]"))
     }
     return fields
   }

@@ -45,31 +45,10 @@ struct StubOrder {
     try OptionForm.dictionary(.string).check(value, members.path(of: "headers"))
     var fields: [HeaderField] = []
     for member in (value.objectValue ?? [:]).members {
-      let field = HeaderField(member.name, member.value.stringValue ?? "")
-      guard field.isAllowed else {
-        throw OptionMistake(
-          "\(members.path(of: "headers")).\(member.name)", "this is no header field that an answer can have")
-      }
-      fields.append(field)
+      fields.append(
+        try HeaderField(member.name, member.value.stringValue ?? "")
+          .allowed(at: "\(members.path(of: "headers")).\(member.name)"))
     }
     return fields
-  }
-}
-
-extension HeaderField {
-  /// A name and a value as HTTP has them, and none of those that follow from the body (RFC 9110, 5).
-  var isAllowed: Bool {
-    let ofTheBody = ["content-length", "transfer-encoding", "connection"]
-    return !name.isEmpty && !ofTheBody.contains(name.lowercased())
-      && name.utf8.allSatisfy { Self.isTokenByte($0) } && value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
-  }
-
-  private static func isTokenByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
-      true
-    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-    }
   }
 }
