@@ -8,7 +8,7 @@ package struct RequestFacts: Sendable {
   /// Path and query.
   let url: String
   let headers: RequestHeaders
-  let body: [UInt8]
+  let body: LowerCaseText
   /// Which part of a batch it is, from 1 on; nil for a request of its own.
   let part: Int?
   /// Which page of a list it asks for, from 1 on; nil where nobody knows.
@@ -21,7 +21,7 @@ package struct RequestFacts: Sendable {
     path = request.target.prefix { $0 != "?" && $0 != "#" }.percentDecoded
     url = Self.decoded(request.target)
     headers = request.headers
-    body = request.body
+    body = LowerCaseText(request.body)
     (self.part, self.page, self.principals) = (part, page, principals)
   }
 

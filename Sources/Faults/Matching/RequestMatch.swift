@@ -20,7 +20,7 @@ package struct RequestMatch: Sendable {
   private let criteria: [Criterion]
 
   /// Fits every request without a criterion.
-  package init(_ criteria: [Criterion] = []) { self.criteria = criteria }
+  package init(_ criteria: [Criterion] = []) { self.criteria = criteria.map(\.prepared) }
 
   /// A pattern for the whole of a path and its query, whichever way its characters are escaped.
   package static func url(_ pattern: String) -> Criterion { .url(TextGlob(RequestFacts.decoded(pattern))) }
@@ -41,8 +41,15 @@ extension RequestMatch.Criterion {
     case .principal(let name): request.principals.contains { $0.lowercased() == name.lowercased() }
     case .page(let number): request.page == number
     case .part(let number): request.part == number
-    case .body(let text):
-      String(decoding: request.body, as: UTF8.self).lowercased().contains(text.lowercased())
+    case .body(let text): request.body.text.contains(text)
+    }
+  }
+
+  /// As requests are compared with it.
+  fileprivate var prepared: Self {
+    switch self {
+    case .body(let text): .body(text.lowercased())
+    case .method, .path, .url, .header, .principal, .page, .part: self
     }
   }
 }

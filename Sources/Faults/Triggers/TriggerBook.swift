@@ -34,12 +34,13 @@ package final class TriggerBook<Action: Sendable>: Sendable {
 
   private let state = Lock(State())
   private let holdsSome = Atomic(false)
+  private let matchesPages = Atomic(false)
   private let entryLimit: Int
   private let byteLimit: Int
 
   init(entries: Int, bytes: Int) { (entryLimit, byteLimit) = (entries, bytes) }
 
-  /// Costs nothing, so that tenants without any pay nothing for them.
+  /// Takes no lock, so that tenants without any pay nothing for them.
   package var isEmpty: Bool { !holdsSome.load(ordering: .acquiring) }
 
   package var all: [(entry: Entry, count: Count)] {
@@ -47,9 +48,7 @@ package final class TriggerBook<Action: Sendable>: Sendable {
   }
 
   /// Somebody has to count pages for them.
-  package var asksForPages: Bool {
-    state.withLock { $0.entries.contains { $0.trigger.match.asksForPages } }
-  }
+  package var asksForPages: Bool { matchesPages.load(ordering: .acquiring) }
 
   // MARK: Changes
 
@@ -71,7 +70,7 @@ package final class TriggerBook<Action: Sendable>: Sendable {
       let id = String(state.lastNumber)
       state.entries.append(Entry(id: id, order: order, trigger: trigger, action: action, bytes: bytes))
       state.generators[id] = generator
-      holdsSome.store(true, ordering: .releasing)
+      note(state.entries)
       return .success(id)
     }
     return try added.get()
@@ -83,7 +82,7 @@ package final class TriggerBook<Action: Sendable>: Sendable {
       guard let index = state.entries.firstIndex(where: { $0.id == id }) else { return false }
       state.entries.remove(at: index)
       (state.counts[id], state.generators[id]) = (nil, nil)
-      holdsSome.store(!state.entries.isEmpty, ordering: .releasing)
+      note(state.entries)
       return true
     }
   }
@@ -92,8 +91,14 @@ package final class TriggerBook<Action: Sendable>: Sendable {
   package func removeAll() {
     state.withLock { state in
       state = State(lastNumber: state.lastNumber)
-      holdsSome.store(false, ordering: .releasing)
+      note(state.entries)
     }
+  }
+
+  /// What requests look at without the lock.
+  private func note(_ entries: [Entry]) {
+    holdsSome.store(!entries.isEmpty, ordering: .releasing)
+    matchesPages.store(entries.contains { $0.trigger.match.asksForPages }, ordering: .releasing)
   }
 
   // MARK: Requests

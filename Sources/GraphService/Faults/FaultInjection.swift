@@ -1,6 +1,6 @@
 import Faults
-import GraphStore
 import HTTPMessages
+import Observing
 import Planning
 
 /// Does to requests, and to the parts of a batch, what the faults of their tenant say.
@@ -8,15 +8,9 @@ struct FaultInjection: Layer {
   let versions: [ServiceVersion]
 
   func respond(to incoming: Incoming, _ next: (Incoming) -> Response) -> Response {
-    guard let interference = incoming.interference, !interference.faults.isEmpty else {
-      return next(incoming)
+    incoming.meeting({ $0.faults }, next) { faults, facts in
+      answer(to: incoming, meeting: faults.effect(on: facts), next)
     }
-    // What is only tried passes again, and would count twice.
-    guard !incoming.limit.isTrial else { return Response(status: 503, delivery: .elsewhere) }
-    let facts = incoming.facts(interference.pages)
-    let response = answer(to: incoming, meeting: interference.faults.effect(on: facts), next)
-    if interference.faults.asksForPages { interference.pages.note(response, on: facts.page) }
-    return response
   }
 
   private func answer(
@@ -33,7 +27,10 @@ struct FaultInjection: Layer {
     switch outcome {
     case nil: return next(incoming)
     case .status(let status)?:
-      if isAfterCommit { _ = next(incoming) }
+      if isAfterCommit {
+        _ = next(incoming)
+        incoming.notes?.forgetAnswer()
+      }
       return FaultWords(incoming, versions).response(status)
     case .close?: return (isAfterCommit ? next(incoming) : Response(status: 503)).delivered(.withheld)
     case .cut(let count)?: return next(incoming).delivered(.cut(after: count))

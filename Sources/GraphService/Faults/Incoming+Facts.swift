@@ -1,4 +1,5 @@
 import Faults
+import GraphStore
 import HTTPMessages
 import Tenants
 
@@ -9,8 +10,28 @@ extension Incoming {
     return tenant?.interference
   }
 
+  /// What is answered to it where there are faults or stubs; where there are none of these, the same as ever.
+  ///
+  /// - Parameters:
+  ///   - kind: which of them.
+  ///   - answer: with them, to what they look at.
+  func meeting<Action>(
+    _ kind: (Interference) -> TriggerBook<Action>, _ next: (Incoming) -> Response,
+    _ answer: (TriggerBook<Action>, RequestFacts) -> Response
+  ) -> Response {
+    guard let interference else { return next(self) }
+    let book = kind(interference)
+    guard !book.isEmpty else { return next(self) }
+    // What is only tried passes again, and would count twice.
+    guard !limit.isTrial else { return Response(status: 503, delivery: .elsewhere) }
+    let facts = facts(interference.pages)
+    let response = answer(book, facts)
+    if book.asksForPages { interference.pages.note(response, on: facts.page) }
+    return response
+  }
+
   /// - Parameter pages: of links that were handed out.
-  func facts(_ pages: PageNumbers) -> RequestFacts {
+  private func facts(_ pages: PageNumbers) -> RequestFacts {
     RequestFacts(request, part: part, page: pages.page(of: request.target), principals: principals)
   }
 

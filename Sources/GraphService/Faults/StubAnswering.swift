@@ -1,17 +1,11 @@
 import Faults
-import GraphStore
 import HTTPMessages
+import Observing
 
 /// Answers requests, and parts of a batch, as the stubs of their tenant say: before the service, or where it has nothing.
 struct StubAnswering: Layer {
   func respond(to incoming: Incoming, _ next: (Incoming) -> Response) -> Response {
-    guard let interference = incoming.interference, !interference.stubs.isEmpty else { return next(incoming) }
-    // What is only tried passes again, and would count twice.
-    guard !incoming.limit.isTrial else { return Response(status: 503, delivery: .elsewhere) }
-    let facts = incoming.facts(interference.pages)
-    let response = answer(to: incoming, facts, interference.stubs, next)
-    if interference.stubs.asksForPages { interference.pages.note(response, on: facts.page) }
-    return response
+    incoming.meeting({ $0.stubs }, next) { stubs, facts in answer(to: incoming, facts, stubs, next) }
   }
 
   private func answer(
@@ -22,6 +16,7 @@ struct StubAnswering: Layer {
     guard Self.unserved.contains(response.status), let answer = stubs.answer(to: facts, on: .unserved) else {
       return response
     }
+    incoming.notes?.forgetAnswer()
     return stubbed(incoming, answer)
   }
 

@@ -50,6 +50,9 @@ package final class RequestNotes: Sendable {
     state.withLock { $0.refusal = Refusal(code: code, reason: $0.refusal?.reason) }
   }
 
+  /// The answer that was told about goes to nobody: another takes its place.
+  package func forgetAnswer() { state.withLock { ($0.refusal, $0.parts) = (nil, []) } }
+
   /// What a part of a batch is noted in; nil where only the whole is watched.
   package func part(_ number: Int) -> RequestNotes? {
     guard followsParts else { return nil }
