@@ -202,10 +202,11 @@ static void wait_for_requests(edge_listener *listener, unsigned deadline_ms) {
   }
 }
 
-void edge_stop(edge_listener *listener, unsigned deadline_ms) {
+bool edge_stop(edge_listener *listener, unsigned deadline_ms) {
   atomic_store_explicit(&listener->stopping, true, memory_order_relaxed);
   edge_stop_accepting(listener);
   wait_for_requests(listener, deadline_ms);
+  const bool all_answered = atomic_load_explicit(&listener->running, memory_order_acquire) == 0;
   atomic_store_explicit(&listener->cancelled, true, memory_order_relaxed);
   // The library ends the process if it is stopped with a suspended connection.
   for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++) edge_lane_close(&listener->lanes[i]);
@@ -213,4 +214,5 @@ void edge_stop(edge_listener *listener, unsigned deadline_ms) {
   // Handlers that were told to stop have said so, and whoever reads is to see it.
   wait_for_requests(listener, parting_ms);
   free_listener(listener);
+  return all_answered;
 }

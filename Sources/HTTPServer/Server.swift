@@ -45,13 +45,15 @@ package final class Server: Sendable {
   ///
   /// After `deadline` handlers that run are told so (`Turn.Listener.mustStop`) and waited for; who waits in a lane
   /// or for the end of a delay loses the connection unanswered. A handler must not call this itself.
-  package func stop(deadline: Duration = .seconds(5)) {
+  ///
+  /// - Returns: whether all were answered by then, and their connections closed.
+  @discardableResult package func stop(deadline: Duration = .seconds(5)) -> Bool {
     let mayStop = isRunning.withLock { isRunning in
       defer { isRunning = false }
       return isRunning
     }
-    guard mayStop else { return }
-    edge_stop(listener, deadline.wholeMilliseconds)
+    guard mayStop else { return true }
+    return edge_stop(listener, deadline.wholeMilliseconds)
   }
 
   deinit {

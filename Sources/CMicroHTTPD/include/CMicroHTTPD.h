@@ -173,8 +173,9 @@ unsigned edge_connections(const edge_listener *listener, unsigned thread);
 
 // Refuses new connections and gives the requests under way `deadline_ms` to be answered. Then handlers are told
 // to stop (`edge_must_stop`), who waits in a lane or has a held reply is closed unanswered, and the threads are
-// joined: it must not be called from a handler, and a handler that does not return holds it up.
-void edge_stop(edge_listener *listener, unsigned deadline_ms);
+// joined: it must not be called from a handler, and a handler that does not return holds it up. False: not all were
+// answered by then.
+bool edge_stop(edge_listener *listener, unsigned deadline_ms);
 
 // Sets the status and the body, which is copied. To HEAD the length is told and the body kept back.
 void edge_reply(edge_exchange *exchange, unsigned status, const void *body, size_t length);
