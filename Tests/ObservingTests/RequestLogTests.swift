@@ -1,4 +1,5 @@
 import Dispatch
+import HTTPMessages
 import Locks
 import Logging
 import Observing
@@ -11,6 +12,8 @@ import Testing
     private let isBlocked: Lock<Bool>
     let entered = DispatchSemaphore(value: 0)
     let released = DispatchSemaphore(value: 0)
+    /// The writer has told what is missing, which comes last.
+    let warned = DispatchSemaphore(value: 0)
 
     init(isBlocked: Bool = false) { self.isBlocked = Lock(isBlocked) }
 
@@ -18,17 +21,20 @@ import Testing
 
     func add(_ line: String) { lines.withLock { $0.append(line) } }
 
-    /// The first writer waits for its release.
     func add(_ bytes: [UInt8]) {
+      waitIfFirst()
+      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") { add(String(line)) }
+    }
+
+    /// The first writer waits for its release.
+    func waitIfFirst() {
       let waits = isBlocked.withLock { isBlocked in
         defer { isBlocked = false }
         return isBlocked
       }
-      if waits {
-        entered.signal()
-        released.wait()
-      }
-      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") { add(String(line)) }
+      guard waits else { return }
+      entered.signal()
+      released.wait()
     }
   }
 
@@ -46,8 +52,10 @@ import Testing
     }
 
     func log(event: LogEvent) {
+      written.waitIfFirst()
       let request = event.metadata?[RequestLog.key].map { " \($0)" } ?? ""
       written.add("\(event.level) \(event.message)\(request)")
+      if event.level == .warning { written.warned.signal() }
     }
   }
 
@@ -113,15 +121,64 @@ import Testing
     written.entered.wait()
     for _ in 1...40_000 { log.add(line) }
     written.released.signal()
-    log.flush()
+    written.warned.wait()
     let all = written.all
-    let warning = try #require(
-      all.last?.wholeMatch(
-        of: #/warning (\d+) requests are missing in the log: it is read too slowly\./#))
-    let missing = try #require(Int(warning.1))
-    #expect(all.count - 1 + missing == 40_001)
+    #expect(try Self.missing(all) == 40_001 - (all.count - 1))
     // Four megabytes have room for so many.
     #expect((32_000...33_000).contains(all.count))
     #expect(Set(all.dropLast()) == ["\(Self.time)2340Z info request " + Self.request])
+  }
+
+  /// What the last line says.
+  private static func missing(_ lines: [String]) throws -> Int {
+    let warning = try #require(
+      lines.last?.wholeMatch(
+        of: #/warning (\d+) requests are missing in the log: it is read too slowly\./#))
+    return try #require(Int(warning.1))
+  }
+
+  @Test("events that wait have bytes, as lines have") func slowHandler() throws {
+    let written = Written(isBlocked: true)
+    let log = try #require(RequestLog(logger(.info, written)))
+    log.add(RequestLine(try Records.record()))
+    written.entered.wait()
+    let line = RequestLine(
+      try Records.record("GET", "/v1.0/" + String(repeating: "x", count: 16_000)))
+    for _ in 1...400 { log.add(line) }
+    written.released.signal()
+    written.warned.wait()
+    let all = written.all
+    #expect(try Self.missing(all) == 401 - (all.count - 1))
+    #expect((250...265).contains(all.count))
+  }
+
+  /// Tells by its end who keeps it.
+  private final class Reason: Error {}
+
+  @Test("what waits for a handler keeps nothing of its request but the line") func keptByEvents() throws {
+    let written = Written(isBlocked: true)
+    let log = try #require(RequestLog(logger(.info, written)))
+    log.add(RequestLine(try Records.record(duration: .microseconds(1234))))
+    written.entered.wait()
+    weak var kept: Reason?
+    do {
+      let reason = Reason()
+      kept = reason
+      let notes = RequestNotes()
+      notes.note(reason: reason)
+      log.add(
+        RequestLine(
+          RequestRecord(
+            Request(method: "GET", target: "/beta/x"), Response(status: 400), notes.facts, time: Records.time,
+            duration: .zero)))
+    }
+    #expect(kept == nil)
+    written.released.signal()
+    log.flush()
+    #expect(
+      written.all == [
+        "info request " + Self.request,
+        #"info request method=GET path=/beta/x status=400 ms=0.000 bytes=0 error="""#,
+      ])
   }
 }
