@@ -89,6 +89,19 @@ import Testing
       (#"{"a":x", "password":"s3cret"#, #"{"a":x", "password":"…"#),
       (#"{"body":"{\"password\":\"s3cret\"}"}"#, #"{"body":"{\"password\":\"…"}"#),
       (#"{"note":"password: x","password":true}"#, #"{"note":"password: x","password":true}"#),
+      (#"{"clientState":"s3cret","resource":"users"}"#, #"{"clientState":"…","resource":"users"}"#),
+      (
+        #"{"azureOperationalInsightsWorkspaceKey":"s3cret","proof":"s3cret","productKey":"s3cret"}"#,
+        #"{"azureOperationalInsightsWorkspaceKey":"…","proof":"…","productKey":"…"}"#
+      ),
+      (
+        #"{"keyCredentials":[{"key":"s3cret","keyId":"1"},{"KEY":"s3cret"}],"key":"shown"}"#,
+        #"{"keyCredentials":[{"key":"…","keyId":"1"},{"KEY":"…"}],"key":"shown"}"#
+      ),
+      (
+        #"{"omaSettings":[{"omaUri":"./x","value":"s3cret"},{"value":5}],"value":"shown"}"#,
+        #"{"omaSettings":[{"omaUri":"./x","value":"…"},{"value":…}],"value":"shown"}"#
+      ),
       ("a=1&Client%5FSecret=s3cret&b=2", "a=1&Client%5FSecret=…&b=2"),
       ("client_assertion=s3cret", "client_assertion=…"),
       (#"x":"y"&"password":"s3cret&token=s3cret"#, #"x":"y"&"password":"…"#),
@@ -103,7 +116,45 @@ import Testing
     #expect(!HARDocument(try entries(record), version: "1").json.text.contains("s3cret"))
   }
 
-  @Test("what is read holds none, and is not looked into") func reads() throws {
+  @Test(
+    "answers to reads of what has secrets",
+    arguments: [
+      (
+        "/beta/deviceManagement/deviceConfigurations/1/getOmaSettingPlainTextValue(secretReferenceValueId='x')",
+        #"{"@odata.context":"c","value":"s3cret"}"#, #"{"@odata.context":"c","value":"…"}"#
+      ),
+      (
+        "/v1.0/deviceManagement/DEVICECONFIGURATIONS", #"{"value":[{"preSharedKey":"s3cret"}]}"#,
+        #"{"value":[{"preSharedKey":"…"}]}"#
+      ),
+      ("/v1.0/%73ubscriptions/1", #"{"clientState":"s3cret"}"#, #"{"clientState":"…"}"#),
+      (
+        "/v1.0/applications/1?$select=keyCredentials", #"{"keyCredentials":[{"key":"s3cret"}]}"#,
+        #"{"keyCredentials":[{"key":"…"}]}"#
+      ),
+      ("/v1.0/users/mysubscriptions", #"{"clientState":"hint"}"#, #"{"clientState":"hint"}"#),
+    ]) func secretReads(target: String, body: String, text: String) throws
+  {
+    let json = try kept(Records.record("GET", target, answer: Array(body.utf8)))
+    #expect(json["response"]?.objectValue?["body"] == .string(text))
+  }
+
+  @Test("a batch that reads the text of an encrypted setting") func secretPart() throws {
+    let url =
+      "/deviceManagement/deviceConfigurations/1/getOmaSettingPlainTextValue(secretReferenceValueId='x')"
+    let answer = #"{"responses":[{"id":"1","status":200,"body":{"value":"s3cret"}}]}"#
+    func body(_ url: String) throws -> JSONValue? {
+      try kept(
+        Records.record(
+          "POST", "/v1.0/$batch",
+          body: Array(#"{"requests":[{"id":"1","method":"GET","url":"\#(url)"}]}"#.utf8),
+          answer: Array(answer.utf8)))["response"]?.objectValue?["body"]
+    }
+    #expect(try body(url) == .string(answer.replacing("s3cret", with: "…")))
+    #expect(try body("/me") == .string(answer))
+  }
+
+  @Test("what is else read holds none, and is not looked into") func reads() throws {
     let body = #"{"secretText":"hint"}"#
     let json = try kept(Records.record("GET", "/v1.0/users", answer: Array(body.utf8)))
     #expect(json["response"]?.objectValue?["body"] == .string(body))
