@@ -2,6 +2,7 @@ import Foundation
 import GraphEmulatorKit
 import HTTPMessages
 import JSON
+import Logging
 import Testing
 
 @Suite("A tenant's own port")
@@ -40,8 +41,53 @@ struct OwnPortTests {
     #expect(try Self.names(all.send("GET", groups)) == ["Everybody's"])
     let link = try own.send("GET", groups).text
     #expect(link.contains(#""@odata.context":"http://127.0.0.1:\#(port)/beta/$metadata#groups"#))
+    // Requests are kept as they were sent.
+    let kept = try own.send("GET", "/_emulator/tenants/shop/requests", version: "").text
+    #expect(kept.components(separatedBy: "x-emulator-tenant").count == 2)
+    #expect(kept.contains(#"{"name":"x-emulator-tenant","value":"default"}"#))
     #expect(try own.send("DELETE", "/_emulator/tenants/shop", version: "").status == 204)
     #expect(try all.send("GET", "/_emulator/tenants", version: "").text.contains("shop") == false)
+    #expect(Self.closes(port))
+  }
+
+  /// Whether nobody listens there once what is under way has ended, which is soon.
+  private static func closes(_ port: Int) -> Bool {
+    for _ in 1...2000 {
+      guard (try? SocketClient(port: port)) != nil else { return true }
+      usleep(10_000)
+    }
+    return false
+  }
+
+  @Test(
+    "Links that an operator or a proxy says the beginning of lead to the tenant as well",
+    arguments: [
+      ("https://graph.example/prefix", [:]),
+      (nil, ["X-Forwarded-Proto": "https", "X-Forwarded-Host": "graph.example"]),
+    ] as [(String?, [String: String])])
+  func statedRoots(publicURL: String?, headers: [String: String]) throws {
+    var configuration = EmulatorConfiguration()
+    (configuration.port, configuration.logLevel) = (0, .critical)
+    (configuration.publicURL, configuration.trustsForwarded) = (publicURL, publicURL == nil)
+    let emulator = try Emulator(configuration)
+    try emulator.start()
+    defer { emulator.stop() }
+    let all = HTTPClient(url: emulator.url)
+    let made = try all.send(
+      "POST", "/_emulator/tenants",
+      #"{"id":"shop","port":true,"seed":{"groups":[{"displayName":"A"},{"displayName":"B"}]}}"#,
+      version: "")
+    let port = try #require(try JSONValue.parse(made.text).objectValue?["port"]?.intValue)
+    let own = HTTPClient(url: "http://127.0.0.1:\(port)")
+    let first = try own.send("GET", "/groups?$select=displayName&$top=1", headers: headers)
+    let link = try #require(
+      try JSONValue.parse(first.text).objectValue?["@odata.nextLink"]?.stringValue)
+    let root = publicURL ?? "https://graph.example"
+    #expect(link.hasPrefix(root + "/tenants/shop/beta/groups?"))
+    let path = String(link.dropFirst(root.count))
+    let second = try all.send("GET", path, headers: headers, version: "")
+    #expect(try (Self.names(first) + Self.names(second)).sorted() == ["A", "B"])
+    #expect(try own.send("GET", path, headers: headers, version: "").text == second.text)
   }
 
   @Test("A port that is taken leaves no tenant behind")
