@@ -101,6 +101,12 @@ import Testing
     #expect(ask("GET", Self.place).text == #"{"value":[]}"#)
   }
 
+  /// Only the response's own body names a file.
+  @Test func aMemberCalledBody() {
+    #expect(load(#"{"request":{"url":"/v1.0/me"},"response":{"body":{"body":"@adele"}}}"#).status == 201)
+    #expect(ask("GET", "/v1.0/me").text == #"{"body":"@adele"}"#)
+  }
+
   @Test func allOrNone() {
     let mock = #"{"request":{"url":"/x"},"response":{}}"#
     let response = emulator.send(

@@ -148,6 +148,21 @@ import Testing
       send("GET").text.hasSuffix(status == 299 ? #""matched":1,"fired":1}]}"# : #""matched":0,"fired":0}]}"#))
   }
 
+  /// What the service refused is not what the client was told.
+  @Test func theJournalHasNoErrorOfTheService() {
+    func entry() -> JSONObject {
+      let kept = emulator.send("GET", "/_emulator/tenants/default/requests").json.objectValue?["value"]?
+        .arrayValue
+      return kept?.last?.objectValue ?? [:]
+    }
+    #expect(get("/v1.0/me/messages").status == 501)
+    #expect(entry()["error"] == "NotImplemented")
+    stub(#"{"when":"unserved","responses":[{"status":299}]}"#)
+    #expect(get("/v1.0/me/messages").status == 299)
+    #expect(entry()["status"] == .number(299))
+    #expect(entry()["error"] == nil)
+  }
+
   @Test func beforeTheServiceNothingIsWritten() {
     stub(#"{"match":{"method":"DELETE"},"responses":[{"status":204}]}"#)
     let adele = "/v1.0/users/11111111-0000-4000-8000-000000000001"

@@ -52,6 +52,20 @@ import Testing
     #expect(faults.all[0].count == (fits ? .init(matched: 1, fired: 1) : .init()))
   }
 
+  @Test func pagesAreCountedAsLongAsSomebodyAsksForThem() throws {
+    try add()
+    #expect(!faults.asksForPages)
+    let ofPages = Trigger(match: RequestMatch([.method("GET"), .page(2)]))
+    let id = try add(Fault(.close), ofPages)
+    #expect(faults.asksForPages)
+    #expect(faults.remove(id))
+    #expect(!faults.asksForPages)
+    try add(Fault(.close), ofPages)
+    #expect(faults.asksForPages)
+    faults.removeAll()
+    #expect(!faults.asksForPages)
+  }
+
   private static let positionTable: [(ClosedRange<Int>, [Int])] = [
     (1...Int.max, [1, 2, 3, 4, 5, 6]), (2...4, [2, 3, 4]), (6...6, [6]), (7...9, []),
   ]

@@ -60,6 +60,25 @@ import Testing
         == ["part=2 error=FailedDependency reason=BatchFailure.failedDependency"])
   }
 
+  @Test("an answer that another takes the place of leaves no reasons, and whose request it was")
+  func replaced()
+    throws
+  {
+    let notes = RequestNotes(followsParts: true)
+    notes.note(tenant: .usual)
+    try #require(notes.part(1)).note(code: "NotFound")
+    notes.note(code: "NotImplemented")
+    notes.forgetAnswer()
+    let line = RequestLine(
+      RequestRecord(
+        Request(method: "POST", target: "/v1.0/$batch"), Response(status: 200), notes.facts,
+        time: Records.time, duration: .zero))
+    #expect(line.reasons.isEmpty)
+    #expect(
+      LogText.line(line.members) == "method=POST path=/v1.0/$batch status=200 ms=0.000 bytes=0 tenant=default"
+    )
+  }
+
   @Test(
     "nothing that a client sends ends a line or moves a cursor",
     arguments: [
