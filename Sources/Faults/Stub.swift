@@ -5,7 +5,7 @@ package struct Stub: Sendable {
   package enum Occasion: String, Sendable, CaseIterable {
     /// The service is not asked.
     case always
-    /// The service has refused the request, since it does not know or does not imitate what it is about.
+    /// The service has refused the request with 400, 404 or 501, for whatever reason.
     case unserved
   }
 

@@ -89,7 +89,7 @@ package final class Connection: @unchecked Sendable {
 
   func endReading() throws { try run("COMMIT") }
 
-  /// Not by way of GRDB, which wants each transaction to end where it begins.
+  /// Runs a statement past GRDB, which wants each transaction to end in the function that begins it.
   private func run(_ sql: String) throws {
     try PreparedStatement(sql: sql, on: handle).forEachRow([]) { _ in true }
   }

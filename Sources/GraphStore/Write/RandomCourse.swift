@@ -1,7 +1,7 @@
 import GRDB
 
-/// The random numbers of a tenant with a `randomSeed`, and how far they have come: a tenant that is opened again, or goes
-/// back to an earlier state, goes on from there, so that no id is given twice.
+/// The random numbers of a tenant with a `randomSeed`, and how far they have come: a tenant that is opened again goes on
+/// from there. One that goes back to an earlier state goes on from where it was then, and gives the same ids once more.
 struct RandomCourse: Sendable, Equatable {
   let seed: Int
   var generator: SeededGenerator

@@ -13,7 +13,7 @@ package struct CallerName: Sendable, Equatable {
     self.isApplication = isApplication
   }
 
-  /// Whatever it may be meant by.
+  /// What somebody who looks for its requests may call it.
   var names: [String] { [user, application].compactMap(\.self) }
 
   /// `user adele@contoso.example`, `app 04b07795`, `user -` for whom no token names.

@@ -78,7 +78,7 @@ package final class RequestBuckets: Sendable {
     }
   }
 
-  /// Forgets those that have run empty, and all where that is not enough: names cost nothing.
+  /// Forgets those that have run empty, and all where that is not enough: clients can make up any number of names.
   private static func forget(_ buckets: inout [Key: Bucket], at moment: Moment) {
     buckets = buckets.filter { key, bucket in
       var bucket = bucket
