@@ -32,7 +32,7 @@ extension TenantStore {
     try direct(limit: limit) { db in
       try disk.check()
       try DatabaseFile(path: path, layer: disk.file.layer)
-        .make(of: DatabaseBytes(db)) { try disk.checkPages() }
+        .make(of: DatabaseBytes(db), isLasting: durability != .process) { try disk.checkPages() }
     }
   }
 

@@ -46,7 +46,7 @@ package final class TenantStore: Sendable {
     let file = DatabaseFile(path: path, layer: layer)
     let disk = TenantDisk(file)
     let template = template ?? StoreTemplate(schema, extensions)
-    let beginning = try file.prepare { try template.bytes }
+    let beginning = try file.prepare(isLasting: durability != .process) { try template.bytes }
     self.schema = schema
     self.rules = rules
     self.caches = caches

@@ -44,10 +44,10 @@ import Testing
     } else {
       try Foundation.Data().write(to: url)
     }
-    try Foundation.Data().write(to: URL(filePath: path + "-new"))
+    try UnfinishedMark(of: path).set(isLasting: false)
     let tenants = try folder.start(seed: "ada")
     #expect(try tenants.people(tenants.main) == ["ada"])
-    #expect(!folder.has("main.sqlite-new"))
+    #expect(!folder.has("main.sqlite" + UnfinishedMark.end))
     tenants.end()
   }
 

@@ -12,6 +12,10 @@ struct UnfinishedTenantTests {
     try Foundation.Data(text.utf8).write(to: URL(filePath: "\(folder.path)/\(name)"))
   }
 
+  private func mark(_ name: String) throws {
+    try UnfinishedMark(of: "\(folder.path)/\(name).sqlite").set(isLasting: false)
+  }
+
   private func files() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
   }
@@ -24,11 +28,13 @@ struct UnfinishedTenantTests {
     try first.create(TenantName("mall"))
     first.end()
     // A fork that is there in full, one whose files were being copied, and one of which only the log had its name.
-    try put("shop.sqlite-new")
-    for name in ["half.sqlite-new", "half.sqlite-copy", "half.sqlite-wal-copy"] { try put(name) }
-    for name in ["log.sqlite-new", "log.sqlite-wal"] { try put(name) }
-    try put("main.snapshots/before.sqlite-copy")
-    try put("main.snapshots/before.sqlite-copy-wal")
+    for name in ["shop", "half", "log"] { try mark(name) }
+    try put("log.sqlite-wal")
+    for end in DatabaseFile.copyEnds {
+      for name in ["half", "main.snapshots/before", "main.snapshots/.start"] {
+        try put(name + ".sqlite" + end)
+      }
+    }
     let second = try folder.start()
     #expect(second.names.map(\.text) == ["main", "mall"])
     #expect(try second.people(second.main) == ["ada"])
@@ -41,6 +47,45 @@ struct UnfinishedTenantTests {
       try FileManager.default.contentsOfDirectory(atPath: folder.path + "/main.snapshots") == [
         ".start.sqlite"
       ])
+  }
+
+  @Test("and files of other people stay, whatever they are called")
+  func foreign() throws {
+    let first = try folder.start(seed: "ada")
+    try first.create(TenantName("mall"), seeds: [SeedDocument(person: "bob")])
+    first.end()
+    let end = UnfinishedMark.end
+    let copy = try #require(DatabaseFile.copyEnds.first)
+    let names = [
+      "mall.sqlite-new", "mall.sqlite-copy", "mall.sqlite-copy.bak", "mall.sqlite" + end,
+      "main.sqlite.bak" + copy,
+      "main.sqlite" + copy + ".bak", "MAIN.sqlite" + copy, "main.snapshots/mine.sqlite-copy",
+    ]
+    for name in names { try put(name) }
+    let second = try folder.start()
+    #expect(second.names.map(\.text) == ["main", "mall"])
+    #expect(try second.people(TenantName("mall")) == ["bob"])
+    second.end()
+    #expect(names.filter { !folder.has($0) } == [])
+  }
+
+  @Test(
+    "A tenant whose removal was acknowledged is gone, though a request had it when the process was killed")
+  func removal() throws {
+    let shop = try TenantName("shop")
+    let tenants = try folder.start()
+    let killed = TenantFolder()
+    try withExtendedLifetime(tenants.create(shop)) {
+      try tenants.delete(shop)
+      #expect(folder.has("shop.sqlite"))
+      try FileManager.default.copyItem(atPath: folder.path, toPath: killed.path)
+    }
+    #expect(!folder.has("shop.sqlite") && !folder.has("shop.sqlite" + UnfinishedMark.end))
+    tenants.end()
+    let next = try killed.start()
+    #expect(next.names.map(\.text) == ["main"])
+    #expect(!killed.has("shop.sqlite") && !killed.has("shop.sqlite" + UnfinishedMark.end))
+    next.end()
   }
 
   @Test("A fork has what its origin has, with what is in the log alone, and nothing of it afterwards")

@@ -31,14 +31,16 @@ package struct DatabaseFile: Sendable {
 // MARK: Making
 
 extension DatabaseFile {
-  /// Stands beside a database until all is in it that it begins with: what a killed process has left of it counts for
-  /// nothing then.
-  package static let mark = "-new"
+  /// What the name of a file ends with that is being copied; no name that people give.
+  static let copyMark = "-graph-emulator-copy"
 
-  /// What the name of a file ends with that is being copied.
-  package static let copyMark = "-copy"
+  /// What comes after a database's path in the names of what a killed process leaves of copies: their files, and what
+  /// SQLite has put beside them.
+  package static let copyEnds =
+    ["", "-wal"].map { $0 + copyMark }
+    + ["-wal", "-shm", "-journal", "-wal" + copyMark].map { copyMark + $0 }
 
-  private var mark: String { path + Self.mark }
+  private var mark: UnfinishedMark { UnfinishedMark(of: path) }
 
   /// What there was of a database.
   enum Beginning {
@@ -51,20 +53,22 @@ extension DatabaseFile {
 
   /// Makes the file when there is none, for its owner alone: what SQLite puts beside it has its permissions.
   ///
-  /// - Parameter template: the bytes of a database without anything in it.
+  /// - Parameters:
+  ///   - isLasting: its mark survives a loss of power.
+  ///   - template: the bytes of a database without anything in it.
   /// - Throws: `StoreError` for a file that is no database of this program; `StorageFailure`.
-  func prepare(_ template: () throws -> [UInt8]) throws -> Beginning {
+  func prepare(isLasting: Bool, _ template: () throws -> [UInt8]) throws -> Beginning {
     var found = stat()
     guard stat(path, &found) == 0 else {
       guard errno == ENOENT else { throw StorageFailure.unreachable(path) }
-      try make(of: template())
+      try make(of: template(), isLasting)
       return .made
     }
     guard found.st_mode & S_IFMT == S_IFREG else { throw StoreError.foreign(path: path) }
-    let isMarked = access(mark, F_OK) == 0
+    let isMarked = mark.isThere
     guard found.st_size > 0 else {
       guard isMarked else { throw StoreError.emptied(path: path) }
-      try make(of: template())
+      try make(of: template(), isLasting)
       return .made
     }
     for suffix in ["", "-wal", "-journal"] { try Self.close(path + suffix) }
@@ -72,8 +76,8 @@ extension DatabaseFile {
     return isMarked ? .unfinished : .whole
   }
 
-  private func make(of bytes: [UInt8]) throws {
-    try begin()
+  private func make(of bytes: [UInt8], _ isLasting: Bool) throws {
+    try begin(isLasting)
     let file = try NewFile(path)
     defer { file.end() }
     try bytes.withUnsafeBytes { try file.append($0) }
@@ -82,9 +86,11 @@ extension DatabaseFile {
 
   /// Makes the files as copies of those of another database.
   ///
-  /// - Parameter check: whether what was copied can be trusted.
-  func make(of bytes: DatabaseBytes, check: () throws -> Void) throws {
-    try begin()
+  /// - Parameters:
+  ///   - isLasting: their mark survives a loss of power.
+  ///   - check: whether what was copied can be trusted.
+  func make(of bytes: DatabaseBytes, isLasting: Bool, check: () throws -> Void) throws {
+    try begin(isLasting)
     let log = try NewFile(path + "-wal")
     defer { log.end() }
     let database = try NewFile(path)
@@ -96,8 +102,8 @@ extension DatabaseFile {
     for file in [log, database] { try file.finish() }
   }
 
-  private func begin() throws(StorageFailure) {
-    try Self.make(mark)
+  private func begin(_ isLasting: Bool) throws(StorageFailure) {
+    try mark.set(isLasting: isLasting)
     // What another database of that name has left would be taken for part of this one.
     Self.removeLeft(of: path)
   }
@@ -111,7 +117,7 @@ extension DatabaseFile {
   ///
   /// - Parameter isLasting: it does after a loss of power too.
   func finish(isLasting: Bool) throws(StorageFailure) {
-    guard unlink(mark) == 0 || errno == ENOENT else { throw StorageFailure(errno, at: mark) }
+    try mark.remove()
     if isLasting { try syncFolder() }
   }
 
@@ -122,12 +128,6 @@ extension DatabaseFile {
     defer { Foundation.close(descriptor) }
     // Some file systems cannot do that for a folder, and need not.
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw StorageFailure(errno, at: folder) }
-  }
-
-  private static func make(_ path: String) throws(StorageFailure) {
-    let descriptor = Foundation.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw StorageFailure(errno, at: path) }
-    Foundation.close(descriptor)
   }
 
   /// Takes away what others may do with a file; one that is not there needs nothing.

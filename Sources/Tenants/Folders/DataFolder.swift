@@ -48,7 +48,9 @@ package struct DataFolder: Sendable {
 
   /// Removes what a killed process has left of tenants and copies that it was making: nobody was told that they are there.
   func removeUnfinished() throws {
-    for tenant in try tenants(Self.suffix + DatabaseFile.mark) { remove(tenant) }
+    for tenant in try tenants(Self.suffix + UnfinishedMark.end) where mark(of: tenant).isThere {
+      remove(tenant)
+    }
     for tenant in try tenants() {
       Self.removeCopies(in: SnapshotFolder(beside: path(of: tenant)).path)
     }
@@ -61,24 +63,33 @@ package struct DataFolder: Sendable {
       .compactMap { try? TenantName(String($0.dropLast(suffix.count))) }
   }
 
-  /// `default.sqlite-copy`, and what SQLite has put beside one.
   private static func removeCopies(in folder: String) {
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
-    for name in names ?? [] where name.contains(suffix + DatabaseFile.copyMark) || name.contains(logCopy) {
-      unlink(folder + "/" + name)
+    for name in names ?? [] where isCopy(name) { unlink(folder + "/" + name) }
+  }
+
+  /// Whether it is the name of a copy of a tenant, a snapshot or the state of its start, and nobody else's.
+  private static func isCopy(_ name: String) -> Bool {
+    DatabaseFile.copyEnds.contains { end in
+      guard name.hasSuffix(suffix + end) else { return false }
+      let owner = String(name.dropLast(suffix.count + end.count))
+      return owner == SnapshotFolder.startName || (try? TenantName(owner)) != nil
     }
   }
 
-  private static let logCopy = suffix + "-wal" + DatabaseFile.copyMark
+  private func mark(of tenant: TenantName) -> UnfinishedMark { UnfinishedMark(of: path(of: tenant)) }
+
+  /// Has the next start remove a tenant, whose database may still be open.
+  func giveUp(_ tenant: TenantName) throws { try mark(of: tenant).set(isLasting: !isTemporary) }
 
   /// Removes what is there of a tenant whose database nobody has open; should the process be killed meanwhile, the next
   /// start does what is left to do.
   func remove(_ tenant: TenantName) {
-    let mark = open(path(of: tenant) + DatabaseFile.mark, O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
-    if mark >= 0 { close(mark) }
+    // Where no file can be made, files can be removed all the same.
+    try? giveUp(tenant)
     try? FileManager.default.removeItem(atPath: SnapshotFolder(beside: path(of: tenant)).path)
     // The mark is the last: without it what is left would count.
-    for name in ["", "-wal", "-shm", "-journal", DatabaseFile.mark] {
+    for name in ["", "-wal", "-shm", "-journal", UnfinishedMark.end] {
       // Most of them are not there.
       try? FileManager.default.removeItem(atPath: path(of: tenant) + name)
     }

@@ -15,7 +15,9 @@ struct SnapshotFolder: Sendable {
   func path(of snapshot: SnapshotName) -> String { path + "/" + snapshot.text + DataFolder.suffix }
 
   /// The state that a reset goes back to, which no snapshot's name can stand for.
-  var start: String { path + "/.start" + DataFolder.suffix }
+  var start: String { path + "/" + Self.startName + DataFolder.suffix }
+
+  static let startName = ".start"
 
   /// Makes the folder when there is none.
   func make() throws { try PrivateFolder.make(path) }

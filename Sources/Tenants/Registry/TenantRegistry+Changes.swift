@@ -93,13 +93,16 @@ extension TenantRegistry {
     }
   }
 
-  /// Removes a tenant with its data; a request that has it ends first.
+  /// Removes a tenant with its data; a request that has it ends first. Should the process be killed before that, the next
+  /// start removes it.
   ///
   /// - Throws: `TenantFailure.unknown`
   package func delete(_ name: TenantName) throws(TenantFailure) {
     let (change, before) = try claim(name) { entry throws(TenantFailure) in
       if entry == nil { throw .unknown(name) }
     }
+    // On a full disk it goes all the same, unless the process is killed before its last request has ended.
+    try? folder.giveUp(name)
     retire(before) {
       self.folder.remove(name)
       self.finish(change, as: nil)

@@ -26,6 +26,9 @@ import Testing
       identifiers: IdentifierSource(SeededGenerator(seed: 1)))
   }
 
+  /// What is there of the making of copies.
+  private var left: [String] { DatabaseFile.copyEnds.filter(has) }
+
   private func has(_ suffix: String) -> Bool { FileManager.default.fileExists(atPath: path + suffix) }
 
   @Test func aForkHasWhatIsInTheLogAloneWhileSomebodyReads() throws {
@@ -37,12 +40,12 @@ import Testing
       try tenant.make("person", "b")
       try tenant.store.fork(to: path)
     }
-    #expect(has("-new"))
+    #expect(UnfinishedMark(of: path).isThere)
     let fork = try opened()
     #expect(fork.isUnfinished)
     try fork.adopt([.tenant: "other", .tokenKey: nil])
     try fork.finishMaking()
-    #expect(!has("-new") && !has("-copy") && !has("-wal-copy"))
+    #expect(!has(UnfinishedMark.end) && left == [])
     #expect(try fork.direct(ids) == ["a", "b"])
     #expect(try fork.keptValue(.tenant) == "other")
     #expect(try fork.keptValue(.tokenKey) == nil)
@@ -57,7 +60,7 @@ import Testing
     try tenant.make("person", "a")
     if !isInLog { try tenant.store.direct { _ = try $0.checkpoint(.truncate) } }
     try tenant.store.copy(to: path)
-    #expect(has("") && !has("-copy") && !has("-copy-wal") && !has("-wal") && !has("-shm"))
+    #expect(has("") && left == [] && !has("-wal") && !has("-shm"))
     let copy = try DatabaseQueue(path: path)
     #expect(try copy.read(ids) == ["a"])
     #expect(try copy.read(mistakes) == ["ok"])
@@ -66,11 +69,14 @@ import Testing
 
   @Test func aCopyThatCannotBeMadeLeavesNothing() throws {
     try tenant.make("person", "a")
-    let path = tenant.store.path + "-none/copy"
-    #expect(throws: StorageFailure.unreachable(path, "No such file or directory")) {
-      try tenant.store.copy(to: path)
-    }
-    #expect(throws: StorageFailure.self) { try tenant.store.fork(to: path) }
+    // What is made cannot get the name of a folder.
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    let failure = StorageFailure.unreachable(path, "Is a directory")
+    #expect(throws: failure) { try tenant.store.copy(to: path) }
+    #expect(left == [] && !has("-wal") && !has(UnfinishedMark.end))
+    #expect(throws: failure) { try tenant.store.fork(to: path) }
+    // Whoever wanted the fork removes what the mark is of.
+    #expect(left == [] && UnfinishedMark(of: path).isThere)
     #expect(try tenant.store.direct(ids) == ["a"])
   }
 
