@@ -167,30 +167,9 @@ extension TenantStore {
     }
   }
 
-  /// What happens by itself after a transaction.
-  struct Waiting {
-    var nextScheduled: Moment?
-    var nextAwaited: Moment?
-    var hasMessages = false
-    var hasSteps = false
-  }
+  func whatWaits(_ db: Database) throws -> Waiting { try Waiting(rules, db) }
 
-  func whatWaits(_ db: Database) throws -> Waiting {
-    let scheduled = try rules.scheduledRules.map { ($0.isAwaited, try $0.nextScheduled(db)) }
-    return Waiting(
-      nextScheduled: scheduled.compactMap(\.1).min(),
-      nextAwaited: scheduled.filter(\.0).compactMap(\.1).min(),
-      hasMessages: try Outbox.hasMessages(db),
-      hasSteps: try rules.stepRules.contains { try $0.hasSteps(db) })
-  }
-
-  func note(_ waiting: Waiting) {
-    state.countWrite()
-    state.nextScheduled = waiting.nextScheduled
-    state.nextAwaited = waiting.nextAwaited
-    state.hasMessages = waiting.hasMessages
-    state.hasSteps = waiting.hasSteps
-  }
+  func note(_ waiting: Waiting) { state.note(waiting) }
 
   /// Changes with everything that is written: what was read before may be another now.
   package var writeCount: Int { state.writeCount }

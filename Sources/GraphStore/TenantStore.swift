@@ -43,41 +43,34 @@ package final class TenantStore: Sendable {
     caches: CacheBudget = CacheBudget(), open: OpenStores = OpenStores(),
     clock: @escaping @Sendable () -> Duration = Trace.monotonicTime
   ) throws {
-    let file = DatabaseFile(path: path, layer: layer)
-    let disk = TenantDisk(file)
+    disk = TenantDisk(DatabaseFile(path: path, layer: layer))
+    (self.schema, self.rules, self.caches, self.durability) = (schema, rules, caches, durability)
     let template = template ?? StoreTemplate(schema, extensions)
-    let beginning = try file.prepare(isLasting: durability != .process) { try template.bytes }
-    self.schema = schema
-    self.rules = rules
-    self.caches = caches
-    self.durability = durability
-    let configuration = Self.configuration(extensions, durability, path)
-    let place = open.place()
-    let opening = ConnectionOpening(
-      disk: disk, configuration: configuration, caches: caches, hasOpened: place.woke)
-    let writer = try opening.first()
-    let book = SettingsBook(extensions.compactMap(\.settings))
-    (isNew, state) = try disk.use(writer.systemError) {
-      try writer.queue.inDatabase { db in
-        let kept = try beginning == .made ? Kept() : Kept(schema, db, path)
-        let state = TenantState(
-          lastKey: kept.lastKey, settings: kept.settings, of: book, identifiers: identifiers)
-        identifiers.course = try RandomCourse.kept(state.settings.engine, db)
-        return (kept.isNew, state)
-      }
-    }
-    let readers = ConnectionPool(clock: clock, open: opening.reader)
-    let connections = StoreConnections(
-      disk: disk, readers: readers,
-      writer: Writer(writer, clock: clock, open: opening.writer), clock: clock)
-    (self.disk, self.connections, self.template) = (disk, connections, template)
+    self.template = template
+    placeAmongOpen = open.place()
+    let beginning = try disk.file.prepare(isLasting: durability != .process) { try template.bytes }
     isUnfinished = beginning != .whole
-    placeAmongOpen = place
-    // Nothing waits where nothing is.
-    if beginning != .made { note(try direct(whatWaits)) }
+    let opening = ConnectionOpening(
+      disk: disk, configuration: Self.configuration(extensions, durability, path), caches: caches,
+      hasOpened: placeAmongOpen.woke)
+    let first = try opening.first()
+    let reading = KeptState.Reading(
+      schema: schema, rules: rules, book: SettingsBook(extensions.compactMap(\.settings)), path: path)
+    let kept = try beginning == .made ? reading.nothing : opening.reading(first, reading.kept)
+    isNew = kept.isNew
+    let state = TenantState(settings: kept.settings, of: reading.book, identifiers: identifiers)
+    state.take(kept)
+    self.state = state
+    connections = StoreConnections(opening, first, clock: clock) { db in state.take(try reading.kept(db)) }
+    join()
+  }
+
+  /// From here on others count on it.
+  private func join() {
+    let connections = connections
     disk.watch()
     placeAmongCaches.withLock { $0 = caches.join(connections.giveHalf) }
-    place.join(
+    placeAmongOpen.join(
       OpenStores.Member(
         lastUse: { connections.lastUse }, isOpen: { connections.areOpen }, rest: connections.rest))
   }
@@ -125,23 +118,6 @@ package final class TenantStore: Sendable {
       .map { "SELECT max(key) AS key FROM \(quoted($0.name))" }.joined(separator: " UNION ALL ")
     let last = keys.isEmpty ? nil : try Int64.fetchOne(db, sql: "SELECT max(key) FROM (\(keys))")
     return max(last ?? 0, try ChangeLog.lastRetiredKey(db))
-  }
-}
-
-/// What a store keeps in memory of its database.
-private struct Kept {
-  var isNew = true
-  var lastKey: Int64 = 0
-  var settings: JSONObject = [:]
-
-  /// Of a database without anything in it.
-  init() {}
-
-  init(_ schema: StoreSchema, _ db: Database, _ path: String) throws {
-    try TenantStore.checkVersion(db, path)
-    isNew = try EmulatorTable.value(.loaded, db) == nil
-    lastKey = try TenantStore.lastKey(schema, db)
-    settings = try EmulatorTable.settings(db)
   }
 }
 

@@ -12,25 +12,42 @@ struct ConnectionOpening: Sendable {
   /// While nothing is known of the database.
   func first() throws -> Connection { try disk.use { try connection() } }
 
-  func writer() throws -> Connection {
-    let connection = try disk.use { try told() }
+  /// Reads with a connection that nobody else has.
+  func reading<Result>(_ connection: Connection, _ body: (Database) throws -> Result) throws -> Result {
+    try disk.use(connection.systemError) { try connection.queue.inDatabase(body) }
+  }
+
+  /// - Parameter reread: looks at what others have written while nobody had the database open.
+  func writer(_ reread: (Database) throws -> Void) throws -> Connection {
+    let connection = try disk.use { try told { try rereading(reread) } }
     disk.watch()
     hasOpened()
     return connection
   }
 
   func reader() throws -> Connection {
-    let connection = try disk.use(isReading: true) { try told() }
+    let connection = try disk.use(isReading: true) { try told { try self.connection() } }
     hasOpened()
     return connection
   }
 
-  private func told() throws -> Connection {
-    // SQLite would make an empty one in its place.
-    guard disk.file.isThere else { throw StorageFailure.moved(disk.file.path) }
-    do { return try connection() } catch is StoreError {
+  private func told(_ open: () throws -> Connection) throws -> Connection {
+    // SQLite would make an empty one where there is none.
+    try disk.willOpen()
+    do { return try open() } catch is StoreError {
       throw StorageFailure.damaged(disk.file.path, "nothing of the tenant is in it any more")
     }
+  }
+
+  private func rereading(_ reread: (Database) throws -> Void) throws -> Connection {
+    let connection = try self.connection()
+    guard disk.wasWrittenByOthers else { return connection }
+    do { try connection.queue.inDatabase(reread) } catch {
+      connection.close()
+      throw error
+    }
+    disk.noteThatAllWasRead()
+    return connection
   }
 
   private func connection() throws -> Connection {

@@ -1,3 +1,4 @@
+import GRDB
 import GraphContract
 
 /// All connections of one store, and how they come to rest.
@@ -14,9 +15,18 @@ struct StoreConnections: Sendable {
   private let closing = Turnstile()
   let clock: @Sendable () -> Duration
 
-  init(disk: TenantDisk, readers: ConnectionPool, writer: Writer, clock: @escaping @Sendable () -> Duration) {
-    (self.disk, self.readers, self.writer, self.clock) = (disk, readers, writer, clock)
+  /// - Parameters:
+  ///   - writer: the first connection.
+  ///   - clock: time since any fixed moment.
+  ///   - reread: looks at what others have written while nobody had the database open.
+  init(
+    _ opening: ConnectionOpening, _ writer: Connection, clock: @escaping @Sendable () -> Duration,
+    reread: @escaping @Sendable (Database) throws -> Void
+  ) {
+    (disk, self.clock) = (opening.disk, clock)
+    readers = ConnectionPool(clock: clock, open: opening.reader)
     earlier = EarlierStates(readers)
+    self.writer = Writer(writer, clock: clock) { try opening.writer(reread) }
   }
 
   var lastUse: Duration { max(readers.lastUse, writer.lastUse) }
@@ -50,6 +60,7 @@ struct StoreConnections: Sendable {
           // Where nothing is open, nothing is written to files that are gone.
           disk.endWatch()
           writer.close()
+          if readers.count == 0 { disk.noteRest() }
         }
       } catch {}
     }

@@ -15,8 +15,6 @@ package struct DatabaseFile: Sendable {
   /// Of SQLite: `3.40.1`.
   package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 
-  var isThere: Bool { access(path, F_OK) == 0 }
-
   /// What SQLite is given: the path alone, which works likewise but more slowly, where SQLite was built without that
   /// layer or takes no URI.
   var name: String {

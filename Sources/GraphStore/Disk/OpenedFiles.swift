@@ -10,11 +10,16 @@ struct OpenedFiles: Sendable {
   /// Bytes of the log when it was looked at last. It only grows: SQLite begins it anew without cutting it.
   private var logSize: Int64 = 0
 
-  /// - Parameter path: of a database that is open.
-  init(_ path: String) {
+  /// - Parameters:
+  ///   - path: of a database that is open.
+  ///   - database: which it is.
+  init(_ path: String, database identity: FileIdentity?) {
     folder = Self.folder(of: path)
     database = path
-    identities = [path, path + "-wal"].compactMap { path in FileIdentity(path).map { (path, $0) } }
+    let log = path + "-wal"
+    identities = [(path, identity), (log, FileIdentity(log))].compactMap { path, identity in
+      identity.map { (path, $0) }
+    }
   }
 
   static func folder(of path: String) -> String {
@@ -48,7 +53,7 @@ struct OpenedFiles: Sendable {
 
   private static let closed = "its permissions were taken away"
 
-  private static func status(_ path: String) throws(StorageFailure) -> stat {
+  static func status(_ path: String) throws(StorageFailure) -> stat {
     var found = stat()
     guard stat(path, &found) == 0 else {
       throw errno == ENOENT || errno == ENOTDIR ? .moved(path) : .unreachable(path)

@@ -9,24 +9,36 @@ import Synchronization
 /// A class because all threads that use the database share what is known.
 final class TenantDisk: Sendable {
   let file: DatabaseFile
-  /// nil until the database is open.
-  private let opened = Lock<OpenedFiles?>(nil)
+  private let files: Lock<WatchedFiles>
   private let trouble = Lock<Trouble?>(nil)
   /// Spares those who read a look at the trouble when there is none.
   private let hasTrouble = Atomic(false)
   /// A connection may hold zeros where the file has something else, so that nothing may be read any more.
   private let hasLostPages = Atomic(false)
 
-  init(_ file: DatabaseFile) { self.file = file }
-
-  /// From here on the files are looked after under their names.
-  func watch() {
-    let files = OpenedFiles(file.path)
-    opened.withLock { $0 = files }
+  init(_ file: DatabaseFile) {
+    self.file = file
+    files = Lock(WatchedFiles(file.path))
   }
 
+  /// From here on the files are looked after under their names.
+  func watch() { files.withLock { $0.watch() } }
+
+  /// Nothing is written any more.
+  func endWatch() { files.withLock { $0.endWatch() } }
+
   /// Nothing is open any more.
-  func endWatch() { opened.withLock { $0 = nil } }
+  func noteRest() { files.withLock { $0.noteRest() } }
+
+  /// - Throws: when the database is not the one that was opened before.
+  func willOpen() throws(StorageFailure) {
+    try files.withLock { (files) throws(StorageFailure) in try files.willOpen() }
+  }
+
+  /// Others have written to the database while nobody had it open, and nobody has looked at what that was.
+  var wasWrittenByOthers: Bool { files.withLock { $0.wasWrittenByOthers } }
+
+  func noteThatAllWasRead() { files.withLock { $0.noteThatAllWasRead() } }
 
   /// What keeps the database from being read or written now; nil when nothing is known that does.
   var failure: StorageFailure? {
@@ -36,7 +48,7 @@ final class TenantDisk: Sendable {
 
   /// - Throws: when the files are not those that were opened.
   func check() throws(StorageFailure) {
-    try opened.withLock { (opened) throws(StorageFailure) in try opened?.check() }
+    try files.withLock { (files) throws(StorageFailure) in try files.check() }
   }
 
   /// Does something with the database, and tells what goes wrong with the disk as its failure.

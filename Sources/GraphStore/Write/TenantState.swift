@@ -12,7 +12,7 @@ package final class TenantState: Sendable {
   private let lastSettings: Lock<TenantSettings>
   /// Of the settings, since every request looks at it.
   private let areRequestsCounted: Atomic<Bool>
-  private let lastKey: Atomic<Int64>
+  private let lastKey = Atomic<Int64>(0)
   /// Ticks of the earliest moment at which something happens by itself; none of a moment's when nothing will.
   private let nextScheduledTicks = Atomic<Int64>(.max)
   /// Of those for which somebody outside waits.
@@ -22,13 +22,10 @@ package final class TenantState: Sendable {
   private let waitsForSteps = Atomic(false)
   private let organizationChanges = Atomic(0)
 
-  /// - Parameter settings: as the database has them.
-  init(lastKey: Int64, settings: JSONObject, of book: SettingsBook, identifiers: IdentifierSource) {
+  init(settings: TenantSettings, of book: SettingsBook, identifiers: IdentifierSource) {
     settingsBook = book
-    let settings = book.settings(settings)
     areRequestsCounted = Atomic(settings.engine.throttles)
     lastSettings = Lock(settings)
-    self.lastKey = Atomic(lastKey)
     self.identifiers = identifiers
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import GraphContract
 import Testing
 
@@ -64,6 +65,57 @@ import Testing
     #expect(throws: moved) { try Self.ids(tenant) }
     #expect(throws: moved) { try tenant.make("person", "b") }
     #expect(!FileManager.default.fileExists(atPath: tenant.store.path))
+  }
+
+  /// The tenant of the copy was as this one is now.
+  @Test(arguments: [true, false]) func anotherFileInItsPlaceIsNotUsed(isReadFirst: Bool) throws {
+    let tenant = try LoggedTenant()
+    try tenant.make("person", "a")
+    let (path, copy) = (tenant.store.path, tenant.store.path + ".copy")
+    try tenant.store.copy(to: copy)
+    tenant.store.rest()
+    try FileManager.default.moveItem(atPath: path, toPath: path + ".own")
+    try FileManager.default.moveItem(atPath: copy, toPath: path)
+    let moved = StorageFailure.moved(path)
+    #expect(tenant.store.storageFailure == moved)
+    if isReadFirst { #expect(throws: moved) { try Self.ids(tenant) } }
+    #expect(throws: moved) { try tenant.make("person", "b") }
+    #expect(throws: moved) { try Self.ids(tenant) }
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.moveItem(atPath: path + ".own", toPath: path)
+    #expect(try Self.ids(tenant) == ["a"])
+    try tenant.make("person", "b")
+    #expect(try Self.ids(tenant) == ["a", "b"])
+    #expect(tenant.store.storageFailure == nil)
+  }
+
+  /// Keys go on after those that others have given, and settings are those that are there.
+  @Test(arguments: [true, false]) func whatOthersHaveWrittenIsTakenOver(isReadFirst: Bool) throws {
+    let tenant = try LoggedTenant()
+    let key = try tenant.make("person", "a").key
+    let (writes, organization) = (tenant.store.writeCount, tenant.store.organizationNumber)
+    tenant.store.rest()
+    tenant.store.rest()
+    let shell = try DatabaseQueue(path: tenant.store.path)
+    try shell.writeWithoutTransaction { db in
+      try EmulatorTable.setValue(.settings, #"{"randomSeed":7}"#, db)
+      try EmulatorTable.setValue(.lastKey, "\(key + 40)", db)
+      // A file of the same size may have the same time, where clocks are coarse.
+      try db.execute(sql: "CREATE TABLE note (text); INSERT INTO note VALUES (zeroblob(100000))")
+    }
+    try shell.close()
+    if isReadFirst {
+      #expect(try Self.ids(tenant) == ["a"])
+      tenant.store.rest()
+    }
+    #expect(try tenant.make("person", "b").key == key + 41)
+    #expect(tenant.store.settings.engine.randomSeed == 7)
+    #expect(tenant.store.state.identifiers.course?.seed == 7)
+    #expect(tenant.store.writeCount == writes + 2)
+    #expect(tenant.store.organizationNumber == organization + 1)
+    tenant.store.rest()
+    #expect(try tenant.make("person", "c").key == key + 42)
+    #expect(tenant.store.writeCount == writes + 3)
   }
 
   /// Whoever reads keeps files open, and the store among those that have some.
