@@ -16,7 +16,8 @@ final class TenantChoice: Sendable {
 
   /// The organization of a tenant, as long as nobody changes it.
   private struct Known: Sendable {
-    let store: ObjectIdentifier
+    /// One that has its name later is another, wherever it is in memory.
+    weak var tenant: Tenant?
     let number: Int
     let organization: String?
   }
@@ -39,8 +40,8 @@ final class TenantChoice: Sendable {
   }
 
   private func organization(of tenant: Tenant) -> String? {
-    let (store, number) = (ObjectIdentifier(tenant.store), tenant.store.organizationNumber)
-    if let known = known.withLock({ $0[tenant.name] }), known.store == store, known.number == number {
+    let number = tenant.store.organizationNumber
+    if let known = known.withLock({ $0[tenant.name] }), known.tenant === tenant, known.number == number {
       return known.organization
     }
     // A tenant that cannot be read is found by its name, and says then why not.
@@ -48,7 +49,7 @@ final class TenantChoice: Sendable {
     known.withLock { known in
       // Tenants come and go.
       if known.count >= Self.limit { known.removeAll() }
-      known[tenant.name] = Known(store: store, number: number, organization: id)
+      known[tenant.name] = Known(tenant: tenant, number: number, organization: id)
     }
     return id
   }
