@@ -28,7 +28,7 @@ extension TenantStore {
     isConsistent: Bool = false, limit: RequestLimit = .none, trace: Trace? = nil,
     _ body: (Reader) throws -> Result
   ) throws -> Result {
-    try reading { connection in
+    try reading(limit) { connection in
       let reader = Reader(connection: connection, settings: state.settings, trace: trace)
       func work() throws -> Result { try connection.during(limit) { try body(reader) } }
       return try isConsistent ? connection.consistently(work) : work()
@@ -36,8 +36,10 @@ extension TenantStore {
   }
 
   /// Lends a connection that nobody else uses meanwhile.
-  func reading<Result>(_ body: (Connection) throws -> Result) throws -> Result {
-    try readers.use { connection in
+  func reading<Result>(
+    _ limit: RequestLimit = .none, _ body: (Connection) throws -> Result
+  ) throws -> Result {
+    try readers.use(limit) { connection in
       try disk.use(connection.systemError, isReading: true) { try body(connection) }
     }
   }

@@ -14,6 +14,7 @@ final class ConnectionPool: Sendable {
     var idle: [Idle] = []
     /// How many are open, those that are just being opened or closed among them.
     var count = 0
+    var lastUse = Duration.zero
   }
 
   private struct Idle {
@@ -38,11 +39,12 @@ final class ConnectionPool: Sendable {
   /// Those that are in use too.
   var count: Int { state.withLock { $0.count } }
 
-  /// When one was given back last, of those that still wait.
-  var lastUse: Duration { state.withLock { $0.idle.last?.since } ?? .zero }
+  /// When one was taken or given back last.
+  var lastUse: Duration { state.withLock { $0.lastUse } }
 
-  func use<Result>(_ body: (Connection) throws -> Result) throws -> Result {
-    let connection = try take()
+  /// - Throws: `TrialEnd` where one would have to be opened on trial, beside what `body` throws.
+  func use<Result>(_ limit: RequestLimit = .none, _ body: (Connection) throws -> Result) throws -> Result {
+    let connection = try take(limit)
     do {
       let result = try body(connection)
       giveBack(connection)
@@ -58,10 +60,14 @@ final class ConnectionPool: Sendable {
   }
 
   /// - Returns: one that nobody else uses until it is given back, or closed.
-  func take() throws -> Connection {
-    let waiting = state.withLock { state in
+  /// - Throws: `TrialEnd` where one would have to be opened on trial: the files of other stores may have to be closed for it.
+  func take(_ limit: RequestLimit = .none) throws -> Connection {
+    let now = clock()
+    let waiting = try state.withLock { state throws(TrialEnd) in
       let waiting = state.idle.popLast()?.connection
+      guard waiting != nil || !limit.isTrial else { throw TrialEnd() }
       if waiting == nil { state.count += 1 }
+      state.lastUse = now
       return waiting
     }
     if let waiting { return waiting }
@@ -77,6 +83,7 @@ final class ConnectionPool: Sendable {
       idle.append(Idle(connection: connection, since: since))
       return max(idle.count - Self.idleLimit, 0)
     }
+    state.withLock { $0.lastUse = since }
   }
 
   /// Closes those that wait for too long.

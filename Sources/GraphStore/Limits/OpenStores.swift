@@ -1,3 +1,4 @@
+import Dispatch
 import Locks
 
 /// Which stores have files open: where they are too many, those that were not used for longest come to rest, and open
@@ -21,6 +22,8 @@ package final class OpenStores: Sendable {
 
   private let state = Lock(State())
   private let limit: @Sendable () -> Int
+  /// Where stores come to rest, which may write their logs back: whoever opens one more does not do that for the others.
+  private let queue = DispatchQueue(label: "graph-emulator.resting", qos: .utility)
 
   /// - Parameter limit: how many may be open at the same time, as long as they are not all in use.
   package init(limit: @escaping @Sendable () -> Int = { .max }) { self.limit = limit }
@@ -62,17 +65,31 @@ package final class OpenStores: Sendable {
   }
 
   private func woke(_ number: Int) {
-    let limit = limit()
-    let surplus = state.withLock { state -> [(Int, Member)] in
-      guard state.members[number] != nil, state.awake.insert(number).inserted,
-        state.awake.count > limit
-      else { return [] }
-      return Self.oldest(state.awake.count - limit, of: state, but: number)
+    guard let surplus = surplus(with: number), surplus > 0 else { return }
+    queue.async { self.makeRoom() }
+    // Who opens faster than others are closed waits for that.
+    if surplus > limit() / 4 { settle() }
+  }
+
+  /// How many are open too much now that a store is; nil where it was before.
+  private func surplus(with number: Int) -> Int? {
+    state.withLock { state in
+      guard state.members[number] != nil, state.awake.insert(number).inserted else { return nil }
+      return state.awake.count - limit()
     }
-    // Outside of the lock: it may write a log back.
-    for (number, member) in surplus {
+  }
+
+  /// Waits until those have come to rest that are to.
+  package func settle() { queue.sync {} }
+
+  /// Goes on until few enough are open: those that are in use stay so.
+  private func makeRoom() {
+    let limit = limit()
+    guard count > limit else { return }
+    for (number, member) in oldestFirst {
       member.rest()
       mayRest(number)
+      if count <= limit { return }
     }
   }
 
@@ -84,10 +101,12 @@ package final class OpenStores: Sendable {
     }
   }
 
-  private static func oldest(_ count: Int, of state: State, but number: Int) -> [(Int, Member)] {
-    let awake = state.awake.compactMap { other in
-      state.members[other].map { (other, $0, $0.lastUse()) }
+  private var oldestFirst: [(Int, Member)] {
+    let awake = state.withLock { state in
+      state.awake.compactMap { number in
+        state.members[number].map { (number, $0, $0.lastUse()) }
+      }
     }
-    return awake.filter { $0.0 != number }.sorted { $0.2 < $1.2 }.prefix(count).map { ($0.0, $0.1) }
+    return awake.sorted { $0.2 < $1.2 }.map { ($0.0, $0.1) }
   }
 }

@@ -22,7 +22,9 @@ import Testing
   }
 
   /// What is refused was used too, and so was what no documentation covers.
-  @Test func answersAndRefusals() {
+  @Test func answersAndRefusals() throws {
+    // What is only tried opens no connection.
+    try layered.seeded.tenant.store.read { _ in }
     #expect(layered.send("GET", "/people/\(LayeredService.ada)/boss", limit: .trial).status == 200)
     #expect(layered.send("GET", "/people/\(SeedTenant.guid(9))/boss").status == 404)
     #expect(layered.send("GET", "/teams").status == 200)

@@ -66,6 +66,26 @@ import Testing
     #expect(opened == 4)
   }
 
+  @Test func whatIsInUseWasUsedLast() throws {
+    set(seconds: 7)
+    try pool.use { _ in
+      #expect(pool.lastUse == .seconds(7))
+      set(seconds: 9)
+    }
+    #expect(pool.lastUse == .seconds(9))
+  }
+
+  @Test func whatIsOnlyTriedOpensNone() throws {
+    #expect(throws: TrialEnd.self) { try pool.use(.trial) { _ in } }
+    #expect(pool.count == 0)
+    try use(1)
+    _ = try pool.use(.trial) { _ in
+      #expect(throws: TrialEnd.self) { try pool.use(.trial) { _ in } }
+    }
+    #expect(opened == 1)
+    #expect(pool.count == 1)
+  }
+
   @Test func aReadThatFailsGivesItsConnectionBack() throws {
     struct Failure: Error {}
     #expect(throws: Failure.self) { try pool.use { _ in throw Failure() } }

@@ -173,6 +173,33 @@ import Testing
     #expect(open.count == 2)
   }
 
+  /// Whoever is in use has files open whatever is closed of it, so that others have to rest.
+  @Test func whoeverIsInUseIsPassedOver() throws {
+    let open = OpenStores { 2 }
+    let tenants = try (0..<3).map { _ in try LoggedTenant(open: open) }
+    try tenants[1].store.read { _ in
+      try tenants[2].make("person", "a")
+      try tenants[0].make("person", "b")
+      #expect(tenants.map { $0.store.writer.isOpen } == [true, false, false])
+      #expect(tenants.map { $0.store.readers.count } == [0, 1, 0])
+      #expect(open.count == 2)
+    }
+  }
+
+  @Test func aTrialLetsNobodyRest() throws {
+    let open = OpenStores { 1 }
+    let tenants = try (0..<2).map { _ in try LoggedTenant(open: open) }
+    func awake() -> [Bool] { tenants.map { $0.store.connections.areOpen } }
+    #expect(awake() == [false, true])
+    #expect(throws: TrialEnd.self) { try tenants[0].store.read(limit: .trial) { _ in } }
+    #expect(awake() == [false, true])
+    #expect(try Self.ids(tenants[0]) == [])
+    #expect(awake() == [true, false])
+    try tenants[0].store.read(limit: .trial) { _ in }
+    #expect(awake() == [true, false])
+    #expect(open.count == 1)
+  }
+
   @Test func whatIsGoneDoesNotCount() throws {
     let open = OpenStores { 2 }
     let stays = try LoggedTenant(open: open)

@@ -60,6 +60,8 @@ import Testing
     let tenant = try LoggedTenant()
     defer { withExtendedLifetime(tenant) {} }
     let store = tenant.store
+    // What is only tried opens no connection.
+    try read("SELECT 1", store, .none)
     #expect(throws: TrialEnd.self) { try read(Self.endless, store, .trial) }
     try read("SELECT 1", store, .trial)
   }
