@@ -119,6 +119,22 @@ struct TenantLifeTests {
     tenants.end()
   }
 
+  @Test("by whoever made it, unless another has its name or somebody else removes it")
+  func givenUp() throws {
+    let tenants = try folder.start()
+    do {
+      let tenant = try tenants.create(shop)
+      tenants.delete(try Tenant(name: shop, store: tenant.store, clock: tenant.clock))
+      #expect(tenants.tenant(shop) === tenant)
+      tenants.delete(tenant)
+      #expect(tenants.tenant(shop) == nil)
+      tenants.delete(tenant)
+      #expect(folder.has("shop.sqlite"))
+    }
+    #expect(!folder.has("shop.sqlite"))
+    tenants.end()
+  }
+
   @Test("and nothing else can be done to it")
   func refused() throws {
     let tenants = try folder.start()

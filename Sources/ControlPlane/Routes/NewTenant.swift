@@ -55,8 +55,7 @@ struct NewTenant {
       if source != nil, !settings.isEmpty { _ = try tenant.change(settings: settings, limit: call.limit) }
       try listen(call, for: tenant)
     } catch {
-      // Somebody else may have removed it by now.
-      try? call.tenants.delete(name)
+      call.tenants.delete(tenant)
       throw error
     }
     return tenant

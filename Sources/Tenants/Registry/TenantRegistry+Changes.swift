@@ -101,6 +101,23 @@ extension TenantRegistry {
     let (change, before) = try claim(name) { entry throws(TenantFailure) in
       if entry == nil { throw .unknown(name) }
     }
+    delete(before, change)
+  }
+
+  /// Removes that very tenant; does nothing where somebody else does, or has, and maybe has made another of its name.
+  /// Nobody is waited for: who removes it waits for those that have it, as the caller has.
+  package func delete(_ tenant: Tenant) {
+    let change = Change(name: tenant.name)
+    let isOpen = state.withLock { state in
+      guard case .open(let found)? = state.entries[tenant.name], found === tenant else { return false }
+      state.entries[tenant.name] = .changing(change.done)
+      return true
+    }
+    if isOpen { delete(.open(tenant), change) }
+  }
+
+  private func delete(_ before: Entry?, _ change: Change) {
+    let name = change.name
     // On a full disk it goes all the same, unless the process is killed before its last request has ended.
     try? folder.giveUp(name)
     retire(before) {
