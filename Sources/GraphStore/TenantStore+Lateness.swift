@@ -46,6 +46,14 @@ extension TenantStore {
     }
   }
 
+  /// As long as a state is kept, what is written after it stays in the log.
+  private func endThoseOfALongLog(_ db: Database) {
+    guard earlier.haveGrown(logSize: disk.logSize) else { return }
+    earlier.removeAll()
+    // Lets the log begin anew, unless somebody still reads; whatever is wrong with the disk the write itself finds.
+    _ = try? db.checkpoint(.passive)
+  }
+
   private func hiding<Result>(
     at moment: Moment, _ db: Database, _ write: () throws -> Result
   ) throws -> Result {
@@ -53,9 +61,11 @@ extension TenantStore {
       return try write()
     }
     earlier.endThose(overAt: moment)
+    endThoseOfALongLog(db)
     let before = try earlier.keep(
       for: EarlierStates.Term(
-        reads: consistency.reads, end: consistency.delay.map { moment.adding(atMost: $0) }))
+        reads: consistency.reads, end: consistency.delay.map { moment.adding(atMost: $0) }),
+      logSize: disk.logSize)
     let changes = db.totalChangesCount
     do {
       let result = try write()

@@ -72,7 +72,8 @@ package final class TenantStore: Sendable {
     placeAmongCaches.withLock { $0 = caches.join(connections.giveHalf) }
     placeAmongOpen.join(
       OpenStores.Member(
-        lastUse: { connections.lastUse }, isOpen: { connections.areOpen }, rest: connections.rest))
+        lastUse: { connections.lastUse }, isOpen: { connections.areOpen }, rest: connections.rest,
+        further: { connections.earlier.count / 2 }))
   }
 
   var readers: ConnectionPool { connections.readers }

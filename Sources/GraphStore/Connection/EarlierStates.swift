@@ -20,12 +20,17 @@ final class EarlierStates: Sendable {
   private struct Kept: Sendable {
     let state: EarlierState
     var term: Term
+    /// Bytes of the log when it was kept.
+    let logSize: Int64
 
     func isOver(at moment: Moment) -> Bool { state.isBroken || term.isOver(at: moment) }
   }
 
   /// More are not kept, since each has a connection: one write more, and the oldest of them is seen early.
   static let limit = 16
+
+  /// How many bytes the log grows at most, after which all are ended, and all is seen.
+  static let growth: Int64 = 64 << 20
 
   private let pool: ConnectionPool
   private let kept = Lock<[Kept]>([])
@@ -41,16 +46,22 @@ final class EarlierStates: Sendable {
 
   /// Keeps the state as it is, before the only one who writes does so.
   ///
+  /// - Parameter logSize: bytes of the log.
   /// - Returns: what to forget when nothing comes of the write; nil where the state before the last write is shown for
   ///   just as long, and stands for this one's too.
-  func keep(for term: Term) throws -> EarlierState? {
+  func keep(for term: Term, logSize: Int64) throws -> EarlierState? {
     guard kept.withLock({ $0.last?.term != term }) else { return nil }
     let state = try EarlierState.current(pool)
     end { kept in
-      kept.append(Kept(state: state, term: term))
+      kept.append(Kept(state: state, term: term, logSize: logSize))
       return max(kept.count - Self.limit, 0)
     }
     return state
+  }
+
+  /// Whether the log has grown by more than it may since the oldest was kept.
+  func haveGrown(logSize: Int64) -> Bool {
+    kept.withLock { $0.first.map { logSize - $0.logSize > Self.growth } } ?? false
   }
 
   /// The state that a read of a moment is to see, which is counted; nil: that of now.

@@ -1,4 +1,5 @@
 import CSystem
+import Foundation
 import GRDB
 import GraphContract
 import Locks
@@ -44,6 +45,12 @@ final class TenantDisk: Sendable {
   var failure: StorageFailure? {
     do { try check() } catch { return error }
     return trouble.withLock { $0?.failure }
+  }
+
+  /// Bytes of SQLite's log, which only grows while the database is open.
+  var logSize: Int64 {
+    var found = stat()
+    return stat(file.path + "-wal", &found) == 0 ? Int64(found.st_size) : 0
   }
 
   /// - Throws: when the files are not those that were opened.

@@ -12,12 +12,16 @@ package final class OpenStores: Sendable {
     /// Whether it has files open, or is about to.
     let isOpen: @Sendable () -> Bool
     let rest: @Sendable () -> Void
+    /// How many other stores could have the files that it has open for earlier states.
+    let further: @Sendable () -> Int
   }
 
   private struct State: Sendable {
     var last = 0
     var members: [Int: Member] = [:]
     var awake: Set<Int> = []
+
+    var occupied: Int { awake.reduce(awake.count) { $0 + (members[$1]?.further() ?? 0) } }
   }
 
   private let state = Lock(State())
@@ -75,7 +79,7 @@ package final class OpenStores: Sendable {
   private func surplus(with number: Int) -> Int? {
     state.withLock { state in
       guard state.members[number] != nil, state.awake.insert(number).inserted else { return nil }
-      return state.awake.count - limit()
+      return state.occupied - limit()
     }
   }
 
@@ -85,13 +89,15 @@ package final class OpenStores: Sendable {
   /// Goes on until few enough are open: those that are in use stay so.
   private func makeRoom() {
     let limit = limit()
-    guard count > limit else { return }
+    guard occupied > limit else { return }
     for (number, member) in oldestFirst {
       member.rest()
       mayRest(number)
-      if count <= limit { return }
+      if occupied <= limit { return }
     }
   }
+
+  private var occupied: Int { state.withLock { $0.occupied } }
 
   /// Who has opened one meanwhile has said so, or says it when this is done.
   private func mayRest(_ number: Int) {

@@ -25,7 +25,7 @@ package struct Consistency: Sendable, Equatable {
   /// The form of the setting; without a mode the others would say nothing.
   static let form = OptionForm.object(
     [
-      "mode": .word(["strong", "eventual"]), "reads": .integer(0...Int.max), "delay": .duration,
+      "mode": .word(["strong", "eventual"]), "reads": .integer(0...Int.max), "delay": .durationFromZero,
       "byId": .bool,
     ], needing: ["mode"])
 }

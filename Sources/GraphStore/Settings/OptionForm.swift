@@ -9,6 +9,7 @@ package indirect enum OptionForm: Sendable {
   case integer(ClosedRange<Int>)
   case word([String])
   case duration
+  case durationFromZero
   case strings
   /// Any object: its members are looked at where they are used.
   case anyObject
@@ -40,6 +41,11 @@ package indirect enum OptionForm: Sendable {
     case .duration:
       guard let text = value.stringValue, ISODuration.isValid(text) else {
         throw OptionMistake(path, "a duration such as P1DT2H expected")
+      }
+    case .durationFromZero:
+      try Self.duration.check(value, path)
+      guard let ticks = value.stringValue.flatMap(ISODuration.ticks), ticks >= 0 else {
+        throw OptionMistake(path, "a duration from PT0S on expected")
       }
     case .strings: try Self.array(.string).check(value, path)
     case .anyObject: if value.objectValue == nil { throw OptionMistake(path, "an object expected") }

@@ -1,3 +1,4 @@
+import GRDB
 import GraphContract
 import JSON
 import Testing
@@ -118,6 +119,30 @@ import Testing
     #expect(try late(at: 60) == ["0", "1"])
   }
 
+  /// Which no read and no time would have ended.
+  @Test func allIsSeenEarlyWhereTheLogGrowsTooLong() throws {
+    try set(["mode": "eventual", "reads": .number(9)])
+    try tenant.make("person", "a")
+    func fill(_ bytes: Int64) throws {
+      try store.direct { db in
+        try db.execute(sql: "CREATE TABLE IF NOT EXISTS filler (bytes)")
+        try db.execute(sql: "INSERT INTO filler VALUES (zeroblob(?))", arguments: [bytes])
+      }
+    }
+    try fill(EarlierStates.growth / 2)
+    try tenant.make("person", "b")
+    #expect(try late() == [])
+    try fill(EarlierStates.growth / 2)
+    try tenant.make("person", "c")
+    #expect(store.earlier.count == 1)
+    #expect(try late() == ["a", "b"])
+    // The log has begun anew.
+    let size = store.disk.logSize
+    try fill(EarlierStates.growth / 2)
+    #expect(store.disk.logSize == size)
+    #expect(try late() == ["a", "b"])
+  }
+
   @Test func whatComesToNothingKeepsNothing() throws {
     struct Undone: Error {}
     try set(Self.twoSeconds)
@@ -222,6 +247,19 @@ import Testing
   }
 
   // MARK: Rest
+
+  /// Each has a connection of its own, and a store two.
+  @Test func statesTakeThePlacesOfStores() throws {
+    let open = OpenStores { 3 }
+    let tenants = try (0..<3).map { _ in try LoggedTenant(open: open) }
+    #expect(open.count == 3)
+    try tenants[2].write { try $0.change(settings: ["consistency": Self.twoSeconds]) }
+    for second in 0..<2 { try tenants[2].make("person", "\(second)", at: Int64(second)) }
+    #expect(tenants[2].store.earlier.count == 2)
+    tenants[0].store.rest()
+    try tenants[0].make("person", "a")
+    #expect(tenants.map { $0.store.writer.isOpen } == [true, false, true])
+  }
 
   @Test func aStoreRestsOnceNothingIsKept() throws {
     try set(Self.twoSeconds)

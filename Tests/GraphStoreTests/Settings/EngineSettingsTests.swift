@@ -36,6 +36,14 @@ import Testing
     #expect(settings.consistency?.includesObjects == true)
   }
 
+  @Test func noDelayIsBelowZero() {
+    let mistake = #expect(throws: OptionMistake.self) {
+      try SettingsBook().checked(["consistency": ["mode": "eventual", "delay": "-PT1S"]], path: "$")
+    }
+    #expect(mistake?.path == "$.consistency.delay")
+    #expect(mistake?.message == "a duration from PT0S on expected")
+  }
+
   private static func object(_ text: String) throws -> JSONObject {
     try #require(try JSONValue.parse(text).objectValue)
   }
