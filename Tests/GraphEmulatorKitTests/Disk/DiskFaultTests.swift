@@ -26,6 +26,8 @@ import Testing
     var client = RecordingClient(0)
     let core = try scene.open(survivesPowerLoss: true)
     let send = RecordingClient.sending(to: core)
+    // What the first of all opens stays open.
+    client.askAll(send)
     scene.layer.mend()
     client.askAll(send)
     client.askAll(send)
