@@ -71,6 +71,13 @@ extension Moment {
   /// The same, or the end of the range in that direction.
   package func adding(atMost ticks: Int64) -> Moment { adding(ticks: ticks) ?? (ticks < 0 ? .first : .last) }
 
+  /// How much later it is than another: negative where it is earlier.
+  package func ticks(since other: Moment) -> Int64 {
+    // Both are from 0 to the last moment, so that no difference is too large.
+    let (ticks, other) = (ticks, other.ticks)
+    return ticks - other
+  }
+
   /// What the clocks of machines show while this program is of use.
   ///
   /// What is stored and will be added to a moment that nobody knows yet must lead from each of these to a moment.

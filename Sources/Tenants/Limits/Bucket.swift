@@ -23,7 +23,7 @@ struct Bucket: Sendable {
 
   /// Lets run out what has since the last time. A clock that was set back lets nothing run out.
   mutating func drain(_ size: Size, to moment: Moment) {
-    let elapsed = moment.ticks - last.ticks
+    let elapsed = moment.ticks(since: last)
     last = moment
     guard elapsed > 0 else { return }
     level = elapsed >= size.parts ? 0 : max(level - elapsed * Int64(size.amount), 0)

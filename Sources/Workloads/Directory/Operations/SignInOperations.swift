@@ -14,7 +14,7 @@ struct EndSessions: OperationRule {
     _ = try transaction.update(user) { user in
       user.properties["signInSessionsValidFromDateTime"] = now
       user.properties["refreshTokensValidFromDateTime"] = now
-      user.properties[Self.mark] = .number((user.properties[Self.mark]?.intValue ?? 0) + 1)
+      user.properties[Self.mark] = .number((user.properties[Self.mark]?.intValue ?? 0) &+ 1)
     }
     return .value(.bool(true))
   }
