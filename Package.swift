@@ -72,7 +72,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Observing",
-      dependencies: ["Tenants", "GraphStore", "JSON", "HTTPMessages", "Locks", logging],
+      dependencies: ["Tenants", "GraphStore", "GraphContract", "JSON", "HTTPMessages", "Locks", logging],
       swiftSettings: strict),
     .target(
       name: "Seeding",

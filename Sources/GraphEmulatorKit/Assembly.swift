@@ -41,7 +41,8 @@ struct Assembly {
     versions = try Versions.make(workloads, caches)
     rules = workloads.rules
     observer = RequestObserver(
-      Self.logger(configuration), journal: Journal(try Self.journal(configuration)),
+      Self.logger(configuration),
+      journal: Journal(try Self.journal(configuration), secrets: SecretPlaces(workloads.secretPlaces)),
       metrics: RequestMetrics())
   }
 

@@ -17,6 +17,8 @@ package struct Workload: Sendable {
   package var operations: [any OperationRule] = []
   /// Permissions that its rules ask for beside what routes take.
   package var permissions: [String] = []
+  /// Where its answers show secrets.
+  package var secretPlaces: [SecretPlace] = []
   /// Sets whose changes wait for endpoints outside.
   package var outsideSets: [String] = []
   /// SQL of tables, indexes and triggers beside the model's own.

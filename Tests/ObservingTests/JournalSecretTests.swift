@@ -1,3 +1,4 @@
+import GraphContract
 import HTTPMessages
 import JSON
 import Observing
@@ -5,10 +6,15 @@ import Tenants
 import Testing
 
 @Suite("What a journal never keeps") struct JournalSecretTests {
+  private static let places = [
+    SecretPlace("getomasettingplaintextvalue", "value"), SecretPlace("keycredentials", "key"),
+    SecretPlace("deviceconfigurations"), SecretPlace("subscriptions"),
+  ]
+
   private func kept(_ record: RequestRecord, _ settings: Journal.Settings = Journal.Settings()) throws
     -> JSONObject
   {
-    let journal = Journal(settings)
+    let journal = Journal(settings, secrets: SecretPlaces(Self.places))
     journal.add(record)
     return try #require(journal.entries(of: .usual).first?.json.objectValue)
   }

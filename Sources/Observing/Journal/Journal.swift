@@ -44,6 +44,7 @@ package final class Journal: Sendable {
   private let defaults: Settings
   private let byteLimit: Int
   private let totalLimit: Int
+  private let secrets: SecretPlaces
   private let state = Lock(Books())
   private let someDecide: Atomic<Bool>
   /// Some tenant has other settings than the others: without one nobody needs a lock to know them.
@@ -51,11 +52,12 @@ package final class Journal: Sendable {
 
   package init(
     _ defaults: Settings = Settings(), byteLimit: Int = Journal.byteLimit,
-    totalLimit: Int = Journal.totalLimit
+    totalLimit: Int = Journal.totalLimit, secrets: SecretPlaces = SecretPlaces()
   ) {
     self.defaults = defaults
     self.byteLimit = byteLimit
     self.totalLimit = totalLimit
+    self.secrets = secrets
     someDecide = Atomic(defaults.keepsDecisions)
   }
 
@@ -66,7 +68,7 @@ package final class Journal: Sendable {
     guard let tenant = record.facts.tenant, !record.facts.isSignIn else { return }
     let settings = currentSettings(of: tenant)
     guard settings.count > 0 else { return }
-    let request = KeptRequest(record, settings)
+    let request = KeptRequest(record, settings, secrets)
     let gone = state.withLock { books in
       let gone = books.all[tenant, default: Book(settings: settings)].add(request, bytes: byteLimit)
       books.bytes += request.size - gone.bytes

@@ -48,7 +48,7 @@ package final class KeptRequest: Sendable {
   /// Bytes that it takes: of its buffers all that was given to them.
   let size: Int
 
-  init(_ record: RequestRecord, _ settings: Journal.Settings) {
+  init(_ record: RequestRecord, _ settings: Journal.Settings, _ secrets: SecretPlaces) {
     let (request, response) = (record.request, record.response)
     (time, nanoseconds) = (record.time, record.nanoseconds)
     method = request.method
@@ -59,7 +59,7 @@ package final class KeptRequest: Sendable {
     requestBody = Body(request.body, limit: settings.bodyBytes, secrets: [])
     responseHeaders = response.headers
     responseBody = Body(
-      response.body, limit: settings.bodyBytes, secrets: SecretPlaces.secrets(answering: request))
+      response.body, limit: settings.bodyBytes, secrets: secrets.secrets(answering: request))
     delivery = response.delivery
     caller = record.facts.caller
     code = record.facts.refusal?.code

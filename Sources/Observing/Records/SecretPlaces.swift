@@ -1,38 +1,25 @@
+package import GraphContract
 import HTTPMessages
 
-/// Requests whose answers show secrets: what is read is else not looked into.
-enum SecretPlaces {
-  private struct Place {
-    /// In lower case: of a path, or among the options.
-    let word: [UInt8]
-    /// Of members whose values are secrets there beside those that always are.
-    let names: [[UInt8]]
+/// Where answers show secrets: what is read elsewhere is not looked into.
+package struct SecretPlaces: Sendable {
+  private let places: [SecretPlace]
 
-    init(_ word: String, _ names: String...) {
-      (self.word, self.names) = (Array(word.utf8), names.map { Array($0.utf8) })
-    }
-  }
-
-  /// The text of an encrypted setting, as any other value is told.
-  private static let plainText = Place("getomasettingplaintextvalue", "value")
-
-  private static let shown = [
-    plainText, Place("keycredentials", "key"), Place("deviceconfigurations"), Place("subscriptions"),
-  ]
+  package init(_ places: [SecretPlace] = []) { self.places = places }
 
   /// Names of members that are secrets in the answer, beside those that always are; nil where there are none at all.
-  static func secrets(answering request: Request) -> [[UInt8]]? {
+  func secrets(answering request: Request) -> [[UInt8]]? {
     guard request.method == "GET" || request.method == "HEAD" else { return ofWrite(request) }
     let target =
       request.target.utf8.contains(UInt8(ascii: "%")) ? request.target.percentDecoded : request.target
     let bytes = Array(target.utf8)
-    return shown.first { contains(bytes, $0.word) }?.names
+    return places.first { Self.contains(bytes, $0.word) }?.names
   }
 
   /// A batch may read as well.
-  private static func ofWrite(_ request: Request) -> [[UInt8]] {
-    let isBatch = contains(Array(request.target.utf8), Array("batch".utf8))
-    return isBatch && contains(request.body, plainText.word) ? plainText.names : []
+  private func ofWrite(_ request: Request) -> [[UInt8]] {
+    guard Self.contains(Array(request.target.utf8), Array("batch".utf8)) else { return [] }
+    return places.filter { !$0.names.isEmpty && Self.contains(request.body, $0.word) }.flatMap(\.names)
   }
 
   /// Whether one of the words of a text begins so, in any case.

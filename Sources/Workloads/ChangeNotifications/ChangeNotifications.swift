@@ -13,6 +13,7 @@ extension Workload {
     workload.rules = [SubscriptionRule(), SubscriptionSchedule(), ChangeNotifier()]
     workload.operations = [Reauthorize()]
     workload.outsideSets = ["subscriptions"]
+    workload.secretPlaces = [SecretPlace("subscriptions")]
     workload.derived = DerivedExpressions(["subscription.visible": OwnSubscription.expression])
     workload.tables = SubscriptionTable.creationSQL
     return workload

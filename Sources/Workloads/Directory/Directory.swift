@@ -45,6 +45,7 @@ extension Workload {
       SetDeviceManagementAuthority(),
     ]
     workload.settings = DirectorySettings.self
+    workload.secretPlaces = [SecretPlace("keycredentials", "key")]
     workload.permissions = MemberRightsRule.permissions
     workload.principals = .directory
     workload.tables = SetAsideLinks.creationSQL + DynamicMembership.creationSQL

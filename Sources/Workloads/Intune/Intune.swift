@@ -8,6 +8,9 @@ extension Workload {
     workload.settings = IntuneSettings.self
     workload.conventions = .intune
     workload.messages = IntuneMessages()
+    workload.secretPlaces = [
+      SecretPlace("getomasettingplaintextvalue", "value"), SecretPlace("deviceconfigurations"),
+    ]
     workload.rules = [
       LicensedRule(),
       ProfileRule(),

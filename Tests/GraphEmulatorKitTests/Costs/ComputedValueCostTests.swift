@@ -47,10 +47,10 @@ import Testing
   @Test(
     arguments: [
       (others(14) + [holds(exchange)], " or ", [adele]), (others(15), " or ", []),
-      ([holds(exchange), holds(exchange)] + others(13).map { "not \($0)" }, " and ", [adele]),
-      (others(15).map { "not \($0)" }, " and ", [adele, alex]),
+      ([holds(exchange), holds(exchange)] + others(12).map { "not \($0)" }, " and ", [adele]),
+      (others(14).map { "not \($0)" }, " and ", [adele, alex]),
       (
-        ["not(\(holds(exchange)))"] + others(14).map { "(startswith(displayName,'a') and not \($0))" },
+        ["not(\(holds(exchange)))"] + others(6).map { "(startswith(displayName,'a') and not \($0))" },
         " and ", [alex]
       ),
     ] as [([String], String, [String])])
