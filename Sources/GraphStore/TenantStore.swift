@@ -52,7 +52,7 @@ package final class TenantStore: Sendable {
     isUnfinished = beginning != .whole
     let opening = ConnectionOpening(
       disk: disk, configuration: Self.configuration(extensions, durability, path), caches: caches,
-      hasOpened: placeAmongOpen.woke)
+      hasRoom: { [placeAmongOpen] in placeAmongOpen.hasRoom }, hasOpened: placeAmongOpen.woke)
     let first = try opening.first()
     let reading = KeptState.Reading(
       schema: schema, rules: rules, book: SettingsBook(extensions.compactMap(\.settings)), path: path)

@@ -6,6 +6,8 @@ struct ConnectionOpening: Sendable {
   let disk: TenantDisk
   let configuration: Configuration
   let caches: CacheBudget
+  /// Whether one can be opened without closing files of other stores.
+  let hasRoom: @Sendable () -> Bool
   /// Called after each.
   let hasOpened: @Sendable () -> Void
 

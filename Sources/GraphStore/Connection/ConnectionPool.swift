@@ -6,6 +6,7 @@ import Locks
 /// A class because connections are handed out and taken back.
 final class ConnectionPool: Sendable {
   private let open: @Sendable () throws -> Connection
+  private let hasRoom: @Sendable () -> Bool
   private let clock: @Sendable () -> Duration
   private let state = Lock(State())
 
@@ -28,9 +29,15 @@ final class ConnectionPool: Sendable {
   /// None waits longer.
   static let idleTime = Duration.seconds(60)
 
-  /// - Parameter clock: time since any fixed moment.
-  init(clock: @escaping @Sendable () -> Duration, open: @escaping @Sendable () throws -> Connection) {
+  /// - Parameters:
+  ///   - clock: time since any fixed moment.
+  ///   - hasRoom: whether one can be opened without closing files of others.
+  init(
+    clock: @escaping @Sendable () -> Duration, hasRoom: @escaping @Sendable () -> Bool = { false },
+    open: @escaping @Sendable () throws -> Connection
+  ) {
     self.open = open
+    self.hasRoom = hasRoom
     self.clock = clock
   }
 
@@ -42,7 +49,7 @@ final class ConnectionPool: Sendable {
   /// When one was taken or given back last.
   var lastUse: Duration { state.withLock { $0.lastUse } }
 
-  /// - Throws: `TrialEnd` where one would have to be opened on trial, beside what `body` throws.
+  /// - Throws: `TrialEnd` as `take` does, beside what `body` throws.
   func use<Result>(_ limit: RequestLimit = .none, _ body: (Connection) throws -> Result) throws -> Result {
     let connection = try take(limit)
     do {
@@ -60,17 +67,20 @@ final class ConnectionPool: Sendable {
   }
 
   /// - Returns: one that nobody else uses until it is given back, or closed.
-  /// - Throws: `TrialEnd` where one would have to be opened on trial: the files of other stores may have to be closed for it.
+  /// - Throws: `TrialEnd` where one would have to be opened on trial, and files of other stores closed for it.
   func take(_ limit: RequestLimit = .none) throws -> Connection {
     let now = clock()
-    let waiting = try state.withLock { state throws(TrialEnd) in
-      let waiting = state.idle.popLast()?.connection
-      guard waiting != nil || !limit.isTrial else { throw TrialEnd() }
-      if waiting == nil { state.count += 1 }
+    let waiting = state.withLock { state in
       state.lastUse = now
-      return waiting
+      return state.idle.popLast()?.connection
     }
     if let waiting { return waiting }
+    guard !limit.isTrial || hasRoom() else { throw TrialEnd() }
+    return try opened()
+  }
+
+  private func opened() throws -> Connection {
+    state.withLock { $0.count += 1 }
     do { return try open() } catch {
       state.withLock { $0.count -= 1 }
       throw error

@@ -24,7 +24,7 @@ struct StoreConnections: Sendable {
     reread: @escaping @Sendable (Database) throws -> Void
   ) {
     (disk, self.clock) = (opening.disk, clock)
-    readers = ConnectionPool(clock: clock, open: opening.reader)
+    readers = ConnectionPool(clock: clock, hasRoom: opening.hasRoom, open: opening.reader)
     earlier = EarlierStates(readers)
     self.writer = Writer(writer, clock: clock) { try opening.writer(reread) }
   }

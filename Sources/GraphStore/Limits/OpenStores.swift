@@ -61,11 +61,19 @@ package final class OpenStores: Sendable {
       }
     }
 
+    /// Whether no other store has to rest when this one opens a file.
+    var hasRoom: Bool { stores.hasRoom(number) }
+
     /// The store has opened a file; before it has joined that does not count.
     func woke() { stores.woke(number) }
 
     /// The store has closed files, all of them as far as it knows.
     func mayRest() { stores.mayRest(number) }
+  }
+
+  private func hasRoom(_ number: Int) -> Bool {
+    let limit = limit()
+    return state.withLock { $0.awake.contains(number) || $0.occupied < limit }
   }
 
   private func woke(_ number: Int) {
