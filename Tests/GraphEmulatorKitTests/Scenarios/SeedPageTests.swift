@@ -1,8 +1,8 @@
-import Tenants
 import EntityModel
 import Foundation
 import GraphStore
 import JSON
+import Tenants
 import Testing
 
 @testable import GraphEmulatorKit
