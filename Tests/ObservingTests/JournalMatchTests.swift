@@ -121,11 +121,13 @@ import Testing
     "who asked, by any of their names",
     arguments: [
       ("adele@contoso.example", [1]), ("ADELE@contoso.example", [1]), ("04b07795", [1, 2]), ("-", []),
+      ("1111", [1]),
       ("nobody", []),
     ] as [(String, [Int])]) func principals(name: String, numbers: [Int]) throws
   {
     let journal = Journal()
-    let adele = CallerName(user: "Adele@contoso.example", application: "04b07795", isApplication: false)
+    let adele = CallerName(
+      user: "1111", application: "04b07795", isApplication: false, others: ["Adele@contoso.example"])
     let application = CallerName(user: nil, application: "04B07795", isApplication: true)
     let unknown = CallerName(user: nil, application: nil, isApplication: false)
     for caller in [adele, application, unknown] { journal.add(try Records.record(caller: caller)) }
@@ -148,6 +150,7 @@ import Testing
     (#"{"order":{}}"#, "'order' takes an array of 1 to 1000 matches."),
     (#"{"order":[{},1]}"#, "'order' takes an array of 1 to 1000 matches."),
     (#"{"order":[{"status":99}]}"#, "'status' takes a number from 100 to 599, or 4xx, not '99'."),
+    (#"{"match":{"path":"/me?$top=1"}}"#, "'path' takes a path without options, not '/me?$top=1'."),
     (#"{"order":[{}],"count":{}}"#, "'order' stands alone, without 'match' and 'count'."),
   ]) func verificationMistakes(text: String, message: String) throws {
     let json = try #require(JSONValue.parse(text).objectValue)

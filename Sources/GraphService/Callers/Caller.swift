@@ -7,6 +7,8 @@ struct Caller: Sendable, Equatable {
   let rights: Rights
   /// Client id of the application that asks, for a user or by itself; nil where nothing says.
   let application: String?
+  /// All that the token calls user and program.
+  var names: [String] = []
 
   /// Whoever shows no token, or one that says nothing (graph-platform 8.6).
   static let unknown = Caller(principal: .user(id: nil), rights: .all, application: nil)
@@ -27,8 +29,8 @@ extension Caller {
   /// For whoever watches.
   var name: CallerName {
     switch principal {
-    case .user(let id): CallerName(user: id, application: application, isApplication: false)
-    case .application(let id): CallerName(user: nil, application: id, isApplication: true)
+    case .user(let id): CallerName(user: id, application: application, isApplication: false, others: names)
+    case .application(let id): CallerName(user: nil, application: id, isApplication: true, others: names)
     }
   }
 }

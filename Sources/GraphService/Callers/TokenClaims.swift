@@ -21,8 +21,11 @@ struct TokenClaims {
   }
 
   /// - Parameter isVerified: a token that was issued here says all that there is to say.
-  func caller(_ names: PermissionNames, isVerified: Bool = false) -> Caller {
-    Caller(principal: principal, rights: rights(names, isVerified), application: text("appid") ?? text("azp"))
+  func caller(_ permissions: PermissionNames, isVerified: Bool = false) -> Caller {
+    Caller(
+      principal: principal, rights: rights(permissions, isVerified),
+      application: text("appid") ?? text("azp"),
+      names: names)
   }
 
   /// Its id.

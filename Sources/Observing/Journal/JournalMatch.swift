@@ -62,7 +62,11 @@ package struct JournalMatch: Sendable {
   private static func criterion(_ name: String, _ value: String) throws(Mistake) -> Criterion {
     switch name {
     case "method": return .method(value.uppercased())
-    case "path": return .path(PathGlob(value))
+    case "path":
+      guard !value.contains("?") else {
+        throw Mistake(message: "'path' takes a path without options, not '\(value)'.")
+      }
+      return .path(PathGlob(value))
     case "principal": return .principal(value.lowercased())
     case "clientRequestId": return .clientRequestID(value)
     case "requestId": return .requestID(value)

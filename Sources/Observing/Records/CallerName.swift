@@ -6,15 +6,18 @@ package struct CallerName: Sendable, Equatable {
   package let application: String?
   /// The application asks by itself.
   package let isApplication: Bool
+  /// What else the token calls them: a user's name beside the id.
+  private let others: [String]
 
-  package init(user: String?, application: String?, isApplication: Bool) {
+  package init(user: String?, application: String?, isApplication: Bool, others: [String] = []) {
     self.user = user
     self.application = application
     self.isApplication = isApplication
+    self.others = others
   }
 
   /// What somebody who looks for its requests may call it.
-  var names: [String] { [user, application].compactMap(\.self) }
+  var names: [String] { [user, application].compactMap(\.self) + others }
 
   /// `user adele@contoso.example`, `app 04b07795`, `user -` for whom no token names.
   package var text: String { isApplication ? "app \(application ?? "-")" : "user \(user ?? "-")" }

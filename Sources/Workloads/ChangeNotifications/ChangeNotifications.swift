@@ -7,12 +7,6 @@ extension Workload {
   /// Any entity set whose changes the model tracks can be subscribed to; no type of it is known here by name.
   package static var changeNotifications: Workload {
     var workload = Workload("changeNotifications")
-    // It speaks as the directory does, and has limits of its own.
-    workload.conventions = .directory
-    workload.messages = DirectoryMessages()
-    workload.conventions.rateLimits = [
-      RateLimit("subscriptions", .application, .requests, 5000, seconds: 20)
-    ]
     workload.rules = [SubscriptionRule(), SubscriptionSchedule(), ChangeNotifier()]
     workload.operations = [Reauthorize()]
     workload.outsideSets = ["subscriptions"]

@@ -132,12 +132,6 @@ import Workloads
     #expect(emulator.get("/subscriptions").whole == ThrottledEmulator.refusal())
   }
 
-  @Test func subscriptionsHaveTheirOwn() throws {
-    try throttled.use(5000, of: Workload.changeNotifications.conventions.rateLimits[0])
-    #expect(emulator.get("/subscriptions").whole == ThrottledEmulator.refusal())
-    #expect(count() == Self.counted())
-  }
-
   // MARK: Who is spared
 
   @Test func whatNobodyCounts() throws {
