@@ -68,7 +68,8 @@ let package = Package(
       dependencies: ["GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "Locks"],
       swiftSettings: strict),
     .target(
-      name: "Tenants", dependencies: ["Faults", "GraphStore", "GraphContract", "OData", "JSON", "Locks", crypto],
+      name: "Tenants",
+      dependencies: ["Faults", "GraphStore", "GraphContract", "OData", "JSON", "Locks", crypto],
       swiftSettings: strict),
     .target(
       name: "Observing",
@@ -76,7 +77,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Seeding",
-      dependencies: ["Tenants", "Faults", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, crypto],
+      dependencies: [
+        "Tenants", "Faults", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, crypto,
+      ],
       swiftSettings: strict),
     .target(
       name: "Identity",
@@ -128,7 +131,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(
-      name: "FaultsTests", dependencies: ["Faults", "HTTPMessages", "JSON", "GraphStore"], swiftSettings: strict),
+      name: "FaultsTests", dependencies: ["Faults", "HTTPMessages", "JSON", "GraphStore"],
+      swiftSettings: strict),
     .testTarget(name: "EntityModelTests", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
     .testTarget(
       name: "ODataTests", dependencies: ["GraphContract", "OData", "EntityModel", "JSON", "TestSupport"],
