@@ -144,7 +144,7 @@ static void free_slow_body(void *context) {
   free(slow);
 }
 
-// Nothing for now; asked again after the pause.
+// No bytes yet: the library asks again after the pause.
 static ssize_t begin_pause(slow_body *slow) {
   slow->paused = true;
   return edge_pause(slow->exchange, slow->pause_ns) ? 0 : MHD_CONTENT_READER_END_WITH_ERROR;

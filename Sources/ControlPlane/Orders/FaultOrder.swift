@@ -4,8 +4,8 @@ import JSON
 
 /// A fault as it was sent:
 /// `{"match":{"method":"GET","path":"/users/*"},"from":2,"to":4,"effect":{"status":429,"retryAfter":2}}`.
-struct FaultOrder {
-  let fault: Fault
+struct FaultOrder: TriggerOrder {
+  let action: Fault
   let trigger: Trigger
   let generator: SeededGenerator
 
@@ -14,7 +14,7 @@ struct FaultOrder {
     guard let effect = try members.members("effect", knowing: Self.effects) else {
       throw OptionMistake("$", "'effect' is missing")
     }
-    (fault, trigger, generator) = (
+    (action, trigger, generator) = (
       try Self.fault(effect), try Trigger(members), try Trigger.generator(members)
     )
   }

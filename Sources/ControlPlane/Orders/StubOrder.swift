@@ -5,8 +5,8 @@ import JSON
 
 /// A stub as it was sent:
 /// `{"match":{"path":"/me/messages"},"when":"unserved","responses":[{"status":200,"body":{"value":[]}}]}`.
-struct StubOrder {
-  let stub: Stub
+struct StubOrder: TriggerOrder {
+  let action: Stub
   let trigger: Trigger
   let generator: SeededGenerator
 
@@ -14,7 +14,7 @@ struct StubOrder {
     let members = try OrderMembers(.object(object), "$", knowing: Trigger.names + ["when", "responses"])
     let word = try members.word("when", Stub.Occasion.allCases.map(\.rawValue))
     let occasion = word.flatMap(Stub.Occasion.init(rawValue:)) ?? .always
-    stub = Stub(try Self.answers(members), on: occasion)
+    action = Stub(try Self.answers(members), on: occasion)
     (trigger, generator) = (try Trigger(members), try Trigger.generator(members))
   }
 
