@@ -9,7 +9,8 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve", abstract: "Serve Microsoft Graph on this machine.",
     discussion: """
       The first line on standard output, once requests are answered, is "Listening on http://HOST:PORT"; the second has
-      the URL of HTTPS, and the third the certificate that clients have to trust for it (graph-emulator cert).
+      the URL of HTTPS, and the third the certificate that clients have to trust for it (graph-emulator cert). Where other
+      machines reach it and no admin key is given, one is made, and the last line has it.
       Every option can also be given as an environment variable: GRAPH_EMULATOR_PORT=9000 for --port 9000.
       Several seeds are separated by colons there, several origins, hosts or names by commas.
       SIGTERM, SIGINT and SIGHUP finish the requests under way and end with status 0, within five seconds.
@@ -63,7 +64,10 @@ struct ServeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Key that lets other machines reach /_emulator, in the header x-emulator-key.", valueName: "key"))
+      """
+      Key that lets other machines reach /_emulator, in the header x-emulator-key. (default: one that is made at the \
+      start where they reach the server at all)
+      """, valueName: "key"))
   var adminKey: String?
 
   @Option(
@@ -96,22 +100,32 @@ struct ServeCommand: ParsableCommand {
   func validate() throws { _ = try configuration() }
 
   func run() throws {
-    let configuration = try self.configuration()
+    var configuration = try self.configuration()
+    let madeKey = configuration.isOpenToOthers && configuration.adminKey == nil ? Self.key() : nil
+    configuration.adminKey = configuration.adminKey ?? madeKey
     let format = try observing.format(EnvironmentOptions())
     LoggingSystem.bootstrap { _ in StandardErrorLog(format) }
     let stop = StopSignal()
     guard let emulator = try start(configuration, until: stop.flag) else { return }
-    StandardOutput.line(greeting(of: emulator))
+    StandardOutput.line(greeting(of: emulator, madeKey: madeKey))
     stop.wait()
     emulator.stop()
   }
 
+  private static func key() -> String {
+    var randomness = SystemRandomNumberGenerator()
+    return AdminKey.random(&randomness)
+  }
+
   /// Written at once: who wants the first line only may not be there for a second.
-  private func greeting(of emulator: Emulator) -> String {
+  private func greeting(of emulator: Emulator, madeKey: String?) -> String {
     var lines = ["Listening on \(emulator.url)"]
     if let url = emulator.httpsURL { lines.append("Listening on \(url)") }
     if let file = emulator.certificateAuthority {
       lines.append("CA certificate: \(file) (how to trust it: graph-emulator cert)")
+    }
+    if let madeKey {
+      lines.append("Admin key: \(madeKey) (other machines send it to /_emulator in x-emulator-key)")
     }
     return lines.joined(separator: "\n")
   }

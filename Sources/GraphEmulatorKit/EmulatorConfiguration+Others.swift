@@ -1,0 +1,10 @@
+import HTTPMessages
+
+extension EmulatorConfiguration {
+  /// Whether clients of other machines get here: by the address that is listened on, or through a proxy.
+  ///
+  /// The control plane takes a key of those (`adminKey`), and nobody of them gets in without one.
+  public var isOpenToOthers: Bool {
+    publicURL != nil || trustsForwarded || HostName(urlHost)?.isLoopback != true
+  }
+}
