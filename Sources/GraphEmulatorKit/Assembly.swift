@@ -42,7 +42,9 @@ struct Assembly {
     rules = workloads.rules
     observer = RequestObserver(
       Self.logger(configuration),
-      journal: Journal(try Self.journal(configuration), secrets: SecretPlaces(workloads.secretPlaces)),
+      journal: Journal(
+        try Self.journal(configuration),
+        secrets: SecretPlaces(workloads.secretPlaces, members: workloads.secretMembers)),
       metrics: RequestMetrics())
   }
 
@@ -180,7 +182,7 @@ struct Assembly {
     let tenants = try TenantRegistry(
       main: main, folder: folder, making: making(until: stop), startSeeds: seeds)
     if tenants.hasIgnoredSeeds {
-      logger.notice("The tenant '\(main)' has its data from before: the seeds of this start are not loaded.")
+      logger.warning("The tenant '\(main)' has its data from before: the seeds of this start are not loaded.")
     }
     return tenants
   }

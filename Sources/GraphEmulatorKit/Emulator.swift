@@ -82,7 +82,7 @@ public final class Emulator: Sendable {
       core.connections.follow(started)
       core.root.serve(port: started.port)
       server = started
-      listenForTenants()
+      listenForTenants(beside: started)
       housekeeping.withLock { $0 = Housekeeping(core.tenants) }
     }
   }
@@ -96,8 +96,9 @@ public final class Emulator: Sendable {
       receiveTimeout: configuration.receiveTimeout, queuedBytesLimit: configuration.queuedBytesLimit)
   }
 
-  private func listenForTenants() {
-    core.ports.begin("http://\(configuration.urlHost)") { [core, listening] tenant, port in
+  private func listenForTenants(beside server: Server) {
+    core.ports.begin(beside: [server.port] + (server.securePort.map { [$0] } ?? [])) {
+      [core, listening] tenant, port in
       var listening = listening
       listening.port = port
       return try Server(listening, lane: core.lanes.choice) { request, turn in

@@ -15,8 +15,8 @@ final class OwnPorts: TenantPorts {
   private struct State: Sendable {
     /// nil: nothing is served.
     var start: Start?
-    /// What stands before the port in a URL.
-    var origin = ""
+    /// Of the server of all tenants, that of HTTP first.
+    var common: [Int] = []
     var servers: [TenantName: Server] = [:]
   }
 
@@ -26,9 +26,9 @@ final class OwnPorts: TenantPorts {
 
   private static let limit = 64
 
-  /// - Parameter origin: `http://127.0.0.1`
-  func begin(_ origin: String, start: @escaping Start) {
-    state.withLock { state in (state.origin, state.start) = (origin, start) }
+  /// - Parameter common: the ports of the server of all tenants, that of HTTP first.
+  func begin(beside common: [Int], start: @escaping Start) {
+    state.withLock { state in (state.common, state.start) = (common, start) }
   }
 
   /// Begins to stop all of them, and serves none from here on.
@@ -60,6 +60,7 @@ final class OwnPorts: TenantPorts {
     let earlier = try state.withLock { (state) throws(TenantPortFailure) -> Server? in
       guard let start = state.start else { throw .notServing }
       guard state.servers.count < Self.limit else { throw .tooMany(limit: Self.limit) }
+      if let port { try Self.check(port, tenant, state) }
       do { return state.servers.updateValue(try start(tenant, port ?? 0), forKey: tenant) } catch {
         throw .unavailable("\(error)")
       }
@@ -68,11 +69,17 @@ final class OwnPorts: TenantPorts {
     earlier.map(stop)
   }
 
-  func port(of tenant: TenantName) -> TenantPort? {
-    state.withLock { state in
-      state.servers[tenant].map { TenantPort(number: $0.port, url: "\(state.origin):\($0.port)") }
+  /// The system would say that another process has a port which is this program's.
+  private static func check(_ port: Int, _ tenant: TenantName, _ state: State) throws(TenantPortFailure) {
+    if state.common.contains(port) { throw .taken(port: port, by: nil) }
+    if let other = state.servers.first(where: { $0.value.port == port && $0.key != tenant })?.key {
+      throw .taken(port: port, by: other)
     }
   }
+
+  func port(of tenant: TenantName) -> Int? { state.withLock { $0.servers[tenant]?.port } }
+
+  var commonPort: Int? { state.withLock { $0.common.first } }
 
   func close(_ tenant: TenantName) {
     state.withLock { $0.servers.removeValue(forKey: tenant) }.map(stop)

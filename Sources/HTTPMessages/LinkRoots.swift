@@ -23,7 +23,10 @@ package enum LinkRoots: Sendable {
 
 extension Request {
   /// The name of the tenant that it is for, by the server that took it or as it says itself; nil where neither says.
-  package var tenantName: String? { statedTenant ?? headers[name: "x-emulator-tenant"] }
+  package var tenantName: String? { tenantNames.first }
+
+  /// The names of tenants that the server that took it and its header say.
+  package var tenantNames: [String] { [statedTenant, headers[name: "x-emulator-tenant"]].compactMap(\.self) }
 
   /// `http://localhost:8585`: what stands before the version in every link, without a slash at its end.
   package var root: String { statedRoot ?? (isOverTLS ? "https://" : "http://") + host }
@@ -33,6 +36,11 @@ extension Request {
   package var secureRoot: String {
     guard statedRoot == nil, !isOverTLS, let securePort else { return root }
     return "https://" + ForwardedAddress.joined(HostName(host)?.text ?? host, securePort, "https")
+  }
+
+  /// `http://localhost:9001`: where the same client finds another port of this program, over HTTP.
+  package func url(atPort port: Int) -> String {
+    "http://" + ForwardedAddress.joined(HostName(host)?.text ?? host, port, "http")
   }
 
   /// What no name or address holds would break the JSON that it is written into.

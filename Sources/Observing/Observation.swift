@@ -1,4 +1,5 @@
 package import JSON
+package import Tenants
 
 /// What whoever runs the emulator can see of it.
 package struct Observation: Sendable {
@@ -17,5 +18,10 @@ package struct Observation: Sendable {
     self.metrics = metrics
     self.gauges = gauges
     self.routes = routes
+  }
+  /// Forgets all tenants but these.
+  package func keepOnly(_ tenants: Set<TenantName>) {
+    journal.keepOnly(tenants)
+    metrics.keepOnly(tenants)
   }
 }

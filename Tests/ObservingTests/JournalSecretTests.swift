@@ -11,16 +11,25 @@ import Testing
     SecretPlace("deviceconfigurations"), SecretPlace("subscriptions"),
   ]
 
+  private static let members =
+    [
+      "currentpassword", "newpassword", "secrettext", "proof", "sharedsecret", "presharedkey", "productkey",
+      "azureoperationalinsightsworkspacekey", "@emulator.omasecrets", "clientstate",
+    ].map { SecretMember($0) } + [
+      SecretMember("value", within: "omasettings"), SecretMember("key", within: "keycredentials"),
+      SecretMember("key", within: "keycredential"),
+    ]
+
   private func kept(_ record: RequestRecord, _ settings: Journal.Settings = Journal.Settings()) throws
     -> JSONObject
   {
-    let journal = Journal(settings, secrets: SecretPlaces(Self.places))
+    let journal = Journal(settings, secrets: SecretPlaces(Self.places, members: Self.members))
     journal.add(record)
     return try #require(journal.entries(of: .usual).first?.json.objectValue)
   }
 
   private func entries(_ record: RequestRecord) throws -> [JournalEntry] {
-    let journal = Journal()
+    let journal = Journal(secrets: SecretPlaces(Self.places, members: Self.members))
     journal.add(record)
     return journal.entries(of: .usual)
   }
@@ -41,6 +50,46 @@ import Testing
     #expect(header("authorization", try kept(Records.record(headers: fields))) == mark)
     let other = try kept(Records.record(headers: [HeaderField("authorization", "Bearer another")]))
     #expect(header("authorization", other) != mark)
+  }
+
+  @Test(
+    "keys that gateways and functions take in fields of their own",
+    arguments: [
+      "X-Api-Key", "api-key", "Ocp-Apim-Subscription-Key", "x-functions-key", "Cookie", "Proxy-Authorization",
+    ])
+  func keys(name: String) throws {
+    #expect(
+      header(name.lowercased(), try kept(Records.record(headers: [HeaderField(name, "secret")]))) == "…")
+  }
+
+  @Test(
+    "credentials in the options of a batch part's URL, however it is escaped",
+    arguments: [
+      (#"/users?$top=1&access_token=abc"#, #"/users?$top=1&access_token=…"#),
+      (#"\/users?access_token=abc\u0026$top=1"#, #"\/users?access_token=…\u0026$top=1"#),
+      (
+        #"/users\u003faccess%5Ftoken\u003Da\u0026$select=id"#,
+        #"/users\u003faccess%5Ftoken\u003D…\u0026$select=id"#
+      ),
+      (#"/users?$top=1&id_token="#, #"/users?$top=1&id_token="#),
+      (#"/users?$filter=id eq 'code=1'"#, #"/users?$filter=id eq 'code=1'"#),
+      (#"/users/code=1"#, #"/users/code=1"#),
+    ])
+  func options(url: String, text: String) throws {
+    let record = try Records.record(
+      "POST", "/v1.0/$batch", body: Array(#"{"requests":[{"id":"1","url": "\#(url)","method":"GET"}]}"#.utf8))
+    #expect(
+      try kept(record)["request"]?.objectValue?["body"]
+        == .string(#"{"requests":[{"id":"1","url": "\#(text)","method":"GET"}]}"#))
+  }
+
+  @Test("a body that is no UTF-8 text is not kept: it cannot be looked into")
+  func otherEncodings() throws {
+    let body = Array(#"{"password":"secret"}"#.utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let request = try #require(
+      try kept(Records.record("POST", "/v1.0/users", body: body))["request"]?.objectValue)
+    #expect(request["bodyBytes"] == .number(body.count))
+    #expect(request["body"] == nil && request["bodyBase64"] == nil)
   }
 
   @Test(

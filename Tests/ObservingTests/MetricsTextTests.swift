@@ -1,4 +1,5 @@
 import Observing
+import Tenants
 import Testing
 
 @Suite("Metrics as Prometheus reads them") struct MetricsTextTests {
@@ -57,5 +58,24 @@ import Testing
     }
     #expect(lines.count == 4097)
     #expect(lines.contains(#"graph_emulator_requests_total{method="other",status="2xx",tenant=""} 1904"#))
+  }
+
+  @Test("what tenants had that are gone is told no more, and control-plane requests are of none")
+  func goneTenants() throws {
+    let metrics = RequestMetrics()
+    for tenant in ["a", "b", "a"] { metrics.count(try Records.record(tenant: tenant)) }
+    metrics.count(try Records.record("POST", "/_emulator/tenants/a/reset", tenant: "a"))
+    metrics.keepOnly([try TenantName("b")])
+    metrics.count(try Records.record(tenant: "a"))
+    metrics.count(try Records.record(tenant: "b"))
+    let lines = MetricsText(metrics, []).text.split(separator: "\n").filter {
+      $0.hasPrefix("graph_emulator_requests_total")
+    }
+    #expect(
+      lines == [
+        #"graph_emulator_requests_total{method="POST",status="2xx",tenant=""} 1"#,
+        #"graph_emulator_requests_total{method="GET",status="2xx",tenant="a"} 1"#,
+        #"graph_emulator_requests_total{method="GET",status="2xx",tenant="b"} 2"#,
+      ])
   }
 }

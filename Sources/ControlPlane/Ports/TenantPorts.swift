@@ -8,22 +8,13 @@ package protocol TenantPorts: Sendable {
   func listen(for tenant: TenantName, at port: Int?) throws(TenantPortFailure)
 
   /// nil for a tenant without one.
-  func port(of tenant: TenantName) -> TenantPort?
+  func port(of tenant: TenantName) -> Int?
+
+  /// That of the server of all tenants, over HTTP; nil where there is none.
+  var commonPort: Int? { get }
 
   /// Requests under way are answered after it returns.
   func close(_ tenant: TenantName)
-}
-
-/// Where requests are for one tenant alone.
-package struct TenantPort: Sendable, Equatable {
-  package let number: Int
-  /// `http://127.0.0.1:9001`
-  package let url: String
-
-  package init(number: Int, url: String) {
-    self.number = number
-    self.url = url
-  }
 }
 
 /// Why a tenant got no port of its own.
@@ -32,6 +23,8 @@ package enum TenantPortFailure: Error, Sendable, Equatable {
   case notServing
   /// There are as many as there may be.
   case tooMany(limit: Int)
+  /// This program listens there itself: for that tenant, or for all.
+  case taken(port: Int, by: TenantName?)
   /// One sentence.
   case unavailable(String)
 }
@@ -41,6 +34,8 @@ extension TenantPortFailure: CustomStringConvertible {
     switch self {
     case .notServing: "This emulator does not listen anywhere."
     case .tooMany(let limit): "\(limit) tenants have ports of their own, which is as many as may have."
+    case .taken(let port, let tenant?): "Port \(port) is that of the tenant '\(tenant)'."
+    case .taken(let port, nil): "Port \(port) is one that this emulator serves all tenants at."
     case .unavailable(let reason): reason
     }
   }

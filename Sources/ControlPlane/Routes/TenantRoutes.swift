@@ -26,7 +26,7 @@ extension ControlRoutes {
       }
       call.ports.close(tenant.name)
       try call.tenants.delete(tenant.name)
-      call.observation.journal.keepOnly(Set(call.tenants.names))
+      call.observation.keepOnly(Set(call.tenants.names))
       return Response(status: 204)
     },
     ControlRoute("POST", ofTenant: "/reset") { call, tenant in
@@ -40,8 +40,18 @@ extension ControlCall {
   /// `{"id":"ci-42","graphUrl":"http://127.0.0.1:9001","port":9001}`.
   fileprivate func json(_ tenant: TenantName) -> JSONValue {
     guard let port = ports.port(of: tenant) else {
-      return ["id": .string(tenant.text), "graphUrl": .string("\(request.root)/tenants/\(tenant)")]
+      return ["id": .string(tenant.text), "graphUrl": .string("\(commonRoot)/tenants/\(tenant)")]
     }
-    return ["id": .string(tenant.text), "graphUrl": .string(port.url), "port": .number(port.number)]
+    return [
+      "id": .string(tenant.text), "graphUrl": .string(request.url(atPort: port)), "port": .number(port),
+    ]
+  }
+
+  /// Where this client finds all tenants, also when it asks at the port of one.
+  private var commonRoot: String {
+    guard request.statedTenant != nil, request.statedRoot == nil, let port = ports.commonPort else {
+      return request.root
+    }
+    return request.url(atPort: port)
   }
 }

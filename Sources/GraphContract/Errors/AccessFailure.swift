@@ -5,6 +5,8 @@ package enum AccessFailure: RequestFailure {
   case originNotAllowed(String)
   /// A header or the path names a tenant that there is not (graph-platform 3.6).
   case tenantUnknown(String)
+  /// The port that it came in at, a header and the path do not name the same one.
+  case tenantsDiffer(String, String)
 
   package func told(by messages: any Messages) -> GraphError { messages.error(self) }
 }

@@ -12,6 +12,11 @@ extension Messages {
       )
     case .tenantUnknown(let name):
       GraphError(404, "TenantNotFound", "There is no tenant '\(name)' in this emulator.")
+    case .tenantsDiffer(let one, let other):
+      GraphError(
+        400, "BadRequest",
+        "The request is for two tenants, '\(one)' and '\(other)': its port, its header and its path must name the same."
+      )
     }
   }
 }

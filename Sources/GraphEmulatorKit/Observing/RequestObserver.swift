@@ -42,7 +42,3 @@ struct RequestObserver: Sendable {
     if !record.isOfControlPlane { journal.add(record) }
   }
 }
-
-extension RequestRecord {
-  fileprivate var isOfControlPlane: Bool { request.target.hasPrefix("/_emulator") }
-}

@@ -3,8 +3,8 @@ import GraphStore
 package import HTTPMessages
 package import Tenants
 
-/// Finds the tenant that a request is for: by the server that took it, its header, the prefix of its path, or else what
-/// its token says; a part of a batch is for its batch's.
+/// Finds the tenant that a request is for: the one that the server that took it, its header or the prefix of its path
+/// name, or else what its token says; a part of a batch is for its batch's.
 package struct TenantRouting: Layer {
   private let named: @Sendable (String) -> Tenant?
   private let other: @Sendable (Incoming) -> Tenant?
@@ -22,25 +22,32 @@ package struct TenantRouting: Layer {
   package func respond(to incoming: Incoming, _ next: (Incoming) -> Response) -> Response {
     guard incoming.tenant == nil else { return next(incoming) }
     var incoming = incoming
-    if let name = name(&incoming) {
+    let names = names(&incoming)
+    if let name = names.first {
       incoming.tenant = named(name)
-      if incoming.tenant == nil { incoming.refusal = AccessFailure.tenantUnknown(name) }
+      incoming.refusal = refusal(of: names, found: incoming.tenant != nil)
     }
     // Who is refused is told so at some time, too.
     if incoming.tenant == nil { incoming.tenant = other(incoming) }
     return next(incoming)
   }
 
-  /// The name that the request gives, and takes the prefix off its path: links in the answer begin with it, or with what
+  /// To answer one of two tenants that a request names would be a guess, and its data the wrong ones for somebody.
+  private func refusal(of names: [String], found: Bool) -> AccessFailure? {
+    if let other = names.first(where: { $0 != names[0] }) { return .tenantsDiffer(names[0], other) }
+    return found ? nil : .tenantUnknown(names[0])
+  }
+
+  /// The names that the request gives, and takes the prefix off its path: links in the answer begin with it, or with what
   /// stands for the tenant's own server.
-  private func name(_ incoming: inout Incoming) -> String? {
-    guard incoming.request.headState == .complete else { return nil }
+  private func names(_ incoming: inout Incoming) -> [String] {
+    guard incoming.request.headState == .complete else { return [] }
     let prefix = TenantPrefix(incoming.request.target)
     if let prefix { incoming.request.target = prefix.rest }
     if let text = rootPrefix(incoming.request, prefix) {
       incoming.request.statedRoot = incoming.request.root + text
     }
-    return incoming.request.tenantName ?? prefix.map { String($0.name) }
+    return incoming.request.tenantNames + (prefix.map { [String($0.name)] } ?? [])
   }
 
   /// What links have before the version.

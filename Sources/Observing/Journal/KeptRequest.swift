@@ -17,13 +17,18 @@ package final class KeptRequest: Sendable {
     ///   - limit: 0 keeps nothing.
     ///   - secrets: names of members that are secrets in it, beside those that always are; nil for a body that holds
     ///     none, and is not looked into.
-    init(_ body: [UInt8], limit: Int, secrets: [[UInt8]]?) {
+    init(_ body: [UInt8], limit: Int, secrets: [[UInt8]]?, mask: BodyMask) {
       length = body.count
+      // UTF-16 and what is no text cannot be looked into.
+      guard secrets == nil || !body.prefix(limit).contains(0) else {
+        (bytes, isCut) = ([], true)
+        return
+      }
       isCut = body.count > limit
       // A buffer that was made larger than its body would be kept whole.
       let isTight = !isCut && body.capacity <= 2 * limit
       let kept = isTight ? body : Array(body.prefix(limit))
-      bytes = secrets.map { BodyMask.masked(kept, further: $0) } ?? kept
+      bytes = secrets.map { mask.masked(kept, further: $0) } ?? kept
     }
   }
 
@@ -56,15 +61,17 @@ package final class KeptRequest: Sendable {
     status = response.status
     (isOverTLS, statedRoot) = (request.isOverTLS, request.statedRoot)
     requestHeaders = SecretMask.kept(request.headers)
-    requestBody = Body(request.body, limit: settings.bodyBytes, secrets: [])
+    requestBody = Body(request.body, limit: settings.bodyBytes, secrets: [], mask: secrets.mask)
     responseHeaders = response.headers
     responseBody = Body(
-      response.body, limit: settings.bodyBytes, secrets: secrets.secrets(answering: request))
+      response.body, limit: settings.bodyBytes, secrets: secrets.secrets(answering: request),
+      mask: secrets.mask)
     delivery = response.delivery
     caller = record.facts.caller
     code = record.facts.refusal?.code
     decision =
-      settings.keepsDecisions ? record.facts.trace.map { TracedDecision($0.record, record.facts).bytes } : nil
+      settings.keepsDecisions
+      ? record.facts.trace.map { TracedDecision($0.record, record.facts, secrets.mask).bytes } : nil
     let fields = response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 32 }
     size =
       Self.overhead + method.utf8.count + target.utf8.count + requestHeaders.size + fields

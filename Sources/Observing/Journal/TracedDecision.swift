@@ -6,7 +6,12 @@ struct TracedDecision {
   private let record: TraceRecord
   private let facts: RequestNotes.Facts
 
-  init(_ record: TraceRecord, _ facts: RequestNotes.Facts) { (self.record, self.facts) = (record, facts) }
+  private let mask: BodyMask
+
+  /// - Parameter mask: takes the secrets out of statements, which may hold what the body held.
+  init(_ record: TraceRecord, _ facts: RequestNotes.Facts, _ mask: BodyMask) {
+    (self.record, self.facts, self.mask) = (record, facts, mask)
+  }
 
   /// Of JSON; past it the statements are left out, and then the rows.
   private static let limit = 32 << 10
@@ -22,7 +27,7 @@ struct TracedDecision {
   private func json(statements: Bool, changes: Bool) -> JSONObject {
     var json = place
     if let refusal = facts.refusal { json["refusal"] = Self.json(refusal) }
-    if statements { json["statements"] = .array(record.statements.map(Self.json)) }
+    if statements { json["statements"] = .array(record.statements.map { self.json($0) }) }
     json["rules"] = .array(record.rules.map(Self.json))
     json["decisions"] = .array(record.decisions.map(JSONValue.string))
     if changes { json["changes"] = .array(record.changes.map(Self.json)) }
@@ -30,7 +35,7 @@ struct TracedDecision {
       json["parts"] = .array(
         record.parts.map { part in
           .object(
-            TracedDecision(part, RequestNotes.Facts()).json(statements: statements, changes: changes))
+            TracedDecision(part, RequestNotes.Facts(), mask).json(statements: statements, changes: changes))
         })
     }
     if !statements { json["isCut"] = .bool(true) }
@@ -61,9 +66,9 @@ struct TracedDecision {
     return .object(json)
   }
 
-  private static func json(_ statement: TracedStatement) -> JSONValue {
+  private func json(_ statement: TracedStatement) -> JSONValue {
     [
-      "purpose": .string(statement.purpose.text), "sql": .string(BodyMask.masked(statement.sql)),
+      "purpose": .string(statement.purpose.text), "sql": .string(mask.masked(statement.sql)),
       "milliseconds": .number(statement.time.milliseconds), "steps": .number(statement.steps),
     ]
   }

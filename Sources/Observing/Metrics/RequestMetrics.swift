@@ -1,6 +1,6 @@
 import HTTPMessages
 import Locks
-import Tenants
+package import Tenants
 
 /// How many requests were answered, how, and how fast, since the process began.
 ///
@@ -38,10 +38,15 @@ package final class RequestMetrics: Sendable {
 
   package func count(_ record: RequestRecord) {
     let kind = RequestKind(record)
-    // Who signs in is not known to be of a tenant.
-    let tenant = record.facts.isSignIn ? nil : record.facts.tenant
+    // Who signs in is not known to be of a tenant, and what is done to one is none of its own requests.
+    let tenant = record.facts.isSignIn || record.isOfControlPlane ? nil : record.facts.tenant
     let bucket = Self.limits.firstIndex { record.nanoseconds <= $0 }
     state.withLock { $0.count(kind, tenant, nanoseconds: record.nanoseconds, bucket) }
+  }
+
+  /// Forgets all tenants but these; a new one of the same name begins to count anew.
+  package func keepOnly(_ tenants: Set<TenantName>) {
+    state.withLock { $0.keepOnly(tenants) }
   }
 
   var all: [(series: Series, times: Times)] {
@@ -103,6 +108,16 @@ private struct SeriesTable {
     let none = [Int](repeating: -1, count: RequestKind.count)
     seriesOfTenants[tenant, default: none][kind.index] = series.count - 1
     return series.count - 1
+  }
+
+  mutating func keepOnly(_ tenants: Set<TenantName>) {
+    var kept = SeriesTable()
+    for (number, series) in series.enumerated() where series.tenant.map(tenants.contains) ?? true {
+      let place = kept.added(series.kind, series.tenant) * Self.width
+      let own = numbers[(number * Self.width)..<((number + 1) * Self.width)]
+      kept.numbers.replaceSubrange(place..<(place + Self.width), with: own)
+    }
+    self = kept
   }
 
   var all: [(series: RequestMetrics.Series, times: RequestMetrics.Times)] {

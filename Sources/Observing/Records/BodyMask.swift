@@ -1,29 +1,37 @@
+import GraphContract
 import JSON
 
 /// Takes the values of secrets out of bodies, without reading them as what they are: what is kept is only their
 /// beginning, and may be no JSON at all.
 ///
 /// Each colon is looked at, and what stands before it in quotes: a body that is malformed hides nothing in that way.
-enum BodyMask {
-  /// Members whose values let somebody in, in lower case.
-  private static let members = [
-    "password", "currentpassword", "newpassword", "secrettext", "clientsecret", "sharedsecret",
-    "presharedkey", "productkey", "azureoperationalinsightsworkspacekey", "clientstate", "proof",
-    "@emulator.omasecrets", "client_secret", "client_assertion", "assertion", "access_token", "accesstoken",
-    "refresh_token",
-    "refreshtoken", "id_token", "token", "authorization", "proxy-authorization", "cookie", "x-emulator-key",
+struct BodyMask: Sendable {
+  /// What lets somebody in wherever it stands: names of HTTP, OAuth and this program, in lower case.
+  private static let credentials = [
+    "password", "clientsecret", "client_secret", "client_assertion", "assertion", "access_token",
+    "accesstoken",
+    "refresh_token", "refreshtoken", "id_token", "token",
   ].map { Array($0.utf8) }
 
+  /// Members whose values are secrets, in lower case.
+  private let members: [[UInt8]]
   /// Members of common names whose values are secrets within members of these.
-  private static let membersWithin: [(outer: [UInt8], inner: [[UInt8]])] = [
-    ("omasettings", "value"), ("keycredentials", "key"), ("keycredential", "key"),
-  ].map { (Array($0.utf8), [Array($1.utf8)]) }
+  private let membersWithin: [(outer: [UInt8], inner: [[UInt8]])]
+
+  /// - Parameter secrets: beside credentials, and the header fields that a batch brings in its body.
+  init(_ secrets: [SecretMember] = []) {
+    members =
+      Self.credentials + SecretMask.fields.map { Array($0.utf8) }
+      + secrets.filter { $0.outer == nil }.map(\.name)
+    let within = secrets.compactMap { secret in secret.outer.map { (outer: $0, inner: secret.name) } }
+    membersWithin = Dictionary(grouping: within, by: \.outer).map { ($0, $1.map(\.inner)) }
+  }
 
   /// - Parameter further: names of members, in lower case, whose values are secrets in this body too.
-  static func masked(_ body: [UInt8], further: [[UInt8]] = []) -> [UInt8] {
+  func masked(_ body: [UInt8], further: [[UInt8]] = []) -> [UInt8] {
     guard !body.isEmpty else { return body }
     let members = valuesOfMembers(body, further)
-    let secrets = isJSON(body) ? members : merged(members + valuesOfForm(body))
+    let secrets = Self.isJSON(body) ? members : Self.merged(members + Self.valuesOfForm(body))
     guard !secrets.isEmpty else { return body }
     var result: [UInt8] = []
     var end = 0
@@ -35,8 +43,7 @@ enum BodyMask {
     return result + body[end...]
   }
 
-  /// A statement may hold what the body of its request held.
-  static func masked(_ text: String) -> String { String(decoding: masked(Array(text.utf8)), as: UTF8.self) }
+  func masked(_ text: String) -> String { String(decoding: masked(Array(text.utf8)), as: UTF8.self) }
 
   /// In order, none within another.
   private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
@@ -59,29 +66,37 @@ enum BodyMask {
 extension BodyMask {
   private static let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
 
-  private static func valuesOfMembers(_ body: [UInt8], _ further: [[UInt8]]) -> [Range<Int>] {
+  private func valuesOfMembers(_ body: [UInt8], _ further: [[UInt8]]) -> [Range<Int>] {
     var values: [Range<Int>] = []
     // What is secret within the member that the index is in, and where that ends.
     var (within, end) = ([[UInt8]](), 0)
     var index = 0
     while index < body.count {
       defer { index += 1 }
-      guard body[index] == UInt8(ascii: ":"), let range = name(body, before: index) else { continue }
+      guard body[index] == UInt8(ascii: ":"), let range = Self.name(body, before: index) else { continue }
       let name = body[range]
-      if isOne(name, of: members) || isOne(name, of: further) || index < end && isOne(name, of: within) {
-        guard let value = value(body, after: index) else { continue }
+      if Self.isOne(name, of: members) || Self.isOne(name, of: further)
+        || index < end && Self.isOne(name, of: within)
+      {
+        guard let value = Self.value(body, after: index) else { continue }
         values.append(value)
         index = value.upperBound - 1
-      } else if let names = secrets(within: name), let value = value(body, after: index) {
+      } else if let names = secrets(within: name), let value = Self.value(body, after: index) {
         (within, end) = (names, value.upperBound)
+      } else if Self.isOne(name, of: Self.urls), let value = Self.value(body, after: index) {
+        values += EscapedOptions(body[value]).credentials
+        index = value.upperBound - 1
       }
     }
     return values
   }
 
-  private static func secrets(within name: ArraySlice<UInt8>) -> [[UInt8]]? {
-    membersWithin.first { isOne(name, of: [$0.outer]) }?.inner
+  private func secrets(within name: ArraySlice<UInt8>) -> [[UInt8]]? {
+    membersWithin.first { Self.isOne(name, of: [$0.outer]) }?.inner
   }
+
+  /// Of the parts of a batch.
+  private static let urls = [Array("url".utf8)]
 
   /// What stands in quotes before a colon.
   private static func name(_ body: [UInt8], before colon: Int) -> Range<Int>? {

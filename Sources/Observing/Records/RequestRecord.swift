@@ -21,3 +21,7 @@ package struct RequestRecord: Sendable {
     nanoseconds = duration.wholeNanoseconds
   }
 }
+
+extension RequestRecord {
+  package var isOfControlPlane: Bool { request.target.hasPrefix("/_emulator") }
+}

@@ -41,9 +41,12 @@ package enum SecretMask {
 // MARK: Headers
 
 extension SecretMask {
-  /// Fields whose values are secrets.
-  private static let fields = [
-    "authorization", "cookie", "proxy-authorization", "x-emulator-key",
+  /// Fields whose values are secrets: those of HTTP, our own, and those that gateways and functions in front of services
+  /// are known to take.
+  static let fields = [
+    "authorization", "cookie", "proxy-authorization", "x-emulator-key", "x-api-key", "api-key", "apikey",
+    "x-functions-key", "ocp-apim-subscription-key", "x-auth-token", "x-access-token", "x-admin-key",
+    "x-ms-authorization-auxiliary",
   ]
 
   package static func kept(_ headers: RequestHeaders) -> RequestHeaders {

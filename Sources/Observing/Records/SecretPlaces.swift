@@ -1,11 +1,16 @@
 package import GraphContract
 import HTTPMessages
 
-/// Where answers show secrets: what is read elsewhere is not looked into.
+/// Where bodies show secrets: an answer that is read elsewhere is not looked into.
 package struct SecretPlaces: Sendable {
   private let places: [SecretPlace]
+  /// What takes them out.
+  let mask: BodyMask
 
-  package init(_ places: [SecretPlace] = []) { self.places = places }
+  /// - Parameter members: that are secrets in every body that is looked into.
+  package init(_ places: [SecretPlace] = [], members: [SecretMember] = []) {
+    (self.places, mask) = (places, BodyMask(members))
+  }
 
   /// Names of members that are secrets in the answer, beside those that always are; nil where there are none at all.
   func secrets(answering request: Request) -> [[UInt8]]? {

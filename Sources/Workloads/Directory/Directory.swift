@@ -45,6 +45,11 @@ extension Workload {
       SetDeviceManagementAuthority(),
     ]
     workload.settings = DirectorySettings.self
+    workload.secretMembers = [
+      SecretMember("currentpassword"), SecretMember("newpassword"), SecretMember("secrettext"),
+      SecretMember("proof"),
+      SecretMember("key", within: "keycredentials"), SecretMember("key", within: "keycredential"),
+    ]
     workload.secretPlaces = [SecretPlace("keycredentials", "key")]
     workload.permissions = MemberRightsRule.permissions
     workload.principals = .directory

@@ -36,15 +36,15 @@ struct OwnPortTests {
     let own = HTTPClient(url: "http://127.0.0.1:\(port)")
     let groups = "/groups?$select=displayName"
     #expect(try Self.names(own.send("GET", groups)) == ["Sales"])
-    #expect(try Self.names(own.send("GET", groups, headers: ["x-emulator-tenant": "default"])) == ["Sales"])
-    #expect(try Self.names(own.send("GET", "/beta" + groups, version: "/tenants/default")) == ["Sales"])
+    #expect(try Self.names(own.send("GET", groups, headers: ["x-emulator-tenant": "shop"])) == ["Sales"])
+    #expect(try Self.names(own.send("GET", "/beta" + groups, version: "/tenants/shop")) == ["Sales"])
     #expect(try Self.names(all.send("GET", groups)) == ["Everybody's"])
     let link = try own.send("GET", groups).text
     #expect(link.contains(#""@odata.context":"http://127.0.0.1:\#(port)/beta/$metadata#groups"#))
     // Requests are kept as they were sent.
     let kept = try own.send("GET", "/_emulator/tenants/shop/requests", version: "").text
     #expect(kept.components(separatedBy: "x-emulator-tenant").count == 2)
-    #expect(kept.contains(#"{"name":"x-emulator-tenant","value":"default"}"#))
+    #expect(kept.contains(#"{"name":"x-emulator-tenant","value":"shop"}"#))
     #expect(try own.send("DELETE", "/_emulator/tenants/shop", version: "").status == 204)
     #expect(try all.send("GET", "/_emulator/tenants", version: "").text.contains("shop") == false)
     #expect(Self.closes(port))
@@ -90,6 +90,66 @@ struct OwnPortTests {
     #expect(try own.send("GET", path, headers: headers, version: "").text == second.text)
   }
 
+  @Test(
+    "A request that names two tenants is for neither",
+    arguments: [
+      ("/v1.0/groups", ["x-emulator-tenant": "default"], "default"),
+      ("/tenants/default/v1.0/groups", [:], "default"),
+      ("/tenants/default/v1.0/groups", ["x-emulator-tenant": "shop"], "default"),
+      ("/v1.0/groups", ["x-emulator-tenant": "nobody"], "nobody"),
+    ])
+  func contradiction(path: String, headers: [String: String], other: String) throws {
+    defer { emulator.stop() }
+    let made = try tenant(#"{"id":"shop","port":true}"#)
+    let port = try #require(try JSONValue.parse(made.text).objectValue?["port"]?.intValue)
+    let answer = try HTTPClient(url: "http://127.0.0.1:\(port)").send(
+      "GET", path, headers: headers, version: "")
+    #expect(answer.status == 400)
+    let error = try #require(try JSONValue.parse(answer.text).objectValue?["error"]?.objectValue)
+    #expect(error["code"] == "BadRequest")
+    #expect(
+      error["message"]
+        == .string(
+          "The request is for two tenants, 'shop' and '\(other)': its port, its header and its path must name the same."
+        ))
+    #expect(error["innerError"]?.objectValue?["request-id"] != nil)
+  }
+
+  @Test("At any port the client learns where it finds each tenant by the host that it uses itself")
+  func addresses() throws {
+    var configuration = EmulatorConfiguration()
+    (configuration.port, configuration.logLevel) = (0, .critical)
+    (configuration.host, configuration.adminKey) = ("0.0.0.0", "key")
+    let emulator = try Emulator(configuration)
+    try emulator.start()
+    defer { emulator.stop() }
+    func list(_ port: Int) throws -> String {
+      try HTTPClient(url: "http://localhost:\(port)").send("GET", "/_emulator/tenants", version: "").text
+    }
+    let made = try HTTPClient(url: "http://127.0.0.1:\(emulator.port)").send(
+      "POST", "/_emulator/tenants", #"{"id":"shop","port":true}"#, version: "")
+    let port = try #require(try JSONValue.parse(made.text).objectValue?["port"]?.intValue)
+    #expect(made.text == #"{"id":"shop","graphUrl":"http://127.0.0.1:\#(port)","port":\#(port)}"#)
+    let all =
+      #"{"value":[{"id":"default","graphUrl":"http://localhost:\#(emulator.port)/tenants/default"},"#
+      + #"{"id":"shop","graphUrl":"http://localhost:\#(port)","port":\#(port)}]}"#
+    #expect(try list(emulator.port) == all)
+    #expect(try list(port) == all)
+  }
+
+  @Test("Who has a port that is this program's is said")
+  func whose() throws {
+    defer { emulator.stop() }
+    let made = try tenant(#"{"id":"shop","port":true}"#)
+    let port = try #require(try JSONValue.parse(made.text).objectValue?["port"]?.intValue)
+    let answer = try tenant(#"{"id":"other","port":\#(port)}"#)
+    #expect(answer.status == 409)
+    #expect(
+      answer.text
+        == #"{"error":{"code":"PortUnavailable","message":"Port \#(port) is that of the tenant 'shop'."}}"#)
+    #expect(try all.send("GET", "/_emulator/tenants/other", version: "").status == 404)
+  }
+
   @Test("A port that is taken leaves no tenant behind")
   func taken() throws {
     defer { emulator.stop() }
@@ -97,7 +157,7 @@ struct OwnPortTests {
     #expect(answer.status == 409)
     #expect(
       answer.text
-        == #"{"error":{"code":"PortUnavailable","message":"Port \#(emulator.port) of 127.0.0.1 is in use by another process."}}"#
+        == #"{"error":{"code":"PortUnavailable","message":"Port \#(emulator.port) is one that this emulator serves all tenants at."}}"#
     )
     #expect(try all.send("GET", "/_emulator/tenants/shop", version: "").status == 404)
     #expect(try tenant(#"{"id":"shop","port":false}"#).status == 201)
