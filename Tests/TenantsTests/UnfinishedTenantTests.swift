@@ -124,4 +124,26 @@ struct UnfinishedTenantTests {
     }
     tenants.end()
   }
+
+  @Test("A fork goes back to the very state that its origin does, and each has its own")
+  func resetOfFork() throws {
+    let tenants = try folder.start(seed: "ada")
+    let main = try #require(tenants.mainTenant)
+    let ids = try main.ids()
+    let twin = try tenants.create(TenantName("twin"), forkOf: tenants.main)
+    try twin.load([SeedDocument(person: "bob")])
+    #expect(try twin.reset().created == 1)
+    #expect(try twin.ids() == ids)
+    #expect(try twin.store.read { try $0.value(.tenant) } == "twin")
+    #expect(twin.tokenKey != main.tokenKey)
+    // With a seed of its own there is no such state yet.
+    let other = try tenants.create(
+      TenantName("other"), forkOf: tenants.main, adding: [SeedDocument(person: "cyd")])
+    #expect(try other.reset().created == 2)
+    #expect(try other.people() == ["ada", "cyd"])
+    try main.load([SeedDocument(person: "eve")])
+    #expect(try main.reset().created == 1)
+    #expect(try main.ids() == ids)
+    tenants.end()
+  }
 }

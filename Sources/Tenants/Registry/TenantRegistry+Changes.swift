@@ -153,6 +153,8 @@ extension TenantRegistry {
       applicationChecks: making.applicationChecks)
     guard store.isNew else {
       try tenant.resumeClock()
+      // Without it the first reset loads the seeds again.
+      if case .fork(let source, let added, _)? = origin, added.isEmpty { try? tenant.takeStart(of: source) }
       try store.finishMaking()
       return tenant
     }

@@ -1,3 +1,4 @@
+import Foundation
 package import GraphStore
 import Locks
 
@@ -10,6 +11,17 @@ extension Tenant {
       let folder = folder
       try folder.make()
       guard try store.copy(to: folder.start, ifWritten: writes, limit: limit) else { return }
+      start.withLock { $0 = report }
+    }
+  }
+
+  /// Keeps what another tenant's seeds have come to, where that one does: its fork has the same seeds.
+  func takeStart(of origin: Tenant) throws {
+    try origin.saving.withLock { _ in
+      guard let report = origin.start.withLock({ $0 }) else { return }
+      let folder = folder
+      try folder.make()
+      try FileManager.default.copyItem(atPath: origin.folder.start, toPath: folder.start)
       start.withLock { $0 = report }
     }
   }
