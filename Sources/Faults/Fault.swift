@@ -15,7 +15,8 @@ package struct Fault: Sendable {
   package var outcome: Outcome?
   /// By chance within it; nil: none.
   package var delay: ClosedRange<Duration>?
-  /// The request is run, and its client does not hear of it.
+  /// The request is run whatever else befalls it, and only then its client gets what the fault has for it. What befalls
+  /// an answer, as a delay does, has the request run anyhow.
   package var isAfterCommit: Bool
 
   package init(_ outcome: Outcome? = nil, delay: ClosedRange<Duration>? = nil, afterCommit: Bool = false) {

@@ -1,7 +1,8 @@
 /// A pattern for paths: `/v1.0/users/*`; a star stands for anything within one segment, two stars for any segments, and a
-/// name in braces, as templates have it, for one segment: `/users/{id}/manager`.
+/// name in braces, as templates have it, for what stands there: `/users/{id}/manager`, `/reports/list(period={period})`.
 ///
-/// A pattern that begins with no version fits paths of both, and none has to name the tenant.
+/// A pattern that begins with no version fits paths of both, and none has to name the tenant. All spellings of a path are
+/// one to it (`PathForm`).
 package struct PathGlob: Sendable, Equatable {
   private let parts: [Part]
 
@@ -11,35 +12,66 @@ package struct PathGlob: Sendable, Equatable {
   }
 
   package init(_ pattern: String) {
-    parts = pattern.split(separator: "/").map { text in
-      if text == "**" { return .segments }
-      return .segment(TextGlob(text.hasPrefix("{") && text.hasSuffix("}") ? "*" : text))
+    parts = PathForm(pattern).steps.map { step in
+      step.whole == "**" ? .segments : .segment(TextGlob(Self.withStars(step.whole)))
     }
   }
 
-  package func matches(_ path: some StringProtocol) -> Bool {
-    let segments = String(path).split(separator: "/")
-    return Self.starts(of: segments).contains { matches(segments[$0...]) }
+  /// `list(period={period})` as `list(period=*)`.
+  private static func withStars(_ template: String) -> String {
+    var (text, rest) = ("", template[...])
+    while let start = rest.firstIndex(of: "{"), let end = rest[start...].firstIndex(of: "}") {
+      text += rest[..<start] + "*"
+      rest = rest[rest.index(after: end)...]
+    }
+    return text + rest
+  }
+
+  package func matches(_ path: some StringProtocol) -> Bool { matches(PathForm(path)) }
+
+  package func matches(_ path: PathForm) -> Bool {
+    Self.starts(of: path.steps).contains { matches(path.steps[$0...]) }
   }
 
   /// Where what a pattern says may begin: `/tenants/ci-42/v1.0/users` may be meant from any of its slashes but the second.
-  private static func starts(of segments: [Substring]) -> [Int] {
-    let starts = segments.first == "tenants" ? [0, 2, 3] : [0, 1]
-    return starts.filter { $0 <= segments.count }
+  private static func starts(of steps: [PathForm.Step]) -> [Int] {
+    let starts = steps.first?.text == "tenants" ? [0, 2, 3] : [0, 1]
+    return starts.filter { $0 <= steps.count }
   }
 
-  private func matches(_ path: ArraySlice<Substring>) -> Bool {
+  private func matches(_ path: ArraySlice<PathForm.Step>) -> Bool {
     // Which segments of the path are the end of a match of the pattern so far, as a set: no pattern takes long.
-    var ends: Set<Int> = [path.startIndex]
-    for part in parts {
-      switch part {
-      case .segments:
-        guard let first = ends.min() else { return false }
-        ends = Set(first...path.endIndex)
-      case .segment(let glob):
-        ends = Set(ends.filter { $0 < path.endIndex && glob.matches(path[$0]) }.map { $0 + 1 })
-      }
+    var ends: Set<End> = [End(step: path.startIndex)]
+    for part in parts { ends = Self.ends(after: part, ends, path) }
+    return ends.contains(End(step: path.endIndex))
+  }
+
+  /// How far a pattern has come: before a step, or between its name and the values behind it.
+  private struct End: Hashable {
+    var step: Int
+    var isBeforeValues = false
+  }
+
+  private static func ends(
+    after part: Part, _ ends: Set<End>, _ path: ArraySlice<PathForm.Step>
+  ) -> Set<End> {
+    switch part {
+    case .segments:
+      guard let first = ends.map({ $0.isBeforeValues ? $0.step + 1 : $0.step }).min() else { return [] }
+      return Set((first...path.endIndex).map { End(step: $0) })
+    case .segment(let glob):
+      return Set(
+        ends.filter { $0.step < path.endIndex }.flatMap { Self.ends(after: glob, $0, path[$0.step]) })
     }
-    return ends.contains(path.endIndex)
+  }
+
+  private static func ends(after glob: TextGlob, _ end: End, _ step: PathForm.Step) -> [End] {
+    let next = End(step: end.step + 1)
+    if end.isBeforeValues { return step.values.contains(where: glob.matches) ? [next] : [] }
+    var ends = glob.matches(step.whole) ? [next] : []
+    if step.arguments != nil, glob.matches(step.text) {
+      ends.append(End(step: end.step, isBeforeValues: true))
+    }
+    return ends
   }
 }

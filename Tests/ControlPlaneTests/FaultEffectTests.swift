@@ -166,6 +166,29 @@ import Testing
     #expect(batch("/users", "/groups").map { $0["status"] } == [.number(200), .number(500)])
   }
 
+  /// Only the first of these was met.
+  @Test(arguments: [
+    "/v1.0/users/delta", "/v1.0/users/delta()", "/beta/users/microsoft.graph.delta()",
+    "/v1.0/users/microsoft.graph.delta", "/v1.0/Users/Delta/", "/v1.0/users/%64elta()",
+  ])
+  func allSpellingsOfAPath(_ path: String) {
+    #expect(emulator.send("GET", path).status == 200)
+    fault(#"{"match":{"path":"/users/delta"},"to":1,"effect":{"status":503}}"#)
+    fault(#"{"match":{"path":"/users/microsoft.graph.delta()"},"from":2,"effect":{"status":500}}"#)
+    #expect((1...2).map { _ in emulator.send("GET", path).status } == [503, 500])
+    let count = emulator.send(
+      "POST", "/_emulator/tenants/default/requests/count", #"{"match":{"path":"/users/delta()"}}"#)
+    #expect(count.text == #"{"count":3}"#)
+  }
+
+  @Test(arguments: ["/v1.0/users/\(adele)", "/v1.0/users('\(adele)')", "/beta/USERS/\(adele.uppercased())/"])
+  func allSpellingsOfAKey(_ path: String) {
+    #expect(emulator.send("GET", path).status == 200)
+    fault(#"{"match":{"path":"/users('{id}')"},"to":1,"effect":{"status":503}}"#)
+    fault(#"{"match":{"path":"/users/\#(Self.adele)"},"from":2,"effect":{"status":500}}"#)
+    #expect((1...2).map { _ in emulator.send("GET", path).status } == [503, 500])
+  }
+
   @Test func theBatchItself() {
     fault(#"{"match":{"path":"/$batch"},"effect":{"status":503}}"#)
     #expect(post("/v1.0/$batch", #"{"requests":[{"id":"1","method":"GET","url":"/users"}]}"#).status == 503)
@@ -220,6 +243,49 @@ import Testing
     #expect(post("/v1.0/groups", Self.group).delivery == .withheld)
     #expect(groups() == 0)
     #expect(post("/v1.0/groups", Self.group).delivery == .withheld)
+    #expect(groups() == 1)
+  }
+
+  /// What befalls an answer befalls it after the request was run, whether the fault says so or not.
+  @Test(arguments: [
+    (#"{"delay":"PT2S"}"#, Response.Delivery.whole, 201, Duration.seconds(2)),
+    (#"{"delay":"PT2S","afterCommit":true}"#, .whole, 201, .seconds(2)),
+    (#"{"cutAfterBytes":9}"#, .cut(after: 9), 201, .zero),
+    (#"{"cutAfterBytes":9,"delay":"PT2S","afterCommit":true}"#, .cut(after: 9), 201, .seconds(2)),
+    (
+      #"{"drip":{"bytes":5,"every":"PT0.25S"},"afterCommit":true}"#,
+      .dripped(bytes: 5, every: .milliseconds(250)), 201, .zero
+    ),
+    (#"{"status":504,"delay":"PT2S","afterCommit":true}"#, .whole, 504, .seconds(2)),
+    (#"{"close":true,"delay":"PT2S","afterCommit":true}"#, .withheld, 201, .seconds(2)),
+  ])
+  func committedAndAnswered(
+    _ effect: String, _ delivery: Response.Delivery, _ status: Int, _ delay: Duration
+  ) {
+    fault(#"{"match":{"method":"POST"},"to":1,"effect":\#(effect)}"#)
+    let response = post("/v1.0/groups", Self.group)
+    #expect(response.status == status)
+    #expect(response.delivery == delivery)
+    #expect(response.delay == delay)
+    #expect(groups() == 1)
+  }
+
+  @Test(arguments: [#"{"status":504,"delay":"PT2S"}"#, #"{"close":true,"delay":"PT2S"}"#])
+  func refusedAndLate(_ effect: String) {
+    fault(#"{"match":{"method":"POST"},"to":1,"effect":\#(effect)}"#)
+    let response = post("/v1.0/groups", Self.group)
+    #expect((response.status, response.delay) == (effect.contains("504") ? 504 : 503, .seconds(2)))
+    #expect(groups() == 0)
+  }
+
+  /// The delay says that the request is run; that the other fault would come before it does not undo that.
+  @Test func oneFaultOfSeveralSaysThatItIsRun() {
+    fault(#"{"match":{"method":"POST"},"effect":{"status":500}}"#)
+    #expect(post("/v1.0/groups", Self.group).status == 500)
+    #expect(groups() == 0)
+    fault(#"{"match":{"method":"POST"},"effect":{"delay":"PT2S","afterCommit":true}}"#)
+    let response = post("/v1.0/groups", Self.group)
+    #expect((response.status, response.delay) == (500, .seconds(2)))
     #expect(groups() == 1)
   }
 

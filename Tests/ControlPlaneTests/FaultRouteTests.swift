@@ -100,11 +100,11 @@ import Testing
       (#"{"effect":{"close":true},"match":{"method":5}}"#, "body: $.match.method: a string expected"),
       (
         #"{"effect":{"close":true},"match":{"path":"users"}}"#,
-        "body: $.match.path: a path such as /users/* expected, without a query"
+        "body: $.match.path: a path such as /users/* expected, without host, tenant and query"
       ),
       (
         #"{"effect":{"close":true},"match":{"path":"/users?$top=1"}}"#,
-        "body: $.match.path: a path such as /users/* expected, without a query"
+        "body: $.match.path: a path such as /users/* expected, without host, tenant and query"
       ),
       (#"{"effect":{"close":true},"match":{"header":{"a":1}}}"#, "body: $.match.header.a: a string expected"),
       (
@@ -112,20 +112,172 @@ import Testing
         "body: $.match.page: an integer from 1 to 1000000 expected"
       ),
       (#"{"effect":{"close":true},"from":0}"#, "body: $.from: an integer from 1 to \(Int.max) expected"),
-      (#"{"effect":{"close":true},"from":3,"to":2}"#, "body: $.to: a number from 3 on expected"),
-      (#"{"effect":{"close":true},"probability":1.5}"#, "body: $.probability: a number from 0 to 1 expected"),
-      (#"{"effect":{"close":true},"probability":"1"}"#, "body: $.probability: a number from 0 to 1 expected"),
+      (
+        #"{"effect":{"close":true},"from":3,"to":2}"#,
+        "body: $.to: a number from 3 on expected, since 'from' is 3"
+      ),
+      (
+        #"{"effect":{"close":true},"probability":1.5}"#,
+        "body: $.probability: a number above 0, and 1 at most, expected"
+      ),
+      (
+        #"{"effect":{"close":true},"probability":"1"}"#,
+        "body: $.probability: a number above 0, and 1 at most, expected"
+      ),
       (
         #"{"effect":{"close":true},"seed":-1}"#,
         "body: $.seed: an integer from 0 to 9007199254740991 expected"
       ),
-    ])
+    ] + Self.neverFitting)
   func mistakes(_ body: String, _ message: String) {
     let response = send("POST", body)
     #expect(response.status == 400)
     #expect(
       response.json == ["error": ["code": "BadRequest", "message": .string(message)]], "\(response.text)")
     #expect(send("GET").text == #"{"value":[]}"#)
+  }
+
+  /// What was taken without a word, though no request could fit it, or it had no effect.
+  private static let neverFitting = [
+    (
+      #"{"effect":{"close":true},"match":{"path":"https://graph.microsoft.com/v1.0/users"}}"#,
+      #"body: $.match.path: a path such as /users/* expected, without host, tenant and query"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"path":"//localhost/v1.0/users"}}"#,
+      #"body: $.match.path: a path such as /users/* expected, without host, tenant and query"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"path":"/tenants/ci-42/v1.0/users"}}"#,
+      #"body: $.match.path: a path such as /users/* expected, without host, tenant and query"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"path":"/users#a"}}"#,
+      #"body: $.match.path: a path such as /users/* expected, without host, tenant and query"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"url":"https://graph.microsoft.com/v1.0/users"}}"#,
+      #"body: $.match.url: a path with its query such as /v1.0/users?* expected, without host: /v1.0, /beta or * in front"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"url":"/users?$top=5"}}"#,
+      #"body: $.match.url: a path with its query such as /v1.0/users?* expected, without host: /v1.0, /beta or * in front"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"url":"v1.0/users"}}"#,
+      #"body: $.match.url: a path with its query such as /v1.0/users?* expected, without host: /v1.0, /beta or * in front"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"url":"//localhost/v1.0/users"}}"#,
+      #"body: $.match.url: a path with its query such as /v1.0/users?* expected, without host: /v1.0, /beta or * in front"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"url":"/tenants/ci-42/v1.0/users"}}"#,
+      #"body: $.match.url: a path with its query such as /v1.0/users?* expected, without host: /v1.0, /beta or * in front"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"url":"/v2.0/users"}}"#,
+      #"body: $.match.url: a path with its query such as /v1.0/users?* expected, without host: /v1.0, /beta or * in front"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"url":""}}"#,
+      #"body: $.match.url: a path with its query such as /v1.0/users?* expected, without host: /v1.0, /beta or * in front"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"method":"FETCH"}}"#,
+      #"body: $.match.method: one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS expected"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"method":"get"}}"#,
+      #"body: $.match.method: one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS expected"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"method":""}}"#,
+      #"body: $.match.method: one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS expected"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"header":{"a b":"*"}}}"#,
+      #"body: $.match.header.a b: the name of a header field expected: letters, digits and !#$%&'*+-.^_`|~"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"header":{"":"*"}}}"#,
+      #"body: $.match.header.: the name of a header field expected: letters, digits and !#$%&'*+-.^_`|~"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"header":{"ä":"*"}}}"#,
+      #"body: $.match.header.ä: the name of a header field expected: letters, digits and !#$%&'*+-.^_`|~"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"header":{"a:":"*"}}}"#,
+      #"body: $.match.header.a:: the name of a header field expected: letters, digits and !#$%&'*+-.^_`|~"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"header":{"a":"b\u000ac"}}}"#,
+      #"body: $.match.header.a: a value of a header field expected, without control characters"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"batchPart":0}}"#,
+      #"body: $.match.batchPart: an integer from 1 to 20 expected"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"batchPart":21}}"#,
+      #"body: $.match.batchPart: an integer from 1 to 20 expected"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"batchPart":1.5}}"#,
+      #"body: $.match.batchPart: an integer from 1 to 20 expected"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"principal":""}}"#,
+      #"body: $.match.principal: a text expected that is not empty"#
+    ),
+    (
+      #"{"effect":{"close":true},"match":{"body":""}}"#,
+      #"body: $.match.body: a text expected that is not empty"#
+    ),
+    (
+      #"{"effect":{"close":true},"probability":0}"#,
+      #"body: $.probability: a number above 0, and 1 at most, expected"#
+    ),
+    (
+      #"{"effect":{"close":true},"seed":7}"#,
+      #"body: $.seed: this goes with 'probability', or with a delay between 'min' and 'max'"#
+    ),
+    (
+      #"{"effect":{"delay":{"min":"PT1S","max":"PT1S"}},"seed":7}"#,
+      #"body: $.seed: this goes with 'probability', or with a delay between 'min' and 'max'"#
+    ),
+    (
+      #"{"effect":{"cutAfterBytes":5,"afterCommit":false}}"#,
+      #"body: $.effect.afterCommit: true expected: only 'status' and 'close' can come before"#
+    ),
+    (
+      #"{"effect":{"drip":{"bytes":5,"every":"PT1S"},"afterCommit":false}}"#,
+      #"body: $.effect.afterCommit: true expected: only 'status' and 'close' can come before"#
+    ),
+    (
+      #"{"effect":{"delay":"PT1S","afterCommit":false}}"#,
+      #"body: $.effect.afterCommit: true expected: only 'status' and 'close' can come before"#
+    ),
+  ]
+
+  @Test(arguments: [
+    #"{"url":"/v1.0/users?$top=5"}"#, #"{"url":"/V1.0/users"}"#, #"{"url":"*/users?*"}"#, #"{"url":"*"}"#,
+    #"{"url":"/v*/users"}"#, #"{"url":"/beta"}"#, #"{"path":"/users/{id}"}"#, #"{"path":"/"}"#,
+    #"{"method":"HEAD"}"#, #"{"header":{"X-Mine!":"a*"}}"#, #"{"batchPart":20}"#, #"{"page":1}"#, "{}",
+  ])
+  func whatCanFitIsTaken(_ match: String) {
+    #expect(send("POST", #"{"match":\#(match),"effect":{"close":true}}"#).text == #"{"id":"1"}"#)
+  }
+
+  @Test(arguments: [
+    #"{"delay":{"min":"PT1S","max":"PT2S"}},"seed":7"#, #"{"close":true},"probability":0.5,"seed":7"#,
+    #"{"delay":"PT1S","afterCommit":true}"#, #"{"cutAfterBytes":5,"afterCommit":true}"#,
+    #"{"drip":{"bytes":5,"every":"PT1S"},"delay":"PT1S","afterCommit":true}"#,
+    #"{"status":500,"afterCommit":false}"#, #"{"close":true,"delay":"PT1S","afterCommit":true}"#,
+  ])
+  func whatHasAnEffectIsTaken(_ effect: String) {
+    #expect(send("POST", #"{"effect":\#(effect)}"#).text == #"{"id":"1"}"#)
   }
 
   @Test func deepNestingIsRefused() {

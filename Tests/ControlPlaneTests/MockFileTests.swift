@@ -73,6 +73,10 @@ import Testing
         "body: $.mocks[0].request.nth: an integer from 1 to 1000000 expected"
       ),
       (
+        #"{"request":{"url":"/x","method":"get"},"response":{}}"#,
+        "body: $.mocks[0].request.method: one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS expected"
+      ),
+      (
         #"{"request":{"url":"/x"},"response":{"responseCode":200}}"#,
         "body: $.mocks[0].response.responseCode: there is no 'responseCode'; there are body, headers, statusCode"
       ),
@@ -101,6 +105,15 @@ import Testing
     #expect(ask("GET", Self.place).text == #"{"value":[]}"#)
   }
 
+  /// They were taken, and no request ever met them.
+  @Test(arguments: ["https://graph.microsoft.com/me", "/me", "https://graph.microsoft.com", "me"])
+  func ofNoVersion(_ url: String) {
+    #expect(
+      load(#"{"request":{"url":"\#(url)"},"response":{}}"#).text
+        == #"{"ids":[],"ignored":["$.mocks[0]: \#(url)"]}"#)
+    #expect(ask("GET", Self.place).text == #"{"value":[]}"#)
+  }
+
   /// Only the response's own body names a file.
   @Test func aMemberCalledBody() {
     #expect(load(#"{"request":{"url":"/v1.0/me"},"response":{"body":{"body":"@adele"}}}"#).status == 201)
@@ -108,7 +121,7 @@ import Testing
   }
 
   @Test func allOrNone() {
-    let mock = #"{"request":{"url":"/x"},"response":{}}"#
+    let mock = #"{"request":{"url":"/v1.0/x"},"response":{}}"#
     let response = emulator.send(
       "POST", Self.place + "/import",
       #"{"mocks":[\#(Array(repeating: mock, count: 1001).joined(separator: ","))]}"#)

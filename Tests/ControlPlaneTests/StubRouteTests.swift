@@ -80,6 +80,22 @@ import Testing
       ),
       (#"{"responses":[{}],"when":"never"}"#, "body: $.when: one of always, unserved expected"),
       (#"{"responses":[{}],"match":{"path":1}}"#, "body: $.match.path: a string expected"),
+      (
+        #"{"responses":[{}],"match":{"url":"https://graph.microsoft.com/v1.0/me"}}"#,
+        "body: $.match.url: a path with its query such as /v1.0/users?* expected, without host: /v1.0, /beta or * in front"
+      ),
+      (
+        #"{"responses":[{}],"match":{"method":"FETCH"}}"#,
+        "body: $.match.method: one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS expected"
+      ),
+      (
+        #"{"responses":[{}],"match":{"batchPart":21}}"#,
+        "body: $.match.batchPart: an integer from 1 to 20 expected"
+      ),
+      (
+        #"{"responses":[{}],"seed":1}"#,
+        "body: $.seed: this goes with 'probability', or with a delay between 'min' and 'max'"
+      ),
     ])
   func mistakes(_ body: String, _ message: String) {
     let response = send("POST", body)

@@ -34,6 +34,8 @@ import Testing
     ([.path(PathGlob("/users"))], true), ([.path(PathGlob("/groups"))], false),
     ([RequestMatch.url("/v1.0/users?$top=5&$select=display*")], true),
     ([RequestMatch.url("/v1.0/users?%24top=5*")], true), ([RequestMatch.url("/v1.0/users")], false),
+    ([RequestMatch.url("/V1.0/Users/?$top=5&$select=displayname,*")], true), ([RequestMatch.url("*")], true),
+    ([RequestMatch.url("*/users?*")], true), ([RequestMatch.url("/beta/*")], false),
     ([.header("prefer", TextGlob("*"))], true), ([.header("prefer", TextGlob("return=*"))], true),
     ([.header("prefer", TextGlob("respond"))], false), ([.header("accept", TextGlob("*"))], false),
     ([.principal("ADELE@contoso.example")], true), ([.principal("alex@contoso.example")], false),
@@ -50,6 +52,17 @@ import Testing
       body: #"{"displayName":1}"#, part: 3, page: 2, principals: ["1", "adele@contoso.example"])
     #expect((faults.effect(on: request).outcome == .close) == fits)
     #expect(faults.all[0].count == (fits ? .init(matched: 1, fired: 1) : .init()))
+  }
+
+  @Test(arguments: [
+    "/v1.0/users/delta?$select=id", "/v1.0/users/delta()?%24select=id",
+    "/v1.0/users/microsoft.graph.delta()?$select=id", "/v1.0/Users/delta/?$select=ID",
+  ])
+  func allSpellingsAreOneURL(_ target: String) throws {
+    try add(Fault(.close), Trigger(match: RequestMatch([RequestMatch.url("/v1.0/users/delta?$select=id")])))
+    try add(Fault(.close), Trigger(match: RequestMatch([RequestMatch.url("/v1.0/users/delta()?$select=*")])))
+    #expect(faults.effect(on: facts("GET", target)).outcome == .close)
+    #expect(faults.all.map(\.count.matched) == [1, 1])
   }
 
   @Test func pagesAreCountedAsLongAsSomebodyAsksForThem() throws {

@@ -14,9 +14,48 @@ import Testing
     ("/**", "/v1.0/users", true), ("/users/a*@*", "/v1.0/users/adele@contoso.example", true),
     ("/users/a*@*", "/v1.0/users/bob@contoso.example", false), ("/", "/v1.0", true),
     ("/", "/v1.0/users", false),
+    ("/reports/list(period={period})", "/beta/reports/list(period='D7')", true),
+    ("/reports/list(period='{period}')", "/beta/reports/list(period='D7')", true),
+    ("/reports/list(period='D30')", "/beta/reports/list(period='D7')", false),
+    ("/reports/list", "/beta/reports/list(period='D7')", false),
+    ("/reports/*", "/beta/reports/list(period='D7')", true), ("/reports/**", "/beta/reports/list(a=1)", true),
+    ("/users/*", "/v1.0/users(userPrincipalName='adele@contoso.example')", true),
+    ("/users/adele@contoso.example", "/v1.0/users(userPrincipalName='adele@contoso.example')", true),
+    ("/users/alex@contoso.example", "/v1.0/users(userPrincipalName='adele@contoso.example')", false),
+    ("/users/*/manager", "/v1.0/users(userPrincipalName='adele@contoso.example')/manager", true),
+    ("/users/**", "/v1.0/users(userPrincipalName='adele@contoso.example')/manager", true),
+    ("/users(userPrincipalName={name})", "/v1.0/users(userPrincipalName='adele@contoso.example')", true),
   ])
   func paths(_ pattern: String, _ path: String, _ fits: Bool) {
     #expect(PathGlob(pattern).matches(path) == fits)
+  }
+
+  /// Clients write one request in many ways, and so do those who write patterns.
+  private static let spellings = [
+    [
+      "/v1.0/users/delta", "/v1.0/users/delta()", "/v1.0/users/microsoft.graph.delta()", "/v1.0/users/delta/",
+      "/v1.0/users/microsoft.graph.delta", "//v1.0//users/delta", "/V1.0/Users/Delta()",
+      "/v1.0/users/delta%28%29",
+      "/v1.0/users/%64elta",
+    ],
+    ["/v1.0/users/17", "/v1.0/users('17')", "/v1.0/users(17)", "/v1.0/users(%2717%27)", "/v1.0/USERS/17/"],
+    ["/v1.0/users/o'neil@x", "/v1.0/users('o''neil@x')", "/v1.0/users/O%27Neil%40x"],
+    ["/v1.0/groups/1/members/$ref", "/v1.0/groups('1')/members/%24ref", "/v1.0/groups/1/members/$REF/"],
+    ["/beta/pools/a%2Fb", "/beta/pools('a%2fb')"],
+    ["/beta/pools/1/microsoft.graph.licensing.assign", "/beta/pools(1)/assign", "/beta/pools/1/Assign()"],
+    ["/v1.0/domains/microsoft.graph-x.example"], ["/v1.0/domains/contoso.example.com"],
+    ["/v1.0/domains/fabrikam.example.com"],
+  ]
+
+  @Test(arguments: Self.spellings.indices)
+  func allSpellingsAreOnePath(_ index: Int) {
+    for pattern in Self.spellings[index] {
+      for (other, paths) in Self.spellings.enumerated() {
+        for path in paths {
+          #expect(PathGlob(pattern).matches(path) == (other == index), "\(pattern) \(path)")
+        }
+      }
+    }
   }
 
   @Test(arguments: [

@@ -17,6 +17,8 @@ import Testing
     ("/tenants/ci-42/v1.0/users", "/tenants/ci-42/v1.0/users", true),
     ("/users", "/tenants/ci-42/users", true),
     ("/ci-42/v1.0/users", "/tenants/ci-42/v1.0/users", false), ("/tenants", "/tenants", true),
+    ("/users/delta", "/v1.0/users/microsoft.graph.delta()", true), ("/users/1", "/v1.0/users('1')", true),
+    ("/users/1", "/tenants/ci-42/v1.0/Users/%31/", true), ("/users/*", "/v1.0/users/a%2Fb", true),
     ("/******************a", "/v1.0/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", false),
   ]) func globs(pattern: String, path: String, isMatch: Bool) {
     #expect(PathGlob(pattern).matches(path) == isMatch)
@@ -50,6 +52,11 @@ import Testing
     (#"{"status":"6xx"}"#, "'status' takes a number from 100 to 599, or 4xx, not '6xx'."),
     (#"{"status":99}"#, "'status' takes a number from 100 to 599, or 4xx, not '99'."),
     (#"{"since":"today"}"#, "'since' takes a time such as 2026-01-31T08:15:30Z, not 'today'."),
+    (
+      #"{"path":"https://graph.microsoft.com/v1.0/users"}"#,
+      "'path' takes a path without host and options, not 'https://graph.microsoft.com/v1.0/users'."
+    ),
+    (#"{"path":"/users?$top=1"}"#, "'path' takes a path without host and options, not '/users?$top=1'."),
     (#"{"path":7}"#, "'path' of a match takes a string, not a number."),
     (#"{"path":["a"]}"#, "'path' of a match takes a string, not an array."),
     (#"[]"#, "'match' takes an object."),
@@ -150,7 +157,7 @@ import Testing
     (#"{"order":{}}"#, "'order' takes an array of 1 to 1000 matches."),
     (#"{"order":[{},1]}"#, "'order' takes an array of 1 to 1000 matches."),
     (#"{"order":[{"status":99}]}"#, "'status' takes a number from 100 to 599, or 4xx, not '99'."),
-    (#"{"match":{"path":"/me?$top=1"}}"#, "'path' takes a path without options, not '/me?$top=1'."),
+    (#"{"match":{"path":"/me?$top=1"}}"#, "'path' takes a path without host and options, not '/me?$top=1'."),
     (#"{"order":[{}],"count":{}}"#, "'order' stands alone, without 'match' and 'count'."),
   ]) func verificationMistakes(text: String, message: String) throws {
     let json = try #require(JSONValue.parse(text).objectValue)

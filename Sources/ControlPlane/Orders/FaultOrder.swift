@@ -9,26 +9,40 @@ struct FaultOrder: TriggerOrder {
   let trigger: Trigger
   let generator: SeededGenerator
 
-  init(_ object: JSONObject) throws(OptionMistake) {
+  init(_ object: JSONObject, _ versions: [String]) throws(OptionMistake) {
     let members = try OrderMembers(.object(object), "$", knowing: Trigger.names + ["effect"])
     guard let effect = try members.members("effect", knowing: Self.effects) else {
       throw OptionMistake("$", "'effect' is missing")
     }
-    (action, trigger, generator) = (
-      try Self.fault(effect), try Trigger(members), try Trigger.generator(members)
-    )
+    (action, trigger) = (try Self.fault(effect), try Trigger(members, versions))
+    let hasRange = action.delay.map { $0.lowerBound < $0.upperBound } ?? false
+    generator = try Trigger.generator(members, isUsed: hasRange)
   }
 
   private static let outcomes = ["status", "cutAfterBytes", "close", "drip"]
   private static let effects = outcomes + ["delay", "afterCommit", "retryAfter", "code", "message"]
 
   private static func fault(_ effect: OrderMembers) throws(OptionMistake) -> Fault {
-    let fault = Fault(
-      try outcome(effect), delay: try delay(effect), afterCommit: try effect.flag("afterCommit"))
-    guard fault.outcome != nil || fault.delay != nil else {
+    let (outcome, delay) = (try outcome(effect), try delay(effect))
+    guard outcome != nil || delay != nil else {
       throw OptionMistake(effect.path, "one of \((outcomes + ["delay"]).joined(separator: ", ")) expected")
     }
-    return fault
+    return Fault(outcome, delay: delay, afterCommit: try isAfterCommit(effect, outcome))
+  }
+
+  /// What befalls an answer comes after the commit whether the order says so or not.
+  private static func isAfterCommit(
+    _ effect: OrderMembers, _ outcome: Fault.Outcome?
+  ) throws(OptionMistake) -> Bool {
+    let isAfter = try effect.flag("afterCommit")
+    switch outcome {
+    case .status?, .close?: return isAfter
+    case .cut?, .drip?, nil:
+      guard isAfter || effect.object["afterCommit"] == nil else {
+        throw effect.mistake("afterCommit", "true expected: only 'status' and 'close' can come before")
+      }
+      return isAfter
+    }
   }
 
   // MARK: Outcomes

@@ -13,16 +13,23 @@ extension HeaderField {
   /// A name and a value as HTTP has them, and none of those that follow from the body (RFC 9110, 5).
   private var isAllowed: Bool {
     let ofTheBody = ["content-length", "transfer-encoding", "connection"]
-    return !name.isEmpty && !ofTheBody.contains(name.lowercased())
-      && name.utf8.allSatisfy { Self.isTokenByte($0) } && value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    return hasName && hasValue && !ofTheBody.contains(name.lowercased())
   }
+
+  /// Its name is a token.
+  var hasName: Bool { !name.isEmpty && name.utf8.allSatisfy(Self.isTokenByte) }
+
+  var hasValue: Bool { value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
+
+  /// What a name may hold beside letters and digits.
+  static let signs = "!#$%&'*+-.^_`|~"
 
   private static func isTokenByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "a")...UInt8(ascii: "z"):
       true
-    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+    default: signs.utf8.contains(byte)
     }
   }
 }

@@ -16,21 +16,24 @@ struct MockFile {
   /// Those for other services: `$.mocks[2]: https://api.contoso.com/customers`.
   private(set) var ignored: [String] = []
 
-  init(_ object: JSONObject) throws(OptionMistake) {
+  /// - Parameter versions: names of the service's versions.
+  init(_ object: JSONObject, _ versions: [String]) throws(OptionMistake) {
     let members = try OrderMembers(.object(object), "$", knowing: ["$schema", "definitions", "mocks"])
     guard let values = members.object["mocks"]?.arrayValue else {
       throw members.mistake("mocks", "an array of mocks expected")
     }
-    for (index, value) in values.enumerated() { try add(value, "\(members.path(of: "mocks"))[\(index)]") }
+    for (index, value) in values.enumerated() {
+      try add(value, "\(members.path(of: "mocks"))[\(index)]", versions)
+    }
   }
 
-  private mutating func add(_ value: JSONValue, _ path: String) throws(OptionMistake) {
+  private mutating func add(_ value: JSONValue, _ path: String, _ versions: [String]) throws(OptionMistake) {
     let mock = try OrderMembers(value, path, knowing: ["request", "response"])
     guard let request = try mock.members("request", knowing: ["url", "method", "nth", "bodyFragment"]),
       let response = try mock.members("response", knowing: ["body", "statusCode", "headers"])
     else { throw OptionMistake(path, "'request' and 'response' expected") }
     guard let text = try request.string("url") else { throw OptionMistake(request.path, "'url' is missing") }
-    let url = MockURL(text)
+    let url = MockURL(text, versions)
     let stub = Stub([try MockResponse(response).answer])
     let trigger = try Self.trigger(request, url)
     guard url.isOfGraph else { return ignored.append("\(path): \(text)") }
@@ -38,7 +41,7 @@ struct MockFile {
   }
 
   private static func trigger(_ request: OrderMembers, _ url: MockURL) throws(OptionMistake) -> Trigger {
-    let method = try request.string("method") ?? "GET"
+    let method = try request.word("method", RequestMatch.methods) ?? "GET"
     var criteria: [RequestMatch.Criterion] = [.method(method), RequestMatch.url(url.pattern)]
     // A GET has no body that could be looked at.
     if let text = try request.string("bodyFragment"), method != "GET" { criteria.append(.body(text)) }
@@ -51,19 +54,19 @@ struct MockFile {
 private struct MockURL {
   /// Below the host.
   let pattern: String
-  /// Nobody asks for other hosts here.
+  /// Nobody asks for other hosts here, nor for what is of no version.
   let isOfGraph: Bool
 
-  init(_ text: String) {
+  init(_ text: String, _ versions: [String]) {
     guard let scheme = text.firstRange(of: "://") else {
-      (pattern, isOfGraph) = (text, text.hasPrefix("/") || text.hasPrefix("*"))
+      (pattern, isOfGraph) = (text, RequestMatch.isURL(text, of: versions))
       return
     }
     let rest = text[scheme.upperBound...]
     let host = rest.prefix { $0 != "/" && $0 != "?" }
-    (pattern, isOfGraph) = (
-      String(rest[host.endIndex...]), Self.names.contains { host.lowercased().contains($0) }
-    )
+    pattern = String(rest[host.endIndex...])
+    isOfGraph =
+      Self.names.contains { host.lowercased().contains($0) } && RequestMatch.isURL(pattern, of: versions)
   }
 
   /// Of the service's hosts in all clouds, of this machine, and of any.

@@ -38,11 +38,18 @@ struct OrderMembers {
     try checked(name, .integer(range))?.intValue
   }
 
-  /// A number from 0 to 1.
+  /// A text that says something.
+  func words(_ name: String) throws(OptionMistake) -> String? {
+    guard let text = try string(name) else { return nil }
+    guard !text.isEmpty else { throw mistake(name, "a text expected that is not empty") }
+    return text
+  }
+
+  /// A number above 0, up to 1.
   func probability(_ name: String) throws(OptionMistake) -> Double? {
     guard let value = object[name] else { return nil }
-    guard case .number(let text) = value, let number = Double(text), (0...1).contains(number) else {
-      throw mistake(name, "a number from 0 to 1 expected")
+    guard case .number(let text) = value, let number = Double(text), number > 0, number <= 1 else {
+      throw mistake(name, "a number above 0, and 1 at most, expected")
     }
     return number
   }

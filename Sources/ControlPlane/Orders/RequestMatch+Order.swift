@@ -1,4 +1,5 @@
 import Faults
+import GraphContract
 import GraphStore
 import HTTPMessages
 import JSON
@@ -6,32 +7,82 @@ import JSON
 extension RequestMatch {
   static let names = ["method", "path", "url", "header", "principal", "page", "batchPart", "body"]
 
-  /// `{"method":"GET","path":"/users/*","header":{"prefer":"*"},"page":2}`
-  init(_ members: OrderMembers) throws(OptionMistake) {
+  /// As requests write them; `get` is another one than `GET` (RFC 9110, 9.1).
+  static let methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+  /// `{"method":"GET","path":"/users/*","header":{"prefer":"*"},"page":2}`; what no request could ever fit is refused.
+  ///
+  /// - Parameter versions: names of the service's versions.
+  init(_ members: OrderMembers, _ versions: [String]) throws(OptionMistake) {
     var criteria: [Criterion] = []
-    if let text = try members.string("method") { criteria.append(.method(text)) }
+    if let name = try members.word("method", Self.methods) { criteria.append(.method(name)) }
     if let text = try members.string("path") { criteria.append(.path(try Self.path(text, members))) }
-    if let text = try members.string("url") { criteria.append(Self.url(text)) }
+    if let text = try members.string("url") { criteria.append(try Self.url(text, members, versions)) }
     criteria += try Self.headers(members)
-    if let text = try members.string("principal") { criteria.append(.principal(text)) }
+    if let text = try members.words("principal") { criteria.append(.principal(text)) }
     if let number = try members.integer("page", 1...1_000_000) { criteria.append(.page(number)) }
-    if let number = try members.integer("batchPart", 1...1_000_000) { criteria.append(.part(number)) }
-    if let text = try members.string("body") { criteria.append(.body(text)) }
+    if let number = try members.integer("batchPart", 1...BatchFailure.itemLimit) {
+      criteria.append(.part(number))
+    }
+    if let text = try members.words("body") { criteria.append(.body(text)) }
     self.init(criteria)
   }
 
   private static func path(_ text: String, _ members: OrderMembers) throws(OptionMistake) -> PathGlob {
-    guard text.hasPrefix("/"), !text.contains("?") else {
-      throw members.mistake("path", "a path such as /users/* expected, without a query")
+    guard text.isPathBelowTenant, !text.contains("?") else {
+      throw members.mistake("path", "a path such as /users/* expected, without host, tenant and query")
     }
     return PathGlob(text)
   }
 
+  // MARK: URLs
+
+  private static func url(
+    _ text: String, _ members: OrderMembers, _ versions: [String]
+  ) throws(OptionMistake) -> Criterion {
+    guard isURL(text, of: versions) else {
+      let beginnings = versions.map { "/\($0)" }.joined(separator: ", ")
+      throw members.mistake(
+        "url",
+        "a path with its query such as /v1.0/users?* expected, without host: \(beginnings) or * in front")
+    }
+    return url(text)
+  }
+
+  /// Whether requests to one of the versions can fit the pattern; a star may stand for the version.
+  static func isURL(_ pattern: String, of versions: [String]) -> Bool {
+    if pattern.hasPrefix("*") { return true }
+    let version = pattern.dropFirst().prefix { $0 != "/" && $0 != "?" }.lowercased()
+    return pattern.isPathBelowTenant && (version.contains("*") || versions.contains(version))
+  }
+
+  // MARK: Header fields
+
   private static func headers(_ members: OrderMembers) throws(OptionMistake) -> [Criterion] {
     guard let value = members.object["header"] else { return [] }
-    try OptionForm.dictionary(.string).check(value, members.path(of: "header"))
-    return (value.objectValue ?? [:]).members.map {
-      .header($0.name.lowercased(), TextGlob($0.value.stringValue ?? ""))
+    let path = members.path(of: "header")
+    try OptionForm.dictionary(.string).check(value, path)
+    var criteria: [Criterion] = []
+    for member in (value.objectValue ?? [:]).members {
+      let field = HeaderField(member.name, member.value.stringValue ?? "")
+      guard field.hasName else {
+        throw OptionMistake(
+          "\(path).\(member.name)",
+          "the name of a header field expected: letters, digits and \(HeaderField.signs)")
+      }
+      guard field.hasValue else {
+        throw OptionMistake(
+          "\(path).\(member.name)", "a value of a header field expected, without control characters")
+      }
+      criteria.append(.header(member.name.lowercased(), TextGlob(field.value)))
     }
+    return criteria
+  }
+}
+
+extension String {
+  /// Begins where paths do that faults and stubs see: behind the host and the prefix of a tenant.
+  fileprivate var isPathBelowTenant: Bool {
+    hasPrefix("/") && !hasPrefix("//") && !contains("#") && self != "/tenants" && !hasPrefix("/tenants/")
   }
 }

@@ -10,12 +10,12 @@ struct StubOrder: TriggerOrder {
   let trigger: Trigger
   let generator: SeededGenerator
 
-  init(_ object: JSONObject) throws(OptionMistake) {
+  init(_ object: JSONObject, _ versions: [String]) throws(OptionMistake) {
     let members = try OrderMembers(.object(object), "$", knowing: Trigger.names + ["when", "responses"])
     let word = try members.word("when", Stub.Occasion.allCases.map(\.rawValue))
     let occasion = word.flatMap(Stub.Occasion.init(rawValue:)) ?? .always
     action = Stub(try Self.answers(members), on: occasion)
-    (trigger, generator) = (try Trigger(members), try Trigger.generator(members))
+    (trigger, generator) = (try Trigger(members, versions), try Trigger.generator(members))
   }
 
   private static func answers(_ members: OrderMembers) throws(OptionMistake) -> [StubAnswer] {

@@ -10,5 +10,6 @@ protocol TriggerOrder: SendableMetatype {
   var trigger: Trigger { get }
   var generator: SeededGenerator { get }
 
-  init(_ object: JSONObject) throws(OptionMistake)
+  /// - Parameter versions: names of the service's versions.
+  init(_ object: JSONObject, _ versions: [String]) throws(OptionMistake)
 }

@@ -21,6 +21,8 @@ struct ControlCall {
   /// How long the work may go on.
   let limit: RequestLimit
 
+  var versionNames: [String] { versions.map(\.name) }
+
   func tenant(_ name: String) throws(ControlFailure) -> Tenant {
     // What cannot be a name is nobody's.
     guard let tenant = (try? TenantName(name)).flatMap(tenants.tenant) else {

@@ -22,7 +22,7 @@ extension ControlRoutes {
       },
       ControlRoute("POST", ofTenant: "/\(all)") { call, tenant in
         let object = try call.object("The \(one)")
-        let order = try call.reading { () throws(OptionMistake) in try Order(object) }
+        let order = try call.reading { () throws(OptionMistake) in try Order(object, call.versionNames) }
         let id = try call.adding(all) { (bytes) throws(TriggerLimit) in
           try book(tenant.interference).add(
             order.action, at: order.trigger, generator: order.generator, order: object, bytes: bytes)

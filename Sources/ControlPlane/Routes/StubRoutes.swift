@@ -10,7 +10,7 @@ extension ControlRoutes {
 
   private static let mocks = ControlRoute("POST", ofTenant: "/stubs/import") { call, tenant in
     let object = try call.object("The file")
-    let file = try call.reading { () throws(OptionMistake) in try MockFile(object) }
+    let file = try call.reading { () throws(OptionMistake) in try MockFile(object, call.versionNames) }
     return .json(status: 201, try call.imported(file, into: tenant.interference.stubs))
   }
 }

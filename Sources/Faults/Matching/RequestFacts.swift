@@ -4,8 +4,8 @@ package import HTTPMessages
 package struct RequestFacts: Sendable {
   let method: String
   /// Without the query: `/v1.0/users/adele@contoso.example`.
-  let path: String
-  /// Path and query.
+  let path: PathForm
+  /// Path and query in one spelling.
   let url: String
   let headers: RequestHeaders
   let body: LowerCaseText
@@ -18,13 +18,17 @@ package struct RequestFacts: Sendable {
 
   package init(_ request: Request, part: Int?, page: Int?, principals: [String]) {
     method = request.method
-    path = request.target.prefix { $0 != "?" && $0 != "#" }.percentDecoded
-    url = Self.decoded(request.target)
+    path = PathForm(request.target.prefix { $0 != "?" && $0 != "#" })
+    url = Self.comparable(request.target)
     headers = request.headers
     body = LowerCaseText(request.body)
     (self.part, self.page, self.principals) = (part, page, principals)
   }
 
-  /// Programs write `$select` and blanks in several ways.
-  static func decoded(_ url: String) -> String { url.replacing("+", with: " ").percentDecoded }
+  /// Programs write `$select` and blanks in several ways, and names in any letter case.
+  static func comparable(_ url: String) -> String {
+    let path = url.prefix { $0 != "?" }
+    let query = url[path.endIndex...].replacing("+", with: " ").percentDecoded.lowercased()
+    return PathForm(path).text + query
+  }
 }

@@ -22,8 +22,8 @@ package struct RequestMatch: Sendable {
   /// Fits every request without a criterion.
   package init(_ criteria: [Criterion] = []) { self.criteria = criteria.map(\.prepared) }
 
-  /// A pattern for the whole of a path and its query, whichever way its characters are escaped.
-  package static func url(_ pattern: String) -> Criterion { .url(TextGlob(RequestFacts.decoded(pattern))) }
+  /// A pattern for the whole of a path and its query, whichever way they are spelled.
+  package static func url(_ pattern: String) -> Criterion { .url(TextGlob(RequestFacts.comparable(pattern))) }
 
   func matches(_ request: RequestFacts) -> Bool { criteria.allSatisfy { $0.matches(request) } }
 

@@ -63,8 +63,8 @@ package struct JournalMatch: Sendable {
     switch name {
     case "method": return .method(value.uppercased())
     case "path":
-      guard !value.contains("?") else {
-        throw Mistake(message: "'path' takes a path without options, not '\(value)'.")
+      guard !value.contains("?"), !value.contains("://") else {
+        throw Mistake(message: "'path' takes a path without host and options, not '\(value)'.")
       }
       return .path(PathGlob(value))
     case "principal": return .principal(value.lowercased())

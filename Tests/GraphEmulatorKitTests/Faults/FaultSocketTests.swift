@@ -73,6 +73,34 @@ import Testing
     #expect(try users() == 2)
   }
 
+  /// A client that gives up before the answer comes does not know it, and others see it at once.
+  @Test func aDelayedWriteIsThereBeforeItsAnswer() throws {
+    defer { emulator.stop() }
+    try fault(#"{"match":{"method":"POST","path":"/users"},"effect":{"delay":"PT600S"}}"#)
+    let waiting = try send("POST", "/v1.0/users", Self.alex)
+    while try counts() != [[1, 1]] { usleep(10_000) }
+    while try users() != 2 { usleep(10_000) }
+    #expect(!waiting.hasNews)
+  }
+
+  @Test func aDelayedRefusalWritesNothing() throws {
+    defer { emulator.stop() }
+    try fault(#"{"match":{"method":"POST","path":"/users"},"effect":{"close":true,"delay":"PT0.2S"}}"#)
+    #expect(try send("POST", "/v1.0/users", Self.alex).rest() == "")
+    #expect(try users() == 1)
+  }
+
+  @Test(arguments: [
+    #"{"cutAfterBytes":10}"#, #"{"cutAfterBytes":10,"afterCommit":true,"delay":"PT0.1S"}"#,
+  ]) func aCutAnswerToAWriteThatIsDone(effect: String) throws {
+    defer { emulator.stop() }
+    try fault(#"{"match":{"method":"POST","path":"/users"},"effect":\#(effect)}"#)
+    let text = try send("POST", "/v1.0/users", Self.alex).rest()
+    #expect(text.hasPrefix("HTTP/1.1 201 Created\r\n"))
+    #expect(text.hasSuffix(#"\#r\#n\#r\#n{"@odata.c"#))
+    #expect(try users() == 2)
+  }
+
   @Test func dripped() throws {
     defer { emulator.stop() }
     let whole = try send("GET", "/v1.0/users/\(Self.adele)?$select=id").answer()
