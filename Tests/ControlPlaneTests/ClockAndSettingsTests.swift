@@ -42,6 +42,14 @@ struct ClockAndSettingsTests {
       (#"{"mode":"offset"}"#, "body: $: 'offset' is missing"),
       (#"{"mode":"offset","offset":"P9999Y"}"#, "body: $.offset: a duration such as P1DT2H expected"),
       (#"{"mode":"frozen"}"#, "body: $.now: a time such as 2026-01-31T08:15:30Z expected"),
+      (
+        #"{"mode":"real","now":"2026-01-31T08:15:30Z"}"#,
+        "body: $.now: 'now' has no effect where 'mode' is 'real'"
+      ),
+      (
+        #"{"mode":"frozen","now":"2026-01-31T08:15:30Z","offset":"P1D"}"#,
+        "body: $.offset: 'offset' has no effect where 'mode' is 'frozen'"
+      ),
       (#"{"advance":"soon"}"#, "body: $.advance: a duration such as P1DT2H expected, or nextExpiry"),
       (#"{"advance":1}"#, "body: $.advance: a string expected"),
       (#"{"advance":"P1D","mode":"real"}"#, "body: $.mode: there is no 'mode'; there are advance"),
@@ -99,6 +107,13 @@ struct ClockAndSettingsTests {
       ("null", "body: $: an object expected, not null"),
       (#"{"pageSize":0}"#, "body: $.pageSize: an integer from 1 to 999 expected"),
       (#"{"strict":"yes"}"#, "body: $.strict: true or false expected"),
+      (#"{"throttling":{}}"#, "body: $.throttling: 'enabled' is missing"),
+      (#"{"batch":{}}"#, "body: $.batch: 'order' is missing"),
+      (#"{"consistency":{}}"#, "body: $.consistency: 'mode' is missing"),
+      (
+        #"{"consistency":{"mode":"strong","reads":1}}"#,
+        "body: $.consistency.reads: 'reads' has no effect where 'mode' is 'strong'"
+      ),
       (#"{"strict":true,"strict":true}"#, "body: line 1, column 24: member 'strict' occurs twice"),
     ])
   func wrongSettings(body: String, message: String) throws {

@@ -22,10 +22,10 @@ package struct Consistency: Sendable, Equatable {
     includesObjects = object["byId"]?.boolValue ?? false
   }
 
-  /// The form of the setting; without a mode the others would say nothing.
-  static let form = OptionForm.object(
+  static let form = OptionForm.variants(
+    by: "mode",
     [
-      "mode": .word(["strong", "eventual"]), "reads": .integer(0...Int.max), "delay": .durationFromZero,
-      "byId": .bool,
-    ], needing: ["mode"])
+      .init("strong"),
+      .init("eventual", ["reads": .integer(0...Int.max), "delay": .durationFromZero, "byId": .bool]),
+    ])
 }

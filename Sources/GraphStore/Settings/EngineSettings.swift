@@ -18,9 +18,9 @@ package struct EngineSettings: SettingsPart {
     SettingKey("strict", .bool), SettingKey("pageSize", .integer(1...999)),
     SettingKey("randomSeed", .integer(Int.min...Int.max)),
     SettingKey("signIn", .object(["user": .nullableString, "autoApprove": .bool])),
-    SettingKey("throttling", .object(["enabled": .bool])),
+    SettingKey("throttling", .object(["enabled": .bool], needing: ["enabled"])),
     SettingKey("consistency", Consistency.form),
-    SettingKey("batch", .object(["order": .word(BatchOrder.allCases.map(\.rawValue))])),
+    SettingKey("batch", .object(["order": .word(BatchOrder.allCases.map(\.rawValue))], needing: ["order"])),
   ]
 
   package init(_ settings: JSONObject) {

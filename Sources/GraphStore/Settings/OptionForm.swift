@@ -19,9 +19,22 @@ package indirect enum OptionForm: Sendable {
   case either(OptionForm, OptionForm, called: String)
   /// An object with some of these members, and with the needed ones at least.
   case object([String: OptionForm], needing: [String] = [])
+  /// An object whose one member says by its word which others there may be, and which of those there must be.
+  case variants(by: String, [Variant])
   /// An object whose members are all of one form.
   case dictionary(OptionForm)
   case array(OptionForm)
+
+  /// One word of a form's `variants`.
+  package struct Variant: Sendable {
+    let word: String
+    let members: [String: OptionForm]
+    let needed: [String]
+
+    package init(_ word: String, _ members: [String: OptionForm] = [:], needing needed: [String] = []) {
+      (self.word, self.members, self.needed) = (word, members, needed)
+    }
+  }
 
   /// - Parameter path: of the value.
   package func check(_ value: JSONValue, _ path: String) throws(OptionMistake) {
@@ -56,12 +69,31 @@ package indirect enum OptionForm: Sendable {
         throw OptionMistake(path, "\(name) expected")
       }
     case .object(let members, let needed): try Self.check(value, members, needed, path)
+    case .variants(let name, let variants): try Self.check(value, name, variants, path)
     case .dictionary(let form):
       guard let object = value.objectValue else { throw OptionMistake(path, "an object expected") }
       for member in object.members { try form.check(member.value, "\(path).\(member.name)") }
     case .array(let form):
       guard let elements = value.arrayValue else { throw OptionMistake(path, "an array expected") }
       for (index, element) in elements.enumerated() { try form.check(element, "\(path)[\(index)]") }
+    }
+  }
+
+  private static func check(
+    _ value: JSONValue, _ name: String, _ variants: [Variant], _ path: String
+  ) throws(OptionMistake) {
+    guard let object = value.objectValue else { throw OptionMistake(path, "an object expected") }
+    let all = variants.reduce(into: [name: OptionForm.word(variants.map(\.word))]) { all, variant in
+      all.merge(variant.members) { first, _ in first }
+    }
+    try check(value, all, [name], path)
+    guard let variant = variants.first(where: { $0.word == object[name]?.stringValue }) else { return }
+    for member in object.members where member.name != name && variant.members[member.name] == nil {
+      throw OptionMistake(
+        "\(path).\(member.name)", "'\(member.name)' has no effect where '\(name)' is '\(variant.word)'")
+    }
+    if let missing = variant.needed.first(where: { object[$0] == nil }) {
+      throw OptionMistake(path, "'\(missing)' is missing")
     }
   }
 

@@ -6,14 +6,11 @@ import OData
 package enum ClockSetting {
   /// `{"mode":"frozen","now":"2026-01-31T08:15:30Z"}`, whole.
   package static func checked(_ value: JSONValue, path: String) throws(OptionMistake) -> JSONObject {
-    let forms: [String: OptionForm] = [
-      "mode": .word(["real", "offset", "frozen"]), "offset": .duration, "now": .string,
-    ]
-    try OptionForm.object(forms, needing: ["mode"]).check(value, path)
+    try form.check(value, path)
     let clock = value.objectValue ?? [:]
     switch clock["mode"]?.stringValue {
     case "offset"?:
-      guard let offset = clock["offset"] else { throw OptionMistake(path, "'offset' is missing") }
+      let offset = clock["offset"] ?? .null
       guard let ticks = ticks(offset), Moment.canAdd(ticks: ticks) else {
         throw OptionMistake(
           path + ".offset", "'\(offset.stringValue ?? "")' leads out of the years 0001 to 9999")
@@ -27,6 +24,13 @@ package enum ClockSetting {
     default: return ["mode": "real"]
     }
   }
+
+  private static let form = OptionForm.variants(
+    by: "mode",
+    [
+      .init("real"), .init("offset", ["offset": .duration], needing: ["offset"]),
+      .init("frozen", ["now": .string]),
+    ])
 
   /// What a checked clock means.
   package static func mode(_ clock: JSONObject) -> TenantClock.Mode {
