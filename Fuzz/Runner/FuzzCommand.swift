@@ -1,51 +1,38 @@
 import Foundation
 import FuzzTargets
 
-/// `fuzz TARGET SECONDS`: runs a target with inputs made at random of its corpus; `fuzz` alone lists the targets.
-///
-/// Built with libFuzzer (`scripts/fuzz`), what follows the name are libFuzzer's own arguments.
-@main struct FuzzCommand {
-  static func main() throws {
-    let arguments = CommandLine.arguments.dropFirst()
-    let targets = try FuzzTarget.all()
-    guard let name = arguments.first else { return print(targets.map(\.name).joined(separator: "\n")) }
-    guard let target = targets.first(where: { $0.name == name }) else {
-      fatalError("no target is called \(name)")
-    }
-    #if LIBFUZZER
-      exit(LibFuzzer.run(target))
-    #else
-      try RandomRun(target: target, seconds: arguments.dropFirst().first.flatMap(Double.init) ?? 60).run()
-    #endif
-  }
-}
-
 #if LIBFUZZER
-  /// What the fuzzer of LLVM is told to run.
-  private enum LibFuzzer {
-    nonisolated(unsafe) private static var target: FuzzTarget?
+  /// What libFuzzer, whose `main` is the program's then, is told to run: the target that `FUZZ_TARGET` names.
+  private let target = chosenTarget()
 
-    static func run(_ target: FuzzTarget) -> CInt {
-      self.target = target
-      // The name of the target stands where libFuzzer expects that of the program.
-      var count = CommandLine.argc - 1
-      var values: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = CommandLine.unsafeArgv + 1
-      return runDriver(&count, &values) { start, count in
-        LibFuzzer.take(Array(UnsafeBufferPointer(start: start, count: count)))
-        return 0
+  private func chosenTarget() -> FuzzTarget {
+    let name = ProcessInfo.processInfo.environment["FUZZ_TARGET"] ?? ""
+    do {
+      guard let target = try FuzzTarget.all().first(where: { $0.name == name }) else {
+        fatalError("FUZZ_TARGET names no target: '\(name)'")
       }
-    }
-
-    private static func take(_ input: [UInt8]) {
-      do { try target?.run(input) } catch { fatalError("\(error)") }
-    }
+      return target
+    } catch { fatalError("\(error)") }
   }
 
-  @_silgen_name("LLVMFuzzerRunDriver") private func runDriver(
-    _ count: UnsafeMutablePointer<CInt>,
-    _ values: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-    _ take: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-  ) -> CInt
+  @_cdecl("LLVMFuzzerTestOneInput") func takeInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    do { try target.run(Array(UnsafeBufferPointer(start: start, count: count))) } catch {
+      fatalError("\(error)")
+    }
+    return 0
+  }
+#else
+  /// `fuzz TARGET SECONDS`: runs a target with inputs made at random of its corpus.
+  @main struct FuzzCommand {
+    static func main() throws {
+      let arguments = CommandLine.arguments.dropFirst()
+      let targets = try FuzzTarget.all()
+      guard let target = targets.first(where: { $0.name == arguments.first }) else {
+        fatalError("the targets are \(targets.map(\.name).joined(separator: ", "))")
+      }
+      try RandomRun(target: target, seconds: arguments.dropFirst().first.flatMap(Double.init) ?? 60).run()
+    }
+  }
 #endif
 
 /// A run without libFuzzer. The input at hand stands in a file, so that it is known after a trap.

@@ -13,11 +13,11 @@ ENTITLEMENT = "identityGovernance/entitlementManagement"
 class Corner:
     """Makes users, groups, pools and packages that no other test touches."""
 
-    def __init__(self, session: httpx.Client) -> None:
-        self._session = session
+    def __init__(self, session: httpx.Client, tenant: str = "default") -> None:
+        self._session, self._tenant = session, tenant
 
     def seed(self, document: dict) -> None:
-        answer = self._session.post("/_emulator/tenants/default/seed", json=document)
+        answer = self._session.post(f"/_emulator/tenants/{self._tenant}/seed", json=document)
         assert answer.is_success, answer.text
 
     def users(self, count: int) -> list[str]:
