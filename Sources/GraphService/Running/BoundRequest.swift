@@ -49,7 +49,8 @@ extension BoundPath {
     do { parsed = try ResourcePath.parse(String(path)) } catch { throw RoutingFailure.pathSyntax(error) }
     do { return try PathBinder.bind(parsed, to: version.model) } catch {
       switch error {
-      case .unknownSegment(let name) where version.published.miss(name):
+      case .unknownSegment(let name)
+      where version.published.miss(name, isFirst: parsed.segments.first?.text == name):
         throw RoutingFailure.segmentMissing(name, advice: version.published.advice)
       case .unknownSegment(let name), .unknownKeyName(let name): throw RoutingFailure.unknownSegment(name)
       case .collectionInTheMiddle(let name): throw RoutingFailure.collectionInTheMiddle(name)

@@ -3,7 +3,7 @@ package import EntityModel
 /// What segments of paths the published service has beyond the models that are loaded: who asks for one has made no
 /// mistake in writing.
 package struct PublishedNames: Sendable {
-  /// Whether the published service has a name, which is in lower case.
+  /// Whether the published service has a name, which is in lower case, and with a slash before it where paths begin.
   private let isPublished: @Sendable (String) -> Bool
   private let models: [EntityModel]
   /// Sentences on what who asks for one can do.
@@ -15,17 +15,23 @@ package struct PublishedNames: Sendable {
   /// - Parameters:
   ///   - models: of all versions; what one of them has is no news in the others, where the service has it not.
   ///   - advice: sentences on what who asks for one can do.
-  ///   - isPublished: of a name in lower case.
+  ///   - isPublished: of a name in lower case, with a slash before one that a path begins with.
   package init(
     beyond models: [EntityModel], advice: String = "", _ isPublished: @escaping @Sendable (String) -> Bool
   ) {
     (self.models, self.advice, self.isPublished) = (models, advice, isPublished)
   }
 
-  /// - Parameter segment: as it was sent: `messages`, `microsoft.graph.delta()`.
-  package func miss(_ segment: String) -> Bool {
+  /// - Parameters:
+  ///   - segment: as it was sent: `messages`, `microsoft.graph.delta()`.
+  ///   - isFirst: the path begins with it.
+  package func miss(_ segment: String, isFirst: Bool) -> Bool {
     let word = segment.prefix { $0 != "(" }
     let name = String(word.split(separator: ".").last ?? word).lowercased()
+    // A name of a property somewhere may be that of a set too: `identity`.
+    if isFirst, isPublished("/" + name), !models.contains(where: { $0.containerElement(name) != nil }) {
+      return true
+    }
     return isPublished(name) && !models.contains { $0.hasSegment(name) }
   }
 }
