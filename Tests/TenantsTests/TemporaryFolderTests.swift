@@ -11,9 +11,12 @@ import Testing
     NSTemporaryDirectory() + "/" + prefix + UUID().uuidString.lowercased()
   }
 
+  /// It gets its name when it is whole: other tests start emulators meanwhile, which remove what they find.
   private static func makeFolder(_ path: String, holding names: [String]) throws {
-    try files.createDirectory(atPath: path, withIntermediateDirectories: true)
-    for name in names { try Foundation.Data("x".utf8).write(to: URL(filePath: path + "/" + name)) }
+    let making = path + ".making"
+    try files.createDirectory(atPath: making, withIntermediateDirectories: true)
+    for name in names { try Foundation.Data("x".utf8).write(to: URL(filePath: making + "/" + name)) }
+    try files.moveItem(atPath: making, toPath: path)
   }
 
   private static func start() throws { _ = try DataFolder(nil) }
