@@ -97,7 +97,10 @@ import Testing
         #"{"effect":{"close":true},"match":{"verb":"GET"}}"#,
         "body: $.match.verb: there is no 'verb'; there are batchPart, body, header, method, page, path, principal, url"
       ),
-      (#"{"effect":{"close":true},"match":{"method":5}}"#, "body: $.match.method: a string expected"),
+      (
+        #"{"effect":{"close":true},"match":{"method":5}}"#,
+        "body: $.match.method: one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS expected"
+      ),
       (
         #"{"effect":{"close":true},"match":{"path":"users"}}"#,
         "body: $.match.path: a path such as /users/* expected, without host, tenant and query"

@@ -128,15 +128,28 @@ struct RecordingClient {
 
   /// What is there against what it was told; it goes on from what is there.
   mutating func compare(_ send: Send) -> [String] {
-    guard let list = send("GET", "/groups?$select=id,displayName&$top=999", nil), list.status == 200,
+    guard let groups = Self.allGroups(send),
       let title = send("GET", "/users/\(user)?$select=jobTitle", nil), title.status == 200
     else { return ["nothing can be read"] }
-    return compareGroups(list.text) + compareTitle(title.text)
+    return compare(groups: groups) + compareTitle(title.text)
   }
 
-  private mutating func compareGroups(_ text: String) -> [String] {
-    let items =
-      (try? JSONValue.parse(text))?.objectValue?["value"]?.arrayValue?.compactMap(\.objectValue) ?? []
+  /// Of all pages; nil where one cannot be read.
+  private static func allGroups(_ send: Send) -> [JSONObject]? {
+    var groups: [JSONObject] = []
+    var next: String? = "/groups?$select=id,displayName&$top=999"
+    while let path = next {
+      guard let page = send("GET", path, nil), page.status == 200,
+        let object = (try? JSONValue.parse(page.text))?.objectValue, let rows = object["value"]?.arrayValue
+      else { return nil }
+      groups += rows.compactMap(\.objectValue)
+      let link = object["@odata.nextLink"]?.stringValue
+      next = link.flatMap { link in link.firstRange(of: "/groups").map { String(link[$0.lowerBound...]) } }
+    }
+    return groups
+  }
+
+  private mutating func compare(groups items: [JSONObject]) -> [String] {
     let own = items.filter { $0["displayName"]?.stringValue?.hasPrefix(prefix) == true }
     let names = Dictionary(own.map { ($0["id"]?.stringValue ?? "", $0["displayName"]?.stringValue ?? "") }) {
       one, _ in
