@@ -180,7 +180,7 @@ struct Assembly {
     let tenants = try TenantRegistry(
       main: main, folder: folder, making: making(until: stop), startSeeds: seeds)
     if tenants.hasIgnoredSeeds {
-      logger.notice("The tenant '\(main)' has its data from before: the seeds of this start are not loaded.")
+      logger.warning("The tenant '\(main)' has its data from before: the seeds of this start are not loaded.")
     }
     return tenants
   }
