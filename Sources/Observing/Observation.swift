@@ -1,4 +1,5 @@
 package import JSON
+package import Tenants
 
 /// What whoever runs the emulator can see of it.
 package struct Observation: Sendable {
@@ -17,5 +18,11 @@ package struct Observation: Sendable {
     self.metrics = metrics
     self.gauges = gauges
     self.routes = routes
+  }
+
+  /// Nothing is told any more of a tenant that is gone.
+  package func forget(_ tenant: TenantName) {
+    journal.forget { $0 == tenant }
+    metrics.forget { $0 == tenant }
   }
 }

@@ -3,6 +3,7 @@ import GraphStore
 import HTTPMessages
 import Logging
 import Observing
+import Tenants
 
 /// Tells the log, the journal and the metrics of each request that was answered.
 struct RequestObserver: Sendable {
@@ -36,13 +37,14 @@ struct RequestObserver: Sendable {
     return response
   }
 
+  func forget(_ isGone: (TenantName) -> Bool) {
+    journal.forget(isGone)
+    metrics.forget(isGone)
+  }
+
   private func tell(_ record: RequestRecord) {
     metrics.count(record)
     log?.add(RequestLine(record))
-    if !record.isOfControlPlane { journal.add(record) }
+    journal.add(record)
   }
-}
-
-extension RequestRecord {
-  fileprivate var isOfControlPlane: Bool { request.target.hasPrefix("/_emulator") }
 }

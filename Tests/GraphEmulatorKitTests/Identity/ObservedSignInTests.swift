@@ -15,10 +15,10 @@ import Testing
       .filter { $0.hasPrefix("graph_emulator_requests_total") }
     #expect(
       lines == [
-        #"graph_emulator_requests_total{method="POST",status="2xx",tenant=""} 1"#,
-        #"graph_emulator_requests_total{method="POST",status="4xx",tenant=""} 1"#,
         // That of the journal above.
-        #"graph_emulator_requests_total{method="GET",status="2xx",tenant="default"} 1"#,
+        #"graph_emulator_requests_total{door="control",method="GET",status="2xx",tenant=""} 1"#,
+        #"graph_emulator_requests_total{door="sign-in",method="POST",status="2xx",tenant=""} 1"#,
+        #"graph_emulator_requests_total{door="sign-in",method="POST",status="4xx",tenant=""} 1"#,
       ])
   }
 }
