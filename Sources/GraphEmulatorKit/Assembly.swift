@@ -26,6 +26,7 @@ struct Assembly {
   private let sender: any HTTPSender = CurlSender()
   let observer: RequestObserver
   let connections = ConnectionCount()
+  let openStores = OpenStores { OpenTenants.limit }
 
   /// - Throws: `EmulatorError.configuration`; when what is compiled in is broken.
   init(_ configuration: EmulatorConfiguration) throws {
@@ -199,7 +200,7 @@ struct Assembly {
     let template = StoreTemplate(schema, extensions)
     let durability = durability
     let (layer, bell) = (configuration.fileLayer, bell)
-    let open = OpenStores { OpenTenants.limit }
+    let open = openStores
     return TenantMaking(
       store: { path in
         let store = try TenantStore(
