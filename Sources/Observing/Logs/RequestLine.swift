@@ -50,17 +50,16 @@ extension RequestLine {
 
   /// Without an array of them: of each request the members are written once, and at once.
   func forEachMember(_ visit: (Member) -> Void) {
-    let (response, facts) = (record.response, record.facts)
     visit(Member("method", record.request.method))
     visit(Member("path", SecretMask.logged(record.request.target)))
-    visit(Member("status", .number(UInt64(clamping: response.status))))
+    visit(Member("status", .number(UInt64(clamping: record.response.status))))
     visit(Member("ms", .nanoseconds(record.nanoseconds)))
-    visit(Member("bytes", .number(UInt64(clamping: response.body.count))))
+    visit(Member("bytes", .number(UInt64(clamping: record.response.body.count))))
     if let requestID { visit(Member("request-id", requestID)) }
-    if let tenant = facts.tenant { visit(Member("tenant", tenant.text)) }
-    if let user = facts.caller?.user { visit(Member("user", user)) }
-    if let application = facts.caller?.application { visit(Member("app", application)) }
-    if let refusal = facts.refusal { visit(Member("error", refusal.code)) }
+    if let tenant = record.facts.tenant { visit(Member("tenant", tenant.text)) }
+    if let user = record.facts.caller?.user { visit(Member("user", user)) }
+    if let application = record.facts.caller?.application { visit(Member("app", application)) }
+    if let refusal = record.facts.refusal { visit(Member("error", refusal.code)) }
   }
 }
 
