@@ -43,7 +43,9 @@ struct Assembly {
     rules = workloads.rules
     observer = RequestObserver(
       Self.logger(configuration),
-      journal: Journal(try Self.journal(configuration), secrets: SecretPlaces(workloads.secretPlaces)),
+      journal: Journal(
+        try Self.journal(configuration),
+        secrets: Secrets(members: workloads.secretMembers, places: workloads.secretPlaces)),
       metrics: RequestMetrics())
   }
 

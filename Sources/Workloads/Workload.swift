@@ -17,6 +17,8 @@ package struct Workload: Sendable {
   package var operations: [any OperationRule] = []
   /// Permissions that its rules ask for beside what routes take.
   package var permissions: [String] = []
+  /// What is a secret in bodies of its own.
+  package var secretMembers: [SecretMember] = []
   /// Where its answers show secrets.
   package var secretPlaces: [SecretPlace] = []
   /// Sets whose changes wait for endpoints outside.

@@ -44,7 +44,7 @@ package final class Journal: Sendable {
   private let defaults: Settings
   private let byteLimit: Int
   private let totalLimit: Int
-  private let secrets: SecretPlaces
+  private let secrets: Secrets
   private let state = Lock(Books())
   private let someDecide: Atomic<Bool>
   /// Some tenant has other settings than the others: without one nobody needs a lock to know them.
@@ -52,7 +52,7 @@ package final class Journal: Sendable {
 
   package init(
     _ defaults: Settings = Settings(), byteLimit: Int = Journal.byteLimit,
-    totalLimit: Int = Journal.totalLimit, secrets: SecretPlaces = SecretPlaces()
+    totalLimit: Int = Journal.totalLimit, secrets: Secrets = Secrets()
   ) {
     self.defaults = defaults
     self.byteLimit = byteLimit

@@ -63,7 +63,7 @@ struct TracedDecision {
 
   private static func json(_ statement: TracedStatement) -> JSONValue {
     [
-      "purpose": .string(statement.purpose.text), "sql": .string(BodyMask.masked(statement.sql)),
+      "purpose": .string(statement.purpose.text), "sql": .string(statement.sql),
       "milliseconds": .number(statement.time.milliseconds), "steps": .number(statement.steps),
     ]
   }

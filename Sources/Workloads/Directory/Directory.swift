@@ -45,6 +45,9 @@ extension Workload {
       SetDeviceManagementAuthority(),
     ]
     workload.settings = DirectorySettings.self
+    workload.secretMembers =
+      ["password", "currentPassword", "newPassword", "secretText", "proof"].map { SecretMember($0) }
+      + ["keyCredentials", "keyCredential"].map { SecretMember("key", within: $0) }
     workload.secretPlaces = [SecretPlace("keycredentials", "key")]
     workload.permissions = MemberRightsRule.permissions
     workload.principals = .directory
