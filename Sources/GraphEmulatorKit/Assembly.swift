@@ -42,11 +42,8 @@ struct Assembly {
     versions = try Versions.make(workloads, caches)
     rules = workloads.rules
     observer = RequestObserver(
-      Self.logger(configuration),
-      journal: Journal(
-        try Self.journal(configuration),
-        secrets: Secrets(members: workloads.secretMembers, places: workloads.secretPlaces)),
-      metrics: RequestMetrics())
+      Self.logger(configuration), try Self.journal(configuration),
+      Secrets(members: workloads.secretMembers, places: workloads.secretPlaces))
   }
 
   private static func journal(_ configuration: EmulatorConfiguration) throws(EmulatorError)

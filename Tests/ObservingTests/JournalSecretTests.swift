@@ -1,4 +1,5 @@
 import GraphContract
+import GraphStore
 import HTTPMessages
 import JSON
 import Observing
@@ -265,6 +266,36 @@ import Testing
     #expect(request["bodyWithheld"] == nil)
     // Of each secret not a letter.
     #expect(request["body"]?.stringValue?.contains("s3") == false)
+  }
+
+  private struct Refused: Error { let text: String }
+
+  @Test(
+    "nothing of a secret in what its refusal says is wrong with it",
+    arguments: [
+      (#"{"newPassword":998877}"#, "998877"), (#"{"newPassword":{"x":["ab\u0063d\"e"]}}"#, "abcd\"e"),
+      (#"{"keyCredentials":[{"key":"no base64"}]}"#, "no base64"),
+    ]) func toldAgain(body: String, secret: String) throws
+  {
+    let trace = Trace(.complete)
+    let answer = JSONValue.object(["error": ["message": .string("Cannot read '\(secret)'.")]]).bytes
+    let record = try Records.record(
+      "POST", "/v1.0/users", status: 400, body: Array(body.utf8), answer: answer, trace: trace,
+      code: "BadRequest", reason: Refused(text: secret))
+    var settings = Journal.Settings()
+    settings.keepsDecisions = true
+    let json = try kept(record, settings)
+    #expect(
+      json["response"]?.objectValue?["body"] == .string(#"{"error":{"message":"Cannot read '…'."}}"#))
+    #expect(
+      json["decision"]?.objectValue?["refusal"] == [
+        "code": "BadRequest", "reason": #"Refused.Refused(text: "…")"#,
+      ])
+    let line = RequestLine(record, Secrets(members: Self.members, places: Self.places))
+    #expect(
+      line.reasons.map(LogText.line) == [
+        #"request-id=id-1 error=BadRequest reason="Refused.Refused(text: \"…\")""#
+      ])
   }
 
   @Test("what is else read holds none, and is not looked into") func reads() throws {

@@ -12,11 +12,12 @@ enum Records {
     answer: [UInt8] = [], headers: [HeaderField] = [], tenant: String? = "default", id: Int = 1,
     after seconds: Int64 = 0, duration: Duration = .milliseconds(1), trace: Trace? = nil, code: String? = nil,
     caller: CallerName? = nil, door: Door = .graph,
-    answered: [HeaderField] = []
+    answered: [HeaderField] = [], reason: (any Error)? = nil
   ) throws -> RequestRecord {
     let notes = RequestNotes()
     if let tenant { notes.note(tenant: try TenantName(tenant)) }
     if let trace { notes.note(trace: trace) }
+    if let reason { notes.note(reason: reason) }
     if let code { notes.note(code: code) }
     notes.note(door: door)
     if let caller { notes.note(caller: caller) }

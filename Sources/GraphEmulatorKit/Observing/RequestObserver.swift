@@ -10,13 +10,16 @@ struct RequestObserver: Sendable {
   let log: RequestLog?
   let journal: Journal
   let metrics: RequestMetrics
+  private let secrets: Secrets
   /// The log wants to know why something was refused.
   private let isAskedForReasons: Bool
 
-  init(_ logger: Logger, journal: Journal, metrics: RequestMetrics) {
+  /// - Parameter secrets: what neither log nor journal tells.
+  init(_ logger: Logger, _ journal: Journal.Settings, _ secrets: Secrets) {
     log = RequestLog(logger, StandardErrorLog.output(of: logger))
-    self.journal = journal
-    self.metrics = metrics
+    self.journal = Journal(journal, secrets: secrets)
+    metrics = RequestMetrics()
+    self.secrets = secrets
     isAskedForReasons = logger.logLevel <= .debug
   }
 
@@ -44,7 +47,7 @@ struct RequestObserver: Sendable {
 
   private func tell(_ record: RequestRecord) {
     metrics.count(record)
-    log?.add(RequestLine(record))
+    log?.add(RequestLine(record, secrets))
     journal.add(record)
   }
 }

@@ -60,17 +60,20 @@ package final class KeptRequest: Sendable {
     target = SecretMask.kept(record.request.target)
     status = record.response.status
     (isOverTLS, statedRoot) = (record.request.isOverTLS, record.request.statedRoot)
+    let told = status < 400 ? ToldSecrets() : ToldSecrets(in: record.request, secrets)
     requestHeaders = SecretMask.kept(record.request.headers)
     requestBody = Body(
       record.request.body, limit: settings.bodyBytes, secrets.mask(ofBody: record.request))
     responseHeaders = SecretMask.kept(record.response.headers)
     responseBody = Body(
-      record.response.body, limit: settings.bodyBytes, secrets.mask(of: record.response, to: record.request))
+      record.response.body, limit: settings.bodyBytes,
+      secrets.mask(of: record.response, to: record.request, told: told))
     delivery = record.response.delivery
     caller = record.facts.caller
     code = record.facts.refusal?.code
     decision =
-      settings.keepsDecisions ? record.facts.trace.map { TracedDecision($0.record, record.facts).bytes } : nil
+      settings.keepsDecisions
+      ? record.facts.trace.map { TracedDecision($0.record, record.facts, told).bytes } : nil
     let fields = record.response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 32 }
     size =
       Self.overhead + method.utf8.count + target.utf8.count + requestHeaders.size + fields

@@ -5,8 +5,12 @@ import JSON
 struct TracedDecision {
   private let record: TraceRecord
   private let facts: RequestNotes.Facts
+  private let told: ToldSecrets
 
-  init(_ record: TraceRecord, _ facts: RequestNotes.Facts) { (self.record, self.facts) = (record, facts) }
+  /// - Parameter told: what its reasons must not tell again.
+  init(_ record: TraceRecord, _ facts: RequestNotes.Facts, _ told: ToldSecrets) {
+    (self.record, self.facts, self.told) = (record, facts, told)
+  }
 
   /// Of JSON; past it the statements are left out, and then the rows.
   private static let limit = 32 << 10
@@ -21,7 +25,7 @@ struct TracedDecision {
 
   private func json(statements: Bool, changes: Bool) -> JSONObject {
     var json = place
-    if let refusal = facts.refusal { json["refusal"] = Self.json(refusal) }
+    if let refusal = facts.refusal { json["refusal"] = self.json(refusal) }
     if statements { json["statements"] = .array(record.statements.map(Self.json)) }
     json["rules"] = .array(record.rules.map(Self.json))
     json["decisions"] = .array(record.decisions.map(JSONValue.string))
@@ -30,7 +34,7 @@ struct TracedDecision {
       json["parts"] = .array(
         record.parts.map { part in
           .object(
-            TracedDecision(part, RequestNotes.Facts()).json(statements: statements, changes: changes))
+            TracedDecision(part, RequestNotes.Facts(), told).json(statements: statements, changes: changes))
         })
     }
     if !statements { json["isCut"] = .bool(true) }
@@ -55,9 +59,9 @@ struct TracedDecision {
     return json
   }
 
-  private static func json(_ refusal: RequestNotes.Refusal) -> JSONValue {
+  private func json(_ refusal: RequestNotes.Refusal) -> JSONValue {
     var json: JSONObject = ["code": .string(refusal.code)]
-    if let reason = refusal.reason { json["reason"] = .string("\(type(of: reason)).\(reason)") }
+    if let reason = refusal.reason { json["reason"] = .string(told.hidden(in: reason.fact)) }
     return .object(json)
   }
 

@@ -7,6 +7,8 @@ struct BodyMask {
   struct Unreadable: Error, Equatable { let reason: String }
 
   let names: SecretNames
+  /// Those to take out wherever they stand.
+  var told = ToldSecrets()
   /// As the header field says it; nil where there is none.
   let contentType: String?
 
@@ -18,7 +20,7 @@ struct BodyMask {
     if let charset, !Self.readable.contains(charset) {
       throw Unreadable(reason: "its charset is \(charset)")
     }
-    return isForm ? FormMask.masked(body) : try JSONMask.masked(body, isCut: isCut, names)
+    return isForm ? FormMask.masked(body) : try JSONMask.masked(body, isCut: isCut, names, told)
   }
 
   /// As some write it, too.

@@ -8,9 +8,12 @@ import JSON
 struct JSONMask {
   private let bytes: [UInt8]
   private let names: SecretNames
+  private let told: ToldSecrets
   private var position = 0
   private var depth = 0
   private var finds: [Find] = []
+  /// The values of those that are members.
+  private var values: [Range<Int>] = []
 
   /// A secret, and what stands in its place.
   private struct Find {
@@ -28,12 +31,14 @@ struct JSONMask {
   /// Deeper than a body may be.
   private static let depthLimit = 100
 
-  private init(_ bytes: [UInt8], _ names: SecretNames) { (self.bytes, self.names) = (bytes, names) }
+  private init(_ bytes: [UInt8], _ names: SecretNames, _ told: ToldSecrets = ToldSecrets()) {
+    (self.bytes, self.names, self.told) = (bytes, names, told)
+  }
 
   static func masked(
-    _ text: [UInt8], isCut: Bool, _ names: SecretNames
+    _ text: [UInt8], isCut: Bool, _ names: SecretNames, _ told: ToldSecrets
   ) throws(BodyMask.Unreadable) -> [UInt8] {
-    var mask = JSONMask(text, names)
+    var mask = JSONMask(text, names, told)
     do { try mask.document() } catch {
       guard error == .end, isCut else {
         throw BodyMask.Unreadable(reason: "it is no JSON from byte \(mask.position) on")
@@ -44,6 +49,13 @@ struct JSONMask {
       throw BodyMask.Unreadable(reason: "it is no UTF-8")
     }
     return mask.result
+  }
+
+  /// The values of secrets in a whole text, as far as it can be read.
+  static func values(in text: [UInt8], _ names: SecretNames) -> [JSONValue] {
+    var mask = JSONMask(text, names)
+    try? mask.document()
+    return mask.values.compactMap { try? JSONValue.parse(Array(text[$0])) }
   }
 
   private var result: [UInt8] {
@@ -158,6 +170,7 @@ extension JSONMask {
       finds.append(Find(range: range, text: Self.mark))
     }
     if let stop { throw stop }
+    values.append(start..<position)
   }
 
   private static let plain = ["null", "true", "false"].map { Array($0.utf8) }
@@ -178,13 +191,13 @@ extension JSONMask {
   /// nil for a text without secrets.
   private func replacement(for text: String) -> [UInt8]? {
     if text.utf8.first.map("{[".utf8.contains) == true {
-      var inner = JSONMask(Array(text.utf8), names)
+      var inner = JSONMask(Array(text.utf8), names, told)
       inner.depth = depth
       // Where it stops it is no JSON, or was cut.
       try? inner.document()
       return inner.finds.isEmpty ? nil : Self.mark
     }
-    let masked = SecretMask.kept(text)
+    let masked = told.hidden(in: SecretMask.kept(text))
     return masked == text ? nil : Array(JSONValue.string(masked).bytes.dropFirst().dropLast())
   }
 }

@@ -60,3 +60,8 @@ package final class RequestNotes: Sendable {
     return part
   }
 }
+
+extension Error {
+  /// `RoutingFailure.unknownSegment("x")`
+  var fact: String { "\(type(of: self)).\(self)" }
+}

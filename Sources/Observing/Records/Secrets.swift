@@ -2,7 +2,9 @@ package import GraphContract
 import HTTPMessages
 
 /// What workloads say is a secret of theirs: members of bodies, and places whose answers show some.
-package struct Secrets: Sendable {
+///
+/// A class because whatever is told of each request refers to it.
+package final class Secrets: Sendable {
   let members: SecretNames
   let places: SecretPlaces
 
@@ -17,10 +19,12 @@ package struct Secrets: Sendable {
   }
 
   /// nil where the answer holds no secrets.
-  func mask(of response: Response, to request: Request) -> BodyMask? {
+  ///
+  /// - Parameter told: those that the request told.
+  func mask(of response: Response, to request: Request, told: ToldSecrets) -> BodyMask? {
     guard !response.body.isEmpty, let names = places.secrets(answering: request) else { return nil }
     return BodyMask(
-      names: names.isEmpty ? members : members.adding(names),
+      names: names.isEmpty ? members : members.adding(names), told: told,
       contentType: response.headers.first { $0.name.lowercased() == "content-type" }?.value)
   }
 }
