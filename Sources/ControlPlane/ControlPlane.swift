@@ -58,7 +58,8 @@ package struct ControlPlane: Sendable {
   package func respond(
     to request: Request, limit: RequestLimit = .none, notes: RequestNotes? = nil
   ) -> Response? {
-    guard let segments = Self.segments(of: request.target) else { return frontPage(request) }
+    guard let segments = Self.segments(of: request.target) else { return frontPage(request, notes) }
+    notes?.note(door: .control)
     do { return try answer(request, segments, limit, notes) } catch {
       let failure = failure(error, request)
       notes?.note(reason: error)
@@ -103,10 +104,11 @@ package struct ControlPlane: Sendable {
   }
 
   /// Tells whoever opens the server in a browser where they are; nil for anything but `GET /` by a host that is served.
-  private func frontPage(_ request: Request) -> Response? {
+  private func frontPage(_ request: Request, _ notes: RequestNotes?) -> Response? {
     guard request.method == "GET" || request.method == "HEAD", access.serves(request),
       request.target.prefix(while: { $0 != "?" }) == "/"
     else { return nil }
+    notes?.note(door: .control)
     let isTrusted = (try? access.check(request)) != nil
     return FrontPage(
       root: request.root, version: program.number, versions: versions.map(\.name),

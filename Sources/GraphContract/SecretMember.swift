@@ -1,11 +1,12 @@
-/// A member of bodies whose value is a secret, whatever the request: a journal takes it out.
+/// A member of bodies whose value lets somebody in, wherever it stands: a journal takes it out.
 package struct SecretMember: Sendable {
   /// In lower case.
-  package let name: [UInt8]
-  /// The member that it stands within, at any depth, in lower case; nil for one that is a secret anywhere.
-  package let outer: [UInt8]?
+  package let name: String
+  /// A member, in lower case, within which alone the name stands for a secret; nil for one that always does.
+  package let outer: String?
 
   package init(_ name: String, within outer: String? = nil) {
-    (self.name, self.outer) = (Array(name.utf8), outer.map { Array($0.utf8) })
+    self.name = name.lowercased()
+    self.outer = outer?.lowercased()
   }
 }

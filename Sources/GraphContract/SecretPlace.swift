@@ -3,9 +3,9 @@ package struct SecretPlace: Sendable {
   /// In lower case.
   package let word: [UInt8]
   /// Members, in lower case, whose values are secrets there beside those that always are.
-  package let names: [[UInt8]]
+  package let names: [String]
 
   package init(_ word: String, _ names: String...) {
-    (self.word, self.names) = (Array(word.utf8), names.map { Array($0.utf8) })
+    (self.word, self.names) = (Array(word.utf8), names)
   }
 }

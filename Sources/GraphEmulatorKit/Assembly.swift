@@ -26,6 +26,7 @@ struct Assembly {
   private let sender: any HTTPSender = CurlSender()
   let observer: RequestObserver
   let connections = ConnectionCount()
+  let openStores = OpenStores { OpenTenants.limit }
 
   /// - Throws: `EmulatorError.configuration`; when what is compiled in is broken.
   init(_ configuration: EmulatorConfiguration) throws {
@@ -41,11 +42,8 @@ struct Assembly {
     versions = try Versions.make(workloads, caches)
     rules = workloads.rules
     observer = RequestObserver(
-      Self.logger(configuration),
-      journal: Journal(
-        try Self.journal(configuration),
-        secrets: SecretPlaces(workloads.secretPlaces, members: workloads.secretMembers)),
-      metrics: RequestMetrics())
+      Self.logger(configuration), try Self.journal(configuration),
+      Secrets(members: workloads.secretMembers, places: workloads.secretPlaces))
   }
 
   private static func journal(_ configuration: EmulatorConfiguration) throws(EmulatorError)
@@ -201,7 +199,7 @@ struct Assembly {
     let template = StoreTemplate(schema, extensions)
     let durability = durability
     let (layer, bell) = (configuration.fileLayer, bell)
-    let open = OpenStores { OpenTenants.limit }
+    let open = openStores
     return TenantMaking(
       store: { path in
         let store = try TenantStore(

@@ -83,7 +83,7 @@ public final class Emulator: Sendable {
       core.root.serve(port: started.port)
       server = started
       listenForTenants(beside: started)
-      housekeeping.withLock { $0 = Housekeeping(core.tenants) }
+      housekeeping.withLock { $0 = Housekeeping(core) }
     }
   }
 

@@ -28,6 +28,8 @@ package struct EmulatorCore: Sendable {
   private let controlPlane: ControlPlane
   private let tokenService: TokenService
   private let observer: RequestObserver
+  private let openStores: OpenStores
+  private let freed = FreedMemory()
   /// Of the server, once there is one.
   let connections: ConnectionCount
   /// nil for one that answers what it is asked, and tells nobody anything.
@@ -60,6 +62,7 @@ package struct EmulatorCore: Sendable {
     caches = assembly.caches
     links = assembly.links
     (observer, connections) = (assembly.observer, assembly.connections)
+    openStores = assembly.openStores
     controlPlane = assembly.controlPlane(over: tenants, issuer, ports, authority: identity?.authority)
     tokenService = assembly.tokenService(over: tenants, issuer)
     lanes = assembly.lanes
@@ -127,6 +130,15 @@ package struct EmulatorCore: Sendable {
     return RequestLimit(
       timeout: timeout, waited: turn.waited, hasLeft: { listener.hasLeft },
       mustStop: { listener.mustStop })
+  }
+
+  /// Does what no request asks for: closes connections that wait for nobody, forgets what a last request has left of a
+  /// tenant that is gone, and gives memory back.
+  func keepHouse() {
+    tenants.closeIdleConnections()
+    let names = tenants.claimedNames
+    observer.forget { !names.contains($0) }
+    freed.giveBack(after: openStores.closings)
   }
 
   /// Closes the tenants and removes what was temporary; nothing may be asked afterwards.

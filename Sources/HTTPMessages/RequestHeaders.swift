@@ -60,19 +60,22 @@ package struct RequestHeaders: Sendable {
     RequestHeaders([HeaderField(name, value)] + fields.filter { $0.name != name })
   }
 
-  /// The same fields, with other values for some names, which are in lower case; itself where it has none of them.
+  /// The same fields, with other values for some names; itself where it has none of them.
   ///
-  /// - Parameter replacement: appends the new value to what it is given.
+  /// - Parameters:
+  ///   - isMeant: gets the name in lower case.
+  ///   - replacement: appends the new value to what it is given.
   package func replacingValues(
-    of names: [String],
-    by replacement: (_ name: String, _ value: UnsafeRawBufferPointer, _ text: inout [UInt8]) -> Void
+    where isMeant: (_ name: UnsafeRawBufferPointer) -> Bool,
+    by replacement: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, _ text: inout [UInt8])
+      -> Void
   ) -> RequestHeaders {
     var copy: [UInt8] = []
     var end = 0  // of what is copied
     block.withUnsafeBytes { bytes in
       Self.scan(bytes) { name, value in
-        let found = names.first { $0.utf8.count == name.count && $0.utf8.elementsEqual(bytes[name]) }
-        guard let found else { return true }
+        let found = UnsafeRawBufferPointer(rebasing: bytes[name])
+        guard isMeant(found) else { return true }
         if end == 0 { copy.reserveCapacity(bytes.count + 16) }
         copy.append(contentsOf: bytes[end..<value.lowerBound])
         end = value.upperBound

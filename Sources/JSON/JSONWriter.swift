@@ -1,7 +1,11 @@
 extension [UInt8] {
   /// Appends the UTF-8 of a text as it is, without quotes.
   @inline(__always)
-  package mutating func append(raw text: String) { append(contentsOf: text.utf8) }
+  package mutating func append(raw text: String) {
+    var text = text
+    // At once, and not byte by byte as the view of its UTF-8.
+    text.withUTF8 { append(contentsOf: $0) }
+  }
 
   /// Appends the UTF-8 of a literal as it is, without quotes.
   @inline(__always)

@@ -19,9 +19,10 @@ package struct Observation: Sendable {
     self.gauges = gauges
     self.routes = routes
   }
-  /// Forgets all tenants but these.
-  package func keepOnly(_ tenants: Set<TenantName>) {
-    journal.keepOnly(tenants)
-    metrics.keepOnly(tenants)
+
+  /// Nothing is told any more of a tenant that is gone.
+  package func forget(_ tenant: TenantName) {
+    journal.forget { $0 == tenant }
+    metrics.forget { $0 == tenant }
   }
 }

@@ -17,7 +17,7 @@ package struct Workload: Sendable {
   package var operations: [any OperationRule] = []
   /// Permissions that its rules ask for beside what routes take.
   package var permissions: [String] = []
-  /// Members of bodies that are secrets wherever they stand.
+  /// What is a secret in bodies of its own.
   package var secretMembers: [SecretMember] = []
   /// Where its answers show secrets.
   package var secretPlaces: [SecretPlace] = []

@@ -26,8 +26,8 @@ package struct WorkloadList: Sendable {
   }
 
   package var permissions: [String] { all.flatMap(\.permissions) }
-  package var secretPlaces: [SecretPlace] { all.flatMap(\.secretPlaces) }
   package var secretMembers: [SecretMember] { all.flatMap(\.secretMembers) }
+  package var secretPlaces: [SecretPlace] { all.flatMap(\.secretPlaces) }
 
   package var outsideSets: [String] { all.flatMap(\.outsideSets) }
 

@@ -39,10 +39,32 @@ import Testing
     #expect(response.header("Content-Type") == "text/plain; version=0.0.4; charset=utf-8")
     let lines = response.text.split(separator: "\n")
     #expect(
-      lines.contains(#"graph_emulator_requests_total{method="GET",status="2xx",tenant="default"} 1"#))
+      lines.contains(
+        #"graph_emulator_requests_total{door="graph",method="GET",status="2xx",tenant="default"} 1"#))
     #expect(lines.contains("graph_emulator_tenants 1"))
     #expect(lines.contains(#"graph_emulator_journal_requests{tenant="default"} 1"#))
     #expect(lines.contains { $0.hasPrefix("graph_emulator_cache_bytes ") })
+  }
+
+  @Test("what was told of a tenant goes with it, and its owner's requests are not among its own")
+  func metricsOfGoneTenants() throws {
+    let emulator = try ControlledEmulator()
+    for number in 1...3 {
+      _ = emulator.send("POST", "/_emulator/tenants", #"{"id":"t\#(number)"}"#)
+      _ = emulator.send("GET", "/tenants/t\(number)/v1.0/users")
+      #expect(emulator.send("DELETE", "/_emulator/tenants/t\(number)").status == 204)
+    }
+    _ = emulator.send("GET", "/v1.0/users")
+    let lines = emulator.send("GET", "/_emulator/metrics").text.split(separator: "\n").filter {
+      $0.hasPrefix("graph_emulator_requests_total") || $0.hasPrefix("graph_emulator_journal_requests")
+    }
+    #expect(
+      lines == [
+        #"graph_emulator_requests_total{door="control",method="DELETE",status="2xx",tenant=""} 3"#,
+        #"graph_emulator_requests_total{door="control",method="POST",status="2xx",tenant=""} 3"#,
+        #"graph_emulator_requests_total{door="graph",method="GET",status="2xx",tenant="default"} 1"#,
+        #"graph_emulator_journal_requests{tenant="default"} 1"#,
+      ])
   }
 
   @Test(

@@ -55,7 +55,7 @@ import Testing
     #expect(journal.sizes.map(\.bytes).first == 0)
     journal.add(try Records.record())
     #expect(journal.entries(of: main).map(\.number) == [2])
-    journal.keepOnly([main])
+    journal.forget { $0 != main }
     #expect(journal.sizes.map(\.tenant) == [main])
   }
 
@@ -85,11 +85,14 @@ import Testing
     }
   }
 
-  @Test("a request by which somebody signs in never") func signIn() throws {
+  @Test(
+    "a request by which somebody signs in never, nor one for whoever runs the emulator",
+    arguments: [Door.signIn, .control])
+  func otherDoors(door: Door) throws {
     let journal = Journal()
     let notes = RequestNotes()
     notes.note(tenant: main)
-    notes.noteSignIn()
+    notes.note(door: door)
     journal.add(
       RequestRecord(
         Request(method: "POST", target: "/common/oauth2/v2.0/token"), Response(status: 200), notes.facts,

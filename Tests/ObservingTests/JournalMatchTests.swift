@@ -134,10 +134,9 @@ import Testing
   {
     let journal = Journal()
     let adele = CallerName(
-      user: "1111", application: "04b07795", isApplication: false, others: ["Adele@contoso.example"])
-    let application = CallerName(user: nil, application: "04B07795", isApplication: true)
-    let unknown = CallerName(user: nil, application: nil, isApplication: false)
-    for caller in [adele, application, unknown] { journal.add(try Records.record(caller: caller)) }
+      principals: ["1111", "Adele@contoso.example"], applications: ["04b07795"], isApplication: false)
+    let application = CallerName(principals: [], applications: ["04B07795"], isApplication: true)
+    for caller in [adele, application, .unknown] { journal.add(try Records.record(caller: caller)) }
     let match = try JournalMatch([(name: "principal", value: name)])
     #expect(journal.entries(of: .usual).filter(match.matches).map(\.number) == numbers)
   }

@@ -1,4 +1,5 @@
 import GraphContract
+import GraphStore
 import HTTPMessages
 import JSON
 import Observing
@@ -13,23 +14,23 @@ import Testing
 
   private static let members =
     [
-      "currentpassword", "newpassword", "secrettext", "proof", "sharedsecret", "presharedkey", "productkey",
-      "azureoperationalinsightsworkspacekey", "@emulator.omasecrets", "clientstate",
+      "password", "currentPassword", "newPassword", "secretText", "clientState", "proof", "productKey",
+      "azureOperationalInsightsWorkspaceKey",
     ].map { SecretMember($0) } + [
-      SecretMember("value", within: "omasettings"), SecretMember("key", within: "keycredentials"),
-      SecretMember("key", within: "keycredential"),
+      SecretMember("key", within: "keyCredentials"), SecretMember("value", within: "omaSettings"),
     ]
+  private static let form = HeaderField("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
 
   private func kept(_ record: RequestRecord, _ settings: Journal.Settings = Journal.Settings()) throws
     -> JSONObject
   {
-    let journal = Journal(settings, secrets: SecretPlaces(Self.places, members: Self.members))
+    let journal = Journal(settings, secrets: Secrets(members: Self.members, places: Self.places))
     journal.add(record)
     return try #require(journal.entries(of: .usual).first?.json.objectValue)
   }
 
   private func entries(_ record: RequestRecord) throws -> [JournalEntry] {
-    let journal = Journal(secrets: SecretPlaces(Self.places, members: Self.members))
+    let journal = Journal(secrets: Secrets(members: Self.members, places: Self.places))
     journal.add(record)
     return journal.entries(of: .usual)
   }
@@ -50,46 +51,6 @@ import Testing
     #expect(header("authorization", try kept(Records.record(headers: fields))) == mark)
     let other = try kept(Records.record(headers: [HeaderField("authorization", "Bearer another")]))
     #expect(header("authorization", other) != mark)
-  }
-
-  @Test(
-    "keys that gateways and functions take in fields of their own",
-    arguments: [
-      "X-Api-Key", "api-key", "Ocp-Apim-Subscription-Key", "x-functions-key", "Cookie", "Proxy-Authorization",
-    ])
-  func keys(name: String) throws {
-    #expect(
-      header(name.lowercased(), try kept(Records.record(headers: [HeaderField(name, "secret")]))) == "…")
-  }
-
-  @Test(
-    "credentials in the options of a batch part's URL, however it is escaped",
-    arguments: [
-      (#"/users?$top=1&access_token=abc"#, #"/users?$top=1&access_token=…"#),
-      (#"\/users?access_token=abc\u0026$top=1"#, #"\/users?access_token=…\u0026$top=1"#),
-      (
-        #"/users\u003faccess%5Ftoken\u003Da\u0026$select=id"#,
-        #"/users\u003faccess%5Ftoken\u003D…\u0026$select=id"#
-      ),
-      (#"/users?$top=1&id_token="#, #"/users?$top=1&id_token="#),
-      (#"/users?$filter=id eq 'code=1'"#, #"/users?$filter=id eq 'code=1'"#),
-      (#"/users/code=1"#, #"/users/code=1"#),
-    ])
-  func options(url: String, text: String) throws {
-    let record = try Records.record(
-      "POST", "/v1.0/$batch", body: Array(#"{"requests":[{"id":"1","url": "\#(url)","method":"GET"}]}"#.utf8))
-    #expect(
-      try kept(record)["request"]?.objectValue?["body"]
-        == .string(#"{"requests":[{"id":"1","url": "\#(text)","method":"GET"}]}"#))
-  }
-
-  @Test("a body that is no UTF-8 text is not kept: it cannot be looked into")
-  func otherEncodings() throws {
-    let body = Array(#"{"password":"secret"}"#.utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    let request = try #require(
-      try kept(Records.record("POST", "/v1.0/users", body: body))["request"]?.objectValue)
-    #expect(request["bodyBytes"] == .number(body.count))
-    #expect(request["body"] == nil && request["bodyBase64"] == nil)
   }
 
   @Test(
@@ -141,8 +102,10 @@ import Testing
         #"{"password":…,"x":{"secretText":null}}"#
       ),
       (#"{"p\u0061ssword":"s3cret"}"#, #"{"p\u0061ssword":"…"}"#),
-      (#"{"a":x", "password":"s3cret"#, #"{"a":x", "password":"…"#),
-      (#"{"body":"{\"password\":\"s3cret\"}"}"#, #"{"body":"{\"password\":\"…"}"#),
+      (#"{"body":"{\"password\":\"s3cret\"}"}"#, #"{"body":"…"}"#),
+      (#"{"body":"{\"name\":\"shown\"}"}"#, #"{"body":"{\"name\":\"shown\"}"}"#),
+      ("\u{FEFF} { \"password\" : \"s3cret\" } ", "\u{FEFF} { \"password\" : \"…\" } "),
+      (#"{"password":"s3cret","password":"s3cret"}"#, #"{"password":"…","password":"…"}"#),
       (#"{"note":"password: x","password":true}"#, #"{"note":"password: x","password":true}"#),
       (#"{"clientState":"s3cret","resource":"users"}"#, #"{"clientState":"…","resource":"users"}"#),
       (
@@ -157,10 +120,6 @@ import Testing
         #"{"omaSettings":[{"omaUri":"./x","value":"s3cret"},{"value":5}],"value":"shown"}"#,
         #"{"omaSettings":[{"omaUri":"./x","value":"…"},{"value":…}],"value":"shown"}"#
       ),
-      ("a=1&Client%5FSecret=s3cret&b=2", "a=1&Client%5FSecret=…&b=2"),
-      ("client_assertion=s3cret", "client_assertion=…"),
-      (#"x":"y"&"password":"s3cret&token=s3cret"#, #"x":"y"&"password":"…"#),
-      ("no=form of=any", "no=form of=any"),
     ]) func bodies(body: String, text: String) throws
   {
     let record = try Records.record("POST", "/v1.0/users", body: Array(body.utf8), answer: Array(body.utf8))
@@ -209,18 +168,177 @@ import Testing
     #expect(try body("/me") == .string(answer))
   }
 
+  @Test(
+    "a form that came to another place than the token service",
+    arguments: [
+      ("a=1&Client%5FSecret=s3cret&b=2", "a=1&Client%5FSecret=…&b=2"),
+      ("client_assertion=s3cret", "client_assertion=…"), ("&password=&b", "&password=&b"),
+    ]) func forms(body: String, text: String) throws
+  {
+    let json = try kept(Records.record("POST", "/v1.0/users", body: Array(body.utf8), headers: [Self.form]))
+    #expect(json["request"]?.objectValue?["body"] == .string(text))
+  }
+
+  @Test(
+    "URLs, headers and encoded bodies of the parts of a batch",
+    arguments: [
+      (
+        #"{"url":"/users?$skiptoken=a&access_token=s3cret&$top=1"}"#,
+        #"{"url":"/users?$skiptoken=a&access_token=…&$top=1"}"#
+      ),
+      (#"{"url":"/me?client%5Fsecret=s3cret"}"#, #"{"url":"/me?client%5Fsecret=…"}"#),
+      (#"{"url":"\/me?\u0061ccess_token=s3cret"}"#, #"{"url":"/me?access_token=…"}"#),
+      (
+        #"{"headers":{"X-Api-Key":"s3cret","Accept":"*/*"}}"#,
+        #"{"headers":{"X-Api-Key":"…","Accept":"*/*"}}"#
+      ),
+      (#"{"headers":{"Cookie":["s3cret"]}}"#, #"{"headers":{"Cookie":…}}"#),
+      (#"{"headers":{"Client-Request-Id":"shown"}}"#, #"{"headers":{"Client-Request-Id":"shown"}}"#),
+      (#"{"body":"eyJwYXNzd29yZCI6InMzY3JldCJ9"}"#, #"{"body":"…"}"#),
+      (#"{"body":{"password":"s3cret","x":"shown"}}"#, #"{"body":{"password":"…","x":"shown"}}"#),
+    ]) func parts(part: String, text: String) throws
+  {
+    let body = #"{"requests":[\#(part)]}"#
+    let json = try kept(Records.record("POST", "/v1.0/$batch", body: Array(body.utf8)))
+    #expect(json["request"]?.objectValue?["body"] == .string(#"{"requests":[\#(text)]}"#))
+  }
+
+  @Test(
+    "a part that names where secrets are read in other letters",
+    arguments: [
+      #"/deviceConfigurations/1/\u0067etOmaSettingPlainTextValue(secretReferenceValueId='x')"#,
+      "/deviceConfigurations/1/%67etOmaSettingPlainTextValue(secretReferenceValueId='x')",
+    ]) func hiddenPart(url: String) throws
+  {
+    let answer = #"{"responses":[{"id":"1","status":200,"body":{"value":"s3cret"}}]}"#
+    let json = try kept(
+      Records.record(
+        "POST", "/v1.0/%24batch",
+        body: Array(#"{"requests":[{"id":"1","method":"GET","url":"\#(url)"}]}"#.utf8),
+        answer: Array(answer.utf8)))
+    #expect(json["response"]?.objectValue?["body"] == .string(answer.replacing("s3cret", with: "…")))
+  }
+
+  @Test("nothing of a body that cannot be read with certainty, but why", arguments: unreadableBodies)
+  func unreadable(type: String, body: [UInt8], reason: String) throws {
+    let record = try Records.record(
+      "POST", "/v1.0/users", body: body, headers: [HeaderField("Content-Type", type)])
+    #expect(
+      try kept(record)["request"]?.objectValue == [
+        "headers": [["name": "content-type", "value": .string(type)]], "bodyBytes": .number(body.count),
+        "bodyWithheld": .string(reason),
+      ])
+    let har = HARDocument(try entries(record), version: "1").json
+    let entry = har.objectValue?["log"]?.objectValue?["entries"]?.arrayValue?.first?.objectValue
+    #expect(
+      entry?["request"]?.objectValue?["postData"]
+        == ["mimeType": .string(type), "text": "", "comment": .string(reason)])
+  }
+
+  private static let json = "application/json"
+  private static let secret = #"{"password":"s3cret"}"#
+  private static let unreadableBodies: [(String, [UInt8], String)] = [
+    (json, secret.utf16.flatMap { [UInt8($0), 0] }, "it is no JSON from byte 1 on"),
+    (json, [0xFF, 0xFE] + secret.utf16.flatMap { [UInt8($0), 0] }, "it is no JSON from byte 0 on"),
+    ("application/json; Charset=\"UTF-16LE\"", Array("{}".utf8), "its charset is utf-16le"),
+    (json, Array(#"{"x":"ä"}"#.unicodeScalars.map { UInt8($0.value) }), "it is no UTF-8"),
+    (json, Array(#"{'password':'s3cret'}"#.utf8), "it is no JSON from byte 1 on"),
+    (json, Array(#"{"a":x", "password":"s3cret"}"#.utf8), "it is no JSON from byte 5 on"),
+    (json, Array(#"{"password":"s3cret""#.utf8), "it is no JSON from byte 20 on"),
+    (json, Array(#"{"a":1} {"password":"s3cret"}"#.utf8), "it is no JSON from byte 8 on"),
+    (json, Array(String(repeating: "[", count: 200).utf8), "it is no JSON from byte 100 on"),
+    ("text/plain", Array("password: s3cret".utf8), "it is no JSON from byte 0 on"),
+    ("multipart/form-data", Array("--x".utf8), "it is no JSON from byte 0 on"),
+  ]
+
+  @Test(
+    "a body that is cut anywhere", arguments: 1...112)
+  func cutAnywhere(limit: Int) throws {
+    var settings = Journal.Settings()
+    settings.bodyBytes = limit
+    let body = Array(
+      #"{"a":[true,-1.5e3,null],"ü":"\u00e4\"?sig=s3cret","password":"s3cret","keyCredentials":[{"key":"s3cret"}],"z":1}"#
+        .utf8)
+    #expect(body.count == 113)
+    let record = try Records.record("POST", "/v1.0/users", body: body)
+    let request = try #require(kept(record, settings)["request"]?.objectValue)
+    #expect(request["isCut"] == .bool(true))
+    #expect(request["bodyWithheld"] == nil)
+    // Of each secret not a letter.
+    #expect(request["body"]?.stringValue?.contains("s3") == false)
+  }
+
+  private struct Refused: Error { let text: String }
+
+  @Test(
+    "nothing of a secret in what its refusal says is wrong with it",
+    arguments: [
+      (#"{"newPassword":998877}"#, "998877"), (#"{"newPassword":{"x":["ab\u0063d\"e"]}}"#, "abcd\"e"),
+      (#"{"keyCredentials":[{"key":"no base64"}]}"#, "no base64"),
+    ]) func toldAgain(body: String, secret: String) throws
+  {
+    let trace = Trace(.complete)
+    let answer = JSONValue.object(["error": ["message": .string("Cannot read '\(secret)'.")]]).bytes
+    let record = try Records.record(
+      "POST", "/v1.0/users", status: 400, body: Array(body.utf8), answer: answer, trace: trace,
+      code: "BadRequest", reason: Refused(text: secret))
+    var settings = Journal.Settings()
+    settings.keepsDecisions = true
+    let json = try kept(record, settings)
+    #expect(
+      json["response"]?.objectValue?["body"] == .string(#"{"error":{"message":"Cannot read '…'."}}"#))
+    #expect(
+      json["decision"]?.objectValue?["refusal"] == [
+        "code": "BadRequest", "reason": #"Refused.Refused(text: "…")"#,
+      ])
+    let line = RequestLine(record, Secrets(members: Self.members, places: Self.places))
+    #expect(
+      line.reasons.map(LogText.line) == [
+        #"request-id=id-1 error=BadRequest reason="Refused.Refused(text: \"…\")""#
+      ])
+  }
+
   @Test("what is else read holds none, and is not looked into") func reads() throws {
     let body = #"{"secretText":"hint"}"#
     let json = try kept(Records.record("GET", "/v1.0/users", answer: Array(body.utf8)))
     #expect(json["response"]?.objectValue?["body"] == .string(body))
   }
 
+  @Test(
+    "fields that programs, proxies and gateways send keys and sessions in",
+    arguments: [
+      "x-api-key", "x-admin-key", "api-key", "ocp-apim-subscription-key", "proxy-authorization", "cookie",
+      "x-auth-token", "x-csrf-token", "x-amz-security-token", "x-client-secret", "x-session",
+      "x-jwt-assertion",
+      "x-forwarded-access-token",
+    ]) func secretFields(name: String) throws
+  {
+    let field = HeaderField(name, "s3cret")
+    let record = try Records.record(headers: [field], answered: [field])
+    #expect(header(name, try kept(record)) == "…")
+    #expect(!HARDocument(try entries(record), version: "1").json.text.contains("s3cret"))
+  }
+
+  @Test(
+    "fields that hold no secret",
+    arguments: [
+      "host", "user-agent", "accept-encoding", "client-request-id", "consistencylevel", "prefer", "if-match",
+      "content-type", "www-authenticate", "x-ms-correlation-id", "sdkversion", "traceparent",
+    ]) func plainFields(name: String) throws
+  {
+    #expect(header(name, try kept(Records.record(headers: [HeaderField(name, "shown")]))) == "shown")
+  }
+
   @Test("credentials among the options") func options() throws {
     let json = try kept(
-      Records.record("GET", "/v1.0/users?%61ccess_token=x&$top=1&Client_Secret=y&$skiptoken=z"))
+      Records.record(
+        "GET",
+        "/v1.0/users('token=shown')?%61ccess_token=x&$top=1&Client_Secret=y&$skiptoken=z&api-key=x;sig=x#id_token=x"
+      ))
     #expect(
       json["target"]
-        == "/v1.0/users?%61ccess_token=…&$top=1&Client_Secret=…&$skiptoken=z")
+        == "/v1.0/users('token=shown')?%61ccess_token=…&$top=1&Client_Secret=…&$skiptoken=z&api-key=…;sig=…#id_token=…"
+    )
   }
 
   @Test("bodies, where they are hidden") func hiddenBodies() throws {
@@ -232,16 +350,16 @@ import Testing
     #expect(json["response"]?.objectValue?["bodyBytes"] == .number(1))
   }
 
-  @Test("a body that is cut has no half of a character, and one that is no text is Base64") func cut() throws
+  @Test("a body that is cut has no half of a character, and bytes that are read are Base64") func cut() throws
   {
     var settings = Journal.Settings()
-    settings.bodyBytes = 2
-    let cut = try kept(Records.record("POST", "/x", body: Array("aä".utf8)), settings)
+    settings.bodyBytes = 3
+    let cut = try kept(Records.record("POST", "/x", body: Array(#"["ä"]"#.utf8)), settings)
     #expect(
       cut["request"]
-        == ["headers": [], "bodyBytes": .number(3), "body": "a", "isCut": .bool(true)])
-    let binary = try kept(Records.record("POST", "/x", body: [0xFF, 0xFE]), settings)
+        == ["headers": [], "bodyBytes": .number(6), "body": #"[""#, "isCut": .bool(true)])
+    let binary = try kept(Records.record("GET", "/x", answer: [0xFF, 0xFE]), settings)
     #expect(
-      binary["request"] == ["headers": [], "bodyBytes": .number(2), "bodyBase64": "//4="])
+      binary["response"]?.objectValue?["bodyBase64"] == "//4=")
   }
 }

@@ -20,7 +20,7 @@ import Testing
   @Test("who asked, and the code of the error") func callerAndError() throws {
     let notes = RequestNotes()
     notes.note(tenant: .usual)
-    notes.note(caller: CallerName(user: "adele", application: "04b07795", isApplication: false))
+    notes.note(caller: CallerName(principals: ["adele"], applications: ["04b07795"], isApplication: false))
     notes.note(reason: RoutingFailure.unknownSegment("x"))
     notes.note(code: "BadRequest")
     let trace = Trace(.complete)

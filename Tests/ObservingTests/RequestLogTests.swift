@@ -69,7 +69,7 @@ import Testing
     try [
       Records.record(duration: .microseconds(1234)), Records.record("GET", "/_emulator/health"),
       Records.record("GET", "/beta/x", status: 400, code: "BadRequest"),
-    ].map(RequestLine.init)
+    ].map { RequestLine($0) }
   }
 
   private static let request =

@@ -26,7 +26,7 @@ extension ControlRoutes {
       }
       call.ports.close(tenant.name)
       try call.tenants.delete(tenant.name)
-      call.observation.keepOnly(Set(call.tenants.names))
+      call.observation.forget(tenant.name)
       return Response(status: 204)
     },
     ControlRoute("POST", ofTenant: "/reset") { call, tenant in

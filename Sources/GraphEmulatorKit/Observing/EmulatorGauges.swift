@@ -11,16 +11,16 @@ struct EmulatorGauges: Sendable {
   let connections: ConnectionCount
 
   var all: [Gauge] {
-    let sizes = journal.sizes
+    let sizes = shownSizes
     var gauges = [
       Gauge("tenants", "Tenants that are there.", tenants.names.count),
       Gauge("cache_bytes", "What plans and prepared statements take.", caches.used),
       Gauge("cache_limit_bytes", "What they may take.", caches.limit),
       Gauge(
         "journal_requests", "Requests that the journals keep.",
-        sizes.map { ([("tenant", $0.tenant.text)], $0.count) }),
+        sizes.map { ([("tenant", $0.tenant)], $0.count) }),
       Gauge(
-        "journal_bytes", "What those take.", sizes.map { ([("tenant", $0.tenant.text)], $0.bytes) }),
+        "journal_bytes", "What those take.", sizes.map { ([("tenant", $0.tenant)], $0.bytes) }),
     ]
     if let count = connections.value {
       gauges.append(Gauge("connections", "Connections of clients.", count))
@@ -30,6 +30,19 @@ struct EmulatorGauges: Sendable {
     }
     return gauges
   }
+
+  /// Those of the fullest journals by their tenants, and what all others come to, without a name.
+  private var shownSizes: [(tenant: String, count: Int, bytes: Int)] {
+    let fullestFirst = journal.sizes.sorted { $0.bytes > $1.bytes }
+    let others = fullestFirst.dropFirst(Self.tenantLimit)
+    let shown = fullestFirst.prefix(Self.tenantLimit).map { ($0.tenant.text, $0.count, $0.bytes) }
+    guard !others.isEmpty else { return shown.sorted { $0.0 < $1.0 } }
+    let sum = ("", others.reduce(0) { $0 + $1.count }, others.reduce(0) { $0 + $1.bytes })
+    return [sum] + shown.sorted { $0.0 < $1.0 }
+  }
+
+  /// However many tenants there are, so many have series of their own.
+  private static let tenantLimit = 1000
 
   /// nil where the system does not tell it in this way.
   private static var residentMemory: Int? {

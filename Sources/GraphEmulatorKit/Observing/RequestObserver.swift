@@ -3,19 +3,23 @@ import GraphStore
 import HTTPMessages
 import Logging
 import Observing
+import Tenants
 
 /// Tells the log, the journal and the metrics of each request that was answered.
 struct RequestObserver: Sendable {
   let log: RequestLog?
   let journal: Journal
   let metrics: RequestMetrics
+  private let secrets: Secrets
   /// The log wants to know why something was refused.
   private let isAskedForReasons: Bool
 
-  init(_ logger: Logger, journal: Journal, metrics: RequestMetrics) {
+  /// - Parameter secrets: what neither log nor journal tells.
+  init(_ logger: Logger, _ journal: Journal.Settings, _ secrets: Secrets) {
     log = RequestLog(logger, StandardErrorLog.output(of: logger))
-    self.journal = journal
-    self.metrics = metrics
+    self.journal = Journal(journal, secrets: secrets)
+    metrics = RequestMetrics()
+    self.secrets = secrets
     isAskedForReasons = logger.logLevel <= .debug
   }
 
@@ -36,9 +40,14 @@ struct RequestObserver: Sendable {
     return response
   }
 
+  func forget(_ isGone: (TenantName) -> Bool) {
+    journal.forget(isGone)
+    metrics.forget(isGone)
+  }
+
   private func tell(_ record: RequestRecord) {
     metrics.count(record)
-    log?.add(RequestLine(record))
-    if !record.isOfControlPlane { journal.add(record) }
+    log?.add(RequestLine(record, secrets))
+    journal.add(record)
   }
 }

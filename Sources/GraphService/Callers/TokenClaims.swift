@@ -1,5 +1,6 @@
 import JSON
 import OData
+import Observing
 import Planning
 
 /// What the claims of a JWT say of who asks (clients-and-auth 4.4).
@@ -22,18 +23,17 @@ struct TokenClaims {
 
   /// - Parameter isVerified: a token that was issued here says all that there is to say.
   func caller(_ permissions: PermissionNames, isVerified: Bool = false) -> Caller {
-    Caller(
-      principal: principal, rights: rights(permissions, isVerified),
-      application: text("appid") ?? text("azp"),
-      names: names)
+    Caller(name: name, rights: rights(permissions, isVerified))
   }
 
   /// Its id.
   var tenant: String? { text("tid") }
 
-  private var principal: Principal {
-    if isApplication { return .application(id: text("appid") ?? text("azp")) }
-    return .user(id: text("oid") ?? text("upn") ?? text("preferred_username"))
+  /// Ids and names of the user and of the program.
+  var name: CallerName {
+    CallerName(
+      principals: ["oid", "upn", "preferred_username"].compactMap(text),
+      applications: ["appid", "azp"].compactMap(text), isApplication: isApplication)
   }
 
   /// With both claims the first counts (graph-platform 8.2).
@@ -43,9 +43,6 @@ struct TokenClaims {
     guard isVerified else { return .all }
     return isApplication ? .application(PermissionSet()) : .delegated(PermissionSet())
   }
-
-  /// Ids and names of the user and of the program.
-  var names: [String] { ["oid", "upn", "preferred_username", "appid", "azp"].compactMap(text) }
 
   private var isApplication: Bool { text("idtyp")?.lowercased() == "app" || roles != nil && scopes == nil }
 

@@ -1,6 +1,7 @@
 import Faults
 import GraphStore
 import HTTPMessages
+import Observing
 import Tenants
 
 extension Incoming {
@@ -37,7 +38,7 @@ extension Incoming {
 
   /// Who the request's token says that asks, whoever made it.
   private var principals: [String] {
-    request.headers.bearerToken.flatMap { TokenClaims(unchecked: $0)?.names } ?? []
+    request.headers.bearerToken.flatMap { TokenClaims(unchecked: $0)?.name.names } ?? []
   }
 }
 

@@ -20,6 +20,9 @@ package final class OpenStores: Sendable {
     var last = 0
     var members: [Int: Member] = [:]
     var awake: Set<Int> = []
+    var closings = 0
+
+    mutating func sleeps(_ number: Int) { if awake.remove(number) != nil { closings &+= 1 } }
 
     var occupied: Int { awake.reduce(awake.count) { $0 + (members[$1]?.further() ?? 0) } }
   }
@@ -34,6 +37,9 @@ package final class OpenStores: Sendable {
 
   /// How many have files open.
   package var count: Int { state.withLock { $0.awake.count } }
+
+  /// How often one has closed all its files, whether it came to rest or is gone.
+  package var closings: Int { state.withLock { $0.closings } }
 
   func place() -> Place {
     Place(
@@ -57,7 +63,7 @@ package final class OpenStores: Sendable {
     func leave() {
       stores.state.withLock { state in
         state.members[number] = nil
-        state.awake.remove(number)
+        state.sleeps(number)
       }
     }
 
@@ -111,7 +117,7 @@ package final class OpenStores: Sendable {
   private func mayRest(_ number: Int) {
     state.withLock { state in
       guard let member = state.members[number], !member.isOpen() else { return }
-      state.awake.remove(number)
+      state.sleeps(number)
     }
   }
 

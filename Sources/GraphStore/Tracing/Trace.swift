@@ -119,7 +119,7 @@ extension Trace {
     }
   }
 
-  /// Writes down a statement that a rule or the store ran, with its values in it.
+  /// Writes down a statement that a rule or the store ran.
   func add(sql: String, time: Duration) {
     state.withLock {
       guard !$0.isRunningPlan else { return }

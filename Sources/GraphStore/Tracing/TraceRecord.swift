@@ -46,10 +46,10 @@ package struct TracedPurpose: Sendable {
   package var parent = "no object before"
 }
 
-/// A statement with its values.
+/// A statement that was run.
 package struct TracedStatement: Sendable {
   package let sql: String
-  /// nil for one that a rule or the store wrote; its values then stand in the text.
+  /// nil for one that a rule or the store wrote.
   package let plan: ReadPlan?
   package let parameters: [PlanParameter]
   package let purpose: TracedPurpose

@@ -39,22 +39,23 @@ extension KeptRequest {
       "headers": Self.headers(requestHeaders.fields), "queryString": query, "headersSize": .number(-1),
       "bodySize": .number(requestBody.length),
     ]
-    if !requestBody.bytes.isEmpty {
-      json["postData"] = [
-        "mimeType": .string(requestHeaders[name: "content-type"] ?? ""),
-        "text": .string(requestBody.text ?? requestBody.base64),
-      ]
+    let type = JSONValue.string(requestHeaders[name: "content-type"] ?? "")
+    if let reason = requestBody.withheld {
+      json["postData"] = ["mimeType": type, "text": "", "comment": .string(reason)]
+    } else if !requestBody.bytes.isEmpty {
+      json["postData"] = ["mimeType": type, "text": .string(requestBody.text ?? requestBody.base64)]
     }
     return .object(json)
   }
 
   private var harResponse: JSONValue {
-    let type = responseHeaders.first { $0.name.lowercased() == "content-type" }?.value ?? ""
+    let type = responseHeader("content-type") ?? ""
     var content: JSONObject = ["size": .number(responseBody.length), "mimeType": .string(type)]
     if !responseBody.bytes.isEmpty {
       content["text"] = .string(responseBody.text ?? responseBody.base64)
       if responseBody.text == nil { content["encoding"] = "base64" }
     }
+    if let reason = responseBody.withheld { content["comment"] = .string(reason) }
     return [
       "status": .number(status), "statusText": "", "httpVersion": "HTTP/1.1", "cookies": [],
       "headers": Self.headers(responseHeaders), "content": .object(content), "redirectURL": "",

@@ -44,7 +44,7 @@ package final class Journal: Sendable {
   private let defaults: Settings
   private let byteLimit: Int
   private let totalLimit: Int
-  private let secrets: SecretPlaces
+  private let secrets: Secrets
   private let state = Lock(Books())
   private let someDecide: Atomic<Bool>
   /// Some tenant has other settings than the others: without one nobody needs a lock to know them.
@@ -52,7 +52,7 @@ package final class Journal: Sendable {
 
   package init(
     _ defaults: Settings = Settings(), byteLimit: Int = Journal.byteLimit,
-    totalLimit: Int = Journal.totalLimit, secrets: SecretPlaces = SecretPlaces()
+    totalLimit: Int = Journal.totalLimit, secrets: Secrets = Secrets()
   ) {
     self.defaults = defaults
     self.byteLimit = byteLimit
@@ -63,9 +63,9 @@ package final class Journal: Sendable {
 
   // MARK: Writing
 
-  /// A request that was for no tenant is not kept, and neither is one that somebody signed in by.
+  /// What a tenant's programs ask of Graph is kept; how they sign in is not, and neither is what its owner does.
   package func add(_ record: RequestRecord) {
-    guard let tenant = record.facts.tenant, !record.facts.isSignIn else { return }
+    guard let tenant = record.facts.tenant, record.facts.door == .graph else { return }
     let settings = currentSettings(of: tenant)
     guard settings.count > 0 else { return }
     let request = KeptRequest(record, settings, secrets)
@@ -107,10 +107,10 @@ package final class Journal: Sendable {
     withExtendedLifetime(gone) {}
   }
 
-  /// Forgets all tenants but these, and what was set for them.
-  package func keepOnly(_ tenants: Set<TenantName>) {
+  /// Drops the requests of some tenants, and what was set for them.
+  package func forget(_ isGone: (TenantName) -> Bool) {
     let before = state.withLock { books in
-      let gone = books.all.filter { !tenants.contains($0.key) }
+      let gone = books.all.filter { isGone($0.key) }
       for (name, book) in gone {
         books.all[name] = nil
         books.bytes -= book.ring.bytes

@@ -35,6 +35,7 @@ extension JournalEntry {
         fields.map { ["name": .string($0.name), "value": .string($0.value)] }),
       "bodyBytes": .number(body.length),
     ]
+    if let reason = body.withheld { json["bodyWithheld"] = .string(reason) }
     guard !body.bytes.isEmpty else { return json }
     if let text = body.text {
       json["body"] = .string(text)

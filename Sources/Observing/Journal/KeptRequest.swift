@@ -12,23 +12,24 @@ package final class KeptRequest: Sendable {
     /// Of the whole.
     let length: Int
     let isCut: Bool
+    /// Why there is nothing of it here, where that is not what was set.
+    private(set) var withheld: String?
 
     /// - Parameters:
     ///   - limit: 0 keeps nothing.
-    ///   - secrets: names of members that are secrets in it, beside those that always are; nil for a body that holds
-    ///     none, and is not looked into.
-    init(_ body: [UInt8], limit: Int, secrets: [[UInt8]]?, mask: BodyMask) {
+    ///   - mask: nil for a body that holds no secrets, and is not looked into.
+    init(_ body: [UInt8], limit: Int, _ mask: BodyMask?) {
       length = body.count
-      // UTF-16 and what is no text cannot be looked into.
-      guard secrets == nil || !body.prefix(limit).contains(0) else {
-        (bytes, isCut) = ([], true)
-        return
-      }
-      isCut = body.count > limit
+      let isCut = body.count > limit
       // A buffer that was made larger than its body would be kept whole.
       let isTight = !isCut && body.capacity <= 2 * limit
       let kept = isTight ? body : Array(body.prefix(limit))
-      bytes = secrets.map { mask.masked(kept, further: $0) } ?? kept
+      do {
+        bytes = try mask?.masked(kept, isCut: isCut) ?? kept
+        self.isCut = isCut
+      } catch {
+        (bytes, self.isCut, withheld) = ([], false, error.reason)
+      }
     }
   }
 
@@ -53,26 +54,27 @@ package final class KeptRequest: Sendable {
   /// Bytes that it takes: of its buffers all that was given to them.
   let size: Int
 
-  init(_ record: RequestRecord, _ settings: Journal.Settings, _ secrets: SecretPlaces) {
-    let (request, response) = (record.request, record.response)
+  init(_ record: RequestRecord, _ settings: Journal.Settings, _ secrets: Secrets) {
     (time, nanoseconds) = (record.time, record.nanoseconds)
-    method = request.method
-    target = SecretMask.kept(request.target)
-    status = response.status
-    (isOverTLS, statedRoot) = (request.isOverTLS, request.statedRoot)
-    requestHeaders = SecretMask.kept(request.headers)
-    requestBody = Body(request.body, limit: settings.bodyBytes, secrets: [], mask: secrets.mask)
-    responseHeaders = response.headers
+    method = record.request.method
+    target = SecretMask.kept(record.request.target)
+    status = record.response.status
+    (isOverTLS, statedRoot) = (record.request.isOverTLS, record.request.statedRoot)
+    let told = status < 400 ? ToldSecrets() : ToldSecrets(in: record.request, secrets)
+    requestHeaders = SecretMask.kept(record.request.headers)
+    requestBody = Body(
+      record.request.body, limit: settings.bodyBytes, secrets.mask(ofBody: record.request))
+    responseHeaders = SecretMask.kept(record.response.headers)
     responseBody = Body(
-      response.body, limit: settings.bodyBytes, secrets: secrets.secrets(answering: request),
-      mask: secrets.mask)
-    delivery = response.delivery
+      record.response.body, limit: settings.bodyBytes,
+      secrets.mask(of: record.response, to: record.request, told: told))
+    delivery = record.response.delivery
     caller = record.facts.caller
     code = record.facts.refusal?.code
     decision =
       settings.keepsDecisions
-      ? record.facts.trace.map { TracedDecision($0.record, record.facts, secrets.mask).bytes } : nil
-    let fields = response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 32 }
+      ? record.facts.trace.map { TracedDecision($0.record, record.facts, told).bytes } : nil
+    let fields = record.response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 32 }
     size =
       Self.overhead + method.utf8.count + target.utf8.count + requestHeaders.size + fields
       + requestBody.bytes.capacity + responseBody.bytes.capacity + (decision?.capacity ?? 0)
@@ -94,7 +96,7 @@ package final class KeptRequest: Sendable {
   /// What the client called it; the emulator's own id where it said nothing.
   var clientRequestID: String? { responseHeader("client-request-id") }
 
-  private func responseHeader(_ name: String) -> String? {
+  func responseHeader(_ name: String) -> String? {
     responseHeaders.first { $0.name.lowercased() == name }?.value
   }
 }

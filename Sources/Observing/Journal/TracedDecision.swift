@@ -5,12 +5,11 @@ import JSON
 struct TracedDecision {
   private let record: TraceRecord
   private let facts: RequestNotes.Facts
+  private let told: ToldSecrets
 
-  private let mask: BodyMask
-
-  /// - Parameter mask: takes the secrets out of statements, which may hold what the body held.
-  init(_ record: TraceRecord, _ facts: RequestNotes.Facts, _ mask: BodyMask) {
-    (self.record, self.facts, self.mask) = (record, facts, mask)
+  /// - Parameter told: what its reasons must not tell again.
+  init(_ record: TraceRecord, _ facts: RequestNotes.Facts, _ told: ToldSecrets) {
+    (self.record, self.facts, self.told) = (record, facts, told)
   }
 
   /// Of JSON; past it the statements are left out, and then the rows.
@@ -26,8 +25,8 @@ struct TracedDecision {
 
   private func json(statements: Bool, changes: Bool) -> JSONObject {
     var json = place
-    if let refusal = facts.refusal { json["refusal"] = Self.json(refusal) }
-    if statements { json["statements"] = .array(record.statements.map { self.json($0) }) }
+    if let refusal = facts.refusal { json["refusal"] = self.json(refusal) }
+    if statements { json["statements"] = .array(record.statements.map(Self.json)) }
     json["rules"] = .array(record.rules.map(Self.json))
     json["decisions"] = .array(record.decisions.map(JSONValue.string))
     if changes { json["changes"] = .array(record.changes.map(Self.json)) }
@@ -35,7 +34,7 @@ struct TracedDecision {
       json["parts"] = .array(
         record.parts.map { part in
           .object(
-            TracedDecision(part, RequestNotes.Facts(), mask).json(statements: statements, changes: changes))
+            TracedDecision(part, RequestNotes.Facts(), told).json(statements: statements, changes: changes))
         })
     }
     if !statements { json["isCut"] = .bool(true) }
@@ -60,15 +59,15 @@ struct TracedDecision {
     return json
   }
 
-  private static func json(_ refusal: RequestNotes.Refusal) -> JSONValue {
+  private func json(_ refusal: RequestNotes.Refusal) -> JSONValue {
     var json: JSONObject = ["code": .string(refusal.code)]
-    if let reason = refusal.reason { json["reason"] = .string("\(type(of: reason)).\(reason)") }
+    if let reason = refusal.reason { json["reason"] = .string(told.hidden(in: reason.fact)) }
     return .object(json)
   }
 
-  private func json(_ statement: TracedStatement) -> JSONValue {
+  private static func json(_ statement: TracedStatement) -> JSONValue {
     [
-      "purpose": .string(statement.purpose.text), "sql": .string(mask.masked(statement.sql)),
+      "purpose": .string(statement.purpose.text), "sql": .string(statement.sql),
       "milliseconds": .number(statement.time.milliseconds), "steps": .number(statement.steps),
     ]
   }

@@ -5,8 +5,12 @@ import Tenants
 /// What the log says of one request, as values: nobody makes a text of them before it is written.
 package struct RequestLine: Sendable {
   private let record: RequestRecord
+  private let secrets: Secrets
 
-  package init(_ record: RequestRecord) { self.record = record }
+  /// - Parameter secrets: what a reason must not tell.
+  package init(_ record: RequestRecord, _ secrets: Secrets = Secrets()) {
+    (self.record, self.secrets) = (record, secrets)
+  }
 
   /// When its answer was made.
   package var time: Moment {
@@ -50,17 +54,16 @@ extension RequestLine {
 
   /// Without an array of them: of each request the members are written once, and at once.
   func forEachMember(_ visit: (Member) -> Void) {
-    let (response, facts) = (record.response, record.facts)
     visit(Member("method", record.request.method))
     visit(Member("path", SecretMask.logged(record.request.target)))
-    visit(Member("status", .number(UInt64(clamping: response.status))))
+    visit(Member("status", .number(UInt64(clamping: record.response.status))))
     visit(Member("ms", .nanoseconds(record.nanoseconds)))
-    visit(Member("bytes", .number(UInt64(clamping: response.body.count))))
+    visit(Member("bytes", .number(UInt64(clamping: record.response.body.count))))
     if let requestID { visit(Member("request-id", requestID)) }
-    if let tenant = facts.tenant { visit(Member("tenant", tenant.text)) }
-    if let user = facts.caller?.user { visit(Member("user", user)) }
-    if let application = facts.caller?.application { visit(Member("app", application)) }
-    if let refusal = facts.refusal { visit(Member("error", refusal.code)) }
+    if let tenant = record.facts.tenant { visit(Member("tenant", tenant.text)) }
+    if let user = record.facts.caller?.user { visit(Member("user", user)) }
+    if let application = record.facts.caller?.application { visit(Member("app", application)) }
+    if let refusal = record.facts.refusal { visit(Member("error", refusal.code)) }
   }
 }
 
@@ -69,21 +72,19 @@ extension RequestLine {
 extension RequestLine {
   /// Why the emulator refused the request, and the parts of a batch; empty when it did not.
   package var reasons: [[Member]] {
-    let own = members(of: record.facts, part: nil).map { [$0] } ?? []
-    return own + record.facts.parts.compactMap { members(of: $1.facts, part: $0) }
+    let told = ToldSecrets(in: record.request, secrets)
+    let own = members(of: record.facts, part: nil, told).map { [$0] } ?? []
+    return own + record.facts.parts.compactMap { members(of: $1.facts, part: $0, told) }
   }
 
-  private func members(of facts: RequestNotes.Facts, part: Int?) -> [Member]? {
+  private func members(of facts: RequestNotes.Facts, part: Int?, _ told: ToldSecrets) -> [Member]? {
     guard let refusal = facts.refusal else { return nil }
     var members = requestID.map { [Member("request-id", $0)] } ?? []
     if let part { members.append(Member("part", .number(UInt64(clamping: part)))) }
     members.append(Member("error", refusal.code))
-    if let reason = refusal.reason { members.append(Member("reason", Self.text(reason))) }
+    if let reason = refusal.reason { members.append(Member("reason", told.hidden(in: reason.fact))) }
     return members + (facts.trace.map { Self.members($0.record) } ?? [])
   }
-
-  /// `RoutingFailure.unknownSegment("x")`
-  private static func text(_ reason: any Error) -> String { "\(type(of: reason)).\(reason)" }
 
   private static func members(_ record: TraceRecord) -> [Member] {
     var members: [Member] = []

@@ -46,7 +46,7 @@ package struct MetricsText {
 
   private static func labels(_ series: RequestMetrics.Series) -> [(String, String)] {
     [
-      ("method", series.method), ("status", "\(series.statusClass)xx"),
+      ("door", series.door.rawValue), ("method", series.method), ("status", "\(series.statusClass)xx"),
       ("tenant", series.tenant?.text ?? ""),
     ]
   }

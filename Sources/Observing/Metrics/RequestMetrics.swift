@@ -8,10 +8,11 @@ package import Tenants
 package final class RequestMetrics: Sendable {
   /// What requests are told apart by.
   struct Series {
+    let door: Door
     let method: String
     /// 2 for 2xx.
     let statusClass: Int
-    /// nil for those of no tenant, and of more tenants than are told apart.
+    /// nil for those that ask nothing of a tenant's Graph, and of more tenants than are told apart.
     let tenant: TenantName?
   }
 
@@ -38,94 +39,108 @@ package final class RequestMetrics: Sendable {
 
   package func count(_ record: RequestRecord) {
     let kind = RequestKind(record)
-    // Who signs in is not known to be of a tenant, and what is done to one is none of its own requests.
-    let tenant = record.facts.isSignIn || record.isOfControlPlane ? nil : record.facts.tenant
+    let tenant = record.facts.door == .graph ? record.facts.tenant : nil
     let bucket = Self.limits.firstIndex { record.nanoseconds <= $0 }
     state.withLock { $0.count(kind, tenant, nanoseconds: record.nanoseconds, bucket) }
   }
 
-  /// Forgets all tenants but these; a new one of the same name begins to count anew.
-  package func keepOnly(_ tenants: Set<TenantName>) {
-    state.withLock { $0.keepOnly(tenants) }
-  }
+  /// Drops the series of some tenants.
+  package func forget(_ isGone: (TenantName) -> Bool) { state.withLock { $0.forget(isGone) } }
 
   var all: [(series: Series, times: Times)] {
     state.withLock { $0.all }.sorted { Self.order($0.series) < Self.order($1.series) }
   }
 
-  private static func order(_ series: Series) -> (String, String, Int) {
-    (series.tenant?.text ?? "", series.method, series.statusClass)
+  private static func order(_ series: Series) -> (String, String, String, Int) {
+    (series.door.rawValue, series.tenant?.text ?? "", series.method, series.statusClass)
   }
 }
 
-/// Method and class of the status as one small number.
-private struct RequestKind {
-  let index: Int
+/// Door, method and class of the status as one small number.
+private struct RequestKind: Equatable {
+  private let index: Int
 
+  private static let doors = Door.allCases
   /// The last stands for all that are none of HTTP's.
   private static let methods = ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "other"]
   private static let classes = 10
-  static let count = methods.count * classes
 
   init(_ record: RequestRecord) {
+    let door = Self.doors.firstIndex(of: record.facts.door) ?? 0
     let method = Self.methods.firstIndex(of: record.request.method) ?? Self.methods.count - 1
-    index = method * Self.classes + min(max(record.response.status / 100, 0), Self.classes - 1)
+    let status = min(max(record.response.status / 100, 0), Self.classes - 1)
+    index = (door * Self.methods.count + method) * Self.classes + status
   }
 
-  init(index: Int) { self.index = index }
-
-  var method: String { Self.methods[index / Self.classes] }
+  var door: Door { Self.doors[index / Self.classes / Self.methods.count] }
+  var method: String { Self.methods[index / Self.classes % Self.methods.count] }
   var statusClass: Int { index % Self.classes }
 }
 
-/// The numbers of all series, one series after the other in one array: its count, its time, its buckets.
+/// All series by their tenants.
 private struct SeriesTable {
-  private var numbers: [Int64] = []
-  private var series: [(kind: RequestKind, tenant: TenantName?)] = []
-  /// Of each tenant, which series its kinds of requests are; -1 for none.
-  private var seriesOfTenants: [TenantName?: [Int]] = [:]
+  private var tenants: [TenantName?: TenantSeries] = [:]
+  private var count = 0
 
-  private static let width = 2 + RequestMetrics.limits.count
-  /// Whatever clients send, there are not more series than that.
+  /// Whatever clients send, there are not more series of tenants than that.
   private static let limit = 4096
 
   mutating func count(_ kind: RequestKind, _ tenant: TenantName?, nanoseconds: UInt64, _ bucket: Int?) {
-    let start = (known(kind, tenant) ?? added(kind, tenant)) * Self.width
-    numbers[start] &+= 1
-    numbers[start + 1] &+= Int64(clamping: nanoseconds)
-    if let bucket { numbers[start + 2 + bucket] &+= 1 }
+    let hasRoom = count < Self.limit || tenants[tenant]?.has(kind) == true
+    let isNew = tenants[hasRoom ? tenant : nil, default: TenantSeries()]
+      .count(kind, nanoseconds: nanoseconds, bucket)
+    if isNew { count += 1 }
   }
 
-  private func known(_ kind: RequestKind, _ tenant: TenantName?) -> Int? {
-    seriesOfTenants[tenant].flatMap { $0[kind.index] < 0 ? nil : $0[kind.index] }
-  }
-
-  private mutating func added(_ kind: RequestKind, _ tenant: TenantName?) -> Int {
-    let tenant = series.count < Self.limit ? tenant : nil
-    if let number = known(kind, tenant) { return number }
-    series.append((kind, tenant))
-    numbers += Array(repeating: 0, count: Self.width)
-    let none = [Int](repeating: -1, count: RequestKind.count)
-    seriesOfTenants[tenant, default: none][kind.index] = series.count - 1
-    return series.count - 1
-  }
-
-  mutating func keepOnly(_ tenants: Set<TenantName>) {
-    var kept = SeriesTable()
-    for (number, series) in series.enumerated() where series.tenant.map(tenants.contains) ?? true {
-      let place = kept.added(series.kind, series.tenant) * Self.width
-      let own = numbers[(number * Self.width)..<((number + 1) * Self.width)]
-      kept.numbers.replaceSubrange(place..<(place + Self.width), with: own)
-    }
-    self = kept
+  mutating func forget(_ isGone: (TenantName) -> Bool) {
+    tenants = tenants.filter { name, _ in name.map { !isGone($0) } ?? true }
+    count = tenants.values.reduce(0) { $0 + $1.count }
   }
 
   var all: [(series: RequestMetrics.Series, times: RequestMetrics.Times)] {
-    series.enumerated().map { number, series in
+    tenants.flatMap { tenant, series in
+      series.all.map { kind, times in
+        (
+          RequestMetrics.Series(
+            door: kind.door, method: kind.method, statusClass: kind.statusClass, tenant: tenant), times
+        )
+      }
+    }
+  }
+}
+
+/// The series of one tenant: the numbers of each stand together, one kind after the other.
+private struct TenantSeries {
+  /// A handful.
+  private var kinds: [RequestKind] = []
+  /// Of each kind its count, its time, its buckets.
+  private var numbers: [Int64] = []
+
+  private static let width = 2 + RequestMetrics.limits.count
+
+  var count: Int { kinds.count }
+
+  func has(_ kind: RequestKind) -> Bool { kinds.contains(kind) }
+
+  /// - Returns: whether it is the first of its kind.
+  mutating func count(_ kind: RequestKind, nanoseconds: UInt64, _ bucket: Int?) -> Bool {
+    let known = kinds.firstIndex(of: kind)
+    if known == nil {
+      kinds.append(kind)
+      numbers += Array(repeating: 0, count: Self.width)
+    }
+    let start = (known ?? kinds.count - 1) * Self.width
+    numbers[start] &+= 1
+    numbers[start + 1] &+= Int64(clamping: nanoseconds)
+    if let bucket { numbers[start + 2 + bucket] &+= 1 }
+    return known == nil
+  }
+
+  var all: [(kind: RequestKind, times: RequestMetrics.Times)] {
+    kinds.enumerated().map { number, kind in
       let own = numbers[(number * Self.width)..<((number + 1) * Self.width)]
       return (
-        RequestMetrics.Series(
-          method: series.kind.method, statusClass: series.kind.statusClass, tenant: series.tenant),
+        kind,
         RequestMetrics.Times(
           count: own[own.startIndex], nanoseconds: own[own.startIndex + 1], buckets: Array(own.dropFirst(2)))
       )

@@ -1,23 +1,31 @@
 /// Who asks, by the names that the token has for them.
 package struct CallerName: Sendable, Equatable {
-  /// Id or name of the user; nil for the one of the tenant's settings, and for applications.
-  package let user: String?
-  /// Client id of the application.
-  package let application: String?
+  /// Of the object that asks: its id before what it is called. Empty for the user of the tenant's settings.
+  private let principals: [String]
+  /// Client ids of the application that asks, for a user or by itself.
+  private let applications: [String]
   /// The application asks by itself.
   package let isApplication: Bool
-  /// What else the token calls them: a user's name beside the id.
-  private let others: [String]
 
-  package init(user: String?, application: String?, isApplication: Bool, others: [String] = []) {
-    self.user = user
-    self.application = application
+  /// - Parameters:
+  ///   - principals: ids and names of the user, or of what stands for the application in the directory.
+  ///   - applications: client ids.
+  package init(principals: [String], applications: [String], isApplication: Bool) {
+    self.principals = principals
+    self.applications = applications
     self.isApplication = isApplication
-    self.others = others
   }
 
-  /// What somebody who looks for its requests may call it.
-  var names: [String] { [user, application].compactMap(\.self) + others }
+  /// Whoever shows no token, or one that says nothing.
+  package static let unknown = CallerName(principals: [], applications: [], isApplication: false)
+
+  /// Id or name of the user; nil for the one of the tenant's settings, and for applications.
+  package var user: String? { isApplication ? nil : principals.first }
+
+  package var application: String? { applications.first }
+
+  /// All that somebody who looks for its requests may call it.
+  package var names: [String] { principals + applications }
 
   /// `user adele@contoso.example`, `app 04b07795`, `user -` for whom no token names.
   package var text: String { isApplication ? "app \(application ?? "-")" : "user \(user ?? "-")" }

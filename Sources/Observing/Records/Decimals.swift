@@ -7,12 +7,11 @@ extension [UInt8] {
 
   /// The last digits of a number, with zeros in front: `042`.
   mutating func append(lastDigits digits: Int, of number: UInt64) {
-    let start = count
-    append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
-    var rest = number
-    for place in stride(from: start + digits - 1, through: start, by: -1) {
-      self[place] += UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
+    var place: UInt64 = 1
+    for _ in 1..<digits { place *= 10 }
+    while place > 0 {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / place % 10))
+      place /= 10
     }
   }
 

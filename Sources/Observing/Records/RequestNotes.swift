@@ -22,8 +22,7 @@ package final class RequestNotes: Sendable {
     package var trace: Trace?
     /// Of a batch, by their numbers.
     package var parts: [(number: Int, notes: RequestNotes)] = []
-    /// Passwords, codes and tokens are what its bodies are made of: no journal keeps it.
-    package var isSignIn = false
+    package var door = Door.graph
   }
 
   private let state = Lock(Facts())
@@ -40,7 +39,7 @@ package final class RequestNotes: Sendable {
 
   package func note(trace: Trace) { state.withLock { $0.trace = trace } }
 
-  package func noteSignIn() { state.withLock { $0.isSignIn = true } }
+  package func note(door: Door) { state.withLock { $0.door = door } }
 
   /// Comes before the code, which only the words of a workload have.
   package func note(reason: any Error) { state.withLock { $0.refusal = Refusal(code: "", reason: reason) } }
@@ -60,4 +59,9 @@ package final class RequestNotes: Sendable {
     state.withLock { $0.parts.append((number, part)) }
     return part
   }
+}
+
+extension Error {
+  /// `RoutingFailure.unknownSegment("x")`
+  var fact: String { "\(type(of: self)).\(self)" }
 }

@@ -2,7 +2,9 @@ package import GraphStore
 package import HTTPMessages
 
 /// A request that was answered, with what was found out about it: references to what is there anyhow, and no copies.
-package struct RequestRecord: Sendable {
+///
+/// A class because log, journal and metrics look at the same one, and a copy has a dozen references to count.
+package final class RequestRecord: Sendable {
   package let request: Request
   package let response: Response
   package let facts: RequestNotes.Facts
@@ -20,8 +22,4 @@ package struct RequestRecord: Sendable {
     self.time = time
     nanoseconds = duration.wholeNanoseconds
   }
-}
-
-extension RequestRecord {
-  package var isOfControlPlane: Bool { request.target.hasPrefix("/_emulator") }
 }

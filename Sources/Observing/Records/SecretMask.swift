@@ -1,59 +1,87 @@
-import Foundation
 package import HTTPMessages
 import JSON
 
-/// Takes the values of secrets out of what is kept or written of a request.
+/// Takes the values of secrets out of what is kept or written of a request: out of its target and its header fields.
 package enum SecretMask {
   static let mark = "…"
 
-  /// Options whose values let somebody in.
-  static let credentials: Set<String> = [
-    "access_token", "assertion", "client_assertion", "client_secret", "code", "device_code", "id_token",
-    "id_token_hint", "password", "refresh_token", "token", "validationtoken",
-  ]
-  /// Those that go on where another request ended.
-  private static let positions: Set<String> = ["$skiptoken", "$deltatoken"]
+  /// Options whose values let somebody in, beside those that say so themselves.
+  private static let credentials: Set<String> = ["code", "device_code", "user_code", "sig", "saml_response"]
+  /// Those that go on where another request ended. The engine takes them without `$` too.
+  private static let positions: Set<String> = ["$skiptoken", "$deltatoken", "skiptoken", "deltatoken"]
 
   /// `/users?$skiptoken=…&$top=2`: what a log may hold.
-  package static func logged(_ target: String) -> String { masked(target, credentials.union(positions)) }
+  package static func logged(_ target: String) -> String {
+    masked(target) { positions.contains($0) || isCredential($0) }
+  }
 
   /// What the journal keeps: a link that was followed is of use to who reads it, and opens nothing by itself.
-  package static func kept(_ target: String) -> String { masked(target, credentials) }
+  package static func kept(_ target: String) -> String { masked(target, isCredential) }
 
-  private static func masked(_ target: String, _ names: Set<String>) -> String {
-    guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return target }
-    let options = target[target.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
-    let masked = options.map { option in
-      guard let equals = option.firstIndex(of: "="), names.contains(name(option[..<equals])) else {
-        return String(option)
-      }
-      return option[...equals] + Self.mark
+  /// - Parameter name: of an option, or of a form's field, in lower case.
+  static func isCredential(_ name: String) -> Bool {
+    credentials.contains(name)
+      || !positions.contains(name) && SecretWords.stand(in: name)
+  }
+
+  private static func masked(_ target: String, _ isSecret: (String) -> Bool) -> String {
+    guard target.withBytes({ $0.contains(where: isStart) }),
+      let start = target.utf8.firstIndex(where: isStart)
+    else { return target }
+    var result = String(target[..<start])
+    var rest = target[start...]
+    while let separator = rest.first {
+      let option = rest.dropFirst().prefix { !separators.contains($0) }
+      result.append(separator)
+      result += masked(option: option, isSecret)
+      rest = rest[option.endIndex...]
     }
-    return target[...mark] + masked.joined(separator: "&")
+    return result
+  }
+
+  /// Of the options, or of what a browser keeps to itself.
+  private static func isStart(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+  }
+
+  private static let separators: Set<Character> = ["?", "&", "#", ";"]
+
+  private static func masked(option: Substring, _ isSecret: (String) -> Bool) -> Substring {
+    guard let equals = option.firstIndex(of: "="), isSecret(name(option[..<equals])) else { return option }
+    return option[...equals] + mark
   }
 
   /// `%24skiptoken` and `$skipToken` are the same option.
-  static func name(_ text: Substring) -> String {
-    (String(text).removingPercentEncoding ?? String(text)).lowercased()
-  }
+  static func name(_ text: Substring) -> String { text.percentDecoded.lowercased() }
 }
 
 // MARK: Headers
 
 extension SecretMask {
-  /// Fields whose values are secrets: those of HTTP, our own, and those that gateways and functions in front of services
-  /// are known to take.
-  static let fields = [
-    "authorization", "cookie", "proxy-authorization", "x-emulator-key", "x-api-key", "api-key", "apikey",
-    "x-functions-key", "ocp-apim-subscription-key", "x-auth-token", "x-access-token", "x-admin-key",
-    "x-ms-authorization-auxiliary",
-  ]
-
   package static func kept(_ headers: RequestHeaders) -> RequestHeaders {
-    headers.replacingValues(of: fields) { name, value, text in
-      if name == "authorization" { append(authorization: value, to: &text) } else { text.append(raw: mark) }
+    headers.replacingValues(where: isSecretField) { name, value, text in
+      if name.elementsEqual("authorization".utf8) {
+        append(authorization: value, to: &text)
+      } else {
+        text.append(raw: mark)
+      }
     }
   }
+
+  static func kept(_ fields: [HeaderField]) -> [HeaderField] {
+    guard fields.contains(where: { isSecretField($0.name) }) else { return fields }
+    return fields.map { isSecretField($0.name) ? HeaderField($0.name, mark) : $0 }
+  }
+
+  /// Whether the value of a header field lets somebody in.
+  static func isSecretField(_ name: String) -> Bool { name.withBytes { isSecretField($0) } }
+
+  private static func isSecretField(_ name: UnsafeRawBufferPointer) -> Bool {
+    SecretWords.stand(in: name) && !challenges.contains(String(decoding: name, as: UTF8.self).lowercased())
+  }
+
+  /// They ask for a secret, and hold none.
+  private static let challenges: Set<String> = ["www-authenticate", "proxy-authenticate"]
 
   /// `Bearer #5f0c3a91`: equal tokens have the same mark as long as the process lives, and nothing leads back from it.
   private static func append(authorization value: UnsafeRawBufferPointer, to text: inout [UInt8]) {

@@ -95,6 +95,9 @@ package final class TenantRegistry: Sendable {
     }
   }
 
+  /// Those too that somebody makes or removes now.
+  package var claimedNames: Set<TenantName> { state.withLock { Set($0.entries.keys) } }
+
   /// Closes read connections that no tenant has used for a while.
   package func closeIdleConnections() {
     for tenant in openTenants {

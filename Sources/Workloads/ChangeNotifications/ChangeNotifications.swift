@@ -10,7 +10,7 @@ extension Workload {
     workload.rules = [SubscriptionRule(), SubscriptionSchedule(), ChangeNotifier()]
     workload.operations = [Reauthorize()]
     workload.outsideSets = ["subscriptions"]
-    workload.secretMembers = [SecretMember("clientstate")]
+    workload.secretMembers = [SecretMember("clientState")]
     workload.secretPlaces = [SecretPlace("subscriptions")]
     workload.derived = DerivedExpressions(["subscription.visible": OwnSubscription.expression])
     workload.tables = SubscriptionTable.creationSQL

@@ -45,11 +45,9 @@ extension Workload {
       SetDeviceManagementAuthority(),
     ]
     workload.settings = DirectorySettings.self
-    workload.secretMembers = [
-      SecretMember("currentpassword"), SecretMember("newpassword"), SecretMember("secrettext"),
-      SecretMember("proof"),
-      SecretMember("key", within: "keycredentials"), SecretMember("key", within: "keycredential"),
-    ]
+    workload.secretMembers =
+      ["password", "currentPassword", "newPassword", "secretText", "proof"].map { SecretMember($0) }
+      + ["keyCredentials", "keyCredential"].map { SecretMember("key", within: $0) }
     workload.secretPlaces = [SecretPlace("keycredentials", "key")]
     workload.permissions = MemberRightsRule.permissions
     workload.principals = .directory

@@ -8,11 +8,11 @@ extension Workload {
     workload.settings = IntuneSettings.self
     workload.conventions = .intune
     workload.messages = IntuneMessages()
-    workload.secretMembers = [
-      SecretMember("sharedsecret"), SecretMember("presharedkey"), SecretMember("productkey"),
-      SecretMember("azureoperationalinsightsworkspacekey"), SecretMember("@emulator.omasecrets"),
-      SecretMember("value", within: "omasettings"),
-    ]
+    workload.secretMembers =
+      [
+        "sharedSecret", "preSharedKey", "productKey", "azureOperationalInsightsWorkspaceKey",
+        OmaSecrets.annotation,
+      ].map { SecretMember($0) } + [SecretMember("value", within: "omaSettings")]
     workload.secretPlaces = [
       SecretPlace("getomasettingplaintextvalue", "value"), SecretPlace("deviceconfigurations"),
     ]

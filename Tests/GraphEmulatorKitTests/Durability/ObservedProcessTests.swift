@@ -84,6 +84,20 @@ import Testing
     #expect(try lines(["--log-level", "warning"]) { try $0.send("GET", Self.unknown) } == [])
   }
 
+  @Test("seeds that are not loaded are a warning, since it was told at info", arguments: ["info", "warning"])
+  func ignoredSeeds(level: String) throws {
+    let folder = try TemporaryFolder()
+    let arguments = [
+      "--log-level", level, "--data", folder.path + "/data", "--seed", try folder.file("seed.json", "{}"),
+    ]
+    #expect(try lines(arguments) { _ in } == [])
+    let again = try lines(arguments) { _ in }
+    #expect(
+      again.map { $0.replacing(#/^\S+/#, with: "T") } == [
+        "T warning The tenant 'default' has its data from before: the seeds of this start are not loaded."
+      ])
+  }
+
   // MARK: Variables
 
   @Test(arguments: [

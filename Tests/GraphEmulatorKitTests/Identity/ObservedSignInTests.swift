@@ -16,9 +16,9 @@ import Testing
     #expect(
       lines == [
         // That of the journal above.
-        #"graph_emulator_requests_total{method="GET",status="2xx",tenant=""} 1"#,
-        #"graph_emulator_requests_total{method="POST",status="2xx",tenant=""} 1"#,
-        #"graph_emulator_requests_total{method="POST",status="4xx",tenant=""} 1"#,
+        #"graph_emulator_requests_total{door="control",method="GET",status="2xx",tenant=""} 1"#,
+        #"graph_emulator_requests_total{door="sign-in",method="POST",status="2xx",tenant=""} 1"#,
+        #"graph_emulator_requests_total{door="sign-in",method="POST",status="4xx",tenant=""} 1"#,
       ])
   }
 }

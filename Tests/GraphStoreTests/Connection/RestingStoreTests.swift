@@ -133,6 +133,21 @@ import Testing
     #expect(open.count == 1)
   }
 
+  @Test("a store that has closed its files is counted once, and one that is gone too") func countsClosings()
+    throws
+  {
+    let open = OpenStores()
+    let tenant = try LoggedTenant(open: open)
+    #expect(open.closings == 0)
+    tenant.store.rest()
+    tenant.store.rest()
+    #expect(open.closings == 1)
+    try tenant.make("person", "a")
+    #expect(open.closings == 1)
+    try { _ = try LoggedTenant(open: open) }()
+    #expect(open.closings == 2)
+  }
+
   @Test func doesNotRestWhileSomebodyWrites() throws {
     let tenant = try LoggedTenant()
     try tenant.write { transaction in

@@ -49,7 +49,7 @@ package struct TokenService: Sendable {
     guard let place = place(of: request) else { return nil }
     // Whatever is asked here takes longer than to be handed over.
     guard !limit.isTrial else { return Response(status: 503, delivery: .elsewhere) }
-    notes?.noteSignIn()
+    notes?.note(door: .signIn)
     return named(access.respond(to: request) { answer(to: request, at: place, limit, notes) }, request)
   }
 

@@ -1,0 +1,84 @@
+package import GraphContract
+import HTTPMessages
+
+/// What workloads say is a secret of theirs: members of bodies, and places whose answers show some.
+///
+/// A class because whatever is told of each request refers to it.
+package final class Secrets: Sendable {
+  let members: SecretNames
+  let places: SecretPlaces
+
+  package init(members: [SecretMember] = [], places: [SecretPlace] = []) {
+    self.members = SecretNames(members)
+    self.places = SecretPlaces(places)
+  }
+
+  func mask(ofBody request: Request) -> BodyMask? {
+    request.body.isEmpty
+      ? nil : BodyMask(names: members, contentType: request.headers[name: "content-type"])
+  }
+
+  /// nil where the answer holds no secrets.
+  ///
+  /// - Parameter told: those that the request told.
+  func mask(of response: Response, to request: Request, told: ToldSecrets) -> BodyMask? {
+    guard !response.body.isEmpty, let names = places.secrets(answering: request) else { return nil }
+    return BodyMask(
+      names: names.isEmpty ? members : members.adding(names), told: told,
+      contentType: response.headers.first { $0.name.lowercased() == "content-type" }?.value)
+  }
+}
+
+/// Names of members whose values are secrets: those of workloads, and those of what tokens are asked for with, which may
+/// come to another place by mistake.
+struct SecretNames: Sendable {
+  /// In lower case, as all names here.
+  private var always: Set<String>
+  /// Those that are secrets within a member of this name.
+  private let within: [String: Set<String>]
+
+  init(_ members: [SecretMember]) {
+    always = Self.ofTokens.union(members.filter { $0.outer == nil }.map(\.name))
+    within = members.reduce(into: [:]) { within, member in
+      if let outer = member.outer { within[outer, default: []].insert(member.name) }
+    }
+  }
+
+  /// Of OAuth's forms and answers, as its members are called here and there.
+  private static let ofTokens: Set<String> = [
+    "password", "client_secret", "clientsecret", "client_assertion", "assertion", "access_token",
+    "accesstoken",
+    "refresh_token", "refreshtoken", "id_token", "token",
+  ]
+
+  func adding(_ names: [String]) -> SecretNames {
+    var all = self
+    all.always.formUnion(names)
+    return all
+  }
+
+  /// What is known of the place of a member: around it are members that make secrets of some.
+  struct Place {
+    fileprivate var names: Set<String> = []
+    /// The members are header fields, as those of a batch's part.
+    fileprivate var isHead = false
+    /// They are of a batch's part.
+    fileprivate var isPart = false
+  }
+
+  /// - Parameter isText: of the value; a part's body that is one stands for bytes, of whatever kind.
+  func isSecret(_ name: String, in place: Place, isText: Bool) -> Bool {
+    always.contains(name) || place.names.contains(name)
+      || place.isHead && SecretMask.isSecretField(name)
+      || place.isPart && isText && name == "body"
+  }
+
+  /// Where the members of a member's value are.
+  func place(within name: String, in place: Place) -> Place {
+    var place = place
+    if let names = within[name] { place.names.formUnion(names) }
+    if name == "headers" { place.isHead = true }
+    if name == "requests" { place.isPart = true }
+    return place
+  }
+}
