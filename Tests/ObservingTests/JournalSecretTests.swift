@@ -15,6 +15,7 @@ import Testing
   private static let members =
     [
       "password", "currentPassword", "newPassword", "secretText", "clientState", "proof", "productKey",
+      "preSharedKey",
       "azureOperationalInsightsWorkspaceKey",
     ].map { SecretMember($0) } + [
       SecretMember("key", within: "keyCredentials"), SecretMember("value", within: "omaSettings"),
