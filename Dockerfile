@@ -9,6 +9,7 @@ RUN swift package resolve
 COPY Sources Sources
 # Not built, but the manifest names the folders.
 COPY Examples Examples
+COPY Fuzz Fuzz
 COPY Tests Tests
 RUN swift build -c release --static-swift-stdlib --product graph-emulator \
   && install -s -D "$(swift build -c release --static-swift-stdlib --show-bin-path)/graph-emulator" /out/graph-emulator
