@@ -6,10 +6,15 @@ import Testing
 @Suite("What a journal keeps at most") struct JournalBoundTests {
   private let main = TenantName.usual
 
+  /// A body that can be read, and is kept for that.
+  private static func text(_ length: Int) -> [UInt8] {
+    Array("\"\(String(repeating: "A", count: length - 2))\"".utf8)
+  }
+
   @Test("of 100,000 requests the last thousand, and never more bytes than it may have")
   func manyRequests() throws {
     let journal = Journal(byteLimit: 1 << 20, totalLimit: 8 << 20)
-    let record = try Records.record(body: [UInt8](repeating: 65, count: 5000))
+    let record = try Records.record(body: Self.text(5000))
     for number in 1...100_000 {
       journal.add(record)
       if number % 10_000 == 0 {
@@ -36,7 +41,7 @@ import Testing
   @Test("the fullest tenant gives way where all together take too much") func severalTenants() throws {
     let journal = Journal(byteLimit: 1 << 20, totalLimit: 1 << 20)
     let small = try Records.record(tenant: "small")
-    let large = try Records.record(body: [UInt8](repeating: 65, count: 4000), tenant: "large")
+    let large = try Records.record(body: Self.text(4000), tenant: "large")
     for _ in 1...50 { journal.add(small) }
     for _ in 1...1000 { journal.add(large) }
     #expect(journal.sizes.map(\.tenant.text) == ["large", "small"])
