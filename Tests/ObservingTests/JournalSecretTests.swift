@@ -154,6 +154,17 @@ import Testing
     #expect(json["response"]?.objectValue?["body"] == .string(text))
   }
 
+  @Test("what was in the options of a target, in links of the answer too")
+  func linkedOptions() throws {
+    func link(_ token: String) -> String {
+      #"{"@odata.nextLink":"http://localhost/v1.0/users?$top=1&access_token=\#(token)&$skiptoken=x","value":[]}"#
+    }
+    let target = "/v1.0/users?$top=1&access_token="
+    let json = try kept(Records.record("GET", target + "s3cret", answer: Array(link("s3cret").utf8)))
+    #expect(json["target"] == .string(target + "…"))
+    #expect(json["response"]?.objectValue?["body"] == .string(link("…")))
+  }
+
   @Test("a batch that reads the text of an encrypted setting") func secretPart() throws {
     let url =
       "/deviceManagement/deviceConfigurations/1/getOmaSettingPlainTextValue(secretReferenceValueId='x')"

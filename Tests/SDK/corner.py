@@ -3,6 +3,8 @@
 from uuid import uuid4
 
 import httpx
+from msgraph_beta.generated.models.access_package_assignment import AccessPackageAssignment
+from msgraph_beta.generated.models.access_package_assignment_request import AccessPackageAssignmentRequest
 
 EXCHANGE = "4b9405b0-7788-4568-add1-99614e613b69"
 EXCHANGE_TODO_PLAN = "5e62787c-c316-451f-b873-1d05acd4d12c"
@@ -69,6 +71,13 @@ class Package:
         id = str(uuid4())
         self._corner.seed(_entitlement(accessPackages=[self._package(id)]))
         return id
+
+    def added(self, user: str) -> AccessPackageAssignmentRequest:
+        """What an administrator sends to give it to somebody."""
+        return AccessPackageAssignmentRequest(
+            request_type="AdminAdd",
+            access_package_assignment=AccessPackageAssignment(
+                target_id=user, assignment_policy_id=self.policy, access_package_id=self.id))
 
     def subject(self, user: str) -> str:
         id = str(uuid4())

@@ -1,8 +1,6 @@
 """Access package assignments: what giving one does to a group, and the three paths that delete one."""
 
 import pytest
-from msgraph_beta.generated.models.access_package_assignment import AccessPackageAssignment
-from msgraph_beta.generated.models.access_package_assignment_request import AccessPackageAssignmentRequest
 from msgraph_beta.generated.models.o_data_errors.o_data_error import ODataError
 
 from corner import ENTITLEMENT, Package
@@ -27,10 +25,7 @@ async def missing(client, assignment: str) -> bool:
 async def test_an_administrator_adds_somebody(client, corner):
     package, (user,) = corner.package(), corner.users(1)
     requests = client.identity_governance.entitlement_management.access_package_assignment_requests
-    asked = await requests.post(AccessPackageAssignmentRequest(
-        request_type="AdminAdd",
-        access_package_assignment=AccessPackageAssignment(
-            target_id=user, assignment_policy_id=package.policy, access_package_id=package.id)))
+    asked = await requests.post(package.added(user))
     assert (asked.request_state, asked.request_status) == ("Submitted", "Accepted")
     done = await requests.by_access_package_assignment_request_id(asked.id).get()
     assert (done.request_state, done.request_status) == ("Delivered", "Fulfilled")

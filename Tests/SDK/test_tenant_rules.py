@@ -8,8 +8,6 @@ import httpx
 import pytest
 from kiota_abstractions.base_request_configuration import RequestConfiguration
 from kiota_http.middleware.options import RetryHandlerOption
-from msgraph_beta.generated.models.access_package_assignment import AccessPackageAssignment
-from msgraph_beta.generated.models.access_package_assignment_request import AccessPackageAssignmentRequest
 from msgraph_beta.generated.models.group import Group
 from msgraph_beta.generated.models.o_data_errors.o_data_error import ODataError
 
@@ -150,10 +148,7 @@ async def ask_for(client, corner):
     """A request of a user for a package, and how to look at it again."""
     package, (user,) = corner.package(), corner.users(1)
     requests = client.identity_governance.entitlement_management.access_package_assignment_requests
-    asked = await requests.post(AccessPackageAssignmentRequest(
-        request_type="AdminAdd",
-        access_package_assignment=AccessPackageAssignment(
-            target_id=user, assignment_policy_id=package.policy, access_package_id=package.id)))
+    asked = await requests.post(package.added(user))
     members = client.groups.by_group_id(package.group).members
     return user, requests.by_access_package_assignment_request_id(asked.id), members
 

@@ -67,7 +67,9 @@ package final class KeptRequest: Sendable {
     responseHeaders = SecretMask.kept(record.response.headers)
     responseBody = Body(
       record.response.body, limit: settings.bodyBytes,
-      secrets.mask(of: record.response, to: record.request, told: told))
+      secrets.mask(
+        of: record.response, to: record.request, told: told, hasSecretOptions: target != record.request.target
+      ))
     delivery = record.response.delivery
     caller = record.facts.caller
     code = record.facts.refusal?.code

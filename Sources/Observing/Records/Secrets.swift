@@ -20,9 +20,15 @@ package final class Secrets: Sendable {
 
   /// nil where the answer holds no secrets.
   ///
-  /// - Parameter told: those that the request told.
-  func mask(of response: Response, to request: Request, told: ToldSecrets) -> BodyMask? {
-    guard !response.body.isEmpty, let names = places.secrets(answering: request) else { return nil }
+  /// - Parameters:
+  ///   - told: those that the request told.
+  ///   - hasSecretOptions: the target has some, and links of the answer repeat them.
+  func mask(
+    of response: Response, to request: Request, told: ToldSecrets, hasSecretOptions: Bool
+  ) -> BodyMask? {
+    guard !response.body.isEmpty,
+      let names = places.secrets(answering: request) ?? (hasSecretOptions ? [] : nil)
+    else { return nil }
     return BodyMask(
       names: names.isEmpty ? members : members.adding(names), told: told,
       contentType: response.headers.first { $0.name.lowercased() == "content-type" }?.value)
