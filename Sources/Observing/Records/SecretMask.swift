@@ -60,7 +60,7 @@ package enum SecretMask {
 extension SecretMask {
   package static func kept(_ headers: RequestHeaders) -> RequestHeaders {
     headers.replacingValues(where: isSecretField) { name, value, text in
-      if name.elementsEqual("authorization".utf8) {
+      if name.equals(authorization) {
         append(authorization: value, to: &text)
       } else {
         text.append(raw: mark)
@@ -77,11 +77,12 @@ extension SecretMask {
   static func isSecretField(_ name: String) -> Bool { name.withBytes { isSecretField($0) } }
 
   private static func isSecretField(_ name: UnsafeRawBufferPointer) -> Bool {
-    SecretWords.stand(in: name) && !challenges.contains(String(decoding: name, as: UTF8.self).lowercased())
+    SecretWords.stand(in: name) && !challenges.contains(where: name.equals)
   }
 
   /// They ask for a secret, and hold none.
-  private static let challenges: Set<String> = ["www-authenticate", "proxy-authenticate"]
+  private static let challenges = ["www-authenticate", "proxy-authenticate"].map { Array($0.utf8) }
+  private static let authorization = Array("authorization".utf8)
 
   /// `Bearer #5f0c3a91`: equal tokens have the same mark as long as the process lives, and nothing leads back from it.
   private static func append(authorization value: UnsafeRawBufferPointer, to text: inout [UInt8]) {

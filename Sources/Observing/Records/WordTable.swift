@@ -1,4 +1,4 @@
-/// Words to look for in texts of ASCII, in any case. Few places of a text begin one, and a look at their byte tells.
+/// Words to look for in texts of ASCII, in any case. Few places of a text begin one, and a look at two bytes tells.
 struct WordTable: Sendable {
   private struct Word: Sendable {
     let number: Int
@@ -7,24 +7,39 @@ struct WordTable: Sendable {
 
   /// By their first byte, in either case.
   private let words: [[Word]]
+  /// Of each first byte the second letters that there are, as bits: the lower five of a letter say which it is.
+  private let seconds: [UInt32]
 
-  /// - Parameter words: in lower case.
+  /// - Parameter words: in lower case, of two letters at least.
   init(_ words: [[UInt8]]) {
     let all = words.enumerated().map { Word(number: $0, bytes: $1) }
     self.words = (UInt8.min...UInt8.max).map { byte in
-      all.filter { $0.bytes.first == Self.lowercased(byte) }
+      all.filter { $0.bytes.first == byte.lowercasedASCII }
     }
+    seconds = self.words.map { words in words.reduce(0) { $0 | Self.bit($1.bytes[1]) } }
   }
 
   /// - Returns: the number of the word that stands at a place of a text; nil for none.
   func word(at place: Int, of text: UnsafeRawBufferPointer) -> Int? {
-    words[Int(text[place])].first { word in
-      text.count - place >= word.bytes.count
-        && word.bytes.indices.allSatisfy { Self.lowercased(text[place + $0]) == word.bytes[$0] }
-    }?.number
+    guard place + 1 < text.count, seconds[Int(text[place])] & Self.bit(text[place + 1]) != 0 else {
+      return nil
+    }
+    let rest = text[place...]
+    return words[Int(text[place])].first { rest.prefix($0.bytes.count).equals($0.bytes) }?.number
   }
 
-  private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+  private static func bit(_ byte: UInt8) -> UInt32 { 1 &<< UInt32(byte & 31) }
+}
+
+extension UInt8 {
+  fileprivate var lowercasedASCII: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+}
+
+extension Collection<UInt8> {
+  /// - Parameter word: in lower case; that of the text does not count.
+  func equals(_ word: [UInt8]) -> Bool {
+    count == word.count && zip(self, word).allSatisfy { $0.lowercasedASCII == $1 }
+  }
 }
 
 extension String {
