@@ -172,6 +172,7 @@ private struct ModelReader {
       kind: element.name == "Action" ? .action : .function, namespace: namespace,
       shortName: try element.required("Name"), binding: isBound ? parameters.first?.type : nil,
       parameters: isBound ? Array(parameters.dropFirst()) : parameters, returnType: returnType,
+      isComposable: element.flag("IsComposable", default: false),
       traits: OperationTraits(Annotations(element)))
   }
 

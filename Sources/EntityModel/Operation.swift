@@ -16,6 +16,8 @@ package struct Operation: Sendable {
   /// The parameters without the binding parameter.
   package let parameters: [Parameter]
   package let returnType: TypeReference?
+  /// A path may go on from what the function returns.
+  package let isComposable: Bool
   package let traits: OperationTraits
 
   package var name: String { namespace + "." + shortName }

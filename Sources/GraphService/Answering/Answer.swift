@@ -1,6 +1,7 @@
 import GraphStore
 import HTTPMessages
 import JSON
+import Observing
 
 /// What a request comes to, before the headers that every answer has.
 struct Answer: Sendable {
@@ -9,6 +10,8 @@ struct Answer: Sendable {
     case json([UInt8])
     case text([UInt8])
     case xml([UInt8])
+    /// The value of a stream, and what kind of bytes it is.
+    case media([UInt8], type: String)
   }
 
   var status: Int
@@ -23,6 +26,8 @@ struct Answer: Sendable {
   var limitUse: LimitUse?
   /// Path of the place of what is answered, `users('a')/licenseDetails`: an operation's result may be from anywhere.
   var place: String?
+  /// It is the default of what an operation without behaviour returns.
+  var isStub = false
   /// Of JSON content.
   var format = ResponseFormat.standard
   var delay = Duration.zero
@@ -56,7 +61,11 @@ extension Answer {
       headers.append(Self.xmlType)
       headers.append(Self.odataVersion)
       body = bytes
+    case .media(let bytes, let type):
+      headers.append(HeaderField("Content-Type", type))
+      body = bytes
     }
+    if isStub { headers.append(StubMark.header) }
     if let entityID { headers.append(HeaderField("OData-EntityId", entityID)) }
     if let location { headers.append(HeaderField("Location", location)) }
     if let text = applied.headerValue { headers.append(HeaderField("Preference-Applied", text)) }

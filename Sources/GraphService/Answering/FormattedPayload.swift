@@ -78,6 +78,10 @@ enum PayloadShape: Equatable {
 extension PayloadShape {
   /// What a path answers; nil for what has no JSON body.
   init?(_ path: BoundPath, _ method: Method, _ model: EntityModel) {
+    if let rest = path.continuation?.path {
+      self.init(rest, method, model)
+      return
+    }
     switch path.suffix {
     case .none where path.isCollection && method == .get:
       self = .value(TypeReference(.structured(path.type.name), isCollection: true))

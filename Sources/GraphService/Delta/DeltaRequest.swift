@@ -21,7 +21,9 @@ struct DeltaRequest {
   /// - Returns: nil when the path asks for something else.
   /// - Throws: `ServiceFailure` when it asks for the changes of a place where none are kept.
   init?(_ target: Target) throws {
-    guard case .operation(let operation, _) = target.path.suffix, operation.traits.listsChanges else {
+    guard case .operation(let operation, _) = target.path.suffix, operation.traits.listsChanges,
+      target.path.continuation == nil
+    else {
       return nil
     }
     guard let place = DeltaPlace(target.path, target.version.model),

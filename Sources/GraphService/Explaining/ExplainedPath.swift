@@ -5,10 +5,18 @@ import OData
 struct ExplainedPath {
   let path: BoundPath
 
-  var segments: [Explanation.Segment] { path.steps.map(segment) + suffix }
+  var segments: [Explanation.Segment] { path.steps.map(segment) + suffix + continued }
 
   /// Of what the whole path leads to.
-  var type: String { suffix.last?.type ?? (path.isCollection ? collection(path.type) : path.type.name) }
+  var type: String {
+    if let rest = path.continuation?.path { return ExplainedPath(path: rest).type }
+    return suffix.last?.type ?? (path.isCollection ? collection(path.type) : path.type.name)
+  }
+
+  /// What follows the function that the path goes on from.
+  private var continued: [Explanation.Segment] {
+    path.continuation.map { ExplainedPath(path: $0.path).segments } ?? []
+  }
 
   private func segment(_ step: BoundPath.Step) -> Explanation.Segment {
     switch step {

@@ -38,7 +38,7 @@ extension Target {
   /// The type of the objects that a function lists: its answer takes the options of that type. nil for whatever else
   /// the path ends in.
   var listedType: StructuredType? {
-    guard context.method == .get, case .operation(let operation, _) = path.suffix,
+    guard context.method == .get, path.continuation == nil, case .operation(let operation, _) = path.suffix,
       operation.kind == .function, !operation.traits.listsChanges, let type = operation.returnType,
       type.isCollection, case .structured(let name) = type.element,
       let declared = version.model.type(name), declared.kind == .entity, version.table(of: declared) != nil

@@ -17,10 +17,11 @@ struct OperationRequest {
   private var version: ServiceVersion { target.version }
 
   func answer() throws -> Answer {
-    guard let rule else {
-      throw RoutingFailure.notImplemented("the operation '\(operation.shortName)'")
+    guard let rule, target.path.continuation == nil else {
+      return try UnmadeOperation(target: target, operation: operation, arguments: arguments).answer()
     }
-    let parameters = try self.parameters()
+    let parameters = try OperationParameters(target: target, operation: operation, arguments: arguments)
+      .checked()
     let listing = try OperationListing(target, operation)
     var listed: [Int64]?
     let answer = try target.write { transaction, walked in
@@ -45,64 +46,6 @@ struct OperationRequest {
       if let entity = try transaction.entity(key: located.key, in: table) { return entity }
     }
     return nil
-  }
-
-  // MARK: Parameters
-
-  private func parameters() throws -> [String: JSONValue] {
-    let given = try operation.kind == .action ? bodyParameters() : pathParameters()
-    let missing = operation.parameters.filter { !$0.isNullable && given[$0.name] == nil }.map(\.name)
-    guard missing.isEmpty else {
-      throw BodyFailure.parametersMissing(operation: operation.shortName, names: missing)
-    }
-    return given
-  }
-
-  private func bodyParameters() throws -> [String: JSONValue] {
-    let reader = BodyReader(request: context.request)
-    guard let body = try reader.optionalJSON() else { return [:] }
-    guard case .object(let object) = body else { throw BodyFailure.malformedJSON }
-    if let name = object.nameRepeatedInAnotherCase {
-      throw BodyFailure.payload(.repeatedProperty(name: name, path: "$.\(name)"))
-    }
-    var parameters: [String: JSONValue] = [:]
-    let large = reader.sendsLargeNumbersAsText ? LargeNumbers(model: version.model, form: .number) : nil
-    for member in object.members where !member.name.hasPrefix("@") {
-      let (name, value) = try parameter(member.name, member.value, large)
-      parameters[name] = value
-    }
-    return parameters
-  }
-
-  private func pathParameters() throws -> [String: JSONValue] {
-    var parameters: [String: JSONValue] = [:]
-    for argument in arguments {
-      guard let name = argument.name, let text = try text(of: argument.value) else { continue }
-      let (declared, value) = try parameter(name, .string(text), nil)
-      parameters[declared] = value
-    }
-    return parameters
-  }
-
-  /// The text of an argument; `@p` stands for the query option of that name.
-  private func text(of value: PathArgument.Value) throws -> String? {
-    guard case .alias(let name) = value else { return value.keyText }
-    guard let text = target.query.options.aliases[name] else { return nil }
-    guard let literal = Literal.reading(text) else { return text }
-    return PathArgument.Value.literal(literal).keyText
-  }
-
-  private func parameter(
-    _ name: String, _ value: JSONValue, _ large: LargeNumbers?
-  ) throws -> (String, JSONValue) {
-    guard let parameter = operation.parameters.first(where: { $0.name.lowercased() == name.lowercased() })
-    else {
-      throw BodyFailure.parameterUnknown(operation: operation.shortName, name: name)
-    }
-    let property = ParameterValue(model: version.model, parameter: parameter)
-    do { return (parameter.name, try property.bind(large?.value(value, parameter.type) ?? value)) } catch {
-      throw BodyFailure.payload(error)
-    }
   }
 
   // MARK: Result
@@ -156,17 +99,5 @@ struct OperationRequest {
 
   private func envelope(_ value: JSONValue) -> [UInt8] {
     EnvelopeWriter(base: context.base, context: operation.returnType?.name ?? "Edm.Untyped").value(value)
-  }
-}
-
-/// A parameter's value, checked as a property of that type would be.
-private struct ParameterValue {
-  let model: EntityModel
-  let parameter: Operation.Parameter
-
-  func bind(_ value: JSONValue) throws(PayloadError) -> JSONValue {
-    guard !(value.isNull && parameter.isNullable) else { return .null }
-    return try ValueBinder(model: model, keepsMissing: false)
-      .value(value, named: parameter.name, as: parameter.type, path: "$." + parameter.name)
   }
 }

@@ -13,6 +13,7 @@ package struct EngineSettings: SettingsPart {
   package let throttles: Bool
   /// nil: all see at once what was written.
   package let consistency: Consistency?
+  package let unmadeOperations: UnmadeOperations
 
   package static let keys = [
     SettingKey("strict", .bool), SettingKey("pageSize", .integer(1...999)),
@@ -20,6 +21,7 @@ package struct EngineSettings: SettingsPart {
     SettingKey("signIn", .object(["user": .nullableString, "autoApprove": .bool])),
     SettingKey("throttling", .object(["enabled": .bool], needing: ["enabled"])),
     SettingKey("consistency", Consistency.form),
+    SettingKey("operations", .word(UnmadeOperations.allCases.map(\.rawValue))),
     SettingKey("batch", .object(["order": .word(BatchOrder.allCases.map(\.rawValue))], needing: ["order"])),
   ]
 
@@ -32,10 +34,15 @@ package struct EngineSettings: SettingsPart {
     batchOrder = order.flatMap(BatchOrder.init) ?? .request
     throttles = settings["throttling"]?.objectValue?["enabled"]?.boolValue ?? false
     consistency = settings["consistency"]?.objectValue.flatMap(Consistency.init)
+    unmadeOperations =
+      settings["operations"]?.stringValue.flatMap(UnmadeOperations.init) ?? .notImplemented
   }
 
   /// The order of a batch's answers.
   package enum BatchOrder: String, Sendable, CaseIterable { case request, shuffled }
+
+  /// What an operation answers that the model has and no rule does: 501, or the default of what it returns.
+  package enum UnmadeOperations: String, Sendable, CaseIterable { case notImplemented, stub }
 }
 
 // MARK: Signing in

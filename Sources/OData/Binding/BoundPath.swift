@@ -7,6 +7,19 @@ package struct BoundPath: Sendable {
   /// The type that the steps lead to.
   package var type: StructuredType
   package var isCollection: Bool
+  /// How the path goes on from what its function returns; nil for a path that ends there.
+  package var continuation: Continuation?
+
+  /// A path that begins at what a function returns: it has no first segment of its own.
+  package indirect enum Continuation: Sendable {
+    case path(BoundPath)
+
+    package var path: BoundPath {
+      switch self {
+      case .path(let path): path
+      }
+    }
+  }
 
   /// One segment that leads on.
   package enum Step: Sendable {
@@ -66,7 +79,9 @@ extension BoundPath: CustomStringConvertible {
   /// The path in the model's spelling, keys in parentheses: `users('a')/manager/$ref`.
   package var description: String {
     let text = steps.reduce("") { $0 + $1.text }
-    return String(text.drop { $0 == "/" }) + suffix.text
+    let rest = continuation.map { $0.path.description } ?? ""
+    let own = String(text.drop { $0 == "/" }) + suffix.text.drop { text.isEmpty && $0 == "/" }
+    return own + (rest.isEmpty || rest.hasPrefix("(") ? rest : "/" + rest)
   }
 }
 

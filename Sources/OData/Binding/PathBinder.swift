@@ -7,6 +7,8 @@ package struct PathBinder {
   private var place = Place.root
   private var suffix = BoundPath.Suffix.none
   private var lastName = ""
+  /// The paths up to and with each function that the path went on from.
+  private var functions: [BoundPath] = []
 
   /// What the segments so far lead to.
   private enum Place {
@@ -17,6 +19,8 @@ package struct PathBinder {
     /// A property, or something that nothing can follow.
     case property([Property], of: StructuredType)
     case end(StructuredType, isCollection: Bool)
+    /// What an operation returns; the type is that of what it is bound to.
+    case result(Operation, of: StructuredType, isCollection: Bool)
   }
 
   private init(model: EntityModel) { self.model = model }
@@ -31,6 +35,15 @@ package struct PathBinder {
   }
 
   private func path() throws(PathError) -> BoundPath {
+    var path = try lastPath()
+    for var function in functions.reversed() {
+      function.continuation = .path(path)
+      path = function
+    }
+    return path
+  }
+
+  private func lastPath() throws(PathError) -> BoundPath {
     switch place {
     case .root: throw .unknownSegment("")
     case .entity(let type): return BoundPath(steps: steps, suffix: suffix, type: type, isCollection: false)
@@ -38,7 +51,7 @@ package struct PathBinder {
     case .property(let properties, let type):
       return BoundPath(steps: steps, suffix: .property(properties), type: type, isCollection: false)
     case .complex(_, let owner): return complexValue(owner)
-    case .end(let type, let isCollection):
+    case .end(let type, let isCollection), .result(_, let type, let isCollection):
       return BoundPath(steps: steps, suffix: suffix, type: type, isCollection: isCollection)
     }
   }
@@ -61,8 +74,21 @@ package struct PathBinder {
     case .entity(let type): try addToEntity(segment, type)
     case .complex(let type, let owner): try addToComplex(segment, type, owner)
     case .property(let properties, let owner): try addToProperty(segment, properties, owner)
+    case .result(let operation, _, _): try add(segment, after: operation)
     case .end: throw .unknownSegment(segment.text)
     }
+  }
+
+  /// Only what a composable function returns has segments of its own (OData URL Conventions 4.01, section 4.5).
+  private mutating func add(_ segment: ResourceSegment, after operation: Operation) throws(PathError) {
+    guard operation.isComposable, let result = operation.returnType,
+      case .structured(let name) = result.element,
+      let type = model.type(name)
+    else { throw .unknownSegment(segment.text) }
+    functions.append(try lastPath())
+    (steps, suffix) = ([], .none)
+    place = result.isCollection ? .collection(type) : .entity(type)
+    try add(segment)
   }
 
   // MARK: First segment
@@ -252,9 +278,9 @@ package struct PathBinder {
   private mutating func addOperation(_ operation: Operation, _ segment: ResourceSegment) {
     suffix = .operation(operation, arguments: segment.arguments ?? [])
     switch place {
-    case .collection(let type): place = .end(type, isCollection: true)
-    case .entity(let type): place = .end(type, isCollection: false)
-    case .root, .complex, .property, .end: break
+    case .collection(let type): place = .result(operation, of: type, isCollection: true)
+    case .entity(let type): place = .result(operation, of: type, isCollection: false)
+    case .root, .complex, .property, .end, .result: break
     }
   }
 }

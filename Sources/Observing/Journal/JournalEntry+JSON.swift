@@ -26,6 +26,7 @@ extension JournalEntry {
     if let id = kept.clientRequestID { json["clientRequestId"] = .string(id) }
     if let caller = kept.caller { json["caller"] = .string(caller.text) }
     if let code = kept.code { json["error"] = .string(code) }
+    if kept.responseHeaders.contains(StubMark.header) { json["isStub"] = .bool(true) }
     return json
   }
 

@@ -35,7 +35,9 @@ package struct RouteCoverage: Sendable {
       return .refused
     }
     if DeltaPlace(path, version.model) != nil { return .served }
-    if case .operation(let operation, _) = path.suffix, rules.operation(operation.name) == nil {
+    if case .operation(let operation, _) = path.suffix,
+      path.continuation != nil || rules.operation(operation.name) == nil
+    {
       return .notImitated
     }
     return .served

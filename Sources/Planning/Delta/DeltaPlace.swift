@@ -8,7 +8,8 @@ package struct DeltaPlace {
   /// - Returns: nil when the path ends in no such function, or is not that of a whole set whose changes are kept;
   ///   casts may narrow the set.
   package init?(_ path: BoundPath, _ model: EntityModel) {
-    guard case .operation(let operation, _) = path.suffix, operation.traits.listsChanges,
+    guard case .operation(let operation, _) = path.suffix, path.continuation == nil,
+      operation.traits.listsChanges,
       case .entitySet(let element, _)? = path.steps.first, let tracking = element.changeTracking,
       path.steps.dropFirst().allSatisfy(Self.isCast)
     else { return nil }

@@ -68,6 +68,13 @@ package struct MethodCheck {
   }
 
   package var allowed: Set<String> {
+    if let rest = path.continuation?.path {
+      return MethodCheck(path: rest, method: method, version: version, sentPath: sentPath).allowed
+    }
+    return ownMethods
+  }
+
+  private var ownMethods: Set<String> {
     switch path.suffix {
     case .count, .property, .value: ["GET"]
     case .ref: references

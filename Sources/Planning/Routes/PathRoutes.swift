@@ -34,7 +34,7 @@ final class PathRoutes: Sendable {
   private static let writes = ["PATCH", "PUT", "POST", "DELETE"]
 
   private func found(_ path: BoundPath) -> Routes {
-    let suffix = RouteShape.text(path.suffix)
+    let suffix = RouteShape.suffix(of: path)
     return known.withLock { known in
       if let routes = known[suffix] { return routes }
       let routes = Routes(own: index.routes(of: path), near: near(path))
@@ -65,8 +65,14 @@ final class PathRoutes: Sendable {
     return types.compactMap(\.traits.home).map { index.routes(ofObjectIn: $0) }
   }
 
-  /// From the nearest on: the place itself, where something is asked of it, and those that its steps lead through.
+  /// From the nearest on: the function that it goes on from, the place itself, where something is asked of it, and those
+  /// that its steps lead through.
   private static func placesAbove(_ path: BoundPath) -> [BoundPath] {
+    guard path.continuation == nil else {
+      var function = path
+      function.continuation = nil
+      return [function] + placesAbove(function)
+    }
     var isPlace = false
     if case .none = path.suffix { isPlace = true }
     let longest = isPlace ? path.steps.count - 1 : path.steps.count

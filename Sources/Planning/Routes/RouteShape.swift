@@ -19,7 +19,7 @@ struct RouteShape {
   /// Alternate keys are routes of their own only where the table has them.
   var variants: [Variant] {
     let plain = path.steps.filter { if case .cast = $0 { false } else { true } }
-    let (suffix, suffixName) = (Self.text(path.suffix), Self.name(path.suffix))
+    let (suffix, suffixName) = (Self.suffix(of: path), Self.name(path.suffix))
     let keys = plain.map { if case .key = $0 { "/{}" } else { Self.text($0) } }.joined()
     let whole = path.steps.map(Self.text).joined()
     return [
@@ -42,7 +42,13 @@ struct RouteShape {
     }
   }
 
-  static func text(_ suffix: BoundPath.Suffix) -> String {
+  /// What is asked of the place, and how the path goes on from there.
+  static func suffix(of path: BoundPath) -> String {
+    guard let rest = path.continuation?.path else { return text(path.suffix) }
+    return text(path.suffix) + rest.steps.map(text).joined() + suffix(of: rest)
+  }
+
+  private static func text(_ suffix: BoundPath.Suffix) -> String {
     switch suffix {
     case .none: ""
     case .count: "/$count"

@@ -14,6 +14,7 @@ import Workloads
 /// A class because its file goes when the test is done.
 final class SmallService {
   private let service: GraphService
+  private let tenant: Tenant
   private let folder: URL
 
   init(_ workloads: WorkloadList, model document: String) throws {
@@ -29,6 +30,7 @@ final class SmallService {
       extensions: workloads.storeExtensions, identifiers: IdentifierSource(SeededGenerator(seed: 2)))
     let now = Moment(unixSeconds: 1_769_847_330)
     let tenant = try Tenant(name: .usual, store: store, clock: TenantClock(wall: { now }))
+    self.tenant = tenant
     service = GraphService(
       versions: [version], rules: workloads.rules, authentication: .off,
       identifiers: IdentifierSource(SeededGenerator(seed: 1)), tenant: { _ in tenant },
@@ -36,6 +38,8 @@ final class SmallService {
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func set(_ settings: JSONObject) throws { _ = try tenant.change(settings: settings) }
 
   func send(_ method: String, _ path: String, _ body: String? = nil) -> SmallReply {
     var fields = [HeaderField("Host", "localhost:8585")]
@@ -52,9 +56,12 @@ final class SmallService {
 struct SmallReply {
   let status: Int
   let text: String
+  /// Nothing that anybody makes stands behind it.
+  let isStub: Bool
 
   init(_ response: Response) {
     status = response.status
+    isStub = response.headers.contains { $0.name == "x-emulator-stub" && $0.value == "1" }
     text = String(decoding: response.body, as: UTF8.self)
   }
 
