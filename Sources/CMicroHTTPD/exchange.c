@@ -39,7 +39,8 @@ static int descriptor_of(struct MHD_Connection *connection) {
   return info ? info->connect_fd : -1;
 }
 
-static edge_exchange *make_exchange(edge_worker *worker, struct MHD_Connection *connection) {
+static edge_exchange *make_exchange(
+  edge_worker *worker, struct MHD_Connection *connection, uint64_t accepted_ns) {
   edge_exchange *exchange = calloc(1, sizeof *exchange);
   if (!exchange) return NULL;
   exchange->listener = worker->listener;
@@ -49,13 +50,14 @@ static edge_exchange *make_exchange(edge_worker *worker, struct MHD_Connection *
   exchange->from_loopback = is_loopback(connection);
   exchange->framing.limit = worker->listener->header_limit + framing_room;
   exchange->framing.body_limit = worker->listener->body_limit;
-  edge_enter_phase(exchange, EDGE_IDLE);
+  edge_begin_phases(exchange, accepted_ns);
   return exchange;
 }
 
-static edge_exchange *begin_connection(edge_worker *worker, struct MHD_Connection *connection) {
-  edge_exchange *exchange = make_exchange(worker, connection);
-  if (exchange && edge_take_place(&worker->listener->places, exchange)) {
+static edge_exchange *begin_connection(
+  edge_worker *worker, struct MHD_Connection *connection, uint64_t accepted_ns) {
+  edge_exchange *exchange = make_exchange(worker, connection, accepted_ns);
+  if (exchange && edge_take_place(exchange)) {
     edge_watch(exchange->descriptor, exchange);
     return exchange;
   }
@@ -76,13 +78,15 @@ void edge_on_connection(
   void *worker, struct MHD_Connection *connection, void **socket_context,
   enum MHD_ConnectionNotificationCode code) {
   if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-    edge_note_start(worker, descriptor_of(connection));
-    *socket_context = begin_connection(worker, connection);
+    uint64_t accepted_ns = edge_note_start(worker, descriptor_of(connection));
+    *socket_context = begin_connection(worker, connection, accepted_ns);
     return;
   }
   end_connection(*socket_context);
   *socket_context = NULL;
-  atomic_fetch_sub_explicit(&((edge_worker *)worker)->connections, 1, memory_order_relaxed);
+  edge_worker *own = worker;
+  atomic_fetch_sub_explicit(&own->connections, 1, memory_order_relaxed);
+  edge_return_file(own->listener);
 }
 
 static void restore(edge_buffer *target, int mark, uint8_t character) {
