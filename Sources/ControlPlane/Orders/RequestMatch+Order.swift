@@ -77,7 +77,7 @@ extension RequestMatch {
       guard field.hasName else {
         throw OptionMistake(
           "\(path).\(member.name)",
-          "the name of a header field expected: letters, digits and \(HeaderField.signs)")
+          "the name of a header field expected: letters, digits and \(HTTPToken.signs)")
       }
       guard field.hasValue else {
         throw OptionMistake(
