@@ -30,6 +30,12 @@ struct BodyReader {
     return ResponseFormat(element).isIEEE754Compatible
   }
 
+  /// The body as it came, of whatever kind.
+  func bytes() throws -> [UInt8] {
+    try checkTransport()
+    return request.body
+  }
+
   /// nil without a body: an action may come without one.
   func optionalJSON() throws -> JSONValue? {
     try checkTransport()

@@ -9,6 +9,7 @@ enum PlannedWork {
   case read(ReadRequest)
   case changes(DeltaRequest)
   case operation(OperationRequest)
+  case stream(StreamRequest)
   case create(CreateRequest)
   case update(UpdateRequest)
   case replace(ReplaceRequest)
@@ -24,6 +25,10 @@ enum PlannedWork {
       self = .operation(
         OperationRequest(
           target: target, operation: operation, arguments: arguments, rule: rules.operation(operation.name)))
+      return
+    }
+    if case .stream(let properties) = target.path.suffix {
+      self = .stream(StreamRequest(target: target, properties: properties))
       return
     }
     switch target.context.method {
@@ -45,6 +50,7 @@ enum PlannedWork {
     case .read(let request): try request.answer()
     case .changes(let request): try request.answer()
     case .operation(let request): try request.answer()
+    case .stream(let request): try request.answer()
     case .create(let request): try request.answer()
     case .update(let request): try request.answer()
     case .replace(let request): try request.answer()
@@ -56,6 +62,7 @@ enum PlannedWork {
   var isRead: Bool {
     switch self {
     case .read, .changes: true
+    case .stream(let request): request.isRead
     case .operation, .create, .update, .replace, .delete: false
     }
   }
