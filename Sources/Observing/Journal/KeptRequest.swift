@@ -15,6 +15,15 @@ package final class KeptRequest: Sendable {
     /// Why there is nothing of it here, where that is not what was set.
     private(set) var withheld: String?
 
+    /// Of bytes that are no text there is only the number.
+    init(_ body: [UInt8], mediaType: String) {
+      self.init(bytes: [], length: body.count, isCut: false, withheld: "it is \(mediaType)")
+    }
+
+    private init(bytes: [UInt8], length: Int, isCut: Bool, withheld: String?) {
+      (self.bytes, self.length, self.isCut, self.withheld) = (bytes, length, isCut, withheld)
+    }
+
     /// - Parameters:
     ///   - limit: 0 keeps nothing.
     ///   - mask: nil for a body that holds no secrets, and is not looked into.
@@ -65,8 +74,8 @@ package final class KeptRequest: Sendable {
     requestBody = Body(
       record.request.body, limit: settings.bodyBytes, secrets.mask(ofBody: record.request))
     responseHeaders = SecretMask.kept(record.response.headers)
-    responseBody = Body(
-      record.response.body, limit: settings.bodyBytes,
+    responseBody = Self.body(
+      record.response, limit: settings.bodyBytes,
       secrets.mask(
         of: record.response, to: record.request, told: told, hasSecretOptions: target != record.request.target
       ))
@@ -80,6 +89,13 @@ package final class KeptRequest: Sendable {
     size =
       Self.overhead + method.utf8.count + target.utf8.count + requestHeaders.size + fields
       + requestBody.bytes.capacity + responseBody.bytes.capacity + (decision?.capacity ?? 0)
+  }
+
+  private static func body(_ response: Response, limit: Int, _ mask: BodyMask?) -> Body {
+    guard let type = response.mediaType, !response.body.isEmpty else {
+      return Body(response.body, limit: limit, mask)
+    }
+    return Body(response.body, mediaType: type)
   }
 
   /// Of a request without any text.
@@ -100,5 +116,17 @@ package final class KeptRequest: Sendable {
 
   func responseHeader(_ name: String) -> String? {
     responseHeaders.first { $0.name.lowercased() == name }?.value
+  }
+}
+
+extension Response {
+  /// What the body is, where it is neither text nor a document of text: an image, an archive.
+  fileprivate var mediaType: String? {
+    guard let type = headers.first(where: { $0.name == "Content-Type" })?.value else { return nil }
+    let name = type.prefix { $0 != ";" }.lowercased()
+    let isText =
+      name.hasPrefix("text/") || name.hasSuffix("json") || name.hasSuffix("xml")
+      || ["application/javascript", "application/x-www-form-urlencoded"].contains(name)
+    return isText ? nil : name
   }
 }
