@@ -17,7 +17,8 @@ package final class StoreTemplate: Sendable {
   package init(_ schema: StoreSchema, _ extensions: [StoreExtension]) {
     self.extensions = extensions
     creationSQL =
-      Outbox.creationSQL + StreamTable.creationSQL + schema.creationSQL + extensions.flatMap(\.creationSQL)
+      Outbox.creationSQL + StreamTable.creationSQL + UploadTable.creationSQL + schema.creationSQL
+      + extensions.flatMap(\.creationSQL)
       + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL + schema.statisticsSQL
   }
 

@@ -4,6 +4,8 @@ package enum StreamFailure: RequestFailure {
   case rangeNotSatisfiable(size: Int)
   /// The bytes are not those that the client knows (`If-Match`).
   case changed
+  /// The URL that a redirection led to is none, or its time is over.
+  case linkUnknown
 
   /// In the words of OneDrive, which all parts of the service share that keep files.
   package func told(by messages: any Messages) -> GraphError {
@@ -12,6 +14,8 @@ package enum StreamFailure: RequestFailure {
       GraphError(
         416, "invalidRange", "The requested range is not satisfiable.",
         headers: [("Content-Range", "bytes */\(size)")])
+    case .linkUnknown:
+      GraphError(401, "unauthenticated", "The download URL is unknown, or its time is over.")
     case .changed:
       GraphError(412, "resourceModified", "ETag does not match current item's value.")
     }

@@ -10,6 +10,7 @@ enum PlannedWork {
   case changes(DeltaRequest)
   case operation(OperationRequest)
   case stream(StreamRequest)
+  case upload(UploadCreation)
   case create(CreateRequest)
   case update(UpdateRequest)
   case replace(ReplaceRequest)
@@ -22,9 +23,14 @@ enum PlannedWork {
       return
     }
     if case .operation(let operation, let arguments) = target.path.suffix {
+      let rule = rules.operation(operation.name)
+      if rule == nil, let upload = UploadCreation(target, operation, arguments) {
+        self = .upload(upload)
+        return
+      }
       self = .operation(
         OperationRequest(
-          target: target, operation: operation, arguments: arguments, rule: rules.operation(operation.name)))
+          target: target, operation: operation, arguments: arguments, rule: rule))
       return
     }
     if case .stream(let properties) = target.path.suffix {
@@ -51,6 +57,7 @@ enum PlannedWork {
     case .changes(let request): try request.answer()
     case .operation(let request): try request.answer()
     case .stream(let request): try request.answer()
+    case .upload(let request): try request.answer()
     case .create(let request): try request.answer()
     case .update(let request): try request.answer()
     case .replace(let request): try request.answer()
@@ -63,7 +70,7 @@ enum PlannedWork {
     switch self {
     case .read, .changes: true
     case .stream(let request): request.isRead
-    case .operation, .create, .update, .replace, .delete: false
+    case .operation, .upload, .create, .update, .replace, .delete: false
     }
   }
 }

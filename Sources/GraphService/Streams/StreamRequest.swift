@@ -39,8 +39,17 @@ struct StreamRequest {
       guard let stream = try reader.stream(place.name, of: located.key) else {
         throw place.missing(place.type(of: located))
       }
+      if place.traits(place.type(of: located)).redirects { return redirection(located) }
       return try StreamAnswer(stream, target.context.request.headers).answer()
     }
+  }
+
+  /// Where the bytes are, for whoever knows the URL.
+  private func redirection(_ located: Reader.Located) -> Answer {
+    let context = target.context
+    let ticket = DownloadTicket(key: located.key, name: place.name, at: context.moment)
+    let url = OpenAddress.text(.download, base: context.base, token: ticket.text(context.tenant))
+    return Answer(status: 302, location: url)
   }
 
   /// What an object is about goes with the object itself (OData Protocol 4.01, 11.4.8.3).

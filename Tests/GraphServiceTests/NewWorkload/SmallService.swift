@@ -42,6 +42,11 @@ final class SmallService {
 
   func set(_ settings: JSONObject) throws { _ = try tenant.change(settings: settings) }
 
+  /// Moves the tenant's clock, which stands still otherwise.
+  func advance(seconds: Int64) throws {
+    try tenant.change(clock: .advance(ticks: seconds * 10_000_000), path: "$")
+  }
+
   func send(_ method: String, _ path: String, _ body: String? = nil) -> SmallReply {
     SmallReply(
       respond(

@@ -39,6 +39,9 @@ struct Library {
         <Property Name="print" Type="Edm.Stream">
           <Annotation Term="Emulator.V1.StreamMethods" String="GET"/>
         </Property>
+        <Property Name="file" Type="Edm.Stream">
+          <Annotation Term="Emulator.V1.Redirects" Bool="true"/>
+        </Property>
         <Property Name="press" Type="test.press"/>
         <NavigationProperty Name="portrait" Type="test.portrait" ContainsTarget="true"/>
         <NavigationProperty Name="parts" Type="Collection(test.part)" ContainsTarget="true"/>
@@ -55,7 +58,9 @@ struct Library {
         <Property Name="id" Type="Edm.String" Nullable="false"/>
       </EntityType>
       <EntityType Name="chapter" BaseType="test.part"/>
-      <EntityType Name="plate" BaseType="test.part" HasStream="true"/>
+      <EntityType Name="plate" BaseType="test.part" HasStream="true">
+        <Property Name="title" Type="Edm.String"/>
+      </EntityType>
       <EntityType Name="house"><Key><PropertyRef Name="id"/></Key>
         <Property Name="id" Type="Edm.String" Nullable="false"/>
         <NavigationProperty Name="sign" Type="test.sign" ContainsTarget="true"/>
@@ -64,6 +69,21 @@ struct Library {
         <Property Name="id" Type="Edm.String" Nullable="false"/>
         <Property Name="text" Type="Edm.String"/>
       </EntityType>
+      <ComplexType Name="item" OpenType="true"><Property Name="title" Type="Edm.String"/>
+        <Property Name="size" Type="Edm.Int64"/>
+      </ComplexType>
+      <ComplexType Name="uploadSession"/>
+      <Action Name="createUploadSession" IsBound="true"><Parameter Name="book" Type="test.book"/>
+        <Parameter Name="item" Type="test.item"/><Parameter Name="deferCommit" Type="Edm.Boolean"/>
+        <ReturnType Type="test.uploadSession"/>
+        <Annotation Term="Emulator.V1.Upload" String="cover"/>
+      </Action>
+      <Action Name="createUploadSession" IsBound="true"><Parameter Name="parts" Type="Collection(test.part)"/>
+        <Parameter Name="item" Type="test.item" Nullable="false"/><ReturnType Type="test.uploadSession"/>
+      </Action>
+      <Action Name="createUploadSession" IsBound="true"><Parameter Name="house" Type="test.house"/>
+        <ReturnType Type="test.uploadSession"/>
+      </Action>
       <EntityContainer Name="Service">
         <EntitySet Name="books" EntityType="test.book"/>
         <Singleton Name="house" Type="test.house"/>
