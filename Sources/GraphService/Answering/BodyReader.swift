@@ -63,7 +63,11 @@ struct BodyReader {
     }
   }
 
+  /// In bytes: fragments of files, which are no JSON, may be larger.
+  private static let textLimit = 4 << 20
+
   private func parsed() throws -> JSONValue {
+    guard request.body.count <= Self.textLimit else { throw BodyFailure.tooLarge }
     do { return try JSONValue.parse(request.body) } catch { throw BodyFailure.malformedJSON }
   }
 }
