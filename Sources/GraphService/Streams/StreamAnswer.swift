@@ -28,8 +28,14 @@ struct StreamAnswer {
   private func media(_ bytes: [UInt8], status: Int) -> Answer {
     Answer(
       status: status, content: .media(bytes, type: stream.type),
-      mediaFields: [tagField, HeaderField("Accept-Ranges", "bytes")])
+      mediaFields: [tagField] + Self.fields)
   }
+
+  /// What clients sent is no page of the emulator's own: a browser neither guesses what it is nor runs it.
+  private static let fields = [
+    HeaderField("Accept-Ranges", "bytes"), HeaderField("X-Content-Type-Options", "nosniff"),
+    HeaderField("Content-Security-Policy", "sandbox"),
+  ]
 
   private var tagField: HeaderField { HeaderField("ETag", "\"\(stream.tag)\"") }
 

@@ -36,7 +36,10 @@ import Testing
       try answer("PUT", Self.photo, ["Content-Type: image/x-own"], "0123456789")
         == ["HTTP/1.1 200 OK"] + common + ["ETag: {tag}", "Connection: close", "Content-Length: 0", ""])
     let whole =
-      common + ["Content-Type: image/x-own", "ETag: {tag}", "Accept-Ranges: bytes", "Connection: close"]
+      common + [
+        "Content-Type: image/x-own", "ETag: {tag}", "Accept-Ranges: bytes", "X-Content-Type-Options: nosniff",
+        "Content-Security-Policy: sandbox", "Connection: close",
+      ]
     #expect(
       try answer("GET", Self.photo) == ["HTTP/1.1 200 OK"] + whole + ["Content-Length: 10", "0123456789"])
     #expect(try answer("HEAD", Self.photo) == ["HTTP/1.1 200 OK"] + whole + ["Content-Length: 10", ""])
