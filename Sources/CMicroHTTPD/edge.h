@@ -115,6 +115,7 @@ struct edge_listener {
   edge_handler handler;
   void *context;
   size_t body_limit;
+  size_t fragment_limit;
   size_t header_limit;
   size_t target_limit;
   atomic_bool stopping;

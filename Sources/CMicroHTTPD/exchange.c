@@ -177,6 +177,12 @@ static size_t declared_length(edge_exchange *exchange) {
   return text ? strtoull(text, NULL, 10) : 0;
 }
 
+// What the declared length may be.
+static size_t length_limit(edge_exchange *exchange) {
+  return header(exchange, MHD_HTTP_HEADER_CONTENT_RANGE) ? exchange->listener->fragment_limit
+                                                         : exchange->listener->body_limit;
+}
+
 // Whether the request that the library looks at is the faulty one; then it was not all there, or is made up.
 static edge_fault fault(const edge_exchange *exchange) {
   const edge_framing *framing = &exchange->framing;
@@ -236,7 +242,7 @@ static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) 
   exchange->head_state = measured(exchange);
   size_t length = declared_length(exchange);
   bool is_too_large =
-    length > exchange->listener->body_limit || fault(exchange) == EDGE_FAULT_BODY_TOO_LARGE;
+    length > length_limit(exchange) || fault(exchange) == EDGE_FAULT_BODY_TOO_LARGE;
   // The length of a head that is refused itself means nothing.
   if (exchange->head_state == EDGE_HEAD_COMPLETE && is_too_large)
     exchange->body_state = EDGE_BODY_TOO_LARGE;

@@ -11,6 +11,8 @@ package final class StructuredType: Sendable {
   package let baseType: StructuredType?
   package let isAbstract: Bool
   package let isOpen: Bool
+  /// Its objects are about a stream of bytes, as photos and files are (CSDL 4.01, 6.5).
+  package let hasStream: Bool
   /// Structural properties in wire order, the inherited ones first.
   package let properties: [Property]
   /// Navigation properties, the inherited ones first.
@@ -21,6 +23,9 @@ package final class StructuredType: Sendable {
 
   /// Properties that a new object has a value of when nobody gives one.
   package let propertiesWithDefault: [Property]
+
+  /// Bytes may stand beside its objects.
+  package let hasStreams: Bool
 
   private let members: [String: Member]
   /// Members under the other names that bodies may use.
@@ -37,8 +42,10 @@ package final class StructuredType: Sendable {
     baseType = base
     isAbstract = declaration.isAbstract
     isOpen = declaration.isOpen || base?.isOpen == true
+    hasStream = declaration.hasStream || base?.hasStream == true
     properties = (base?.properties ?? []) + own
     navigationProperties = (base?.navigationProperties ?? []) + ownNavigation
+    hasStreams = hasStream || properties.contains(where: \.isStream)
     traits = TypeTraits(declaration.annotations, inheriting: base?.traits)
     alternateKeys = declaration.alternateKeys + (base?.alternateKeys ?? [])
     storedName = traits.storedAs ?? name

@@ -13,6 +13,8 @@ package struct ServerConfiguration: Sendable {
   package var filesPerRequest: Int
   /// Bytes of a request body, both as sent and as inflated.
   package var bodyLimit: Int
+  /// The same of a body that is a fragment of something larger: with its length, and with `Content-Range`.
+  package var fragmentLimit: Int
   /// Bytes of the target and all header fields of one request together; more is answered with 431.
   package var headerLimit: Int
   /// Bytes of a request target; a longer one is answered with 414.
@@ -33,7 +35,8 @@ package struct ServerConfiguration: Sendable {
 
   package init(
     host: String = "127.0.0.1", port: Int = 0, threads: Int, lanes: [Int] = [],
-    filesPerRequest: Int = 0, bodyLimit: Int = 4 << 20, headerLimit: Int = 24 << 10,
+    filesPerRequest: Int = 0, bodyLimit: Int = 4 << 20, fragmentLimit: Int = 10 << 20,
+    headerLimit: Int = 24 << 10,
     targetLimit: Int = 16 << 10,
     connectionLimit: Int = 4096, receiveTimeout: Duration = .seconds(30), queuedBytesLimit: Int = 256 << 20,
     idleTimeout: Duration = .seconds(30), secure: SecurePort? = nil
@@ -44,6 +47,7 @@ package struct ServerConfiguration: Sendable {
     self.lanes = lanes
     self.filesPerRequest = filesPerRequest
     self.bodyLimit = bodyLimit
+    self.fragmentLimit = fragmentLimit
     self.headerLimit = headerLimit
     self.targetLimit = targetLimit
     self.connectionLimit = connectionLimit

@@ -125,6 +125,8 @@ typedef struct {
   // Of each door.
   unsigned threads;
   size_t body_limit;
+  // Of a body with a length and a Content-Range, which is a fragment of something larger; at least `body_limit`.
+  size_t fragment_limit;
   // Bytes of the target and all header fields of one request. Far past it the library itself answers,
   // with 414 or 431 and a page of HTML (docs/architecture.md, "What the library answers").
   size_t header_limit;

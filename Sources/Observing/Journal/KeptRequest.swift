@@ -55,7 +55,9 @@ package final class KeptRequest: Sendable {
     requestHead = texts.append(request.headers)
     requestPart = BodyPart(request.body, limit: limit, secrets.mask(ofBody: request), in: &texts)
     responseHead = texts.append(response.headers)
-    responsePart = BodyPart(response.body, limit: limit, answerMask, in: &texts)
+    responsePart =
+      Self.typeOfBytes(response).map { BodyPart(response.body, mediaType: $0) }
+      ?? BodyPart(response.body, limit: limit, answerMask, in: &texts)
     self.texts = texts
 
     decision =
@@ -69,6 +71,11 @@ package final class KeptRequest: Sendable {
     record.request.target.utf8.count + record.request.headers.size
       + min(record.request.body.count, bodyLimit) + min(record.response.body.count, bodyLimit)
       + record.response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 2 }
+  }
+
+  /// nil for an answer that is text.
+  private static func typeOfBytes(_ response: Response) -> String? {
+    response.body.isEmpty ? nil : response.mediaType
   }
 
   /// Of a request without any text.
@@ -105,6 +112,11 @@ private struct BodyPart: Sendable {
   private let length: Int
   private let isCut: Bool
   private let withheld: String?
+
+  /// Of bytes that are no text there is only the number.
+  init(_ body: [UInt8], mediaType: String) {
+    (place, length, isCut, withheld) = (0..<0, body.count, false, "it is \(mediaType)")
+  }
 
   /// - Parameters:
   ///   - limit: 0 keeps nothing.

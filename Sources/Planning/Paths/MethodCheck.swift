@@ -63,7 +63,7 @@ package struct MethodCheck {
     switch path.suffix {
     case .ref: return method == .patch ? .patchOfReferences : nil
     case .none: return method == .post ? .writeToReference : nil
-    case .count, .property, .value, .operation: return nil
+    case .count, .property, .value, .stream, .operation: return nil
     }
   }
 
@@ -77,6 +77,10 @@ package struct MethodCheck {
   private var ownMethods: Set<String> {
     switch path.suffix {
     case .count, .property, .value: ["GET"]
+    case .stream(let properties):
+      (properties.last?.traits.stream ?? path.type.traits.stream).methods ?? [
+        "GET", "PUT", "PATCH", "DELETE",
+      ]
     case .ref: references
     case .operation(let operation, _): [operation.kind == .action ? "POST" : "GET"]
     case .none: resource
@@ -166,6 +170,7 @@ package struct MethodCheck {
     case .ref: ["$ref"]
     case .property: ["property"]
     case .value: ["$value"]
+    case .stream(let properties): [properties.isEmpty ? "$value" : "property"]
     case .operation(let operation, _): [operation.kind == .action ? "action" : "function"]
     }
   }
