@@ -30,6 +30,7 @@ extension Workload {
       PolicyAssignmentRule(),
       GroupAssignmentRule(),
       StatusOverviewRule(),
+      ConfigurationSettingRule(),
       ScopeTagRule(),
       DefaultScopeTag(),
       DefaultScopeTagExport(),

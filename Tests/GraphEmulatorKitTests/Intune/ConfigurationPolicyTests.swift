@@ -36,13 +36,12 @@ import Testing
           {"@odata.context":"B/$metadata#deviceManagement/configurationPolicies/$entity",\(Self.policy(id))}
           """))
     let settings = emulator.get("\(Self.path)/\(id)/settings")
-    let setting = try #require(settings.values("id").first)
     #expect(
       settings.whole
         == .ok(
           """
           {"@odata.context":"B/$metadata#deviceManagement/configurationPolicies('\(id)')/settings","value":[
-           {"id":"\(setting)","settingInstance":
+           {"id":"0","settingInstance":
             {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
              "settingDefinitionId":"vendor_msft_firewall_limit","settingInstanceTemplateReference":null,
              "simpleSettingValue":

@@ -17,6 +17,7 @@ enum IntuneType {
   static let actionItem = "microsoft.graph.deviceComplianceActionItem"
   static let configurationPolicy = "microsoft.graph.deviceManagementConfigurationPolicy"
   static let configurationAssignment = "microsoft.graph.deviceManagementConfigurationPolicyAssignment"
+  static let configurationSetting = "microsoft.graph.deviceManagementConfigurationSetting"
   static let assignmentFilter = "microsoft.graph.deviceAndAppManagementAssignmentFilter"
   static let scopeTag = "microsoft.graph.roleScopeTag"
   static let scopeTagAssignment = "microsoft.graph.roleScopeTagAutoAssignment"

@@ -10,10 +10,8 @@ struct ScopeTagRule: EntityRule {
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     guard new.id == nil else { return }
     let table = try transaction.table(IntuneType.scopeTag)
-    let known = try transaction.entities(table, where: "true").compactMap { Int32($0.id) }
-    let (next, isTooLarge) = (known.max() ?? 0).addingReportingOverflow(1)
-    // Beyond the last number any other id does.
-    new.id = isTooLarge ? nil : String(next)
+    let others = try transaction.entities(table, where: "true")
+    new.id = NumberedIdentifiers.next(after: others, from: 1)
   }
 
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
