@@ -9,12 +9,12 @@ enum PolicyExpressions {
     },
     "configurationPolicy.isAssigned": { alias in
       """
-      json(iif(EXISTS (SELECT 1 FROM deviceManagementConfigurationPolicyAssignment a WHERE a.owner = \(alias).key),
-        'true', 'false'))
+      CASE WHEN EXISTS (SELECT 1 FROM deviceManagementConfigurationPolicyAssignment a WHERE a.owner = \(alias).key)
+        THEN 'true' ELSE 'false' END
       """
     },
     "configurationPolicy.settingCount": { alias in
-      "(SELECT count(*) FROM deviceManagementConfigurationSetting s WHERE s.owner = \(alias).key)"
+      "json_quote((SELECT count(*) FROM deviceManagementConfigurationSetting s WHERE s.owner = \(alias).key))"
     },
   ])
 }
