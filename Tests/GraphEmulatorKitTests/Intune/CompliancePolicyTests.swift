@@ -12,7 +12,7 @@ import Testing
        "deviceStatuses":[{"id":"a","status":"compliant"},{"id":"b","status":"nonCompliant"}]}]}}
     """
 
-  static let moment = "2026-01-31T08:15:30Z"
+  static let moment = "2026-01-31T08:15:30.0000000Z"
 
   @Test func beta() throws {
     let made = try TestEmulator.frozen().send(
@@ -165,8 +165,8 @@ import Testing
         == .ok(
           """
           {"@odata.context":"V/$metadata#deviceManagement/deviceCompliancePolicies('\(Self.policy)')/deviceStatusOverview/$entity",
-           "id":"\(Self.policy)","pendingCount":0,"notApplicableCount":0,"successCount":1,"errorCount":0,
-           "failedCount":1,"lastUpdateDateTime":"0001-01-01T00:00:00Z","configurationVersion":1}
+           "id":"\(Self.policy)","configurationVersion":1,"errorCount":0,"failedCount":1,
+           "lastUpdateDateTime":"0001-01-01T00:00:00Z","notApplicableCount":0,"pendingCount":0,"successCount":1}
           """))
   }
 

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ConfigurationPolicyTests {
   static let path = "/deviceManagement/configurationPolicies"
   static let filters = "/deviceManagement/assignmentFilters"
-  static let moment = "2026-01-31T08:15:30Z"
+  static let moment = "2026-01-31T08:15:30.0000000Z"
 
   static let body = ##"""
     {"name":"Firewall","platforms":"windows10","technologies":"mdm","settings":[
