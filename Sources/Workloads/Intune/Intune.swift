@@ -2,7 +2,7 @@ import GraphContract
 import GraphStore
 
 extension Workload {
-  /// Device configuration profiles, their assignments and their status reports.
+  /// Device configuration profiles and other policies of devices, their assignments and status reports; the devices.
   package static var intune: Workload {
     var workload = Workload("intune")
     workload.settings = IntuneSettings.self
@@ -11,23 +11,33 @@ extension Workload {
     workload.secretMembers =
       [
         "sharedSecret", "preSharedKey", "productKey", "azureOperationalInsightsWorkspaceKey",
-        OmaSecrets.annotation,
-      ].map { SecretMember($0) } + [SecretMember("value", within: "omaSettings")]
+        "activationLockBypassCode", OmaSecrets.annotation,
+      ].map { SecretMember($0) }
+      + ["omaSettings", "simpleSettingValue", "simpleSettingCollectionValue"].map {
+        SecretMember("value", within: $0)
+      }
     workload.secretPlaces = [
       SecretPlace("getomasettingplaintextvalue", "value"), SecretPlace("deviceconfigurations"),
+      SecretPlace("configurationpolicies"), SecretPlace("manageddevices"),
     ]
     workload.rules = [
       LicensedRule(),
       ProfileRule(),
+      PolicyVersionRule(),
       OmaSettingsRule(),
       OmaSecretsExport(),
       ProfileLinkRule(),
-      ProfileAssignmentRule(),
+      PolicyAssignmentRule(),
       GroupAssignmentRule(),
       StatusOverviewRule(),
+      ConfigurationSettingRule(),
+      ScopeTagRule(),
+      DefaultScopeTag(),
+      DefaultScopeTagExport(),
     ]
     workload.operations = [
-      AssignProfile(),
+      AssignPolicy(),
+      ScheduleActions(),
       GetOmaSettingPlainTextValue(),
       GetTargetedUsersAndDevices(),
       HasPayloadLinks(),
@@ -36,12 +46,7 @@ extension Workload {
       SetAssignedAccessProfiles(),
       ExtendUpdatesPause(),
     ]
-    workload.derived = DerivedExpressions([
-      // The service has an id of its own for each account; here it is the tenant's.
-      "deviceManagement.intuneAccountId": { _ in
-        "json_quote((SELECT id FROM directoryObject WHERE type = '\(DirectoryType.organization)' LIMIT 1))"
-      }
-    ])
+    workload.derived = PolicyExpressions.all
     workload.views = GroupAssignmentView.views + StatusOverviews.views
     return workload
   }

@@ -12,7 +12,7 @@ enum TargetedGroup {
   static func check(_ target: JSONValue?, _ transaction: WriteTransaction) throws {
     guard let id = target?.objectValue?["groupId"]?.stringValue else { return }
     guard
-      ![ProfileAssignmentTarget.allDevices, ProfileAssignmentTarget.allLicensedUsers].contains(
+      ![PolicyAssignmentTarget.allDevices, PolicyAssignmentTarget.allLicensedUsers].contains(
         id.lowercased())
     else { return }
     guard let normalized = Guid.normalized(id),

@@ -39,7 +39,7 @@ struct GetIosAvailableUpdateVersions: OperationRule {
   }
 }
 
-/// `hasPayloadLinks`: whether policy sets assign the named profiles.
+/// `hasPayloadLinks`: whether policy sets assign the named policies.
 struct HasPayloadLinks: OperationRule {
   let operations = ["microsoft.graph.hasPayloadLinks"]
 
@@ -49,14 +49,16 @@ struct HasPayloadLinks: OperationRule {
   }
 
   private func item(_ id: String, _ transaction: WriteTransaction) throws -> JSONValue {
-    let profile = try transaction.entity(id: id, in: transaction.table(IntuneType.profile))
-    let isLinked = try profile.map { profile in
-      try ProfileAssignmentRule.assignments(of: profile.key, transaction).contains {
+    let isLinked = try AssignablePolicy.all.contains { kind in
+      guard let policy = try transaction.entity(id: id, in: transaction.table(kind.policy)) else {
+        return false
+      }
+      return try kind.assignments(of: policy.key, transaction).contains {
         $0.string("source") == "policySets"
       }
     }
-    let sources: JSONValue = isLinked == true ? ["policySets"] : []
-    return ["error": .null, "hasLink": .bool(isLinked == true), "payloadId": .string(id), "sources": sources]
+    let sources: JSONValue = isLinked ? ["policySets"] : []
+    return ["error": .null, "hasLink": .bool(isLinked), "payloadId": .string(id), "sources": sources]
   }
 }
 

@@ -26,7 +26,7 @@ struct GroupAssignmentRule: ViewRule {
 
   private func target(_ group: JSONValue?, _ isExcluded: JSONValue?) throws -> JSONValue {
     guard let group = group?.stringValue else { throw IntuneError.targetMissing }
-    return ProfileAssignmentTarget.value(groupId: group, isExcluded: isExcluded?.boolValue ?? false)
+    return PolicyAssignmentTarget.value(groupId: group, isExcluded: isExcluded?.boolValue ?? false)
   }
 
   private func assignment(_ row: Entity, _ transaction: WriteTransaction) throws -> Entity {
@@ -46,7 +46,10 @@ struct GroupAssignmentRule: ViewRule {
 /// Overviews are counts: writing one is answered and changes nothing, as their properties are computed
 /// (intune-device-configuration.md 1.6).
 struct StatusOverviewRule: ViewRule {
-  let types = [IntuneType.deviceOverview, IntuneType.userOverview]
+  let types = [
+    IntuneType.deviceOverview, IntuneType.userOverview, IntuneType.complianceDeviceOverview,
+    IntuneType.complianceUserOverview,
+  ]
 
   func insert(_ new: NewEntity, _ transaction: WriteTransaction) throws -> Entity {
     throw IntuneError.notFound

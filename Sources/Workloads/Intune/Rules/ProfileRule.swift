@@ -2,27 +2,17 @@ import EntityModel
 import GraphStore
 import JSON
 
-/// What the server makes of a profile (intune-device-configuration.md section 1.2).
+/// What a profile points to is looked at (intune-device-configuration.md section 1.5).
 struct ProfileRule: EntityRule {
   let types = [IntuneType.profile]
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     try ProfileReferences.check(new.references, of: new.type, transaction)
-    let now = JSONValue.string(transaction.moment.precise)
-    for name in ["createdDateTime", "lastModifiedDateTime"] { new.setDefault(name, now, transaction) }
   }
 
-  /// Whoever sends nothing must not call this: each change of values counts as a version, equal ones too.
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
     try ProfileReferences.check(new.references, of: new.type, transaction)
-    let onlyReferences = old.properties == new.properties && old.references != new.references
-    guard transaction.origin == .request, !onlyReferences else { return }
-    new.properties["version"] = .number(Self.next(old.properties["version"]?.intValue ?? 1))
-    new.properties["lastModifiedDateTime"] = .string(transaction.moment.precise)
   }
-
-  /// The last number that an `Edm.Int32` can be stays.
-  private static func next(_ version: Int) -> Int { version < Int32.max ? version + 1 : version }
 }
 
 /// Certificates that a profile points to must be of the declared type (section 1.5).

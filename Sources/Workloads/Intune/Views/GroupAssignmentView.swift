@@ -14,8 +14,8 @@ enum GroupAssignmentView {
           'excludeGroup',
           json(iif(\(kind) = '#microsoft.graph.exclusionGroupAssignmentTarget', 'true', 'false')),
           'targetGroupId',
-          CASE \(kind) WHEN '#microsoft.graph.allDevicesAssignmentTarget' THEN '\(ProfileAssignmentTarget.allDevices)'
-            WHEN '#microsoft.graph.allLicensedUsersAssignmentTarget' THEN '\(ProfileAssignmentTarget.allLicensedUsers)'
+          CASE \(kind) WHEN '#microsoft.graph.allDevicesAssignmentTarget' THEN '\(PolicyAssignmentTarget.allDevices)'
+            WHEN '#microsoft.graph.allLicensedUsersAssignmentTarget' THEN '\(PolicyAssignmentTarget.allLicensedUsers)'
             ELSE json_extract(a.properties, '$.target.groupId') END) AS properties
       FROM deviceConfigurationAssignment a
       WHERE \(kind) IN ('#microsoft.graph.groupAssignmentTarget', '#microsoft.graph.exclusionGroupAssignmentTarget',

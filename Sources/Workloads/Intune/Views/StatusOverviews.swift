@@ -1,15 +1,25 @@
 import GraphStore
 
-/// Counts of a profile's status reports (intune-device-configuration.md section 1.6).
+/// Counts of a policy's status reports (intune-device-configuration.md section 1.6).
 enum StatusOverviews {
   static let views = [
     view(
-      "deviceConfigurationDeviceOverview", of: "deviceConfigurationDeviceStatus",
-      afterNotApplicable: "'notApplicablePlatformCount', 0,"),
-    view("deviceConfigurationUserOverview", of: "deviceConfigurationUserStatus", afterNotApplicable: ""),
+      "deviceConfigurationDeviceOverview", of: "deviceConfigurationDeviceStatus", in: "deviceConfiguration",
+      afterNotApplicable: platforms),
+    view(
+      "deviceConfigurationUserOverview", of: "deviceConfigurationUserStatus", in: "deviceConfiguration"),
+    view(
+      "deviceComplianceDeviceOverview", of: "deviceComplianceDeviceStatus", in: "deviceCompliancePolicy",
+      afterNotApplicable: platforms),
+    view(
+      "deviceComplianceUserOverview", of: "deviceComplianceUserStatus", in: "deviceCompliancePolicy"),
   ]
 
-  private static func view(_ name: String, of table: String, afterNotApplicable: String) -> StoreView {
+  private static let platforms = "'notApplicablePlatformCount', 0,"
+
+  private static func view(
+    _ name: String, of table: String, in policies: String, afterNotApplicable: String = ""
+  ) -> StoreView {
     StoreView(
       name,
       """
@@ -21,7 +31,7 @@ enum StatusOverviews {
           'notApplicableCount', \(count(table, "'notApplicable'")), \(afterNotApplicable)
           'pendingCount', \(count(table, "'unknown', 'notAssigned'")),
           'successCount', \(count(table, "'compliant', 'remediated'"))) AS properties
-      FROM deviceConfiguration p
+      FROM \(policies) p
       """)
   }
 

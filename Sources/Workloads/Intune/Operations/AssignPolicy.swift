@@ -3,8 +3,8 @@ import GraphStore
 import JSON
 import OData
 
-/// `assign`: the posted list becomes the profile's assignments (intune-device-configuration.md section 1.3).
-struct AssignProfile: OperationRule {
+/// `assign`: the posted list becomes the policy's assignments (intune-device-configuration.md section 1.3).
+struct AssignPolicy: OperationRule {
   let operations = ["microsoft.graph.assign"]
 
   /// What one element of the body asks for.
@@ -22,12 +22,15 @@ struct AssignProfile: OperationRule {
   }
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
-    guard let profile = call.entity else { throw IntuneError.notFound }
-    let type = try transaction.structuredType(IntuneType.assignment)
+    guard let policy = call.entity, let kind = try AssignablePolicy.of(policy, transaction) else {
+      throw IntuneError.notFound
+    }
+    let type = try transaction.structuredType(kind.assignment)
     let wishes = try Self.wishes(call.parameters).map { $0.whole(type, transaction) }
-    let kept = try removeUnwanted(of: profile, wishes, transaction)
-    for wish in wishes { try settle(wish, of: profile, kept[wish.key], transaction) }
-    let keys = try ProfileAssignmentRule.assignments(of: profile.key, transaction).map(\.key)
+    let existing = try kind.assignments(of: policy.key, transaction)
+    let kept = try removeUnwanted(of: existing, wishes, transaction)
+    for wish in wishes { try settle(wish, of: policy, type, kept[wish.key], transaction) }
+    let keys = try kind.assignments(of: policy.key, transaction).map(\.key)
     return .entities(keys: keys, type: type)
   }
 
@@ -41,10 +44,10 @@ struct AssignProfile: OperationRule {
   private static func assignments(_ value: JSONValue?) throws -> [Wish] {
     try (value?.arrayValue ?? []).map { element in
       let object = element.objectValue ?? [:]
-      guard let value = object["target"], let target = ProfileAssignmentTarget(value) else {
+      guard let value = object["target"], let target = PolicyAssignmentTarget(value) else {
         throw IntuneError.targetMissing
       }
-      try ProfileAssignmentTarget.checkFilter(value)
+      try PolicyAssignmentTarget.checkFilter(value)
       return Wish(key: target.key, target: value, intent: object["intent"])
     }
   }
@@ -54,7 +57,7 @@ struct AssignProfile: OperationRule {
       guard let object = element.objectValue, let group = object["targetGroupId"]?.stringValue else {
         throw IntuneError.targetMissing
       }
-      let target = ProfileAssignmentTarget.value(
+      let target = PolicyAssignmentTarget.value(
         groupId: group, isExcluded: object["excludeGroup"] == .bool(true))
       return Wish(key: group.lowercased(), target: target, intent: nil)
     }
@@ -62,12 +65,12 @@ struct AssignProfile: OperationRule {
 
   /// The assignments that stay, by target.
   private func removeUnwanted(
-    of profile: Entity, _ wishes: [Wish], _ transaction: WriteTransaction
+    of existing: [Entity], _ wishes: [Wish], _ transaction: WriteTransaction
   ) throws -> [String: Entity] {
     let wanted = Set(wishes.map(\.key))
     var kept: [String: Entity] = [:]
-    for assignment in try ProfileAssignmentRule.assignments(of: profile.key, transaction) {
-      if let key = ProfileAssignmentTarget(assignment.properties["target"])?.key, wanted.contains(key) {
+    for assignment in existing {
+      if let key = PolicyAssignmentTarget(assignment.properties["target"])?.key, wanted.contains(key) {
         kept[key] = assignment
       } else {
         try transaction.delete(assignment)
@@ -77,18 +80,20 @@ struct AssignProfile: OperationRule {
   }
 
   private func settle(
-    _ wish: Wish, of profile: Entity, _ existing: Entity?, _ transaction: WriteTransaction
+    _ wish: Wish, of policy: Entity, _ type: StructuredType, _ existing: Entity?,
+    _ transaction: WriteTransaction
   ) throws {
-    let intent = wish.intent.flatMap { $0.isNull ? nil : $0 } ?? "apply"
+    var values: [String: JSONValue] = ["target": wish.target]
+    if type.property("intent") != nil {
+      values["intent"] = wish.intent.flatMap { $0.isNull ? nil : $0 } ?? "apply"
+    }
     if let existing {
       _ = try transaction.update(existing) { assignment in
-        assignment.properties["target"] = wish.target
-        assignment.properties["intent"] = intent
+        for (name, value) in values { assignment.properties[name] = value }
       }
     } else {
-      let type = try transaction.structuredType(IntuneType.assignment)
-      var new = NewEntity(draft: Draft(type: type), type: type, owner: profile.key)
-      new.properties = ["target": wish.target, "intent": intent]
+      var new = NewEntity(draft: Draft(type: type), type: type, owner: policy.key)
+      new.properties = values
       _ = try transaction.insert(new)
     }
   }

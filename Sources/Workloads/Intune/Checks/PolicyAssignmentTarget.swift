@@ -1,12 +1,12 @@
 import JSON
 
 /// The population that an assignment names, as far as its identity goes (intune-device-configuration.md 1.3).
-struct ProfileAssignmentTarget {
+struct PolicyAssignmentTarget {
   /// Pseudo-groups of the targets that name none.
   static let allDevices = "adadadad-808e-44e2-905a-0b7873a8a531"
   static let allLicensedUsers = "acacacac-9df4-4c7d-9d50-4ef0226f57a9"
 
-  /// What two assignments of one profile may not have in common: a group and its exclusion are the same.
+  /// What two assignments of one policy may not have in common: a group and its exclusion are the same.
   let key: String
 
   /// nil for a value that names nobody: no such type, or no group.
