@@ -70,7 +70,7 @@ import Testing
 
   /// `<edmx:Edmx xmlns:edmx="e"><edmx:DataServices/></edmx:Edmx>`
   private static let gzip =
-    "H4sIAAAAAAACA7NJTcmtsHIFEgoVuTl5xVYgvq1SqpKdDVjGJbEkMTi1qCwzObVY385GH67cDgDZCqprOgAAAA=="
+    "H4sIAAAAAAACA7NJTcmtsHIFEgoVuTl5xVYgvq1SqpKdDVjGJbEkMTi1qCwzObVY385GH67cDgDZqCprOgAAAA=="
 
   @Test(arguments: [
     (64, "line 1: a CSDL document without a schema"),
