@@ -11,6 +11,8 @@ package final class StructuredType: Sendable {
   package let baseType: StructuredType?
   package let isAbstract: Bool
   package let isOpen: Bool
+  /// Name of its key property, where it has one alone: nearly everywhere `id`.
+  package let keyName: String?
   /// Its objects are about a stream of bytes, as photos and files are (CSDL 4.01, 6.5).
   package let hasStream: Bool
   /// Structural properties in wire order, the inherited ones first.
@@ -42,6 +44,7 @@ package final class StructuredType: Sendable {
     baseType = base
     isAbstract = declaration.isAbstract
     isOpen = declaration.isOpen || base?.isOpen == true
+    keyName = declaration.keyName ?? base?.keyName
     hasStream = declaration.hasStream || base?.hasStream == true
     properties = (base?.properties ?? []) + own
     navigationProperties = (base?.navigationProperties ?? []) + ownNavigation
