@@ -133,7 +133,8 @@ let package = Package(
     .testTarget(
       name: "FaultsTests", dependencies: ["Faults", "HTTPMessages", "JSON", "GraphStore"],
       swiftSettings: strict),
-    .testTarget(name: "EntityModelTests", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
+    .testTarget(
+      name: "EntityModelTests", dependencies: ["EntityModel", "JSON", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ODataTests", dependencies: ["GraphContract", "OData", "EntityModel", "JSON", "TestSupport"],
       swiftSettings: strict),

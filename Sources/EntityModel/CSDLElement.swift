@@ -1,8 +1,3 @@
-import Foundation
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
 /// What is wrong with a CSDL document.
 package struct ModelError: Error, CustomStringConvertible {
   package let description: String
@@ -13,14 +8,17 @@ package struct ModelError: Error, CustomStringConvertible {
 /// One element of a CSDL document with its attributes, child elements and text.
 final class CSDLElement {
   let name: String
-  let attributes: [String: String]
-  fileprivate(set) var children: [CSDLElement] = []
+  /// Where it begins, in a document that has a name.
+  let place: CSDLPlace?
+  var attributes: [String: String]
+  var children: [CSDLElement] = []
   /// Of the elements that hold nothing but a text, as the items of a collection of paths do.
-  fileprivate(set) var text = ""
+  var text = ""
 
-  init(name: String, attributes: [String: String]) {
+  init(name: String, attributes: [String: String], place: CSDLPlace? = nil) {
     self.name = name
     self.attributes = attributes
+    self.place = place
   }
 
   func children(_ name: String) -> [CSDLElement] { children.filter { $0.name == name } }
@@ -29,56 +27,33 @@ final class CSDLElement {
     children.flatMap { ($0.name == name ? [$0] : []) + $0.descendants(name) }
   }
 
+  /// The schemas of a document, of which this is the root: they stand one level down, or two.
+  var schemas: [CSDLElement] { schemaHolders.flatMap { $0.children("Schema") } }
+
+  /// What may hold schemas.
+  var schemaHolders: [CSDLElement] { [self] + children("DataServices") }
+
   func flag(_ attribute: String, default value: Bool) -> Bool {
     attributes[attribute].map { $0 == "true" } ?? value
   }
 
   func required(_ attribute: String) throws(ModelError) -> String {
     guard let value = attributes[attribute] else {
-      throw ModelError(description: "<\(name)> without \(attribute): \(attributes)")
+      throw error("<\(name)> without \(attribute): \(attributes)")
     }
     return value
   }
 
-  /// The root element of a document.
-  static func parse(_ document: [UInt8]) throws(ModelError) -> CSDLElement {
-    let reader = CSDLReader()
-    let parser = XMLParser(data: Data(document))
-    parser.delegate = reader
-    parser.shouldResolveExternalEntities = false
-    guard parser.parse(), let root = reader.root else {
-      let reason = parser.parserError.map { "\($0)" } ?? "no root element"
-      throw ModelError(description: "not well-formed XML in line \(parser.lineNumber): \(reason)")
-    }
-    return root
+  /// What is wrong with this element.
+  func error(_ reason: String) -> ModelError {
+    ModelError(description: place.map { "\($0): \(reason)" } ?? reason)
   }
 }
 
-/// Builds the tree from the parser's events.
-private final class CSDLReader: NSObject, XMLParserDelegate {
-  var root: CSDLElement?
-  private var open: [CSDLElement] = []
+/// A line of a document: `beta.csdl.xml: line 12`.
+struct CSDLPlace: CustomStringConvertible {
+  let document: String
+  let line: Int
 
-  func parser(
-    _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?,
-    qualifiedName qName: String?, attributes attributeDict: [String: String]
-  ) {
-    let name = elementName.hasPrefix("edmx:") ? String(elementName.dropFirst(5)) : elementName
-    let element = CSDLElement(name: name, attributes: attributeDict)
-    if let parent = open.last { parent.children.append(element) } else { root = element }
-    open.append(element)
-  }
-
-  /// Nearly all text of a document is the blanks between its elements.
-  func parser(_ parser: XMLParser, foundCharacters string: String) {
-    guard let last = open.last, last.name.hasSuffix("Path") else { return }
-    last.text += string
-  }
-
-  func parser(
-    _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?,
-    qualifiedName qName: String?
-  ) {
-    open.removeLast()
-  }
+  var description: String { "\(document): line \(line)" }
 }

@@ -11,6 +11,12 @@ struct StructuredTypeDeclaration {
   let annotations: Annotations
   let alternateKeys: [[String]]
   let element: CSDLElement
+
+  /// nil also for a key of several parts.
+  var keyName: String? {
+    let parts = element.children("Key").first?.children("PropertyRef") ?? []
+    return parts.count == 1 ? parts[0].attributes["Name"] : nil
+  }
 }
 
 extension EntityModel {
@@ -23,7 +29,8 @@ extension EntityModel {
   }
 }
 
-private struct ModelReader {
+/// Makes a model of the elements of a document.
+struct ModelReader {
   private var aliases: [String: String] = [:]
   private var declarations: [String: StructuredTypeDeclaration] = [:]
   private var declarationOrder: [String] = []
@@ -31,7 +38,7 @@ private struct ModelReader {
   private var types: [String: StructuredType] = [:]
 
   mutating func read(_ root: CSDLElement) throws(ModelError) -> EntityModel {
-    let schemas = root.descendants("Schema")
+    let schemas = root.schemas
     for schema in schemas { try declare(schema) }
     for name in declarationOrder { _ = try resolve(name) }
     var operations: [Operation] = []
@@ -72,7 +79,7 @@ private struct ModelReader {
   ) throws(ModelError) {
     let shortName = try element.required("Name")
     let name = namespace + "." + shortName
-    guard declarations[name] == nil else { throw ModelError(description: "type \(name) is declared twice") }
+    guard declarations[name] == nil else { throw element.error("type \(name) is declared twice") }
     declarationOrder.append(name)
     declarations[name] = StructuredTypeDeclaration(
       kind: kind, namespace: namespace, shortName: shortName, base: element.attributes["BaseType"],
@@ -109,7 +116,10 @@ private struct ModelReader {
       throw ModelError(description: "type \(name) is not declared")
     }
     var base: StructuredType?
-    if let baseName = declaration.base { base = try resolve(qualified(baseName)) }
+    if let baseName = declaration.base.map(qualified) {
+      guard declarations[baseName] != nil else { throw declaration.element.undeclared(baseName) }
+      base = try resolve(baseName)
+    }
     var properties: [Property] = []
     for element in declaration.element.children("Property") { properties.append(try property(element)) }
     var navigation: [NavigationProperty] = []
@@ -124,7 +134,7 @@ private struct ModelReader {
 
   private func property(_ element: CSDLElement) throws(ModelError) -> Property {
     let name = try element.required("Name")
-    let type = try typeReference(try element.required("Type"))
+    let type = try typeReference(of: element)
     let traits = try PropertyTraits(Annotations(element))
     return Property(
       name, type, isNullable: element.flag("Nullable", default: true),
@@ -147,7 +157,7 @@ private struct ModelReader {
   private func navigationProperty(
     _ element: CSDLElement, in declaringType: String
   ) throws(ModelError) -> NavigationProperty {
-    let type = try typeReference(try element.required("Type"))
+    let type = try typeReference(of: element)
     return NavigationProperty(
       name: try element.required("Name"), declaringType: declaringType, target: type.elementName,
       isCollection: type.isCollection, isNullable: element.flag("Nullable", default: true),
@@ -161,12 +171,12 @@ private struct ModelReader {
     for parameter in element.children("Parameter") {
       parameters.append(
         Operation.Parameter(
-          name: try parameter.required("Name"), type: try typeReference(try parameter.required("Type")),
+          name: try parameter.required("Name"), type: try typeReference(of: parameter),
           isNullable: parameter.flag("Nullable", default: true)))
     }
     var returnType: TypeReference?
     if let element = element.children("ReturnType").first {
-      returnType = try typeReference(try element.required("Type"))
+      returnType = try typeReference(of: element)
     }
     return Operation(
       kind: element.name == "Action" ? .action : .function, namespace: namespace,
@@ -180,7 +190,7 @@ private struct ModelReader {
     guard element.name == "EntitySet" || element.name == "Singleton" else { return nil }
     let isSet = element.name == "EntitySet"
     let type = qualified(try element.required(isSet ? "EntityType" : "Type"))
-    guard types[type] != nil else { throw ModelError(description: "type \(type) is not declared") }
+    guard types[type] != nil else { throw element.undeclared(type) }
     return ContainerElement(
       kind: isSet ? .entitySet : .singleton, name: try element.required("Name"), type: type,
       traits: ElementTraits(Annotations(element)), changeTracking: Self.changeTracking(element))
@@ -198,7 +208,8 @@ private struct ModelReader {
       navigationProperties: expandable.flatMap { $0.descendants("NavigationPropertyPath") }.map(\.text))
   }
 
-  private func typeReference(_ text: String) throws(ModelError) -> TypeReference {
+  private func typeReference(of element: CSDLElement) throws(ModelError) -> TypeReference {
+    let text = try element.required("Type")
     let isCollection = text.hasPrefix("Collection(") && text.hasSuffix(")")
     let name = isCollection ? String(text.dropFirst(11).dropLast()) : text
     if let primitive = PrimitiveType(rawValue: name) {
@@ -206,9 +217,7 @@ private struct ModelReader {
     }
     let qualified = qualified(name)
     if enums[qualified] != nil { return TypeReference(.enumeration(qualified), isCollection: isCollection) }
-    guard declarations[qualified] != nil else {
-      throw ModelError(description: "type \(qualified) is not declared")
-    }
+    guard declarations[qualified] != nil else { throw element.undeclared(qualified) }
     return TypeReference(.structured(qualified), isCollection: isCollection)
   }
 
@@ -218,4 +227,8 @@ private struct ModelReader {
     }
     return namespace + name[dot...]
   }
+}
+
+extension CSDLElement {
+  fileprivate func undeclared(_ type: String) -> ModelError { error("type \(type) is not declared") }
 }

@@ -11,6 +11,10 @@ package final class StructuredType: Sendable {
   package let baseType: StructuredType?
   package let isAbstract: Bool
   package let isOpen: Bool
+  /// Name of its key property, where it has one alone: nearly everywhere `id`.
+  package let keyName: String?
+  /// Its objects have content of their own, beside their properties.
+  package let hasStream: Bool
   /// Structural properties in wire order, the inherited ones first.
   package let properties: [Property]
   /// Navigation properties, the inherited ones first.
@@ -37,6 +41,8 @@ package final class StructuredType: Sendable {
     baseType = base
     isAbstract = declaration.isAbstract
     isOpen = declaration.isOpen || base?.isOpen == true
+    keyName = declaration.keyName ?? base?.keyName
+    hasStream = declaration.element.flag("HasStream", default: false) || base?.hasStream == true
     properties = (base?.properties ?? []) + own
     navigationProperties = (base?.navigationProperties ?? []) + ownNavigation
     traits = TypeTraits(declaration.annotations, inheriting: base?.traits)

@@ -1,0 +1,73 @@
+import Foundation
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+extension CSDLElement {
+  /// The root element of a document.
+  ///
+  /// - Parameter name: what messages call the document; nil for one that is compiled in.
+  /// - Throws: `ModelError` when the document is not well-formed, or ends before its root does.
+  static func parse(_ document: [UInt8], named name: String? = nil) throws(ModelError) -> CSDLElement {
+    let reader = CSDLReader(document: name)
+    let parser = XMLParser(data: Data(document))
+    parser.delegate = reader
+    parser.shouldResolveExternalEntities = false
+    // The parser takes a document for good that ends too early.
+    let isGood = parser.parse() && reader.mistake == nil && reader.open.isEmpty
+    guard isGood, let root = reader.root else { throw reader.failure(endingAt: parser.lineNumber) }
+    return root
+  }
+}
+
+/// Builds the tree from the parser's events.
+private final class CSDLReader: NSObject, XMLParserDelegate {
+  private let document: String?
+  private(set) var root: CSDLElement?
+  private(set) var open: [CSDLElement] = []
+  /// Where the parser found the first thing wrong.
+  private(set) var mistake: (line: Int, column: Int)?
+
+  init(document: String?) { self.document = document }
+
+  func failure(endingAt end: Int) -> ModelError {
+    let place = (document.map { $0 + ": " } ?? "") + "not well-formed XML"
+    guard root != nil else {
+      return ModelError(description: "\(place): there is no element that begins and ends")
+    }
+    if let last = open.last {
+      return ModelError(description: "\(place): it ends in line \(end), before <\(last.name)> does")
+    }
+    let (line, column) = mistake ?? (end, 1)
+    return ModelError(description: "\(place) in line \(line), column \(column)")
+  }
+
+  func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) {
+    if mistake == nil { mistake = (parser.lineNumber, parser.columnNumber) }
+  }
+
+  func parser(
+    _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?,
+    qualifiedName qName: String?, attributes attributeDict: [String: String]
+  ) {
+    let element = CSDLElement(
+      name: elementName.split(separator: ":").last.map(String.init) ?? elementName,
+      attributes: attributeDict,
+      place: document.map { CSDLPlace(document: $0, line: parser.lineNumber) })
+    if let parent = open.last { parent.children.append(element) } else { root = element }
+    open.append(element)
+  }
+
+  /// Nearly all text of a document is the blanks between its elements.
+  func parser(_ parser: XMLParser, foundCharacters string: String) {
+    guard let last = open.last, last.name.hasSuffix("Path") else { return }
+    last.text += string
+  }
+
+  func parser(
+    _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?,
+    qualifiedName qName: String?
+  ) {
+    open.removeLast()
+  }
+}

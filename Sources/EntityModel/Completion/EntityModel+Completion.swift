@@ -1,0 +1,20 @@
+extension EntityModel {
+  /// Reads a CSDL document and completes it by what the service publishes: types, members, annotations, operations, sets
+  /// and singletons that it does not describe itself.
+  ///
+  /// - Parameter published: nil: the document alone.
+  /// - Throws: `ModelError` when one of them is no CSDL document, they describe different services, or a name is used that
+  ///   neither declares; with the name of the published document and the line, where it is that one's fault.
+  package static func read(
+    _ document: [UInt8], completedBy published: PublishedDocument?
+  ) throws(ModelError) -> EntityModel {
+    let root = try CSDLElement.parse(document)
+    if let published {
+      WholeNames(of: root).expand(root)
+      var completion = try ModelCompletion(of: root, by: published.parsed())
+      try completion.complete()
+    }
+    var reader = ModelReader()
+    return try reader.read(root)
+  }
+}

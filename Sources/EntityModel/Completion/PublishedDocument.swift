@@ -1,0 +1,26 @@
+/// A CSDL document that somebody brings: what the service publishes of itself.
+package struct PublishedDocument: Sendable {
+  /// What messages call it: the file it comes from.
+  package let name: String
+  package let bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}
+
+extension PublishedDocument {
+  /// Its root, with whole names and every annotation at the element that it is about.
+  func parsed() throws(ModelError) -> CSDLElement {
+    guard !bytes.isEmpty else { throw ModelError(description: "\(name): the file is empty") }
+    let root = try CSDLElement.parse(bytes, named: name)
+    guard root.name == "Edmx" else {
+      throw root.error("no CSDL document: it begins with <\(root.name)>, not with <edmx:Edmx>")
+    }
+    guard !root.schemas.isEmpty else { throw root.error("a CSDL document without a schema") }
+    WholeNames(of: root).expand(root)
+    try TargetedAnnotations(of: root.schemas).apply()
+    return root
+  }
+}

@@ -1,0 +1,51 @@
+/// Writes names in whole: an alias stands for a namespace in its own document only, and `self` may be one.
+struct WholeNames {
+  /// Those of schemas, and of the vocabularies that the document includes.
+  private let namespaces: [String: String]
+
+  init(of root: CSDLElement) {
+    let included = root.children("Reference").flatMap { $0.children("Include") }
+    namespaces = Dictionary(
+      (root.schemas + included).compactMap { element in
+        guard let alias = element.attributes["Alias"], let namespace = element.attributes["Namespace"] else {
+          return nil
+        }
+        return (alias, namespace)
+      }
+    ) { first, _ in first }
+  }
+
+  /// Attributes that hold the name of a type, of a term, or of what annotations are about.
+  private static let attributes = ["Type", "BaseType", "EntityType", "Term", "Target"]
+
+  /// Of the element and of all below it.
+  func expand(_ element: CSDLElement) {
+    for attribute in Self.attributes {
+      guard let text = element.attributes[attribute] else { continue }
+      let expanded = expanded(text)
+      if expanded != text { element.attributes[attribute] = expanded }
+    }
+    for child in element.children { expand(child) }
+  }
+
+  /// `Collection(self.alert)`, `self.alert/title` and `self.close(self.alert, Edm.String)` hold names among other things.
+  private func expanded(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let end = rest.firstIndex(where: Self.isSeparator) {
+      result += whole(rest[..<end])
+      result.append(rest[end])
+      rest = rest[rest.index(after: end)...]
+    }
+    return result + whole(rest)
+  }
+
+  private static func isSeparator(_ character: Character) -> Bool { "(),/ #".contains(character) }
+
+  private func whole(_ name: Substring) -> String {
+    guard let dot = name.lastIndex(of: "."), let namespace = namespaces[String(name[..<dot])] else {
+      return String(name)
+    }
+    return namespace + name[dot...]
+  }
+}
