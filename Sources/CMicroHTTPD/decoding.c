@@ -1,4 +1,4 @@
-// Content-Encoding of request bodies (RFC 9110, section 8.4).
+// Content-Encoding of request bodies (RFC 9110, section 8.4), and files in gzip.
 
 #include <string.h>
 #include <strings.h>
@@ -67,4 +67,24 @@ edge_body_state edge_decode(
   if (strcasecmp(encoding, "deflate") == 0)
     return inflate_body(body, scratch, limit, deflate_format(body));
   return EDGE_BODY_UNSUPPORTED_ENCODING;
+}
+
+edge_body_state edge_inflate(
+  const uint8_t *bytes, size_t length, size_t limit, uint8_t **inflated, size_t *inflated_length) {
+  *inflated = NULL;
+  *inflated_length = 0;
+  if (length > UINT32_MAX) return EDGE_BODY_TOO_LARGE;
+  z_stream stream = {0};
+  if (inflateInit2(&stream, GZIP) != Z_OK) return EDGE_BODY_UNDECODABLE;
+  // zlib reads what it is given, though its interface does not say so.
+  edge_buffer input = {.bytes = (uint8_t *)bytes, .length = length}, output = {0};
+  edge_body_state state = inflate_all(&stream, &input, &output, limit, GZIP);
+  inflateEnd(&stream);
+  if (state == EDGE_BODY_COMPLETE) {
+    *inflated = output.bytes;
+    *inflated_length = output.length;
+  } else {
+    edge_buffer_free(&output);
+  }
+  return state;
 }

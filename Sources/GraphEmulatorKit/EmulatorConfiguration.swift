@@ -34,6 +34,9 @@ public struct EmulatorConfiguration: Sendable {
   public var mainTenant: String
   /// Files and folders loaded into that tenant when it is new.
   public var seeds: [String] = []
+  /// What the service publishes of its versions, one file for each at most: what it has beyond the model that is compiled
+  /// in is served as far as that goes without rules (docs/metadata.md).
+  public var metadata: [MetadataFile] = []
   public var authentication = Authentication.lenient
   /// An acknowledged write survives lost power too, not only a killed process.
   public var survivesPowerLoss = false

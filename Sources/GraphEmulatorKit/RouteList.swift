@@ -26,13 +26,16 @@ public struct RouteList: Sendable {
 
   public let entries: [Entry]
 
-  /// - Throws: `EmulatorError.fault` when the model that is compiled in is broken.
-  public init() throws(EmulatorError) {
-    entries = try EmulatorError.told(Self.all)
+  /// - Parameter metadata: completes the model, as of a server that is started with it.
+  /// - Throws: `EmulatorError.metadata`; `EmulatorError.fault` when the model that is compiled in is broken.
+  public init(metadata: [MetadataFile] = []) throws(EmulatorError) {
+    entries = try EmulatorError.told { try Self.all(metadata) }
   }
 
-  private static func all() throws -> [Entry] {
-    let assembly = try Assembly(EmulatorConfiguration())
+  private static func all(_ metadata: [MetadataFile]) throws -> [Entry] {
+    var configuration = EmulatorConfiguration()
+    configuration.metadata = metadata
+    let assembly = try Assembly(configuration)
     return entries(assembly.versions, assembly.rules)
   }
 

@@ -12,17 +12,20 @@ public struct SeedValidation: Sendable {
   /// How many objects the seeds make.
   public let created: Int
 
-  /// - Parameter paths: files, and folders of `*.json` files.
-  /// - Throws: `EmulatorError.fault` for what has nothing to do with the seeds.
-  public init(_ paths: [String]) throws(EmulatorError) {
-    self = try EmulatorError.told { try SeedValidation(checking: paths) }
+  /// - Parameters:
+  ///   - paths: files, and folders of `*.json` files.
+  ///   - metadata: what completes the model.
+  /// - Throws: `EmulatorError.metadata`; `EmulatorError.fault` for what has nothing to do with the seeds.
+  public init(_ paths: [String], metadata: [MetadataFile] = []) throws(EmulatorError) {
+    self = try EmulatorError.told { try SeedValidation(checking: paths, metadata) }
   }
 
-  private init(checking paths: [String]) throws {
+  private init(checking paths: [String], _ metadata: [MetadataFile]) throws {
     do {
       let documents = try SeedDocument.read(paths)
       var configuration = EmulatorConfiguration()
       configuration.logLevel = .critical
+      configuration.metadata = metadata
       let core = try EmulatorCore(configuration, delivers: false)
       defer { core.close() }
       guard let tenant = core.tenants.mainTenant else { throw TenantFailure.unknown(core.tenants.main) }

@@ -7,11 +7,13 @@ import Locks
 import Planning
 import Workloads
 
-/// The versions of the service, made from the documents that are compiled in.
+/// The versions of the service, made from the documents that are compiled in, and from those that complete them.
 enum Versions {
-  /// - Throws: `ModelError`.
-  static func make(_ workloads: WorkloadList, _ caches: CacheBudget) throws -> [ServiceVersion] {
-    let (beta, v1) = try models()
+  /// - Throws: `EmulatorError.metadata`, `ModelError`.
+  static func make(
+    _ sources: ModelSources, _ workloads: WorkloadList, _ caches: CacheBudget
+  ) throws -> [ServiceVersion] {
+    let (beta, v1) = try models(sources)
     let schema = try StoreSchema(model: beta, views: workloads.all.flatMap(\.views))
     let derived = workloads.derived
     let contracts = workloads.contracts
@@ -24,34 +26,33 @@ enum Versions {
     return [
       ServiceVersion(
         name: "v1.0", model: v1, schema: schema, contracts: contracts, routes: routes, derived: derived,
-        metadata: Assets.v1Model, numbers: numbers, caches: caches, published: published),
+        metadata: sources.v1.metadata, numbers: numbers, caches: caches, published: published),
       ServiceVersion(
         name: "beta", model: beta, schema: schema, contracts: contracts, routes: routes,
         derived: derived,
-        metadata: Assets.betaModel,
+        metadata: sources.beta.metadata,
         numbers: numbers, caches: caches, published: published),
     ]
   }
 
   /// Both documents are read at the same time: reading them is most of what a start takes.
-  private static func models() throws -> (beta: EntityModel, v1: EntityModel) {
+  private static func models(_ sources: ModelSources) throws -> (beta: EntityModel, v1: EntityModel) {
     let slot = Slot()
-    let thread = Thread { slot.fill { () throws(ModelError) in try EntityModel.read(Assets.v1Model) } }
+    let thread = Thread { slot.fill { try sources.v1.model() } }
     thread.stackSize = 8 << 20
     thread.start()
-    let beta = try EntityModel.read(Assets.betaModel)
+    let beta = try sources.beta.model()
     return (beta, try slot.wait())
   }
 }
 
 /// Hands a model from the thread that reads it to the one that waits for it.
 private final class Slot: Sendable {
-  private let result = Lock<Result<EntityModel, ModelError>?>(nil)
+  private let result = Lock<Result<EntityModel, any Error>?>(nil)
   private let filled = DispatchSemaphore(value: 0)
 
-  func fill(_ read: () throws(ModelError) -> EntityModel) {
-    let outcome: Result<EntityModel, ModelError>
-    do { outcome = .success(try read()) } catch { outcome = .failure(error) }
+  func fill(_ read: () throws -> EntityModel) {
+    let outcome = Result { try read() }
     result.withLock { $0 = outcome }
     filled.signal()
   }

@@ -62,6 +62,8 @@ struct ExplainCommand: ParsableCommand {
       valueName: "folder"))
   var data: String?
 
+  @OptionGroup var metadata: MetadataOptions
+
   @Flag(help: "Check the grammar alone, whatever the names.")
   var syntaxOnly = false
 
@@ -78,7 +80,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let answer = try Explainer(try request).answer()
+      let answer = try MetadataOptions.told { try Explainer(try request).answer() }
       StandardOutput.line(json ? answer.json : answer.text)
     } catch let error as ExplainError {
       try end(with: error)
@@ -104,6 +106,7 @@ struct ExplainCommand: ParsableCommand {
       request.method = method.uppercased()
       request.headers = try headers
       request.dataDirectory = data
+      request.metadata = metadata.metadata
       request.isSyntaxOnly = syntaxOnly
       return request
     }

@@ -29,8 +29,10 @@ struct RoutesCommand: ParsableCommand {
   @Flag(help: "Write the file COVERAGE.md: each route with what serves it and its test.")
   var coverage = false
 
+  @OptionGroup var metadata: MetadataOptions
+
   func run() throws {
-    let list = try RouteList()
+    let list = try MetadataOptions.told { try RouteList(metadata: metadata.metadata) }
     guard !coverage else { return StandardOutput.line(CoverageDocument(list).text) }
     guard !json else { return StandardOutput.line(RouteList.jsonText(list.entries.filter(isWanted))) }
     for entry in list.entries where isWanted(entry) {

@@ -21,8 +21,10 @@ struct SeedCheckCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Seed files, or folders of them.", valueName: "path"))
   var paths: [String]
 
+  @OptionGroup var metadata: MetadataOptions
+
   func run() throws {
-    let validation = try SeedValidation(paths)
+    let validation = try MetadataOptions.told { try SeedValidation(paths, metadata: metadata.metadata) }
     if let mistake = validation.mistake {
       StandardOutput.errorLine(mistake)
       throw ExitCode(ExitStatus.dataError)

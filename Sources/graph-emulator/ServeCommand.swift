@@ -12,7 +12,7 @@ struct ServeCommand: ParsableCommand {
       the URL of HTTPS, and the third the certificate that clients have to trust for it (graph-emulator cert). Where other
       machines reach it and no admin key is given, one is made, and the last line has it.
       Every option can also be given as an environment variable: GRAPH_EMULATOR_PORT=9000 for --port 9000.
-      Several seeds are separated by colons there, several origins, hosts or names by commas.
+      Several seeds or files of metadata are separated by colons there, several origins, hosts or names by commas.
       SIGTERM, SIGINT and SIGHUP finish the requests under way and end with status 0, within five seconds.
       """)
 
@@ -34,6 +34,8 @@ struct ServeCommand: ParsableCommand {
     help: ArgumentHelp(
       "Seed file, or folder of them, for a new tenant; may be given several times.", valueName: "path"))
   var seed: [String] = []
+
+  @OptionGroup var metadata: MetadataOptions
 
   @Option(
     help: ArgumentHelp(
@@ -155,6 +157,7 @@ struct ServeCommand: ParsableCommand {
     configuration.port = try port ?? environment.integer("PORT") ?? configuration.port
     configuration.dataDirectory = data ?? environment["DATA"]
     configuration.seeds = seed.isEmpty ? environment.list("SEED") : seed
+    configuration.metadata = metadata.files(environment)
     configuration.authentication = try auth ?? environment.value("AUTH") ?? configuration.authentication
     configuration.survivesPowerLoss = try (durability ?? environment.value("DURABILITY") ?? .normal) == .full
     try observing.apply(to: &configuration, environment)

@@ -210,6 +210,11 @@ bool edge_must_stop(const edge_exchange *exchange);
 // the time.
 bool edge_has_client_left(const edge_exchange *exchange);
 
+// Inflates what gzip has made, of one member or of several, to memory that `free` gives back. Any other state than
+// complete leaves none: there is more than `limit`, or the bytes are not in that format, or not all of them are there.
+edge_body_state edge_inflate(
+  const uint8_t *bytes, size_t length, size_t limit, uint8_t **inflated, size_t *inflated_length);
+
 // A handler that returns without a reply closes the connection without an answer.
 
 #endif

@@ -22,6 +22,8 @@ package struct ExplainRequest: Sendable {
   package var headers: [(name: String, value: String)] = []
   /// Folder of a stopped server, whose database plans the statements; nil: an empty one.
   package var dataDirectory: String?
+  /// What completes the model.
+  package var metadata: [MetadataFile] = []
   /// Only the grammar counts.
   package var isSyntaxOnly = false
 

@@ -20,11 +20,12 @@ package struct Explainer {
 
   package init(_ request: ExplainRequest) { self.request = request }
 
-  /// - Throws: `ExplainError`; `DataFolderError` for a data folder that cannot be used.
+  /// - Throws: `ExplainError`; `DataFolderError` for a data folder that cannot be used; `EmulatorError.metadata`.
   package func answer() throws -> Answer {
     if request.isSyntaxOnly || (request.url == nil && request.type == nil) { return try syntax() }
     var configuration = EmulatorConfiguration()
     configuration.logLevel = .critical
+    configuration.metadata = request.metadata
     // Without data there is an empty tenant to plan with.
     let core = try EmulatorCore(
       configuration, folder: request.dataDirectory.map(ExplainedData.copy), delivers: false)
