@@ -165,11 +165,13 @@ struct Call: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { arguments.joined(separator: " ") }
 
-  static func run(_ arguments: [String]) throws -> (status: Int32, output: String, errors: String) {
+  static func run(
+    _ arguments: [String], of command: String = "explain"
+  ) throws -> (status: Int32, output: String, errors: String) {
     let process = Process()
     let (output, errors) = (Pipe(), Pipe())
     process.executableURL = try ServerProcess.program
-    process.arguments = ["explain"] + arguments
+    process.arguments = [command] + arguments
     process.standardOutput = output
     process.standardError = errors
     try process.run()
