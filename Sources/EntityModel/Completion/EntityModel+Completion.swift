@@ -10,7 +10,8 @@ extension EntityModel {
   ) throws(ModelError) -> EntityModel {
     let root = try CSDLElement.parse(document)
     if let published {
-      WholeNames(of: root).expand(root)
+      var names = WholeNames(of: root)
+      names.expand(root)
       var completion = try ModelCompletion(of: root, by: published.parsed())
       try completion.complete()
     }

@@ -19,7 +19,8 @@ extension PublishedDocument {
       throw root.error("no CSDL document: it begins with <\(root.name)>, not with <edmx:Edmx>")
     }
     guard !root.schemas.isEmpty else { throw root.error("a CSDL document without a schema") }
-    WholeNames(of: root).expand(root)
+    var names = WholeNames(of: root)
+    names.expand(root)
     try TargetedAnnotations(of: root.schemas).apply()
     return root
   }

@@ -2,6 +2,8 @@
 struct WholeNames {
   /// Those of schemas, and of the vocabularies that the document includes.
   private let namespaces: [String: String]
+  /// Texts that were met already, since documents name the same types again and again.
+  private var known: [String: String] = [:]
 
   init(of root: CSDLElement) {
     let included = root.children("Reference").flatMap { $0.children("Include") }
@@ -19,17 +21,24 @@ struct WholeNames {
   private static let attributes = ["Type", "BaseType", "EntityType", "Term", "Target"]
 
   /// Of the element and of all below it.
-  func expand(_ element: CSDLElement) {
+  mutating func expand(_ element: CSDLElement) {
     for attribute in Self.attributes {
       guard let text = element.attributes[attribute] else { continue }
-      let expanded = expanded(text)
-      if expanded != text { element.attributes[attribute] = expanded }
+      let whole = expanded(text)
+      if whole != text { element.attributes[attribute] = whole }
     }
     for child in element.children { expand(child) }
   }
 
+  private mutating func expanded(_ text: String) -> String {
+    if let known = known[text] { return known }
+    let expanded = namesExpanded(in: text)
+    known[text] = expanded
+    return expanded
+  }
+
   /// `Collection(self.alert)`, `self.alert/title` and `self.close(self.alert, Edm.String)` hold names among other things.
-  private func expanded(_ text: String) -> String {
+  private func namesExpanded(in text: String) -> String {
     var result = ""
     var rest = text[...]
     while let end = rest.firstIndex(where: Self.isSeparator) {
