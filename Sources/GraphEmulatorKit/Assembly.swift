@@ -39,7 +39,7 @@ struct Assembly {
     self.principals = principals
     organizations = KnownOrganizations(principals)
     caches = CacheBudget(limit: try Self.bytes(megabytes: configuration.cacheSize))
-    versions = try Versions.make(ModelSources(configuration.metadata), workloads, caches)
+    versions = try Versions.make(configuration.metadata, workloads, caches)
     rules = workloads.rules
     observer = RequestObserver(
       Self.logger(configuration), try Self.journal(configuration),

@@ -57,6 +57,13 @@ extension EmulatorError {
     do { return try work() } catch { throw EmulatorError(error) }
   }
 
+  init(_ mistake: MetadataMistake) {
+    switch mistake {
+    case .several: self = .configuration(reason: mistake.description)
+    case .unreadable: self = .metadata(reason: mistake.description)
+    }
+  }
+
   private init(_ error: any Error) {
     switch error {
     case let error as EmulatorError: self = error

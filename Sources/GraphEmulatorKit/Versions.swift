@@ -9,8 +9,22 @@ import Workloads
 
 /// The versions of the service, made from the documents that are compiled in, and from those that complete them.
 enum Versions {
-  /// - Throws: `EmulatorError.metadata`, `ModelError`.
+  /// - Parameter metadata: what completes the models.
+  /// - Throws: `EmulatorError.configuration`, `EmulatorError.metadata`, `ModelError`.
   static func make(
+    _ metadata: [MetadataFile], _ workloads: WorkloadList, _ caches: CacheBudget
+  ) throws -> [ServiceVersion] {
+    do { return try make(sources(metadata), workloads, caches) } catch let mistake as MetadataMistake {
+      throw EmulatorError(mistake)
+    }
+  }
+
+  /// The documents that are compiled in, and those that complete them.
+  static func sources(_ metadata: [MetadataFile] = []) throws(MetadataMistake) -> ModelSources {
+    try ModelSources(v1: Assets.v1Model, beta: Assets.betaModel, files: metadata)
+  }
+
+  private static func make(
     _ sources: ModelSources, _ workloads: WorkloadList, _ caches: CacheBudget
   ) throws -> [ServiceVersion] {
     let (beta, v1) = try models(sources)

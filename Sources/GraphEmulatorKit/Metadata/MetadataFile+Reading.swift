@@ -6,12 +6,12 @@ extension MetadataFile {
   /// Far more than any version of the service publishes: 8 MB.
   private static let limit = 256 << 20
 
-  /// - Throws: `EmulatorError.metadata` when there is no such file, or it cannot be read.
-  func document() throws(EmulatorError) -> PublishedDocument {
+  /// - Throws: `MetadataMistake.unreadable` when there is no such file, or it cannot be read.
+  func document() throws(MetadataMistake) -> PublishedDocument {
     PublishedDocument(name: path, bytes: try plain(content()))
   }
 
-  private func content() throws(EmulatorError) -> [UInt8] {
+  private func content() throws(MetadataMistake) -> [UInt8] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw mistake("there is no such file")
@@ -23,7 +23,7 @@ extension MetadataFile {
     return [UInt8](content)
   }
 
-  private func plain(_ bytes: [UInt8]) throws(EmulatorError) -> [UInt8] {
+  private func plain(_ bytes: [UInt8]) throws(MetadataMistake) -> [UInt8] {
     guard GzipFile.begins(bytes) else { return bytes }
     do throws(GzipFile.Mistake) { return try GzipFile.inflated(bytes, limit: Self.limit) } catch {
       switch error {
@@ -33,5 +33,5 @@ extension MetadataFile {
     }
   }
 
-  private func mistake(_ reason: String) -> EmulatorError { .metadata(reason: "\(path): \(reason)") }
+  private func mistake(_ reason: String) -> MetadataMistake { .unreadable("\(path): \(reason)") }
 }

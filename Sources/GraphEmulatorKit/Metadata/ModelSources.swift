@@ -8,10 +8,10 @@ struct ModelSources {
     let own: [UInt8]
     let published: PublishedDocument?
 
-    /// - Throws: `EmulatorError.metadata` where what is published cannot be read; `ModelError` where ours cannot.
+    /// - Throws: `MetadataMistake` where what is published cannot be read; `ModelError` where ours cannot.
     func model() throws -> EntityModel {
       do { return try EntityModel.read(own, completedBy: published) } catch {
-        if published != nil { throw EmulatorError.metadata(reason: error.description) }
+        if published != nil { throw MetadataMistake.unreadable(error.description) }
         throw error
       }
     }
@@ -23,22 +23,21 @@ struct ModelSources {
   let v1: Version
   let beta: Version
 
-  /// - Throws: `EmulatorError.configuration` for two files of one version; `EmulatorError.metadata` for one that cannot be read.
-  init(_ files: [MetadataFile] = []) throws(EmulatorError) {
-    v1 = Version(own: Assets.v1Model, published: try Self.published(.v1, files))
-    beta = Version(own: Assets.betaModel, published: try Self.published(.beta, files))
+  /// - Parameters:
+  ///   - v1: our document of v1.0.
+  ///   - beta: our document of beta.
+  ///   - files: what completes them.
+  /// - Throws: `MetadataMistake`
+  init(v1: [UInt8], beta: [UInt8], files: [MetadataFile]) throws(MetadataMistake) {
+    self.v1 = Version(own: v1, published: try Self.published(.v1, files))
+    self.beta = Version(own: beta, published: try Self.published(.beta, files))
   }
 
   private static func published(
     _ version: MetadataFile.Version, _ files: [MetadataFile]
-  ) throws(EmulatorError) -> PublishedDocument? {
+  ) throws(MetadataMistake) -> PublishedDocument? {
     let files = files.filter { $0.version == version }
-    guard files.count < 2 else {
-      throw .configuration(
-        reason:
-          "Metadata of \(version.rawValue) comes from one file, not from \(files[0].path) and \(files[1].path)."
-      )
-    }
+    guard files.count < 2 else { throw .several(version, paths: files.map(\.path)) }
     return try files.first?.document()
   }
 

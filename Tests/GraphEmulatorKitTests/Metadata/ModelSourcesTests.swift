@@ -8,7 +8,7 @@ import Testing
 /// What the models of both versions are read from.
 @Suite struct ModelSourcesTests {
   @Test func withoutFilesBothModelsAreThoseThatAreCompiledIn() throws {
-    let sources = try ModelSources()
+    let sources = try Versions.sources()
     #expect(try Self.differences(sources.v1.model(), EntityModel.read(Assets.v1Model)) == [])
     #expect(try Self.differences(sources.beta.model(), EntityModel.read(Assets.betaModel)) == [])
     #expect(sources.v1.metadata == Assets.v1Model)
@@ -18,7 +18,7 @@ import Testing
   @Test func aFileCompletesItsVersionAlone() throws {
     let folder = try TemporaryFolder()
     let path = try folder.file("garden.xml", String(decoding: ForeignModel.bytes, as: UTF8.self))
-    let sources = try ModelSources([MetadataFile(version: .beta, path: path)])
+    let sources = try Versions.sources([MetadataFile(version: .beta, path: path)])
     #expect(try sources.beta.model().type("microsoft.graph.garden.bed") != nil)
     #expect(sources.beta.metadata == ForeignModel.bytes)
     #expect(try sources.v1.model().type("microsoft.graph.garden.bed") == nil)
@@ -29,7 +29,7 @@ import Testing
   @Test func ourTypesKeepTheirMembersAndWhatIsSaidOfThem() throws {
     let folder = try TemporaryFolder()
     let path = try folder.file("garden.xml", String(decoding: ForeignModel.bytes, as: UTF8.self))
-    let completed = try ModelSources([MetadataFile(version: .beta, path: path)]).beta.model()
+    let completed = try Versions.sources([MetadataFile(version: .beta, path: path)]).beta.model()
     #expect(
       try Self.differences(completed, EntityModel.read(Assets.betaModel)) == [
         "microsoft.graph.user/gardenName", "microsoft.graph.user/beds", "microsoft.graph.user/garden",
@@ -38,10 +38,9 @@ import Testing
 
   @Test func twoFilesOfOneVersionAreRefused() {
     #expect(
-      throws: EmulatorError.configuration(
-        reason: "Metadata of beta comes from one file, not from a.xml and b.xml.")
+      throws: MetadataMistake.several(.beta, paths: ["a.xml", "b.xml"])
     ) {
-      try ModelSources([MetadataFile("beta=a.xml"), MetadataFile("beta=b.xml")])
+      try Versions.sources([MetadataFile("beta=a.xml"), MetadataFile("beta=b.xml")])
     }
   }
 
@@ -56,15 +55,15 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.path + "/a.xml"
     if let content { _ = try folder.file("a.xml", content) }
-    #expect(throws: EmulatorError.metadata(reason: "\(path): \(reason)")) {
-      _ = try ModelSources([MetadataFile(version: .v1, path: path)]).v1.model()
+    #expect(throws: MetadataMistake.unreadable("\(path): \(reason)")) {
+      _ = try Versions.sources([MetadataFile(version: .v1, path: path)]).v1.model()
     }
   }
 
   @Test func aFolderIsNoFile() throws {
     let folder = try TemporaryFolder()
-    #expect(throws: EmulatorError.metadata(reason: "\(folder.path): a file expected, not a folder")) {
-      try ModelSources([MetadataFile(version: .v1, path: folder.path)])
+    #expect(throws: MetadataMistake.unreadable("\(folder.path): a file expected, not a folder")) {
+      try Versions.sources([MetadataFile(version: .v1, path: folder.path)])
     }
   }
 
@@ -80,8 +79,8 @@ import Testing
     let path = folder.path + "/a.gz"
     let bytes = try #require(Data(base64Encoded: Self.gzip))
     try bytes.prefix(length).write(to: URL(filePath: path))
-    #expect(throws: EmulatorError.metadata(reason: "\(path): \(reason)")) {
-      _ = try ModelSources([MetadataFile(version: .v1, path: path)]).v1.model()
+    #expect(throws: MetadataMistake.unreadable("\(path): \(reason)")) {
+      _ = try Versions.sources([MetadataFile(version: .v1, path: path)]).v1.model()
     }
   }
 
@@ -91,15 +90,15 @@ import Testing
     let (one, other) = (try folder.file("one.xml", text), try folder.file("other.xml", text))
     let changed = try folder.file("changed.xml", text.replacing("mower", with: "hoe"))
     func digest(_ version: MetadataFile.Version, _ path: String) throws -> String {
-      try ModelSources([MetadataFile(version: version, path: path)]).digest
+      try Versions.sources([MetadataFile(version: version, path: path)]).digest
     }
     let digests = [
-      try ModelSources().digest, try digest(.v1, one), try digest(.beta, one), try digest(.v1, changed),
+      try Versions.sources().digest, try digest(.v1, one), try digest(.beta, one), try digest(.v1, changed),
     ]
     #expect(Set(digests).count == 4)
     #expect(digests.allSatisfy { $0.count == 64 && $0.allSatisfy(\.isHexDigit) })
     #expect(try digest(.v1, other) == digests[1])
-    #expect(try ModelSources().digest == digests[0])
+    #expect(try Versions.sources().digest == digests[0])
   }
 
   /// Types and members of our model that the other has differently, and further members of our types.

@@ -10,7 +10,7 @@ struct PublishedModelTests {
   private func model(_ name: String, _ version: MetadataFile.Version) throws -> (EntityModel, Duration) {
     let file = MetadataFile(version: version, path: PublishedFolder.file(name))
     let start = ContinuousClock.now
-    let sources = try ModelSources([file])
+    let sources = try Versions.sources([file])
     let model = try version == .v1 ? sources.v1.model() : sources.beta.model()
     return (model, ContinuousClock.now - start)
   }
