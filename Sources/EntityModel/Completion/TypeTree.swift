@@ -26,7 +26,8 @@ struct TypeTree {
       if let base = element.attributes["BaseType"] { derived[base, default: []].append(name) }
     }
     for name in derived.keys { derived[name]?.sort() }
-    for (name, element) in further { try checkBases(of: name, element) }
+    // In order, so that the same mistake is always told in the same words.
+    for name in further.keys.sorted() { try checkBases(of: name) }
     for name in own.keys { noteBelowBases(of: name) }
   }
 
@@ -42,11 +43,13 @@ struct TypeTree {
     return types
   }
 
-  private func checkBases(of name: String, _ element: CSDLElement) throws(ModelError) {
-    var passed: Set<String> = [name]
-    var base = element.attributes["BaseType"]
-    while let current = base {
-      guard passed.insert(current).inserted else { throw element.error("type \(name) derives from itself") }
+  private func checkBases(of name: String) throws(ModelError) {
+    var passed: Set<String> = []
+    var base = baseName(of: name)
+    while let current = base, passed.insert(current).inserted {
+      if current == name, let element = further[name] {
+        throw element.error("type \(name) derives from itself")
+      }
       base = baseName(of: current)
     }
   }
