@@ -60,8 +60,8 @@ import Testing
     let parts = WorkloadList.all(products: ProductCatalog([])).all.compactMap(\.settings)
     #expect(
       (EngineSettings.keys + parts.flatMap { $0.keys }).map(\.name) == [
-        "strict", "pageSize", "randomSeed", "signIn", "throttling", "consistency", "batch",
-        "groupNaming", "overCapacity", "licenseRules", "processing", "servicePlanStatus", "intune",
+        "strict", "pageSize", "randomSeed", "signIn", "throttling", "consistency", "operations",
+        "batch", "groupNaming", "overCapacity", "licenseRules", "processing", "servicePlanStatus", "intune",
         "entitlement",
       ])
   }
