@@ -60,7 +60,16 @@ package struct ProjectionBuilder: Sendable {
     return TypeProjection(
       prefix: annotated ? Self.annotation(type, hasMembers: !items.isEmpty) : [], items: items,
       names: names.bytes,
-      storedNames: storedNames(type, wanted), slotCount: wanted.count)
+      storedNames: storedNames(type, wanted), slotCount: wanted.count,
+      declaredNames: declaredNames(type, selection))
+  }
+
+  /// nil where nothing undeclared is shown.
+  private func declaredNames(_ type: StructuredType, _ selection: Selection) -> Set<String>? {
+    guard type.showsUndeclared, selection.showsAll, let stored = schema.model.type(type.storedName) else {
+      return nil
+    }
+    return Set(stored.properties.map(\.name))
   }
 
   /// A list of several types can expand what only some of them declare; what none declares is computed.
