@@ -17,45 +17,47 @@ static const uint64_t round_ns = 1000 * 1000 * 1000;
 // So many are taken before anything else is looked at.
 static const unsigned series_limit = 256;
 
-// Without descriptors or memory nobody can be taken: one that waits makes room.
-static void make_room(edge_listener *listener) {
-  const struct timespec pause = {.tv_nsec = 10 * 1000 * 1000};
-  edge_free_place(&listener->places);
+static void pause_for(unsigned milliseconds) {
+  const struct timespec pause = {.tv_nsec = (long)milliseconds * 1000 * 1000};
   nanosleep(&pause, NULL);
 }
 
-// False if there is nobody else, or no room.
-static bool accept_one(edge_listener *listener, const edge_door *door) {
+// Without memory, or where the process has more files open than it should, nobody can be taken: one that waits makes
+// room.
+static void free_one(edge_listener *listener) {
+  edge_free_place(&listener->places);
+  pause_for(10);
+}
+
+// Somebody waits whose file was taken. False if there is nobody else, or no room.
+static bool accept_counted(edge_listener *listener, const edge_door *door) {
   struct sockaddr_storage address;
   socklen_t size = sizeof address;
   int descriptor = accept4(
     door->socket, (struct sockaddr *)&address, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
-  if (descriptor >= 0 && (unsigned)descriptor < listener->files.descriptor_limit) {
+  if (descriptor >= 0 && descriptor < EDGE_DESCRIPTOR_LIMIT) {
     edge_deal_out(listener, door, descriptor, (struct sockaddr *)&address, size);
     return true;
   }
-  if (descriptor >= 0)
-    close(descriptor);
-  else if (errno == ECONNABORTED || errno == EINTR)
-    return true;
-  else if (errno == EAGAIN || errno == EWOULDBLOCK)
-    return false;
-  make_room(listener);
+  int code = errno;
+  if (descriptor >= 0) close(descriptor);
+  edge_return_file(listener);
+  if (descriptor < 0 && (code == ECONNABORTED || code == EINTR)) return true;
+  if (descriptor < 0 && (code == EAGAIN || code == EWOULDBLOCK)) return false;
+  free_one(listener);
   return false;
 }
 
-// Those that were told to go, and those that are new, are open until their threads come to them.
-static void wait_for_workers(const edge_listener *listener) {
-  static const unsigned patience_ms = 100;
-  const struct timespec millisecond = {.tv_nsec = 1000 * 1000};
-  unsigned most = edge_place_count(&listener->places) + listener->files.leaving;
-  for (unsigned waited = 0; waited < patience_ms && edge_open_connections(listener) >= most; waited++)
-    nanosleep(&millisecond, NULL);
+// Those that were told to go, and those that are new, are open until their threads come to them: whoever comes
+// meanwhile waits in the system's queue, and is not turned away.
+static bool accept_one(edge_listener *listener, const edge_door *door) {
+  if (edge_take_file(listener)) return accept_counted(listener, door);
+  pause_for(1);
+  return false;
 }
 
 static void accept_waiting(edge_listener *listener, const edge_door *door) {
-  for (unsigned count = 0; count < series_limit && accept_one(listener, door); count++)
-    wait_for_workers(listener);
+  for (unsigned count = 0; count < series_limit && accept_one(listener, door); count++) {}
 }
 
 // Until somebody comes, or the time of those who are there is to be looked at.
@@ -79,8 +81,9 @@ static void *run(void *context) {
     uint64_t now = edge_now();
     if (round_end != UINT64_MAX && now < round_end) continue;
     edge_end_late(&listener->places);
+    edge_end_surplus();
     // Who is new may have no place yet.
-    round_end = edge_open_connections(listener) > 0 ? now + round_ns : UINT64_MAX;
+    round_end = edge_has_connections(listener) ? now + round_ns : UINT64_MAX;
   }
   return NULL;
 }

@@ -59,18 +59,24 @@ typedef struct {
   atomic_uint connections;
 } edge_worker;
 
-// How the files that the process may have open are shared out.
+// What a listener has of the files that the process may have open (`budget.c`, which has the lock).
 typedef struct {
-  // Connections that may stay, and further ones for a request each.
-  unsigned connections;
-  unsigned further;
-  // Connections beyond those: who is told to go is there until its thread comes to it.
-  unsigned leaving;
-  // Connections have descriptors below it; those from it on are left to the rest of the process.
-  unsigned descriptor_limit;
-  // Threads of lanes that may be at work at the same time.
-  unsigned handlers;
-} edge_files;
+  // The next listener of the process.
+  edge_listener *next;
+  // Sockets, bells, and what the library's threads wait with.
+  unsigned fixed;
+  unsigned workers;
+  unsigned lanes;
+  unsigned lane_threads;
+  unsigned files_per_request;
+  // Connections that nobody else's listener takes the files of, and how many of these may stay.
+  unsigned least;
+  unsigned staying;
+  // Connections that it wants at most, those that leave not counted.
+  unsigned wanted;
+  // Those that are open, from before they are accepted until their descriptor is to be closed.
+  unsigned open;
+} edge_share;
 
 typedef enum {
   EDGE_PLACE = 0,
@@ -99,7 +105,7 @@ struct edge_listener {
   pthread_t acceptor;
   // Rings when it is to stop.
   int bell;
-  edge_files files;
+  edge_share share;
   // By descriptor, the number of the thread from 1 on that a connection was dealt to and has not begun with.
   _Atomic uint16_t *dealt;
   edge_places places;
@@ -109,6 +115,7 @@ struct edge_listener {
   edge_handler handler;
   void *context;
   size_t body_limit;
+  size_t fragment_limit;
   size_t header_limit;
   size_t target_limit;
   atomic_bool stopping;
@@ -229,9 +236,58 @@ bool edge_watch(int descriptor, edge_exchange *exchange);
 // Of all doors together.
 unsigned edge_worker_count(const edge_options *options);
 
-// Raises the limit on open files if there is need, and shares out what it leaves. False where that is too little to
-// serve anybody; `failure` says how many it takes.
-bool edge_share_files(const edge_options *options, edge_files *files, edge_failure *failure);
+// The least that the rest of the process needs beside what requests open, timers and calls to endpoints of notifications
+// among it; and further places of a listener, at most.
+enum { EDGE_LEAST_OTHERS = 16, EDGE_MOST_FURTHER = 32 };
+
+// What listeners need and want together: connections, and other files.
+typedef struct {
+  uint64_t fixed;
+  uint64_t least;
+  uint64_t wanted;
+  // Files that are none of the listeners' own.
+  uint64_t least_others;
+  uint64_t wanted_others;
+  uint64_t workers;
+  uint64_t files_per_request;
+  // Lanes of the same number have one thread at work at least, whichever listener's it is.
+  unsigned lanes;
+} edge_demand;
+
+edge_share edge_share_of(const edge_options *options);
+// Of this listener and all that follow it.
+edge_demand edge_demand_of(const edge_listener *first);
+
+// Files of the process that are open; as many as there can be where not even that can be looked at.
+uint64_t edge_open_files(void);
+// The limit on open files, after it was raised as far as it is needed, if the process may do that.
+uint64_t edge_raised_limit(uint64_t needed);
+
+// Gives the listener its part of the files, before it opens any; others may have to make room. False where that would
+// be too little to serve anybody; `failure` says how many it takes.
+bool edge_join_budget(edge_listener *listener, const edge_options *options, edge_failure *failure);
+// After its files are closed. Nothing for one that has no part.
+void edge_leave_budget(edge_listener *listener);
+// Before a connection is accepted; false if it has to wait until others are closed.
+bool edge_take_file(edge_listener *listener);
+void edge_return_file(edge_listener *listener);
+bool edge_has_connections(const edge_listener *listener);
+// Whether a connection, whose file was taken, may stay; if need be another one has been ended for it.
+bool edge_make_room(edge_listener *listener);
+// Where there were more connections when a further listener came: ends those too many.
+void edge_end_surplus(void);
+// For what outlives its connection; false if it would be missed.
+bool edge_take_spare_file(void);
+void edge_return_spare_file(void);
+
+// How many threads of lanes may be at work at the same time, all listeners together, and how many lanes one has at
+// most.
+void edge_limit_work(unsigned handlers, unsigned lanes);
+// Waits until one more may be; who is told to stop does not wait.
+void edge_begin_work(const edge_listener *listener, unsigned lane);
+void edge_end_work(const edge_listener *listener, unsigned lane);
+// Those who wait are to see that they are told to stop.
+void edge_wake_work(void);
 
 // False if not all could be started; those that were are to be stopped.
 bool edge_start_workers(edge_listener *listener, const edge_options *options);
@@ -239,27 +295,37 @@ void edge_stop_workers(edge_listener *listener);
 void edge_deal_out(
   edge_listener *listener, const edge_door *door, int descriptor, const struct sockaddr *address,
   socklen_t size);
-// The library has begun with a connection, and will tell when it is closed.
-void edge_note_start(edge_worker *worker, int descriptor);
-unsigned edge_open_connections(const edge_listener *listener);
+// The library has begun with a connection, and will tell when it is closed. Returns when it was accepted.
+uint64_t edge_note_start(edge_worker *worker, int descriptor);
 
 bool edge_start_accepting(edge_listener *listener);
 void edge_stop_accepting(edge_listener *listener);
 
-void edge_open_places(edge_places *places, const edge_options *options, const edge_files *files);
+void edge_open_places(edge_places *places, const edge_options *options);
 void edge_free_places(edge_places *places);
-unsigned edge_place_count(const edge_places *places);
+void edge_limit_further_places(edge_places *places, unsigned limit);
+// Those to stay.
+unsigned edge_taken_places(edge_places *places);
+// How ready the connection is to be ended that has waited longest, 0 if there is none, and since when it waits.
+typedef struct {
+  unsigned readiness;
+  uint64_t since;
+} edge_wait;
+edge_wait edge_longest_wait(edge_places *places);
+bool edge_waits_longer(edge_wait one, edge_wait other);
 // Gives the connection a place, if need be that of one that waits. Without a place it is to be closed.
-bool edge_take_place(edge_places *places, edge_exchange *exchange);
+bool edge_take_place(edge_exchange *exchange);
 // Before its descriptor is closed.
 void edge_leave_place(edge_places *places, edge_exchange *exchange);
-// Ends a connection that waits, if there is one.
-void edge_free_place(edge_places *places);
+// Ends the connection that has waited longest; false if there is none.
+bool edge_free_place(edge_places *places);
 // Ends those that have taken too long.
 void edge_end_late(edge_places *places);
 // Returns the phase before. Where that is the end, the connection stays in it; from being late only the answer leads on.
 edge_phase edge_enter_phase(edge_exchange *exchange, edge_phase phase);
 edge_phase edge_present_phase(const edge_exchange *exchange);
+// A connection waits for its first request from when it was accepted, however late its thread begins with it.
+void edge_begin_phases(edge_exchange *exchange, uint64_t accepted_ns);
 
 // Counts bytes that are held for a client.
 void edge_hold_bytes(edge_listener *listener, size_t count);

@@ -39,7 +39,8 @@ static int descriptor_of(struct MHD_Connection *connection) {
   return info ? info->connect_fd : -1;
 }
 
-static edge_exchange *make_exchange(edge_worker *worker, struct MHD_Connection *connection) {
+static edge_exchange *make_exchange(
+  edge_worker *worker, struct MHD_Connection *connection, uint64_t accepted_ns) {
   edge_exchange *exchange = calloc(1, sizeof *exchange);
   if (!exchange) return NULL;
   exchange->listener = worker->listener;
@@ -49,13 +50,14 @@ static edge_exchange *make_exchange(edge_worker *worker, struct MHD_Connection *
   exchange->from_loopback = is_loopback(connection);
   exchange->framing.limit = worker->listener->header_limit + framing_room;
   exchange->framing.body_limit = worker->listener->body_limit;
-  edge_enter_phase(exchange, EDGE_IDLE);
+  edge_begin_phases(exchange, accepted_ns);
   return exchange;
 }
 
-static edge_exchange *begin_connection(edge_worker *worker, struct MHD_Connection *connection) {
-  edge_exchange *exchange = make_exchange(worker, connection);
-  if (exchange && edge_take_place(&worker->listener->places, exchange)) {
+static edge_exchange *begin_connection(
+  edge_worker *worker, struct MHD_Connection *connection, uint64_t accepted_ns) {
+  edge_exchange *exchange = make_exchange(worker, connection, accepted_ns);
+  if (exchange && edge_take_place(exchange)) {
     edge_watch(exchange->descriptor, exchange);
     return exchange;
   }
@@ -76,13 +78,15 @@ void edge_on_connection(
   void *worker, struct MHD_Connection *connection, void **socket_context,
   enum MHD_ConnectionNotificationCode code) {
   if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-    edge_note_start(worker, descriptor_of(connection));
-    *socket_context = begin_connection(worker, connection);
+    uint64_t accepted_ns = edge_note_start(worker, descriptor_of(connection));
+    *socket_context = begin_connection(worker, connection, accepted_ns);
     return;
   }
   end_connection(*socket_context);
   *socket_context = NULL;
-  atomic_fetch_sub_explicit(&((edge_worker *)worker)->connections, 1, memory_order_relaxed);
+  edge_worker *own = worker;
+  atomic_fetch_sub_explicit(&own->connections, 1, memory_order_relaxed);
+  edge_return_file(own->listener);
 }
 
 static void restore(edge_buffer *target, int mark, uint8_t character) {
@@ -173,6 +177,12 @@ static size_t declared_length(edge_exchange *exchange) {
   return text ? strtoull(text, NULL, 10) : 0;
 }
 
+// What the declared length may be.
+static size_t length_limit(edge_exchange *exchange) {
+  return header(exchange, MHD_HTTP_HEADER_CONTENT_RANGE) ? exchange->listener->fragment_limit
+                                                         : exchange->listener->body_limit;
+}
+
 // Whether the request that the library looks at is the faulty one; then it was not all there, or is made up.
 static edge_fault fault(const edge_exchange *exchange) {
   const edge_framing *framing = &exchange->framing;
@@ -232,7 +242,7 @@ static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) 
   exchange->head_state = measured(exchange);
   size_t length = declared_length(exchange);
   bool is_too_large =
-    length > exchange->listener->body_limit || fault(exchange) == EDGE_FAULT_BODY_TOO_LARGE;
+    length > length_limit(exchange) || fault(exchange) == EDGE_FAULT_BODY_TOO_LARGE;
   // The length of a head that is refused itself means nothing.
   if (exchange->head_state == EDGE_HEAD_COMPLETE && is_too_large)
     exchange->body_state = EDGE_BODY_TOO_LARGE;

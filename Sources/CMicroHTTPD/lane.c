@@ -36,8 +36,16 @@ static edge_exchange *next(edge_lane *lane) {
   return exchange;
 }
 
-static void answer(edge_exchange *exchange) {
+static void call_handler(edge_exchange *exchange, const edge_lane *lane) {
+  const edge_listener *listener = exchange->listener;
+  unsigned number = (unsigned)(lane - listener->lanes);
+  edge_begin_work(listener, number);
   edge_call_handler(exchange, false);
+  edge_end_work(listener, number);
+}
+
+static void answer(edge_exchange *exchange, const edge_lane *lane) {
+  call_handler(exchange, lane);
   if (exchange->delay_ns == 0)
     exchange->stage = EDGE_BACK;
   else if (edge_hold(exchange))
@@ -48,7 +56,7 @@ static void answer(edge_exchange *exchange) {
 
 static void *run(void *context) {
   edge_exchange *exchange;
-  while ((exchange = next(context))) answer(exchange);
+  while ((exchange = next(context))) answer(exchange, context);
   return NULL;
 }
 

@@ -14,12 +14,18 @@
 
 #include "edge.h"
 
-// So much is thrown away for so long, on so many connections at once; past that they are reset.
+// So much is thrown away for so long, on so many connections at once, while there are files to spare; past that they
+// are reset.
 static const size_t byte_limit = 256 * 1024 * 1024;
 static const int second_limit = 10;
 static const unsigned connection_limit = 32;
 
 static atomic_uint lingering;
+
+static void end(void) {
+  edge_return_spare_file();
+  atomic_fetch_sub_explicit(&lingering, 1, memory_order_relaxed);
+}
 
 static bool is_over(const struct timespec *end) {
   struct timespec now;
@@ -48,7 +54,7 @@ static void *linger(void *context) {
   shutdown(descriptor, SHUT_WR);
   discard(descriptor);
   close(descriptor);
-  atomic_fetch_sub_explicit(&lingering, 1, memory_order_relaxed);
+  end();
   return NULL;
 }
 
@@ -63,11 +69,17 @@ static bool start(int descriptor) {
   return result == 0;
 }
 
-void edge_linger(int connection) {
-  if (atomic_fetch_add_explicit(&lingering, 1, memory_order_relaxed) < connection_limit) {
-    int descriptor = dup(connection);
-    if (descriptor >= 0 && start(descriptor)) return;
-    if (descriptor >= 0) close(descriptor);
-  }
+static bool begin(void) {
+  bool is_within = atomic_fetch_add_explicit(&lingering, 1, memory_order_relaxed) < connection_limit;
+  if (is_within && edge_take_spare_file()) return true;
   atomic_fetch_sub_explicit(&lingering, 1, memory_order_relaxed);
+  return false;
+}
+
+void edge_linger(int connection) {
+  if (!begin()) return;
+  int descriptor = dup(connection);
+  if (descriptor >= 0 && start(descriptor)) return;
+  if (descriptor >= 0) close(descriptor);
+  end();
 }

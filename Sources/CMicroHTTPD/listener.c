@@ -81,25 +81,15 @@ static void free_listener(edge_listener *listener) {
   edge_stop_workers(listener);
   for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++) edge_lane_free(&listener->lanes[i]);
   edge_timer_free(&listener->timer);
+  edge_leave_budget(listener);
   edge_free_places(&listener->places);
   free(listener);
 }
 
-// As many as files allow, of all lanes alike.
-static unsigned lane_limit(unsigned wanted, unsigned all, unsigned handlers) {
-  if (all <= handlers || wanted == 0) return wanted;
-  unsigned limit = (unsigned)((uint64_t)wanted * handlers / all);
-  return limit > 0 ? limit : 1;
-}
-
 static bool open_lanes(edge_listener *listener, const edge_options *options) {
-  unsigned all = 0;
-  for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++) all += options->lanes[i];
   bool opened = true;
-  for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++) {
-    unsigned limit = lane_limit(options->lanes[i], all, listener->files.handlers);
-    opened = edge_lane_open(&listener->lanes[i], limit) && opened;
-  }
+  for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++)
+    opened = edge_lane_open(&listener->lanes[i], options->lanes[i]) && opened;
   return opened;
 }
 
@@ -123,16 +113,14 @@ static bool open_doors(edge_door *doors, const edge_options *options, edge_failu
   return true;
 }
 
-static edge_listener *make_listener(
-  const edge_options *options, const edge_files *files, const edge_door *doors) {
+static edge_listener *make_listener(const edge_options *options) {
   edge_listener *listener = calloc(1, sizeof *listener);
   if (!listener) return NULL;
-  listener->files = *files;
   if (!edge_timer_open(&listener->timer)) {
     free(listener);
     return NULL;
   }
-  edge_open_places(&listener->places, options, files);
+  edge_open_places(&listener->places, options);
   if (!open_lanes(listener, options)) {
     free_listener(listener);
     return NULL;
@@ -141,15 +129,16 @@ static edge_listener *make_listener(
   listener->handler = options->handler;
   listener->context = options->context;
   listener->body_limit = options->body_limit;
+  listener->fragment_limit =
+    options->fragment_limit > options->body_limit ? options->fragment_limit : options->body_limit;
   listener->header_limit = options->header_limit;
   listener->target_limit = options->target_limit;
   listener->held_limit = options->held_limit;
   listener->door_count = options->door_count;
-  memcpy(listener->doors, doors, sizeof listener->doors);
   return listener;
 }
 
-static bool start(edge_listener *listener, const edge_options *options, edge_failure *failure) {
+static bool start_threads(edge_listener *listener, const edge_options *options, edge_failure *failure) {
   errno = 0;
   if (edge_start_workers(listener, options) && edge_start_accepting(listener)) return true;
   int code = errno;
@@ -159,21 +148,25 @@ static bool start(edge_listener *listener, const edge_options *options, edge_fai
   return false;
 }
 
+// False with nothing open.
+static bool start(edge_listener *listener, const edge_options *options, edge_failure *failure) {
+  if (!edge_join_budget(listener, options, failure)) return false;
+  if (!open_doors(listener->doors, options, failure)) return false;
+  if (start_threads(listener, options, failure)) return true;
+  close_doors(listener->doors, options->door_count);
+  return false;
+}
+
 edge_listener *edge_start(const edge_options *options, edge_failure *failure) {
   *failure = (edge_failure){0};
   if (!edge_can_watch()) {
     fail(failure, 0, "what the library reads cannot be checked, as this is not part of the program");
     return NULL;
   }
-  edge_files files;
-  if (!edge_share_files(options, &files, failure)) return NULL;
-  edge_door doors[EDGE_DOOR_LIMIT] = {0};
-  if (!open_doors(doors, options, failure)) return NULL;
-  edge_listener *listener = make_listener(options, &files, doors);
+  edge_listener *listener = make_listener(options);
   if (!listener) fail_with_errno(failure);
   if (listener && start(listener, options, failure)) return listener;
   free_listener(listener);
-  close_doors(doors, options->door_count);
   return NULL;
 }
 
@@ -208,6 +201,7 @@ bool edge_stop(edge_listener *listener, unsigned deadline_ms) {
   wait_for_requests(listener, deadline_ms);
   const bool all_answered = atomic_load_explicit(&listener->running, memory_order_acquire) == 0;
   atomic_store_explicit(&listener->cancelled, true, memory_order_relaxed);
+  edge_wake_work();
   // The library ends the process if it is stopped with a suspended connection.
   for (unsigned i = 0; i < EDGE_LANE_LIMIT; i++) edge_lane_close(&listener->lanes[i]);
   edge_timer_close(&listener->timer);

@@ -6,19 +6,12 @@
 // reached, and to everybody else it can be told that there is no place.
 
 #define _GNU_SOURCE
+#include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <time.h>
 
 #include "edge.h"
 
 enum { PHASE_BITS = 3 };
-
-// Milliseconds on the monotonic clock, only as exact as it costs nothing.
-static uint64_t moment(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC_COARSE, &time);
-  return (uint64_t)time.tv_sec * 1000 + (uint64_t)time.tv_nsec / 1000000;
-}
 
 static uint64_t value(const edge_exchange *exchange) {
   return atomic_load_explicit(&exchange->phase, memory_order_relaxed);
@@ -31,7 +24,7 @@ edge_phase edge_present_phase(const edge_exchange *exchange) { return phase_of(v
 // False if it has left the phase meanwhile.
 static bool change(edge_exchange *exchange, uint64_t *before, edge_phase phase) {
   return atomic_compare_exchange_strong_explicit(
-    &exchange->phase, before, moment() << PHASE_BITS | phase, memory_order_relaxed, memory_order_relaxed);
+    &exchange->phase, before, edge_now() << PHASE_BITS | phase, memory_order_relaxed, memory_order_relaxed);
 }
 
 // Who is late is told so, and does nothing else before.
@@ -45,9 +38,11 @@ edge_phase edge_enter_phase(edge_exchange *exchange, edge_phase phase) {
   return phase_of(before);
 }
 
-static uint64_t since_of(uint64_t value) { return value >> PHASE_BITS; }
+void edge_begin_phases(edge_exchange *exchange, uint64_t accepted_ns) {
+  atomic_store_explicit(&exchange->phase, accepted_ns << PHASE_BITS | EDGE_IDLE, memory_order_relaxed);
+}
 
-static uint64_t since(const edge_exchange *exchange) { return since_of(value(exchange)); }
+static uint64_t since_of(uint64_t value) { return value >> PHASE_BITS; }
 
 // MARK: Places
 
@@ -92,28 +87,42 @@ static unsigned readiness(edge_phase phase) {
   return 0;
 }
 
-static bool is_readier(const edge_exchange *one, const edge_exchange *other) {
-  unsigned mine = readiness(edge_present_phase(one));
-  if (mine == 0 || !other) return mine > 0;
-  unsigned others = readiness(edge_present_phase(other));
-  return mine > others || (mine == others && since(one) < since(other));
+bool edge_waits_longer(edge_wait one, edge_wait other) {
+  if (one.readiness != other.readiness) return one.readiness > other.readiness;
+  return one.readiness > 0 && one.since < other.since;
 }
 
-static edge_exchange *readiest(const edge_places *places, edge_place place) {
+static edge_wait wait_of(uint64_t value) {
+  return (edge_wait){readiness(phase_of(value)), since_of(value)};
+}
+
+static edge_exchange *readiest(const edge_places *places, edge_place place, uint64_t *found_value) {
   edge_exchange *found = NULL;
-  for (edge_exchange *each = places->first; each; each = each->later)
-    if (each->place == place && is_readier(each, found)) found = each;
+  *found_value = EDGE_ANSWERING;
+  for (edge_exchange *each = places->first; each; each = each->later) {
+    uint64_t present = value(each);
+    if (each->place != place || !edge_waits_longer(wait_of(present), wait_of(*found_value))) continue;
+    found = each;
+    *found_value = present;
+  }
   return found;
 }
 
-// Ends the connection that has waited longest; false if there is none that waits. One whose request becomes complete
+// What has come and was not read yet is a request that has begun.
+static bool has_begun(const edge_exchange *exchange, edge_phase phase) {
+  int count = 0;
+  return phase == EDGE_IDLE && ioctl(exchange->descriptor, FIONREAD, &count) == 0 && count > 0;
+}
+
+// Ends the connection that has waited longest; false if there is none that waits. One whose request has come
 // meanwhile is answered, and another one goes.
 static bool displace(edge_places *places, edge_place place) {
   for (;;) {
-    edge_exchange *found = readiest(places, place);
+    uint64_t before;
+    edge_exchange *found = readiest(places, place, &before);
     if (!found) return false;
-    uint64_t before = value(found);
-    if (readiness(phase_of(before)) == 0 || !change(found, &before, EDGE_ENDED)) continue;
+    bool is_in_head = has_begun(found, phase_of(before));
+    if (!change(found, &before, is_in_head ? EDGE_IN_HEAD : EDGE_ENDED) || is_in_head) continue;
     end(places, found);
     return true;
   }
@@ -126,9 +135,11 @@ static bool take(edge_places *places, edge_exchange *exchange, edge_place place)
   return true;
 }
 
-bool edge_take_place(edge_places *places, edge_exchange *exchange) {
+bool edge_take_place(edge_exchange *exchange) {
+  edge_places *places = &exchange->listener->places;
+  bool has_room = edge_make_room(exchange->listener);
   pthread_mutex_lock(&places->lock);
-  bool has_place = take(places, exchange, EDGE_PLACE)
+  bool has_place = (has_room && take(places, exchange, EDGE_PLACE))
                    || (exchange->from_loopback && take(places, exchange, EDGE_FURTHER_PLACE));
   pthread_mutex_unlock(&places->lock);
   return has_place;
@@ -140,22 +151,39 @@ void edge_leave_place(edge_places *places, edge_exchange *exchange) {
   pthread_mutex_unlock(&places->lock);
 }
 
-void edge_free_place(edge_places *places) {
+bool edge_free_place(edge_places *places) {
   pthread_mutex_lock(&places->lock);
-  displace(places, EDGE_PLACE);
+  bool is_free = displace(places, EDGE_PLACE);
+  pthread_mutex_unlock(&places->lock);
+  return is_free;
+}
+
+edge_wait edge_longest_wait(edge_places *places) {
+  uint64_t found;
+  pthread_mutex_lock(&places->lock);
+  readiest(places, EDGE_PLACE, &found);
+  pthread_mutex_unlock(&places->lock);
+  return wait_of(found);
+}
+
+unsigned edge_taken_places(edge_places *places) {
+  pthread_mutex_lock(&places->lock);
+  unsigned count = places->taken[EDGE_PLACE];
+  pthread_mutex_unlock(&places->lock);
+  return count;
+}
+
+void edge_limit_further_places(edge_places *places, unsigned limit) {
+  pthread_mutex_lock(&places->lock);
+  places->limits[EDGE_FURTHER_PLACE] = limit;
   pthread_mutex_unlock(&places->lock);
 }
 
-void edge_open_places(edge_places *places, const edge_options *options, const edge_files *files) {
+void edge_open_places(edge_places *places, const edge_options *options) {
   pthread_mutex_init(&places->lock, NULL);
-  places->limits[EDGE_PLACE] = files->connections;
-  places->limits[EDGE_FURTHER_PLACE] = files->further;
+  places->limits[EDGE_PLACE] = options->connection_limit;
   places->head_ms = options->head_timeout_ms;
   places->body_ms = options->body_timeout_ms;
-}
-
-unsigned edge_place_count(const edge_places *places) {
-  return places->limits[EDGE_PLACE] + places->limits[EDGE_FURTHER_PLACE];
 }
 
 void edge_free_places(edge_places *places) { pthread_mutex_destroy(&places->lock); }
@@ -187,8 +215,9 @@ static uint64_t time_for(const edge_places *places, const edge_exchange *exchang
 }
 
 static bool is_over(const edge_places *places, const edge_exchange *exchange, uint64_t before, uint64_t now) {
+  static const uint64_t millisecond = 1000 * 1000;
   uint64_t time = time_for(places, exchange, phase_of(before));
-  return time > 0 && now > since_of(before) && now - since_of(before) > time;
+  return time > 0 && now > since_of(before) && (now - since_of(before)) / millisecond > time;
 }
 
 // Who still sends is told so, as soon as the library reads on (`intake.c`). Whoever is done meanwhile is not late.
@@ -203,7 +232,7 @@ static void end_phase(edge_places *places, edge_exchange *exchange, uint64_t bef
 }
 
 void edge_end_late(edge_places *places) {
-  uint64_t now = moment();
+  uint64_t now = edge_now();
   pthread_mutex_lock(&places->lock);
   for (edge_exchange *each = places->first, *later; each; each = later) {
     later = each->later;

@@ -89,6 +89,9 @@ void edge_stop_workers(edge_listener *listener) {
   free(listener->dealt);
 }
 
+// When each connection was accepted, by its descriptor.
+static _Atomic uint64_t accepted_ns[EDGE_DESCRIPTOR_LIMIT];
+
 // The one with the fewest connections.
 static edge_worker *next_worker(const edge_listener *listener, const edge_door *door) {
   unsigned count = listener->worker_count / listener->door_count;
@@ -104,8 +107,9 @@ static edge_worker *next_worker(const edge_listener *listener, const edge_door *
 static void note_dealt(edge_listener *listener, int descriptor, unsigned number) {
   unsigned before =
     atomic_exchange_explicit(&listener->dealt[descriptor], (uint16_t)number, memory_order_relaxed);
-  if (before > 0)
-    atomic_fetch_sub_explicit(&listener->workers[before - 1].connections, 1, memory_order_relaxed);
+  if (before == 0) return;
+  atomic_fetch_sub_explicit(&listener->workers[before - 1].connections, 1, memory_order_relaxed);
+  edge_return_file(listener);
 }
 
 void edge_deal_out(
@@ -114,20 +118,16 @@ void edge_deal_out(
   edge_worker *worker = next_worker(listener, door);
   // The library may have closed the one before for want of memory, without a word: its descriptor was free again.
   note_dealt(listener, descriptor, (unsigned)(worker - listener->workers) + 1);
+  atomic_store_explicit(&accepted_ns[descriptor], edge_now(), memory_order_relaxed);
   atomic_fetch_add_explicit(&worker->connections, 1, memory_order_relaxed);
   // It closes what it does not take.
   if (MHD_add_connection(worker->daemon, descriptor, address, size) == MHD_NO)
     note_dealt(listener, descriptor, 0);
 }
 
-void edge_note_start(edge_worker *worker, int descriptor) {
+uint64_t edge_note_start(edge_worker *worker, int descriptor) {
   atomic_store_explicit(&worker->listener->dealt[descriptor], 0, memory_order_relaxed);
-}
-
-unsigned edge_open_connections(const edge_listener *listener) {
-  unsigned count = 0;
-  for (unsigned i = 0; i < listener->worker_count; i++) count += edge_connections(listener, i);
-  return count;
+  return atomic_load_explicit(&accepted_ns[descriptor], memory_order_relaxed);
 }
 
 unsigned edge_connections(const edge_listener *listener, unsigned thread) {

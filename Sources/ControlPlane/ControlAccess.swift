@@ -23,13 +23,20 @@ struct ControlAccess {
       )
     }
     for host in request.headers.values(of: "host") where !isServed(host, hasKey) {
-      throw ControlFailure(403, "AccessDenied", "The control plane is not served under the host '\(host)'.")
+      throw refusal(of: host)
     }
     let host = request.headers[name: "host"] ?? ""
     for origin in request.headers.values(of: "origin")
     where !["http://\(host)", "https://\(host)"].contains(origin) {
       throw ControlFailure(403, "AccessDenied", "The control plane takes no requests of '\(origin)'.")
     }
+  }
+
+  private func refusal(of host: String) -> ControlFailure {
+    let wantsKey = adminKey != nil && isServed(host, true)
+    let condition = wantsKey ? " without the admin key in 'x-emulator-key'" : ""
+    return ControlFailure(
+      403, "AccessDenied", "The control plane is not served under the host '\(host)'\(condition).")
   }
 
   private func hasKey(_ request: Request) -> Bool {

@@ -105,8 +105,8 @@ package struct ControlPlane: Sendable {
 
   /// Tells whoever opens the server in a browser where they are; nil for anything but `GET /` by a host that is served.
   private func frontPage(_ request: Request, _ notes: RequestNotes?) -> Response? {
-    guard request.method == "GET" || request.method == "HEAD", access.serves(request),
-      request.target.prefix(while: { $0 != "?" }) == "/"
+    guard Self.isRoot(request.target), request.method == "GET" || request.method == "HEAD",
+      access.serves(request)
     else { return nil }
     notes?.note(door: .control)
     let isTrusted = (try? access.check(request)) != nil
@@ -114,6 +114,11 @@ package struct ControlPlane: Sendable {
       root: request.root, version: program.number, versions: versions.map(\.name),
       tenants: isTrusted ? tenants.names.map(\.text) : []
     ).response(to: request)
+  }
+
+  /// `/` and `/?x`; looked at in each request of Graph's, and so first.
+  private static func isRoot(_ target: String) -> Bool {
+    target.utf8.count == 1 ? target == "/" : target.utf8.starts(with: "/?".utf8)
   }
 
   /// Whether a path is under `/_emulator`.

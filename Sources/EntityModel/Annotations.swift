@@ -1,5 +1,5 @@
 /// The inline annotations of one element, by term.
-struct Annotations {
+struct Annotations: Sendable {
   /// Name of the element, for messages.
   let element: String
   private let values: [String: String]
@@ -19,6 +19,11 @@ struct Annotations {
     self.element = element.attributes["Name"] ?? ""
     self.values = values
   }
+
+  private init() { (element, values) = ("", [:]) }
+
+  /// Those of an element that has none.
+  static let none = Annotations()
 
   /// A term of our own vocabulary, without its namespace.
   func string(_ term: String) -> String? { values["Emulator.V1." + term] }

@@ -8,6 +8,7 @@ struct StructuredTypeDeclaration {
   let base: String?
   let isAbstract: Bool
   let isOpen: Bool
+  let hasStream: Bool
   let annotations: Annotations
   let alternateKeys: [[String]]
   let element: CSDLElement
@@ -95,6 +96,7 @@ struct ModelReader {
     declarations[name] = StructuredTypeDeclaration(
       kind: kind, namespace: namespace, shortName: shortName, base: element.attributes["BaseType"],
       isAbstract: element.flag("Abstract", default: false), isOpen: element.flag("OpenType", default: false),
+      hasStream: element.flag("HasStream", default: false),
       annotations: Annotations(element), alternateKeys: Self.alternateKeys(element), element: element)
   }
 

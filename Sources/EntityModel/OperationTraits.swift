@@ -5,7 +5,11 @@ package struct OperationTraits: Sendable {
   /// It answers what has changed in the set that it is bound to.
   package let listsChanges: Bool
 
+  /// It opens an upload session: the name of the stream that its bytes go to; nil for all others.
+  package let upload: String?
+
   init(_ annotations: Annotations) {
+    upload = annotations.string("Upload")
     resourceUnits = annotations.number("ResourceUnits")
     listsChanges = annotations.flag("Delta")
   }

@@ -33,6 +33,9 @@ package struct Property: Sendable {
 }
 
 extension Property {
+  /// Its value is bytes that stand beside the object, at a URL of their own (CSDL 4.01, 3.3).
+  package var isStream: Bool { type.element == .primitive(.stream) && !type.isCollection }
+
   package var isFilterable: Bool { traits.filterRule != nil }
 
   /// Stored name of the reference whose target's id it shows; a client may set the reference by it.

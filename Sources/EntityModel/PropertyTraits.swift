@@ -42,6 +42,8 @@ package struct PropertyTraits: Sendable {
   package private(set) var isMaintained = false
   /// Stored words are in PascalCase, sent words in camelCase.
   package private(set) var isCamelCased = false
+  /// Of a stream.
+  package private(set) var stream = StreamTraits.plain
   /// What a new object has when its creator says nothing; the attribute `DefaultValue` says the same in other words.
   private(set) var defaultValue: JSONValue?
   /// Other names under which a body may give it.
@@ -89,6 +91,7 @@ package struct PropertyTraits: Sendable {
     pageLimit = annotations.number("PageLimit")
     sortable = annotations.string("Sortable")
     derived = annotations.string("Derived")
+    stream = StreamTraits(annotations, inheriting: nil)
     isMaintained = annotations.flag("Maintained")
     isCamelCased = annotations.string("Casing") == "camel"
     defaultValue = try Self.defaultValue(annotations)

@@ -13,7 +13,7 @@ package final class StructuredType: Sendable {
   package let isOpen: Bool
   /// Name of its key property, where it has one alone: nearly everywhere `id`.
   package let keyName: String?
-  /// Its objects have content of their own, beside their properties.
+  /// Its objects are about a stream of bytes, as photos and files are (CSDL 4.01, 6.5).
   package let hasStream: Bool
   /// Structural properties in wire order, the inherited ones first.
   package let properties: [Property]
@@ -25,6 +25,9 @@ package final class StructuredType: Sendable {
 
   /// Properties that a new object has a value of when nobody gives one.
   package let propertiesWithDefault: [Property]
+
+  /// Bytes may stand beside its objects.
+  package let hasStreams: Bool
 
   private let members: [String: Member]
   /// Members under the other names that bodies may use.
@@ -42,9 +45,10 @@ package final class StructuredType: Sendable {
     isAbstract = declaration.isAbstract
     isOpen = declaration.isOpen || base?.isOpen == true
     keyName = declaration.keyName ?? base?.keyName
-    hasStream = declaration.element.flag("HasStream", default: false) || base?.hasStream == true
+    hasStream = declaration.hasStream || base?.hasStream == true
     properties = (base?.properties ?? []) + own
     navigationProperties = (base?.navigationProperties ?? []) + ownNavigation
+    hasStreams = hasStream || properties.contains(where: \.isStream)
     traits = TypeTraits(declaration.annotations, set: set, inheriting: base?.traits)
     alternateKeys = declaration.alternateKeys + (base?.alternateKeys ?? [])
     storedName = traits.storedAs ?? name

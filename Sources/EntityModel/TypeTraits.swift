@@ -29,6 +29,8 @@ package struct TypeTraits: Sendable {
   /// PATCH does something, also where it names no property.
   package let actsOnUpdate: Bool
   package let wireOrder: [String]
+  /// Of what its objects are about, where they have a stream.
+  package let stream: StreamTraits
   /// Name it is stored under when that is not its own; never inherited.
   let storedAs: String?
 
@@ -52,6 +54,7 @@ package struct TypeTraits: Sendable {
     updateStatus = annotations.number("UpdateStatus") ?? base?.updateStatus
     actsOnUpdate = annotations.flag("ActsOnUpdate") || base?.actsOnUpdate == true
     wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
+    stream = StreamTraits(annotations, inheriting: base?.stream)
     storedAs = annotations.string("MapsTo")
   }
 }

@@ -17,18 +17,23 @@ package struct RateLimit: Sendable, Hashable {
   package let scope: Scope
   package let unit: Unit
   package let seconds: Int
+  /// Whose requests alone it counts; nil: those of the whole workload.
+  package let set: String?
   private let small: Int
   private let medium: Int
   private let large: Int
 
-  package init(_ name: String, _ scope: Scope, _ unit: Unit, _ amount: Int, seconds: Int) {
-    self.init(name, scope, unit, small: amount, medium: amount, large: amount, seconds: seconds)
+  package init(
+    _ name: String, _ scope: Scope, _ unit: Unit, _ amount: Int, seconds: Int, set: String? = nil
+  ) {
+    self.init(name, scope, unit, small: amount, medium: amount, large: amount, seconds: seconds, set: set)
   }
 
   package init(
-    _ name: String, _ scope: Scope, _ unit: Unit, small: Int, medium: Int, large: Int, seconds: Int
+    _ name: String, _ scope: Scope, _ unit: Unit, small: Int, medium: Int, large: Int, seconds: Int,
+    set: String? = nil
   ) {
-    (self.name, self.scope, self.unit, self.seconds) = (name, scope, unit, seconds)
+    (self.name, self.scope, self.unit, self.seconds, self.set) = (name, scope, unit, seconds, set)
     (self.small, self.medium, self.large) = (small, medium, large)
   }
 

@@ -54,6 +54,7 @@ public final class Emulator: Sendable {
     _ configuration: EmulatorConfiguration, seed: Seed? = nil, layers: [any Layer] = [],
     stop: StopFlag = StopFlag()
   ) throws(EmulatorError) {
+    let configuration = configuration.withKeyForOthers
     self.configuration = configuration
     core = try EmulatorError.told {
       try EmulatorCore(
@@ -136,6 +137,10 @@ public final class Emulator: Sendable {
   /// The file in PEM of the certificate that vouches for HTTPS; nil without HTTPS, where the configuration names a
   /// certificate of its own, and where the authority goes with this emulator: then `/_emulator/ca.pem` has it.
   public var certificateAuthority: String? { core.identity?.authorityFile }
+
+  /// What other machines send to `/_emulator` in `x-emulator-key`: the configured key, or the one that was made since others
+  /// get here (`EmulatorConfiguration.isOpenToOthers`); nil where nobody but this machine is let in.
+  public var adminKey: String? { configuration.adminKey }
 
   /// Finishes the requests under way and closes the tenants; what was in a temporary folder is gone. Requests that
   /// are not done after two seconds are ended, and nothing of them is left.

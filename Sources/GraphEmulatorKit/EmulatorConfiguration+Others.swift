@@ -7,4 +7,13 @@ extension EmulatorConfiguration {
   public var isOpenToOthers: Bool {
     publicURL != nil || trustsForwarded || HostName(urlHost)?.isLoopback != true
   }
+
+  /// With a key of the control plane where clients of other machines get here and nobody gave one.
+  var withKeyForOthers: EmulatorConfiguration {
+    guard isOpenToOthers, adminKey == nil else { return self }
+    var configuration = self
+    var randomness = SystemRandomness()
+    configuration.adminKey = AdminKey.random(&randomness)
+    return configuration
+  }
 }

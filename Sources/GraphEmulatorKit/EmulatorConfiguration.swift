@@ -61,7 +61,8 @@ public struct EmulatorConfiguration: Sendable {
   /// Bytes of all request bodies that come in and of all answers that their clients have not read yet; past it requests
   /// are answered with 503.
   public var queuedBytesLimit = 256 << 20
-  /// Lets the control plane be reached from elsewhere than this machine.
+  /// Lets the control plane be reached from elsewhere than this machine; nil: one is made where others get here at all
+  /// (`Emulator.adminKey`).
   public var adminKey: String?
   /// Sites whose pages may use the service, beside those of this machine: `https://app.example`; `*`: all.
   public var allowedOrigins: [String] = []

@@ -61,12 +61,18 @@ final class OwnPorts: TenantPorts {
       guard let start = state.start else { throw .notServing }
       guard state.servers.count < Self.limit else { throw .tooMany(limit: Self.limit) }
       if let port { try Self.check(port, tenant, state) }
-      do { return state.servers.updateValue(try start(tenant, port ?? 0), forKey: tenant) } catch {
-        throw .unavailable("\(error)")
-      }
+      return state.servers.updateValue(try Self.started(start, tenant, port), forKey: tenant)
     }
     // A tenant that was removed had the name before, and its port was not closed yet.
     earlier.map(stop)
+  }
+
+  private static func started(
+    _ start: Start, _ tenant: TenantName, _ port: Int?
+  ) throws(TenantPortFailure) -> Server {
+    do { return try start(tenant, port ?? 0) } catch ServerError.tooFewFiles(let limit, let needed) {
+      throw .tooFewFiles(limit: limit, needed: needed)
+    } catch { throw .unavailable("\(error)") }
   }
 
   /// The system would say that another process has a port which is this program's.

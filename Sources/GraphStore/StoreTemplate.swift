@@ -13,13 +13,14 @@ package final class StoreTemplate: Sendable {
   private let made = Lock<[UInt8]?>(nil)
 
   /// Changes with the tables: a database of another version is refused, never half understood.
-  package static let version = "8"
+  package static let version = "9"
 
   package init(_ schema: StoreSchema, _ extensions: [StoreExtension]) {
     self.extensions = extensions
     columns = schema.columns.mark
     creationSQL =
-      Outbox.creationSQL + schema.creationSQL + extensions.flatMap(\.creationSQL)
+      Outbox.creationSQL + StreamTable.creationSQL + UploadTable.creationSQL + schema.creationSQL
+      + extensions.flatMap(\.creationSQL)
       + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL + schema.statisticsSQL
   }
 

@@ -22,9 +22,6 @@ package enum LinkRoots: Sendable {
 }
 
 extension Request {
-  /// The name of the tenant that it is for, by the server that took it or as it says itself; nil where neither says.
-  package var tenantName: String? { tenantNames.first }
-
   /// The names of tenants that the server that took it and its header say.
   package var tenantNames: [String] { [statedTenant, headers[name: "x-emulator-tenant"]].compactMap(\.self) }
 

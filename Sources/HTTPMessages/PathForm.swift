@@ -1,8 +1,8 @@
 /// A path in the one form that all its spellings have, as patterns are compared with it.
 ///
-/// `/users('17')/microsoft.graph.delta()` and `/Users/17/delta/` are both `users`, `17`, `delta`: a key in parentheses
-/// is a segment of its own, an operation may be called by its qualified name and without parentheses, characters may be
-/// escaped, and neither letter case nor doubled slashes matter.
+/// `/users(id='17')/microsoft.graph.delta()` and `/Users/17/delta/` are both `users`, `17`, `delta`: a key in parentheses
+/// is a segment of its own, with its name or without, an operation may be called by its qualified name and without
+/// parentheses, characters may be escaped, and neither letter case nor doubled slashes matter.
 package struct PathForm: Sendable, Equatable {
   /// One segment, or a part of one.
   struct Step: Sendable, Equatable {
@@ -37,11 +37,21 @@ package struct PathForm: Sendable, Equatable {
     return [Step(text: name, arguments: nil), Step(text: key, arguments: nil)]
   }
 
-  /// The one key that stands in parentheses; nil for values with names.
+  /// The one key that stands in parentheses, which may be called by its name; nil for values with other names.
   private static func key(_ inside: Substring) -> String? {
-    guard inside.hasPrefix("'") else { return inside.contains("=") ? nil : String(inside) }
-    guard inside.count > 1, inside.hasSuffix("'") else { return String(inside) }
-    return String(inside.dropFirst().dropLast()).replacing("''", with: "'")
+    let isNamed = inside.hasPrefix(keyName)
+    let value = isNamed ? inside.dropFirst(keyName.count) : inside
+    if let key = literal(value) { return key }
+    return isNamed || !value.hasPrefix("'") ? nil : String(value)
+  }
+
+  private static let keyName = "id="
+
+  /// One value, without its quotes; nil for more than one.
+  fileprivate static func literal(_ text: Substring) -> String? {
+    guard text.hasPrefix("'") else { return text.contains("=") ? nil : String(text) }
+    guard text.count > 1, text.hasSuffix("'"), !text.contains("='") else { return nil }
+    return String(text.dropFirst().dropLast()).replacing("''", with: "'")
   }
 
   /// The service's own names may be written with their namespace; ids, which may hold dots as well, are as they are.
@@ -68,12 +78,11 @@ package struct PathForm: Sendable, Equatable {
 extension PathForm.Step {
   /// What may be meant by the values alone: themselves, and the one value that there is, since an object may be called by
   /// another key than its id: `users(userPrincipalName='adele@contoso.example')`.
-  var values: [String] {
-    guard let arguments else { return [] }
-    let parts = arguments.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2, parts[1].count > 1, parts[1].hasPrefix("'"), parts[1].hasSuffix("'") else {
-      return [arguments]
-    }
-    return [arguments, String(parts[1].dropFirst().dropLast()).replacing("''", with: "'")]
+  var values: [String] { [arguments, onlyValue].compactMap(\.self) }
+
+  /// nil where there is more than one.
+  var onlyValue: String? {
+    guard let arguments, let mark = arguments.firstIndex(of: "=") else { return nil }
+    return PathForm.literal(arguments[arguments.index(after: mark)...])
   }
 }

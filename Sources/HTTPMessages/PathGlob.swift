@@ -9,22 +9,27 @@ package struct PathGlob: Sendable, Equatable {
   private enum Part: Sendable, Equatable {
     case segments
     case segment(TextGlob)
+    /// `users(userPrincipalName='adele@contoso.example')`, which may also come as two segments: a name and a key.
+    case keyed(TextGlob, name: TextGlob, key: TextGlob)
   }
 
-  package init(_ pattern: String) {
-    parts = PathForm(pattern).steps.map { step in
-      step.whole == "**" ? .segments : .segment(TextGlob(Self.withStars(step.whole)))
-    }
+  package init(_ pattern: String) { parts = PathForm(pattern).steps.map(Self.part) }
+
+  private static func part(_ step: PathForm.Step) -> Part {
+    if step.whole == "**" { return .segments }
+    let whole = glob(step.whole)
+    guard let key = step.onlyValue else { return .segment(whole) }
+    return .keyed(whole, name: glob(step.text), key: glob(key))
   }
 
   /// `list(period={period})` as `list(period=*)`.
-  private static func withStars(_ template: String) -> String {
+  private static func glob(_ template: String) -> TextGlob {
     var (text, rest) = ("", template[...])
     while let start = rest.firstIndex(of: "{"), let end = rest[start...].firstIndex(of: "}") {
       text += rest[..<start] + "*"
       rest = rest[rest.index(after: end)...]
     }
-    return text + rest
+    return TextGlob(text + rest)
   }
 
   package func matches(_ path: some StringProtocol) -> Bool { matches(PathForm(path)) }
@@ -62,7 +67,20 @@ package struct PathGlob: Sendable, Equatable {
     case .segment(let glob):
       return Set(
         ends.filter { $0.step < path.endIndex }.flatMap { Self.ends(after: glob, $0, path[$0.step]) })
+    case .keyed(let whole, let name, let key):
+      let inTwo = ends.filter { isKey(key, of: name, at: $0, path) }.map { End(step: $0.step + 2) }
+      return Self.ends(after: .segment(whole), ends, path).union(inTwo)
     }
+  }
+
+  private static func isKey(
+    _ key: TextGlob, of name: TextGlob, at end: End, _ path: ArraySlice<PathForm.Step>
+  ) -> Bool {
+    let steps = path[end.step...].prefix(2)
+    guard !end.isBeforeValues, steps.count == 2, steps.allSatisfy({ $0.arguments == nil }) else {
+      return false
+    }
+    return name.matches(steps[end.step].text) && key.matches(steps[end.step + 1].text)
   }
 
   private static func ends(after glob: TextGlob, _ end: End, _ step: PathForm.Step) -> [End] {

@@ -60,36 +60,30 @@ package struct RequestHeaders: Sendable {
     RequestHeaders([HeaderField(name, value)] + fields.filter { $0.name != name })
   }
 
-  /// The same fields, with other values for some names; itself where it has none of them.
+  /// Appends the block of these fields to a text, with other values for some names. `init(copying:)` reads it again.
   ///
   /// - Parameters:
   ///   - isMeant: gets the name in lower case.
   ///   - replacement: appends the new value to what it is given.
-  package func replacingValues(
-    where isMeant: (_ name: UnsafeRawBufferPointer) -> Bool,
+  package func append(
+    to text: inout [UInt8], replacingValuesWhere isMeant: (_ name: UnsafeRawBufferPointer) -> Bool,
     by replacement: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, _ text: inout [UInt8])
       -> Void
-  ) -> RequestHeaders {
-    var copy: [UInt8] = []
-    var end = 0  // of what is copied
+  ) {
     block.withUnsafeBytes { bytes in
+      var end = 0  // of what is copied
       Self.scan(bytes) { name, value in
         let found = UnsafeRawBufferPointer(rebasing: bytes[name])
         guard isMeant(found) else { return true }
-        if end == 0 { copy.reserveCapacity(bytes.count + 16) }
-        copy.append(contentsOf: bytes[end..<value.lowerBound])
+        text.append(contentsOf: bytes[end..<value.lowerBound])
         end = value.upperBound
-        let start = copy.count
-        replacement(found, UnsafeRawBufferPointer(rebasing: bytes[value]), &copy)
-        copy.overwriteLength(before: start - name.count, with: copy.count - start)
+        let start = text.count
+        replacement(found, UnsafeRawBufferPointer(rebasing: bytes[value]), &text)
+        text.overwriteLength(before: start - name.count, with: text.count - start)
         return true
       }
-      if end > 0 { copy.append(contentsOf: bytes[end...]) }
+      text.append(contentsOf: bytes[end...])
     }
-    guard end > 0 else { return self }
-    var headers = RequestHeaders()
-    headers.block = copy
-    return headers
   }
 
   /// Bytes that the fields take.

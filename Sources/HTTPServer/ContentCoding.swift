@@ -18,9 +18,10 @@ enum ContentCoding {
 }
 
 extension Response {
-  /// Text, and enough of it.
+  /// Text, and enough of it. A range is one of the bytes as they are.
   var isCompressible: Bool {
-    guard status != 204, status != 304, body.count >= ContentCoding.smallestBody, !has("content-encoding"),
+    guard ![204, 206, 304].contains(status), body.count >= ContentCoding.smallestBody,
+      !has("content-encoding"),
       let type = headers.first(where: { $0.name.lowercased() == "content-type" })?.value
     else { return false }
     return type.hasPrefix("application/json") || type.hasPrefix("application/xml") || type.hasPrefix("text/")

@@ -54,6 +54,7 @@ extension ServerConfiguration {
     options.host = texts.host
     options.threads = UInt32(clamping: threads)
     options.body_limit = max(0, bodyLimit)
+    options.fragment_limit = max(0, fragmentLimit)
     options.header_limit = max(1024, headerLimit)
     options.target_limit = max(0, targetLimit)
     options.connection_limit = UInt32(clamping: max(threads, connectionLimit))

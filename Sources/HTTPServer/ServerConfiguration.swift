@@ -8,16 +8,19 @@ package struct ServerConfiguration: Sendable {
   package var threads: Int
   /// How many threads each lane has at most, beside those; there can be four lanes.
   package var lanes: [Int]
-  /// How many files one request may have the handler open. Where few may be open, lanes have fewer threads than they may.
+  /// How many files one request may have the handler open. Where few may be open, fewer threads of lanes are at work at the
+  /// same time, of all servers of the process together. 0: none.
   package var filesPerRequest: Int
   /// Bytes of a request body, both as sent and as inflated.
   package var bodyLimit: Int
+  /// The same of a body that is a fragment of something larger: with its length, and with `Content-Range`.
+  package var fragmentLimit: Int
   /// Bytes of the target and all header fields of one request together; more is answered with 431.
   package var headerLimit: Int
   /// Bytes of a request target; a longer one is answered with 414.
   package var targetLimit: Int
-  /// How many connections there are at the same time, as far as the limit on open files allows; past it, who comes
-  /// takes the place of the one that has waited longest.
+  /// How many connections there are at the same time, as far as the limit on open files allows, which all servers of the
+  /// process share; past it, who comes takes the place of the one that has waited longest.
   package var connectionLimit: Int
   /// How long the whole head and the whole body may take, each from its first byte on; an answer may take as long, and a
   /// second for each 64,000 bytes. Zero: for ever.
@@ -32,7 +35,8 @@ package struct ServerConfiguration: Sendable {
 
   package init(
     host: String = "127.0.0.1", port: Int = 0, threads: Int, lanes: [Int] = [],
-    filesPerRequest: Int = 0, bodyLimit: Int = 4 << 20, headerLimit: Int = 24 << 10,
+    filesPerRequest: Int = 0, bodyLimit: Int = 4 << 20, fragmentLimit: Int = 10 << 20,
+    headerLimit: Int = 24 << 10,
     targetLimit: Int = 16 << 10,
     connectionLimit: Int = 4096, receiveTimeout: Duration = .seconds(30), queuedBytesLimit: Int = 256 << 20,
     idleTimeout: Duration = .seconds(30), secure: SecurePort? = nil
@@ -43,6 +47,7 @@ package struct ServerConfiguration: Sendable {
     self.lanes = lanes
     self.filesPerRequest = filesPerRequest
     self.bodyLimit = bodyLimit
+    self.fragmentLimit = fragmentLimit
     self.headerLimit = headerLimit
     self.targetLimit = targetLimit
     self.connectionLimit = connectionLimit

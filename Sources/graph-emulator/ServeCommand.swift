@@ -102,21 +102,15 @@ struct ServeCommand: ParsableCommand {
   func validate() throws { _ = try configuration() }
 
   func run() throws {
-    var configuration = try self.configuration()
-    let madeKey = configuration.isOpenToOthers && configuration.adminKey == nil ? Self.key() : nil
-    configuration.adminKey = configuration.adminKey ?? madeKey
+    let configuration = try self.configuration()
     let format = try observing.format(EnvironmentOptions())
     LoggingSystem.bootstrap { _ in StandardErrorLog(format) }
     let stop = StopSignal()
     guard let emulator = try start(configuration, until: stop.flag) else { return }
+    let madeKey = configuration.adminKey == nil ? emulator.adminKey : nil
     StandardOutput.line(greeting(of: emulator, madeKey: madeKey))
     stop.wait()
     emulator.stop()
-  }
-
-  private static func key() -> String {
-    var randomness = SystemRandomNumberGenerator()
-    return AdminKey.random(&randomness)
   }
 
   /// Written at once: who wants the first line only may not be there for a second.

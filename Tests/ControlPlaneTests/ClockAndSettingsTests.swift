@@ -92,6 +92,16 @@ struct ClockAndSettingsTests {
       ("PATCH", #"{"overCapacity":"reject"}"#, #"{"strict":true,"pageSize":2,"overCapacity":"reject"}"#),
       ("PUT", #"{"pageSize":null}"#, #"{"strict":true,"overCapacity":"reject"}"#),
       ("PUT", "{}", #"{"strict":true,"overCapacity":"reject"}"#),
+      (
+        "PATCH", #"{"intune":{"licensed":false},"overCapacity":null}"#,
+        #"{"strict":true,"intune":{"licensed":false}}"#
+      ),
+      // The default of some is an empty object.
+      (
+        "PATCH", #"{"intune":{},"licenseRules":{},"servicePlanStatus":{},"groupNaming":{},"entitlement":{}}"#,
+        #"{"strict":true}"#
+      ),
+      ("PATCH", #"{"overCapacity":"reject"}"#, #"{"strict":true,"overCapacity":"reject"}"#),
     ] {
       let answer = emulator.send(method, Self.settings, body)
       #expect(answer.status == 200)
@@ -113,6 +123,24 @@ struct ClockAndSettingsTests {
       (
         #"{"consistency":{"mode":"strong","reads":1}}"#,
         "body: $.consistency.reads: 'reads' has no effect where 'mode' is 'strong'"
+      ),
+      (#"{"signIn":{}}"#, "body: $.signIn: at least one of autoApprove, user expected"),
+      (
+        #"{"servicePlanStatus":{"EXCHANGE_S_STANDARD":"PendingInput"}}"#,
+        "body: $.servicePlanStatus.EXCHANGE_S_STANDARD: a GUID expected"
+      ),
+      (#"{"licenseRules":{"requires":{"a":[]}}}"#, "body: $.licenseRules.requires.a: a GUID expected"),
+      (
+        #"{"licenseRules":{"excludes":[["9aaf7827-d63c-4b61-89c3-182f06f82e5c"]]}}"#,
+        "body: $.licenseRules.excludes[0]: an array of 2 elements expected"
+      ),
+      (
+        #"{"licenseRules":{"prohibitedLocations":{"9aaf7827-d63c-4b61-89c3-182f06f82e5c":["Iran"]}}}"#,
+        "body: $.licenseRules.prohibitedLocations.9aaf7827-d63c-4b61-89c3-182f06f82e5c[0]: a country in two letters expected"
+      ),
+      (
+        #"{"licenseRules":{"proxyAddressConflicts":["users/adele"]}}"#,
+        "body: $.licenseRules.proxyAddressConflicts[0]: a path such as users/{id}, with an id or a sign-in name, expected"
       ),
       (#"{"strict":true,"strict":true}"#, "body: line 1, column 24: member 'strict' occurs twice"),
     ])

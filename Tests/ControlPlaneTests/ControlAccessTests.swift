@@ -45,6 +45,27 @@ struct ControlAccessTests {
     #expect(response.status == status)
   }
 
+  @Test(
+    "A host that is served with the key was refused as if nothing helped",
+    arguments: [
+      // The emulator's key, the host, the key that is sent, whether that is told.
+      ("key-1", "192.168.1.7:8585", nil, true), ("key-1", "emulator:8585", nil, true),
+      ("key-1", "host.docker.internal", "key-2", true), ("key-1", "evil.example", nil, false),
+      ("key-1", "evil.example", "key-1", false), (nil, "192.168.1.7:8585", nil, false),
+      ("key-1", "a b", nil, false),
+    ] as [(String?, String, String?, Bool)])
+  func hostThatTakesAKey(adminKey: String?, host: String, key: String?, isTold: Bool) throws {
+    let fields = [HeaderField("Host", host)] + (key.map { [HeaderField("x-emulator-key", $0)] } ?? [])
+    let response = try ControlledEmulator(adminKey: adminKey).send(
+      "GET", "/_emulator/metrics", headers: fields)
+    let condition = isTold ? " without the admin key in 'x-emulator-key'" : ""
+    #expect(response.status == 403)
+    #expect(
+      response.text
+        == #"{"error":{"code":"AccessDenied","message":"The control plane is not served under the host '\#(host)'\#(condition)."}}"#
+    )
+  }
+
   @Test("without a key nobody from elsewhere")
   func noKey() throws {
     let response = try ControlledEmulator()

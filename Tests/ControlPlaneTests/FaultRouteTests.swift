@@ -19,13 +19,13 @@ import Testing
     #expect(made.status == 201)
     #expect(made.text == #"{"id":"1"}"#)
     #expect(made.header("Location") == "http://localhost:0\(Self.place)/1")
-    #expect(send("POST", #"{"effect":{"delay":"PT0S"},"to":1}"#).text == #"{"id":"2"}"#)
+    #expect(send("POST", #"{"effect":{"delay":"PT1S"},"to":1}"#).text == #"{"id":"2"}"#)
     let statuses = (1...3).map { _ in emulator.send("GET", "/v1.0/users").status }
     #expect(statuses == [200, 503, 503])
     #expect(
       send("GET").text
         == #"{"value":[{"id":"1","match":{"path":"/users"},"from":2,"effect":{"status":503,"retryAfter":2},"#
-        + #""matched":3,"fired":2},{"id":"2","effect":{"delay":"PT0S"},"to":1,"matched":3,"fired":1}]}"#)
+        + #""matched":3,"fired":2},{"id":"2","effect":{"delay":"PT1S"},"to":1,"matched":3,"fired":1}]}"#)
     #expect(send("DELETE", at: "/1").status == 204)
     #expect(emulator.send("GET", "/v1.0/users").status == 200)
     #expect(
@@ -244,11 +244,11 @@ import Testing
     ),
     (
       #"{"effect":{"close":true},"seed":7}"#,
-      #"body: $.seed: this goes with 'probability', or with a delay between 'min' and 'max'"#
+      #"body: $.seed: this goes with a 'probability' below 1, or with a delay between 'min' and 'max'"#
     ),
     (
       #"{"effect":{"delay":{"min":"PT1S","max":"PT1S"}},"seed":7}"#,
-      #"body: $.seed: this goes with 'probability', or with a delay between 'min' and 'max'"#
+      #"body: $.seed: this goes with a 'probability' below 1, or with a delay between 'min' and 'max'"#
     ),
     (
       #"{"effect":{"cutAfterBytes":5,"afterCommit":false}}"#,
@@ -264,10 +264,76 @@ import Testing
     ),
   ]
 
+  private static let sayingNothing =
+    [
+      "PT0S", "PT0M",
+    ].map {
+      (
+        #"{"effect":{"close":true,"delay":"\#($0)"}}"#,
+        "body: $.effect.delay: a duration above PT0S expected, since the answer would come as it does anyhow"
+      )
+    } + [
+      (
+        #"{"effect":{"delay":{"min":"PT0S","max":"PT0S"}}}"#,
+        "body: $.effect.delay: a duration above PT0S expected, since the answer would come as it does anyhow"
+      ),
+      (
+        #"{"effect":{"close":true},"match":{"header":{}}}"#,
+        "body: $.match.header: at least one header field expected"
+      ),
+      (
+        #"{"effect":{"close":true},"probability":1,"seed":7}"#,
+        "body: $.seed: this goes with a 'probability' below 1, or with a delay between 'min' and 'max'"
+      ),
+    ]
+    + ["/$batch", "/v1.0/$batch", "/BETA/%24batch/"].map {
+      (
+        #"{"effect":{"close":true},"match":{"path":"\#($0)","batchPart":1}}"#,
+        "body: $.match.batchPart: a batch is no part of a batch, and what is asked for is a batch"
+      )
+    }
+    + [
+      (
+        #"{"effect":{"close":true},"match":{"url":"/v1.0/$batch?*","batchPart":1}}"#,
+        "body: $.match.batchPart: a batch is no part of a batch, and what is asked for is a batch"
+      ),
+      (
+        #"{"effect":{"close":true},"match":{"path":"/users","url":"/v1.0/groups?*"}}"#,
+        "body: $.match.url: no request fits both this and 'path'"
+      ),
+    ]
+    + ["/_emulator", "/_emulator/tenants/*", "/_Emulator/health"].map {
+      (
+        #"{"effect":{"close":true},"match":{"path":"\#($0)"}}"#,
+        "body: $.match.path: faults and stubs do not meet requests to /_emulator"
+      )
+    }
+    + [
+      "/common/oauth2/v2.0/token", "/*/oauth2/v2.0/token", "/{tenant}/oauth2/v2.0/devicecode",
+      "/contoso.example/v2.0/.well-known/openid-configuration",
+    ].map {
+      (
+        #"{"effect":{"close":true},"match":{"path":"\#($0)"}}"#,
+        "body: $.match.path: faults and stubs do not meet requests to the endpoints that issue tokens"
+      )
+    }
+
+  @Test("Faults that no request could meet, or that said nothing, were taken", arguments: Self.sayingNothing)
+  func ordersThatNothingMeets(_ body: String, _ message: String) { mistakes(body, message) }
+
+  /// A version that there is not is refused by the service, and so it can be refused by a fault.
+  @Test func aPathOfAnUnknownVersionIsOneThatAFaultMeets() {
+    #expect(send("POST", #"{"match":{"path":"/v2.0/users"},"effect":{"status":503}}"#).status == 201)
+    #expect(emulator.send("GET", "/v2.0/users").status == 503)
+  }
+
   @Test(arguments: [
     #"{"url":"/v1.0/users?$top=5"}"#, #"{"url":"/V1.0/users"}"#, #"{"url":"*/users?*"}"#, #"{"url":"*"}"#,
     #"{"url":"/v*/users"}"#, #"{"url":"/beta"}"#, #"{"path":"/users/{id}"}"#, #"{"path":"/"}"#,
     #"{"method":"HEAD"}"#, #"{"header":{"X-Mine!":"a*"}}"#, #"{"batchPart":20}"#, #"{"page":1}"#, "{}",
+    #"{"path":"/users/*","batchPart":1}"#, #"{"path":"/users/$batch","batchPart":1}"#,
+    #"{"path":"/users/*","url":"/v1.0/users/*"}"#, #"{"path":"/{set}/$batch","batchPart":1}"#,
+    #"{"path":"/v1.0/oauth2/v2.0/token"}"#,
   ])
   func whatCanFitIsTaken(_ match: String) {
     #expect(send("POST", #"{"match":\#(match),"effect":{"close":true}}"#).text == #"{"id":"1"}"#)
@@ -277,7 +343,9 @@ import Testing
     #"{"delay":{"min":"PT1S","max":"PT2S"}},"seed":7"#, #"{"close":true},"probability":0.5,"seed":7"#,
     #"{"delay":"PT1S","afterCommit":true}"#, #"{"cutAfterBytes":5,"afterCommit":true}"#,
     #"{"drip":{"bytes":5,"every":"PT1S"},"delay":"PT1S","afterCommit":true}"#,
-    #"{"status":500,"afterCommit":false}"#, #"{"close":true,"delay":"PT1S","afterCommit":true}"#,
+    #"{"delay":{"min":"PT0S","max":"PT1S"}}"#,
+    #"{"close":true},"probability":1"#, #"{"status":500,"afterCommit":false}"#,
+    #"{"close":true,"delay":"PT1S","afterCommit":true}"#,
   ])
   func whatHasAnEffectIsTaken(_ effect: String) {
     #expect(send("POST", #"{"effect":\#(effect)}"#).text == #"{"id":"1"}"#)

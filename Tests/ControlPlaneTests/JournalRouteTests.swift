@@ -40,6 +40,23 @@ import Testing
     #expect(last["response"]?.objectValue?["body"]?.stringValue?.contains("Request_ResourceNotFound") == true)
   }
 
+  @Test("bytes are not kept, and it is said why") func bytes() throws {
+    let emulator = try ControlledEmulator()
+    let user = try #require(
+      emulator.send(
+        "POST", "/v1.0/users", self.user, headers: [HeaderField("Content-Type", "application/json")]
+      ).json.objectValue?["id"]?.stringValue)
+    let photo = "/v1.0/users/\(user)/photo/$value"
+    let put = emulator.send("PUT", photo, "a picture", headers: [HeaderField("Content-Type", "image/png")])
+    #expect(put.status == 200)
+    #expect(emulator.send("GET", photo).text == "a picture")
+    let kept = values(emulator.send("GET", requests)).suffix(2)
+    #expect(!kept.contains { JSONValue.object($0).text.contains("a picture") })
+    #expect(kept.first?["request"]?.objectValue?["bodyWithheld"]?.stringValue != nil, "\(kept)")
+    #expect(kept.last?["response"]?.objectValue?["bodyWithheld"] == "it is image/png", "\(kept)")
+    #expect(kept.last?["response"]?.objectValue?["body"] == nil)
+  }
+
   @Test(arguments: [
     ("?status=404", 1), ("?clientRequestId=first", 1), ("?path=/users", 1), ("?path=/users/*&method=GET", 1),
     ("?path=%2Fusers%2F**", 2), ("?method=POST", 0), ("?since=2020-01-01T00:00:00Z", 2),

@@ -94,7 +94,7 @@ import Testing
       ),
       (
         #"{"responses":[{}],"seed":1}"#,
-        "body: $.seed: this goes with 'probability', or with a delay between 'min' and 'max'"
+        "body: $.seed: this goes with a 'probability' below 1, or with a delay between 'min' and 'max'"
       ),
     ])
   func mistakes(_ body: String, _ message: String) {
@@ -104,6 +104,23 @@ import Testing
       response.json == ["error": ["code": "BadRequest", "message": .string(message)]], "\(response.text)")
     #expect(send("GET").text == #"{"value":[]}"#)
   }
+
+  @Test(
+    "Stubs with a body that no client would get were taken",
+    arguments: [
+      (#"{"responses":[{"status":204,"body":{}}]}"#, "responses[0].body", 204),
+      (#"{"responses":[{},{"status":304,"body":"text"}]}"#, "responses[1].body", 304),
+      (#"{"responses":[{"status":204,"body":null}]}"#, "responses[0].body", 204),
+    ])
+  func bodiesThatNobodyGets(_ body: String, _ place: String, _ status: Int) {
+    mistakes(body, "body: $.\(place): no body expected: an answer of status \(status) has none")
+  }
+
+  @Test(arguments: [
+    #"{"status":204}"#, #"{"status":304,"headers":{"ETag":"a"}}"#, #"{"status":204,"body":""}"#,
+    #"{"status":200,"body":{}}"#,
+  ])
+  func bodiesThatSomebodyGets(_ response: String) { stub(#"{"responses":[\#(response)]}"#) }
 
   // MARK: Answers
 

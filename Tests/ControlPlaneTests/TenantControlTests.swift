@@ -78,7 +78,7 @@ struct TenantControlTests {
       ),
       (
         #"{"id":"a","port":0}"#, 400, "BadRequest",
-        "body: $.port: true or an integer from 1 to 65535 expected"
+        "body: $.port: true, false or an integer from 1 to 65535 expected"
       ),
       (#"{"id":"a","port":true}"#, 409, "PortUnavailable", "This emulator does not listen anywhere."),
       (#"{"id":"a","seed":[]}"#, 400, "BadRequest", "body: $.seed: an object expected"),

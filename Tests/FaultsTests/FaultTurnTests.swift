@@ -65,6 +65,13 @@ import Testing
     #expect(faults.all.map(\.count.matched) == [1, 1])
   }
 
+  @Test func aURLWithANamedKeyIsOneWithout() throws {
+    try add(Fault(.close), Trigger(match: RequestMatch([RequestMatch.url("/v1.0/users(id='17')?*")])))
+    #expect(faults.effect(on: facts("GET", "/v1.0/users/17?$select=id")).outcome == .close)
+    #expect(faults.effect(on: facts("GET", "/v1.0/users(id='17')?$select=id")).outcome == .close)
+    #expect(faults.effect(on: facts("GET", "/v1.0/users/18?$select=id")).outcome == nil)
+  }
+
   @Test func pagesAreCountedAsLongAsSomebodyAsksForThem() throws {
     try add()
     #expect(!faults.asksForPages)

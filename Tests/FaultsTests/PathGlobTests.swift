@@ -25,6 +25,18 @@ import Testing
     ("/users/*/manager", "/v1.0/users(userPrincipalName='adele@contoso.example')/manager", true),
     ("/users/**", "/v1.0/users(userPrincipalName='adele@contoso.example')/manager", true),
     ("/users(userPrincipalName={name})", "/v1.0/users(userPrincipalName='adele@contoso.example')", true),
+    // A pattern with a named key did not fit the request without it.
+    ("/users(userPrincipalName='adele@contoso.example')", "/v1.0/users/adele@contoso.example", true),
+    ("/users(userPrincipalName='adele@contoso.example')", "/v1.0/users('Adele@contoso.example')", true),
+    ("/users(userPrincipalName={name})/manager", "/v1.0/users/17/manager", true),
+    ("/users(userPrincipalName='adele@contoso.example')", "/v1.0/users/alex@contoso.example", false),
+    ("/users(userPrincipalName='adele@contoso.example')", "/v1.0/groups/adele@contoso.example", false),
+    ("/users(userPrincipalName={name})", "/v1.0/users", false),
+    ("/users(userPrincipalName={name})", "/v1.0/users/17/manager", false),
+    ("/groups(displayName='a')", "/v1.0/groups(mailNickname='a')", false),
+    ("/users(id='{id}')", "/v1.0/users/17", true), ("/users/*", "/v1.0/users(id='17')", true),
+    ("/users(id='17',name='a')", "/v1.0/users/17", false), ("/users(17)", "/v1.0/users(id='18')", false),
+    ("/reports/list(from={from},to={to})", "/v1.0/reports/list/1", false),
   ])
   func paths(_ pattern: String, _ path: String, _ fits: Bool) {
     #expect(PathGlob(pattern).matches(path) == fits)
@@ -38,8 +50,14 @@ import Testing
       "/v1.0/users/delta%28%29",
       "/v1.0/users/%64elta",
     ],
-    ["/v1.0/users/17", "/v1.0/users('17')", "/v1.0/users(17)", "/v1.0/users(%2717%27)", "/v1.0/USERS/17/"],
-    ["/v1.0/users/o'neil@x", "/v1.0/users('o''neil@x')", "/v1.0/users/O%27Neil%40x"],
+    [
+      "/v1.0/users/17", "/v1.0/users('17')", "/v1.0/users(17)", "/v1.0/users(%2717%27)", "/v1.0/USERS/17/",
+      "/v1.0/users(id='17')", "/v1.0/users(ID=17)", "/v1.0/users(id%3D'17')",
+    ],
+    [
+      "/v1.0/users/o'neil@x", "/v1.0/users('o''neil@x')", "/v1.0/users/O%27Neil%40x",
+      "/v1.0/users(id='o''neil@x')",
+    ],
     ["/v1.0/groups/1/members/$ref", "/v1.0/groups('1')/members/%24ref", "/v1.0/groups/1/members/$REF/"],
     ["/beta/pools/a%2Fb", "/beta/pools('a%2fb')"],
     ["/beta/pools/1/microsoft.graph.licensing.assign", "/beta/pools(1)/assign", "/beta/pools/1/Assign()"],

@@ -133,6 +133,21 @@ import Testing
     #expect(client.readToEnd() == [])
   }
 
+  /// A program that sends a large file in parts takes parts of five megabytes, as the SDKs do.
+  @Test(arguments: [
+    ("Content-Range: bytes 0-1999/4000\r\nContent-Length: 2000", 2000, "complete: 2000"),
+    ("Content-Range: bytes 0-2000/4000\r\nContent-Length: 2001", 0, "tooLarge: 0"),
+    ("Content-Length: 2000", 0, "tooLarge: 0"),
+  ])
+  func fragmentsMayBeLarger(fields: String, sent: Int, text: String) throws {
+    let configuration = ServerConfiguration(threads: 2, bodyLimit: 1024, fragmentLimit: 2000)
+    let server = try echoServer(configuration) { "\($0.bodyState): \($0.body.count)" }
+    let client = try RawClient(port: server.port)
+    try client.send("PUT / HTTP/1.1\r\nHost: h\r\n\(fields)\r\n\r\n")
+    try client.send([UInt8](repeating: 7, count: sent))
+    #expect(try client.readAnswer().body == text)
+  }
+
   private func answer(to body: [UInt8], encoding: String) throws -> Answer {
     let server = try bodyServer()
     let client = try RawClient(port: server.port)

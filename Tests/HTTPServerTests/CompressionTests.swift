@@ -72,7 +72,7 @@ import Testing
     let short = String(repeating: "x", count: 4095)
     for server in [
       try server(text: short), try server(text: ""), try server(type: "application/octet-stream"),
-      try server(type: nil),
+      try server(type: nil), try server(status: 206),
       try server(status: 204), try server(headers: [HeaderField("Content-Encoding", "br")]),
     ] {
       let (head, _) = try answer(server, "GET", "gzip")

@@ -38,6 +38,7 @@ import Testing
       ([("status", "2xx")], [1, 2]), ([("since", "2026-02-02T02:40:10Z")], [2, 3]),
       ([("clientRequestId", "client-2")], [2]), ([("requestId", "ID-3")], [3]),
       ([("method", "GET"), ("status", "4XX")], [3]), ([], [1, 2, 3]), ([("method", "PUT")], []),
+      ([("method", "X-Own~")], []), ([("clientRequestId", "")], []),
     ] as [([(String, String)], [Int])]) func criteria(members: [(String, String)], numbers: [Int]) throws
   {
     let match = try JournalMatch(members.map { (name: $0.0, value: $0.1) })
@@ -59,6 +60,13 @@ import Testing
     (#"{"path":"/users?$top=1"}"#, "'path' takes a path without host and options, not '/users?$top=1'."),
     (#"{"path":7}"#, "'path' of a match takes a string, not a number."),
     (#"{"path":["a"]}"#, "'path' of a match takes a string, not an array."),
+    // These were taken, and found nothing, or what nobody asked for.
+    (#"{"path":""}"#, "'path' takes a text that is not empty."),
+    (#"{"principal":""}"#, "'principal' takes a text that is not empty."),
+    (#"{"requestId":""}"#, "'requestId' takes a text that is not empty."),
+    (#"{"method":""}"#, "'method' takes the name of a method such as GET, not ''."),
+    (#"{"method":"GET,POST"}"#, "'method' takes the name of a method such as GET, not 'GET,POST'."),
+    (#"{"method":"GET /users"}"#, "'method' takes the name of a method such as GET, not 'GET /users'."),
     (#"[]"#, "'match' takes an object."),
     ("null", "'match' takes an object."),
   ]) func mistakes(text: String, message: String) throws {

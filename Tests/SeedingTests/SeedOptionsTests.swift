@@ -13,6 +13,8 @@ struct SeedOptionsTests {
     StoreExtension(settings: $0.settings)
   }
 
+  private static let plan = "9aaf7827-d63c-4b61-89c3-182f06f82e5c"
+
   @Test(
     "are checked by key",
     arguments: [
@@ -26,18 +28,34 @@ struct SeedOptionsTests {
       ),
       (#"{"settings":{"pageSize":0}}"#, "1.json: $.settings.pageSize: an integer from 1 to 999 expected"),
       (
-        #"{"settings":{"licenseRules":{"excludes":[["a"],"b"]}}}"#,
+        #"{"settings":{"licenseRules":{"excludes":[["\#(plan)","\#(plan)"],"b"]}}}"#,
         "1.json: $.settings.licenseRules.excludes[1]: an array expected"
       ),
       (
-        #"{"settings":{"licenseRules":{"failures":[{"principal":"users/1","skuId":"1"},{"x":5}]}}}"#,
+        #"{"settings":{"licenseRules":{"failures":[{"principal":"users/a@b","skuId":"\#(plan)"},{"x":5}]}}}"#,
         "1.json: $.settings.licenseRules.failures[1].x: there is no 'x'; there are code, message, principal, skuId"
       ),
       (
-        #"{"settings":{"licenseRules":{"failures":[{"principal":"users/1"}]}}}"#,
+        #"{"settings":{"licenseRules":{"failures":[{"principal":"users/a@b"}]}}}"#,
         "1.json: $.settings.licenseRules.failures[0]: 'skuId' is missing"
       ),
       (#"{"settings":{"signIn":{"user":1}}}"#, "1.json: $.settings.signIn.user: a string or null expected"),
+      (
+        #"{"settings":{"signIn":{}}}"#,
+        "1.json: $.settings.signIn: at least one of autoApprove, user expected"
+      ),
+      (
+        #"{"settings":{"licenseRules":{"excludes":[["\#(plan)"]]}}}"#,
+        "1.json: $.settings.licenseRules.excludes[0]: an array of 2 elements expected"
+      ),
+      (
+        #"{"settings":{"servicePlanStatus":{"exchange":"Error"}}}"#,
+        "1.json: $.settings.servicePlanStatus.exchange: a GUID expected"
+      ),
+      (
+        #"{"settings":{"licenseRules":{"failures":[{"principal":"adele","skuId":"\#(plan)"}]}}}"#,
+        "1.json: $.settings.licenseRules.failures[0].principal: a path such as users/{id}, with an id or a sign-in name, expected"
+      ),
       (#"{"settings":[]}"#, "1.json: $.settings: an object expected"),
       (#"{"clock":{}}"#, "1.json: $.clock: 'mode' is missing"),
       (

@@ -125,12 +125,14 @@ typedef struct {
   // Of each door.
   unsigned threads;
   size_t body_limit;
+  // Of a body with a length and a Content-Range, which is a fragment of something larger; at least `body_limit`.
+  size_t fragment_limit;
   // Bytes of the target and all header fields of one request. Far past it the library itself answers,
   // with 414 or 431 and a page of HTML (docs/architecture.md, "What the library answers").
   size_t header_limit;
   size_t target_limit;
-  // How many connections there are at the same time, as far as the limit on open files allows. Past it, who comes
-  // takes the place of the one that has waited longest.
+  // How many connections there are at the same time, as far as the limit on open files allows, which all listeners of
+  // the process share. Past it, who comes takes the place of the one that has waited longest.
   unsigned connection_limit;
   // The time for a whole head and a whole body, from their first byte on; 0: for ever. An answer may take the time
   // of a body and a second for each 64,000 bytes.
@@ -142,7 +144,8 @@ typedef struct {
   unsigned idle_timeout;
   // How many threads each lane has at most; they are started as they are needed. 0: there is no such lane.
   unsigned lanes[EDGE_LANE_LIMIT];
-  // How many files the handler may open for one request. Where the limit on open files is low, lanes have fewer threads.
+  // How many files the handler may open for one request. Where the limit on open files is low, fewer threads of lanes are
+  // at work at the same time, of all listeners together. 0: it opens none.
   unsigned files_per_request;
   edge_chooser chooser;
   edge_handler handler;
@@ -160,7 +163,8 @@ typedef struct {
   uint64_t files_needed;
 } edge_failure;
 
-// Returns NULL and fills `failure` if the address cannot be listened on, or too few files may be open to serve anybody.
+// Returns NULL and fills `failure` if the address cannot be listened on, or too few files may be open to serve anybody
+// there beside those that the process serves already. Then nothing is open that was not before.
 edge_listener *edge_start(const edge_options *options, edge_failure *failure);
 
 // Of the library that this process has loaded: "0.9.75".

@@ -1,10 +1,11 @@
 extension ControlFailure {
   init(_ failure: TenantPortFailure) {
-    let code =
+    let (status, code) =
       switch failure {
-      case .notServing, .taken, .unavailable: "PortUnavailable"
-      case .tooMany: "TooManyPorts"
+      case .notServing, .taken, .unavailable: (409, "PortUnavailable")
+      case .tooMany: (409, "TooManyPorts")
+      case .tooFewFiles: (503, "TooFewFiles")
       }
-    self.init(409, code, failure.description)
+    self.init(status, code, failure.description)
   }
 }

@@ -99,13 +99,24 @@ struct FaultOrder: TriggerOrder {
   /// `"PT0.5S"`, or `{"min":"PT0.1S","max":"PT2S"}`
   private static func delay(_ effect: OrderMembers) throws(OptionMistake) -> ClosedRange<Duration>? {
     guard case .object? = effect.object["delay"] else {
-      return try effect.duration("delay", longest: longestDelay).map { $0...$0 }
+      let delay = try effect.duration("delay", longest: longestDelay)
+      return try delay.map { length throws(OptionMistake) in try felt(length...length, effect) }
     }
     guard let range = try effect.members("delay", knowing: ["min", "max"]),
       let shortest = try range.duration("min", longest: longestDelay),
       let longest = try range.duration("max", longest: longestDelay)
     else { throw OptionMistake(effect.path(of: "delay"), "'min' and 'max' expected") }
     guard shortest <= longest else { throw range.mistake("max", "a duration not below 'min' expected") }
-    return shortest...longest
+    return try felt(shortest...longest, effect)
+  }
+
+  private static func felt(
+    _ delay: ClosedRange<Duration>, _ effect: OrderMembers
+  ) throws(OptionMistake) -> ClosedRange<Duration> {
+    guard delay.upperBound > .zero else {
+      throw effect.mistake(
+        "delay", "a duration above PT0S expected, since the answer would come as it does anyhow")
+    }
+    return delay
   }
 }

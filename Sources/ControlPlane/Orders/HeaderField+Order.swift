@@ -16,20 +16,7 @@ extension HeaderField {
     return hasName && hasValue && !ofTheBody.contains(name.lowercased())
   }
 
-  /// Its name is a token.
-  var hasName: Bool { !name.isEmpty && name.utf8.allSatisfy(Self.isTokenByte) }
+  var hasName: Bool { HTTPToken.isValid(name) }
 
   var hasValue: Bool { value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
-
-  /// What a name may hold beside letters and digits.
-  static let signs = "!#$%&'*+-.^_`|~"
-
-  private static func isTokenByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
-      true
-    default: signs.utf8.contains(byte)
-    }
-  }
 }

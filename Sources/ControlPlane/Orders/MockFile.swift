@@ -81,9 +81,11 @@ private struct MockResponse {
     let body = members.object["body"].flatMap { $0.isNull ? nil : $0 }
     if let body { try Self.check(body, members.path(of: "body"), isWhole: true) }
     let content = body.map(StubBody.json) ?? .empty
+    let status = try members.integer("statusCode", 200...599) ?? 200
+    try content.check(goesWith: status, members)
     answer = StubAnswer(
-      status: try members.integer("statusCode", 200...599) ?? 200,
-      headers: content.headers(with: try Self.headers(members)), body: content.bytes, times: nil)
+      status: status, headers: content.headers(with: try Self.headers(members)), body: content.bytes,
+      times: nil)
   }
 
   /// Texts with `@` in front name a file, where they are all of the body, or a member of the request's body.

@@ -16,8 +16,11 @@ extension RequestMatch {
   init(_ members: OrderMembers, _ versions: [String]) throws(OptionMistake) {
     var criteria: [Criterion] = []
     if let name = try members.word("method", Self.methods) { criteria.append(.method(name)) }
-    if let text = try members.string("path") { criteria.append(.path(try Self.path(text, members))) }
+    if let text = try members.string("path") {
+      criteria.append(.path(try Self.path(text, members, versions)))
+    }
     if let text = try members.string("url") { criteria.append(try Self.url(text, members, versions)) }
+    try Self.checkTogether(members, versions)
     criteria += try Self.headers(members)
     if let text = try members.words("principal") { criteria.append(.principal(text)) }
     if let number = try members.integer("page", 1...1_000_000) { criteria.append(.page(number)) }
@@ -28,9 +31,14 @@ extension RequestMatch {
     self.init(criteria)
   }
 
-  private static func path(_ text: String, _ members: OrderMembers) throws(OptionMistake) -> PathGlob {
+  private static func path(
+    _ text: String, _ members: OrderMembers, _ versions: [String]
+  ) throws(OptionMistake) -> PathGlob {
     guard text.isPathBelowTenant, !text.contains("?") else {
       throw members.mistake("path", "a path such as /users/* expected, without host, tenant and query")
+    }
+    if let door = otherDoor(of: text, versions) {
+      throw members.mistake("path", "faults and stubs do not meet requests to \(door)")
     }
     return PathGlob(text)
   }
@@ -62,13 +70,14 @@ extension RequestMatch {
     guard let value = members.object["header"] else { return [] }
     let path = members.path(of: "header")
     try OptionForm.dictionary(.string).check(value, path)
+    if value == [:] { throw OptionMistake(path, "at least one header field expected") }
     var criteria: [Criterion] = []
     for member in (value.objectValue ?? [:]).members {
       let field = HeaderField(member.name, member.value.stringValue ?? "")
       guard field.hasName else {
         throw OptionMistake(
           "\(path).\(member.name)",
-          "the name of a header field expected: letters, digits and \(HeaderField.signs)")
+          "the name of a header field expected: letters, digits and \(HTTPToken.signs)")
       }
       guard field.hasValue else {
         throw OptionMistake(

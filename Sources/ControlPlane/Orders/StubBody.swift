@@ -1,3 +1,4 @@
+import GraphStore
 import HTTPMessages
 import JSON
 
@@ -17,6 +18,12 @@ enum StubBody {
     case .text(let text): Array(text.utf8)
     case .json(let value): value.bytes
     }
+  }
+
+  /// Some answers end with their fields (RFC 9110, 15.3.5 and 15.4.5).
+  func check(goesWith status: Int, _ members: OrderMembers) throws(OptionMistake) {
+    guard [204, 304].contains(status), !bytes.isEmpty else { return }
+    throw members.mistake("body", "no body expected: an answer of status \(status) has none")
   }
 
   /// The fields with a type for the body, where they have none.

@@ -35,9 +35,10 @@ struct StubOrder: TriggerOrder {
   private static func answer(_ members: OrderMembers, isLast: Bool) throws(OptionMistake) -> StubAnswer {
     let times = try members.integer("times", 1...1_000_000) ?? (isLast ? nil : 1)
     let body = members.object["body"].map(StubBody.init) ?? .empty
+    let status = try members.integer("status", 200...599) ?? 200
+    try body.check(goesWith: status, members)
     return StubAnswer(
-      status: try members.integer("status", 200...599) ?? 200,
-      headers: body.headers(with: try headers(members)), body: body.bytes, times: times)
+      status: status, headers: body.headers(with: try headers(members)), body: body.bytes, times: times)
   }
 
   private static func headers(_ members: OrderMembers) throws(OptionMistake) -> [HeaderField] {

@@ -28,8 +28,10 @@ extension Trigger {
     -> SeededGenerator
   {
     let seed = try members.integer("seed", 0...(1 << 53) - 1)
-    guard seed == nil || isUsed || members.object["probability"] != nil else {
-      throw members.mistake("seed", "this goes with 'probability', or with a delay between 'min' and 'max'")
+    let probability = try members.probability("probability") ?? 1
+    guard seed == nil || isUsed || probability < 1 else {
+      throw members.mistake(
+        "seed", "this goes with a 'probability' below 1, or with a delay between 'min' and 'max'")
     }
     return SeededGenerator(seed: UInt64(seed ?? 0))
   }

@@ -23,6 +23,8 @@ package enum TenantPortFailure: Error, Sendable, Equatable {
   case notServing
   /// There are as many as there may be.
   case tooMany(limit: Int)
+  /// So many files may be open at the same time, and with one more port so many would have to be.
+  case tooFewFiles(limit: Int, needed: Int)
   /// This program listens there itself: for that tenant, or for all.
   case taken(port: Int, by: TenantName?)
   /// One sentence.
@@ -34,6 +36,8 @@ extension TenantPortFailure: CustomStringConvertible {
     switch self {
     case .notServing: "This emulator does not listen anywhere."
     case .tooMany(let limit): "\(limit) tenants have ports of their own, which is as many as may have."
+    case .tooFewFiles(let limit, let needed):
+      "Only \(limit) files may be open at the same time, and \(needed) would have to be with one more port: raise the limit (ulimit -n)."
     case .taken(let port, let tenant?): "Port \(port) is that of the tenant '\(tenant)'."
     case .taken(let port, nil): "Port \(port) is one that this emulator serves all tenants at."
     case .unavailable(let reason): reason

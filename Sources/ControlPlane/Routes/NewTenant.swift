@@ -37,7 +37,7 @@ struct NewTenant {
 
   private static let form: [String: OptionForm] = [
     "id": .string, "seed": .anyObject, "forkOf": .string, "settings": .anyObject,
-    "port": .either(.bool, .integer(1...65_535), called: "true or an integer from 1 to 65535"),
+    "port": .either(.bool, .integer(1...65_535), called: "true, false or an integer from 1 to 65535"),
   ]
 
   private static func name(_ value: JSONValue?, _ path: String) throws(OptionMistake) -> TenantName {

@@ -55,3 +55,15 @@ package struct GraphError: Error, Sendable, Equatable {
     self.headers = headers.map { Header(name: $0.0, value: $0.1) }
   }
 }
+
+extension GraphError {
+  /// The same under another code, and with other words where there are some.
+  ///
+  /// - Parameter code: nil: as it is.
+  package func saying(_ code: String?, _ message: String?) -> GraphError {
+    var error = self
+    if let code { error.code = code }
+    if let message { error.message = message }
+    return error
+  }
+}

@@ -4,6 +4,8 @@ extension Messages {
     case .missingObject(let id, _): .resourceNotFound(id)
     case .malformedIdentifier(let id): .requestBadRequest("Invalid object identifier '\(id)'.")
     case .missingTarget(let navigation): .resourceNotFound(navigation)
+    case .missingStream(let name, let code, let message):
+      .resourceNotFound(name).saying(code, message)
     case .duplicateValue(let property, _): conflict(property)
     case .duplicateIdentifier: conflict("id")
     case .alreadyLinked(let property):

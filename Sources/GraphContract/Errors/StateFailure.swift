@@ -6,6 +6,8 @@ package enum StateFailure: RequestFailure {
   case missingObject(id: String, segment: String)
   case malformedIdentifier(String)
   case missingTarget(navigation: String)
+  /// There are no bytes; code and words are those that the model says, and nil where it says none.
+  case missingStream(name: String, code: String?, message: String?)
   case duplicateValue(property: String, type: StructuredType)
   case duplicateIdentifier(String)
   case alreadyLinked(property: String)

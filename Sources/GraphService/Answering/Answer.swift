@@ -20,6 +20,8 @@ struct Answer: Sendable {
   /// URL of the object that an answer without a body is about.
   var entityID: String?
   var applied = Preferences.Applied()
+  /// What is said of the bytes of a stream.
+  var mediaFields: [HeaderField] = []
   /// What the request cost; nil where that is not told.
   var resourceUnits: Int?
   /// nil where it is not told.
@@ -65,6 +67,7 @@ extension Answer {
       headers.append(HeaderField("Content-Type", type))
       body = bytes
     }
+    headers += mediaFields
     if isStub { headers.append(StubMark.header) }
     if let entityID { headers.append(HeaderField("OData-EntityId", entityID)) }
     if let location { headers.append(HeaderField("Location", location)) }

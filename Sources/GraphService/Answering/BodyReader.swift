@@ -30,6 +30,12 @@ struct BodyReader {
     return ResponseFormat(element).isIEEE754Compatible
   }
 
+  /// The body as it came, of whatever kind.
+  func bytes() throws -> [UInt8] {
+    try checkTransport()
+    return request.body
+  }
+
   /// nil without a body: an action may come without one.
   func optionalJSON() throws -> JSONValue? {
     try checkTransport()
@@ -57,7 +63,11 @@ struct BodyReader {
     }
   }
 
+  /// In bytes: fragments of files, which are no JSON, may be larger.
+  private static let textLimit = 4 << 20
+
   private func parsed() throws -> JSONValue {
+    guard request.body.count <= Self.textLimit else { throw BodyFailure.tooLarge }
     do { return try JSONValue.parse(request.body) } catch { throw BodyFailure.malformedJSON }
   }
 }

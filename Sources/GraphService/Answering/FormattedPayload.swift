@@ -85,7 +85,7 @@ extension PayloadShape {
     switch path.suffix {
     case .none where path.isCollection && method == .get:
       self = .value(TypeReference(.structured(path.type.name), isCollection: true))
-    case .none: self = .object(path.type)
+    case .none, .stream: self = .object(path.type)
     case .ref: self = .links
     case .property(let properties): self.init(properties.last?.type, model)
     case .operation(let operation, _): self.init(operation.returnType, model)

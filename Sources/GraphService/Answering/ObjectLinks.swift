@@ -41,6 +41,7 @@ struct ObjectLinks {
         guard let link else { continue }
         members.append(JSONObject.Member(name: "@odata.id", value: .string(link)))
         members.append(JSONObject.Member(name: "@odata.editLink", value: .string(link)))
+        if hasStream(object) { members += Self.mediaLinks(link) }
       } else {
         members.append(
           JSONObject.Member(
@@ -48,6 +49,17 @@ struct ObjectLinks {
       }
     }
     return JSONObject(members)
+  }
+
+  private func hasStream(_ object: JSONObject) -> Bool {
+    object["@odata.type"]?.stringValue.flatMap { model.type(annotation: $0) }?.hasStream == true
+  }
+
+  /// Where the bytes are read and written (OData JSON Format 4.01, 4.6.12).
+  private static func mediaLinks(_ link: String) -> [JSONObject.Member] {
+    ["@odata.mediaReadLink", "@odata.mediaEditLink"].map {
+      JSONObject.Member(name: $0, value: .string(link + "/$value"))
+    }
   }
 
   private func inner(_ value: JSONValue, at place: String?) -> JSONValue {

@@ -60,7 +60,8 @@ extension BoundPath.Suffix {
   /// below it.
   fileprivate var showsValues: Bool {
     switch self {
-    case .none, .property, .operation: true
+    // A write of a stream may show the object that has it.
+    case .none, .property, .stream, .operation: true
     case .count, .ref, .value: false
     }
   }

@@ -30,7 +30,7 @@ extension BoundPath {
       return sources.map { "\($0.storedName)/\(navigation.storedName)" }
     }
     switch suffix {
-    case .property(let properties), .value(let properties):
+    case .property(let properties), .value(let properties), .stream(let properties):
       let property = properties.first.map { "\(endType ?? "")/\($0.storedName)" }
       return navigations + [property].compactMap(\.self)
     case .none, .count, .ref, .operation: return navigations

@@ -18,7 +18,12 @@ extension BatchItem {
     return request
   }
 
-  func has(header name: String) -> Bool { headers.contains { $0.name.lowercased() == name } }
+  /// - Parameter header: in small letters.
+  func values(of header: String) -> [String] {
+    headers.filter { $0.name.lowercased() == header }.map(\.value)
+  }
+
+  func has(header name: String) -> Bool { !values(of: name).isEmpty }
 
   /// Text is base64 of the body, whatever the content type: some SDKs send JSON so.
   private var bodyBytes: [UInt8] {

@@ -54,6 +54,9 @@ struct BatchRequest {
     of item: BatchItem, _ target: BatchTarget, after failed: Set<String>
   ) -> (any RequestFailure)? {
     if !failed.isDisjoint(with: item.dependencies) { return BatchFailure.failedDependency }
+    if let other = item.values(of: "x-emulator-tenant").first(where: { $0 != tenant.name.text }) {
+      return AccessFailure.tenantsDiffer(tenant.name.text, other)
+    }
     if RequestTarget(target.text).isBatch { return BatchFailure.nested }
     if item.body != nil, !item.has(header: "content-type") { return BodyFailure.contentTypeMissing }
     return nil

@@ -38,6 +38,8 @@ struct ExplainedPath {
     case .ref: [segment("$ref", "references", path.isCollection ? "Collection($ref)" : "$ref")]
     case .property(let properties): properties.map(segment)
     case .value(let properties): properties.map(segment) + [segment("$value", "raw value", "text/plain")]
+    case .stream(let properties):
+      properties.isEmpty ? [segment("$value", "stream", "Edm.Stream")] : properties.map(segment)
     case .operation(let operation, _): [segment(of: operation)]
     }
   }

@@ -107,7 +107,7 @@ extension Target {
     case .count: .count
     case .ref: .references
     case .property, .value: .value
-    case .operation: nil
+    case .stream, .operation: nil
     }
   }
 

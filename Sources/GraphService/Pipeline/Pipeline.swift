@@ -44,6 +44,9 @@ struct Pipeline: Sendable {
     let version = try version(of: incoming.target)
     if let document = try document(incoming, version) { return document }
     let tenant = try tenant(of: incoming)
+    if let address = OpenAddress(incoming.target) {
+      return try open(address, context(incoming, tenant, version, .unknown))
+    }
     let caller = try authenticate(incoming, tenant)
     incoming.notes?.note(caller: caller.name)
     if incoming.target.isBatch { return try batch(incoming, version, tenant) }
@@ -208,6 +211,17 @@ extension Pipeline {
         version: version, base: incoming.target.base(of: request, version: version.name)
       )
       .answer(ResponseFormat(request.headers))
+    }
+  }
+}
+
+// MARK: URLs that need no token
+
+extension Pipeline {
+  private func open(_ address: OpenAddress, _ context: RequestContext) throws -> Answer {
+    switch address.purpose {
+    case .upload: try UploadCall(context: context, token: address.token).answer()
+    case .download: try DownloadCall(context: context, token: address.token).answer()
     }
   }
 }

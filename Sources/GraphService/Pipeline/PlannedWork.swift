@@ -9,6 +9,8 @@ enum PlannedWork {
   case read(ReadRequest)
   case changes(DeltaRequest)
   case operation(OperationRequest)
+  case stream(StreamRequest)
+  case upload(UploadCreation)
   case create(CreateRequest)
   case update(UpdateRequest)
   case replace(ReplaceRequest)
@@ -21,9 +23,18 @@ enum PlannedWork {
       return
     }
     if case .operation(let operation, let arguments) = target.path.suffix {
+      let rule = rules.operation(operation.name)
+      if rule == nil, let upload = UploadCreation(target, operation, arguments) {
+        self = .upload(upload)
+        return
+      }
       self = .operation(
         OperationRequest(
-          target: target, operation: operation, arguments: arguments, rule: rules.operation(operation.name)))
+          target: target, operation: operation, arguments: arguments, rule: rule))
+      return
+    }
+    if case .stream(let properties) = target.path.suffix {
+      self = .stream(StreamRequest(target: target, properties: properties))
       return
     }
     switch target.context.method {
@@ -45,6 +56,8 @@ enum PlannedWork {
     case .read(let request): try request.answer()
     case .changes(let request): try request.answer()
     case .operation(let request): try request.answer()
+    case .stream(let request): try request.answer()
+    case .upload(let request): try request.answer()
     case .create(let request): try request.answer()
     case .update(let request): try request.answer()
     case .replace(let request): try request.answer()
@@ -56,7 +69,8 @@ enum PlannedWork {
   var isRead: Bool {
     switch self {
     case .read, .changes: true
-    case .operation, .create, .update, .replace, .delete: false
+    case .stream(let request): request.isRead
+    case .operation, .upload, .create, .update, .replace, .delete: false
     }
   }
 }

@@ -96,7 +96,7 @@ struct ReadRequest {
   /// A null single value is no content where the workload says so and the model lets it be null.
   private func nothing(_ hop: PathPlan.Hop, _ resolver: Resolver) throws -> Answer {
     if case .row(_, .single) = hop.kind, hop.contract.conventions.answersNothingForNull,
-      hop.navigation?.isNullable == true
+      hop.navigation?.isNullable == true, hop.type.traits.stream.missing == nil
     {
       return .noContent
     }

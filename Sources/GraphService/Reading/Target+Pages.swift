@@ -31,7 +31,7 @@ extension Target {
     guard case .collection = plan.end else { return false }
     switch path.suffix {
     case .none, .ref: return true
-    case .count, .property, .value, .operation: return false
+    case .count, .property, .value, .stream, .operation: return false
     }
   }
 

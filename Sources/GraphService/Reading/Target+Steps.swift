@@ -20,7 +20,7 @@ extension Target {
     }
     switch path.suffix {
     case .none, .property, .value: return true
-    case .count, .ref, .operation: return false
+    case .count, .ref, .stream, .operation: return false
     }
   }
 

@@ -117,6 +117,10 @@ struct Resolver {
   /// What is said when the object of a hop is not there.
   func missing(_ hop: PathPlan.Hop) -> ServiceFailure {
     let contract = hop.contract
+    if let missing = hop.type.traits.stream.missing {
+      return ServiceFailure(
+        StateFailure.missingStream(name: hop.name, code: missing.code, message: missing.message), contract)
+    }
     guard case .row(_, let lookup) = hop.kind else {
       return ServiceFailure(StateFailure.missingTarget(navigation: hop.name), contract)
     }

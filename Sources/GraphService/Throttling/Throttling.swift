@@ -34,7 +34,9 @@ struct Throttling {
   }
 
   private func draws() throws -> [RequestBuckets.Draw] {
-    let limits = [RateLimit.everywhere] + contract.conventions.rateLimits
+    let set = set
+    let limits = ([RateLimit.everywhere] + contract.conventions.rateLimits)
+      .filter { $0.set == nil || $0.set == set }
     let size = try limits.contains(where: \.dependsOnSize) ? tenantSize() : .small
     return limits.compactMap { limit in
       let units = units(limit.unit)
@@ -42,6 +44,12 @@ struct Throttling {
       return RequestBuckets.Draw(
         limit, units, of: limit.amount(in: size), application: context.caller.application)
     }
+  }
+
+  /// Where the path begins; nil for a singleton.
+  private var set: String? {
+    guard case .entitySet(let set, _)? = target.path.steps.first else { return nil }
+    return set.name
   }
 
   private func units(_ unit: RateLimit.Unit) -> Int {

@@ -54,7 +54,8 @@ struct UnmadeOperation {
       return value(TypeReference(.structured(path.type.name), isCollection: path.isCollection))
     case .ref where path.isCollection && context.method == .get:
       return list("Collection($ref)")
-    case .none, .ref, .value: return .noContent
+    case .stream where context.method == .get: return value(TypeReference(.primitive(.stream)))
+    case .none, .ref, .value, .stream: return .noContent
     }
   }
 

@@ -37,6 +37,13 @@ struct WriteAnswer {
     return answer
   }
 
+  /// The object, unless the client prefers nothing.
+  func written(_ entity: Entity, fallback: String) throws -> Answer {
+    var answer = wanted == .minimal ? .noContent : try shown(entity, fallback, status: 200)
+    if let wanted { answer.applied.add(wanted) }
+    return answer
+  }
+
   private func showsUnasked(_ entity: Entity, _ contract: Contract) -> Bool {
     contract.conventions.updateAnswersWithObject || context.method == .put
       || entity.type.traits.updateStatus != nil

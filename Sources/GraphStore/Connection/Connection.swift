@@ -105,6 +105,11 @@ package final class Connection: @unchecked Sendable {
     try statement(Self.valueIdentifier, "SELECT value FROM emulator WHERE name = ?1")
   }
 
+  /// Finds the bytes of a stream.
+  func streamStatement() throws -> PreparedStatement {
+    try statement(Self.streamIdentifier, StreamTable.findingSQL)
+  }
+
   /// A statement, prepared at its first use on this connection.
   ///
   /// - Parameters:
@@ -136,6 +141,7 @@ package final class Connection: @unchecked Sendable {
 
   /// Plans count from 1.
   private static let valueIdentifier = -1
+  private static let streamIdentifier = -2
 }
 
 /// A prepared statement that is finalized when nobody holds it any more.

@@ -52,6 +52,12 @@ struct StatementRow: RowFields {
     return UnsafeRawBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, Int32(index))))
   }
 
+  func bytes(_ index: Int) -> [UInt8] {
+    guard let start = sqlite3_column_blob(statement, Int32(index)) else { return [] }
+    return Array(
+      UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, Int32(index)))))
+  }
+
   func integer(_ index: Int) -> Int64 { sqlite3_column_int64(statement, Int32(index)) }
 
   func string(_ index: Int) -> String? {

@@ -38,7 +38,8 @@ package struct ProjectionBuilder: Sendable {
     // What is expanded inside a complex property brings that property along.
     let containers = Set(expansions.filter { $0.path.count == 2 }.map { $0.path[0] })
     let properties = wireOrder(type).filter {
-      selection.share(of: $0, in: type) != .nothing || containers.contains($0.name)
+      // Bytes have URLs of their own.
+      !$0.isStream && (selection.share(of: $0, in: type) != .nothing || containers.contains($0.name))
     }
     var wanted: [String: Int] = [:]
     var names = MemberNames()
@@ -50,8 +51,8 @@ package struct ProjectionBuilder: Sendable {
     for expansion in expansions where expansion.path.count == 1 && has(expansion, type, declared) {
       items += expansionItems(expansion, &names, &extras)
     }
-    for name in style.isLimited(type) ? [] : selection.dynamicNames(of: type) {
-      let value = "\(extras.alias).properties -> \(literal("$." + name))"
+    for name in style.isLimited(type) ? [] : Self.mediaAnnotations(type) + selection.dynamicNames(of: type) {
+      let value = "\(extras.alias).properties -> \(literal("$." + name.quotedInPath))"
       items.append(
         TypeProjection.Item(
           name: names.add(name), source: .dynamic(extras.index(of: value, for: nil)), absent: .null))
@@ -70,6 +71,11 @@ package struct ProjectionBuilder: Sendable {
       return nil
     }
     return Set(stored.properties.map(\.name))
+  }
+
+  /// As other members that only some rows have: an object without bytes says nothing of them.
+  private static func mediaAnnotations(_ type: StructuredType) -> [String] {
+    type.hasStream ? [MediaAnnotation.type, MediaAnnotation.tag] : []
   }
 
   /// A list of several types can expand what only some of them declare; what none declares is computed.
@@ -251,4 +257,9 @@ extension TypeProjection.Item.Source {
 extension ProjectionBuilder {
   /// Nothing but where a row stands.
   package var empty: Projection { Projection(identifier: 0, extras: [], types: [:], nested: []) }
+}
+
+extension String {
+  /// A path of SQLite reads a name with other characters in quotation marks only.
+  fileprivate var quotedInPath: String { hasPrefix("@") ? "\"\(self)\"" : self }
 }

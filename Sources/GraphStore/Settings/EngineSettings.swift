@@ -18,7 +18,7 @@ package struct EngineSettings: SettingsPart {
   package static let keys = [
     SettingKey("strict", .bool), SettingKey("pageSize", .integer(1...999)),
     SettingKey("randomSeed", .integer(Int.min...Int.max)),
-    SettingKey("signIn", .object(["user": .nullableString, "autoApprove": .bool])),
+    SettingKey("signIn", .someOf(["user": .nullableString, "autoApprove": .bool])),
     SettingKey("throttling", .object(["enabled": .bool], needing: ["enabled"])),
     SettingKey("consistency", Consistency.form),
     SettingKey("operations", .word(UnmadeOperations.allCases.map(\.rawValue))),

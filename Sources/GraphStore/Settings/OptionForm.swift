@@ -6,6 +6,8 @@ package indirect enum OptionForm: Sendable {
   case bool
   case string
   case nullableString
+  /// A string that a test holds for, called so where it does not: `a GUID`.
+  case text(called: String, fits: @Sendable (String) -> Bool)
   case integer(ClosedRange<Int>)
   case word([String])
   case duration
@@ -19,11 +21,13 @@ package indirect enum OptionForm: Sendable {
   case either(OptionForm, OptionForm, called: String)
   /// An object with some of these members, and with the needed ones at least.
   case object([String: OptionForm], needing: [String] = [])
+  /// An object with at least one of these members: without any it would say nothing.
+  case someOf([String: OptionForm])
   /// An object whose one member says by its word which others there may be, and which of those there must be.
   case variants(by: String, [Variant])
-  /// An object whose members are all of one form.
-  case dictionary(OptionForm)
-  case array(OptionForm)
+  /// An object whose members are all of one form, and so are their names.
+  case dictionary(OptionForm, names: OptionForm = .string)
+  case array(OptionForm, count: Int? = nil)
 
   /// One word of a form's `variants`.
   package struct Variant: Sendable {
@@ -43,6 +47,8 @@ package indirect enum OptionForm: Sendable {
     case .string: if value.stringValue == nil { throw OptionMistake(path, "a string expected") }
     case .nullableString:
       if value.stringValue == nil, !value.isNull { throw OptionMistake(path, "a string or null expected") }
+    case .text(let name, let fits):
+      guard let text = value.stringValue, fits(text) else { throw OptionMistake(path, "\(name) expected") }
     case .integer(let range):
       guard let number = value.intValue, range.contains(number) else {
         throw OptionMistake(path, "an integer from \(range.lowerBound) to \(range.upperBound) expected")
@@ -69,12 +75,23 @@ package indirect enum OptionForm: Sendable {
         throw OptionMistake(path, "\(name) expected")
       }
     case .object(let members, let needed): try Self.check(value, members, needed, path)
+    case .someOf(let members):
+      try Self.check(value, members, [], path)
+      guard value != [:] else {
+        throw OptionMistake(path, "at least one of \(Self.list(members.keys)) expected")
+      }
     case .variants(let name, let variants): try Self.check(value, name, variants, path)
-    case .dictionary(let form):
+    case .dictionary(let form, let names):
       guard let object = value.objectValue else { throw OptionMistake(path, "an object expected") }
-      for member in object.members { try form.check(member.value, "\(path).\(member.name)") }
-    case .array(let form):
+      for member in object.members {
+        try names.check(.string(member.name), "\(path).\(member.name)")
+        try form.check(member.value, "\(path).\(member.name)")
+      }
+    case .array(let form, let count):
       guard let elements = value.arrayValue else { throw OptionMistake(path, "an array expected") }
+      if let count, elements.count != count {
+        throw OptionMistake(path, "an array of \(count) elements expected")
+      }
       for (index, element) in elements.enumerated() { try form.check(element, "\(path)[\(index)]") }
     }
   }
@@ -110,8 +127,8 @@ package indirect enum OptionForm: Sendable {
     guard let object = value.objectValue else { throw OptionMistake(path, "an object expected") }
     for member in object.members {
       guard let form = members[member.name] else {
-        let known = members.keys.sorted().joined(separator: ", ")
-        throw OptionMistake("\(path).\(member.name)", "there is no '\(member.name)'; there are \(known)")
+        throw OptionMistake(
+          "\(path).\(member.name)", "there is no '\(member.name)'; there are \(list(members.keys))")
       }
       try form.check(member.value, "\(path).\(member.name)")
     }
@@ -119,4 +136,10 @@ package indirect enum OptionForm: Sendable {
       throw OptionMistake(path, "'\(missing)' is missing")
     }
   }
+
+  private static func list(_ names: some Sequence<String>) -> String {
+    names.sorted().joined(separator: ", ")
+  }
+
+  package static let guid = OptionForm.text(called: "a GUID") { Guid.isValid($0.utf8) }
 }

@@ -28,7 +28,7 @@ package struct SettingsBook: Sendable {
   /// - Parameter values: checked.
   func settings(_ values: JSONObject) -> TenantSettings { TenantSettings(values, parts: parts) }
 
-  /// Settings changed by key: null takes one back to its default.
+  /// Settings changed by key: null takes one back to its default, and so does an empty object where that is one.
   ///
   /// - Parameter changes: checked.
   func settings(_ old: TenantSettings, changedBy changes: JSONObject) -> TenantSettings {
@@ -37,7 +37,7 @@ package struct SettingsBook: Sendable {
     return settings(
       JSONObject(
         keys.compactMap { key in
-          guard let value = all[key.name], !value.isNull else { return nil }
+          guard let value = all[key.name], !value.isNull, value != [:] else { return nil }
           return JSONObject.Member(name: key.name, value: value)
         }))
   }

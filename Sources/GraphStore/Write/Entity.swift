@@ -5,7 +5,7 @@ package import JSON
 /// A stored object with everything its row holds.
 package struct Entity: Sendable {
   package let key: Int64
-  package let id: String
+  package private(set) var id: String
   /// Of the store's own model.
   package let type: StructuredType
   package var owner: Int64?
@@ -22,6 +22,13 @@ package struct Entity: Sendable {
 }
 
 extension Entity {
+  /// The same under another id.
+  package func called(_ id: String) -> Entity {
+    var entity = self
+    entity.id = id
+    return entity
+  }
+
   /// The text of a string property.
   package func string(_ name: String) -> String? { properties[name]?.stringValue }
 

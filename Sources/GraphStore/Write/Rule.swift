@@ -99,6 +99,19 @@ extension LinkRule {
   {}
 }
 
+/// What a workload does with the bytes that the objects of some types are about, or that properties of theirs have.
+package protocol StreamRule: Rule {
+  /// Qualified names of the types it is for; derived types are meant too.
+  var types: [String] { get }
+
+  /// Before the object is stored that gets the bytes: the rule may change its id and its values, or refuse the bytes.
+  ///
+  /// - Parameter name: `StreamTable.media`, or the stored path of the property.
+  func willWrite(
+    _ stream: NewStream, to name: String, of entity: inout Entity, _ transaction: WriteTransaction
+  ) throws
+}
+
 /// What a workload does once at the end of every write, for all that the request changed; with origin `.rule`.
 package protocol CommitRule: Rule {
   func willCommit(_ transaction: WriteTransaction) throws

@@ -11,6 +11,7 @@ package struct RuleBook: Sendable {
   private(set) var stepRules: [any StepRule] = []
   private(set) var operationRules: [String: any OperationRule] = [:]
   private(set) var viewRules: [String: any ViewRule] = [:]
+  private var streamRules: [String: [any StreamRule]] = [:]
   private(set) var exportRules: [String: [any ExportRule]] = [:]
   package private(set) var areaRules: [any AreaRule] = []
 
@@ -51,6 +52,15 @@ package struct RuleBook: Sendable {
 
   mutating func add(_ rule: any ExportRule) {
     for type in rule.types { exportRules[type, default: []].append(rule) }
+  }
+
+  mutating func add(_ rule: any StreamRule) {
+    for type in rule.types { streamRules[type, default: []].append(rule) }
+  }
+
+  /// Those of the base types first.
+  func streamRules(for type: StructuredType) -> [any StreamRule] {
+    (type.baseType.map(streamRules) ?? []) + (streamRules[type.name] ?? [])
   }
 
   /// Those of the base types first.
@@ -107,12 +117,16 @@ extension ExportRule {
   package func enter(_ book: inout RuleBook) { book.add(self) }
 }
 
+extension StreamRule {
+  package func enter(_ book: inout RuleBook) { book.add(self) }
+}
+
 // MARK: Names
 
 extension RuleBook {
   /// Qualified names of the types that rules are for.
   package var typeNames: Set<String> {
-    Set(entityRules.keys).union(viewRules.keys).union(exportRules.keys)
+    Set(entityRules.keys).union(viewRules.keys).union(exportRules.keys).union(streamRules.keys)
   }
 
   /// Names of the link tables that rules are for.

@@ -220,6 +220,7 @@ extension WriteTransaction {
     try noteLinks(to: entity, in: table)
     try noteRemoval(entity)
     try clearReferences(to: entity, in: table)
+    try removeStreams(of: entity)
     try db.cachedStatement(sql: "DELETE FROM \(quoted(table.name)) WHERE key = ?")
       .execute(arguments: [entity.key])
     pendingChanges.retired = max(pendingChanges.retired, entity.key)

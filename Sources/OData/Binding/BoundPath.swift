@@ -43,6 +43,8 @@ package struct BoundPath: Sendable {
     case property([Property])
     /// The raw value of a property.
     case value([Property])
+    /// The bytes of a property that is a stream; none: those that the object itself is about.
+    case stream([Property])
     case operation(Operation, arguments: [PathArgument])
   }
 }
@@ -107,7 +109,13 @@ extension BoundPath.Suffix {
     case .ref: "/$ref"
     case .property(let properties): "/" + properties.map(\.name).joined(separator: "/")
     case .value(let properties): "/" + properties.map(\.name).joined(separator: "/") + "/$value"
+    case .stream(let properties): "/" + (properties.isEmpty ? "$value" : properties.joinedNames)
     case .operation(let operation, _): "/\(operation.name)"
     }
   }
+}
+
+extension [Property] {
+  /// `brand/logo`
+  package var joinedNames: String { map(\.name).joined(separator: "/") }
 }

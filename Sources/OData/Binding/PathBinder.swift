@@ -18,6 +18,7 @@ package struct PathBinder {
     case complex(StructuredType, owner: StructuredType)
     /// A property, or something that nothing can follow.
     case property([Property], of: StructuredType)
+    case stream([Property], of: StructuredType)
     case end(StructuredType, isCollection: Bool)
     /// What an operation returns; the type is that of what it is bound to.
     case result(Operation, of: StructuredType, isCollection: Bool)
@@ -50,6 +51,8 @@ package struct PathBinder {
     case .collection(let type): return BoundPath(steps: steps, suffix: suffix, type: type, isCollection: true)
     case .property(let properties, let type):
       return BoundPath(steps: steps, suffix: .property(properties), type: type, isCollection: false)
+    case .stream(let properties, let type):
+      return BoundPath(steps: steps, suffix: .stream(properties), type: type, isCollection: false)
     case .complex(_, let owner): return complexValue(owner)
     case .end(let type, let isCollection), .result(_, let type, let isCollection):
       return BoundPath(steps: steps, suffix: suffix, type: type, isCollection: isCollection)
@@ -75,7 +78,11 @@ package struct PathBinder {
     case .complex(let type, let owner): try addToComplex(segment, type, owner)
     case .property(let properties, let owner): try addToProperty(segment, properties, owner)
     case .result(let operation, _, _): try add(segment, after: operation)
-    case .end: throw .unknownSegment(segment.text)
+    // The bytes of a property have two URLs: `logo` and `logo/$value`.
+    case .stream(let properties, let owner) where segment.word == "$value" && !properties.isEmpty:
+      suffix = .stream(properties)
+      place = .end(owner, isCollection: false)
+    case .end, .stream: throw .unknownSegment(segment.text)
     }
   }
 
@@ -163,6 +170,10 @@ package struct PathBinder {
 
   private mutating func addToEntity(_ segment: ResourceSegment, _ type: StructuredType) throws(PathError) {
     if segment.word == "$ref" { return end(.ref, type, isCollection: false) }
+    if segment.word == "$value", hasStream(type) {
+      place = .stream([], of: type)
+      return
+    }
     if let cast = cast(segment, from: type) { return addCast(cast, isCollection: false) }
     if try addMember(segment, type, owner: type) { return }
     guard let operation = operation(segment, on: type, isCollection: false) else {
@@ -228,7 +239,7 @@ package struct PathBinder {
     guard case .structured(let name) = property.type.element, let complex = model.type(name),
       !complex.navigationProperties.isEmpty
     else {
-      place = .property([property], of: owner)
+      place = Self.place(of: [property], owner)
       return
     }
     steps.append(.complex(property, complex))
@@ -251,7 +262,16 @@ package struct PathBinder {
       return
     }
     guard let inner = type.property(segment.name) else { throw .unknownSegment(segment.text) }
-    place = .property(properties + [inner], of: owner)
+    place = Self.place(of: properties + [inner], owner)
+  }
+
+  private static func place(of properties: [Property], _ owner: StructuredType) -> Place {
+    properties.last?.isStream == true ? .stream(properties, of: owner) : .property(properties, of: owner)
+  }
+
+  /// The objects of the place are about a stream, or some of them are: of attachments those that are files.
+  private func hasStream(_ type: StructuredType) -> Bool {
+    type.hasStream || model.derivedTypes(of: type).contains(where: \.hasStream)
   }
 
   // MARK: Casts and operations
@@ -289,7 +309,7 @@ package struct PathBinder {
     switch place {
     case .collection(let type): place = .result(operation, of: type, isCollection: true)
     case .entity(let type): place = .result(operation, of: type, isCollection: false)
-    case .root, .complex, .property, .end, .result: break
+    case .root, .complex, .property, .stream, .end, .result: break
     }
   }
 }

@@ -164,6 +164,8 @@ package struct PayloadBinder: Sendable {
   private func writable(
     _ property: Property, _ value: JSONValue, _ type: StructuredType, _ path: String, _ place: Place
   ) throws(PayloadError) -> Classified? {
+    // Bytes are written to a URL of their own.
+    if property.isStream { return nil }
     let isDerived = property.traits.derived != nil && property.mirroredReference == nil
     let isServerMade = property.traits.isComputed || isDerived
     if purpose == .seed { return isDerived ? nil : .property(property, value) }

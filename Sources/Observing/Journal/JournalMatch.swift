@@ -61,15 +61,20 @@ package struct JournalMatch: Sendable {
 
   private static func criterion(_ name: String, _ value: String) throws(Mistake) -> Criterion {
     switch name {
-    case "method": return .method(value.uppercased())
+    case "method":
+      // Clients make up methods of their own, which are kept as well.
+      guard HTTPToken.isValid(value) else {
+        throw Mistake(message: "'method' takes the name of a method such as GET, not '\(value)'.")
+      }
+      return .method(value.uppercased())
     case "path":
       guard !value.contains("?"), !value.contains("://") else {
         throw Mistake(message: "'path' takes a path without host and options, not '\(value)'.")
       }
-      return .path(PathGlob(value))
-    case "principal": return .principal(value.lowercased())
+      return .path(PathGlob(try words(name, value)))
+    case "principal": return .principal(try words(name, value).lowercased())
     case "clientRequestId": return .clientRequestID(value)
-    case "requestId": return .requestID(value)
+    case "requestId": return .requestID(try words(name, value))
     case "status":
       guard let range = statuses(value) else {
         throw Mistake(message: "'status' takes a number from 100 to 599, or 4xx, not '\(value)'.")
@@ -83,6 +88,12 @@ package struct JournalMatch: Sendable {
     default:
       throw Mistake(message: "A match takes \(names.joined(separator: ", ")), not '\(name)'.")
     }
+  }
+
+  /// A text that says something: no request has an empty one.
+  private static func words(_ name: String, _ value: String) throws(Mistake) -> String {
+    guard !value.isEmpty else { throw Mistake(message: "'\(name)' takes a text that is not empty.") }
+    return value
   }
 
   /// `404`, `4xx`

@@ -3,8 +3,7 @@ import HTTPMessages
 
 /// A request as the journal keeps it: bodies up to their limit, secrets taken out.
 ///
-/// A class because lists of them are handed out while the ring goes on. All in it but the header fields is what request
-/// and answer had anyhow, and is not copied; whatever is shown of it is made when somebody asks.
+/// A class because lists of them are handed out while the ring goes on. Whatever is shown of it is made when somebody asks.
 package final class KeptRequest: Sendable {
   /// A body as far as it is kept.
   struct Body: Sendable {
@@ -13,38 +12,16 @@ package final class KeptRequest: Sendable {
     let length: Int
     let isCut: Bool
     /// Why there is nothing of it here, where that is not what was set.
-    private(set) var withheld: String?
-
-    /// - Parameters:
-    ///   - limit: 0 keeps nothing.
-    ///   - mask: nil for a body that holds no secrets, and is not looked into.
-    init(_ body: [UInt8], limit: Int, _ mask: BodyMask?) {
-      length = body.count
-      let isCut = body.count > limit
-      // A buffer that was made larger than its body would be kept whole.
-      let isTight = !isCut && body.capacity <= 2 * limit
-      let kept = isTight ? body : Array(body.prefix(limit))
-      do {
-        bytes = try mask?.masked(kept, isCut: isCut) ?? kept
-        self.isCut = isCut
-      } catch {
-        (bytes, self.isCut, withheld) = ([], false, error.reason)
-      }
-    }
+    let withheld: String?
   }
 
   package let time: Moment
   let nanoseconds: UInt64
   package let method: String
-  package let target: String
   package let status: Int
   let isOverTLS: Bool
   /// What its links begin with, where the request itself did not say it.
   let statedRoot: String?
-  let requestHeaders: RequestHeaders
-  let requestBody: Body
-  let responseHeaders: [HeaderField]
-  let responseBody: Body
   let delivery: Response.Delivery
   let caller: CallerName?
   /// Code of the error that it was refused with.
@@ -54,36 +31,62 @@ package final class KeptRequest: Sendable {
   /// Bytes that it takes: of its buffers all that was given to them.
   let size: Int
 
+  private let texts: KeptTexts
+  private let targetPlace: KeptTexts.Place
+  private let requestHead: KeptTexts.Place
+  private let responseHead: KeptTexts.Place
+  private let requestPart: BodyPart
+  private let responsePart: BodyPart
+
   init(_ record: RequestRecord, _ settings: Journal.Settings, _ secrets: Secrets) {
+    let (request, response) = (record.request, record.response)
     (time, nanoseconds) = (record.time, record.nanoseconds)
-    method = record.request.method
-    target = SecretMask.kept(record.request.target)
-    status = record.response.status
-    (isOverTLS, statedRoot) = (record.request.isOverTLS, record.request.statedRoot)
-    let told = status < 400 ? ToldSecrets() : ToldSecrets(in: record.request, secrets)
-    requestHeaders = SecretMask.kept(record.request.headers)
-    requestBody = Body(
-      record.request.body, limit: settings.bodyBytes, secrets.mask(ofBody: record.request))
-    responseHeaders = SecretMask.kept(record.response.headers)
-    responseBody = Body(
-      record.response.body, limit: settings.bodyBytes,
-      secrets.mask(
-        of: record.response, to: record.request, told: told, hasSecretOptions: target != record.request.target
-      ))
-    delivery = record.response.delivery
-    caller = record.facts.caller
-    code = record.facts.refusal?.code
+    (method, status, delivery) = (request.method, response.status, response.delivery)
+    (isOverTLS, statedRoot) = (request.isOverTLS, request.statedRoot)
+    (caller, code) = (record.facts.caller, record.facts.refusal?.code)
+
+    let target = SecretMask.kept(request.target)
+    let told = status < 400 ? ToldSecrets() : ToldSecrets(in: request, secrets)
+    let answerMask = secrets.mask(
+      of: response, to: request, told: told, hasSecretOptions: target != request.target)
+    let limit = settings.bodyBytes
+    var texts = KeptTexts(capacity: Self.length(of: record, bodyLimit: limit))
+    targetPlace = texts.append(target)
+    requestHead = texts.append(request.headers)
+    requestPart = BodyPart(request.body, limit: limit, secrets.mask(ofBody: request), in: &texts)
+    responseHead = texts.append(response.headers)
+    responsePart =
+      Self.typeOfBytes(response).map { BodyPart(response.body, mediaType: $0) }
+      ?? BodyPart(response.body, limit: limit, answerMask, in: &texts)
+    self.texts = texts
+
     decision =
       settings.keepsDecisions
       ? record.facts.trace.map { TracedDecision($0.record, record.facts, told).bytes } : nil
-    let fields = record.response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 32 }
-    size =
-      Self.overhead + method.utf8.count + target.utf8.count + requestHeaders.size + fields
-      + requestBody.bytes.capacity + responseBody.bytes.capacity + (decision?.capacity ?? 0)
+    size = Self.overhead + method.utf8.count + texts.size + (decision?.capacity ?? 0)
+  }
+
+  /// Bytes of the texts of a request whose secrets are no shorter than what stands for them.
+  private static func length(of record: RequestRecord, bodyLimit: Int) -> Int {
+    record.request.target.utf8.count + record.request.headers.size
+      + min(record.request.body.count, bodyLimit) + min(record.response.body.count, bodyLimit)
+      + record.response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 2 }
+  }
+
+  /// nil for an answer that is text.
+  private static func typeOfBytes(_ response: Response) -> String? {
+    response.body.isEmpty ? nil : response.mediaType
   }
 
   /// Of a request without any text.
   private static let overhead = 400
+
+  package var target: String { texts.text(at: targetPlace) }
+
+  var requestHeaders: RequestHeaders { texts.requestHeaders(at: requestHead) }
+  var responseHeaders: [HeaderField] { texts.fields(at: responseHead) }
+  var requestBody: Body { requestPart.body(in: texts) }
+  var responseBody: Body { responsePart.body(in: texts) }
 
   /// The path without its options.
   package var path: Substring { target.prefix { $0 != "?" && $0 != "#" } }
@@ -100,5 +103,38 @@ package final class KeptRequest: Sendable {
 
   func responseHeader(_ name: String) -> String? {
     responseHeaders.first { $0.name.lowercased() == name }?.value
+  }
+}
+
+/// Where a body is among the texts of a request.
+private struct BodyPart: Sendable {
+  private let place: KeptTexts.Place
+  private let length: Int
+  private let isCut: Bool
+  private let withheld: String?
+
+  /// Of bytes that are no text there is only the number.
+  init(_ body: [UInt8], mediaType: String) {
+    (place, length, isCut, withheld) = (0..<0, body.count, false, "it is \(mediaType)")
+  }
+
+  /// - Parameters:
+  ///   - limit: 0 keeps nothing.
+  ///   - mask: nil for a body that holds no secrets, and is not looked into.
+  init(_ body: [UInt8], limit: Int, _ mask: BodyMask?, in texts: inout KeptTexts) {
+    length = body.count
+    let isCut = body.count > limit
+    let kept = body.prefix(limit)
+    do {
+      place = texts.append(try mask?.masked(Array(kept), isCut: isCut)[...] ?? kept)
+      (self.isCut, withheld) = (isCut, nil)
+    } catch {
+      place = texts.append([])
+      (self.isCut, withheld) = (false, error.reason)
+    }
+  }
+
+  func body(in texts: KeptTexts) -> KeptRequest.Body {
+    KeptRequest.Body(bytes: texts.bytes(at: place), length: length, isCut: isCut, withheld: withheld)
   }
 }

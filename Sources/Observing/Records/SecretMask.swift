@@ -1,4 +1,4 @@
-package import HTTPMessages
+import HTTPMessages
 import JSON
 
 /// Takes the values of secrets out of what is kept or written of a request: out of its target and its header fields.
@@ -58,19 +58,14 @@ package enum SecretMask {
 // MARK: Headers
 
 extension SecretMask {
-  package static func kept(_ headers: RequestHeaders) -> RequestHeaders {
-    headers.replacingValues(where: isSecretField) { name, value, text in
+  static func append(kept headers: RequestHeaders, to text: inout [UInt8]) {
+    headers.append(to: &text, replacingValuesWhere: isSecretField) { name, value, text in
       if name.equals(authorization) {
         append(authorization: value, to: &text)
       } else {
         text.append(raw: mark)
       }
     }
-  }
-
-  static func kept(_ fields: [HeaderField]) -> [HeaderField] {
-    guard fields.contains(where: { isSecretField($0.name) }) else { return fields }
-    return fields.map { isSecretField($0.name) ? HeaderField($0.name, mark) : $0 }
   }
 
   /// Whether the value of a header field lets somebody in.

@@ -64,7 +64,7 @@ package struct MethodCheck {
     switch path.suffix {
     case .ref: return method == .patch ? .patchOfReferences : nil
     case .none: return method == .post ? .writeToReference : nil
-    case .count, .property, .value, .operation: return nil
+    case .count, .property, .value, .stream, .operation: return nil
     }
   }
 
@@ -79,6 +79,10 @@ package struct MethodCheck {
     switch path.suffix {
     case .property(let properties): takesPatch(properties) ? ["GET", "PATCH"] : ["GET"]
     case .count, .value: ["GET"]
+    case .stream(let properties):
+      (properties.last?.traits.stream ?? path.type.traits.stream).methods ?? [
+        "GET", "PUT", "PATCH", "DELETE",
+      ]
     case .ref: references
     case .operation(let operation, _): [operation.kind == .action ? "POST" : "GET"]
     case .none: resource
@@ -181,6 +185,7 @@ package struct MethodCheck {
     case .ref: ["$ref"]
     case .property: ["property"]
     case .value: ["$value"]
+    case .stream(let properties): [properties.isEmpty ? "$value" : "property"]
     case .operation(let operation, _): [operation.kind == .action ? "action" : "function"]
     }
   }

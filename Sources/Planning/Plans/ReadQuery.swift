@@ -24,6 +24,6 @@ package enum ReadQuery: Sendable {
   case reference(PathPlan.Hop)
   /// The properties on the way from the object of the hop to the value.
   case property([Property], PathPlan.Hop, ObjectQuery, isRaw: Bool)
-  /// An operation, which is no read.
+  /// An operation, which is no read, or bytes, which are found without a plan.
   case nothing
 }

@@ -50,7 +50,7 @@ package struct ReadPlanner: Sendable {
     case .property(let properties):
       try PropertyPlanner(planner: self, properties: properties).read(isRaw: false)
     case .value(let properties): try PropertyPlanner(planner: self, properties: properties).read(isRaw: true)
-    case .operation: PlannedRead(.nothing)
+    case .stream, .operation: PlannedRead(.nothing)
     }
   }
 

@@ -55,6 +55,7 @@ struct RouteShape {
     case .ref: "/$ref"
     case .property(let properties): "/" + properties.map(\.name).joined(separator: "/")
     case .value(let properties): "/" + properties.map(\.name).joined(separator: "/") + "/$value"
+    case .stream(let properties): "/" + (properties.isEmpty ? "$value" : properties.joinedNames)
     case .operation(let operation, _):
       "/\(operation.name)(\(operation.parameters.map(\.name).joined(separator: ",")))"
     }
@@ -100,6 +101,7 @@ extension RouteShape {
     case .ref: "$ref"
     case .property(let properties): properties.map(\.name).joined(separator: "/")
     case .value(let properties): properties.map(\.name).joined(separator: "/") + "/$value"
+    case .stream(let properties): properties.isEmpty ? "$value" : properties.joinedNames
     case .operation(let operation, _): operation.shortName
     }
   }

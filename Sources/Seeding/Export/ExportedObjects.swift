@@ -1,4 +1,5 @@
 import EntityModel
+import Foundation
 import GraphStore
 import JSON
 
@@ -33,6 +34,7 @@ struct ExportedObjects {
       try add(exported, of: entity, type.rules, &shown, to: &object)
     }
     try addAnnotations(of: entity, type.rules, to: &object)
+    try addStreams(of: entity, to: &object)
     return object
   }
 
@@ -92,5 +94,21 @@ struct ExportedObjects {
         }
       }
     }
+  }
+
+  // MARK: Streams
+
+  private func addStreams(of entity: Entity, to object: inout JSONObject) throws {
+    guard entity.type.hasStreams else { return }
+    let streams = try transaction.streams(of: entity)
+    guard !streams.isEmpty else { return }
+    object[SeedStreams.annotation] = .object(
+      JSONObject(
+        streams.map { name, stream in
+          let bytes = Data(stream.bytes).base64EncodedString()
+          return JSONObject.Member(
+            name: name,
+            value: [SeedStreams.type: .string(stream.type), SeedStreams.bytes: .string(bytes)])
+        }))
   }
 }

@@ -8,7 +8,7 @@ import Tenants
 extension SeedLoad {
   mutating func insert(_ object: SeedObject, _ references: [String: Int64?]) throws {
     do {
-      let entity = try transaction.insert(new(object, references))
+      let entity = try writeStreams(of: object, transaction.insert(new(object, references)))
       report.created += 1
       guard object.identifier == nil else { return }
       index.add(object, id: entity.id, owner: entity.owner, place: entity.place, in: try table(of: object))
@@ -49,7 +49,7 @@ extension SeedLoad {
     for (name, key) in references { new.references[name] = key }
     // What the same seed says once more is no change.
     guard new.differs(from: old) || !draft.annotations.isEmpty else { return }
-    _ = try transaction.update(old, saying: draft) { $0 = new }
+    _ = try writeStreams(of: object, transaction.update(old, saying: draft) { $0 = new })
     report.changed += 1
   }
 }

@@ -21,6 +21,7 @@ extension Workload {
       MemberRightsRule(),
       GroupLinkRule(),
       LinkedTypesRule(),
+      ProfilePhotoRule(),
       DynamicMembershipTriggers(),
       OrganizationExport(),
       DirectoryDefaultsExport(),

@@ -35,6 +35,29 @@ import Testing
         == [Part.result("1", Self.adele)])
   }
 
+  @Test(
+    "A part whose header names another tenant than the batch is for was served from the batch's",
+    arguments: [
+      ("other", "other"), ("DEFAULT", "DEFAULT"), ("", ""),
+    ])
+  func partOfTwoTenants(header: String, name: String) throws {
+    let items =
+      #"{"id":"1","method":"GET","url":"/me?$select=displayName","headers":{"X-Emulator-Tenant":"\#(header)"}}"#
+    #expect(
+      try TestEmulator.people.get().batch(items).parts == [
+        Part.error(
+          "1", 400, "BadRequest",
+          "The request is for two tenants, 'default' and '\(name)': its port, its header and its path must name the same."
+        )
+      ])
+  }
+
+  @Test func aPartMayNameTheTenantThatItsBatchIsFor() throws {
+    let items =
+      #"{"id":"1","method":"GET","url":"/me?$select=displayName","headers":{"x-emulator-tenant":"default"}}"#
+    #expect(try TestEmulator.people.get().batch(items).parts == [Part.result("1", Self.adele)])
+  }
+
   static let reads: [(String, String)] = [
     (
       #""/users?$filter=displayName eq 'Adele Vance'&$select=displayName""#,

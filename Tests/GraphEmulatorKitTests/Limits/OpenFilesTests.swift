@@ -5,13 +5,13 @@ import Testing
 /// How few files the program may have open, and what it does with them.
 @Suite struct OpenFilesTests {
   /// How many it says that it needs, started with too few.
-  private func needed() throws -> Int {
+  static func needed() throws -> Int {
     let server = try ServerProcess([], limits: "ulimit -n 24")
     #expect(server.waitForEnd() == 78)
     #expect(server.outputText() == "")
     let words = server.errorText().split(separator: " ")
     let needed = try #require(words.count > 11 ? Int(words[11]) : nil, "\(words)")
-    #expect(words.joined(separator: " ") == Self.sentence(24, needed))
+    #expect(words.joined(separator: " ") == sentence(24, needed))
     return needed
   }
 
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func tooFewAreToldAtTheStart() throws {
-    let needed = try needed()
+    let needed = try Self.needed()
     let server = try ServerProcess([], limits: "ulimit -n \(needed - 1)")
     #expect(server.waitForEnd() == 78)
     #expect(server.errorText() == Self.sentence(needed - 1, needed))
@@ -35,7 +35,7 @@ import Testing
 
   /// Connections never take what answers need.
   @Test(arguments: [0, 18]) func idleConnectionsLeaveEnough(more: Int) throws {
-    let server = try ServerProcess([], limits: "ulimit -n \(try needed() + more)")
+    let server = try ServerProcess([], limits: "ulimit -n \(try Self.needed() + more)")
     try server.waitUntilItListens()
     let idle = try (1...200).map { _ in try LocalConnection.open(port: server.port, patience: 10) }
     defer { for descriptor in idle { close(descriptor) } }
@@ -43,5 +43,34 @@ import Testing
     let statuses = try (1...20).map { _ in try client.send("GET", "/users").status }
     #expect(statuses == Array(repeating: 200, count: 20))
     #expect(server.end(with: SIGTERM) == 0)
+  }
+
+  /// It is counted how many connections there are. Their descriptors have higher numbers once databases are open below.
+  @Test func filesThatOpenLaterTakeNoConnections() throws {
+    let server = try ServerProcess([], limits: "ulimit -n \(try Self.needed())")
+    try server.waitUntilItListens()
+    for name in ["one", "two"] {
+      #expect(try answer("POST", "/_emulator/tenants", #"{"id":"\#(name)"}"#, from: server)?.status == 201)
+      let groups = try answer("GET", "/tenants/\(name)/v1.0/groups?$select=id", from: server)
+      let context = "http://localhost/tenants/\(name)/v1.0/$metadata#groups(id)"
+      #expect(groups == .init(status: 200, body: #"{"@odata.context":"\#(context)","value":[]}"#))
+    }
+    let idle = try (1...200).map { _ in try SocketClient(port: server.port) }
+    for _ in 1...50 {
+      #expect(
+        try answer("GET", "/_emulator/health", from: server)
+          == .init(status: 200, body: #"{"status":"ok"}"#))
+    }
+    withExtendedLifetime(idle) {}
+    #expect(server.end(with: SIGTERM) == 0)
+  }
+
+  /// On a connection of its own.
+  private func answer(
+    _ method: String, _ target: String, _ body: String = "", from server: ServerProcess
+  ) throws -> SocketClient.Answer? {
+    let client = try SocketClient(port: server.port)
+    try client.send(method, target, body)
+    return client.answer()
   }
 }

@@ -1,3 +1,5 @@
+import GraphEmulatorKit
+import Logging
 import Testing
 
 @Suite("The admin key that nobody gave")
@@ -44,5 +46,41 @@ struct MadeAdminKeyTests {
     let (_, lines) = try Self.greeting(arguments)
     #expect(lines.count == 1)
     #expect(lines[0].hasPrefix("Listening on http://"))
+  }
+
+  @Test("An emulator in a test's own process that others reach had none, and let nobody in")
+  func madeByTheLibrary() throws {
+    var configuration = EmulatorConfiguration()
+    (configuration.port, configuration.logLevel) = (0, .critical)
+    (configuration.host, configuration.trustsForwarded) = ("0.0.0.0", true)
+    let emulator = try Emulator(configuration)
+    try emulator.start()
+    defer { emulator.stop() }
+    let key = try #require(emulator.adminKey)
+    #expect(key.count == 32 && key.allSatisfy(\.isHexDigit))
+    let client = HTTPClient(url: "http://127.0.0.1:\(emulator.port)")
+    func status(_ headers: [String: String]) throws -> Int {
+      // It comes through a proxy, from somebody else.
+      let headers = headers.merging(["X-Forwarded-For": "203.0.113.7"]) { $1 }
+      return try client.send("GET", "/_emulator/tenants", headers: headers, version: "").status
+    }
+    #expect(try status([:]) == 403)
+    #expect(try status(["x-emulator-key": key]) == 200)
+    let other = try Emulator(configuration)
+    defer { other.stop() }
+    #expect(other.adminKey != key)
+  }
+
+  @Test("The library has the one that was given, and none on this machine alone")
+  func givenToTheLibrary() throws {
+    var configuration = EmulatorConfiguration()
+    (configuration.port, configuration.logLevel) = (0, .critical)
+    let own = try Emulator(configuration)
+    defer { own.stop() }
+    #expect(own.adminKey == nil)
+    (configuration.host, configuration.adminKey) = ("0.0.0.0", "mine")
+    let open = try Emulator(configuration)
+    defer { open.stop() }
+    #expect(open.adminKey == "mine")
   }
 }

@@ -17,11 +17,18 @@ final class SocketClient {
   deinit { close(descriptor) }
 
   func send(_ method: String, _ target: String, _ body: String = "") throws {
-    var bytes = Array(
-      """
-      \(method) \(target) HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer test\r\n\
-      Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)
-      """.utf8)[...]
+    try send(
+      method, target,
+      fields: ["Authorization: Bearer test", "Content-Type: application/json"], Array(body.utf8))
+  }
+
+  /// - Parameter fields: `Name: value`, besides host and length.
+  func send(_ method: String, _ target: String, fields: [String], _ body: [UInt8] = []) throws {
+    let lines =
+      ["\(method) \(target) HTTP/1.1", "Host: localhost"] + fields + [
+        "Content-Length: \(body.count)", "", "",
+      ]
+    var bytes = (Array(lines.joined(separator: "\r\n").utf8) + body)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       guard count > 0 else { throw Failure() }

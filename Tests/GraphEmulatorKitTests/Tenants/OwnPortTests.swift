@@ -207,4 +207,55 @@ struct StatedTenantSignInTests {
     #expect(token([]).status == 400)
     #expect(token([HeaderField("x-emulator-tenant", "nobody")]).status == 400)
   }
+
+  private static let shop = "99999999-0000-4000-8000-000000000001"
+
+  @Test(
+    "A request to sign in that names two tenants was taken for one of them",
+    arguments: [
+      // The tenant whose port it is, the header, the path, the other one that is told.
+      ("shop", "default", "common", "default"), ("shop", "nobody", "common", "nobody"),
+      ("shop", nil, SignIn.tenant, "default"), (nil, "shop", SignIn.tenant, "default"),
+      ("shop", "shop", "contoso.example", "default"), ("default", nil, shop, "shop"),
+    ] as [(String?, String?, String, String)])
+  func contradiction(port: String?, header: String?, path: String, other: String) throws {
+    let signIn = try SignIn()
+    let made = signIn.send(
+      "POST", "/_emulator/tenants", body: #"{"id":"shop","seed":{"organization":[{"id":"\#(Self.shop)"}]}}"#)
+    #expect(made.status == 201)
+    let own = port ?? header ?? ""
+    for place in [
+      "oauth2/v2.0/token", "oauth2/token", "discovery/v2.0/keys", "v2.0/.well-known/openid-configuration",
+    ] {
+      var request = Request(
+        method: place.hasSuffix("token") ? "POST" : "GET", target: "/\(path)/\(place)",
+        headers: RequestHeaders(
+          [HeaderField("Host", "localhost:8585")]
+            + (header.map { [HeaderField("x-emulator-tenant", $0)] } ?? [])))
+      request.statedTenant = port
+      let answer = Reply(signIn.emulator.core.respond(to: request))
+      #expect(answer.status == 400)
+      #expect(answer["error"] == "invalid_request")
+      #expect(
+        answer["error_description"]?.stringValue?.hasPrefix(
+          "The request is for two tenants, '\(own)' and '\(other)': its port, its header and its path must name the same. Trace ID: "
+        ) == true)
+      #expect(answer["error_codes"] == [])
+    }
+  }
+
+  @Test("A token of another tenant is none for whoever asks at a tenant's own port who has signed in")
+  func foreignToken() throws {
+    let signIn = try SignIn()
+    #expect(signIn.send("POST", "/_emulator/tenants", body: #"{"id":"shop"}"#).status == 201)
+    let token = signIn.token([
+      "grant_type": "password", "client_id": SignIn.client, "username": "adele@contoso.example",
+      "password": "pass-Adele-1", "scope": "openid profile https://graph.microsoft.com/User.Read",
+    ])["access_token"]?.stringValue
+    let headers = [HeaderField("Authorization", "Bearer \(try #require(token))")]
+    #expect(signIn.get("/oidc/userinfo", headers: headers).status == 200)
+    let foreign = signIn.get(
+      "/oidc/userinfo", headers: headers + [HeaderField("x-emulator-tenant", "shop")])
+    #expect(foreign.status == 401)
+  }
 }

@@ -132,6 +132,18 @@ import Workloads
     #expect(emulator.get("/subscriptions").whole == ThrottledEmulator.refusal())
   }
 
+  @Test("Subscriptions had no limit of their own")
+  func subscriptionsHaveTheirOwn() throws {
+    try throttled.use(4999, of: Conventions.directory.rateLimits[3])
+    #expect(emulator.get("/subscriptions").status == 200)
+    #expect(emulator.get("/subscriptions").whole == ThrottledEmulator.refusal())
+    #expect(count() == Self.counted())
+    // They use up the directory's resource units as well.
+    try emulator.advance(milliseconds: 20_000)
+    try throttled.use(3500, of: Self.units)
+    #expect(emulator.get("/subscriptions").whole == Self.tooManyUnits)
+  }
+
   // MARK: Who is spared
 
   @Test func whatNobodyCounts() throws {

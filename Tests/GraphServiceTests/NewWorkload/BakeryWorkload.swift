@@ -35,7 +35,8 @@ struct BakeryMessages: Messages {
   func error(_ failure: StateFailure) -> GraphError {
     switch failure {
     case .missingObject(let id, _): GraphError(404, "SoldOut", "There is no '\(id)' today.")
-    case .malformedIdentifier, .missingTarget, .duplicateValue, .duplicateIdentifier, .alreadyLinked,
+    case .malformedIdentifier, .missingTarget, .missingStream, .duplicateValue, .duplicateIdentifier,
+      .alreadyLinked,
       .notLinked, .syncStateNotFound:
       plain.error(failure)
     }

@@ -1,5 +1,6 @@
 import EntityModel
 import Foundation
+import GRDB
 import GraphService
 import GraphStore
 import HTTPMessages
@@ -46,14 +47,28 @@ final class SmallService {
 
   func set(_ settings: JSONObject) throws { _ = try tenant.change(settings: settings) }
 
+  /// Moves the tenant's clock, which stands still otherwise.
+  func advance(seconds: Int64) throws {
+    try tenant.change(clock: .advance(ticks: seconds * 10_000_000), path: "$")
+  }
+
   func send(_ method: String, _ path: String, _ body: String? = nil) -> SmallReply {
-    var fields = [HeaderField("Host", "localhost:8585")]
-    if body != nil { fields.append(HeaderField("Content-Type", "application/json")) }
-    return SmallReply(
-      service.respond(
-        to: Request(
-          method: method, target: "/beta\(path)", headers: RequestHeaders(fields),
-          body: Array((body ?? "").utf8))))
+    SmallReply(
+      respond(
+        method, path, Array((body ?? "").utf8),
+        body == nil ? [] : [HeaderField("Content-Type", "application/json")]))
+  }
+
+  func respond(_ method: String, _ path: String, _ body: [UInt8], _ fields: [HeaderField]) -> Response {
+    service.respond(
+      to: Request(
+        method: method, target: "/beta\(path)",
+        headers: RequestHeaders([HeaderField("Host", "localhost:8585")] + fields), body: body))
+  }
+
+  /// How many rows a table of the tenant's database has.
+  func rowCount(_ table: String) throws -> Int? {
+    try tenant.store.direct { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") }
   }
 }
 

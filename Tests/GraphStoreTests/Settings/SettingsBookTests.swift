@@ -25,6 +25,7 @@ import Testing
         "a duration such as P1DT2H expected"
       ),
       (#"{"consistency":{"reads":3}}"#, "$.settings.consistency", "'mode' is missing"),
+      (#"{"signIn":{}}"#, "$.settings.signIn", "at least one of autoApprove, user expected"),
       (
         #"{"dark":1}"#, "$.settings.dark",
         "there is no 'dark'; there are batch, consistency, light, pageSize, randomSeed, signIn, strict, throttling"
@@ -35,6 +36,14 @@ import Testing
     let mistake = #expect(throws: OptionMistake.self) { try book.checked(value, path: "$.settings") }
     #expect(mistake?.path == path)
     #expect(mistake?.message == message)
+  }
+
+  /// The default of an object that lists what there is, or what differs, is an empty one.
+  @Test(arguments: [#"{"light":{}}"#, #"{"light":null}"#])
+  func anEmptyObjectTakesOneBack(_ text: String) throws {
+    let checked = try book.checked(JSONValue.parse(text), path: "$.settings")
+    let lit = book.settings(["strict": .bool(true), "light": ["on": .bool(true)]])
+    #expect(JSONValue.object(book.settings(lit, changedBy: checked).values).text == #"{"strict":true}"#)
   }
 
   @Test func aWorkloadReadsItsPart() {

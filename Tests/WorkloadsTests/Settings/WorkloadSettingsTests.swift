@@ -14,7 +14,7 @@ import Testing
     #expect(defaults.planStatuses == [:])
     let settings = LicensingSettings(
       try Self.object(
-        #"{"overCapacity":"reject","processing":"stepped","licenseRules":{"excludes":[["a","b"]]},"servicePlanStatus":{"p":"PendingInput"}}"#
+        #"{"overCapacity":"reject","processing":"stepped","licenseRules":{"excludes":[["a","b"]]},"servicePlanStatus":{"P":"PendingInput"}}"#
       ))
     #expect(settings.overCapacity == .reject)
     #expect(settings.isStepped)

@@ -18,7 +18,7 @@ struct BearerCheck {
       return (token, authority)
     } catch is TokenFault {
       return nil
-    } catch SignInFailure.tenantUnknown {
+    } catch SignInFailure.tenantUnknown, SignInFailure.tenantsDiffer {
       return nil
     }
   }

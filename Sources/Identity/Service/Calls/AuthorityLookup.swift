@@ -8,29 +8,40 @@ struct AuthorityLookup {
   let tenants: TenantRegistry
   let organizations: KnownOrganizations
   let limit: RequestLimit
-  /// The tenant that the request itself names, which is then meant where nothing else is said; nil: the main one is.
-  let stated: String?
+  /// The tenants that the server that took the request and its header name; without any the main one is meant where the
+  /// path does not say another.
+  let stated: [String]
   /// Which tenant was found is noted there.
   let notes: RequestNotes?
 
   /// Those that stand for whatever tenant a user is of.
   static let sharedNames: Set = ["common", "organizations", "consumers"]
 
-  /// - Throws: `SignInFailure.tenantUnknown`
+  /// - Throws: `SignInFailure.tenantUnknown`, `.tenantsDiffer`
   func authority(_ name: String) throws -> Authority {
     let authority = try found(name)
     notes?.note(tenant: authority.tenant.name)
     return authority
   }
 
+  /// - Throws: `SignInFailure.tenantsDiffer`
+  func checkStated() throws(SignInFailure) {
+    if let other = stated.first(where: { $0 != stated[0] }) {
+      throw SignInFailure.tenantsDiffer(stated[0], other)
+    }
+  }
+
   private func found(_ name: String) throws -> Authority {
-    guard let main = usual else { throw SignInFailure.tenantUnknown(name) }
+    guard let main = usual else { throw SignInFailure.tenantUnknown(stated.first ?? name) }
     let shared = Self.sharedNames.contains(name.lowercased()) ? name.lowercased() : nil
     let organization = try organization(of: main)
     if shared != nil || organization.isCalled(name) {
       return Authority(tenant: main, id: organization.id, organization: organization, sharedName: shared)
     }
-    if let other = try other(than: main, called: name) { return other }
+    if let other = try other(than: main, called: name) {
+      if let own = stated.first { throw SignInFailure.tenantsDiffer(own, other.tenant.name.text) }
+      return other
+    }
     guard organization.isOpen, let id = Self.openIdentifier(name, organization) else {
       throw SignInFailure.tenantUnknown(name)
     }
@@ -38,7 +49,7 @@ struct AuthorityLookup {
   }
 
   private var usual: Tenant? {
-    guard let stated else { return tenants.mainTenant }
+    guard let stated = stated.first else { return tenants.mainTenant }
     return (try? TenantName(stated)).flatMap(tenants.tenant)
   }
 

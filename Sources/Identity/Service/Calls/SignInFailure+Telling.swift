@@ -52,6 +52,12 @@ extension SignInFailure {
         "Tenant '\(name)' not found. Check to make sure you have the correct tenant ID and "
           + "are signing into the correct cloud. Check with your subscription administrator, this "
           + "may happen if there are no active subscriptions for the tenant.")
+    case .tenantsDiffer(let one, let other):
+      // The service knows nothing of the kind, and has no number for it.
+      ToldFailure(
+        "invalid_request", nil,
+        "The request is for two tenants, '\(one)' and '\(other)': its port, its header and its path must name the same."
+      )
     case .authorityForeign:
       ToldFailure(
         "invalid_instance", 50_049,

@@ -9,6 +9,7 @@ enum SignInFailure: Error, Sendable, Equatable {
   case valueUnsupported(parameter: String, value: String)
   // Tenants.
   case tenantUnknown(String)
+  case tenantsDiffer(String, String)
   case authorityForeign
   // Applications.
   case clientUnknown(id: String, tenant: String)

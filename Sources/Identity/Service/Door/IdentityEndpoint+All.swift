@@ -28,3 +28,11 @@ extension IdentityEndpoint {
     IdentityEndpoint("{tenant}/userrealm/{name}", .first, methods: ["GET"], UserRealm.answer),
   ]
 }
+
+extension TokenService {
+  /// Whether a path is one of those below a tenant's name that the service answers, in small letters; what stands for any
+  /// name, `*` or `{tenant}`, is one too.
+  package static func isAuthorityPath(_ path: [Substring]) -> Bool {
+    IdentityEndpoint.all.contains { $0.pattern.hasPrefix("{tenant}/") && $0.names(in: path) != nil }
+  }
+}

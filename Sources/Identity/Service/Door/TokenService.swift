@@ -104,7 +104,8 @@ package struct TokenService: Sendable {
       try limit.checkWhileWaiting()
       let authorities = AuthorityLookup(
         tenants: parts.tenants, organizations: parts.organizations, limit: limit,
-        stated: request.tenantName, notes: notes)
+        stated: request.tenantNames, notes: notes)
+      try authorities.checkStated()
       switch place {
       case .endpoint(let endpoint, let tenant, let name):
         let call = try call(request, endpoint, tenant, name, authorities)

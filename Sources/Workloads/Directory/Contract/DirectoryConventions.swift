@@ -21,6 +21,8 @@ extension Conventions {
         "identity", .application, .resourceUnits, small: 3500, medium: 5000, large: 8000, seconds: 10),
       RateLimit("identity", .application, .writes, 3000, seconds: 150),
       RateLimit("identity", .tenant, .writes, 18_000, seconds: 300),
+      // The directory answers for them, and they have a limit of their own beside its.
+      RateLimit("subscriptions", .application, .requests, 5000, seconds: 20, set: "subscriptions"),
     ]
     conventions.showsUpdatedObject = false
     conventions.refusesForeignIdentifiers = true

@@ -8,6 +8,7 @@ enum DirectoryType {
   static let servicePrincipal = "microsoft.graph.servicePrincipal"
   static let directoryRole = "microsoft.graph.directoryRole"
   static let contact = "microsoft.graph.orgContact"
+  static let profilePhoto = "microsoft.graph.profilePhoto"
   static let appRoleAssignment = "microsoft.graph.appRoleAssignment"
 }
 

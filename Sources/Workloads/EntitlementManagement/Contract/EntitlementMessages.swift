@@ -44,6 +44,7 @@ package struct EntitlementMessages: Messages {
     switch failure {
     case .missingObject(let id, _), .malformedIdentifier(let id): notFound(id)
     case .missingTarget(let navigation): notFound(navigation)
+    case .missingStream(let name, let code, let message): notFound(name).saying(code, message)
     case .duplicateIdentifier, .duplicateValue: EntitlementError.invalidModel
     case .alreadyLinked, .notLinked, .syncStateNotFound: plain.error(failure)
     }
@@ -58,7 +59,7 @@ package struct EntitlementMessages: Messages {
     guard let failure = failure as? StateFailure else { return nil }
     switch failure {
     case .missingObject, .malformedIdentifier: return EntitlementError.notRouted(occasion.url)
-    case .missingTarget, .duplicateIdentifier, .duplicateValue, .alreadyLinked, .notLinked,
+    case .missingTarget, .missingStream, .duplicateIdentifier, .duplicateValue, .alreadyLinked, .notLinked,
       .syncStateNotFound:
       return nil
     }

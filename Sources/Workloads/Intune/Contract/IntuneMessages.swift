@@ -91,6 +91,8 @@ package struct IntuneMessages: Messages {
     switch failure {
     case .missingObject, .malformedIdentifier, .missingTarget:
       BackEndError.error(404, BackEndError.notFound)
+    case .missingStream(_, let code, let message):
+      BackEndError.error(404, BackEndError.notFound).saying(code, message)
     case .duplicateIdentifier, .duplicateValue:
       BackEndError.error(409, BackEndError.conflict, "An object with the same key already exists")
     case .alreadyLinked: BackEndError.error(409, BackEndError.conflict)

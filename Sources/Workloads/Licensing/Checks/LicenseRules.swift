@@ -21,13 +21,24 @@ struct LicenseRules: Sendable {
   let failures: [Failure]
 
   static let form = OptionForm.object([
-    "requires": .dictionary(.strings), "excludes": .array(.strings),
-    "prohibitedLocations": .dictionary(.strings), "requireUsageLocation": .nullable(.bool),
-    "proxyAddressConflicts": .strings, "failures": .array(failureForm),
+    "requires": .dictionary(.array(.guid), names: .guid),
+    "excludes": .array(.array(.guid, count: 2)),
+    "prohibitedLocations": .dictionary(.array(country), names: .guid),
+    "requireUsageLocation": .nullable(.bool), "proxyAddressConflicts": .array(principal),
+    "failures": .array(failureForm),
   ])
 
+  private static let country = OptionForm.text(called: "a country in two letters") { text in
+    text.utf8.count == 2 && text.allSatisfy { $0.isASCII && $0.isLetter }
+  }
+
+  /// What it names need not be there yet.
+  private static let principal = OptionForm.text(
+    called: "a path such as users/{id}, with an id or a sign-in name,"
+  ) { PrincipalReference($0).isPossible }
+
   private static let failureForm = OptionForm.object(
-    ["principal": .string, "skuId": .string, "code": .string, "message": .string],
+    ["principal": principal, "skuId": .guid, "code": .string, "message": .string],
     needing: ["principal", "skuId"])
 
   init(_ object: JSONObject) {

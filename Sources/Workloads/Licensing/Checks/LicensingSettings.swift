@@ -25,7 +25,7 @@ struct LicensingSettings: SettingsPart {
     SettingKey("overCapacity", .word(OverCapacity.allCases.map(\.rawValue))),
     SettingKey("licenseRules", LicenseRules.form),
     SettingKey("processing", .word(Processing.allCases.map(\.rawValue))),
-    SettingKey("servicePlanStatus", .dictionary(.string)),
+    SettingKey("servicePlanStatus", .dictionary(.string, names: .guid)),
   ]
 
   init(_ settings: JSONObject) {
@@ -34,7 +34,7 @@ struct LicensingSettings: SettingsPart {
     processing = settings["processing"]?.stringValue.flatMap(Processing.init) ?? .instant
     let statuses = settings["servicePlanStatus"]?.objectValue?.members ?? []
     planStatuses = Dictionary(
-      statuses.compactMap { member in member.value.stringValue.map { (member.name, $0) } }
+      statuses.compactMap { member in member.value.stringValue.map { (member.name.lowercased(), $0) } }
     ) { $1 }
   }
 

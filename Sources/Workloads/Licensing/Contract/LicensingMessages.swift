@@ -42,6 +42,7 @@ package struct LicensingMessages: Messages {
     switch failure {
     case .missingObject(_, let segment): notFound(property: key(segment))
     case .missingTarget(let navigation): notFound(property: navigation)
+    case .missingStream(let name, let code, let message): notFound(property: name).saying(code, message)
     case .malformedIdentifier(let id):
       .licensing(
         "resourceNotFound", "The requested resource '\(id)' was not found.", status: 404, code: "notFound")

@@ -1,4 +1,5 @@
 import GraphStore
+import OData
 
 /// A user or device as settings and annotations name it: `users/{id or userPrincipalName}`.
 struct PrincipalReference: Sendable {
@@ -12,6 +13,9 @@ struct PrincipalReference: Sendable {
     }
     key = last[last.index(after: quote)...].dropLast(2).lowercased()
   }
+
+  /// There could be a principal of that id or sign-in name.
+  var isPossible: Bool { Guid.isValid(key.utf8) || key.contains("@") }
 
   func names(_ entity: Entity) -> Bool {
     entity.id.lowercased() == key || entity.string("userPrincipalName")?.lowercased() == key

@@ -1,0 +1,62 @@
+import EntityModel
+import GraphContract
+import GraphStore
+import HTTPMessages
+import JSON
+import Planning
+import Tenants
+
+/// GET of the bytes that a redirection led to: its URL says whose they are, sealed, and until when.
+struct DownloadCall {
+  let context: RequestContext
+  let token: String
+
+  func answer() throws -> Answer {
+    guard context.method == .get else {
+      throw RoutingFailure.methodNotAllowed(
+        method: context.method.name, allowed: ["GET"], template: "~", path: String(context.path))
+    }
+    guard let ticket = DownloadTicket(token, context.tenant), context.moment < ticket.expires else {
+      throw StreamFailure.linkUnknown
+    }
+    return try context.readObject { reader in
+      guard let stream = try reader.stream(ticket.name, of: ticket.key) else {
+        throw StreamFailure.linkUnknown
+      }
+      return try StreamAnswer(stream, context.request.headers).answer()
+    }
+  }
+}
+
+/// What the URL of a download holds.
+struct DownloadTicket {
+  let key: Int64
+  let name: String
+  let expires: Moment
+
+  /// An hour, in ticks: as long as the service's own are good (page "Download driveItem content").
+  private static let life: Int64 = 3_600 * 10_000_000
+
+  init(key: Int64, name: String, at moment: Moment) {
+    (self.key, self.name) = (key, name)
+    expires = moment.adding(atMost: Self.life)
+  }
+
+  /// nil for what is none of this tenant's.
+  init?(_ token: String, _ tenant: Tenant) {
+    guard let payload = Self.seal(tenant).open(token), let values = try? JSONValue.parse(payload).arrayValue,
+      values.count == 3, let key = values[0].intValue, let name = values[1].stringValue,
+      let ticks = values[2].intValue, let expires = Moment(ticks: Int64(ticks))
+    else { return nil }
+    (self.key, self.name, self.expires) = (Int64(key), name, expires)
+  }
+
+  func text(_ tenant: Tenant) -> String {
+    let values: JSONValue = [.number(String(key)), .string(name), .number(String(expires.ticks))]
+    return Self.seal(tenant).sealed(values.bytes)
+  }
+
+  private static func seal(_ tenant: Tenant) -> TokenSeal {
+    TokenSeal(purpose: "download \(tenant.name)", key: tenant.tokenKey)
+  }
+}

@@ -1,0 +1,30 @@
+import OData
+
+/// A URL that needs no token, since it holds something that only who was told it knows:
+/// `/v1.0/$upload?token=…`, `/v1.0/$download?token=…`.
+struct OpenAddress {
+  enum Purpose: String {
+    case upload
+    case download
+  }
+
+  let purpose: Purpose
+  let token: String
+
+  /// nil for the path of a resource.
+  init?(_ target: RequestTarget) {
+    let path = target.path.drop { $0 == "/" }
+    guard let mark = ["$", "%24"].first(where: path.hasPrefix),
+      let purpose = Purpose(rawValue: String(path.dropFirst(mark.count)))
+    else { return nil }
+    let option = target.query.split(separator: "&").first { $0.hasPrefix(Self.option) }
+    (self.purpose, token) = (purpose, option.map { String($0.dropFirst(Self.option.count)) } ?? "")
+  }
+
+  private static let option = "token="
+
+  /// - Parameter base: the service root.
+  static func text(_ purpose: Purpose, base: String, token: String) -> String {
+    "\(base)/$\(purpose.rawValue)?\(option)\(token)"
+  }
+}

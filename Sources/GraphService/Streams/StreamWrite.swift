@@ -1,0 +1,76 @@
+import EntityModel
+import GraphContract
+import GraphStore
+import HTTPMessages
+import OData
+import Planning
+
+/// PUT or PATCH of bytes: they become those of the stream, whatever there was.
+struct StreamWrite {
+  let place: StreamPlace
+
+  private var target: Target { place.target }
+  private var context: RequestContext { target.context }
+
+  /// What was written.
+  private struct Written {
+    let entity: Entity
+    let tag: String?
+  }
+
+  func answer() throws -> Answer {
+    let stream = NewStream(try BodyReader(request: context.request).bytes(), type: contentType)
+    return try target.write(last: makesObject ? .mayBeMissing : .mustBeThere) { transaction, walked in
+      let entity = try place.entity(walked, transaction) ?? make(walked, transaction)
+      let type = target.type(of: entity)
+      guard !place.properties.isEmpty || type.hasStream else { throw place.missing(type) }
+      try EntityTags(context.request.headers).check(transaction.streamTag(place.name, of: entity))
+      let written = try transaction.write(stream, to: place.name, of: entity, place.traits(type))
+      return Written(entity: written, tag: try transaction.streamTag(place.name, of: written))
+    } answer: { written, resolver, walked, reader in
+      var answer = try answer(written, resolver, walked, reader)
+      if let tag = written.tag { answer.mediaFields.append(HeaderField("ETag", "\"\(tag)\"")) }
+      return answer
+    }
+  }
+
+  /// What comes without a name is bytes of any kind.
+  private var contentType: String {
+    context.request.headers[name: "content-type"]?.asFieldValue ?? "application/octet-stream"
+  }
+
+  private func answer(
+    _ written: Written, _ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader
+  ) throws -> Answer {
+    switch place.traits(target.type(of: written.entity)).writeAnswer {
+    case .none: return .noContent
+    case .empty: return Answer(status: 200)
+    case .object:
+      let fragment = ContextFragment(target.path, model: target.version.model)
+      return try WriteAnswer(target: target, reader: reader)
+        .written(written.entity, fallback: target.text(of: fragment, resolver, walked))
+    }
+  }
+
+  // MARK: Objects that come with their bytes
+
+  /// A single value that is contained in the object before it, as a photo: its first bytes make it.
+  private var makesObject: Bool {
+    guard let hop = target.plan.hops.last, let navigation = hop.navigation, !navigation.isCollection,
+      hop.keyIndex == nil, place.properties.isEmpty, !hop.type.isAbstract
+    else { return false }
+    if case .contained? = target.version.schema.storage(of: navigation, in: target.version.model) {
+      return true
+    }
+    return false
+  }
+
+  private func make(_ walked: Resolver.Walked, _ transaction: WriteTransaction) throws -> Entity {
+    guard let hop = target.plan.hops.last, makesObject || hop.isVirtual else {
+      throw place.missing(target.path.type)
+    }
+    let writer = EntityWriter(model: target.version.model, transaction: transaction)
+    let owner = hop.isVirtual ? nil : walked.objects.dropLast().last??.key
+    return try writer.create(Draft(type: hop.type), owner: owner, id: hop.isVirtual ? hop.name : nil)
+  }
+}

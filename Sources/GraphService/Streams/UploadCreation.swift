@@ -1,0 +1,116 @@
+import EntityModel
+import GraphContract
+import GraphStore
+import JSON
+import OData
+import Planning
+import Tenants
+
+/// POST of an action that opens an upload session: for the stream of an object, or for an object that its bytes make in a
+/// collection (pages "driveItem: createUploadSession" and "attachment: createUploadSession").
+struct UploadCreation {
+  let target: Target
+  let operation: Operation
+  let arguments: [PathArgument]
+  /// The type that gets the bytes, and where.
+  private let type: StructuredType
+  private let stream: String
+
+  private var context: RequestContext { target.context }
+  private var version: ServiceVersion { target.version }
+
+  /// nil for another operation, and for one that is bound to what has no stream.
+  init?(_ target: Target, _ operation: Operation, _ arguments: [PathArgument]) {
+    guard operation.kind == .action, let wanted = operation.uploadedStream, target.path.continuation == nil,
+      let binding = target.plan.endType
+    else { return nil }
+    let candidates = target.path.isCollection ? target.version.model.family(of: binding) : [binding]
+    let found = candidates.lazy.filter { !$0.isAbstract || !target.path.isCollection }.compactMap { type in
+      type.streamName(preferring: wanted).map { (type, $0) }
+    }.first
+    guard let found else { return nil }
+    (self.target, self.operation, self.arguments) = (target, operation, arguments)
+    (type, stream) = found
+  }
+
+  func answer() throws -> Answer {
+    let parameters = try OperationParameters(target: target, operation: operation, arguments: arguments)
+      .checked()
+    return try target.write { transaction, walked in
+      let upload = try new(parameters, walked, transaction)
+      let expires = transaction.moment.adding(atMost: Self.life)
+      guard let begun = try transaction.begin(upload, until: expires) else {
+        throw UploadFailure.tooManySessions
+      }
+      return begun
+    } answer: { begun, _, _, _ in
+      let envelope = EnvelopeWriter(base: context.base, context: operation.returnType?.name)
+      let session: JSONObject = [
+        "uploadUrl": .string(OpenAddress.text(.upload, base: context.base, token: begun.token)),
+        "expirationDateTime": .string(begun.expires.precise), "nextExpectedRanges": ["0-"],
+      ]
+      return .json(envelope.members(session), status: target.path.isCollection ? 201 : 200)
+    }
+  }
+
+  /// A day, in ticks.
+  private static let life: Int64 = 86_400 * 10_000_000
+
+  private func new(
+    _ parameters: [String: JSONValue], _ walked: Resolver.Walked, _ transaction: WriteTransaction
+  ) throws -> NewUpload {
+    let entity = target.path.isCollection ? nil : try target.lastEntity(walked, transaction)
+    let type = entity?.type ?? transaction.model.type(self.type.storedName) ?? self.type
+    var upload = NewUpload(
+      type: type.name, stream: stream, place: place(walked, entity), properties: values(parameters, of: type))
+    upload.object = entity?.key
+    upload.isDeferred = parameters["deferCommit"]?.boolValue == true
+    upload.contentType = described(parameters)["contentType"]?.stringValue
+    if case .collection(let collection) = target.plan.end {
+      upload.owner = try CreationPlace(collection, parent: walked.parent, version).owner
+    }
+    return upload
+  }
+
+  /// The path that the object is shown at: of a new one that of its collection.
+  private func place(_ walked: Resolver.Walked, _ entity: Entity?) -> String {
+    let resolver = target.resolver(nil)
+    let fragment = ContextFragment(target.path, model: version.model)
+    return entity == nil
+      ? target.segments(of: fragment, resolver, walked) : target.text(of: fragment, resolver, walked)
+  }
+
+  /// What the client says of the file: the members of the action's one structured parameter.
+  private func described(_ parameters: [String: JSONValue]) -> JSONObject {
+    parameters.values.lazy.compactMap(\.objectValue).first ?? [:]
+  }
+
+  /// Those that the object has too.
+  private func values(_ parameters: [String: JSONValue], of type: StructuredType) -> JSONObject {
+    JSONObject(
+      described(parameters).members.filter { member in
+        guard let property = type.property(member.name), !member.value.isNull else { return false }
+        return !property.isStream && property.name != "id" && property.traits.derived == nil
+          && !property.traits.isColumn
+      })
+  }
+}
+
+extension Operation {
+  /// Name of the stream that an upload session fills, or that of any; nil for another operation.
+  ///
+  /// Published documents say nothing of it but the action's name, which all parts of the service share.
+  fileprivate var uploadedStream: String? {
+    traits.upload ?? (shortName == "createUploadSession" ? "content" : nil)
+  }
+}
+
+extension StructuredType {
+  /// What the bytes of an upload go to, as the store calls it: the stream of that name, else what the object is about,
+  /// else its first stream; nil where it has none.
+  fileprivate func streamName(preferring name: String) -> String? {
+    let streams = properties.filter(\.isStream)
+    if let property = streams.first(where: { $0.name == name }) { return property.storedName }
+    return hasStream ? StreamTable.media : streams.first?.storedName
+  }
+}

@@ -1,0 +1,65 @@
+package import EntityModel
+import Foundation
+import GRDB
+import JSON
+
+extension WriteTransaction {
+  /// Gives a stream of an object other bytes, with what the model and the rules make of them.
+  ///
+  /// - Parameters:
+  ///   - name: `StreamTable.media`, or the stored path of a property.
+  ///   - traits: what the model says of the stream.
+  /// - Returns: the object as it is stored then.
+  package func write(
+    _ stream: NewStream, to name: String, of entity: Entity, _ traits: StreamTraits
+  ) throws -> Entity {
+    var old = entity
+    let tag = tenant.identifiers.guid()
+    try put(stream, name, tag, entity.key)
+    for rule in rules.streamRules(for: entity.type) {
+      try run(rule, .willWriteStream, of: entity.type.name) {
+        try rule.willWrite(stream, to: name, of: &old, self)
+      }
+    }
+    if old.id != entity.id { try rename(entity, to: old.id) }
+    return try update(entity.called(old.id)) { new in
+      new.properties = old.properties
+      if let length = traits.length { new.properties[length] = .number(String(stream.bytes.count)) }
+      guard name == StreamTable.media else { return }
+      new.properties[MediaAnnotation.type] = .string(stream.type)
+      new.properties[MediaAnnotation.tag] = .string("\"\(tag)\"")
+    }
+  }
+
+  /// Takes the bytes of a property away.
+  package func removeStream(_ name: String, of entity: Entity) throws {
+    try db.cachedStatement(sql: "DELETE FROM stream WHERE object = ? AND name = ?")
+      .execute(arguments: [entity.key, name])
+    _ = try update(entity) { _ in }
+  }
+
+  /// The object goes for good.
+  func removeStreams(of entity: Entity) throws {
+    guard entity.type.hasStreams else { return }
+    try db.cachedStatement(sql: "DELETE FROM stream WHERE object = ?").execute(arguments: [entity.key])
+  }
+
+  private func put(_ stream: NewStream, _ name: String, _ tag: String, _ key: Int64) throws {
+    let sql = "INSERT OR REPLACE INTO stream (object, name, type, tag, bytes) VALUES (?, ?, ?, ?, ?)"
+    try db.cachedStatement(sql: sql).execute(
+      arguments: [key, name, stream.type, tag, Data(stream.bytes)])
+  }
+
+  /// Some objects are called by what their bytes are, as photos by their size.
+  private func rename(_ entity: Entity, to id: String) throws {
+    guard let table = schema.table(of: entity.type) else { throw StoreError.unknownType(entity.type.name) }
+    try db.cachedStatement(sql: "UPDATE \(quoted(table.name)) SET id = ? WHERE key = ?")
+      .execute(arguments: [id, entity.key])
+  }
+}
+
+/// What an object says of the bytes that it is about (OData JSON Format 4.01, 4.6.13 and 4.6.14).
+package enum MediaAnnotation {
+  package static let type = "@odata.mediaContentType"
+  package static let tag = "@odata.mediaEtag"
+}
