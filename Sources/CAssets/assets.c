@@ -7,6 +7,9 @@ static const unsigned char beta_csdl[] = {
 static const unsigned char v1_csdl[] = {
 #embed "files/v1.0.csdl.xml"
 };
+static const unsigned char overlay_csdl[] = {
+#embed "files/overlay.csdl.xml"
+};
 static const unsigned char products[] = {
 #embed "files/products.json"
 };
@@ -34,6 +37,10 @@ static const unsigned char published[] = {
 struct graph_asset graph_asset_beta_csdl(void) { return (struct graph_asset){beta_csdl, sizeof beta_csdl}; }
 
 struct graph_asset graph_asset_v1_csdl(void) { return (struct graph_asset){v1_csdl, sizeof v1_csdl}; }
+
+struct graph_asset graph_asset_overlay_csdl(void) {
+  return (struct graph_asset){overlay_csdl, sizeof overlay_csdl};
+}
 
 struct graph_asset graph_asset_products(void) { return (struct graph_asset){products, sizeof products}; }
 

@@ -6,6 +6,8 @@ package enum DynamicName: Sendable, Equatable {
   case directoryExtension
   /// `ext2dcql1vz_courses`, `contoso_courses`: a schema extension, a complex value.
   case schemaExtension
+  /// Any value: nobody describes what such members are.
+  case anything
 
   /// nil for a name that no extension can have.
   package init?(_ name: String) {
@@ -33,7 +35,7 @@ package enum DynamicName: Sendable, Equatable {
   /// Whether the member can have a value; null clears it.
   package func takes(_ value: JSONValue) -> Bool {
     switch (self, value) {
-    case (_, .null), (.schemaExtension, .object): true
+    case (_, .null), (.schemaExtension, .object), (.anything, _): true
     case (.directoryExtension, .bool), (.directoryExtension, .number), (.directoryExtension, .string): true
     case (.directoryExtension, .array(let elements)):
       elements.allSatisfy { $0.arrayValue == nil && $0.objectValue == nil && !$0.isNull }
@@ -42,6 +44,20 @@ package enum DynamicName: Sendable, Equatable {
       false
     }
   }
+}
+
+extension StructuredType {
+  /// What a member is that an open type takes without declaring it; nil for a name that it does not take.
+  ///
+  /// A workload knows which names its entities take; those that no workload describes, and complex values, take any.
+  package func dynamicName(_ name: String) -> DynamicName? {
+    guard isOpen else { return nil }
+    guard kind == .complex || traits.workload == nil else { return DynamicName(name) }
+    return !name.isEmpty && name.utf8.allSatisfy(DynamicName.isAllowed) ? .anything : nil
+  }
+
+  /// Its objects show what they have undeclared without being asked for it.
+  package var showsUndeclared: Bool { isOpen && kind == .entity && traits.workload == nil }
 }
 
 extension Property {

@@ -2,6 +2,8 @@
 package struct ElementTraits: Sendable {
   package let methods: Set<String>?
   package let itemMethods: Set<String>?
+  /// A singleton that stands for the caller's own object, which lives in the home of its type.
+  package let isCaller: Bool
   /// Its objects may stand in seeds, and exports write them.
   package let isSeedable: Bool
   /// PATCH by an alternate key can create an object.
@@ -12,6 +14,7 @@ package struct ElementTraits: Sendable {
   init(_ annotations: Annotations) {
     methods = annotations.words("Methods").map(Set.init)
     itemMethods = annotations.words("ItemMethods").map(Set.init)
+    isCaller = annotations.flag("Caller")
     isSeedable = annotations.string("Seedable") != "false"
     isUpsertable = annotations.isUpsertable
     resourceUnits = annotations.number("ResourceUnits")

@@ -37,10 +37,13 @@ struct ModelReader {
   private var declarationOrder: [String] = []
   private var enums: [String: EnumType] = [:]
   private var types: [String: StructuredType] = [:]
+  /// Names of entity sets by their type.
+  private var sets: [String: String] = [:]
 
   mutating func read(_ root: CSDLElement) throws(ModelError) -> EntityModel {
     let schemas = root.schemas
     for schema in schemas { try declare(schema) }
+    for schema in schemas { try noteSets(schema) }
     for name in declarationOrder { _ = try resolve(name) }
     var operations: [Operation] = []
     var container: [ContainerElement] = []
@@ -72,6 +75,14 @@ struct ModelReader {
         enums[type.name] = type
       default: break
       }
+    }
+  }
+
+  /// A type without a `Home` lives in the set that declares it; of several in the first.
+  private mutating func noteSets(_ schema: CSDLElement) throws(ModelError) {
+    for set in schema.children("EntityContainer").flatMap({ $0.children("EntitySet") }) {
+      let type = qualified(try set.required("EntityType"))
+      if sets[type] == nil { sets[type] = try set.required("Name") }
     }
   }
 
@@ -129,7 +140,8 @@ struct ModelReader {
       navigation.append(try navigationProperty(element, in: name))
     }
     let type = StructuredType(
-      declaration: declaration, base: base, properties: properties, navigationProperties: navigation)
+      declaration: declaration, base: base, set: sets[name], properties: properties,
+      navigationProperties: navigation)
     types[name] = type
     return type
   }

@@ -19,12 +19,15 @@ package struct NavigationTraits: Sendable {
   package let filterRule: FilterRule?
   /// A list is served only where its `$filter` asks of this property.
   package let neededFilter: String?
+  /// It shows what another place contains; nil: it contains what it leads to itself, or does not contain it.
+  package let sameAs: SharedContainment?
   /// Other names under which a body may give it.
   let otherNames: [String]
   /// Name it is stored under when that is not its own.
   let storedAs: String?
 
   init(_ annotations: Annotations) throws(ModelError) {
+    sameAs = annotations.string("SameAs").map(SharedContainment.init)
     isView = annotations.flag("View")
     holdsDeleted = annotations.flag("Deleted")
     isRequired = annotations.flag("Required")

@@ -81,3 +81,12 @@ package enum Member: Sendable {
     }
   }
 }
+
+extension Property {
+  /// The same property where its value is of a type below the declared one.
+  package func narrowed(to type: StructuredType) -> Property {
+    Property(
+      name, TypeReference(.structured(type.name), isCollection: self.type.isCollection),
+      isNullable: isNullable, maxLength: maxLength, traits: traits, defaultValue: defaultValue)
+  }
+}

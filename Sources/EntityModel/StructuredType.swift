@@ -35,7 +35,7 @@ package final class StructuredType: Sendable {
   private let positions: [String: Int]
 
   init(
-    declaration: StructuredTypeDeclaration, base: StructuredType?, properties own: [Property],
+    declaration: StructuredTypeDeclaration, base: StructuredType?, set: String?, properties own: [Property],
     navigationProperties ownNavigation: [NavigationProperty]
   ) {
     kind = declaration.kind
@@ -49,7 +49,7 @@ package final class StructuredType: Sendable {
     properties = (base?.properties ?? []) + own
     navigationProperties = (base?.navigationProperties ?? []) + ownNavigation
     hasStreams = hasStream || properties.contains(where: \.isStream)
-    traits = TypeTraits(declaration.annotations, inheriting: base?.traits)
+    traits = TypeTraits(declaration.annotations, set: set, inheriting: base?.traits)
     alternateKeys = declaration.alternateKeys + (base?.alternateKeys ?? [])
     storedName = traits.storedAs ?? name
     var members: [String: Member] = [:]
@@ -75,6 +75,9 @@ package final class StructuredType: Sendable {
     }
     return names
   }
+
+  /// Name of the property that is the key where that is not `id`: its value is what the store calls the id.
+  package var otherKeyName: String? { keyName == "id" ? nil : keyName }
 
   /// What a member of a body means: besides the names of the type those that it is also called by.
   package func bodyMember(_ name: String) -> Member? { member(name) ?? otherNames[name.lowercased()] }

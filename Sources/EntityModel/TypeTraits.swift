@@ -2,7 +2,8 @@
 package struct TypeTraits: Sendable {
   /// The part of the service whose manners it has: `directory`.
   package let workload: String?
-  /// Path of the set the objects live in.
+  /// Path of the set the objects live in: what the model says, else the entity set of exactly this type, unless a
+  /// workload describes it.
   package let home: String?
   package let table: String?
   package let isSoftDeleted: Bool
@@ -33,9 +34,11 @@ package struct TypeTraits: Sendable {
   /// Name it is stored under when that is not its own; never inherited.
   let storedAs: String?
 
-  init(_ annotations: Annotations, inheriting base: TypeTraits?) {
+  /// - Parameter set: name of the entity set of exactly this type; nil when there is none.
+  init(_ annotations: Annotations, set: String?, inheriting base: TypeTraits?) {
     workload = annotations.string("Workload") ?? base?.workload
-    home = annotations.string("Home") ?? base?.home
+    home =
+      annotations.string("Home") ?? (annotations.string("Workload") == nil ? set : nil) ?? base?.home
     table = annotations.string("Table") ?? base?.table
     isSoftDeleted = annotations.string("SoftDelete").map { $0 == "true" } ?? base?.isSoftDeleted ?? false
     isView = annotations.flag("View") || base?.isView == true

@@ -4,6 +4,8 @@ import CAssets
 enum Assets {
   static var betaModel: [UInt8] { bytes(graph_asset_beta_csdl()) }
   static var v1Model: [UInt8] { bytes(graph_asset_v1_csdl()) }
+  /// What is said of places that only the service's own metadata has.
+  static var overlay: [UInt8] { bytes(graph_asset_overlay_csdl()) }
   static var products: [UInt8] { bytes(graph_asset_products()) }
   static var permissions: [UInt8] { bytes(graph_asset_permissions()) }
   /// Of places that are served and not among the documented routes.

@@ -1,9 +1,6 @@
 import ControlPlane
-import EntityModel
-import Foundation
 import GraphService
 import GraphStore
-import Locks
 import Planning
 import Workloads
 
@@ -27,8 +24,10 @@ enum Versions {
   private static func make(
     _ sources: ModelSources, _ workloads: WorkloadList, _ caches: CacheBudget
   ) throws -> [ServiceVersion] {
-    let (beta, v1) = try models(sources)
-    let schema = try StoreSchema(model: beta, views: workloads.all.flatMap(\.views))
+    let models = try ModelSet(sources)
+    let (beta, v1) = (models.beta, models.v1)
+    let schema = try StoreSchema(
+      model: models.stored, groundwork: models.groundwork, views: workloads.all.flatMap(\.views))
     let derived = workloads.derived
     let contracts = workloads.contracts
     var routes = RouteTable(Assets.permissions, further: Assets.furtherPermissions)
@@ -47,33 +46,5 @@ enum Versions {
         metadata: sources.beta.metadata,
         numbers: numbers, caches: caches, published: published),
     ]
-  }
-
-  /// Both documents are read at the same time: reading them is most of what a start takes.
-  private static func models(_ sources: ModelSources) throws -> (beta: EntityModel, v1: EntityModel) {
-    let slot = Slot()
-    let thread = Thread { slot.fill { try sources.v1.model() } }
-    thread.stackSize = 8 << 20
-    thread.start()
-    let beta = try sources.beta.model()
-    return (beta, try slot.wait())
-  }
-}
-
-/// Hands a model from the thread that reads it to the one that waits for it.
-private final class Slot: Sendable {
-  private let result = Lock<Result<EntityModel, any Error>?>(nil)
-  private let filled = DispatchSemaphore(value: 0)
-
-  func fill(_ read: () throws -> EntityModel) {
-    let outcome = Result { try read() }
-    result.withLock { $0 = outcome }
-    filled.signal()
-  }
-
-  func wait() throws -> EntityModel {
-    filled.wait()
-    guard let outcome = result.withLock({ $0 }) else { throw ModelError(description: "no model was read") }
-    return try outcome.get()
   }
 }

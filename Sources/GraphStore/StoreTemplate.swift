@@ -9,6 +9,7 @@ package final class StoreTemplate: Sendable {
   /// What makes the tables, indexes and views of a database that was emptied.
   let creationSQL: [String]
   private let extensions: [StoreExtension]
+  private let columns: String
   private let made = Lock<[UInt8]?>(nil)
 
   /// Changes with the tables: a database of another version is refused, never half understood.
@@ -16,6 +17,7 @@ package final class StoreTemplate: Sendable {
 
   package init(_ schema: StoreSchema, _ extensions: [StoreExtension]) {
     self.extensions = extensions
+    columns = schema.columns.mark
     creationSQL =
       Outbox.creationSQL + StreamTable.creationSQL + UploadTable.creationSQL + schema.creationSQL
       + extensions.flatMap(\.creationSQL)
@@ -35,7 +37,8 @@ package final class StoreTemplate: Sendable {
     get throws {
       try made.withLock { made in
         if let made { return made }
-        let bytes = try Self.shared(creationSQL, extensions)
+        let model = EmulatorTable.settingSQL(.model, columns)
+        let bytes = try Self.shared([model] + creationSQL, extensions)
         made = bytes
         return bytes
       }

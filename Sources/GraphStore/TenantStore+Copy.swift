@@ -63,6 +63,7 @@ extension TenantStore {
       try disk.check()
       try DatabaseCopy(path: path).use { copy in
         try Self.checkVersion(copy, path)
+        try schema.columns.complete(copy)
         try copy.inTransaction {
           try Self.carryOver(from: db, to: copy)
           return .commit
@@ -83,7 +84,7 @@ extension TenantStore {
   /// Gives a copy what stays the tenant's whatever state it goes back to.
   private static func carryOver(from db: Database, to copy: Database) throws {
     try ChangeLog.leaveOut(db, copy)
-    for row in EmulatorRow.allCases where row.survivesClearing && row != .schema {
+    for row in EmulatorRow.allCases where row.survivesClearing && row != .schema && row != .model {
       try EmulatorTable.replace(row, EmulatorTable.value(row, db), copy)
     }
   }

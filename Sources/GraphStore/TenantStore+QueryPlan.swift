@@ -16,7 +16,9 @@ extension TenantStore {
   /// What `EXPLAIN QUERY PLAN` says about a plan's statement, for this database's tables and statistics.
   package func queryPlan(of plan: ReadPlan, limit: RequestLimit = .none) throws -> [QueryPlanStep] {
     let rows = try direct(limit: limit) { db in
-      let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + plan.sql)
+      let statement = try schema.late.preparing(plan.sql) {
+        try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + $0)
+      }.statement
       // The engine prepares its statements before it binds their values, so that none are needed here.
       statement.setUncheckedArguments([])
       return try Row.fetchAll(statement).map { PlanRow(id: $0[0], parent: $0[1], detail: $0[3]) }

@@ -52,6 +52,7 @@ package final class TenantStore: Sendable {
     isUnfinished = beginning != .whole
     let opening = ConnectionOpening(
       disk: disk, configuration: Self.configuration(extensions, durability, path), caches: caches,
+      late: schema.late,
       hasRoom: { [placeAmongOpen] in placeAmongOpen.hasRoom }, hasOpened: placeAmongOpen.woke)
     let first = try opening.first()
     let reading = KeptState.Reading(
@@ -115,10 +116,15 @@ package final class TenantStore: Sendable {
 
   /// The highest key that was given out.
   static func lastKey(_ schema: StoreSchema, _ db: Database) throws -> Int64 {
-    let keys = schema.tables.filter { !$0.isView }
-      .map { "SELECT max(key) AS key FROM \(quoted($0.name))" }.joined(separator: " UNION ALL ")
-    let last = keys.isEmpty ? nil : try Int64.fetchOne(db, sql: "SELECT max(key) FROM (\(keys))")
-    return max(last ?? 0, try ChangeLog.lastRetiredKey(db))
+    let there = try Set(String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
+    let tables = schema.tables.filter { !$0.isView && there.contains($0.name) }
+    let keys = tables.map { "SELECT (SELECT max(key) FROM \(quoted($0.name)))" }
+    // SQLite puts at most 500 queries together.
+    let last = try stride(from: 0, to: keys.count, by: 200).compactMap { start in
+      let some = keys[start..<min(start + 200, keys.count)].joined(separator: " UNION ALL ")
+      return try Int64.fetchOne(db, sql: some + " ORDER BY 1 DESC LIMIT 1")
+    }
+    return max(last.max() ?? 0, try ChangeLog.lastRetiredKey(db))
   }
 }
 

@@ -52,7 +52,7 @@ import Testing
     #expect(bird.properties.map(\.name) == ["id", "name", "legs", "eats", "age", "motherId", "wingspan"])
     #expect(bird.navigationProperties.map(\.name) == ["mother", "children"])
     #expect(
-      bird.isOpen && bird.traits.home == "animals" && bird.traits.workload == "wild" && !bird.isAbstract)
+      bird.isOpen && bird.traits.home == "birds" && bird.traits.workload == "wild" && !bird.isAbstract)
   }
 
   @Test func readsWhatAPropertySays() throws {

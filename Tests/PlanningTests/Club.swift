@@ -89,7 +89,7 @@ enum Club {
             </Collection></PropertyValue></Record></Annotation></EntitySet>
         <EntitySet Name="teams" EntityType="test.team"/>
         <Singleton Name="shop" Type="test.shop"/>
-        <Singleton Name="me" Type="test.person"/>
+        <Singleton Name="me" Type="test.person"><Annotation Term="Emulator.V1.Caller" Bool="true"/></Singleton>
       </EntityContainer>
     </Schema></edmx:DataServices></edmx:Edmx>
     """

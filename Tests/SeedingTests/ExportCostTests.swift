@@ -20,7 +20,7 @@ struct ExportCostTests {
       var count = 0
       transaction.db.trace { _ in count += 1 }
       defer { transaction.db.trace() }
-      var writer = SeedWriter(transaction: transaction)
+      var writer = try SeedWriter(transaction: transaction)
       _ = try writer.document()
       return count
     }

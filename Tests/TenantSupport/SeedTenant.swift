@@ -13,15 +13,21 @@ package final class SeedTenant {
   package let tenant: Tenant
   private let folder: URL
 
+  /// - Parameters:
+  ///   - document: the model.
+  ///   - groundwork: the part of it that stores have from their beginning; nil: all of it.
   package init(
-    rules: RuleBook = RuleBook(), extensions: [StoreExtension] = [],
+    model document: String = SeedTenant.model, groundwork: String? = nil, rules: RuleBook = RuleBook(),
+    extensions: [StoreExtension] = [],
     applicationChecks: ApplicationChecks = .none
   ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "seed-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let model = try EntityModel.read(Array(Self.model.utf8))
+    let schema = try StoreSchema(
+      model: EntityModel.read(Array(document.utf8)),
+      groundwork: groundwork.map { try EntityModel.read(Array($0.utf8)) })
     let store = try TenantStore(
-      path: folder.appending(path: "tenant.sqlite").path, schema: try StoreSchema(model: model), rules: rules,
+      path: folder.appending(path: "tenant.sqlite").path, schema: schema, rules: rules,
       extensions: extensions, identifiers: IdentifierSource(SeededGenerator(seed: 1)))
     let now = Self.now
     tenant = try Tenant(
@@ -139,7 +145,7 @@ package final class SeedTenant {
         <EntitySet Name="people" EntityType="test.person"/>
         <EntitySet Name="teams" EntityType="test.team"/>
         <Singleton Name="shop" Type="test.shop"/>
-        <Singleton Name="me" Type="test.person"/>
+        <Singleton Name="me" Type="test.person"><Annotation Term="Emulator.V1.Caller" Bool="true"/></Singleton>
         <EntitySet Name="hooks" EntityType="test.hook">
           <Annotation Term="Emulator.V1.Seedable" Bool="false"/></EntitySet>
       </EntityContainer>

@@ -13,6 +13,8 @@ struct graph_asset {
 struct graph_asset graph_asset_beta_csdl(void);
 /// The entity model of the v1.0 version, CSDL XML.
 struct graph_asset graph_asset_v1_csdl(void);
+/// What our annotations say of places that only the service's own metadata has, CSDL XML.
+struct graph_asset graph_asset_overlay_csdl(void);
 /// Known products and their service plans, JSON.
 struct graph_asset graph_asset_products(void);
 /// Documented routes with the permissions that they accept, tab-separated.

@@ -3,10 +3,13 @@ package struct PublishedDocument: Sendable {
   /// What messages call it: the file it comes from.
   package let name: String
   package let bytes: [UInt8]
+  /// A document of `<Annotations Target="…">` blocks that say more of what it describes; empty where nobody does.
+  package let annotations: [UInt8]
 
-  package init(name: String, bytes: [UInt8]) {
+  package init(name: String, bytes: [UInt8], annotations: [UInt8] = []) {
     self.name = name
     self.bytes = bytes
+    self.annotations = annotations
   }
 }
 
@@ -21,6 +24,10 @@ extension PublishedDocument {
     guard !root.schemas.isEmpty else { throw root.error("a CSDL document without a schema") }
     var names = WholeNames(of: root)
     names.expand(root)
+    if !annotations.isEmpty {
+      root.schemas[0].children += try CSDLElement.parse(annotations).schemas
+        .flatMap { $0.children("Annotations") }
+    }
     try TargetedAnnotations(of: root.schemas).apply()
     return root
   }

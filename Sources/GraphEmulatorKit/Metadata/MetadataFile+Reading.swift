@@ -8,7 +8,7 @@ extension MetadataFile {
 
   /// - Throws: `MetadataMistake.unreadable` when there is no such file, or it cannot be read.
   func document() throws(MetadataMistake) -> PublishedDocument {
-    PublishedDocument(name: path, bytes: try plain(content()))
+    PublishedDocument(name: path, bytes: try plain(content()), annotations: Assets.overlay)
   }
 
   private func content() throws(MetadataMistake) -> [UInt8] {

@@ -16,8 +16,15 @@ struct PropertyRequest {
   private var context: RequestContext { target.context }
 
   /// `{"@odata.context":…,"value":…}`; the members of a complex value stand in the envelope itself.
-  func answer() throws -> Answer {
-    let (value, fragment, place) = try read()
+  func answer() throws -> Answer { try answer(read()) }
+
+  /// The same, where the object was found already.
+  func answer(_ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader) throws -> Answer {
+    try answer(read(resolver, walked, reader))
+  }
+
+  private func answer(_ found: Found) throws -> Answer {
+    let (value, fragment, place) = found
     guard !value.isNull else { return .noContent }
     return .json(EnvelopeWriter(base: context.base, context: fragment).value(value), place: place)
   }
@@ -32,20 +39,26 @@ struct PropertyRequest {
     }
   }
 
-  private func read() throws -> (value: JSONValue, fragment: String, place: String?) {
+  private typealias Found = (value: JSONValue, fragment: String, place: String?)
+
+  private func read() throws -> Found {
     try context.readObject { reader in
       let resolver = target.resolver(try target.callerID(reader))
-      let walked = try resolver.walkToLast(reader)
-      var bytes: [UInt8] = [UInt8(ascii: "{")]
-      reader.trace?.expect(
-        "read \(resolver.title(of: hop))", identifier: resolver.identifierMeaning(of: hop))
-      if try !reader.appendItem(query.plan, target.values(hop, resolver, walked, run), to: &bytes) {
-        guard case .virtual = hop.kind else { throw resolver.missing(hop) }
-        query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
-      }
-      let fragment = target.text(of: query.context, resolver, walked)
-      return (try value(in: bytes), fragment, target.place(resolver, walked, of: query.place))
+      return try read(resolver, resolver.walkToLast(reader), reader)
     }
+  }
+
+  private func read(_ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader) throws -> Found {
+    var bytes: [UInt8] = [UInt8(ascii: "{")]
+    reader.trace?.expect(
+      "read \(resolver.title(of: hop))", identifier: resolver.identifierMeaning(of: hop))
+    if try !reader.appendItem(query.plan, target.values(hop, resolver, walked, run), to: &bytes) {
+      guard hop.isThereWithoutRow else { throw resolver.missing(hop) }
+      query.projection.append(
+        defaultsOf: target.version.concrete(hop.type), id: hop.impliedIdentifier(walked), to: &bytes)
+    }
+    let fragment = target.text(of: query.context, resolver, walked)
+    return (try value(in: bytes), fragment, target.place(resolver, walked, of: query.place))
   }
 
   private func value(in bytes: [UInt8]) throws -> JSONValue {

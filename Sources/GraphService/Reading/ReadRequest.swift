@@ -58,7 +58,7 @@ struct ReadRequest {
       let envelope = EnvelopeWriter(
         base: context.base, context: target.text(of: query.context, resolver, walked))
       let bytes = try envelope.object { bytes in
-        isThere = try append(hop, query, target.values(hop, resolver, walked, run), reader, to: &bytes)
+        isThere = try append(hop, query, resolver, walked, reader, to: &bytes)
       }
       guard isThere else { return try nothing(hop, resolver) }
       return .json(bytes, place: target.place(resolver, walked))
@@ -67,25 +67,29 @@ struct ReadRequest {
 
   /// - Returns: false when there is no such object.
   private func append(
-    _ hop: PathPlan.Hop, _ query: ObjectQuery, _ values: ReadValues, _ reader: Reader, to bytes: inout [UInt8]
+    _ hop: PathPlan.Hop, _ query: ObjectQuery, _ resolver: Resolver, _ walked: Resolver.Walked,
+    _ reader: Reader, to bytes: inout [UInt8]
   ) throws -> Bool {
+    let values = target.values(hop, resolver, walked, run)
     let isFound = try reader.appendItem(query.plan, values, to: &bytes)
     // Without rows, what may be there without one is not there.
     guard !isFound || hop.isVirtual && reader.withholdsRows else { return true }
-    guard hop.isVirtual else { return false }
+    guard hop.isThereWithoutRow else { return false }
     reader.trace?.expect("read \(hop.name) where it has no row")
-    try appendVirtual(hop, query, reader, to: &bytes)
+    try appendRowless(hop, query, walked, reader, to: &bytes)
     return true
   }
 
   /// A single value below a singleton exists without a row, with its defaults.
-  private func appendVirtual(
-    _ hop: PathPlan.Hop, _ query: ObjectQuery, _ reader: Reader, to bytes: inout [UInt8]
+  private func appendRowless(
+    _ hop: PathPlan.Hop, _ query: ObjectQuery, _ walked: Resolver.Walked, _ reader: Reader,
+    to bytes: inout [UInt8]
   ) throws {
     if let rowless = query.rowless {
-      _ = try reader.appendItem(rowless, ReadValues(request: run), to: &bytes)
+      _ = try reader.appendItem(rowless, hop.rowless(ReadValues(request: run), walked), to: &bytes)
     } else {
-      query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
+      query.projection.append(
+        defaultsOf: target.version.concrete(hop.type), id: hop.impliedIdentifier(walked), to: &bytes)
     }
   }
 

@@ -60,7 +60,7 @@ extension BoundPath {
 
   /// Name of the singleton that the path starts with and that stands for the caller's own object.
   var callerAlias: String? {
-    guard case .singleton(let element, let type)? = steps.first, type.traits.home != nil else { return nil }
+    guard case .singleton(let element, _)? = steps.first, element.traits.isCaller else { return nil }
     return element.name
   }
 }

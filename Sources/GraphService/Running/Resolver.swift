@@ -13,6 +13,8 @@ struct Resolver {
   let callerID: String?
   /// Which rows are there may depend on who asks.
   let run: RunRequest
+  /// Makes the row of a value that is there without one; nil where a request only looks.
+  var makingRow: ((PathPlan.Hop, Walked) throws -> Reader.Located?)?
 
   /// The objects that were found on the way; nil for those that have no row.
   struct Walked {
@@ -20,6 +22,9 @@ struct Resolver {
 
     /// Key of the last object, to which a collection or a single value belongs.
     var parent: Int64? { objects.last??.key }
+
+    /// The objects above the last one.
+    var aboveLast: Walked { Walked(objects: objects.dropLast()) }
   }
 
   /// Whether a write looks for the object that it is about.
@@ -38,8 +43,8 @@ struct Resolver {
       var walked = try walkToLast(reader)
       guard let hop = plan.hops.last else { return walked }
       try check(hop.sources, hop.name, walked)
-      let located = try hop.locate.flatMap { try reader.locate($0, values(hop, parent: walked.parent)) }
-      walked.objects.append(located)
+      walked.objects.append(
+        try hop.locate.flatMap { try reader.locate($0, values(hop, parent: walked.parent)) })
       return walked
     }
   }
@@ -59,7 +64,7 @@ struct Resolver {
     for hop in hops {
       try check(hop.sources, hop.name, walked)
       reader.trace?.expect("find \(title(of: hop))", identifier: identifierMeaning(of: hop))
-      walked.objects.append(try locate(hop, parent: walked.parent, reader))
+      walked.objects.append(try locate(hop, walked, reader))
       reader.trace?.expectParent(found: !hop.isVirtual)
     }
     return walked
@@ -73,10 +78,11 @@ struct Resolver {
     throw ServiceFailure(RoutingFailure.unknownSegment(name), .gateway)
   }
 
-  private func locate(_ hop: PathPlan.Hop, parent: Int64?, _ reader: Reader) throws -> Reader.Located? {
+  private func locate(_ hop: PathPlan.Hop, _ walked: Walked, _ reader: Reader) throws -> Reader.Located? {
     guard case .row = hop.kind, let locate = hop.locate else { return nil }
-    guard let located = try reader.locate(locate, values(hop, parent: parent)) else { throw missing(hop) }
-    return located
+    if let located = try reader.locate(locate, values(hop, parent: walked.parent)) { return located }
+    guard hop.isImplied else { throw missing(hop) }
+    return try makingRow?(hop, walked)
   }
 
   /// The parameters that find the row of a hop.

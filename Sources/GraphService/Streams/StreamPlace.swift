@@ -39,15 +39,17 @@ struct StreamPlace {
       throw ReferenceFailure.writeToReference
     }
     if let located = walked.objects.last ?? nil { return located }
-    if let located = try reader.locate(try singlePlan(hop), ReadValues()) { return located }
+    if hop.isVirtual, let located = try reader.locate(try singlePlan(hop), ReadValues()) { return located }
     throw resolver.missing(hop)
   }
 
   /// A single value below a singleton may have a row.
   private func singlePlan(_ hop: PathPlan.Hop) throws -> ReadPlan {
-    guard let table = version.table(of: hop.type) else { throw RoutingFailure.unknownSegment(hop.name) }
-    return version.queries.rows.plan("single \(table.name)") {
-      let source = RowSource(table: table, relation: table.hasOwner ? .unowned : .all, types: nil)
+    guard let table = version.table(of: hop.type), case .virtual(_, let place) = hop.kind else {
+      throw RoutingFailure.unknownSegment(hop.name)
+    }
+    return version.queries.rows.plan("single \(table.name) \(place.name ?? "")") {
+      let source = RowSource(table: table, relation: table.hasOwner ? .unowned(place) : .all, types: nil)
       return version.plans.locate(source, .single)
     }
   }

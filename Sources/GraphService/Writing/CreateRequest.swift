@@ -17,16 +17,18 @@ struct CreateRequest {
     if case .ref = target.path.suffix { return try ReferenceRequest(target: target).add(to: collection) }
     let body = try BodyReader(request: context.request).json(collection.type, version.model)
     return try target.write { transaction, walked in
-      try create(body, collection, parent: walked.parent, transaction)
+      try create(body, collection, walked, transaction)
     } answer: { made, resolver, walked, reader in
       try answer(made, collection, resolver, walked, reader)
     }
   }
 
-  /// - Parameter parent: key of the object that the collection belongs to.
+  /// - Parameter walked: ends with the object that the collection belongs to.
   func create(
-    _ body: JSONValue, _ collection: PathPlan.Collection, parent: Int64?, _ transaction: WriteTransaction
+    _ body: JSONValue, _ collection: PathPlan.Collection, _ walked: Resolver.Walked,
+    _ transaction: WriteTransaction
   ) throws -> Entity {
+    let parent = walked.parent
     let place = try CreationPlace(collection, parent: parent, version)
     let binder = PayloadBinder(
       model: version.model, purpose: .create,
@@ -39,7 +41,10 @@ struct CreateRequest {
     try checkIdentifier(draft, transaction)
     try target.checkReferenceCount(draft)
     let writer = EntityWriter(model: version.model, transaction: transaction)
-    let entity = try writer.create(draft, owner: place.owner, given: place.given)
+    if let shared = place.shared {
+      return try target.create(draft, shared, below: walked, with: writer, transaction)
+    }
+    let entity = try writer.create(draft, owner: place.owner, place: place.name, given: place.given)
     if let (link, isInverse) = place.link, let parent {
       try transaction.link(
         link, source: isInverse ? entity.key : parent, target: isInverse ? parent : entity.key)
@@ -60,16 +65,22 @@ struct CreateRequest {
     _ reader: Reader
   ) throws -> Answer {
     let fragment = ContextFragment(target.path, model: version.model)
-    let showsPlace = collection.isHomeByAnotherName
+    let showsPlace = collection.isHomeByAnotherName || collection.isContained
     let home = showsPlace ? nil : collection.type.traits.home
     let set = home ?? target.segments(of: fragment, resolver, walked)
-    return try WriteAnswer(target: target, reader: reader, showsPlace: showsPlace).created(
+    let declared = target.declared(collection.type, collection.navigation)
+    return try WriteAnswer(
+      target: target, reader: reader, showsPlace: showsPlace, declared: declared
+    ).created(
       made, location: ObjectURL(set: "\(context.base)/\(set)", id: made.id).text,
       fallback: target.text(of: fragment, resolver, walked))
   }
 }
 
 extension PathPlan.Collection {
+  /// Its objects were made below another one, though the set of their type has them too.
+  fileprivate var isContained: Bool { type.traits.home != nil && source.relation.place != nil }
+
   /// It holds what is in the home set under a name of its own: `assignmentRequests` of beta.
   fileprivate var isHomeByAnotherName: Bool {
     guard let navigation, let home = type.traits.home?.split(separator: "/").last.map(String.init) else {
@@ -82,17 +93,22 @@ extension PathPlan.Collection {
 /// How an object that is posted to a collection comes to belong to it.
 struct CreationPlace {
   var owner: Int64?
+  /// By which the owner has it, where that matters.
+  var name: String?
   /// The reference that the path fixes.
   var given: [String: Int64] = [:]
   var givenNames: Set<String> = []
   var link: (LinkTable, isInverse: Bool)?
+  /// Another place that is to have it.
+  var shared: SharedPlace?
 
   init(_ collection: PathPlan.Collection, parent: Int64?, _ version: ServiceVersion) throws {
     guard let navigation = collection.navigation else { return }
     let takesPost = navigation.traits.methods?.contains("POST") == true
     switch version.schema.storage(of: navigation, in: version.model) {
     case .home?, .deleted?: break
-    case .contained?: owner = parent
+    case .shared(let shared)?: self.shared = shared
+    case .contained?: (owner, name) = (parent, collection.source.relation.place?.name)
     case .inverse(let column)? where takesPost:
       if let parent { given = [column: parent] }
       givenNames = navigation.partner.map { [$0] } ?? []

@@ -15,7 +15,7 @@ struct DeleteRequest {
     return try target.write { transaction, walked in
       guard let entity = try entity(hop, walked, transaction) else {
         // A single value without a row shows its defaults, and goes on to.
-        guard case .virtual = hop.kind else { throw StateFailure.missingTarget(navigation: hop.name) }
+        guard hop.isThereWithoutRow else { throw StateFailure.missingTarget(navigation: hop.name) }
         return
       }
       if entity.deleted != nil { try transaction.purge(entity) } else { try transaction.delete(entity) }
@@ -29,8 +29,10 @@ struct DeleteRequest {
     _ hop: PathPlan.Hop, _ walked: Resolver.Walked, _ transaction: WriteTransaction
   ) throws -> Entity? {
     if let entity = try target.lastEntity(walked, transaction) { return entity }
-    guard case .virtual = hop.kind, let table = target.version.table(of: hop.type) else { return nil }
-    return try transaction.single(in: table)
+    guard case .virtual(_, let place) = hop.kind, let table = target.version.table(of: hop.type) else {
+      return nil
+    }
+    return try transaction.single(in: table, at: place)
   }
 
   private func reference() throws -> Answer {

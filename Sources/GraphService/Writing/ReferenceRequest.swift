@@ -108,7 +108,8 @@ struct ReferenceRequest {
     switch version.schema.storage(of: navigation, in: version.model) {
     case .link(let table)?: return Link(table: table, source: parent, target: key)
     case .inverseLink(let table)?: return Link(table: table, source: key, target: parent)
-    case .reference?, .inverse?, .contained?, .home?, .deleted?, nil: throw ReferenceFailure.writeToReference
+    case .reference?, .inverse?, .contained?, .shared?, .home?, .deleted?, nil:
+      throw ReferenceFailure.writeToReference
     }
   }
 

@@ -33,7 +33,8 @@ extension Target {
       return try context.tenant.store.write(
         moment: context.tenant.clock.now, limit: context.limit, trace: context.trace
       ) { transaction, reader in
-        let resolver = self.resolver(try callerID(reader))
+        var resolver = self.resolver(try callerID(reader))
+        resolver.makingRow = makingRows(transaction)
         transaction.caller = try CallerLookup(version)?.key(context.caller.principal, reader)
         transaction.callerActsForOneself = hasOwnPermissionsOnly
         transaction.callerIsAssumed = context.caller.principal == .user(id: nil)
@@ -59,6 +60,11 @@ extension Target {
       let table = version.table(of: hop.type)
     else { return nil }
     return try transaction.entity(key: located.key, in: table)
+  }
+
+  /// The type that an answer shows an object as that was written to a place of further metadata; nil for all other places.
+  func declared(_ type: StructuredType, _ navigation: NavigationProperty?) -> StructuredType? {
+    navigation.map { version.schema.isFurther($0, in: version.model) } == true ? type : nil
   }
 
   /// This version's type of a stored object.

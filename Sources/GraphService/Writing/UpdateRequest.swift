@@ -6,7 +6,8 @@ import JSON
 import OData
 import Planning
 
-/// PATCH of an object: named members change, the others stay (graph-platform 1.15). PUT: it becomes what the body says.
+/// PATCH of an object, or of a complex value of one: named members change, the others stay (graph-platform 1.15). PUT: it
+/// becomes what the body says.
 struct UpdateRequest {
   let target: Target
 
@@ -23,14 +24,42 @@ struct UpdateRequest {
       throw BodyFailure.empty
     }
     let upsert = UpsertRequest(target, hop)
-    return try target.write(last: upsert == nil ? .mustBeThere : .mayBeMissing) { transaction, walked in
+    let isThere = upsert == nil && hop.made(by: context.method) == nil
+    return try target.write(last: isThere ? .mustBeThere : .mayBeMissing) { transaction, walked in
       if let upsert, walked.objects.last.flatMap(\.self) == nil {
         return Written(entity: try upsert.create(body, walked, transaction), isNew: true)
       }
-      return Written(entity: try update(body, hop, walked, transaction), isNew: false)
+      return Written(entity: try update(whole(body), hop, walked, transaction), isNew: false)
     } answer: { written, resolver, walked, reader in
       try answer(written, hop, resolver, walked, reader)
     }
+  }
+
+  /// The way from the object to the complex value that is changed; none for the object itself.
+  private var properties: [Property] {
+    if case .property(let properties) = target.path.suffix { properties } else { [] }
+  }
+
+  /// The body as one of the object.
+  private func whole(_ body: JSONValue) -> JSONValue {
+    properties.reversed().reduce(body) { value, property in
+      .object(JSONObject([JSONObject.Member(name: property.name, value: value)]))
+    }
+  }
+
+  private var mergesComplexValues: Bool {
+    !properties.isEmpty || target.contract.conventions.mergesComplexValues
+  }
+
+  /// The answer shows the value as it is now.
+  private func changedValue(
+    _ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader
+  ) throws -> Answer {
+    let read = try target.planner.read()
+    guard case .property(_, let hop, let query, _) = read.query else { return .noContent }
+    return try PropertyRequest(
+      target: target, properties: properties, hop: hop, query: query, run: context.run(read.values)
+    ).answer(resolver, walked.aboveLast, reader)
   }
 
   private struct Written {
@@ -41,9 +70,11 @@ struct UpdateRequest {
   private func answer(
     _ written: Written, _ hop: PathPlan.Hop, _ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader
   ) throws -> Answer {
+    if !properties.isEmpty { return try changedValue(resolver, walked, reader) }
     let fragment = ContextFragment(target.path, model: version.model)
     let fallback = target.text(of: fragment, resolver, walked)
-    let answers = WriteAnswer(target: target, reader: reader)
+    let answers = WriteAnswer(
+      target: target, reader: reader, declared: target.declared(hop.type, hop.navigation))
     guard written.isNew else {
       return try answers.updated(written.entity, in: target.contract, fallback: fallback)
     }
@@ -58,7 +89,7 @@ struct UpdateRequest {
     _ body: JSONValue, _ hop: PathPlan.Hop, _ walked: Resolver.Walked, _ transaction: WriteTransaction
   ) throws -> Entity {
     guard let entity = try target.lastEntity(walked, transaction) else {
-      return try createVirtual(body, hop, transaction)
+      return try createRowless(body, hop, walked, transaction)
     }
     let type = target.type(of: entity)
     let draft = try bind(body, type)
@@ -71,24 +102,40 @@ struct UpdateRequest {
     try target.checkReferenceCount(draft)
     return try EntityUpdate(
       model: version.model, transaction: transaction,
-      mergesComplexValues: target.contract.conventions.mergesComplexValues
+      mergesComplexValues: mergesComplexValues
     ).apply(context.method == .put ? draft.replacing : draft, to: entity)
   }
 
   /// A singleton, or a single value below one, that has no row yet gets one.
-  private func createVirtual(_ body: JSONValue, _ hop: PathPlan.Hop, _ transaction: WriteTransaction) throws
-    -> Entity
-  {
-    guard case .virtual = hop.kind else { throw StateFailure.missingTarget(navigation: hop.name) }
+  private func createRowless(
+    _ body: JSONValue, _ hop: PathPlan.Hop, _ walked: Resolver.Walked, _ transaction: WriteTransaction
+  ) throws -> Entity {
+    if let shared = hop.made(by: context.method) {
+      return try target.create(
+        bindNew(body, hop.type), shared, below: walked.aboveLast,
+        with: EntityWriter(model: version.model, transaction: transaction), transaction)
+    }
+    if hop.isImplied {
+      return try target.makeRow(of: hop, with: bindNew(body, hop.type), walked.aboveLast, transaction)
+    }
+    guard case .virtual(_, let place) = hop.kind else {
+      throw StateFailure.missingTarget(navigation: hop.name)
+    }
     guard let table = version.table(of: hop.type) else { throw ReferenceFailure.writeToReference }
-    if let existing = try transaction.single(in: table) {
+    if let existing = try transaction.single(in: table, at: place) {
       return try EntityUpdate(
         model: version.model, transaction: transaction,
-        mergesComplexValues: target.contract.conventions.mergesComplexValues
+        mergesComplexValues: mergesComplexValues
       ).apply(bind(body, target.type(of: existing)), to: existing)
     }
     return try EntityWriter(model: version.model, transaction: transaction)
-      .create(try bind(body, hop.type), owner: nil, id: hop.name)
+      .create(try bindNew(body, hop.type), owner: nil, place: place.name, id: hop.name)
+  }
+
+  /// Of an object that is made by it.
+  private func bindNew(_ body: JSONValue, _ declared: StructuredType) throws -> Draft {
+    let draft = try bind(body, declared)
+    return draft.type.isAbstract ? try bind(body, version.concrete(declared)) : draft
   }
 
   private func bind(_ body: JSONValue, _ type: StructuredType) throws -> Draft {
@@ -97,7 +144,16 @@ struct UpdateRequest {
       readOnly: target.contract.conventions.refusesReadOnly ? .refuse : .ignore,
       takesChildren: context.method == .put && target.contract.conventions.takesInlineEntities,
       requiresOnUpdate: target.contract.conventions.updateNeedsRequired,
-      mergesComplexValues: target.contract.conventions.mergesComplexValues)
+      mergesComplexValues: mergesComplexValues)
     do { return try binder.bind(body, as: type) } catch { throw BodyFailure.payload(error) }
+  }
+}
+
+extension PathPlan.Hop {
+  /// Where PUT makes a single value that another place is to have; nil for all others.
+  fileprivate func made(by method: Method) -> SharedPlace? {
+    guard method == .put, case .row(let source, .single) = kind, case .shared(let place) = source.relation
+    else { return nil }
+    return place
   }
 }

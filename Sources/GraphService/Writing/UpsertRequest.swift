@@ -32,7 +32,7 @@ struct UpsertRequest {
       source: source, type: hop.type, navigation: hop.navigation, sources: hop.sources,
       name: hop.name)
     return try CreateRequest(target: target).create(
-      named(body), collection, parent: walked.objects.dropLast().last??.key, transaction)
+      named(body), collection, walked.aboveLast, transaction)
   }
 
   /// The set says so.

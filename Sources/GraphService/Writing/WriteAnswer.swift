@@ -11,6 +11,8 @@ struct WriteAnswer {
   let reader: Reader
   /// The object is shown in the place it was written to, though it has a home set.
   var showsPlace = false
+  /// The type that the place declares, where the metadata that it came with says so; nil: that of the home set.
+  var declared: StructuredType?
 
   private var context: RequestContext { target.context }
   private var wanted: Preferences.Return? { context.preferences.result }
@@ -53,7 +55,8 @@ struct WriteAnswer {
 
   private func shown(_ entity: Entity, _ fallback: String, status: Int) throws -> Answer {
     let written = WrittenObject(
-      context: context, planner: target.selectingPlanner, showsPlace: showsPlace)
+      context: context, planner: target.selectingPlanner, showsPlace: showsPlace,
+      declared: declared)
     return .json(
       try written.bytes(key: entity.key, type: entity.type, fallback: fallback, reader), status: status,
       place: fallback)

@@ -11,6 +11,8 @@ struct WrittenObject {
   let planner: ReadPlanner?
   /// It is shown in the place it was written to, though it has a home set.
   var showsPlace = false
+  /// The type that the place declares; nil: that of the object's home.
+  var declared: StructuredType?
 
   private var version: ServiceVersion { context.version }
   private var style: RepresentationStyle { context.style }
@@ -26,7 +28,7 @@ struct WrittenObject {
         ?? version.model.type(type.name),
       let table = version.table(of: own)
     else { throw StoreError.unknownType(type.name) }
-    let declared = declared(own, table)
+    let declared = declared ?? declared(own, table)
     let place = showsPlace ? fallback : own.traits.home ?? fallback
     if let planner {
       let query = try planner.returned(declared, in: table, place)

@@ -12,8 +12,14 @@ package final class Connection: @unchecked Sendable {
   private var statements: StatementCache
   private let registry: ProjectionRegistry
   private let watch = StatementWatch()
+  private let late: LateTables
 
-  init(_ file: DatabaseFile, configuration: Configuration, caches: CacheBudget = CacheBudget()) throws {
+  /// - Parameter late: tables that the database need not have.
+  init(
+    _ file: DatabaseFile, configuration: Configuration, caches: CacheBudget = CacheBudget(),
+    late: LateTables = LateTables([], [])
+  ) throws {
+    self.late = late
     statements = StatementCache(caches)
     queue = try DatabaseQueue(path: file.name, configuration: configuration)
     let registry = ProjectionRegistry()
@@ -113,9 +119,21 @@ package final class Connection: @unchecked Sendable {
     _ identifier: Int, _ sql: String, _ projection: Projection? = nil
   ) throws -> PreparedStatement {
     if let found = statements.statement(identifier) { return found }
-    let statement = try PreparedStatement(sql: sql, on: handle, registry.use(of: projection))
-    statements.insert(statement, for: identifier)
+    let (statement, isWhole) = try late.preparing(sql) {
+      try PreparedStatement(sql: $0, on: handle, registry.use(of: projection))
+    }
+    // What is missing may come.
+    if isWhole { statements.insert(statement, for: identifier) }
     return statement
+  }
+
+  /// Runs what uses statements once more where they were prepared for tables that are gone with another state: SQLite
+  /// says so before the first row.
+  func retrying(_ identifier: Int, _ body: () throws -> Void) throws {
+    do { try body() } catch let error as DatabaseError where late.missing(error) != nil {
+      statements.remove(identifier)
+      try body()
+    }
   }
 
   /// Gives away the statements that were not used for longest; not while one is run.

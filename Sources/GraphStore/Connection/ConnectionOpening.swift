@@ -6,6 +6,7 @@ struct ConnectionOpening: Sendable {
   let disk: TenantDisk
   let configuration: Configuration
   let caches: CacheBudget
+  let late: LateTables
   /// Whether one can be opened without closing files of other stores.
   let hasRoom: @Sendable () -> Bool
   /// Called after each.
@@ -53,6 +54,6 @@ struct ConnectionOpening: Sendable {
   }
 
   private func connection() throws -> Connection {
-    try Connection(disk.file, configuration: configuration, caches: caches)
+    try Connection(disk.file, configuration: configuration, caches: caches, late: late)
   }
 }

@@ -4,6 +4,8 @@
 package enum EmulatorRow: String, Sendable, CaseIterable {
   /// The version of the tables.
   case schema
+  /// What the tables are that the model wants, in short.
+  case model
   /// The name of the tenant that the database is of.
   case tenant
   /// What a reset goes back to, when the tenant has seeds of its own.
@@ -23,7 +25,7 @@ package enum EmulatorRow: String, Sendable, CaseIterable {
   /// A tenant that is emptied keeps it.
   var survivesClearing: Bool {
     switch self {
-    case .schema, .tenant, .seeds, .tokenKey: true
+    case .schema, .model, .tenant, .seeds, .tokenKey: true
     case .loaded, .lastKey, .settings, .randomCourse, .clock, .clientApplications: false
     }
   }

@@ -49,7 +49,10 @@ package struct RecentValues<Key: Hashable & Sendable, Value> {
     return -weight
   }
 
-  private mutating func remove(_ key: Key) {
-    if let old = entries.removeValue(forKey: key) { weight -= old.weight }
+  /// - Returns: as `removeOlderHalf`.
+  @discardableResult package mutating func remove(_ key: Key) -> Int {
+    guard let old = entries.removeValue(forKey: key) else { return 0 }
+    weight -= old.weight
+    return -old.weight
   }
 }

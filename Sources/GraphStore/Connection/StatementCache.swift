@@ -30,6 +30,8 @@ struct StatementCache {
     budget.add(statements.removeOlderHalf())
   }
 
+  mutating func remove(_ number: Int) { budget.add(statements.remove(number)) }
+
   mutating func removeAll() { budget.add(statements.removeAll()) }
 }
 

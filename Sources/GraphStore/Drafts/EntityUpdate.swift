@@ -82,19 +82,22 @@ package struct EntityUpdate {
   /// Contained objects given inline are all that the parent contains then: those with the id of one that is there
   /// change it, and those that are not named go.
   private func replace(_ nested: NestedDrafts, of parent: Entity) throws {
-    guard case .contained? = transaction.schema.storage(of: nested.navigation, in: model),
+    guard case .contained(let place)? = transaction.schema.storage(of: nested.navigation, in: model),
       let target = transaction.model.type(model.type(nested.navigation.target)?.storedName ?? ""),
       let table = transaction.schema.table(of: target)
     else { throw ReferenceFailure.writeToReference }
     let ids = Set(nested.drafts.compactMap(\.id).map(Guid.normalizedIdentifier))
     for child in try transaction.entities(table, where: "owner = ?", [parent.key])
-    where !ids.contains(child.id) { try transaction.delete(child) }
+    where child.place == place.name && !ids.contains(child.id) { try transaction.delete(child) }
     for draft in nested.drafts {
-      let known = try draft.id.flatMap { try transaction.entity(id: $0, owner: parent.key, in: table) }
+      let known = try draft.id.flatMap {
+        try transaction.entity(id: $0, owner: parent.key, place: place.name, in: table)
+      }
       if let known {
         _ = try apply(draft, to: known)
       } else {
-        _ = try EntityWriter(model: model, transaction: transaction).create(draft, owner: parent.key)
+        _ = try EntityWriter(model: model, transaction: transaction).create(
+          draft, owner: parent.key, place: place.name)
       }
     }
   }
@@ -105,7 +108,7 @@ package struct EntityUpdate {
     let resolver = ReferenceResolver(model: model, transaction: transaction)
     var references: [String: Int64?] = [:]
     for reference in draft.references where !reference.navigation.isCollection {
-      let name = reference.navigation.storedName
+      let name = transaction.schema.column(of: reference.navigation, in: model)
       var key: Int64?
       if let url = reference.targets?.first {
         guard let entity = try resolver.entity(url, for: reference.navigation) else {

@@ -6,7 +6,7 @@ package import OData
 /// Makes objects of drafts: references resolved, children created with their parent.
 package struct EntityWriter {
   private let model: EntityModel
-  private let transaction: WriteTransaction
+  let transaction: WriteTransaction
 
   /// - Parameter model: of the version that the drafts are bound to.
   package init(model: EntityModel, transaction: WriteTransaction) {
@@ -18,13 +18,15 @@ package struct EntityWriter {
 
   /// - Parameters:
   ///   - owner: key of the parent of a contained object.
+  ///   - place: in which of the places that its owner has for such objects it is to be.
   ///   - id: nil for one that rules or the store make; what a body says does not count.
   ///   - given: references that the path fixes, by property.
   package func create(
-    _ draft: Draft, owner: Int64?, id: String? = nil, given: [String: Int64] = [:]
+    _ draft: Draft, owner: Int64?, place: String? = nil, id: String? = nil, given: [String: Int64] = [:]
   ) throws -> Entity {
     var new = NewEntity(draft: draft, type: stored(draft.type), owner: owner)
     new.id = id
+    new.place = place
     let whole = WholeValue(model: transaction.model)
     for member in draft.properties.members {
       let type = new.type.property(member.name)?.type
@@ -57,7 +59,7 @@ package struct EntityWriter {
   private func resolve(
     _ reference: BoundReference, _ given: [String: Int64], into references: inout [String: Int64]
   ) throws {
-    let name = reference.navigation.storedName
+    let name = transaction.schema.column(of: reference.navigation, in: model)
     guard let url = reference.targets?.first else { return }
     guard let entity = try resolver.entity(url, for: reference.navigation) else {
       throw ReferenceFailure.missing(property: reference.navigation.name, sent: url.lastKey)
@@ -98,12 +100,13 @@ package struct EntityWriter {
     guard let storage = transaction.schema.storage(of: nested.navigation, in: model) else { return }
     for draft in nested.drafts {
       switch storage {
-      case .contained: _ = try create(draft, owner: parent.key)
+      case .contained(let place): _ = try create(draft, owner: parent.key, place: place.name)
       case .inverse(let column): _ = try create(draft, owner: nil, given: [column: parent.key])
       case .link(let link):
         try transaction.link(link, source: parent.key, target: create(draft, owner: nil).key)
       case .inverseLink(let link):
         try transaction.link(link, source: create(draft, owner: nil).key, target: parent.key)
+      case .shared(let place): try create(draft, shared: place, below: parent)
       case .home: _ = try create(draft, owner: nil)
       case .reference, .deleted: break
       }
@@ -117,7 +120,8 @@ package struct EntityWriter {
     case .link(let link)?: for key in keys { try transaction.link(link, source: entity.key, target: key) }
     case .inverseLink(let link)?:
       for key in keys { try transaction.link(link, source: key, target: entity.key) }
-    case .reference?, .inverse?, .contained?, .home?, .deleted?, nil: throw ReferenceFailure.writeToReference
+    case .reference?, .inverse?, .contained?, .shared?, .home?, .deleted?, nil:
+      throw ReferenceFailure.writeToReference
     }
   }
 }

@@ -24,7 +24,7 @@ extension RowLookup {
       guard arguments.count == 1, let name = arguments[0].name, let property = type?.property(name) else {
         return (.nothing, arguments.map(\.value).joined(separator: ","))
       }
-      if property.name == "id" { return (.identifier, arguments[0].value) }
+      if property.name == type?.keyName ?? "id" { return (.identifier, arguments[0].value) }
       let isKey = type?.alternateKeys.contains { $0.count == 1 && $0[0] == property.name } == true
       return (isKey ? .property(name: property.storedName) : .nothing, arguments[0].value)
     }

@@ -61,7 +61,16 @@ package struct ProjectionBuilder: Sendable {
     return TypeProjection(
       prefix: annotated ? Self.annotation(type, hasMembers: !items.isEmpty) : [], items: items,
       names: names.bytes,
-      storedNames: storedNames(type, wanted), slotCount: wanted.count)
+      storedNames: storedNames(type, wanted), slotCount: wanted.count,
+      declaredNames: declaredNames(type, selection))
+  }
+
+  /// nil where nothing undeclared is shown.
+  private func declaredNames(_ type: StructuredType, _ selection: Selection) -> Set<String>? {
+    guard type.showsUndeclared, selection.showsAll, let stored = schema.model.type(type.storedName) else {
+      return nil
+    }
+    return Set(stored.properties.map(\.name))
   }
 
   /// As other members that only some rows have: an object without bytes says nothing of them.

@@ -32,6 +32,14 @@ package struct SelectedMember: Sendable, Equatable {
 }
 
 extension Selection {
+  /// What an object has undeclared is shown too.
+  var showsAll: Bool {
+    switch self {
+    case .defaults: true
+    case .members(let members): members.contains { $0.name == "*" }
+    }
+  }
+
   /// Whether anything of a property is shown.
   package func includes(_ property: Property, in type: StructuredType) -> Bool {
     share(of: property, in: type) != .nothing

@@ -52,6 +52,8 @@ package struct TypeProjection: Sendable {
   let storedNames: [StoredName]
   /// The longest property text that keeps `slots` on the stack is bounded by this.
   let slotCount: Int
+  /// Names that the type declares, where its objects show what else they have; nil where they do not.
+  var declaredNames: Set<String>?
 }
 
 extension TypeProjection {
@@ -86,6 +88,7 @@ extension TypeProjection {
       }
       // The comma after the annotation, where nothing followed.
       if case .dynamic? = items.last?.source, bytes.last == UInt8(ascii: ",") { bytes.removeLast() }
+      if let declaredNames { appendUndeclared(beyond: declaredNames, of: row, to: &bytes) }
       bytes.append(UInt8(ascii: "}"))
     }
   }
@@ -103,6 +106,25 @@ extension TypeProjection {
     let name = hasComma && begins ? range.dropFirst() : range[...]
     bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: names[name.startIndex..<name.endIndex]))
     bytes.append(contentsOf: value)
+  }
+
+  /// What a row of an open type has beyond what that declares, as it is stored.
+  @inline(never)
+  private func appendUndeclared(beyond names: Set<String>, of row: some RowFields, to bytes: inout [UInt8]) {
+    guard let properties = row.text(Field.properties) else { return }
+    var members = JSONMembers(properties)
+    while let (name, value) = members.next() {
+      guard name.first != UInt8(ascii: "@"), !names.contains(String(decoding: name, as: UTF8.self)) else {
+        continue
+      }
+      if let last = bytes.last, last != UInt8(ascii: "{"), last != UInt8(ascii: ",") {
+        bytes.append(UInt8(ascii: ","))
+      }
+      bytes.append(UInt8(ascii: "\""))
+      bytes.append(contentsOf: name)
+      bytes.append(literal: "\":")
+      bytes.append(contentsOf: value)
+    }
   }
 
   /// Both lists are in storage order, so that one pass over each finds all.

@@ -6,8 +6,9 @@ package struct RowSource: Sendable {
   package enum Relation: Sendable {
     case all
     /// Children of nobody: a contained set below a singleton.
-    case unowned
-    case owned
+    case unowned(ContainedPlace)
+    case owned(ContainedPlace)
+    case shared(SharedPlace)
     /// Rows whose column holds the key.
     case column(String)
     /// The one row whose key stands in a column of the object's own row.
@@ -22,7 +23,16 @@ package struct RowSource: Sendable {
     package var isReference: Bool {
       switch self {
       case .column, .link, .inverseLink: true
-      case .all, .unowned, .owned, .referenced, .listed: false
+      case .all, .unowned, .owned, .shared, .referenced, .listed: false
+      }
+    }
+
+    /// Where contained rows are; nil for others.
+    package var place: ContainedPlace? {
+      switch self {
+      case .unowned(let place), .owned(let place): place
+      case .shared(let shared): shared.place
+      case .all, .column, .referenced, .link, .inverseLink, .listed: nil
       }
     }
 
@@ -50,12 +60,14 @@ package struct RowSource: Sendable {
 
 extension RowSource {
   /// The same rows below an object that has none itself: nobody owns them, and a view holds them all.
-  package var belowNothing: RowSource {
+  ///
+  /// - Parameter path: where that object is, in stored names.
+  package func belowNothing(at path: String) -> RowSource {
     var source = self
     switch relation {
-    case .owned: source.relation = .unowned
+    case .owned(let place): source.relation = .unowned(place.below(path))
     case .link(let link): if link.isView { source.relation = .all }
-    case .all, .unowned, .column, .referenced, .inverseLink, .listed: break
+    case .all, .unowned, .shared, .column, .referenced, .inverseLink, .listed: break
     }
     return source
   }
@@ -76,7 +88,7 @@ extension RowSource {
   package var besideItsParent: RowSource {
     guard case .link(let link) = relation else { return self }
     var source = self
-    source.relation = .link(LinkTable(name: link.name, isView: link.isView, links: nil))
+    source.relation = .link(LinkTable(name: link.name, isView: link.isView, isLate: link.isLate, links: nil))
     return source
   }
 
@@ -90,7 +102,7 @@ extension RowSource {
   /// then its link.
   func itemSQL(alias: String = "t") -> String {
     // An id below an owner is found by both together, and a view is looked through once.
-    guard let (link, end) = linkEnd, !link.isView, !table.isView, !table.hasOwner else {
+    guard let (link, end) = linkEnd, !link.isView, !table.isView, !table.isFoundByOwner else {
       return fromSQL(alias: alias)
     }
     return
@@ -104,7 +116,7 @@ extension RowSource {
     switch relation {
     case .link(let link): (link, "target")
     case .inverseLink(let link): (link, "source")
-    case .all, .unowned, .owned, .column, .referenced, .listed: nil
+    case .all, .unowned, .owned, .shared, .column, .referenced, .listed: nil
     }
   }
 
@@ -114,7 +126,7 @@ extension RowSource {
     case .link: "l\(alias).position"
     case .listed: "l\(alias).key"
     case .inverseLink(let link): link.isView ? ownPositionSQL(alias) : "l\(alias).position"
-    case .all, .unowned, .owned, .column, .referenced: ownPositionSQL(alias)
+    case .all, .unowned, .owned, .shared, .column, .referenced: ownPositionSQL(alias)
     }
   }
 
@@ -132,8 +144,11 @@ extension RowSource {
     var conditions: [String] = []
     switch relation {
     case .all: break
-    case .unowned: conditions.append("\(alias).owner IS NULL")
-    case .owned: conditions.append("\(alias).owner = \(parent)")
+    case .unowned(let place):
+      conditions += ["\(alias).owner IS NULL"] + place.conditions(prefix: alias + ".")
+    case .owned(let place):
+      conditions += ["\(alias).owner = \(parent)"] + place.conditions(prefix: alias + ".")
+    case .shared(let shared): conditions += shared.conditions(alias: alias, parent: parent)
     case .column(let column): conditions.append("\(alias).\(quoted(column)) = \(parent)")
     case .referenced(let table, let column):
       conditions.append(

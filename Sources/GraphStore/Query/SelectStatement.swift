@@ -41,10 +41,16 @@ package struct SelectStatement: Sendable {
   }
 
   /// One row that is in no table, so that something can be expanded below it.
-  package static func constantSQL(type: String, id: String, properties: String, extras: [SQLText]) -> SQLText
-  {
-    let row = "SELECT \(literal(type)) AS type, \(literal(id)) AS id, \(literal(properties)) AS properties"
-    return "SELECT \(rowColumns(position: "NULL", extras: extras)) FROM (\(row), NULL AS key) t"
+  ///
+  /// - Parameters:
+  ///   - id: SQL for its id.
+  ///   - isSoftDeleted: rows of its type have the moment of their deletion, which is computed from.
+  package static func constantSQL(
+    type: String, id: SQLText, properties: String, isSoftDeleted: Bool, extras: [SQLText]
+  ) -> SQLText {
+    let row = "SELECT \(literal(type)) AS type, \(id) AS id, \(literal(properties)) AS properties"
+    let rest = isSoftDeleted ? "NULL AS key, NULL AS deleted" : "NULL AS key"
+    return "SELECT \(rowColumns(position: "NULL", extras: extras)) FROM (\(row), \(rest)) t"
   }
 
   package var countSQL: SQLText {

@@ -4,16 +4,20 @@ extension Connection {
   }
 
   func forEachRow(_ plan: ReadPlan, _ values: ReadValues, _ body: (StatementRow) throws -> Bool) throws {
-    try statement(for: plan).forEachRow(values.bound(to: plan), body)
+    try retrying(plan.identifier) { try statement(for: plan).forEachRow(values.bound(to: plan), body) }
   }
 
   /// - Returns: how many steps of SQLite's machine it took.
   func stepsForEachRow(
     _ plan: ReadPlan, _ values: ReadValues, _ body: (StatementRow) throws -> Bool
   ) throws -> Int {
-    let statement = try statement(for: plan)
-    let before = statement.steps
-    try statement.forEachRow(values.bound(to: plan), body)
-    return Int(statement.steps &- before)
+    var steps = 0
+    try retrying(plan.identifier) {
+      let statement = try statement(for: plan)
+      let before = statement.steps
+      try statement.forEachRow(values.bound(to: plan), body)
+      steps = Int(statement.steps &- before)
+    }
+    return steps
   }
 }

@@ -3,17 +3,24 @@ package import EntityModel
 /// The table of one type hierarchy.
 ///
 /// Columns: `key` (creation order, unique over all tables), `id`, `type` (qualified name), `owner` (key of the
-/// parent, contained types only), `deleted` (moment, soft-deleted types only), one column for each single-valued
-/// reference and each `Column` property, `properties` (the rest as JSON text in model order), and one column for each
-/// indexed property (`foldedColumn`).
+/// parent, contained types only), `place` (where several containments have to be told apart, `ContainedPlace`),
+/// `deleted` (moment, soft-deleted types only), one column for each single-valued reference and each `Column` property,
+/// `properties` (the rest as JSON text in model order), and one column for each indexed property (`foldedColumn`).
 package struct EntityTable: Sendable {
   package let name: String
   package let root: StructuredType
   package let isView: Bool
   package let isSoftDeleted: Bool
+  /// It is made when something is first written to it; until then it has no rows and is not there.
+  package let isLate: Bool
   /// Some type of it exists only below a parent.
   package let hasOwner: Bool
-  /// Stored names of the single-valued references.
+  /// Several containments lead to it whose rows may have the same owner.
+  package let hasPlace: Bool
+  /// Its rows are looked for by their id alone.
+  let isFoundById: Bool
+  let hasSeveralTypes: Bool
+  /// Columns of the single-valued references.
   package let references: [String]
   /// Properties with a column of their own.
   package let columns: [Property]
@@ -24,6 +31,9 @@ package struct EntityTable: Sendable {
 }
 
 extension EntityTable {
+  /// An id is one object's of those with the same owner, and of no others.
+  var isFoundByOwner: Bool { hasOwner && (isLate || !isFoundById) }
+
   /// Stored names of the properties whose folded values have a column.
   package var folded: [String] { isView ? [] : indexed + unique }
 
@@ -55,6 +65,8 @@ extension EntityTable {
 package struct LinkTable: Sendable {
   package let name: String
   package let isView: Bool
+  /// It is made with the first link.
+  package let isLate: Bool
   /// The links of one object, where there is a shorter way to them than through the view.
   let links: StoreView.Links?
 }
@@ -73,8 +85,10 @@ package enum NavigationStorage: Sendable {
   case inverse(column: String)
   case link(LinkTable)
   case inverseLink(LinkTable)
-  /// The rows whose `owner` is the source.
-  case contained
+  /// The rows whose `owner` is the source, and that have the place.
+  case contained(ContainedPlace)
+  /// Rows that another place contains.
+  case shared(SharedPlace)
   /// All rows of the target type: a set that hangs off a singleton.
   case home
   /// The soft-deleted rows.

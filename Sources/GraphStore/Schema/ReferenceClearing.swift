@@ -1,52 +1,51 @@
-import EntityModel
-
-/// Finds where keys of a table's rows may stand, from the model.
-struct ReferenceClearing {
-  let model: EntityModel
-  let tables: [EntityTable]
-  /// By the stored name of the type.
-  let tableByType: [String: EntityTable]
-  let links: [LinkEnds]
-
-  /// A table of links with the tables that its ends are in; nil: any.
-  struct LinkEnds {
-    let link: LinkTable
-    let source: String?
-    let target: String?
+/// Finds where keys of a table's rows may stand: by the table, without a look at any other.
+struct ReferenceClearing: Sendable {
+  /// What takes every reference of one column or link table to a row away; `?1` is the row's key.
+  struct Statement: Sendable {
+    let sql: SQLText
+    /// Where the references stand.
+    let table: String
+    /// That table may not be there yet.
+    let isLate: Bool
   }
 
-  /// By table: what takes every reference to one of its rows away; `?1` is the row's key.
-  var statements: [String: [String]] {
-    let stored = tables.filter { !$0.isView }
-    return Dictionary(
-      stored.map { ($0.name, linkSQL($0) + columnSQL($0, in: stored)) }
-    ) { first, _ in first }
+  private var links: [String?: [Statement]] = [:]
+  private var columns: [String?: [Statement]] = [:]
+  private var known: Set<String> = []
+
+  /// What has to run when a row of the table goes: links first.
+  func statements(for table: String) -> [Statement] {
+    [links[table], links[nil], columns[table], columns[nil]].flatMap { $0 ?? [] }
   }
 
-  private func linkSQL(_ table: EntityTable) -> [String] {
-    links.compactMap { ends in
-      let columns = [("source", ends.source), ("target", ends.target)]
-        .filter { $0.1 == nil || $0.1 == table.name }
-      guard !columns.isEmpty else { return nil }
-      let condition = columns.map { "\($0.0) = ?1" }.joined(separator: " OR ")
-      return "DELETE FROM \(quoted(ends.link.name)) WHERE \(condition)"
+  /// - Parameters:
+  ///   - source: the table of the objects that have the links; nil: any.
+  ///   - target: the table of those that they lead to; nil: any.
+  mutating func add(_ link: LinkTable, source: String?, target: String?) {
+    func add(_ columns: [String], for table: String?) {
+      let condition = columns.map { "\($0) = ?1" }.joined(separator: " OR ")
+      links[table, default: []].append(
+        Statement(
+          sql: "DELETE FROM \(quoted(link.name)) WHERE \(condition)", table: link.name, isLate: link.isLate))
+    }
+    if source == target { return add(["source", "target"], for: source) }
+    switch (source, target) {
+    case (let source?, let target?):
+      add(["source"], for: source)
+      add(["target"], for: target)
+    // One statement for all tables sees both ends.
+    case (nil, _), (_, nil): add(["source", "target"], for: nil)
     }
   }
 
-  private func columnSQL(_ target: EntityTable, in tables: [EntityTable]) -> [String] {
-    tables.flatMap { table in
-      table.references.filter { isReference($0, of: table, to: target) }.map { column in
-        "UPDATE \(quoted(table.name)) SET \(quoted(column)) = NULL WHERE \(quoted(column)) = ?1"
-      }
-    }
-  }
-
-  private func isReference(_ column: String, of table: EntityTable, to target: EntityTable) -> Bool {
-    model.family(of: table.root).contains { type in
-      guard let navigation = type.navigationProperty(column), let type = model.type(navigation.target) else {
-        return false
-      }
-      return tableByType[type.storedName]?.name == target.name
-    }
+  /// - Parameter target: the table of what the references lead to; nil: any.
+  mutating func add(column: String, of table: EntityTable, to target: String?) {
+    // Several types of a table may declare the same reference.
+    guard !table.isView, known.insert("\(table.name)/\(column)/\(target ?? "")").inserted else { return }
+    let name = quoted(column)
+    columns[target, default: []].append(
+      Statement(
+        sql: "UPDATE \(quoted(table.name)) SET \(name) = NULL WHERE \(name) = ?1", table: table.name,
+        isLate: table.isLate))
   }
 }

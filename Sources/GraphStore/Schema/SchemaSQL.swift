@@ -1,9 +1,9 @@
 import EntityModel
 
 extension StoreSchema {
-  /// The statements that make an empty database, tables and indexes; views come from the rules.
+  /// The statements that make an empty database, tables and indexes; views come from the rules, late tables later.
   package var creationSQL: [String] {
-    tables.filter { !$0.isView }.flatMap(\.creationSQL) + links.filter { !$0.isView }.flatMap(\.creationSQL)
+    first(tables).flatMap(\.creationSQL) + first(links).flatMap(\.creationSQL)
   }
 
   /// Views that the model has and no rule makes: empty, so that a query through them finds nothing.
@@ -15,14 +15,14 @@ extension StoreSchema {
   /// Statistics that never change: without any, SQLite thinks that a type is a better choice than an indexed
   /// property for ranges, and measured ones would make plans depend on the data of the day.
   package var statisticsSQL: [String] {
-    let rows =
-      tables.filter { !$0.isView }.flatMap(\.statistics) + links.filter { !$0.isView }.flatMap(\.statistics)
-    return ["ANALYZE"]
-      + rows.map {
-        "INSERT INTO sqlite_stat1 VALUES (\(literal($0.table)), \(literal($0.index)), \(literal($0.text)))"
-      }
-      + ["ANALYZE sqlite_schema"]
+    let rows = first(tables).flatMap(\.statistics) + first(links).flatMap(\.statistics)
+    return ["ANALYZE"] + rows.map(\.sql) + ["ANALYZE sqlite_schema"]
   }
+
+  /// Those that a database begins with.
+  private func first(_ tables: [EntityTable]) -> [EntityTable] { tables.filter { !$0.isView && !$0.isLate } }
+
+  private func first(_ links: [LinkTable]) -> [LinkTable] { links.filter { !$0.isView && !$0.isLate } }
 }
 
 /// A row of `sqlite_stat1`: about how many rows the table has, and how many share a value of the index's columns.
@@ -32,7 +32,9 @@ private struct IndexStatistics {
   /// How many rows share a value of the first column, of the first two, and so on.
   let shared: String
 
-  var text: String { "\(Self.rows) \(shared)" }
+  var sql: SQLText {
+    "INSERT INTO sqlite_stat1 VALUES (\(literal(table)), \(literal(index)), \(literal("\(Self.rows) \(shared)")))"
+  }
 
   /// More than SQLite takes a recursive query to give: where it expects more rows to look for than a table has, it
   /// first walks over the whole table for a filter of its keys, whatever few are looked for.
@@ -41,22 +43,45 @@ private struct IndexStatistics {
 
 extension EntityTable {
   fileprivate var creationSQL: [String] {
-    [tableSQL, idIndexSQL, typeIndexSQL] + references.map(referenceIndexSQL) + indexed.map(indexSQL)
-      + unique.map(uniqueIndexSQL)
+    ["CREATE TABLE \(quoted(name)) (\(columnDefinitions.map(\.sql).joined(separator: ", ")))"] + indexSQL
   }
 
-  private var tableSQL: String {
-    var columns = ["key INTEGER PRIMARY KEY", "id TEXT NOT NULL", "type TEXT NOT NULL"]
-    if hasOwner { columns.append("owner INTEGER") }
-    if isSoftDeleted { columns.append("deleted TEXT") }
-    columns += references.map { "\(quoted($0)) INTEGER" }
-    columns += self.columns.map {
-      "\(quoted($0.name)) \(Self.affinity($0))\($0.isNullable ? "" : " NOT NULL")"
+  var indexSQL: [SQLText] {
+    [idIndexSQL] + (hasTypeIndex ? [typeIndexSQL] : []) + placeIndexes.map(placeIndexSQL)
+      + references.map(referenceIndexSQL) + indexed.map(indexSQL) + unique.map(uniqueIndexSQL)
+  }
+
+  /// A column as `CREATE TABLE` has it.
+  struct ColumnDefinition {
+    let name: String
+    let sql: SQLText
+    /// With the words that a table with rows takes for a new column too.
+    let additionSQL: SQLText
+
+    init(_ name: String, _ type: String, isNullable: Bool = true) {
+      self.name = name
+      let quotedName = quoted(name)
+      additionSQL = type.isEmpty ? quotedName : "\(quotedName) \(type)"
+      sql = additionSQL + (isNullable ? "" : " NOT NULL")
     }
-    columns.append("properties TEXT NOT NULL")
+
+    /// Of those that every table has.
+    init(_ name: String, text: SQLText) { (self.name, sql, additionSQL) = (name, text, text) }
+  }
+
+  var columnDefinitions: [ColumnDefinition] {
+    var all = [
+      ColumnDefinition("key", text: "key INTEGER PRIMARY KEY"),
+      ColumnDefinition("id", text: "id TEXT NOT NULL"), ColumnDefinition("type", text: "type TEXT NOT NULL"),
+    ]
+    if hasOwner { all.append(ColumnDefinition("owner", text: "owner INTEGER")) }
+    if hasPlace { all.append(ColumnDefinition("place", text: "place TEXT")) }
+    if isSoftDeleted { all.append(ColumnDefinition("deleted", text: "deleted TEXT")) }
+    all += references.map { ColumnDefinition($0, "INTEGER") }
+    all += columns.map { ColumnDefinition($0.name, Self.affinity($0), isNullable: $0.isNullable) }
+    all.append(ColumnDefinition("properties", text: "properties TEXT NOT NULL"))
     // After the text, which is read most; without a type, as values of any kind are folded.
-    columns += folded.map { quoted(Self.foldedColumn($0)) }
-    return "CREATE TABLE \(quoted(name)) (\(columns.joined(separator: ", ")))"
+    return all + folded.map { ColumnDefinition(Self.foldedColumn($0), "") }
   }
 
   private static func affinity(_ property: Property) -> String {
@@ -70,8 +95,26 @@ extension EntityTable {
   }
 
   private var idIndexSQL: String {
-    let columns = hasOwner ? "owner, id" : "id"
-    return "CREATE UNIQUE INDEX \(quoted(name + "_id")) ON \(quoted(name)) (\(columns))"
+    "CREATE UNIQUE INDEX \(quoted(name + "_id")) ON \(quoted(name)) (\(idColumns.joined(separator: ", ")))"
+  }
+
+  /// Whatever else leads to a table of the groundwork, its ids are as unique as they were.
+  private var idColumns: [String] {
+    if isLate { return (hasOwner ? ["owner"] : []) + (hasPlace ? ["place"] : []) + ["id"] }
+    return isFoundById ? ["id"] : ["owner", "id"]
+  }
+
+  private var hasTypeIndex: Bool { !isLate || hasSeveralTypes }
+
+  /// By what else rows are found where there are places.
+  private var placeIndexes: [String] {
+    guard hasPlace else { return [] }
+    return isLate ? (isFoundById ? ["alone"] : []) : ["place"]
+  }
+
+  private func placeIndexSQL(_ suffix: String) -> String {
+    let columns = suffix == "alone" ? "id" : "owner, place"
+    return "CREATE INDEX \(quoted(name + "_" + suffix)) ON \(quoted(name)) (\(columns))"
   }
 
   private var typeIndexSQL: String {
@@ -93,26 +136,33 @@ extension EntityTable {
 }
 
 extension EntityTable {
+  var statisticsSQL: [SQLText] { statistics.map(\.sql) }
+
   fileprivate var statistics: [IndexStatistics] {
     func row(_ suffix: String, _ shared: String) -> IndexStatistics {
       IndexStatistics(table: name, index: name + "_" + suffix, shared: shared)
     }
-    return [
-      row("id", hasOwner ? "10 1" : "1"),
-      row("type", "800000"),
-    ]
+    return [row("id", ["1", "10 1", "10 10 1"][idColumns.count - 1])]
+      + (hasTypeIndex ? [row("type", "800000")] : [])
+      + placeIndexes.map { row($0, $0 == "alone" ? "1" : "10 10") }
       + references.map { row($0, "10") }
       + indexed.map { row($0, "5") }
       + unique.map { row($0, "1") }
   }
 
-  fileprivate var emptyViewSQL: String {
+  fileprivate var emptyViewSQL: String { "CREATE VIEW \(quoted(name)) AS \(nothingSQL)" }
+
+  /// A query with its columns and no rows.
+  var nothingSQL: SQLText {
     let columns =
-      ["key", "id", "type", "owner", "deleted", "position", "properties"] + references
-      + self.columns.map(\.name)
+      ["key", "id", "type", "owner", "place", "deleted", "position", "properties"] + references
+      + self.columns.map(\.name) + folded.map(Self.foldedColumn)
     let nulls = columns.map { "NULL AS \(quoted($0))" }.joined(separator: ", ")
-    return "CREATE VIEW \(quoted(name)) AS SELECT \(nulls) WHERE 0"
+    return "SELECT \(nulls) WHERE 0"
   }
+
+  /// All that makes the table in a database that is in use.
+  var completeSQL: [SQLText] { creationSQL + statistics.map(\.sql) + ["ANALYZE sqlite_schema"] }
 }
 
 extension LinkTable {
@@ -124,8 +174,14 @@ extension LinkTable {
   }
 
   fileprivate var emptyViewSQL: String {
-    "CREATE VIEW \(quoted(name)) AS SELECT NULL AS source, NULL AS target, NULL AS position WHERE 0"
+    "CREATE VIEW \(quoted(name)) AS \(nothingSQL)"
   }
+
+  /// A query with its columns and no rows.
+  var nothingSQL: SQLText { "SELECT NULL AS source, NULL AS target, NULL AS position WHERE 0" }
+
+  /// All that makes the table in a database that is in use.
+  var completeSQL: [SQLText] { creationSQL + statistics.map(\.sql) + ["ANALYZE sqlite_schema"] }
 
   fileprivate var creationSQL: [String] {
     [

@@ -2,6 +2,7 @@ package import EntityModel
 
 /// The tables that a model needs, and where each navigation property is found.
 package struct StoreSchema: Sendable {
+  /// What the versions have together, in the names of the store.
   package let model: EntityModel
   /// By table name, in the model's order.
   package let tables: [EntityTable]
@@ -10,32 +11,49 @@ package struct StoreSchema: Sendable {
   package let missingViews: Set<String>
   /// Whose changes are logged.
   let tracked: TrackedChanges
-  /// By table: the statements that take every reference to a row out of the store; `?1` is the row's key.
-  let clearingSQL: [String: [String]]
+  /// Columns that a database has to have.
+  let columns: SchemaColumns
+  /// Tables that a database need not have.
+  let late: LateTables
+  /// Where keys of rows may stand.
+  let clearing: ReferenceClearing
+
+  /// The model has more than the groundwork.
+  package let isExtended: Bool
 
   private let tableByType: [String: EntityTable]
   private let storageByNavigation: [String: NavigationStorage]
+  private let containments: Containments
+  private let groundwork: Groundwork
 
   /// - Parameters:
-  ///   - model: the model of the version whose names the store uses.
+  ///   - model: what the versions have together, in the names of the store.
+  ///   - groundwork: the part of it that every store of this program has from its beginning; nil: all of it.
   ///   - views: those that rules make; nil: all that the model has.
   /// - Throws: `ModelError` when the model wants changes tracked that leave no trace.
-  package init(model: EntityModel, views: [StoreView]? = nil) throws(ModelError) {
+  package init(
+    model: EntityModel, groundwork: EntityModel? = nil, views: [StoreView]? = nil
+  ) throws(ModelError) {
     self.model = model
+    isExtended = groundwork != nil
+    self.groundwork = Groundwork(groundwork ?? model)
     let links = (views ?? []).compactMap { view in view.links.map { (view.name, $0) } }
-    var builder = SchemaBuilder(model: model, linksByView: Dictionary(links) { first, _ in first })
+    var builder = SchemaBuilder(
+      model: model, groundwork: self.groundwork, linksByView: Dictionary(links) { first, _ in first })
     builder.build()
     tables = builder.tables
     self.links = builder.links
+    columns = SchemaColumns(builder.tables)
+    late = LateTables(builder.tables, builder.links)
     let needed = Set(builder.tables.filter(\.isView).map(\.name) + builder.links.filter(\.isView).map(\.name))
     missingViews = views.map { needed.subtracting($0.map(\.name)) } ?? []
     tableByType = builder.tableByType
     storageByNavigation = builder.storageByNavigation
-    clearingSQL =
-      ReferenceClearing(
-        model: model, tables: builder.tables, tableByType: builder.tableByType, links: builder.linkEnds
-      ).statements
-    tracked = try TrackedChanges(model: model) { [storage = builder.storageByNavigation] navigation in
+    containments = builder.containments
+    clearing = builder.clearing
+    tracked = try TrackedChanges(
+      model: model, groundwork: self.groundwork
+    ) { [storage = builder.storageByNavigation] navigation in
       storage[navigation.declaringType + "/" + navigation.name]
     } table: { [tables = builder.tableByType] type in
       tables[type]?.name
@@ -50,125 +68,34 @@ package struct StoreSchema: Sendable {
     let declaring = model.type(navigation.declaringType)?.storedName ?? navigation.declaringType
     return storageByNavigation[declaring + "/" + navigation.storedName]
   }
-}
 
-private struct SchemaBuilder {
-  let model: EntityModel
-  let linksByView: [String: StoreView.Links]
-  var tables: [EntityTable] = []
-  var links: [LinkTable] = []
-  var tableByType: [String: EntityTable] = [:]
-  var storageByNavigation: [String: NavigationStorage] = [:]
-  /// Of the links that are stored.
-  private(set) var linkEnds: [ReferenceClearing.LinkEnds] = []
-
-  mutating func build() {
-    for root in hierarchyRoots() { addTable(root) }
-    for type in model.structuredTypes {
-      for navigation in type.navigationProperties where navigation.declaringType == type.name {
-        storageByNavigation[type.name + "/" + navigation.name] = storage(of: navigation, in: type)
-      }
+  /// Under what name objects have the key of what a single-valued reference leads to.
+  package func column(of navigation: NavigationProperty, in model: EntityModel) -> String {
+    if case .reference(let column)? = storage(of: navigation, in: model) {
+      column
+    } else {
+      navigation.storedName
     }
   }
 
-  /// A hierarchy begins at a type with a `Table` of its own, or below an abstract type that has none.
-  private func hierarchyRoots() -> [StructuredType] {
-    model.structuredTypes.filter { type in
-      guard type.kind == .entity, !isBareRoot(type) else { return false }
-      guard let base = type.baseType else { return true }
-      return isBareRoot(base)
+  /// What the model has beyond the groundwork.
+  package var furtherNames: FurtherNames { FurtherNames(model, beyond: groundwork) }
+
+  /// By what the row of a singleton is told from others that have no owner.
+  package func place(ofSingleton name: String) -> ContainedPlace {
+    containments.place(ofSingleton: name) ?? .only
+  }
+
+  /// Whether a navigation property came with further metadata.
+  package func isFurther(_ navigation: NavigationProperty, in model: EntityModel) -> Bool {
+    model.type(navigation.declaringType).map { !groundwork.has(navigation, of: $0) } ?? false
+  }
+
+  /// Whether a single value is there for every object that can contain it, before anybody has written one.
+  package func isImplied(_ navigation: NavigationProperty, in model: EntityModel) -> Bool {
+    guard !navigation.isCollection, case .contained? = storage(of: navigation, in: model) else {
+      return false
     }
-  }
-
-  /// `entity`: abstract, without base and without properties beyond the key; it has no rows of its own.
-  private func isBareRoot(_ type: StructuredType) -> Bool {
-    type.kind == .entity && type.isAbstract && type.baseType == nil && type.traits.table == nil
-  }
-
-  private mutating func addTable(_ root: StructuredType) {
-    let family = model.family(of: root)
-    let navigation = family.flatMap(\.navigationProperties)
-    let properties = family.flatMap(\.properties)
-    let table = EntityTable(
-      name: root.traits.table ?? root.shortName, root: root, isView: root.traits.isView,
-      isSoftDeleted: root.traits.isSoftDeleted,
-      hasOwner: isContained(family),
-      references: navigation.filter(isReference).map(\.name).withoutRepetition,
-      columns: properties.filter(\.traits.isColumn).withoutRepetition(by: \.name),
-      indexed: properties.filter { $0.traits.isIndexed && !$0.traits.isUnique }.map(\.name).withoutRepetition,
-      unique: properties.filter(\.traits.isUnique).map(\.name).withoutRepetition)
-    tables.append(table)
-    for type in family { tableByType[type.name] = table }
-  }
-
-  private func isContained(_ family: [StructuredType]) -> Bool {
-    let names = Set(family.map(\.name))
-    return family.contains { $0.traits.home == nil }
-      && model.structuredTypes.contains { type in
-        type.navigationProperties.contains { $0.containsTarget && names.contains($0.target) }
-      }
-  }
-
-  private func isReference(_ navigation: NavigationProperty) -> Bool {
-    !navigation.isCollection && !navigation.containsTarget && !navigation.traits.isView
-      && navigation.partner == nil
-  }
-
-  private mutating func storage(of navigation: NavigationProperty, in type: StructuredType)
-    -> NavigationStorage
-  {
-    if navigation.traits.holdsDeleted { return .deleted }
-    if navigation.containsTarget { return containedStorage(navigation) }
-    if let partner = navigation.partner { return inverse(of: partner, navigation) }
-    if isReference(navigation) { return .reference(column: navigation.name) }
-    let link = link(type.shortName, navigation)
-    if !links.contains(link) { add(link, navigation, of: type) }
-    return .link(link)
-  }
-
-  private mutating func add(_ link: LinkTable, _ navigation: NavigationProperty, of type: StructuredType) {
-    links.append(link)
-    guard !link.isView else { return }
-    let target = model.type(navigation.target).flatMap { tableByType[$0.name] }
-    // A complex value is part of an object, whatever type that has.
-    linkEnds.append(
-      ReferenceClearing.LinkEnds(link: link, source: tableByType[type.name]?.name, target: target?.name))
-  }
-
-  /// A collection that is its target's home holds all of its rows; any other holds those of the parent.
-  private func containedStorage(_ navigation: NavigationProperty) -> NavigationStorage {
-    guard let target = model.type(navigation.target), let home = target.traits.home else { return .contained }
-    return home.split(separator: "/").last.map(String.init) == navigation.name ? .home : .contained
-  }
-
-  private func inverse(of partner: String, _ navigation: NavigationProperty) -> NavigationStorage {
-    guard let target = model.type(navigation.target), let opposite = partnerProperty(partner, of: target),
-      let declaring = model.type(opposite.declaringType)
-    else { return .contained }
-    guard opposite.isCollection else { return .inverse(column: opposite.name) }
-    return .inverseLink(link(declaring.shortName, opposite))
-  }
-
-  private func link(_ type: String, _ navigation: NavigationProperty) -> LinkTable {
-    let name = type + "_" + navigation.name
-    return LinkTable(name: name, isView: navigation.traits.isView, links: linksByView[name])
-  }
-
-  /// The partner may be declared by a type derived from the target: members of a `directoryObject` list are
-  /// known from the group's side only.
-  private func partnerProperty(_ name: String, of target: StructuredType) -> NavigationProperty? {
-    target.navigationProperty(name)
-      ?? model.derivedTypes(of: target).lazy.compactMap { $0.navigationProperty(name) }.first
-  }
-}
-
-extension [String] {
-  fileprivate var withoutRepetition: [String] { withoutRepetition(by: \.self) }
-}
-
-extension Array {
-  fileprivate func withoutRepetition<Name: Hashable>(by name: (Element) -> Name) -> [Element] {
-    var seen: Set<Name> = []
-    return filter { seen.insert(name($0)).inserted }
+    return isFurther(navigation, in: model)
   }
 }

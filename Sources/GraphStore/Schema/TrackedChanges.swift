@@ -4,7 +4,7 @@ import EntityModel
 struct TrackedChanges: Sendable {
   /// A navigation property whose links are kept.
   struct Link: Sendable {
-    /// Stored name of the navigation property.
+    /// Stored name of the navigation property; of a single-valued one that of its column.
     let name: String
     /// Names of the tables of both ends.
     let source: String
@@ -18,9 +18,11 @@ struct TrackedChanges: Sendable {
   /// The single-valued ones, by the stored name of the type that has them.
   private(set) var references: [String: [Link]] = [:]
 
-  /// - Throws: `ModelError` when links of a navigation property are asked for that has none of its own.
+  /// - Throws: `ModelError` when links of a navigation property of the groundwork are asked for that has none of its own;
+  ///   of what else a document says those are tracked that can be.
   init(
-    model: EntityModel, storage: (NavigationProperty) -> NavigationStorage?, table: (String) -> String?
+    model: EntityModel, groundwork: Groundwork, storage: (NavigationProperty) -> NavigationStorage?,
+    table: (String) -> String?
   ) throws(ModelError) {
     for set in model.container {
       guard let tracking = set.changeTracking, let root = model.type(set.type) else { continue }
@@ -28,28 +30,30 @@ struct TrackedChanges: Sendable {
       types.formUnion(family.map(\.name))
       for name in tracking.navigationProperties {
         let declaring = family.filter { $0.navigationProperty(name) != nil }
-        guard !declaring.isEmpty else { throw Self.untrackable(name, set.name) }
-        for type in declaring {
-          guard let navigation = type.navigationProperty(name), let source = table(type.name),
-            let target = table(navigation.target), let storage = storage(navigation)
-          else { throw Self.untrackable(name, set.name) }
-          let link = Link(name: navigation.name, source: source, target: target)
-          guard track(link, in: storage, of: type) else { throw Self.untrackable(name, set.name) }
+        let isTracked = declaring.allSatisfy { track(name, of: $0, storage, table) }
+        guard !declaring.isEmpty && isTracked || !groundwork.tracks(set.name) else {
+          throw Self.untrackable(name, set.name)
         }
       }
     }
   }
 
   /// - Returns: false where nothing is written that belongs to the link alone.
-  private mutating func track(_ link: Link, in storage: NavigationStorage, of type: StructuredType) -> Bool {
+  private mutating func track(
+    _ name: String, of type: StructuredType, _ storage: (NavigationProperty) -> NavigationStorage?,
+    _ table: (String) -> String?
+  ) -> Bool {
+    guard let navigation = type.navigationProperty(name), let source = table(type.name),
+      let target = table(navigation.target), let storage = storage(navigation)
+    else { return false }
     switch storage {
     case .link(let table):
-      links[table.name] = link
+      links[table.name] = Link(name: navigation.storedName, source: source, target: target)
       return !table.isView
-    case .reference:
-      references[type.name, default: []].append(link)
+    case .reference(let column):
+      references[type.name, default: []].append(Link(name: column, source: source, target: target))
       return true
-    case .inverse, .inverseLink, .contained, .home, .deleted: return false
+    case .inverse, .inverseLink, .contained, .shared, .home, .deleted: return false
     }
   }
 

@@ -9,6 +9,8 @@ package struct Entity: Sendable {
   /// Of the store's own model.
   package let type: StructuredType
   package var owner: Int64?
+  /// In which of the places that its owner has for such objects it is; nil where they are not told apart.
+  package var place: String?
   /// Moment of the soft deletion.
   package var deleted: String?
   /// Keys of the objects that single-valued references point to, by property.
@@ -43,7 +45,8 @@ extension EntityTable {
     let owner = hasOwner ? "owner" : "NULL"
     let deleted = isSoftDeleted ? "deleted" : "NULL"
     return
-      (["key", "id", "type", "properties", owner, deleted] + (references + columns.map(\.name)).map(quoted))
+      (["key", "id", "type", "properties", owner, deleted] + (references + columns.map(\.name)).map(quoted)
+      + (hasPlace ? ["place"] : []))
       .joined(separator: ", ")
   }
 
@@ -69,7 +72,9 @@ extension EntityTable {
       columns[property.name] = row[6 + self.references.count + index]
     }
     return Entity(
-      key: row[0], id: row[1], type: type, owner: row[4], deleted: row[5], references: references,
+      key: row[0], id: row[1], type: type, owner: row[4],
+      place: hasPlace ? row[6 + self.references.count + self.columns.count] : nil,
+      deleted: row[5], references: references,
       columns: columns, properties: properties)
   }
 }

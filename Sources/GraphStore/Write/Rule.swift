@@ -51,6 +51,8 @@ package struct NewEntity: Sendable {
   /// Its place in the order of creation, when that was settled before; see `WriteTransaction.reserveKey`.
   package var key: Int64?
   package var owner: Int64?
+  /// In which of the places that its owner has for such objects it is to be.
+  package var place: String?
   package var references: [String: Int64]
   /// In model order after the rules: the store sorts.
   package var properties: [String: JSONValue]

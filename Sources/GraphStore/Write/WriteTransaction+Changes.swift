@@ -92,13 +92,14 @@ extension WriteTransaction {
   /// An object goes for good, and with it the links that lead to it.
   func noteLinks(to entity: Entity, in table: EntityTable) throws {
     guard pendingChanges.isKept else { return }
-    for (name, link) in schema.tracked.links where link.target == table.name {
+    for (name, link) in schema.tracked.links where try link.target == table.name && isThere(name) {
       let sql = "SELECT source FROM \(quoted(name)) WHERE target = ?"
       for source in try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [entity.key]) {
         try log(link, source: source, target: entity.key)
       }
     }
-    for link in schema.tracked.references.values.joined() where link.target == table.name {
+    for link in schema.tracked.references.values.joined()
+    where try link.target == table.name && isThere(link.source) {
       let sql = "SELECT key FROM \(quoted(link.source)) WHERE \(quoted(link.name)) = ?"
       for source in try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [entity.key]) {
         try log(link, source: source, target: entity.key)

@@ -17,11 +17,13 @@ extension WriteTransaction {
     var new = draft
     try forEachRule(of: new.type, .willInsert) { try $0.willInsert(&new, self) }
     applyDefaults(to: &new)
+    let id = identify(&new)
     let entity = Entity(
-      key: new.key ?? tenant.nextKey(),
-      id: new.id.map(Guid.normalizedIdentifier) ?? tenant.identifiers.guid(),
-      type: new.type, owner: new.owner, deleted: new.deleted, references: new.references,
+      key: new.key ?? tenant.nextKey(), id: id,
+      type: new.type, owner: new.owner, place: table.hasPlace ? new.place : nil, deleted: new.deleted,
+      references: new.references,
       columns: columns(of: table, new.properties), properties: properties(of: new))
+    try make(table)
     try checkUnique(entity, in: table)
     try write(entity, to: table)
     try noteInsert(entity)
@@ -30,6 +32,17 @@ extension WriteTransaction {
       for link in new.links { try self.link(link.link, source: entity.key, target: link.target) }
     }
     return entity
+  }
+
+  /// The id: where another property is the key the value of that, which a text has in any case.
+  private func identify(_ new: inout NewEntity) -> String {
+    let name = new.type.otherKeyName
+    let given = name.flatMap { new.properties[$0]?.keyValue } ?? new.id
+    let id = given.map(Guid.normalizedIdentifier) ?? tenant.identifiers.guid()
+    if let name, case .primitive(.string)? = new.type.property(name)?.type.element {
+      new.properties[name] = .string(id)
+    }
+    return id
   }
 
   private func applyDefaults(to new: inout NewEntity) {
@@ -56,7 +69,7 @@ extension WriteTransaction {
       let member = JSONObject.Member(name: name, value: value)
       if let place = type.position(name) {
         if type.isInText(place) { known.append((place, member)) }
-      } else if name.utf8.first == UInt8(ascii: "@") || type.isOpen && DynamicName(name) != nil {
+      } else if name.utf8.first == UInt8(ascii: "@") || type.dynamicName(name) != nil {
         others.append(member)
       }
     }
@@ -70,6 +83,7 @@ extension WriteTransaction {
       entity.key, entity.id, entity.type.name, JSONValue.object(entity.properties).text,
     ]
     if table.hasOwner { (names, values) = (names + ["owner"], values + [entity.owner]) }
+    if table.hasPlace { (names, values) = (names + ["place"], values + [entity.place]) }
     if table.isSoftDeleted { (names, values) = (names + ["deleted"], values + [entity.deleted]) }
     names += table.references + table.columns.map(\.name)
     values += table.references.map { entity.references[$0] }
@@ -93,8 +107,10 @@ extension WriteTransaction {
       throw StoreConflict.duplicateValue(property: name, value: value, type: entity.type)
     }
     let twin =
-      try table.hasOwner
-      ? self.entity(id: entity.id, owner: entity.owner, in: table) : keyOfIdentifier(entity.id, in: table)
+      try table.isFoundByOwner
+      ? self.entity(
+        id: entity.id, owner: entity.owner, place: entity.place, in: table, anywhere: !table.isLate)
+      : keyOfIdentifier(entity.id, in: table)
     if let twin, twin.key != entity.key {
       throw StoreConflict.duplicateIdentifier(id: entity.id, type: entity.type)
     }
@@ -211,18 +227,20 @@ extension WriteTransaction {
   }
 
   private func removeChildren(of entity: Entity) throws {
+    var seen: Set<String> = []
     for navigation in entity.type.navigationProperties where navigation.containsTarget {
       guard case .contained? = schema.storage(of: navigation, in: model),
         let target = model.type(navigation.target),
-        let table = schema.table(of: target), !table.isView, table.hasOwner
+        let table = schema.table(of: target), !table.isView, table.hasOwner, seen.insert(table.name).inserted
       else { continue }
       for child in try entities(table, where: "owner = ?", [entity.key]) { try delete(child) }
     }
   }
 
   private func clearReferences(to entity: Entity, in table: EntityTable) throws {
-    for sql in schema.clearingSQL[table.name] ?? [] {
-      try db.cachedStatement(sql: sql).execute(arguments: [entity.key])
+    for statement in schema.clearing.statements(for: table.name)
+    where try !statement.isLate || lateTables.contains(statement.table) {
+      try db.cachedStatement(sql: statement.sql).execute(arguments: [entity.key])
     }
   }
 }

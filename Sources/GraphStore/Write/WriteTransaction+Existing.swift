@@ -14,8 +14,11 @@ extension WriteTransaction {
     return nil
   }
 
-  /// The single value below a singleton that the table holds, whatever its id.
-  package func single(in table: EntityTable) throws -> Entity? {
-    try entities(table, where: table.hasOwner ? "owner IS NULL" : "1", limit: 1).first
+  /// The single value below a singleton that the table holds in a place, whatever its id.
+  package func single(in table: EntityTable, at place: ContainedPlace = .only) throws -> Entity? {
+    var conditions = table.hasOwner ? ["owner IS NULL"] : []
+    if table.hasPlace { conditions += place.conditions() }
+    let condition = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")
+    return try entities(table, where: condition, limit: 1).first
   }
 }

@@ -48,6 +48,8 @@ package final class WriteTransaction {
   var messagesBefore: Int?
   private(set) var changesOrganization = false
   var pendingChanges = PendingChanges()
+  /// Names of the late tables that there are; nil: nobody has asked yet.
+  var knownLateTables: Set<String>?
   private var states: [ObjectIdentifier: AnyObject] = [:]
 
   init(
@@ -159,8 +161,15 @@ extension WriteTransaction {
   }
 
   /// The child of `owner` with that id.
-  package func entity(id: String, owner: Int64?, in table: EntityTable) throws -> Entity? {
-    try first(table, "owner IS ? AND id = ?", [owner, Guid.normalizedIdentifier(id)])
+  ///
+  /// - Parameter anywhere: in whatever place of its owner.
+  package func entity(
+    id: String, owner: Int64?, place: String? = nil, in table: EntityTable, anywhere: Bool = false
+  ) throws -> Entity? {
+    let condition = "owner IS ? AND id = ?"
+    let arguments: StatementArguments = [owner, Guid.normalizedIdentifier(id)]
+    guard table.hasPlace, !anywhere else { return try first(table, condition, arguments) }
+    return try first(table, condition + " AND place IS ?", arguments + [place])
   }
 
   /// The live object whose property has that value, ignoring case.
@@ -179,6 +188,7 @@ extension WriteTransaction {
   package func entities(
     _ table: EntityTable, sql: String, _ arguments: StatementArguments
   ) throws -> [Entity] {
+    guard try isThere(table) else { return [] }
     let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
     return try rows.map { try table.entity(from: $0, model: model) }
   }
@@ -194,6 +204,7 @@ extension WriteTransaction {
   private func first(
     _ table: EntityTable, _ condition: String, _ arguments: StatementArguments
   ) throws -> Entity? {
+    guard try isThere(table) else { return nil }
     let sql = "SELECT \(table.entityColumns) FROM \(quoted(table.name)) WHERE \(condition) LIMIT 1"
     return try Row.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
       .map { try table.entity(from: $0, model: model) }

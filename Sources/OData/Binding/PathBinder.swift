@@ -185,6 +185,10 @@ package struct PathBinder {
   private mutating func addToComplex(
     _ segment: ResourceSegment, _ type: StructuredType, _ owner: StructuredType
   ) throws(PathError) {
+    if let cast = cast(segment, from: type) {
+      place = .complex(cast, owner: owner)
+      return
+    }
     guard try addMember(segment, type, owner: owner) else { throw .unknownSegment(segment.text) }
   }
 
@@ -251,8 +255,13 @@ package struct PathBinder {
       return
     }
     guard let last = properties.last, !last.type.isCollection, case .structured(let name) = last.type.element,
-      let inner = model.type(name)?.property(segment.name)
+      let type = model.type(name)
     else { throw .unknownSegment(segment.text) }
+    if let cast = cast(segment, from: type) {
+      place = .property(properties.dropLast() + [last.narrowed(to: cast)], of: owner)
+      return
+    }
+    guard let inner = type.property(segment.name) else { throw .unknownSegment(segment.text) }
     place = Self.place(of: properties + [inner], owner)
   }
 
@@ -270,7 +279,7 @@ package struct PathBinder {
   /// The type that the segment names, when it and `type` are of one line.
   private func cast(_ segment: ResourceSegment, from type: StructuredType) -> StructuredType? {
     guard segment.name.utf8.contains(UInt8(ascii: ".")), let cast = model.type(segment.name),
-      cast.kind == .entity,
+      cast.kind == type.kind,
       cast.isKind(of: type) || type.isKind(of: cast)
     else { return nil }
     return cast

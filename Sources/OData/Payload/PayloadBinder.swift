@@ -154,7 +154,7 @@ package struct PayloadBinder: Sendable {
     case .property(let property): return try writable(property, member.value, type, path, place)
     case .navigation(let navigation): return .nested(navigation, member.value)
     case nil:
-      guard type.isOpen, DynamicName(member.name)?.takes(member.value) == true else {
+      guard type.dynamicName(member.name)?.takes(member.value) == true else {
         throw .unknownProperty(name: member.name, type: type, path: path)
       }
       return .dynamic(member.name, member.value)
@@ -169,7 +169,7 @@ package struct PayloadBinder: Sendable {
     let isDerived = property.traits.derived != nil && property.mirroredReference == nil
     let isServerMade = property.traits.isComputed || isDerived
     if purpose == .seed { return isDerived ? nil : .property(property, value) }
-    let isFixed = property.traits.isImmutable && purpose == .update
+    let isFixed = purpose == .update && (property.traits.isImmutable || property.name == type.keyName)
     let isIdentifying = place == .inside && !isDerived
     guard isServerMade && !isIdentifying || isFixed else { return .property(property, value) }
     guard readOnly == .ignore else { throw .readOnlyProperty(name: property.name, type: type, path: path) }

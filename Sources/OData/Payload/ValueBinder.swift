@@ -147,7 +147,7 @@ package struct ValueBinder: Sendable {
     for member in object.members where !Self.isAnnotation(member.name) {
       guard let inner = Self.valued(member.name, of: type) else {
         // Open types, such as custom security attributes, keep what they were given.
-        if type.isOpen, member.name.utf8.allSatisfy(DynamicName.isAllowed) {
+        if type.dynamicName(member.name) != nil {
           dynamic.append(member)
           continue
         }

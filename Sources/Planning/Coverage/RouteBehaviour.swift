@@ -42,7 +42,7 @@ extension RouteCoverage {
     case .link(let link)?, .inverseLink(let link)?: return rules.names(ofRulesFor: link)
     case .reference?:
       return version.model.type(navigation.declaringType).map { rules(of: $0, version) } ?? []
-    case .inverse?, .contained?, .home?, .deleted?, nil: return []
+    case .inverse?, .contained?, .shared?, .home?, .deleted?, nil: return []
     }
   }
 }

@@ -1,5 +1,6 @@
 import EntityModel
 import GraphContract
+import GraphStore
 package import OData
 
 /// Whether a place takes a method (docs/model.md, "Methods").
@@ -76,7 +77,8 @@ package struct MethodCheck {
 
   private var ownMethods: Set<String> {
     switch path.suffix {
-    case .count, .property, .value: ["GET"]
+    case .property(let properties): takesPatch(properties) ? ["GET", "PATCH"] : ["GET"]
+    case .count, .value: ["GET"]
     case .stream(let properties):
       (properties.last?.traits.stream ?? path.type.traits.stream).methods ?? [
         "GET", "PUT", "PATCH", "DELETE",
@@ -85,6 +87,15 @@ package struct MethodCheck {
     case .operation(let operation, _): [operation.kind == .action ? "POST" : "GET"]
     case .none: resource
     }
+  }
+
+  /// With the service's own metadata a complex value can be changed in its own place (`users/{id}/mailboxSettings`).
+  private func takesPatch(_ properties: [Property]) -> Bool {
+    guard version.schema.isExtended, let last = properties.last, !last.type.isCollection,
+      case .structured = last.type.element
+    else { return false }
+    return properties.allSatisfy { !$0.traits.isComputed && $0.traits.derived == nil }
+      && resource.contains("PATCH")
   }
 
   private var resource: Set<String> {
@@ -114,11 +125,15 @@ package struct MethodCheck {
     guard isOwn(navigation) else {
       return navigation.isCollection ? ["GET", "POST"] : homeItemMethods(target)
     }
-    return navigation.isCollection ? ["GET", "POST"] : ["GET", "PATCH"]
+    if navigation.isCollection { return ["GET", "POST"] }
+    return version.schema.isFurther(navigation, in: model)
+      ? ["GET", "PATCH", "PUT", "DELETE"] : ["GET", "PATCH"]
   }
 
   /// The objects are created through it.
-  private func isOwn(_ navigation: NavigationProperty) -> Bool { navigation.containsTarget }
+  private func isOwn(_ navigation: NavigationProperty) -> Bool {
+    navigation.containsTarget || navigation.traits.sameAs != nil
+  }
 
   /// What one item of the home set takes.
   private func homeItemMethods(_ type: StructuredType) -> Set<String> {

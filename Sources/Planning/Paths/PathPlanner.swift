@@ -46,12 +46,13 @@ package struct PathPlanner {
       name: element.name)
   }
 
-  /// A singleton whose type lives in a set is an alias for the caller's own object there.
+  /// The caller's own object is a row of its set; all others are there without a row.
   private mutating func addSingleton(_ element: ContainerElement, _ type: StructuredType) throws {
-    guard type.traits.home != nil else {
+    guard element.traits.isCaller else {
       return hops.append(
         PathPlan.Hop(
-          kind: .virtual, type: type, sources: nil, name: element.name, navigation: nil,
+          kind: .virtual(path: element.name, version.schema.place(ofSingleton: element.name)), type: type,
+          sources: nil, name: element.name, navigation: nil,
           locate: nil, contract: contract(type)))
     }
     let source = try source(type)
@@ -75,15 +76,15 @@ package struct PathPlanner {
     _ navigation: NavigationProperty, _ target: StructuredType, _ sources: [StructuredType]
   ) throws {
     let required = requiredSources(sources)
-    if isVirtual(navigation) {
+    if let kind = rowless(navigation) {
       return hops.append(
         PathPlan.Hop(
-          kind: .virtual, type: target, sources: required, name: navigation.name, navigation: navigation,
+          kind: kind, type: target, sources: required, name: navigation.name, navigation: navigation,
           locate: nil, contract: contract(target)))
     }
     guard let last = hops.last,
       let source = version.source(
-        of: navigation, from: last.type, to: target, isBelowNothing: last.isVirtual)
+        of: navigation, from: last.type, to: target, below: last.rowlessPath)
     else { throw RoutingFailure.unknownSegment(navigation.name) }
     try version.checkImitated(source)
     guard navigation.isCollection else { return addSingle(source, navigation, target, required) }
@@ -101,7 +102,8 @@ package struct PathPlanner {
       PathPlan.Hop(
         kind: .row(source, .single), type: target.homeType, sources: sources, name: navigation.name,
         navigation: navigation, locate: locate(source, .single),
-        contract: contract ?? self.contract(target.homeType)))
+        contract: contract ?? self.contract(target.homeType),
+        isImplied: version.schema.isImplied(navigation, in: version.model)))
   }
 
   /// nil when the place's own type declares the property.
@@ -113,11 +115,11 @@ package struct PathPlanner {
   }
 
   /// A single value that is contained in something without a row has none either.
-  private func isVirtual(_ navigation: NavigationProperty) -> Bool {
-    guard hops.last?.isVirtual == true, !navigation.isCollection,
-      case .contained? = version.schema.storage(of: navigation, in: version.model)
-    else { return false }
-    return true
+  private func rowless(_ navigation: NavigationProperty) -> PathPlan.Kind? {
+    guard let path = hops.last?.rowlessPath, !navigation.isCollection,
+      case .contained(let place)? = version.schema.storage(of: navigation, in: version.model)
+    else { return nil }
+    return .virtual(path: path + "/" + navigation.storedName, place.below(path))
   }
 
   // MARK: Keys and casts
@@ -154,7 +156,7 @@ package struct PathPlanner {
       PathPlan.Hop(
         kind: .row(narrowed, lookup), type: narrower(hop.type, type), sources: hop.sources, name: hop.name,
         navigation: hop.navigation, locate: locate(narrowed, lookup),
-        keyIndex: hop.keyIndex, contract: contract(narrower(hop.type, type))))
+        keyIndex: hop.keyIndex, contract: contract(narrower(hop.type, type)), isImplied: hop.isImplied))
   }
 
   private func narrower(_ declared: StructuredType, _ cast: StructuredType) -> StructuredType {

@@ -100,7 +100,7 @@ private struct ContextBuilder {
 
   private mutating func addSingleton(_ element: ContainerElement, _ type: StructuredType) {
     hops += 1
-    guard let home = type.traits.home else { return reset(element.name, type) }
+    guard element.traits.isCaller, let home = type.traits.home else { return reset(element.name, type) }
     reset(home, type)
     isKeyed = true
   }
@@ -117,7 +117,8 @@ private struct ContextBuilder {
   }
 
   private func isHome(_ navigation: NavigationProperty, _ home: String) -> Bool {
-    home.split(separator: "/").last.map(String.init) == navigation.name
+    let names = home.split(separator: "/")
+    return names.count > 1 && names[names.count - 1] == navigation.name
   }
 
   private mutating func descend(_ name: String) {

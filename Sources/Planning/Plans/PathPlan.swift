@@ -80,12 +80,19 @@ package final class PathPlan: Sendable {
     /// Whose messages say that the object is missing.
     package let contract: Contract
 
+    /// A contained single value that is there before anybody has written its row.
+    package let isImplied: Bool
+
     package var isVirtual: Bool { if case .virtual = kind { true } else { false } }
+
+    /// Where it is, in stored names; nil when it has a row.
+    package var rowlessPath: String? { if case .virtual(let path, _) = kind { path } else { nil } }
 
     package init(
       kind: Kind, type: StructuredType, sources: Set<String>?, name: String, navigation: NavigationProperty?,
-      locate: ReadPlan?, keyIndex: Int? = nil, contract: Contract
+      locate: ReadPlan?, keyIndex: Int? = nil, contract: Contract, isImplied: Bool = false
     ) {
+      self.isImplied = isImplied
       self.contract = contract
       self.kind = kind
       self.type = type
@@ -99,7 +106,10 @@ package final class PathPlan: Sendable {
 
   package enum Kind: Sendable {
     /// A singleton, or a single contained value below one: it is there without a row.
-    case virtual
+    ///
+    /// - path: from the root, in stored names.
+    /// - place: of its row, when somebody has written one.
+    case virtual(path: String, ContainedPlace)
     case row(RowSource, RowLookup)
   }
 

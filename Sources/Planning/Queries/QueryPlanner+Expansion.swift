@@ -12,18 +12,18 @@ extension QueryPlanner {
     /// Names of the members on the way, for messages.
     var path: [String] = []
     var depth = 0
-    /// It has no row: what it contains is owned by nobody.
-    var isVirtual = false
+    /// Where it is when it has no row: what it contains is owned by nobody.
+    var rowlessPath: String?
   }
 
-  mutating func expansions(of type: StructuredType, isVirtual: Bool) throws -> [ExpansionColumn] {
+  mutating func expansions(of type: StructuredType, below path: String?) throws -> [ExpansionColumn] {
     let automatic = automaticExpansions(of: type)
     guard !options.expand.isEmpty || !automatic.isEmpty else { return [] }
     if contract.conventions.hasAdvancedQueries, isList, options.isAdvanced || options.search != nil {
       throw SelectionFailure.expansionNotAdvanced
     }
     return try expansions(
-      options.expand + automatic, ExpansionParent(type: type, alias: "t", isVirtual: isVirtual))
+      options.expand + automatic, ExpansionParent(type: type, alias: "t", rowlessPath: path))
   }
 
   /// What the model expands of one object, unless the client does it itself or selects other properties.
@@ -80,7 +80,7 @@ extension QueryPlanner {
   }
 
   private func isServed(_ navigation: NavigationProperty, of parent: ExpansionParent) -> Bool {
-    version.source(of: navigation, from: parent.type, isBelowNothing: parent.isVirtual).map {
+    version.source(of: navigation, from: parent.type, below: parent.rowlessPath).map {
       version.missingView(of: $0) == nil
     } ?? false
   }
@@ -100,7 +100,7 @@ extension QueryPlanner {
     try checkDepth(navigation.name, parent, rules)
     try rules.check(item.options, of: navigation)
     guard let target = version.model.type(navigation.target),
-      let rows = version.source(of: navigation, from: place.source, isBelowNothing: parent.isVirtual)
+      let rows = version.source(of: navigation, from: place.source, below: parent.rowlessPath)
     else { throw SelectionFailure.unknownExpanded(name: navigation.name, type: place.source) }
     try version.checkImitated(rows)
     let planned = try nested(place, item, rows, target, rules, parent)

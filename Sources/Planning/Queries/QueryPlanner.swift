@@ -36,7 +36,7 @@ struct QueryPlanner {
   ) throws -> ObjectQuery {
     var planner = QueryPlanner(
       version: version, contract: path.contract, options: options, moment: moment, isList: false)
-    let projection = try planner.projection(hop.type, isVirtual: hop.isVirtual)
+    let projection = try planner.projection(hop.type, below: hop.rowlessPath)
     let (source, lookup) = try planner.rows(hop)
     if case .property = lookup { try planner.checkServedByName(hop.type) }
     let plan = version.plans.item(source, lookup, projection, planner.arguments)
@@ -44,7 +44,7 @@ struct QueryPlanner {
     return ObjectQuery(
       plan: plan, projection: projection,
       context: context.appending(planner.selectList(hop.type)).appending("/$entity"),
-      rowless: hop.isVirtual && (!options.expand.isEmpty || hop.type.isPartlyDerived)
+      rowless: (hop.isVirtual || hop.isImplied) && (!options.expand.isEmpty || hop.type.isPartlyDerived)
         ? planner.rowless(hop, projection) : nil)
   }
 
@@ -58,16 +58,21 @@ struct QueryPlanner {
   }
 
   private func rows(_ hop: PathPlan.Hop) throws -> (RowSource, RowLookup) {
-    if case .row(let source, let lookup) = hop.kind { return (source, lookup) }
-    guard let table = version.table(of: hop.type) else { throw RoutingFailure.unknownSegment(hop.name) }
-    return (RowSource(table: table, relation: table.hasOwner ? .unowned : .all, types: nil), .single)
+    switch hop.kind {
+    case .row(let source, let lookup): return (source, lookup)
+    case .virtual(_, let place):
+      guard let table = version.table(of: hop.type) else { throw RoutingFailure.unknownSegment(hop.name) }
+      return (RowSource(table: table, relation: table.hasOwner ? .unowned(place) : .all, types: nil), .single)
+    }
   }
 
   private func rowless(_ hop: PathPlan.Hop, _ projection: Projection) -> ReadPlan {
     // What is computed may need what another version alone shows.
-    let stored = version.schema.model.type(hop.type.storedName) ?? hop.type
+    let type = version.concrete(hop.type)
+    let stored = version.schema.model.type(type.storedName) ?? type
     let sql = SelectStatement.constantSQL(
-      type: hop.type.storedName, id: hop.name, properties: Projection.defaults(of: stored).text,
+      type: type.storedName, id: hop.isImplied ? "?2" : literal(hop.name),
+      properties: Projection.defaults(of: stored).text, isSoftDeleted: type.traits.isSoftDeleted,
       extras: projection.extras)
     return version.plans.plan(sql, projection, arguments)
   }
@@ -150,10 +155,10 @@ struct QueryPlanner {
 
   // MARK: Representation
 
-  mutating func projection(_ type: StructuredType, isVirtual: Bool = false) throws -> Projection {
+  mutating func projection(_ type: StructuredType, below path: String? = nil) throws -> Projection {
     let selection = try SelectionReader(model: version.model, isList: isList).selection(
       options.select, of: type)
-    let expansions = try expansions(of: type, isVirtual: isVirtual)
+    let expansions = try expansions(of: type, below: path)
     return version.plans.projection(type, selection: selection, expansions: expansions, style: options.style)
   }
 

@@ -67,7 +67,8 @@ struct SelectionReader {
     case .navigation where rest.isEmpty: return nil
     // An open type may have any property; one that it has not is silently left out.
     case nil where family.contains(where: \.isOpen):
-      return DynamicName(name).map { _ in SelectedMember(name, types: types, dynamicName: name) }
+      return family.contains { $0.dynamicName(name) != nil }
+        ? SelectedMember(name, types: types, dynamicName: name) : nil
     default:
       let path = ([name] + rest.map(\.name)).joined(separator: "/")
       throw SelectionFailure.unknownSelected(name: path, type: type)

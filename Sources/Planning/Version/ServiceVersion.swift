@@ -25,7 +25,7 @@ package final class ServiceVersion: Sendable {
   /// What the published service has and this one has not.
   package let published: PublishedNames
 
-  /// The type of the singleton that stands for the caller's own object: its type lives in a set.
+  /// The type of the singleton that stands for the caller's own object.
   package let callerType: StructuredType?
 
   package init(
@@ -43,8 +43,7 @@ package final class ServiceVersion: Sendable {
     self.metadata = metadata
     self.derived = derived
     self.published = published
-    callerType = model.container.lazy.filter { $0.kind == .singleton }.compactMap { model.type($0.type) }
-      .first { $0.traits.home != nil }
+    callerType = model.container.first(where: \.traits.isCaller).flatMap { model.type($0.type) }
     permissions = PermissionTable(routes, ownSet: callerType?.traits.home)
     plans = PlanBook(
       builder: ProjectionBuilder(model: model, schema: schema, derived: derived), numbers: numbers)
@@ -76,19 +75,26 @@ extension ServiceVersion {
   /// - Parameters:
   ///   - type: what the object is.
   ///   - target: what the rows are, where several types declare the property; nil: what this one says.
-  ///   - isBelowNothing: the object has no row itself, as singletons.
+  ///   - path: where the object is, in stored names, when it has no row itself, as singletons.
   package func source(
     of navigation: NavigationProperty, from type: StructuredType, to target: StructuredType? = nil,
-    isBelowNothing: Bool = false
+    below path: String? = nil
   ) -> RowSource? {
     guard let target = target ?? model.type(navigation.target), let table = table(of: target),
-      let relation = relation(of: navigation, from: type)
+      let relation = relation(of: navigation, from: type),
+      // Versions may say different things of what a place contains.
+      relation.place?.name == nil || table.hasPlace
     else { return nil }
     var source = RowSource(
       table: table, relation: relation, types: typeRestriction(target, in: table),
       holdsDeleted: navigation.traits.holdsDeleted)
     source.visibility = visibility(of: target)
-    return isBelowNothing ? source.belowNothing : source
+    return path.map(source.belowNothing) ?? source
+  }
+
+  /// What an object is of whose type only a base is known: the first that it can be.
+  package func concrete(_ type: StructuredType) -> StructuredType {
+    type.isAbstract ? model.family(of: type).first { !$0.isAbstract } ?? type : type
   }
 
   /// The condition that a row of a type is there for the caller.
@@ -117,7 +123,8 @@ extension ServiceVersion {
     case .inverse(let column): return .column(column)
     case .link(let link): return .link(link)
     case .inverseLink(let link): return .inverseLink(link)
-    case .contained: return .owned
+    case .contained(let place): return .owned(place)
+    case .shared(let place): return .shared(place)
     case .reference(let column):
       return table(of: type).map { .referenced(table: $0.name, column: column) }
     }

@@ -18,6 +18,9 @@ struct ExportedNavigation {
     case hosted(ExportedRows, StructuredType, column: String)
   }
 
+  /// Where the object has the key of what it refers to; nil for several objects, and for those that stand here.
+  var column: String? { if case .reference(let column) = place { column } else { nil } }
+
   /// nil for one that an export leaves out, or that no object of the tenant has anything at.
   ///
   /// - Parameter isHost: whether objects of its target stand here that stand nowhere else.
@@ -40,16 +43,17 @@ struct ExportedNavigation {
     case .reference(let column)?: return .reference(column: column)
     case .link(let link)?:
       let sql = "SELECT EXISTS (SELECT 1 FROM \(quoted(link.name)))"
-      return try Bool.fetchOne(transaction.db, sql: sql) == true ? .link(link) : nil
-    case .contained?:
+      return try transaction.isThere(link) && Bool.fetchOne(transaction.db, sql: sql) == true
+        ? .link(link) : nil
+    case .contained(let place)?:
       guard let target, transaction.schema.table(of: target)?.hasOwner == true else { return nil }
-      let rows = try ExportedRows(column: "owner", target, transaction)
+      let rows = try ExportedRows(column: "owner", at: place, target, transaction)
       return try rows.isEmpty ? nil : .children(rows, target)
     case .inverse(let column)?:
       guard isHost, let target else { return nil }
       let rows = try ExportedRows(column: column, target, transaction)
       return try rows.isEmpty ? nil : .hosted(rows, target, column: column)
-    case .inverseLink?, .home?, .deleted?, nil: return nil
+    case .inverseLink?, .shared?, .home?, .deleted?, nil: return nil
     }
   }
 }

@@ -26,11 +26,11 @@ struct ExportedObjects {
     let type = try types.exported(entity.type)
     var object: JSONObject = [:]
     if entity.type.name != declared.name { object["@odata.type"] = .string("#" + entity.type.name) }
-    object["id"] = .string(entity.id)
+    if type.type.otherKeyName == nil { object["id"] = .string(entity.id) }
     let filled = Set(try type.rules.flatMap { try $0.filled(entity, transaction) })
     object.members += type.members(of: entity, filled: filled)
     var shown: Set<Int64> = []
-    for exported in type.navigations where exported.navigation.storedName != column {
+    for exported in type.navigations where column == nil || exported.column != column {
       try add(exported, of: entity, type.rules, &shown, to: &object)
     }
     try addAnnotations(of: entity, type.rules, to: &object)

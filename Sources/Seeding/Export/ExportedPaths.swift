@@ -15,7 +15,7 @@ struct ExportedPaths {
 
   /// The path of an object of any kind; nil for one that is gone or deleted.
   func path(of key: Int64) throws -> String? {
-    for table in transaction.schema.tables where !table.isView {
+    for table in transaction.schema.tables where try !table.isView && transaction.isThere(table) {
       if let path = try path(of: key, in: table) { return path }
     }
     return nil
@@ -25,7 +25,8 @@ struct ExportedPaths {
     let owner = table.hasOwner ? "owner" : "NULL"
     let sql =
       "SELECT id, type, \(owner) FROM \(quoted(table.name)) WHERE key = ?\(table.isSoftDeleted ? " AND deleted IS NULL" : "")"
-    guard let row = try Row.fetchOne(transaction.db.cachedStatement(sql: sql), arguments: [key]),
+    guard try transaction.isThere(table),
+      let row = try Row.fetchOne(transaction.db.cachedStatement(sql: sql), arguments: [key]),
       let type = model.type(row[1])
     else { return nil }
     let id: String = row[0]

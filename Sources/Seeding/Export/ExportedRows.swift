@@ -19,7 +19,9 @@ struct ExportedRows {
   /// The objects whose kind lives in the set.
   init(home: String, _ type: StructuredType, _ transaction: WriteTransaction) throws {
     let types = Self.family(of: type, transaction.model).filter { $0.traits.home == home }
-    try self.init(type, types, [], nil, transaction)
+    // What an object contains stands there, though the set has it too.
+    let own = try transaction.table(type.name).hasPlace ? ["owner IS NULL", "place IS NULL"] : []
+    try self.init(type, types, own, nil, transaction)
   }
 
   init(deleted type: StructuredType, _ transaction: WriteTransaction) throws {
@@ -28,14 +30,17 @@ struct ExportedRows {
   }
 
   /// The objects of a type that are nobody's children.
-  init(ownedByNobody type: StructuredType, _ transaction: WriteTransaction) throws {
+  init(ownedByNobody type: StructuredType, at place: ContainedPlace, _ transaction: WriteTransaction) throws {
     let conditions = try transaction.table(type.name).hasOwner ? ["owner IS NULL"] : []
-    try self.init(type, Self.family(of: type, transaction.model), conditions, nil, transaction)
+    try self.init(
+      type, Self.family(of: type, transaction.model), conditions + place.conditions(), nil, transaction)
   }
 
   /// Those that a column leads from to an object, which `of` names: `owner` for its children.
-  init(column: String, _ type: StructuredType, _ transaction: WriteTransaction) throws {
-    try self.init(type, Self.family(of: type, transaction.model), [], column, transaction)
+  init(
+    column: String, at place: ContainedPlace = .only, _ type: StructuredType, _ transaction: WriteTransaction
+  ) throws {
+    try self.init(type, Self.family(of: type, transaction.model), place.conditions(), column, transaction)
   }
 
   private init(
@@ -86,7 +91,7 @@ struct ExportedRows {
     get throws {
       let own = column.map { "\(quoted($0)) IS NOT NULL AND " } ?? ""
       let sql = "SELECT EXISTS (SELECT 1 FROM \(quoted(table.name)) WHERE \(own)\(condition))"
-      return try Bool.fetchOne(transaction.db, sql: sql) != true
+      return try !transaction.isThere(table) || Bool.fetchOne(transaction.db, sql: sql) != true
     }
   }
 }

@@ -47,7 +47,7 @@ struct ExportedType {
     for member in entity.properties.members {
       if let place = places[member.name] {
         add(member.value, at: place, filled, to: &found)
-      } else if type.isOpen, DynamicName(member.name) != nil, type.property(member.name) == nil {
+      } else if type.dynamicName(member.name) != nil, type.property(member.name) == nil {
         others.append(member)
       }
     }

@@ -10,7 +10,7 @@ package enum SeedExport {
   /// - Throws: `InterruptionFailure` when the limit is over.
   package static func bytes(of tenant: Tenant, limit: RequestLimit = .none) throws -> [UInt8] {
     try tenant.store.inspect(moment: tenant.clock.now, limit: limit) { transaction in
-      var export = SeedWriter(transaction: transaction)
+      var export = try SeedWriter(transaction: transaction)
       return try export.document()
     }
   }
@@ -21,10 +21,12 @@ struct SeedWriter {
   let transaction: WriteTransaction
   let objects: ExportedObjects
   private let members: SeedMembers
+  private let places: PlacesInUse
   private var bytes: [UInt8] = []
 
-  init(transaction: WriteTransaction) {
+  init(transaction: WriteTransaction) throws {
     self.transaction = transaction
+    places = try PlacesInUse(transaction)
     members = SeedMembers(model: transaction.model, schema: transaction.schema)
     objects = ExportedObjects(transaction: transaction, members: members)
   }
@@ -48,18 +50,21 @@ struct SeedWriter {
       guard !members.isView(type) else { return }
       try writeRows(element.name, type, ExportedRows(home: element.name, type, transaction), indentation: 2)
     case .singleton:
-      if type.traits.home == nil { try writeSingleton(element.name, type, indentation: 2, set: element.name) }
+      guard !element.traits.isCaller else { return }
+      let place = transaction.schema.place(ofSingleton: element.name)
+      guard places.mayHold(place) else { return }
+      try writeSingleton(element.name, type, place, indentation: 2, set: element.name)
     }
   }
 
   // MARK: Singletons
 
   private mutating func writeSingleton(
-    _ name: String, _ type: StructuredType, indentation: Int, set: String
+    _ name: String, _ type: StructuredType, _ place: ContainedPlace, indentation: Int, set: String
   ) throws {
     try writeMember(name, indentation) { writer throws in
       try writer.writeObject(indentation: indentation) { writer throws in
-        try writer.writeOwnMembers(of: type, indentation: indentation + 2)
+        try writer.writeOwnMembers(of: type, place, indentation: indentation + 2)
         for navigation in type.navigationProperties {
           try writer.write(navigation, indentation: indentation + 2, set: "\(set)/\(navigation.name)")
         }
@@ -68,9 +73,11 @@ struct SeedWriter {
   }
 
   /// What somebody has set of a singleton that exists without a row.
-  private mutating func writeOwnMembers(of type: StructuredType, indentation: Int) throws {
-    guard type.properties.contains(where: { $0.name != "id" }),
-      let row = try ExportedRows(ownedByNobody: type, transaction).first()
+  private mutating func writeOwnMembers(
+    of type: StructuredType, _ place: ContainedPlace, indentation: Int
+  ) throws {
+    guard transaction.schema.table(of: type) != nil, type.properties.contains(where: { $0.name != "id" }),
+      let row = try ExportedRows(ownedByNobody: type, at: place, transaction).first()
     else { return }
     for member in try objects.object(row, declared: type, without: nil).members where member.name != "id" {
       writeValue(member.name, member.value, indentation)
@@ -86,21 +93,33 @@ struct SeedWriter {
         navigation.name, target, ExportedRows(deleted: target, transaction), indentation: indentation)
     }
     guard navigation.containsTarget else { return }
+    let storage = transaction.schema.storage(of: navigation, in: transaction.model)
     if navigation.isCollection {
-      guard target.traits.home == nil || target.traits.home == set else { return }
-      let rows =
-        try target.traits.home.map { try ExportedRows(home: $0, target, transaction) }
-        ?? ExportedRows(ownedByNobody: target, transaction)
+      guard let rows = try rows(storage, target, set: set) else { return }
       return try writeRows(navigation.name, target, rows, indentation: indentation)
     }
-    guard target.properties.contains(where: { $0.name != "id" }) else {
-      return try writeSingleton(navigation.name, target, indentation: indentation, set: set)
+    let place = storage?.place(below: set) ?? .only
+    guard places.mayHold(place) else { return }
+    guard target.properties.contains(where: { $0.name != "id" }), place.name == nil else {
+      return try writeSingleton(navigation.name, target, place, indentation: indentation, set: set)
     }
-    guard let row = try ExportedRows(ownedByNobody: target, transaction).first() else { return }
+    guard let row = try ExportedRows(ownedByNobody: target, at: place, transaction).first() else { return }
     var object = try objects.object(row, declared: target, without: nil)
     if object["id"] == .string(navigation.name) { object["id"] = nil }
     guard !object.isEmpty else { return }
     writeValue(navigation.name, .object(object), indentation)
+  }
+
+  /// The rows of a collection below what has none; nil for those that stand in another place.
+  private func rows(
+    _ storage: NavigationStorage?, _ target: StructuredType, set: String
+  ) throws -> ExportedRows? {
+    if let place = storage?.place(below: set), target.traits.home == nil || place.name != nil {
+      guard places.mayHold(place) else { return nil }
+      return try ExportedRows(ownedByNobody: target, at: place, transaction)
+    }
+    guard let home = target.traits.home, home == set else { return nil }
+    return try ExportedRows(home: home, target, transaction)
   }
 
   // MARK: Rows
@@ -165,5 +184,13 @@ struct SeedWriter {
     bytes.append(jsonString: name)
     bytes.append(literal: ": ")
     value.append(to: &bytes, indentation: indentation)
+  }
+}
+
+extension NavigationStorage {
+  /// Of contained rows below an object that has none, whose path that of the navigation property begins with.
+  fileprivate func place(below path: String) -> ContainedPlace? {
+    guard case .contained(let place) = self else { return nil }
+    return place.below(path.split(separator: "/").dropLast().joined(separator: "/"))
   }
 }

@@ -22,7 +22,9 @@ struct SeedIdentification {
     } else {
       object.key = transaction.reserveKey()
     }
-    if let id = object.mark { index.add(object, id: id, owner: object.owner, in: table) }
+    if let id = object.mark {
+      index.add(object, id: id, owner: object.owner, place: object.placeName, in: table)
+    }
     guard !object.isAmongDeleted else { return }
     for (name, value) in object.names { index.add(object, property: name, value: value, in: table) }
   }
@@ -38,7 +40,9 @@ struct SeedIdentification {
 
   /// The object of this load that is the same one.
   private func earlier(_ object: SeedObject, _ table: EntityTable) -> SeedObject? {
-    if let id = object.mark, let found = index.object(id: id, owner: object.owner, in: table) {
+    if let id = object.mark,
+      let found = index.object(id: id, owner: object.owner, place: object.placeName, in: table)
+    {
       return found
     }
     guard object.draft.id == nil, !object.isAmongDeleted else { return nil }
@@ -69,10 +73,12 @@ struct SeedIdentification {
   /// Key of the stored object that is the same one.
   private mutating func stored(_ object: SeedObject, _ table: EntityTable) throws -> Int64? {
     guard try !isEmpty(table) else { return nil }
-    if object.isSingle { return try transaction.single(in: table)?.key }
+    if case .single(_, let place) = object.place { return try transaction.single(in: table, at: place)?.key }
     if let id = object.identifier {
       let found = try transaction.entities(table, where: "id = ?", [Guid.normalizedIdentifier(id)])
-      if let first = found.first(where: { $0.owner == object.owner }) { return first.key }
+      if let first = found.first(where: { $0.owner == object.owner && $0.place == object.placeName }) {
+        return first.key
+      }
     }
     guard object.draft.id == nil, !object.isAmongDeleted else { return nil }
     for (name, value) in object.names {
@@ -84,9 +90,10 @@ struct SeedIdentification {
   /// Whether the table had no rows when the load began, so that nothing need be looked up.
   private mutating func isEmpty(_ table: EntityTable) throws -> Bool {
     if let known = isEmpty[table.name] { return known }
-    let row = try Row.fetchOne(transaction.db, sql: "SELECT 1 FROM \(quoted(table.name)) LIMIT 1")
-    isEmpty[table.name] = row == nil
-    return row == nil
+    let sql = "SELECT 1 FROM \(quoted(table.name)) LIMIT 1"
+    let hasRows = try transaction.isThere(table) && Row.fetchOne(transaction.db, sql: sql) != nil
+    isEmpty[table.name] = !hasRows
+    return !hasRows
   }
 }
 

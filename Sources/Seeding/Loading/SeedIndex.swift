@@ -7,6 +7,7 @@ struct SeedIndex {
   private struct Identity: Hashable {
     let table: String
     let owner: Int64?
+    let place: String?
     let id: String
   }
 
@@ -21,8 +22,8 @@ struct SeedIndex {
   private var anywhere: [String: [String: SeedObject]] = [:]
   private var names: [Name: SeedObject] = [:]
 
-  func object(id: String, owner: Int64?, in table: EntityTable) -> SeedObject? {
-    identities[Identity(table: table.name, owner: owner, id: Guid.normalizedIdentifier(id))]
+  func object(id: String, owner: Int64?, place: String?, in table: EntityTable) -> SeedObject? {
+    identities[Identity(table: table.name, owner: owner, place: place, id: Guid.normalizedIdentifier(id))]
   }
 
   func object(id: String, in table: EntityTable) -> SeedObject? {
@@ -33,9 +34,11 @@ struct SeedIndex {
     names[Name(table: table.name, property: property, value: value.lowercased())]
   }
 
-  mutating func add(_ object: SeedObject, id: String, owner: Int64?, in table: EntityTable) {
+  mutating func add(
+    _ object: SeedObject, id: String, owner: Int64?, place: String? = nil, in table: EntityTable
+  ) {
     let id = Guid.normalizedIdentifier(id)
-    identities[Identity(table: table.name, owner: owner, id: id)] = object
+    identities[Identity(table: table.name, owner: owner, place: place, id: id)] = object
     if anywhere[table.name]?[id] == nil { anywhere[table.name, default: [:]][id] = object }
   }
 

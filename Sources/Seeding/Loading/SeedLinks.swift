@@ -26,7 +26,7 @@ struct SeedLinks {
       case .link(let link)?: try add(link, source: object.key, target: key, of: object)
       case .inverse(let column)?:
         try refer(key, in: reference.navigation.target, column: column, to: object.key, of: object)
-      case .reference?, .inverseLink?, .contained?, .home?, .deleted?, nil:
+      case .reference?, .inverseLink?, .contained?, .shared?, .home?, .deleted?, nil:
         throw object.mistake("'\(reference.navigation.name)' takes no references", at: reference.path)
       }
     }

@@ -10,7 +10,7 @@ extension SeedLoad {
     var keys: [String: Int64?] = [:]
     if case .referring(let column, let parent) = object.place { keys[column] = parent.object?.key }
     for reference in object.references where !reference.navigation.isCollection {
-      let name = reference.navigation.storedName
+      let name = transaction.schema.column(of: reference.navigation, in: transaction.model)
       guard !reference.targets.isEmpty else {
         keys[name] = .some(nil)
         continue

@@ -11,11 +11,11 @@ extension SeedLoad {
       let entity = try writeStreams(of: object, transaction.insert(new(object, references)))
       report.created += 1
       guard object.identifier == nil else { return }
-      index.add(object, id: entity.id, owner: entity.owner, in: try table(of: object))
+      index.add(object, id: entity.id, owner: entity.owner, place: entity.place, in: try table(of: object))
     } catch StoreConflict.duplicateIdentifier(let id, let type) where object.identifier == nil {
       // The id that rules made of the content is that of an object that an earlier load made of the same.
       let found = try transaction.entities(table(of: object), where: "id = ?", [id])
-        .first { $0.owner == object.owner }
+        .first { $0.owner == object.owner && $0.place == object.placeName }
       guard let found, found.key < firstKey else {
         throw StoreConflict.duplicateIdentifier(id: id, type: type)
       }
@@ -27,6 +27,7 @@ extension SeedLoad {
   private func new(_ object: SeedObject, _ references: [String: Int64?]) -> NewEntity {
     var new = NewEntity(draft: object.draft, type: object.draft.type, owner: object.owner)
     new.key = object.key
+    new.place = object.placeName
     new.id = object.identifier
     new.references = references.compactMapValues(\.self)
     if object.isAmongDeleted { new.deleted = object.deleted ?? transaction.moment.seconds }

@@ -31,7 +31,7 @@ struct SeedMembers {
     switch type.member(name) {
     case .property(let property): return kind(of: property, in: type)
     case .navigation(let navigation): return isDerived(navigation) ? .derived : .nested(navigation)
-    case nil: return type.isOpen && (type.kind == .complex || DynamicName(name) != nil) ? .dynamic : .unknown
+    case nil: return type.dynamicName(name) != nil ? .dynamic : .unknown
     }
   }
 
@@ -78,7 +78,7 @@ struct SeedMembers {
       return true
     }
     switch schema.storage(of: navigation, in: model) {
-    case .inverseLink?, nil: return true
+    case .inverseLink?, .shared?, nil: return true
     // Whoever reports to a manager may be of several kinds, which their own sets hold.
     case .inverse?: return navigation.partner.flatMap(target.navigationProperty) == nil
     case .reference?, .link?, .contained?, .home?, .deleted?: return false

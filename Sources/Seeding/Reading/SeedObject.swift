@@ -54,7 +54,7 @@ final class SeedObject {
 
   /// nil when rules make the id as it is stored. A single value below a singleton that says none has its name.
   var identifier: String? {
-    if case .single(let name) = place { return singleID ?? name }
+    if case .single(let name, _) = place { return singleID ?? name }
     return draft.id ?? contentID
   }
 
@@ -63,7 +63,7 @@ final class SeedObject {
 
   /// By what the load knows it: there is one single value of a name, whatever its id.
   var mark: String? {
-    if case .single(let name) = place { return name }
+    if case .single(let name, let place) = place { return place.name ?? name }
     return identifier
   }
 
@@ -79,8 +79,16 @@ final class SeedObject {
 
   /// Key of the object that contains it.
   var owner: Int64? {
-    guard case .contained(let parent) = place else { return nil }
+    guard case .contained(let parent, _) = place else { return nil }
     return parent?.object?.key
+  }
+
+  /// In which of the places that its owner has for such objects it is.
+  var placeName: String? {
+    switch place {
+    case .single(_, let place), .contained(_, let place): place.name
+    case .home, .deleted, .referring, .linked, .referred: nil
+    }
   }
 
   func mistake(_ message: String, at path: String? = nil) -> SeedMistake {
@@ -94,9 +102,9 @@ enum SeedPlace {
   case home
   case deleted
   /// The single value of that name below a singleton.
-  case single(name: String)
+  case single(name: String, ContainedPlace)
   /// Child of an object; of nobody, below a singleton.
-  case contained(SeedParent?)
+  case contained(SeedParent?, ContainedPlace)
   /// Nested in the inverse of the reference that its own column holds.
   case referring(column: String, SeedParent)
   /// Nested in a collection of references.
@@ -107,7 +115,7 @@ enum SeedPlace {
   var parent: SeedObject? {
     switch self {
     case .home, .deleted, .single, .referred: nil
-    case .contained(let parent): parent?.object
+    case .contained(let parent, _): parent?.object
     case .referring(_, let parent), .linked(_, let parent): parent.object
     }
   }

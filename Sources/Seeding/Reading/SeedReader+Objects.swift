@@ -40,7 +40,7 @@ extension SeedReader {
     }
     let type = try concreteType(object, declared, path)
     let contentID = try contentID(object, type, place, set, path)
-    let below = "\(type.traits.home ?? set)/\(object["id"]?.stringValue ?? contentID ?? "")"
+    let below = "\(type.traits.home ?? set)/\(object[type.keyName ?? "id"]?.stringValue ?? contentID ?? "")"
     var content = SeedContent(type: type, set: below, path: path)
     for member in object.members { try add(member, type, "\(path).\(member.name)", to: &content) }
     return try tree(content, place, contentID)
@@ -51,6 +51,7 @@ extension SeedReader {
   ) throws(SeedMistake) -> SeedTree {
     var draft = try bind(content.plain, content.type, content.path)
     draft.children = content.nested
+    if let key = content.type.otherKeyName { draft.id = draft.properties[key]?.keyValue }
     if let id = draft.id { try check(id, content.type, content.path + ".id") }
     if content.deleted != nil {
       guard case .deleted = place else {
@@ -82,10 +83,12 @@ extension SeedReader {
     _ object: JSONObject, _ type: StructuredType, _ place: SeedPlace, _ set: String, _ path: String
   ) throws(SeedMistake) -> String? {
     if case .single = place { return nil }
-    guard let id = object["id"], !id.isNull else {
+    guard let id = object[type.keyName ?? "id"], !id.isNull else {
       return type.traits.hasDerivedId ? nil : identifiers.identifier(of: object, in: type.traits.home ?? set)
     }
-    guard id.stringValue != nil else { throw mistake(path + ".id", "an id is a string, not \(id.kindName)") }
+    guard id.stringValue != nil || type.otherKeyName != nil else {
+      throw mistake(path + ".id", "an id is a string, not \(id.kindName)")
+    }
     return nil
   }
 
@@ -218,12 +221,12 @@ extension SeedReader {
 
   private func nestedPlace(_ navigation: NavigationProperty, _ parent: SeedParent) -> SeedPlace? {
     switch members.schema.storage(of: navigation, in: model) {
-    case .contained?: .contained(parent)
+    case .contained(let place)?: .contained(parent, place)
     case .inverse(let column)?: .referring(column: column, parent)
     case .link(let link)?: .linked(link, parent)
     case .reference(let column)?: .referred(column: column)
     case .home?: .home
-    case .inverseLink?, .deleted?, nil: nil
+    case .inverseLink?, .shared?, .deleted?, nil: nil
     }
   }
 

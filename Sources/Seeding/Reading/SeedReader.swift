@@ -45,8 +45,9 @@ struct SeedReader {
     case .entitySet where type.traits.isView: ignore(path)
     case .entitySet: try readCollection(member.value, type, .home, set: element.name, path)
     case .singleton:
-      guard type.traits.home == nil else { throw mistake(path, "a seed has no '\(member.name)'") }
-      try readSingleton(member.value, type, set: element.name, path)
+      guard !element.traits.isCaller else { throw mistake(path, "a seed has no '\(member.name)'") }
+      let place = members.schema.place(ofSingleton: element.name)
+      try readSingleton(member.value, type, name: element.name, place, set: element.name, path)
     }
   }
 
@@ -71,7 +72,8 @@ struct SeedReader {
 
   /// A singleton, or a single value below one: an object of its own only where more than navigation is said of it.
   private mutating func readSingleton(
-    _ value: JSONValue, _ type: StructuredType, set: String, _ path: String
+    _ value: JSONValue, _ type: StructuredType, name: String, _ place: ContainedPlace, set: String,
+    _ path: String
   ) throws(SeedMistake) {
     guard case .object(let object) = value else {
       throw mistake(path, "an object expected, not \(value.kindName)")
@@ -81,7 +83,7 @@ struct SeedReader {
       let memberPath = "\(path).\(member.name)"
       switch members.kind(of: member.name, in: type) {
       case .nested(let navigation):
-        try readBelowSingleton(member.value, navigation, set: "\(set)/\(navigation.name)", memberPath)
+        try readBelowSingleton(member.value, navigation, of: set, memberPath)
       case .derived: ignore(memberPath)
       case .passed: continue
       case .property(let property) where property.name == "id": continue
@@ -92,22 +94,36 @@ struct SeedReader {
     }
     guard !own.isEmpty else { return }
     let row = JSONValue.object(JSONObject(own))
-    objects += try self.object(row, type, .single(name: set), set: set, path).all
+    objects += try self.object(row, type, .single(name: name, place), set: set, path).all
   }
 
   private mutating func readBelowSingleton(
-    _ value: JSONValue, _ navigation: NavigationProperty, set: String, _ path: String
+    _ value: JSONValue, _ navigation: NavigationProperty, of parent: String, _ path: String
   ) throws(SeedMistake) {
     guard let target = model.type(navigation.target) else { return }
+    let (set, place) = ("\(parent)/\(navigation.name)", place(of: navigation, below: parent))
     if navigation.isCollection {
-      let place: SeedPlace =
-        navigation.traits.holdsDeleted ? .deleted : target.traits.home == nil ? .contained(nil) : .home
-      return try readCollection(value, target, place, set: target.traits.home ?? set, path)
+      return try readCollection(
+        value, target, collectionPlace(navigation, target, place), set: target.traits.home ?? set, path)
     }
     guard !value.isNull else { return }
-    guard target.properties.contains(where: { $0.name != "id" }) else {
-      return try readSingleton(value, target, set: set, path)
+    guard target.properties.contains(where: { $0.name != "id" }), place.name == nil else {
+      return try readSingleton(value, target, name: navigation.name, place, set: set, path)
     }
-    objects += try object(value, target, .single(name: navigation.name), set: set, path).all
+    objects += try object(value, target, .single(name: navigation.name, place), set: set, path).all
+  }
+
+  private func collectionPlace(
+    _ navigation: NavigationProperty, _ target: StructuredType, _ place: ContainedPlace
+  ) -> SeedPlace {
+    if navigation.traits.holdsDeleted { return .deleted }
+    return target.traits.home == nil || place.name != nil ? .contained(nil, place) : .home
+  }
+
+  private func place(of navigation: NavigationProperty, below path: String) -> ContainedPlace {
+    guard case .contained(let place)? = members.schema.storage(of: navigation, in: model) else {
+      return .only
+    }
+    return place.below(path)
   }
 }

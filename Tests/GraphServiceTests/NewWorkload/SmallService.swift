@@ -18,11 +18,16 @@ final class SmallService {
   private let tenant: Tenant
   private let folder: URL
 
-  init(_ workloads: WorkloadList, model document: String) throws {
+  /// - Parameter groundwork: the part of the model that stores have from their beginning; nil: all of it.
+  init(
+    _ workloads: WorkloadList = WorkloadList([]), model document: String, groundwork: String? = nil
+  ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "small-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let model = try EntityModel.read(Array(document.utf8))
-    let schema = try StoreSchema(model: model, views: workloads.all.flatMap(\.views))
+    let schema = try StoreSchema(
+      model: model, groundwork: groundwork.map { try EntityModel.read(Array($0.utf8)) },
+      views: workloads.all.flatMap(\.views))
     let version = ServiceVersion(
       name: "beta", model: model, schema: schema, contracts: workloads.contracts, routes: .empty,
       derived: workloads.derived, metadata: [], numbers: PlanNumbers())

@@ -15,6 +15,6 @@ import Testing
       try EmulatorRow.allCases.compactMap { try reader.value($0) }
     }
     withExtendedLifetime(tenant) {}
-    #expect(kept == ["of schema", "of tenant", "of seeds", "of tokenKey"])
+    #expect(kept == ["of schema", "of model", "of tenant", "of seeds", "of tokenKey"])
   }
 }

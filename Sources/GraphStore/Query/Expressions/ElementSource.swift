@@ -165,7 +165,8 @@ extension NavigationStorage {
     case .inverse(let column): .column(column)
     case .link(let link): .link(link)
     case .inverseLink(let link): .inverseLink(link)
-    case .contained: .owned
+    case .contained(let place): .owned(place)
+    case .shared(let place): .shared(place)
     }
   }
 

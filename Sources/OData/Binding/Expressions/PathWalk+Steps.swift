@@ -33,18 +33,16 @@ extension PathWalk {
 
   /// A member that an open type does not declare; of a complex one the name inside it is taken along.
   private mutating func dynamic(_ name: String, of type: StructuredType) -> Property? {
-    guard binder.model.family(of: type).contains(where: \.isOpen), let name = dynamicName(name, of: type)
-    else { return nil }
+    guard let name = dynamicName(name, of: type) else { return nil }
     let property = Property.dynamic(name, in: type)
     return isAboutElements ? property.ofSeveralValues : property
   }
 
   private mutating func dynamicName(_ name: String, of type: StructuredType) -> String? {
-    if type.kind == .complex { return name.utf8.allSatisfy(DynamicName.isAllowed) ? withInner(name) : nil }
-    switch DynamicName(name) {
-    case .directoryExtension: return name
-    case .schemaExtension: return withInner(name)
-    case nil: return nil
+    switch binder.model.family(of: type).lazy.compactMap({ $0.dynamicName(name) }).first {
+    case .directoryExtension: name
+    case .schemaExtension, .anything: withInner(name)
+    case nil: nil
     }
   }
 

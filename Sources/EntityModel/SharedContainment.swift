@@ -1,0 +1,15 @@
+/// What `Emulator.SameAs` says of a navigation property: it contains nothing of its own, but shows what another place has.
+package struct SharedContainment: Sendable, Equatable {
+  /// Where the objects are: a set, a singleton, or the whole name of a type, and navigation properties from there.
+  package let path: [String]
+  /// Names on the way to the property by which those belong to an object that have its id; nil where the path goes on from
+  /// that object itself.
+  package let property: [String]?
+
+  /// `planner/tasks by planId`, `microsoft.graph.user/calendar/events`
+  init(_ text: String) {
+    let parts = text.split(separator: " ").map(String.init)
+    path = (parts.first ?? "").split(separator: "/").map(String.init)
+    property = parts.count == 3 && parts[1] == "by" ? parts[2].split(separator: ".").map(String.init) : nil
+  }
+}

@@ -1,0 +1,30 @@
+import EntityModel
+import GraphContract
+import GraphStore
+import OData
+import Planning
+
+extension Target {
+  /// Makes an object that another place is to have.
+  ///
+  /// - Parameter walked: ends with the object before.
+  func create(
+    _ draft: Draft, _ shared: SharedPlace, below walked: Resolver.Walked, with writer: EntityWriter,
+    _ transaction: WriteTransaction
+  ) throws -> Entity {
+    guard let located = walked.objects.last ?? nil,
+      let type = transaction.model.type(located.type), let table = transaction.schema.table(of: type),
+      let parent = try transaction.entity(key: located.key, in: table)
+    else { throw ReferenceFailure.writeToReference }
+    return try writer.create(
+      draft, shared: shared, below: parent, owner: owner(shared, above: walked, transaction))
+  }
+
+  private func owner(
+    _ shared: SharedPlace, above walked: Resolver.Walked, _ transaction: WriteTransaction
+  ) -> Int64? {
+    guard case .nearest(let name) = shared.owner, let type = transaction.model.type(name) else { return nil }
+    let above = walked.objects.reversed().lazy.compactMap(\.self)
+    return above.first { transaction.model.type($0.type)?.isKind(of: type) == true }?.key
+  }
+}

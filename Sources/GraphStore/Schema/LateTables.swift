@@ -1,0 +1,55 @@
+import GRDB
+
+/// The tables that are made when something is first written to them; until then whoever reads finds nothing there.
+///
+/// SQLite says while it prepares a statement which table is missing: who has all tables pays nothing for that.
+struct LateTables: Sendable {
+  private var tables: [String: EntityTable] = [:]
+  private var links: [String: LinkTable] = [:]
+
+  init(_ tables: [EntityTable], _ links: [LinkTable]) {
+    for table in tables where table.isLate && !table.isView { self.tables[table.name] = table }
+    for link in links where link.isLate && !link.isView { self.links[link.name] = link }
+  }
+
+  func has(_ name: String) -> Bool { tables[name] != nil || links[name] != nil }
+
+  /// What makes the table; nil for one that is there from the beginning.
+  func creationSQL(_ name: String) -> [SQLText]? {
+    tables[name]?.completeSQL ?? links[name]?.completeSQL
+  }
+
+  /// Prepares a statement that only reads, for a database that has not all tables.
+  ///
+  /// - Parameter prepare: throws what SQLite says.
+  /// - Returns: the statement, and whether it reads all that it should; else it is good for this one state alone.
+  func preparing<Statement>(
+    _ sql: SQLText, _ prepare: (SQLText) throws -> Statement
+  ) throws -> (statement: Statement, isWhole: Bool) {
+    var text = sql
+    while true {
+      do { return (try prepare(text), text == sql) } catch let error as DatabaseError {
+        guard let name = missing(error), let nothing = nothing(name) else { throw error }
+        let rest = text.replacing(quoted(name), with: nothing)
+        guard rest != text else { throw error }
+        text = rest
+      }
+    }
+  }
+
+  /// The table that an error of SQLite says is missing; nil for another error, and for a table of another kind.
+  func missing(_ error: DatabaseError) -> String? {
+    let start = "no such table: "
+    guard error.resultCode == .SQLITE_ERROR, let message = error.message, message.hasPrefix(start) else {
+      return nil
+    }
+    let name = message.dropFirst(start.count)
+    let own = name.hasPrefix("main.") && !has(String(name)) ? name.dropFirst(5) : name
+    return has(String(own)) ? String(own) : nil
+  }
+
+  /// A query with the columns of the table and no rows.
+  private func nothing(_ name: String) -> SQLText? {
+    (tables[name]?.nothingSQL ?? links[name]?.nothingSQL).map { "(\($0))" }
+  }
+}

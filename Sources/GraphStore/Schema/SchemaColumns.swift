@@ -1,0 +1,56 @@
+import GRDB
+
+/// The columns of all tables, and how a database comes to have them that was made for a model which had less.
+struct SchemaColumns: Sendable {
+  private let tables: [EntityTable]
+  /// Another one for other columns: what it says is not looked at again in a database that has it.
+  let mark: String
+
+  init(_ tables: [EntityTable]) {
+    self.tables = tables.filter { !$0.isView }
+    var hash = FNVHash()
+    for table in self.tables {
+      hash.add(table.name)
+      for column in table.columnDefinitions { hash.add(column.sql) }
+    }
+    mark = String(hash.value, radix: 16)
+  }
+
+  /// Adds columns and indexes that are missing in tables that are there.
+  func complete(_ db: Database) throws {
+    guard try EmulatorTable.value(.model, db) != mark else { return }
+    try db.inTransaction(.immediate) {
+      let there = try Set(String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
+      for table in tables where there.contains(table.name) { try complete(table, db) }
+      try EmulatorTable.setValue(.model, mark, db)
+      return .commit
+    }
+  }
+
+  private func complete(_ table: EntityTable, _ db: Database) throws {
+    let sql = "SELECT name FROM pragma_table_info(?)"
+    let there = try Set(String.fetchAll(db, sql: sql, arguments: [table.name]))
+    let missing = table.columnDefinitions.filter { !there.contains($0.name) }
+    guard !missing.isEmpty else { return }
+    for column in missing {
+      try db.execute(sql: "ALTER TABLE \(quoted(table.name)) ADD COLUMN \(column.additionSQL)")
+    }
+    for sql in table.indexSQL {
+      try db.execute(sql: sql.replacing("INDEX ", with: "INDEX IF NOT EXISTS ", maxReplacements: 1))
+    }
+    try db.execute(sql: "DELETE FROM sqlite_stat1 WHERE tbl = ?", arguments: [table.name])
+    for sql in table.statisticsSQL + ["ANALYZE sqlite_schema"] { try db.execute(sql: sql) }
+  }
+}
+
+/// Fowler, Noll and Vo's hash of 64 bits (FNV-1a): the same in every process.
+private struct FNVHash {
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  mutating func add(_ text: String) {
+    for byte in text.utf8 { add(byte) }
+    add(0)
+  }
+
+  private mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+}

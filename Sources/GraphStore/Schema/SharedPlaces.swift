@@ -1,0 +1,59 @@
+import EntityModel
+
+/// Finds the places that `SameAs` names.
+struct SharedPlaces {
+  let model: EntityModel
+  let containments: Containments
+  let tables: [String: EntityTable]
+
+  /// nil where there is no such place: then the navigation property leads to objects of its own.
+  func storage(of navigation: NavigationProperty, in type: StructuredType) -> NavigationStorage? {
+    guard let shared = navigation.traits.sameAs, let first = shared.path.first else { return nil }
+    let names = Array(shared.path.dropFirst())
+    if let property = shared.property { return place(first, names, property, of: type).map { .shared($0) } }
+    guard names.count == 1 else { return below(names, of: type).map { .shared($0) } }
+    return place(names[0], of: type).map { .contained($0) }
+  }
+
+  private func place(
+    _ first: String, _ names: [String], _ property: [String], of type: StructuredType
+  ) -> SharedPlace? {
+    guard let table = tables[type.name] else { return nil }
+    let match = SharedPlace.Match.property(property, of: table)
+    if let element = model.containerElement(first), let start = model.type(element.type) {
+      guard element.kind == .singleton else {
+        return names.isEmpty ? SharedPlace(match: match, owner: .nobody, place: .only) : nil
+      }
+      return place(names, below: start, at: first).map {
+        SharedPlace(match: match, owner: .nobody, place: $0)
+      }
+    }
+    guard names.count == 1, let owner = model.type(first), let place = place(names[0], of: owner) else {
+      return nil
+    }
+    return SharedPlace(match: match, owner: .nearest(owner.name), place: place)
+  }
+
+  /// `calendar/events`: what a value contains that an object of the type contains.
+  private func below(_ names: [String], of type: StructuredType) -> SharedPlace? {
+    guard names.count == 2, let value = type.navigationProperty(names[0]), !value.isCollection,
+      let target = model.type(value.target), let table = tables[target.name],
+      let first = place(names[0], of: type), let second = place(names[1], of: target)
+    else { return nil }
+    return SharedPlace(match: .value(target, in: table, first), owner: .value, place: second)
+  }
+
+  private func place(_ name: String, of type: StructuredType) -> ContainedPlace? {
+    guard let navigation = type.navigationProperty(name), let declaring = model.type(navigation.declaringType)
+    else { return nil }
+    return containments.place(navigation, of: declaring)
+  }
+
+  /// - Parameter path: where an object of the type is that has no row.
+  private func place(_ names: [String], below type: StructuredType, at path: String) -> ContainedPlace? {
+    guard let name = names.first else { return nil }
+    guard names.count > 1 else { return place(name, of: type)?.below(path) }
+    guard let target = type.navigationProperty(name).flatMap({ model.type($0.target) }) else { return nil }
+    return place(Array(names.dropFirst()), below: target, at: path + "/" + name)
+  }
+}

@@ -1,0 +1,47 @@
+import EntityModel
+
+/// What the tables of type hierarchies are called, and which hierarchies there are.
+///
+/// What came with further metadata is called by the whole name of its type, which no table of rules has, and which
+/// stays the same whatever else comes along.
+struct TableNames {
+  /// The types that hierarchies begin at.
+  let roots: [StructuredType]
+  /// Names of the types that something of the groundwork contains.
+  let contained: Set<String>
+  private let groundwork: Groundwork
+  private var byType: [String: String] = [:]
+
+  init(model: EntityModel, groundwork: Groundwork) {
+    self.groundwork = groundwork
+    roots = model.structuredTypes.filter { Self.isRoot($0, groundwork) }
+    contained = Set(
+      model.structuredTypes.flatMap { type in
+        type.navigationProperties.filter { $0.containsTarget && groundwork.has($0, of: type) }.map(\.target)
+      })
+    for root in roots {
+      for type in model.family(of: root) { byType[type.name] = name(ofRoot: root) }
+    }
+  }
+
+  /// nil for a type that is never stored.
+  func table(of type: StructuredType) -> String? { byType[type.name] }
+
+  func name(ofRoot root: StructuredType) -> String {
+    groundwork.has(root) ? root.traits.table ?? root.shortName : root.name
+  }
+
+  /// A hierarchy begins at a type with a `Table` of its own, or below an abstract type that has none.
+  private static func isRoot(_ type: StructuredType, _ groundwork: Groundwork) -> Bool {
+    guard type.kind == .entity, !isBareRoot(type, groundwork) else { return false }
+    return type.baseType.map { isBareRoot($0, groundwork) } ?? true
+  }
+
+  /// `entity`: abstract, without base and without properties beyond the key; it has no rows of its own.
+  private static func isBareRoot(_ type: StructuredType, _ groundwork: Groundwork) -> Bool {
+    guard type.kind == .entity, type.isAbstract, type.baseType == nil, type.traits.table == nil else {
+      return false
+    }
+    return groundwork.has(type) || type.properties.allSatisfy { $0.name == "id" }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import GraphEmulatorKit
+import JSON
+import TestSupport
+import Testing
+
+/// What only the service's own metadata describes is stored, of a version that the store does not take its names from.
+@Suite struct PublishedPlacesTests {
+  private let emulator: TestEmulator
+  private let folder: TemporaryFolder
+
+  init() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("garden.xml", String(decoding: ForeignModel.bytes, as: UTF8.self))
+    emulator = try TestEmulator(
+      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#
+    ) {
+      $0.metadata = [MetadataFile(version: .v1, path: path)]
+    }
+    self.folder = folder
+  }
+
+  private static let user = "11111111-1111-1111-1111-111111111111"
+
+  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
+    emulator.send(method, path, body, version: "v1.0")
+  }
+
+  private func make(_ path: String, _ body: String) throws -> String {
+    let reply = send("POST", path, body)
+    #expect(reply.status == 201, "\(path): \(reply.text)")
+    return try #require(reply["id"]?.stringValue)
+  }
+
+  @Test func eachPlaceHasItsOwn() throws {
+    let own = "/users/\(Self.user)"
+    let rose = try make(own + "/beds", #"{"label":"rose","number":1}"#)
+    let mint = try make("/garden/beds", #"{"label":"mint","number":2}"#)
+    #expect(send("GET", own + "/beds").values("id") == [rose])
+    #expect(send("GET", "/garden/beds").values("id") == [mint])
+    #expect(send("GET", own + "/garden/beds").items.isEmpty)
+    #expect(send("GET", "/garden/beds/\(rose)").status == 404)
+    #expect(send("GET", own + "/beds?$filter=label eq 'rose'").values("id") == [rose])
+    #expect(send("GET", own + "/beds?$filter=label eq 'mint'").items.isEmpty)
+    #expect(send("PATCH", own + "/garden/weather", #"{"degrees":20.5}"#).status == 204)
+    #expect(send("GET", own + "/garden/weather").json.objectValue?["degrees"] == .number("20.5"))
+    #expect(send("GET", "/garden/weather").json.objectValue?["degrees"] == .null)
+    #expect(send("DELETE", own + "/beds/\(rose)").status == 204)
+    #expect(send("GET", own + "/beds").items.isEmpty)
+  }
+
+  @Test func aKeyOfAnotherNameIsTheLastSegment() throws {
+    let made = send("POST", "/seedPackets", #"{"seedCode":"dill","grams":2.5}"#)
+    #expect(made.status == 201, "\(made.text)")
+    #expect(send("GET", "/seedPackets/dill").json.objectValue?["grams"] == .number("2.5"))
+    #expect(send("DELETE", "/seedPackets/dill").status == 204)
+  }
+
+  /// It is a directory object, and has a table and a home with others.
+  @Test func aTypeBelowOursLivesInItsSet() throws {
+    let id = try make("/gardeners", #"{"experience":"sowing"}"#)
+    #expect(send("GET", "/gardeners").values("id") == [id])
+    let shown = send("GET", "/gardeners/\(id)").text
+    #expect(
+      shown.hasPrefix(#"{"@odata.context":"http://localhost:8585/v1.0/$metadata#gardeners/$entity","#),
+      "\(shown)")
+    #expect(send("GET", "/directoryObjects/\(id)").status == 200)
+  }
+
+  /// The other version knows nothing of it.
+  @Test func theOtherVersionStaysAsItIs() {
+    #expect(emulator.get("/users/\(Self.user)/beds").status == 400)
+    #expect(emulator.get("/users/\(Self.user)").status == 200)
+  }
+
+  @Test func anExportHasItToo() throws {
+    let bed = try make("/garden/beds", #"{"label":"mint","number":2}"#)
+    _ = try make(
+      "/garden/beds/\(bed)/plants",
+      ##"{"@odata.type":"#microsoft.graph.garden.tree","height":3,"nest":true}"##)
+    let exported = try emulator.export()
+    let path = try folder.file("other.xml", String(decoding: ForeignModel.bytes, as: UTF8.self))
+    let other = try TestEmulator(exported) { $0.metadata = [MetadataFile(version: .v1, path: path)] }
+    #expect(try other.export() == exported)
+    #expect(exported.contains(#""nest": true"#), "\(exported)")
+  }
+}

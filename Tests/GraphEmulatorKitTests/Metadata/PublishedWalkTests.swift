@@ -1,0 +1,103 @@
+import EntityModel
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+@testable import GraphEmulatorKit
+
+/// The places of the whole of v1.0, where somebody has it (docs/metadata.md).
+@Suite(.enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
+struct PublishedWalkTests {
+  private let emulator: TestEmulator
+
+  init() throws {
+    let user = #"{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}"#
+    emulator = try TestEmulator(
+      #"{"users":[\#(user)],"groups":[{"id":"\#(Self.group)","displayName":"Red"}]}"#
+    ) {
+      $0.metadata = [MetadataFile(version: .v1, path: PublishedFolder.file("v1.0-Prod.csdl.gz"))]
+    }
+  }
+
+  private static let user = "11111111-1111-1111-1111-111111111111"
+  private static let group = "22222222-2222-2222-2222-222222222222"
+
+  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
+    emulator.send(method, path, body, version: "v1.0")
+  }
+
+  @Test(arguments: [
+    ("/users/\(user)/messages", #"{"subject":"a"}"#, #"{"subject":"b"}"#),
+    ("/users/\(user)/events", #"{"subject":"a"}"#, #"{"subject":"b"}"#),
+    (
+      "/users/\(user)/extensions",
+      ##"{"@odata.type":"#microsoft.graph.openTypeExtension","extensionName":"a","theme":"b"}"##,
+      #"{"theme":"c"}"#
+    ),
+    ("/planner/tasks", #"{"title":"a"}"#, #"{"title":"b"}"#),
+    ("/teams", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
+    ("/policies/claimsMappingPolicies", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
+    ("/policies/tokenIssuancePolicies", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
+    ("/identity/conditionalAccess/policies", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
+    ("/groups/\(group)/threads", #"{"topic":"a"}"#, #"{"topic":"b"}"#),
+  ]) func objectsAreMadeReadChangedAndDeleted(path: String, body: String, change: String) throws {
+    let made = send("POST", path, body)
+    #expect(made.status == 201, "\(made.text)")
+    let id = try #require(made["id"]?.stringValue)
+    #expect(send("GET", path).values("id") == [id])
+    #expect(send("GET", "\(path)/\(id)").json.objectValue?["id"] == .string(id))
+    let changed = send("PATCH", "\(path)/\(id)", change)
+    #expect([200, 204].contains(changed.status), "\(changed.text)")
+    #expect(send("DELETE", "\(path)/\(id)").status == 204)
+    #expect(send("GET", "\(path)/\(id)").status == 404)
+    #expect(send("GET", path).items.isEmpty)
+  }
+
+  @Test func mailIsInFolders() throws {
+    let mailbox = "/users/\(Self.user)"
+    let inbox = try #require(
+      send("POST", mailbox + "/mailFolders", #"{"displayName":"a"}"#)["id"]?.stringValue)
+    let inner = send("POST", "\(mailbox)/mailFolders/\(inbox)/childFolders", #"{"displayName":"b"}"#)
+    let folder = try #require(inner["id"]?.stringValue)
+    let sent = send(
+      "POST", "\(mailbox)/mailFolders/\(inbox)/childFolders/\(folder)/messages", #"{"subject":"c"}"#)
+    let message = try #require(sent["id"]?.stringValue, "\(sent.text)")
+    #expect(send("GET", mailbox + "/messages").values("id") == [message])
+    #expect(send("GET", "\(mailbox)/mailFolders/\(inbox)/messages").items.isEmpty)
+    let attachments = "\(mailbox)/messages/\(message)/attachments"
+    let attached = send(
+      "POST", attachments, ##"{"@odata.type":"#microsoft.graph.fileAttachment","name":"d"}"##)
+    #expect(attached.status == 201, "\(attached.text)")
+    #expect(send("GET", attachments).values("name") == ["d"])
+  }
+
+  @Test func aTeamIsThatOfItsGroup() throws {
+    #expect(send("PUT", "/groups/\(Self.group)/team", #"{"displayName":"a"}"#).status < 300)
+    let channel = send("POST", "/teams/\(Self.group)/channels", #"{"displayName":"b"}"#)
+    #expect(channel.status == 201, "\(channel.text)")
+    #expect(send("GET", "/groups/\(Self.group)/team/channels").values("displayName") == ["b"])
+  }
+
+  @Test func mailboxSettingsAreChangedInTheirPlace() {
+    let changed = send("PATCH", "/users/\(Self.user)/mailboxSettings", #"{"timeZone":"UTC"}"#)
+    #expect(changed.status == 200, "\(changed.text)")
+    #expect(send("GET", "/users/\(Self.user)/mailboxSettings/timeZone")["value"] == "UTC")
+  }
+
+  /// Every place to the third level is there, and takes what it says that it takes.
+  @Test func everyPlaceAnswers() throws {
+    let file = MetadataFile(version: .v1, path: PublishedFolder.file("v1.0-Prod.csdl.gz"))
+    var walk = PlaceWalk(
+      model: try Versions.sources([file]).v1.model(), own: try Versions.sources().v1.model()
+    ) {
+      send($0, $1, $2)
+    }
+    walk.run()
+    walk.object("/users/\(Self.user)", "microsoft.graph.user")
+    walk.object("/groups/\(Self.group)", "microsoft.graph.group")
+    print(walk.summary)
+    #expect(Double(walk.failures.count) < 0.05 * Double(walk.count))
+    #expect(!walk.failures.contains { $0.status >= 500 && $0.status != 501 })
+  }
+}

@@ -1,0 +1,89 @@
+import JSON
+import TenantSupport
+import Testing
+
+/// What `SameAs` says: a place that shows what another one has.
+@Suite("Places that show what others have") struct SharedPlaceTests {
+  private let service: SmallService
+  private let ada: String
+  private let bob: String
+
+  init() throws {
+    let service = try SmallService(model: Village.whole, groundwork: Village.own)
+    (ada, bob) = (try Self.make("/people", "{}", service), try Self.make("/people", "{}", service))
+    self.service = service
+  }
+
+  private static func make(_ path: String, _ body: String, _ service: SmallService) throws -> String {
+    let reply = service.send("POST", path, body)
+    #expect(reply.status == 201, "\(path): \(reply.text)")
+    return try #require(reply.json.objectValue?["id"]?.stringValue)
+  }
+
+  private func make(_ path: String, _ body: String) throws -> String { try Self.make(path, body, service) }
+
+  private func ids(_ path: String) -> [JSONValue?] {
+    let reply = service.send("GET", path)
+    #expect(reply.status == 200, "\(path): \(reply.text)")
+    return reply.items.map { $0["id"] }
+  }
+
+  /// A mailbox has letters, of which a box, however deep, has its own.
+  @Test func thoseThatNameTheObject() throws {
+    let box = try make("/people/\(ada)/boxes", "{}")
+    let inner = try make("/people/\(ada)/boxes/\(box)/boxes", "{}")
+    let loose = try make("/people/\(ada)/letters", #"{"text":"loose"}"#)
+    let boxed = try make("/people/\(ada)/boxes/\(box)/letters", #"{"text":"boxed"}"#)
+    let deep = try make("/people/\(ada)/boxes/\(box)/boxes/\(inner)/letters", #"{"text":"deep"}"#)
+    #expect(ids("/people/\(ada)/letters") == [.string(loose), .string(boxed), .string(deep)])
+    #expect(ids("/people/\(ada)/boxes/\(box)/letters") == [.string(boxed)])
+    #expect(ids("/people/\(ada)/boxes/\(box)/boxes/\(inner)/letters") == [.string(deep)])
+    #expect(ids("/people/\(bob)/letters") == [])
+    let expanded = service.send("GET", "/people/\(ada)/boxes?$expand=letters").items
+    #expect(expanded.map { $0["letters"]?.arrayValue?.map { $0.objectValue?["text"] } } == [["boxed"]])
+    // Moved by what it says.
+    let letter = "/people/\(ada)/letters/\(boxed)"
+    #expect(service.send("PATCH", letter, #"{"boxId":"\#(inner)"}"#).status == 204)
+    #expect(ids("/people/\(ada)/boxes/\(box)/letters") == [])
+    let path = "/people/\(ada)/boxes/\(box)/boxes/\(inner)/letters/\(boxed)"
+    #expect(service.send("DELETE", path).status == 204)
+    #expect(service.send("GET", letter).status == 404)
+  }
+
+  @Test func thoseBelowASingleton() throws {
+    let (red, blue) = (try make("/teams", "{}"), try make("/teams", "{}"))
+    let saw = try make("/teams/\(red)/tools", #"{"place":{"shelf":"top"}}"#)
+    let axe = try make("/hall/tools", #"{"place":{"team":"\#(blue)"}}"#)
+    #expect(ids("/hall/tools") == [.string(saw), .string(axe)])
+    #expect(ids("/teams/\(red)/tools") == [.string(saw)])
+    #expect(ids("/teams/\(blue)/tools") == [.string(axe)])
+    #expect(
+      service.send("GET", "/hall/tools/\(saw)/place").json.objectValue?["shelf"] == "top")
+  }
+
+  @Test func theOneOfTheSameId() throws {
+    let team = try make("/teams", "{}")
+    #expect(service.send("GET", "/teams/\(team)/cart").status == 404)
+    let made = service.send("PUT", "/teams/\(team)/cart", #"{"wheels":3}"#)
+    #expect([200, 201].contains(made.status), "\(made.text)")
+    #expect(ids("/carts") == [.string(team)])
+    #expect(service.send("PATCH", "/carts/\(team)", #"{"wheels":5}"#).status == 204)
+    #expect(service.send("GET", "/teams/\(team)/cart/wheels").json.objectValue?["value"] == .number(5))
+  }
+
+  @Test func thoseOfAValueThatIsThereWithoutARow() throws {
+    #expect(ids("/people/\(ada)/alarmBells") == [])
+    let bell = try make("/people/\(ada)/alarmBells", #"{"tone":"deep"}"#)
+    #expect(ids("/people/\(ada)/alarm/bells") == [.string(bell)])
+    let other = try make("/people/\(ada)/alarm/bells", "{}")
+    #expect(ids("/people/\(ada)/alarmBells") == [.string(bell), .string(other)])
+    #expect(ids("/people/\(bob)/alarmBells") == [])
+    #expect(service.send("GET", "/people/\(ada)/alarmBells/\(bell)").status == 200)
+  }
+
+  @Test func thoseBesideIt() throws {
+    let draft = try make("/people/\(ada)/allDrafts", "{}")
+    #expect(ids("/people/\(ada)/drafts") == [.string(draft)])
+    #expect(ids("/people/\(ada)/notes") == [])
+  }
+}

@@ -1,0 +1,57 @@
+import EntityModel
+import GRDB
+import Testing
+
+@testable import GraphStore
+
+/// A database that was made for less gets what it lacks.
+@Suite struct SchemaColumnsTests {
+  private func columns(_ table: String, _ extended: ExtendedStore) throws -> [String] {
+    try extended.store.direct { db in
+      try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
+    }
+  }
+
+  private func indexes(_ table: String, _ extended: ExtendedStore) throws -> [String] {
+    try extended.store.direct { db in
+      try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? ORDER BY name",
+        arguments: [table])
+    }
+  }
+
+  @Test func columnsAndIndexesAreAdded() throws {
+    let extended = try ExtendedStore(ExtendedStore.own)
+    let person = try extended.write { try extended.insert("person", "p", $0) }
+    #expect(try columns("person", extended) == ["key", "id", "type", "properties"])
+    try extended.reopen(ExtendedStore.middle)
+    #expect(try columns("person", extended) == ["key", "id", "type", "properties", "home"])
+    #expect(try indexes("person", extended) == ["person_home", "person_id", "person_type"])
+    try extended.write { transaction in
+      let house = try extended.insert("house", "h", transaction)
+      let old = try #require(try transaction.entity(id: "p", in: transaction.table("test.person")))
+      #expect(old.key == person.key)
+      _ = try transaction.update(old) { $0.references["home"] = house.key }
+    }
+    // Nothing is done twice.
+    try extended.reopen(ExtendedStore.middle)
+    try extended.reopen(ExtendedStore.whole)
+    #expect(try columns("person", extended) == ["key", "id", "type", "properties", "home"])
+    let statistics = try extended.store.direct { db in
+      try String.fetchAll(db, sql: "SELECT idx FROM sqlite_stat1 WHERE tbl = 'person' ORDER BY idx")
+    }
+    #expect(statistics == ["person_home", "person_id", "person_type"])
+  }
+
+  /// A saved state may be older than the model.
+  @Test func theyAreAddedToASavedStateToo() throws {
+    let extended = try ExtendedStore(ExtendedStore.own)
+    _ = try extended.write { try extended.insert("person", "p", $0) }
+    let copy = extended.path("copy.sqlite")
+    try extended.store.copy(to: copy)
+    try extended.reopen(ExtendedStore.whole)
+    try extended.store.restore(from: copy) { _ in }
+    #expect(try columns("person", extended).last == "home")
+    _ = try extended.write { try extended.insert("person", "q", $0) }
+  }
+}

@@ -1,0 +1,132 @@
+/// A model that a program might get from somewhere else: types are contained in several places, names clash, and some of
+/// it is there without a row. Only people and their notes are of the program's own.
+package enum Village {
+  package static let own = document(
+    """
+    \(entity)
+    <EntityType Name="person" BaseType="test.entity">
+      <Property Name="name" Type="Edm.String"/>
+      <NavigationProperty Name="notes" Type="Collection(test.note)" ContainsTarget="true"/>
+      <Annotation Term="Emulator.V1.Home" String="people"/>
+    </EntityType>
+    \(note)
+    <EntityContainer Name="Service">
+      <EntitySet Name="people" EntityType="test.person"/>
+      <Singleton Name="me" Type="test.person"><Annotation Term="Emulator.V1.Caller" Bool="true"/></Singleton>
+    </EntityContainer>
+    """)
+
+  package static let whole = document(
+    """
+    \(entity)
+    <EntityType Name="person" BaseType="test.entity">
+      <Property Name="name" Type="Edm.String"/>
+      <NavigationProperty Name="notes" Type="Collection(test.note)" ContainsTarget="true"/>
+      <Property Name="address" Type="test.address"/>
+      <NavigationProperty Name="badges" Type="Collection(test.badge)" ContainsTarget="true"/>
+      <NavigationProperty Name="drafts" Type="Collection(test.note)" ContainsTarget="true"/>
+      <NavigationProperty Name="extras" Type="Collection(test.extra)" ContainsTarget="true"/>
+      <NavigationProperty Name="settings" Type="test.settings" ContainsTarget="true"/>
+      <NavigationProperty Name="alarmBells" Type="Collection(test.bell)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.SameAs" String="test.person/alarm/bells"/></NavigationProperty>
+      <NavigationProperty Name="alarm" Type="test.alarm" ContainsTarget="true"/>
+      <NavigationProperty Name="letters" Type="Collection(test.letter)" ContainsTarget="true"/>
+      <NavigationProperty Name="boxes" Type="Collection(test.box)" ContainsTarget="true"/>
+      <NavigationProperty Name="allDrafts" Type="Collection(test.note)">
+        <Annotation Term="Emulator.V1.SameAs" String="test.person/drafts"/></NavigationProperty>
+      <NavigationProperty Name="carts" Type="Collection(test.cart)" ContainsTarget="true"/>
+      <NavigationProperty Name="owner" Type="test.person"/>
+      <Annotation Term="Emulator.V1.Home" String="people"/>
+    </EntityType>
+    \(note)
+    <ComplexType Name="address">
+      <Property Name="street" Type="Edm.String"/><Property Name="city" Type="Edm.String"/>
+    </ComplexType>
+    <ComplexType Name="homeAddress" BaseType="test.address"><Property Name="bell" Type="Edm.String"/></ComplexType>
+    <EntityType Name="badge"><Key><PropertyRef Name="code"/></Key>
+      <Property Name="code" Type="Edm.String" Nullable="false"/><Property Name="level" Type="Edm.Int32"/>
+    </EntityType>
+    <EntityType Name="extra" BaseType="test.entity" OpenType="true">
+      <Property Name="name" Type="Edm.String"/>
+    </EntityType>
+    <EntityType Name="team" BaseType="test.entity">
+      <Property Name="name" Type="Edm.String"/>
+      <NavigationProperty Name="notes" Type="Collection(test.note)" ContainsTarget="true"/>
+      <NavigationProperty Name="members" Type="Collection(test.person)"/>
+      <NavigationProperty Name="cart" Type="test.cart" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.SameAs" String="carts by id"/></NavigationProperty>
+      <NavigationProperty Name="tools" Type="Collection(test.tool)">
+        <Annotation Term="Emulator.V1.SameAs" String="hall/tools by place.team"/></NavigationProperty>
+    </EntityType>
+    <EntityType Name="settings" BaseType="test.entity">
+      <Property Name="theme" Type="Edm.String" DefaultValue="light"/>
+      <NavigationProperty Name="alarm" Type="test.alarm" ContainsTarget="true"/>
+      <NavigationProperty Name="bells" Type="Collection(test.bell)" ContainsTarget="true"/>
+    </EntityType>
+    <EntityType Name="box" BaseType="test.entity">
+      <NavigationProperty Name="boxes" Type="Collection(test.box)" ContainsTarget="true"/>
+      <NavigationProperty Name="letters" Type="Collection(test.letter)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.SameAs" String="test.person/letters by boxId"/></NavigationProperty>
+    </EntityType>
+    <EntityType Name="letter" BaseType="test.entity">
+      <Property Name="text" Type="Edm.String"/><Property Name="boxId" Type="Edm.String"/>
+    </EntityType>
+    <ComplexType Name="toolPlace">
+      <Property Name="team" Type="Edm.String"/><Property Name="shelf" Type="Edm.String"/>
+    </ComplexType>
+    <EntityType Name="tool" BaseType="test.entity"><Property Name="place" Type="test.toolPlace"/></EntityType>
+    <EntityType Name="alarm" BaseType="test.entity">
+      <Property Name="hour" Type="Edm.Int32" DefaultValue="7"/>
+      <NavigationProperty Name="bells" Type="Collection(test.bell)" ContainsTarget="true"/>
+    </EntityType>
+    <EntityType Name="bell" BaseType="test.entity"><Property Name="tone" Type="Edm.String"/></EntityType>
+    <EntityType Name="cart" BaseType="test.entity">
+      <Property Name="wheels" Type="Edm.Int32" DefaultValue="2"/>
+    </EntityType>
+    <EntityType Name="sign" Abstract="true"><Key><PropertyRef Name="name"/></Key>
+      <Property Name="name" Type="Edm.String" Nullable="false"/></EntityType>
+    <EntityType Name="exit" BaseType="test.sign"><Property Name="leadsTo" Type="Edm.String"/></EntityType>
+    <EntityType Name="hall"><NavigationProperty Name="signs" Type="Collection(test.sign)" ContainsTarget="true"/>
+      <NavigationProperty Name="house" Type="test.house" ContainsTarget="true"/>
+      <NavigationProperty Name="tools" Type="Collection(test.tool)" ContainsTarget="true"/></EntityType>
+    <EntityType Name="house" BaseType="test.entity">
+      <NavigationProperty Name="bells" Type="Collection(test.bell)" ContainsTarget="true"/>
+      <NavigationProperty Name="oldBells" Type="Collection(test.bell)" ContainsTarget="true"/>
+      <NavigationProperty Name="alarm" Type="test.alarm" ContainsTarget="true"/>
+    </EntityType>
+    <EntityType Name="change" BaseType="test.entity"><Property Name="what" Type="Edm.String"/></EntityType>
+    <EntityContainer Name="Service">
+      <EntitySet Name="people" EntityType="test.person"/>
+      <EntitySet Name="teams" EntityType="test.team"/>
+      <EntitySet Name="carts" EntityType="test.cart"/>
+      <EntitySet Name="changes" EntityType="test.change"/>
+      <EntitySet Name="otherChanges" EntityType="test.other.change"/>
+      <Singleton Name="me" Type="test.person"><Annotation Term="Emulator.V1.Caller" Bool="true"/></Singleton>
+      <Singleton Name="cart" Type="test.cart"/>
+      <Singleton Name="hall" Type="test.hall"/>
+      <Singleton Name="alarm" Type="test.alarm"/>
+    </EntityContainer>
+    """,
+    """
+    <Schema Namespace="test.other" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EntityType Name="change" BaseType="test.entity"><Property Name="which" Type="Edm.String"/></EntityType>
+    </Schema>
+    """)
+
+  private static let entity = """
+    <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key>
+      <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
+    """
+
+  private static let note = """
+    <EntityType Name="note" BaseType="test.entity"><Property Name="text" Type="Edm.String"/></EntityType>
+    """
+
+  private static func document(_ content: String, _ further: String = "") -> String {
+    """
+    <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+    <Schema Namespace="test" xmlns="http://docs.oasis-open.org/odata/ns/edm">\(content)</Schema>\(further)
+    </edmx:DataServices></edmx:Edmx>
+    """
+  }
+}
