@@ -26,6 +26,8 @@ package final class KeptRequest: Sendable {
   let caller: CallerName?
   /// Code of the error that it was refused with.
   let code: String?
+  /// Whether the caller may do it nobody knows: it was let in.
+  let isUnchecked: Bool
   /// What the request did, as JSON; nil where that is not kept.
   let decision: [UInt8]?
   /// Bytes that it takes: of its buffers all that was given to them.
@@ -44,6 +46,7 @@ package final class KeptRequest: Sendable {
     (method, status, delivery) = (request.method, response.status, response.delivery)
     (isOverTLS, statedRoot) = (request.isOverTLS, request.statedRoot)
     (caller, code) = (record.facts.caller, record.facts.refusal?.code)
+    isUnchecked = record.facts.isUnchecked
 
     let target = SecretMask.kept(request.target)
     let told = status < 400 ? ToldSecrets() : ToldSecrets(in: request, secrets)
