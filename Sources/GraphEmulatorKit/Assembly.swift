@@ -28,7 +28,7 @@ struct Assembly {
   let connections = ConnectionCount()
   let openStores = OpenStores { OpenTenants.limit }
 
-  /// - Throws: `EmulatorError.configuration`, `EmulatorError.metadata`; when what is compiled in is broken.
+  /// - Throws: `EmulatorError.configuration`, `EmulatorError.metadata`, `EmulatorError.permissions`; when what is compiled in is broken.
   init(_ configuration: EmulatorConfiguration) throws {
     self.configuration = configuration
     access = try ConfiguredAccess(configuration)
@@ -39,7 +39,8 @@ struct Assembly {
     self.principals = principals
     organizations = KnownOrganizations(principals)
     caches = CacheBudget(limit: try Self.bytes(megabytes: configuration.cacheSize))
-    versions = try Versions.make(configuration.metadata, workloads, caches)
+    versions = try Versions.make(
+      configuration.metadata, permissions: configuration.permissions, workloads, caches)
     rules = workloads.rules
     observer = RequestObserver(
       Self.logger(configuration), try Self.journal(configuration),

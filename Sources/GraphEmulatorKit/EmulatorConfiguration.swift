@@ -37,6 +37,9 @@ public struct EmulatorConfiguration: Sendable {
   /// What the service publishes of its versions, one file for each at most: what it has beyond the model that is compiled
   /// in is served as far as that goes without rules (docs/metadata.md).
   public var metadata: [MetadataFile] = []
+  /// Path of a file, as it is or in gzip, with the permissions that the service publishes of its paths: those count where
+  /// the emulator's own table has nothing (docs/permissions.md).
+  public var permissions: String?
   public var authentication = Authentication.lenient
   /// An acknowledged write survives lost power too, not only a killed process.
   public var survivesPowerLoss = false

@@ -23,6 +23,8 @@ public enum EmulatorError: Error, Equatable, Sendable {
   case dataFolder(reason: String)
   /// A file of metadata cannot be read: one sentence, with the file and where in it.
   case metadata(reason: String)
+  /// The file of permissions cannot be read: one sentence, with the file and where in it.
+  case permissions(reason: String)
   /// What a seed says is wrong: its file (nil for a text), where in it (`$.users[2].id`), and why.
   case seed(file: String?, path: String?, message: String)
   /// There is no such tenant, or there cannot be: one sentence.
@@ -41,7 +43,8 @@ extension EmulatorError: CustomStringConvertible {
     case .portTaken(let host, let port): "Port \(port) of \(host) is in use by another process."
     case .cannotListen(let host, let port, let reason):
       "Cannot listen on port \(port) of \(host): \(reason)."
-    case .configuration(let reason), .dataFolder(let reason), .metadata(let reason): reason
+    case .configuration(let reason), .dataFolder(let reason), .metadata(let reason), .permissions(let reason):
+      reason
     case .seed(let file, let path, let message):
       [file, path, message].compactMap(\.self).joined(separator: ": ")
     case .tenant(let reason): reason

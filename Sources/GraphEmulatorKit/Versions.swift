@@ -6,12 +6,16 @@ import Workloads
 
 /// The versions of the service, made from the documents that are compiled in, and from those that complete them.
 enum Versions {
-  /// - Parameter metadata: what completes the models.
-  /// - Throws: `EmulatorError.configuration`, `EmulatorError.metadata`, `ModelError`.
+  /// - Parameters:
+  ///   - metadata: what completes the models.
+  ///   - permissions: path of a file with permissions of further paths.
+  /// - Throws: `EmulatorError.configuration`, `EmulatorError.metadata`, `EmulatorError.permissions`, `ModelError`.
   static func make(
-    _ metadata: [MetadataFile], _ workloads: WorkloadList, _ caches: CacheBudget
+    _ metadata: [MetadataFile], permissions: String?, _ workloads: WorkloadList, _ caches: CacheBudget
   ) throws -> [ServiceVersion] {
-    do { return try make(sources(metadata), workloads, caches) } catch let mistake as MetadataMistake {
+    do {
+      return try make(sources(metadata), routes(workloads, permissions), workloads, caches)
+    } catch let mistake as MetadataMistake {
       throw EmulatorError(mistake)
     }
   }
@@ -21,8 +25,20 @@ enum Versions {
     try ModelSources(v1: Assets.v1Model, beta: Assets.betaModel, files: metadata)
   }
 
+  private static func routes(
+    _ workloads: WorkloadList, _ permissions: String?
+  ) throws(EmulatorError) -> RouteTable {
+    var routes = RouteTable(Assets.permissions, further: Assets.furtherPermissions)
+    routes.furtherPermissions = workloads.permissions
+    guard let permissions else { return routes }
+    let published: PublishedPermissions
+    do { published = try .read(file: permissions) } catch { throw .permissions(reason: error.sentence) }
+    routes.add(published, versions: MetadataFile.Version.allCases.map(\.rawValue))
+    return routes
+  }
+
   private static func make(
-    _ sources: ModelSources, _ workloads: WorkloadList, _ caches: CacheBudget
+    _ sources: ModelSources, _ routes: RouteTable, _ workloads: WorkloadList, _ caches: CacheBudget
   ) throws -> [ServiceVersion] {
     let models = try ModelSet(sources)
     let (beta, v1) = (models.beta, models.v1)
@@ -30,8 +46,6 @@ enum Versions {
       model: models.stored, groundwork: models.groundwork, views: workloads.all.flatMap(\.views))
     let derived = workloads.derived
     let contracts = workloads.contracts
-    var routes = RouteTable(Assets.permissions, further: Assets.furtherPermissions)
-    routes.furtherPermissions = workloads.permissions
     let numbers = PlanNumbers()
     let published = PublishedNames(beyond: [beta, v1], advice: ControlPlane.adviceOnMissing) {
       SortedLines.contain($0, in: Assets.published)

@@ -9,7 +9,7 @@ enum ExitStatus {
   static let refusedRequest: Int32 = 3
   /// `EX_USAGE`, as the argument parser has it: a flag, or a value of one, cannot be.
   static let usageError: Int32 = 64
-  /// `EX_DATAERR`: a seed, or a file of metadata, is wrong.
+  /// `EX_DATAERR`: a seed, or a file of metadata or of permissions, is wrong.
   static let dataError: Int32 = 65
   /// `EX_IOERR`: the data folder, or a database in it, cannot be used.
   static let inputOutputError: Int32 = 74
@@ -19,7 +19,7 @@ enum ExitStatus {
   static func status(of error: EmulatorError) -> Int32 {
     switch error {
     case .configuration: usageError
-    case .seed, .metadata: dataError
+    case .seed, .metadata, .permissions: dataError
     case .dataFolder: inputOutputError
     case .tooFewFiles: systemLimit
     case .portTaken, .cannotListen, .tenant, .connectionClosed, .fault: failure

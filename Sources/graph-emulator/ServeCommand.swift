@@ -45,6 +45,14 @@ struct ServeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      """
+      File with the permissions that the service publishes of its paths, as JSON or in gzip: they count where the \
+      emulator's own table has nothing (docs/permissions.md).
+      """, valueName: "file"))
+  var permissions: String?
+
+  @Option(
+    help: ArgumentHelp(
       "How safe an acknowledged write is: normal (survives a kill), full (survives lost power).",
       valueName: "level"))
   var durability: Durability?
@@ -153,6 +161,7 @@ struct ServeCommand: ParsableCommand {
     configuration.seeds = seed.isEmpty ? environment.list("SEED") : seed
     configuration.metadata = metadata.files(environment)
     configuration.authentication = try auth ?? environment.value("AUTH") ?? configuration.authentication
+    configuration.permissions = permissions ?? environment["PERMISSIONS"]
     configuration.survivesPowerLoss = try (durability ?? environment.value("DURABILITY") ?? .normal) == .full
     try observing.apply(to: &configuration, environment)
     configuration.cacheSize = try cacheSize ?? environment.integer("CACHE_SIZE") ?? configuration.cacheSize
@@ -168,8 +177,10 @@ struct ServeCommand: ParsableCommand {
       throw ValidationError(
         "--host takes an address or a name, not '\(configuration.host)'; 0.0.0.0 is every address.")
     }
-    for (name, value) in [("--host", configuration.host), ("--data", configuration.dataDirectory)]
-    where value?.isEmpty == true {
+    for (name, value) in [
+      ("--host", configuration.host), ("--data", configuration.dataDirectory),
+      ("--permissions", configuration.permissions),
+    ] where value?.isEmpty == true {
       throw ValidationError("\(name) is empty: give it a value, or leave it out.")
     }
     guard (0...65535).contains(configuration.port) else {

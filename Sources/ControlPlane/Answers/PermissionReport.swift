@@ -103,6 +103,7 @@ extension UsedRoute {
       "count": .number(count), "aboutCaller": .bool(isAboutCaller),
     ]
     if let subject { json["subject"] = .string(subject) }
+    if !isKnown { json["permissionsUnknown"] = .bool(true) }
     json["leastDelegated"] = least(.delegated, table)
     json["leastApplication"] = least(.application, table)
     return .object(json)

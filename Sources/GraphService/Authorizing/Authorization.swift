@@ -13,7 +13,7 @@ struct Authorization {
   enum Decision {
     /// Nothing is known of what the caller may do.
     case unlimited
-    /// No documentation is near the path, so that no permission is known that would let anybody in.
+    /// Nothing is known of what the path takes, nor of what places near it take.
     case undocumented
     /// The route is there to be refused, whoever asks.
     case refusedAnyway
@@ -51,8 +51,7 @@ extension Authorization.Decision {
   var failure: PermissionFailure? {
     switch self {
     case .missing(let accepted): .missing(accepted: accepted.names)
-    case .undocumented: .missing(accepted: [])
-    case .unlimited, .refusedAnyway, .allowed: nil
+    case .unlimited, .undocumented, .refusedAnyway, .allowed: nil
     }
   }
 
@@ -64,7 +63,8 @@ extension Authorization.Decision {
         reason: "the token says nothing of permissions: it may use every route")
     case .undocumented:
       PermissionDecision(
-        isAllowed: false, permission: nil, reason: "no documented route is near, so no permission is enough")
+        isAllowed: true, permission: nil,
+        reason: "nothing is known of what the path takes, nor of what a place above it takes")
     case .refusedAnyway:
       PermissionDecision(isAllowed: true, permission: nil, reason: "the route is refused whoever asks")
     case .allowed(let accepted, let held, let reason):

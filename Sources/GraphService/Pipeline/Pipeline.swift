@@ -106,6 +106,7 @@ extension Pipeline {
       request.context.trace?.note {
         $0.permission = decision.traced(request.context.version.permissions.names)
       }
+      if case .undocumented = decision { request.context.notes?.noteUnchecked() }
       // An explanation says so, and goes on.
       if let failure = decision.failure, request.context.trace?.withholdsRows != true {
         throw ServiceFailure(failure, request.area)

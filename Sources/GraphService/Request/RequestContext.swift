@@ -1,6 +1,7 @@
 import GraphStore
 import HTTPMessages
 import OData
+import Observing
 import Planning
 import Tenants
 
@@ -21,6 +22,8 @@ package final class RequestContext: Sendable {
   let limit: RequestLimit
   /// nil when nobody listens.
   let trace: Trace?
+  /// Who watches; nil: nobody does.
+  let notes: RequestNotes?
   /// `http://localhost:8585/beta`: what every URL of the answer begins with.
   let base: String
   /// The path below the version, undecoded.
@@ -51,6 +54,7 @@ package final class RequestContext: Sendable {
     self.moment = moment
     limit = incoming.limit
     trace = incoming.trace
+    notes = incoming.notes
     base = incoming.target.base(of: incoming.request, version: version.name)
     path = incoming.target.path
     query = incoming.target.query

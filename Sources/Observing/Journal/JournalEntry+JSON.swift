@@ -27,6 +27,7 @@ extension JournalEntry {
     if let caller = kept.caller { json["caller"] = .string(caller.text) }
     if let code = kept.code { json["error"] = .string(code) }
     if kept.responseHeaders.contains(StubMark.header) { json["isStub"] = .bool(true) }
+    if kept.isUnchecked { json["permissionsUnknown"] = .bool(true) }
     return json
   }
 

@@ -26,6 +26,8 @@ package final class KeptRequest: Sendable {
   let caller: CallerName?
   /// Code of the error that it was refused with.
   let code: String?
+  /// Whether the caller may do it nobody knows: it was let in.
+  let isUnchecked: Bool
   /// What the request did, as JSON; nil where that is not kept.
   let decision: [UInt8]?
   /// Bytes that it takes: of its buffers all that was given to them.
@@ -44,6 +46,7 @@ package final class KeptRequest: Sendable {
     (method, status, delivery) = (request.method, response.status, response.delivery)
     (isOverTLS, statedRoot) = (request.isOverTLS, request.statedRoot)
     (caller, code) = (record.facts.caller, record.facts.refusal?.code)
+    isUnchecked = record.facts.isUnchecked
 
     let target = SecretMask.kept(request.target)
     let told = status < 400 ? ToldSecrets() : ToldSecrets(in: request, secrets)
@@ -136,5 +139,19 @@ private struct BodyPart: Sendable {
 
   func body(in texts: KeptTexts) -> KeptRequest.Body {
     KeptRequest.Body(bytes: texts.bytes(at: place), length: length, isCut: isCut, withheld: withheld)
+  }
+}
+
+extension Response {
+  /// What the body is, where it is neither text nor a document of text: an image, an archive.
+  fileprivate var mediaType: String? {
+    guard let type = headers.first(where: { $0.name == "Content-Type" })?.value,
+      !type.utf8.starts(with: "application/json".utf8)  // as nearly all are
+    else { return nil }
+    let name = type.prefix { $0 != ";" }.lowercased()
+    let isText =
+      name.hasPrefix("text/") || name.hasSuffix("json") || name.hasSuffix("xml")
+      || ["application/javascript", "application/x-www-form-urlencoded"].contains(name)
+    return isText ? nil : name
   }
 }

@@ -23,6 +23,8 @@ package final class RequestNotes: Sendable {
     /// Of a batch, by their numbers.
     package var parts: [(number: Int, notes: RequestNotes)] = []
     package var door = Door.graph
+    /// The token names permissions, and nobody knows which ones the path takes.
+    package var isUnchecked = false
   }
 
   private let state = Lock(Facts())
@@ -40,6 +42,8 @@ package final class RequestNotes: Sendable {
   package func note(trace: Trace) { state.withLock { $0.trace = trace } }
 
   package func note(door: Door) { state.withLock { $0.door = door } }
+
+  package func noteUnchecked() { state.withLock { $0.isUnchecked = true } }
 
   /// Comes before the code, which only the words of a workload have.
   package func note(reason: any Error) { state.withLock { $0.refusal = Refusal(code: "", reason: reason) } }

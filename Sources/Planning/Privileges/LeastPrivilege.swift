@@ -10,7 +10,7 @@ package struct LeastPrivilege: Sendable {
 
   package init(_ used: [UsedRoute], _ kind: AcceptedPermissions.Kind, _ table: PermissionTable) {
     let names = table.names
-    let uses = used.map { (use: $0, candidates: $0.candidates(kind, names)) }
+    let uses = used.filter(\.isKnown).map { (use: $0, candidates: $0.candidates(kind, names)) }
     impossible = uses.filter(\.candidates.isEmpty).map(\.use)
     let all = Set(uses.flatMap(\.candidates)).sorted()
     let choices = uses.filter { !$0.candidates.isEmpty }.map { possible in

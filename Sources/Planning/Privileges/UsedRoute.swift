@@ -6,6 +6,8 @@ package struct UsedRoute: Sendable {
   package let isAboutCaller: Bool
   /// What the object is, or what the body changes alone, of what permissions ask for; several where nothing tells.
   package let subjects: [String]
+  /// It is known which permissions it takes.
+  package let isKnown: Bool
   private let delegated: AcceptedPermissions
   private let application: AcceptedPermissions
 
@@ -17,16 +19,17 @@ package struct UsedRoute: Sendable {
     self.count = count
     self.isAboutCaller = isAboutCaller
     self.subjects = subjects
+    isKnown = true
     delegated = version.permissions.accepted(by: route, .delegated)
     application = version.permissions.accepted(by: route, .application)
   }
 
-  /// Of paths that no documentation covers.
+  /// Of paths of which nobody knows what they take: they let everybody in.
   package init(undocumented method: String, below root: String, in version: ServiceVersion, count: Int) {
     route = .undocumented(method, below: root, version: version.name)
     self.version = version.name
     self.count = count
-    (isAboutCaller, subjects) = (false, [])
+    (isAboutCaller, subjects, isKnown) = (false, [], false)
     (delegated, application) = (.none, .none)
   }
 
@@ -36,6 +39,7 @@ package struct UsedRoute: Sendable {
 
   /// Whether a token with these permissions could use it so.
   package func isAllowed(_ kind: AcceptedPermissions.Kind, with held: PermissionSet) -> Bool {
+    guard isKnown else { return true }
     let accepted = accepted(kind)
     return accepted.sufficient.intersects(held) || (isAboutCaller && accepted.forOneself.intersects(held))
       || accepted.conditional.contains { held.contains($0.permission) && subjects.contains($0.subject) }

@@ -17,7 +17,7 @@ package struct Route: Sendable {
 }
 
 extension Route {
-  /// Stands for the paths below a root that no documentation covers: no token that names permissions may use them.
+  /// Stands for the paths below a root of which nobody knows what they take.
   static func undocumented(_ method: String, below root: String, version: String) -> Route {
     Route(
       number: .max, method: method, template: "/" + root, versions: [version],
@@ -25,9 +25,11 @@ extension Route {
   }
 }
 
-/// The documented routes, from a table with one header line and six columns.
+/// The documented routes, from a table with one header line and six columns, and those that somebody brings.
 package struct RouteTable: Sendable {
-  package let routes: [Route]
+  package private(set) var routes: [Route]
+  /// Where those begin that somebody brings: the table's own have the say.
+  private let ownCount: Int
   /// Permissions that no route takes, and that rules ask for.
   package var furtherPermissions: [String] = []
 
@@ -43,6 +45,17 @@ package struct RouteTable: Sendable {
         versions: columns[2].split(separator: ",").map(String.init),
         leastDelegated: columns[3], leastApplication: columns[4], accepted: columns[5])
     }
+    ownCount = routes.count
+  }
+
+  /// Adds one that somebody brings.
+  ///
+  /// - Parameter make: makes it of its number.
+  mutating func add(_ make: (Int) -> Route) { routes.append(make(routes.count)) }
+
+  /// Those of one version; where two describe the same, the later one counts.
+  func routes(of version: String) -> [Route] {
+    (routes[ownCount...] + routes[..<ownCount]).filter { $0.versions.contains(version) }
   }
 
   private static func rows(_ text: [UInt8]) -> [[String]] {

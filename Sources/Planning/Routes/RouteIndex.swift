@@ -60,8 +60,7 @@ package final class RouteIndex: Sendable {
   }
 
   private func grouped() -> [String: [Route]] {
-    let routes = table.routes.filter { $0.versions.contains(version) }
-    return Dictionary(grouping: routes) { RouteShape.names(ofTemplate: $0.template) }
+    Dictionary(grouping: table.routes(of: version)) { RouteShape.names(ofTemplate: $0.template) }
   }
 }
 

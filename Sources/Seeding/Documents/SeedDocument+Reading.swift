@@ -40,19 +40,11 @@ extension SeedDocument {
   package func object() throws(SeedMistake) -> JSONObject {
     let value: JSONValue
     do { value = try JSONValue.parse(bytes) } catch {
-      let (line, column) = position(of: error.offset)
-      throw SeedMistake(file: name, "line \(line), column \(column): \(error.reason)")
+      throw SeedMistake(file: name, "\(error.position(in: bytes)): \(error.reason)")
     }
     guard case .object(let object) = value else {
       throw SeedMistake(file: name, path: "$", "an object expected, not \(value.kindName)")
     }
     return object
-  }
-
-  /// Line and column of a byte, both from 1; columns count characters.
-  private func position(of offset: Int) -> (line: Int, column: Int) {
-    let before = bytes.prefix(offset)
-    let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    return (before.count { $0 == 0x0A } + 1, String(decoding: before[start...], as: UTF8.self).count + 1)
   }
 }
