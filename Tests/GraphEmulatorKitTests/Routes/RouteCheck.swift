@@ -46,6 +46,13 @@ extension RouteCheck {
     expect(contentType: nil, nil)
   }
 
+  mutating func expectBytes() {
+    expect(status: 200)
+    expect(contentType: "image/png", nil)
+    expect(!reply.text.isEmpty, "no bytes")
+    expect(reply.header("ETag") != nil, "no ETag")
+  }
+
   mutating func expectNumber() {
     expect(status: 200)
     expect(contentType: "text/plain", "4.0")

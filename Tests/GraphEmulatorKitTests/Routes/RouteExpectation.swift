@@ -5,6 +5,8 @@ import Testing
 /// What a row promises.
 enum RouteExpectation {
   case number
+  /// What an object is about.
+  case bytes
   /// A status without a body.
   case nothing(Int)
   /// A list or an object; the context with open keys.
@@ -24,6 +26,8 @@ extension RouteExpectation {
   init(_ row: RouteRow, _ place: RoutePlace, update: Int, action: Int = 204) {
     if place.isCount {
       self = .number
+    } else if row.isOfBytes {
+      self = row.method == "GET" ? .bytes : .nothing(row.method == "DELETE" ? 204 : 200)
     } else if place.isReferences, row.method != "GET" {
       self = .nothing(204)
     } else {
@@ -55,6 +59,7 @@ extension RouteCheck {
   mutating func expect(_ expectation: RouteExpectation, version: String) {
     switch expectation {
     case .number: expectNumber()
+    case .bytes: expectBytes()
     case .nothing(let status): expectNothing(status)
     case .error(let status, let codes): expectError(status, codes: codes)
     case .json(let status, let isList, let context):

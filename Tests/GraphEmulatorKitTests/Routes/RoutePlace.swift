@@ -58,6 +58,7 @@ extension RoutePlace {
     switch segment {
     case "$count": isCount = true
     case "$ref": isReferences = true
+    case "$value": break
     case "me": enter(try #require(model.type("microsoft.graph.user")), "users", isList: false)
     case _ where segment.hasPrefix("{"): key()
     case _ where isFirst: try first(name)

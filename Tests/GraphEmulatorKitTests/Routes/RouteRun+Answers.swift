@@ -25,6 +25,7 @@ extension RouteRun {
   private func follow(_ row: RouteRow, _ path: String, _ sent: JSONValue?, _ check: inout RouteCheck) {
     switch (row.method, check.reply.status) {
     case ("POST", 201): created(row, sent, &check)
+    case _ where row.isOfBytes: break
     case ("PATCH", _), ("PUT", 200): changed(row, path, sent, &check)
     case ("DELETE", _) where row.template.hasSuffix("}"): gone(path, &check)
     default: break

@@ -13,7 +13,10 @@ struct RouteRow: CustomStringConvertible, Sendable {
   var description: String { "\(method) \(template)" }
   var leastDelegated: String { permissions[0] }
   var isDocumented: Bool { source == "documented" }
-  var takesBody: Bool { ["POST", "PATCH", "PUT"].contains(method) }
+  /// An object or parameters; bytes may be anything.
+  var takesBody: Bool { ["POST", "PATCH", "PUT"].contains(method) && !isOfBytes }
+  /// It is about the bytes of an object.
+  var isOfBytes: Bool { template.hasSuffix("/$value") }
 
   static func all(_ table: RouteTableName) throws -> [RouteRow] {
     try text(of: "\(table.rawValue)-routes.tsv").split(separator: "\n").dropFirst().map { line in

@@ -56,6 +56,7 @@ struct Library {
       </EntityType>
       <EntityType Name="part" Abstract="true"><Key><PropertyRef Name="id"/></Key>
         <Property Name="id" Type="Edm.String" Nullable="false"/>
+        <Annotation Term="Emulator.V1.Table" String="part"/>
       </EntityType>
       <EntityType Name="chapter" BaseType="test.part"/>
       <EntityType Name="plate" BaseType="test.part" HasStream="true">

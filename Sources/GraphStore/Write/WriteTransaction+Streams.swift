@@ -58,8 +58,33 @@ extension WriteTransaction {
   }
 }
 
-/// What an object says of the bytes that it is about (OData JSON Format 4.01, 4.6.13 and 4.6.14).
-package enum MediaAnnotation {
-  package static let type = "@odata.mediaContentType"
-  package static let tag = "@odata.mediaEtag"
+// MARK: Looking
+
+extension WriteTransaction {
+  package func stream(_ name: String, of entity: Entity) throws -> StoredStream? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: StreamTable.findingSQL), arguments: [entity.key, name])
+    return row.map { row in
+      let bytes: Data = row[2]
+      return StoredStream(type: row[0], tag: row[1], bytes: Array(bytes))
+    }
+  }
+
+  /// What the stream of an object has as its tag; nil where there are no bytes.
+  package func streamTag(_ name: String, of entity: Entity) throws -> String? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT tag FROM stream WHERE object = ? AND name = ?"),
+      arguments: [entity.key, name])
+  }
+
+  /// All streams of an object, by name.
+  package func streams(of entity: Entity) throws -> [(name: String, stream: StoredStream)] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT name, type, tag, bytes FROM stream WHERE object = ? ORDER BY name"),
+      arguments: [entity.key])
+    return rows.map { row in
+      let bytes: Data = row[3]
+      return (row[0], StoredStream(type: row[1], tag: row[2], bytes: Array(bytes)))
+    }
+  }
 }

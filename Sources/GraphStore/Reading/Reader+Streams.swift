@@ -1,0 +1,14 @@
+extension Reader {
+  /// nil where the object has no such bytes.
+  ///
+  /// - Parameter key: of the object.
+  package func stream(_ name: String, of key: Int64) throws -> StoredStream? {
+    guard !withholdsRows else { return nil }
+    var found: StoredStream?
+    try connection.streamStatement().forEachRow([.integer(key), .text(name)]) { row in
+      found = StoredStream(type: row.string(0) ?? "", tag: row.string(1) ?? "", bytes: row.bytes(2))
+      return false
+    }
+    return found
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import GRDB
+import JSON
+
+extension WriteTransaction {
+  /// - Returns: nil where too many are open.
+  package func begin(_ upload: NewUpload, until expires: Moment) throws -> StoredUpload? {
+    try removeExpiredUploads()
+    let count = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM upload")) ?? 0
+    guard count < UploadTable.countLimit else { return nil }
+    let token = tenant.identifiers.guid()
+    let sql = """
+      INSERT INTO upload (token, object, owner, type, name, place, properties, contentType, isDeferred, expires)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """
+    try db.cachedStatement(sql: sql).execute(arguments: [
+      token, upload.object, upload.owner, upload.type, upload.stream, upload.place,
+      JSONValue.object(upload.properties).text, upload.contentType, upload.isDeferred, expires.ticks,
+    ])
+    return StoredUpload(token: token, new: upload, size: nil, received: 0, expires: expires)
+  }
+
+  /// nil for one that is over, or never was.
+  package func upload(_ token: String) throws -> StoredUpload? {
+    let sql = """
+      SELECT object, owner, type, name, place, properties, contentType, isDeferred, size, received, expires FROM upload
+      WHERE token = ? AND expires > ?
+      """
+    let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [token, moment.ticks])
+    return try row.flatMap { row in
+      guard let expires = Moment(ticks: row[10]),
+        let properties = try JSONValue.parse(row[5] as String).objectValue
+      else { return nil }
+      var new = NewUpload(type: row[2], stream: row[3], place: row[4], properties: properties)
+      (new.object, new.owner, new.contentType, new.isDeferred) = (row[0], row[1], row[6], row[7])
+      return StoredUpload(token: token, new: new, size: row[8], received: row[9], expires: expires)
+    }
+  }
+
+  /// Adds the fragment that follows those that are there.
+  ///
+  /// - Parameters:
+  ///   - size: of the whole, as the client says.
+  ///   - type: of the whole, where nobody said it before.
+  package func add(_ bytes: [UInt8], to upload: StoredUpload, size: Int, type: String?) throws -> StoredUpload
+  {
+    try db.cachedStatement(sql: "INSERT INTO uploadPart (token, start, bytes) VALUES (?, ?, ?)")
+      .execute(arguments: [upload.token, upload.received, Data(bytes)])
+    let received = upload.received + bytes.count
+    try db.cachedStatement(
+      sql: "UPDATE upload SET size = ?, received = ?, contentType = coalesce(contentType, ?) WHERE token = ?"
+    ).execute(arguments: [size, received, type, upload.token])
+    var new = upload.new
+    new.contentType = new.contentType ?? type
+    return StoredUpload(
+      token: upload.token, new: new, size: size, received: received, expires: upload.expires)
+  }
+
+  /// All bytes of a session, which ends.
+  package func end(_ upload: StoredUpload) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(upload.received)
+    let parts = try Data.fetchCursor(
+      db.cachedStatement(sql: "SELECT bytes FROM uploadPart WHERE token = ? ORDER BY start"),
+      arguments: [upload.token])
+    while let part = try parts.next() { bytes += part }
+    try remove(upload)
+    return bytes
+  }
+
+  package func remove(_ upload: StoredUpload) throws {
+    try db.cachedStatement(sql: "DELETE FROM uploadPart WHERE token = ?").execute(arguments: [upload.token])
+    try db.cachedStatement(sql: "DELETE FROM upload WHERE token = ?").execute(arguments: [upload.token])
+  }
+
+  private func removeExpiredUploads() throws {
+    try db.cachedStatement(
+      sql: "DELETE FROM uploadPart WHERE token IN (SELECT token FROM upload WHERE expires <= ?)"
+    ).execute(arguments: [moment.ticks])
+    try db.cachedStatement(sql: "DELETE FROM upload WHERE expires <= ?").execute(arguments: [moment.ticks])
+  }
+}
