@@ -70,7 +70,12 @@ struct StreamWrite {
       throw place.missing(target.path.type)
     }
     let writer = EntityWriter(model: target.version.model, transaction: transaction)
-    let owner = hop.isVirtual ? nil : walked.objects.dropLast().last??.key
-    return try writer.create(Draft(type: hop.type), owner: owner, id: hop.isVirtual ? hop.name : nil)
+    let draft = Draft(type: hop.type)
+    switch hop.kind {
+    case .virtual(_, let place): return try writer.create(draft, owner: nil, place: place.name, id: hop.name)
+    case .row(let source, _):
+      let owner = walked.objects.dropLast().last??.key
+      return try writer.create(draft, owner: owner, place: source.relation.place?.name)
+    }
   }
 }

@@ -135,7 +135,8 @@ struct UploadCall {
   ) throws -> Entity {
     guard let key = upload.object else {
       return try EntityWriter(model: transaction.model, transaction: transaction)
-        .create(Draft(type: type, properties: upload.properties), owner: upload.owner)
+        .create(
+          Draft(type: type, properties: upload.properties), owner: upload.owner, place: upload.containment)
     }
     guard let table = transaction.schema.table(of: type),
       let entity = try transaction.entity(key: key, in: table)

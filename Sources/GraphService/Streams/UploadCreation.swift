@@ -67,7 +67,11 @@ struct UploadCreation {
     upload.isDeferred = parameters["deferCommit"]?.boolValue == true
     upload.contentType = described(parameters)["contentType"]?.stringValue
     if case .collection(let collection) = target.plan.end {
-      upload.owner = try CreationPlace(collection, parent: walked.parent, version).owner
+      let place = try CreationPlace(collection, parent: walked.parent, version)
+      guard place.shared == nil else {
+        throw RoutingFailure.notImplemented("an upload session for '\(collection.name)' of another place")
+      }
+      (upload.owner, upload.containment) = (place.owner, place.name)
     }
     return upload
   }

@@ -91,11 +91,12 @@ package struct StoreSchema: Sendable {
     model.type(navigation.declaringType).map { !groundwork.has(navigation, of: $0) } ?? false
   }
 
-  /// Whether a single value is there for every object that can contain it, before anybody has written one.
+  /// Whether a single value is there for every object that can contain it, before anybody has written one. One that is
+  /// about bytes, as a photo, begins with these.
   package func isImplied(_ navigation: NavigationProperty, in model: EntityModel) -> Bool {
     guard !navigation.isCollection, case .contained? = storage(of: navigation, in: model) else {
       return false
     }
-    return isFurther(navigation, in: model)
+    return isFurther(navigation, in: model) && model.type(navigation.target)?.hasStream != true
   }
 }

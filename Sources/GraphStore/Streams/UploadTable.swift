@@ -4,16 +4,16 @@ package import JSON
 /// or over.
 ///
 /// Columns of `upload`: `token`, which is all that a client shows; `object`, the key of the object that gets the bytes, or
-/// none where they make one, which `owner` is to contain; `type`, the stored name of the object's type; `name`, of the
-/// stream; `place`, the path that the object is shown at; `properties`, JSON that the object gets with the bytes;
-/// `contentType`, where the client said it; `size`, of the whole, once a fragment said it; `received`, how many bytes came
-/// so far, from the first on; `isDeferred`, 1 where the client says when it is whole; `expires`, in ticks of the tenant's
-/// clock.
+/// none where they make one, which `owner` is to contain in the place `containment`; `type`, the stored name of the
+/// object's type; `name`, of the stream; `place`, the path that the object is shown at; `properties`, JSON that the object
+/// gets with the bytes; `contentType`, where the client said it; `size`, of the whole, once a fragment said it; `received`,
+/// how many bytes came so far, from the first on; `isDeferred`, 1 where the client says when it is whole; `expires`, in
+/// ticks of the tenant's clock.
 package enum UploadTable {
   static let creationSQL = [
     """
-    CREATE TABLE upload (token TEXT PRIMARY KEY, object INTEGER, owner INTEGER, type TEXT NOT NULL, name TEXT NOT NULL,
-      place TEXT NOT NULL, properties TEXT NOT NULL, contentType TEXT, size INTEGER, received INTEGER NOT NULL DEFAULT 0,
+    CREATE TABLE upload (token TEXT PRIMARY KEY, object INTEGER, owner INTEGER, containment TEXT, type TEXT NOT NULL,
+      name TEXT NOT NULL, place TEXT NOT NULL, properties TEXT NOT NULL, contentType TEXT, size INTEGER, received INTEGER NOT NULL DEFAULT 0,
       isDeferred INTEGER NOT NULL, expires INTEGER NOT NULL)
     """,
     "CREATE INDEX upload_expires ON upload (expires)",
@@ -31,6 +31,8 @@ package struct NewUpload: Sendable {
   /// nil: the bytes make a new object.
   package var object: Int64?
   package var owner: Int64?
+  /// By which the owner has the new object, where that matters.
+  package var containment: String?
   /// Stored name.
   package let type: String
   package let stream: String

@@ -10,11 +10,11 @@ extension WriteTransaction {
     guard count < UploadTable.countLimit else { return nil }
     let token = tenant.identifiers.guid()
     let sql = """
-      INSERT INTO upload (token, object, owner, type, name, place, properties, contentType, isDeferred, expires)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO upload (token, object, owner, containment, type, name, place, properties, contentType, isDeferred, expires)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     try db.cachedStatement(sql: sql).execute(arguments: [
-      token, upload.object, upload.owner, upload.type, upload.stream, upload.place,
+      token, upload.object, upload.owner, upload.containment, upload.type, upload.stream, upload.place,
       JSONValue.object(upload.properties).text, upload.contentType, upload.isDeferred, expires.ticks,
     ])
     return StoredUpload(token: token, new: upload, size: nil, received: 0, expires: expires)
@@ -23,7 +23,7 @@ extension WriteTransaction {
   /// nil for one that is over, or never was.
   package func upload(_ token: String) throws -> StoredUpload? {
     let sql = """
-      SELECT object, owner, type, name, place, properties, contentType, isDeferred, size, received, expires FROM upload
+      SELECT object, owner, type, name, place, properties, contentType, isDeferred, size, received, expires, containment FROM upload
       WHERE token = ? AND expires > ?
       """
     let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [token, moment.ticks])
@@ -32,6 +32,7 @@ extension WriteTransaction {
         let properties = try JSONValue.parse(row[5] as String).objectValue
       else { return nil }
       var new = NewUpload(type: row[2], stream: row[3], place: row[4], properties: properties)
+      new.containment = row[11]
       (new.object, new.owner, new.contentType, new.isDeferred) = (row[0], row[1], row[6], row[7])
       return StoredUpload(token: token, new: new, size: row[8], received: row[9], expires: expires)
     }
