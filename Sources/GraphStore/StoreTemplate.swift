@@ -12,7 +12,7 @@ package final class StoreTemplate: Sendable {
   private let made = Lock<[UInt8]?>(nil)
 
   /// Changes with the tables: a database of another version is refused, never half understood.
-  package static let version = "8"
+  package static let version = "9"
 
   package init(_ schema: StoreSchema, _ extensions: [StoreExtension]) {
     self.extensions = extensions

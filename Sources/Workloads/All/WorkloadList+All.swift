@@ -5,9 +5,12 @@ extension WorkloadList {
   ///
   /// The order is the one in which their rules look at a whole request: dynamic groups are evaluated, licenses settled,
   /// seeded access packages delivered, and what that changed settled again (seed-format section 1).
-  package static func all(products: ProductCatalog) -> WorkloadList {
+  ///
+  /// - Parameter permissions: what the service itself declares as an application.
+  package static func all(products: ProductCatalog, permissions: GraphPermissions = .none) -> WorkloadList {
     WorkloadList([
-      .directory(assignedPlans: PrincipalExpressions.all["user.assignedPlans"]),
+      .directory(
+        assignedPlans: PrincipalExpressions.all["user.assignedPlans"], permissions: permissions),
       .licensing(products: products),
       .intune,
       .entitlement,

@@ -5,8 +5,12 @@ package import GraphStore
 extension Workload {
   /// Users, groups, devices, the organization and what holds them together: memberships, ownerships, deletion.
   ///
-  /// - Parameter assignedPlans: the expression behind a user's assigned plans, which dynamic groups may ask for.
-  package static func directory(assignedPlans: DerivedExpressions.Expression? = nil) -> Workload {
+  /// - Parameters:
+  ///   - assignedPlans: the expression behind a user's assigned plans, which dynamic groups may ask for.
+  ///   - permissions: what the service itself declares as an application.
+  package static func directory(
+    assignedPlans: DerivedExpressions.Expression? = nil, permissions: GraphPermissions = .none
+  ) -> Workload {
     var workload = Workload("directory")
     workload.conventions = .directory
     workload.messages = DirectoryMessages()
@@ -17,12 +21,17 @@ extension Workload {
       DirectoryUserRule(),
       DirectoryGroupRule(),
       DirectoryDeviceRule(),
-      AppRoleAssignmentRule(),
+      ApplicationRule(),
+      ServicePrincipalRule(),
+      CredentialRule(),
+      PermissionGrantRule(),
+      AppRoleAssignmentRule(permissions: permissions),
       MemberRightsRule(),
       GroupLinkRule(),
       LinkedTypesRule(),
       DynamicMembershipTriggers(),
       OrganizationExport(),
+      CredentialExport(),
       DirectoryDefaultsExport(),
       DynamicMembershipExport(),
       SetAsideExport(),
@@ -37,6 +46,10 @@ extension Workload {
       ListMembership(),
       GetByIds(),
       GetUserOwnedObjects(),
+      AddPassword(),
+      RemovePassword(),
+      AddKey(),
+      RemoveKey(),
       EndSessions(),
       RenewGroup(),
       ValidateProperties(),
@@ -50,10 +63,15 @@ extension Workload {
       + ["keyCredentials", "keyCredential"].map { SecretMember("key", within: $0) }
     workload.secretPlaces = [SecretPlace("keycredentials", "key")]
     workload.permissions = MemberRightsRule.permissions
-    workload.principals = .directory
+    workload.principals = .directory(RegisteredApplications(permissions: permissions))
     workload.tables = SetAsideLinks.creationSQL + DynamicMembership.creationSQL
-    workload.views = DirectMembership.views + TransitiveMembership.views + DomainView.views
-    workload.functions = { db in try db.add(function: SecurityIdentifier.function) }
+    workload.views =
+      DirectMembership.views + TransitiveMembership.views + DomainView.views + GrantViews.views
+      + Ownership.views
+    workload.functions = { db in
+      try db.add(function: SecurityIdentifier.function)
+      db.add(function: GraphApplication.function(permissions))
+    }
     workload.derived = DerivedExpressions([
       "securityIdentifier": { alias in "json_quote(securityIdentifier(\(alias).id))" },
       "deletedDateTime": { alias in "json_quote(\(alias).deleted)" },
@@ -64,6 +82,7 @@ extension Workload {
         """
       },
     ])
+    workload.derived.merge(GraphApplication.expressions())
     return workload
   }
 }

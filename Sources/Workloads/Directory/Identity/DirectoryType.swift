@@ -8,6 +8,8 @@ enum DirectoryType {
   static let servicePrincipal = "microsoft.graph.servicePrincipal"
   static let directoryRole = "microsoft.graph.directoryRole"
   static let contact = "microsoft.graph.orgContact"
+  static let application = "microsoft.graph.application"
+  static let permissionGrant = "microsoft.graph.oAuth2PermissionGrant"
   static let appRoleAssignment = "microsoft.graph.appRoleAssignment"
 }
 
@@ -19,4 +21,6 @@ enum DirectoryLink {
   static let registeredOwners = "device_registeredOwners"
   static let registeredUsers = "device_registeredUsers"
   static let sponsors = "user_sponsors"
+  static let applicationOwners = "application_owners"
+  static let servicePrincipalOwners = "servicePrincipal_owners"
 }
