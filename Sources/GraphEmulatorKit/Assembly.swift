@@ -34,7 +34,8 @@ struct Assembly {
     access = try ConfiguredAccess(configuration)
     workloads = .all(
       products: ProductCatalog(try JSONValue.parse(Assets.products)),
-      permissions: GraphPermissions { Assets.permissionNames })
+      permissions: GraphPermissions { Assets.permissionNames },
+      roles: RoleTemplates { Assets.directoryRoles })
     guard let principals = workloads.principals else {
       throw EmulatorError.fault("no workload says who signs in")
     }

@@ -41,7 +41,7 @@ struct PropertyRequest {
         "read \(resolver.title(of: hop))", identifier: resolver.identifierMeaning(of: hop))
       if try !reader.appendItem(query.plan, target.values(hop, resolver, walked, run), to: &bytes) {
         guard case .virtual = hop.kind else { throw resolver.missing(hop) }
-        query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
+        query.projection.append(defaultsOf: hop.type, id: hop.singleIdentifier, to: &bytes)
       }
       let fragment = target.text(of: query.context, resolver, walked)
       return (try value(in: bytes), fragment, target.place(resolver, walked, of: query.place))

@@ -85,7 +85,7 @@ struct ReadRequest {
     if let rowless = query.rowless {
       _ = try reader.appendItem(rowless, ReadValues(request: run), to: &bytes)
     } else {
-      query.projection.append(defaultsOf: hop.type, id: hop.name, to: &bytes)
+      query.projection.append(defaultsOf: hop.type, id: hop.singleIdentifier, to: &bytes)
     }
   }
 

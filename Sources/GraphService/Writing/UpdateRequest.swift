@@ -88,7 +88,7 @@ struct UpdateRequest {
       ).apply(bind(body, target.type(of: existing)), to: existing)
     }
     return try EntityWriter(model: version.model, transaction: transaction)
-      .create(try bind(body, hop.type), owner: nil, id: hop.name)
+      .create(try bind(body, hop.type), owner: nil, id: hop.singleIdentifier)
   }
 
   private func bind(_ body: JSONValue, _ type: StructuredType) throws -> Draft {

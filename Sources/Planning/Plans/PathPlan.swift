@@ -82,6 +82,9 @@ package final class PathPlan: Sendable {
 
     package var isVirtual: Bool { if case .virtual = kind { true } else { false } }
 
+    /// Id of what it leads to where that has no row.
+    package var singleIdentifier: String { type.traits.singleIdentifier ?? name }
+
     package init(
       kind: Kind, type: StructuredType, sources: Set<String>?, name: String, navigation: NavigationProperty?,
       locate: ReadPlan?, keyIndex: Int? = nil, contract: Contract

@@ -8,8 +8,10 @@ extension Workload {
   /// - Parameters:
   ///   - assignedPlans: the expression behind a user's assigned plans, which dynamic groups may ask for.
   ///   - permissions: what the service itself declares as an application.
+  ///   - roles: those that every tenant can have.
   package static func directory(
-    assignedPlans: DerivedExpressions.Expression? = nil, permissions: GraphPermissions = .none
+    assignedPlans: DerivedExpressions.Expression? = nil, permissions: GraphPermissions = .none,
+    roles: RoleTemplates = .none
   ) -> Workload {
     var workload = Workload("directory")
     workload.conventions = .directory
@@ -26,6 +28,12 @@ extension Workload {
       CredentialRule(),
       PermissionGrantRule(),
       AppRoleAssignmentRule(permissions: permissions),
+      DirectoryRoleRule(templates: roles),
+      RoleAssignmentRule(templates: roles),
+      AdministrativeUnitRule(),
+      AccessPolicyRule(),
+      GroupSettingRule(),
+      InvitationRule(),
       MemberRightsRule(),
       GroupLinkRule(),
       LinkedTypesRule(),
@@ -67,10 +75,12 @@ extension Workload {
     workload.tables = SetAsideLinks.creationSQL + DynamicMembership.creationSQL
     workload.views =
       DirectMembership.views + TransitiveMembership.views + DomainView.views + GrantViews.views
-      + Ownership.views
+      + Ownership.views + RoleViews.views + [SettingTemplates.view]
     workload.functions = { db in
       try db.add(function: SecurityIdentifier.function)
       db.add(function: GraphApplication.function(permissions))
+      db.add(function: roles.function)
+      db.add(function: SettingTemplates.function)
     }
     workload.derived = DerivedExpressions([
       "securityIdentifier": { alias in "json_quote(securityIdentifier(\(alias).id))" },

@@ -45,6 +45,9 @@ enum DirectoryError {
 
   static let credentialMissing = badRequest("No credentials found to be removed.")
 
+  static let roleInUse = badRequest(
+    "A conflicting object with one or more of the specified property values is present in the directory.")
+
   static let grantExists = badRequest("Permission entry already exists.")
 
   static let roleAssigned = badRequest("Permission being assigned already exists on the object")
