@@ -2,7 +2,9 @@ import GraphStore
 
 extension PrincipalNames {
   /// Users, groups, roles and service principals of the directory.
-  static func directory(_ applications: RegisteredApplications) -> PrincipalNames {
+  static func directory(
+    _ applications: RegisteredApplications = RegisteredApplications(permissions: .none)
+  ) -> PrincipalNames {
     PrincipalNames(
       user: DirectoryType.user, displayName: "displayName", givenName: "givenName", surname: "surname",
       mail: "mail", isEnabled: "accountEnabled", kind: (property: "userType", guest: "Guest"),
