@@ -74,7 +74,7 @@ import Testing
     )
     #expect(
       emulator.get(
-        "\(place)/\(id)?$expand=roleDefinition($select=displayName),principal($select=displayName)"
+        "\(place)/\(id)?$expand=principal($select=displayName)"
       )
       .json.objectValue?["principal"]?.objectValue?["displayName"] == "Adele Vance")
     #expect(

@@ -62,11 +62,14 @@ struct AddKey: OperationRule {
     guard let key = credential["key"]?.stringValue, !key.isEmpty else {
       throw DirectoryError.valueRequired("key", of: "KeyCredential")
     }
+    if credential["startDateTime"]?.isNull != false {
+      credential["startDateTime"] = .string(transaction.moment.seconds)
+    }
     let shown = ["customKeyIdentifier", "displayName", "endDateTime"].map { ($0, credential[$0] ?? .null) }
     let made: [(String, JSONValue)] =
       shown + [
         ("key", .null), ("keyId", .string(transaction.tenant.identifiers.guid())),
-        ("startDateTime", credential["startDateTime"] ?? .string(transaction.moment.seconds)),
+        ("startDateTime", credential["startDateTime"] ?? .null),
         ("type", credential["type"] ?? .null), ("usage", credential["usage"] ?? .null),
       ]
     credential = JSONObject(made.map { JSONObject.Member(name: $0.0, value: $0.1) })
