@@ -59,8 +59,8 @@ let package = Package(
     .target(
       name: "Workloads",
       dependencies: [
-        "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, sqlite, crypto, cryptoExtras,
-        certificates, asn1,
+        "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "Locks", grdb, sqlite, crypto,
+        cryptoExtras, certificates, asn1,
       ],
       swiftSettings: strict),
     .target(

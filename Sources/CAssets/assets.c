@@ -26,6 +26,10 @@ static const unsigned char permission_names[] = {
 #embed "files/permission-names.tsv"
 };
 
+static const unsigned char directory_roles[] = {
+#embed "files/directory-roles.tsv"
+};
+
 static const unsigned char refusals[] = {
 #embed "files/refusals.tsv"
 };
@@ -54,6 +58,10 @@ struct graph_asset graph_asset_further_permissions(void) {
 
 struct graph_asset graph_asset_permission_names(void) {
   return (struct graph_asset){permission_names, sizeof permission_names};
+}
+
+struct graph_asset graph_asset_directory_roles(void) {
+  return (struct graph_asset){directory_roles, sizeof directory_roles};
 }
 
 struct graph_asset graph_asset_refusals(void) { return (struct graph_asset){refusals, sizeof refusals}; }

@@ -38,6 +38,8 @@ package struct PropertyTraits: Sendable {
   package private(set) var sortable: String?
   /// Name of the expression that computes it on read.
   package private(set) var derived: String?
+  /// Name of the expression that is shown of a row that stores no value.
+  package private(set) var standIn: String?
   /// Stored, but kept up by rules alone: what a seed says of it is ignored, and an export leaves it out.
   package private(set) var isMaintained = false
   /// Stored words are in PascalCase, sent words in camelCase.
@@ -92,6 +94,7 @@ package struct PropertyTraits: Sendable {
     sortable = annotations.string("Sortable")
     derived = annotations.string("Derived")
     stream = StreamTraits(annotations, inheriting: nil)
+    standIn = annotations.string("StandIn")
     isMaintained = annotations.flag("Maintained")
     isCamelCased = annotations.string("Casing") == "camel"
     defaultValue = try Self.defaultValue(annotations)

@@ -26,6 +26,8 @@ package struct TypeTraits: Sendable {
   package let subjectPath: String?
   /// PATCH answers with the object and this status; nil: as the workload does.
   package let updateStatus: Int?
+  /// Id of the one object that there is below a singleton; nil: the name of what leads to it.
+  package let singleIdentifier: String?
   /// PATCH does something, also where it names no property.
   package let actsOnUpdate: Bool
   package let wireOrder: [String]
@@ -52,6 +54,7 @@ package struct TypeTraits: Sendable {
     visible = annotations.string("Visible") ?? base?.visible
     subjectPath = annotations.string("SubjectPath") ?? base?.subjectPath
     updateStatus = annotations.number("UpdateStatus") ?? base?.updateStatus
+    singleIdentifier = annotations.string("SingleId")
     actsOnUpdate = annotations.flag("ActsOnUpdate") || base?.actsOnUpdate == true
     wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
     stream = StreamTraits(annotations, inheriting: base?.stream)

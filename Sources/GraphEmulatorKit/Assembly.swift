@@ -32,7 +32,10 @@ struct Assembly {
   init(_ configuration: EmulatorConfiguration) throws {
     self.configuration = configuration
     access = try ConfiguredAccess(configuration)
-    workloads = .all(products: ProductCatalog(try JSONValue.parse(Assets.products)))
+    workloads = .all(
+      products: ProductCatalog(try JSONValue.parse(Assets.products)),
+      permissions: GraphPermissions { Assets.permissionNames },
+      roles: RoleTemplates { Assets.directoryRoles })
     guard let principals = workloads.principals else {
       throw EmulatorError.fault("no workload says who signs in")
     }

@@ -11,6 +11,7 @@ enum Assets {
   /// Of places that are served and not among the documented routes.
   static var furtherPermissions: [UInt8] { bytes(graph_asset_further_permissions()) }
   static var permissionNames: [UInt8] { bytes(graph_asset_permission_names()) }
+  static var directoryRoles: [UInt8] { bytes(graph_asset_directory_roles()) }
   static var refusals: [UInt8] { bytes(graph_asset_refusals()) }
   /// Not copied: it is searched where it is.
   static var published: UnsafeBufferPointer<UInt8> {

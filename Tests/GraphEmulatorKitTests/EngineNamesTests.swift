@@ -14,7 +14,7 @@ import Testing
   ]
 
   /// Words that are the model's and OData's, a workload's or a setting's at once.
-  static let commonWords: Set = ["entity", "directory", "user", "application"]
+  static let commonWords: Set = ["entity", "directory", "user", "application", "identity", "signIn"]
 
   @Test func noGraphNameInTheEngine() throws {
     let names = try Self.modelNames()

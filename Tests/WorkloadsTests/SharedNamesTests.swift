@@ -33,7 +33,8 @@ import Testing
 
   @Test func derivedExpressions() {
     let types = models.flatMap(\.structuredTypes)
-    let derived = types.flatMap(\.properties).compactMap(\.traits.derived)
+    let properties = types.flatMap(\.properties)
+    let derived = properties.compactMap(\.traits.derived) + properties.compactMap(\.traits.standIn)
     let named = Set((derived + types.compactMap(\.traits.visible)).filter { !$0.hasPrefix("reference.") })
     #expect(named.count > 10)
     #expect(named.symmetricDifference(workloads.derived.names) == [])

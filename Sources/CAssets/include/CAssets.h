@@ -21,8 +21,11 @@ struct graph_asset graph_asset_products(void);
 struct graph_asset graph_asset_permissions(void);
 /// Further places that the service's table of permissions has, in the same columns.
 struct graph_asset graph_asset_further_permissions(void);
-/// Names of all permissions, each with whose tokens can have it, tab-separated.
+/// Names of all permissions, each with whose tokens can have it, the scope's id and who consents to it, and the role's id,
+/// tab-separated.
 struct graph_asset graph_asset_permission_names(void);
+/// The directory roles that there are, by id and name, tab-separated.
+struct graph_asset graph_asset_directory_roles(void);
 /// Why documented routes are not served, tab-separated.
 struct graph_asset graph_asset_refusals(void);
 /// Names of the published metadata in lower case, sorted by their bytes, one a line.

@@ -9,7 +9,7 @@ import Planning
 
 extension Resolver.Walked {
   /// The id of a value that has no row yet, below these objects.
-  func impliedIdentifier(_ hop: PathPlan.Hop) -> String { objects.last { $0 != nil }??.id ?? hop.name }
+  func impliedIdentifier(_ hop: PathPlan.Hop) -> String { objects.last { $0 != nil }??.id ?? hop.singleIdentifier }
 }
 
 extension PathPlan.Hop {
@@ -24,7 +24,7 @@ extension PathPlan.Hop {
   }
 
   func impliedIdentifier(_ walked: Resolver.Walked) -> String {
-    isImplied ? walked.impliedIdentifier(self) : name
+    isImplied ? walked.impliedIdentifier(self) : singleIdentifier
   }
 }
 

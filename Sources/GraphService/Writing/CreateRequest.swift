@@ -112,6 +112,8 @@ struct CreationPlace {
     case .inverse(let column)? where takesPost:
       if let parent { given = [column: parent] }
       givenNames = navigation.partner.map { [$0] } ?? []
+    // What a view shows follows from the objects: a rule of their type makes the new one appear in it.
+    case .link(let link)? where takesPost && link.isView: break
     case .link(let link)? where takesPost: self.link = (link, false)
     case .inverseLink(let link)? where takesPost: self.link = (link, true)
     case .inverse?, .link?, .inverseLink?, .reference?, nil: throw ReferenceFailure.writeToReference

@@ -129,7 +129,7 @@ struct UpdateRequest {
       ).apply(bind(body, target.type(of: existing)), to: existing)
     }
     return try EntityWriter(model: version.model, transaction: transaction)
-      .create(try bindNew(body, hop.type), owner: nil, place: place.name, id: hop.name)
+      .create(try bindNew(body, hop.type), owner: nil, place: place.name, id: hop.singleIdentifier)
   }
 
   /// Of an object that is made by it.

@@ -133,6 +133,11 @@ package struct ProjectionBuilder: Sendable {
     // What is computed comes in the words of the version; only later members may be in it.
     let computed = ValueConversion(property, model: model, stored: model, style: style)
     if let name = property.traits.derived { return derivedSource(name, property, type, computed, &extras) }
+    if let standIn = property.traits.standIn.flatMap({ derived[$0] }) {
+      let kept = "\(extras.alias).properties -> \(literal("$." + property.storedName))"
+      let sql = "coalesce(\(kept), \(standIn(extras.alias)))"
+      return .computed(extras.index(of: sql, for: type), computed)
+    }
     if property.traits.isColumn {
       return .computed(extras.index(of: quoted(property.storedName), for: nil), computed)
     }

@@ -26,7 +26,7 @@ package struct EntityTable: Sendable {
   package let columns: [Property]
   /// Stored names of the properties that values are looked up in.
   package let indexed: [String]
-  /// Stored names of the properties that no two live objects share.
+  /// Stored names of the properties that no two live objects of one type share.
   package let unique: [String]
 }
 

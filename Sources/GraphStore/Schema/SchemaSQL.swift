@@ -129,8 +129,10 @@ extension EntityTable {
     "CREATE INDEX \(quoted(name + "_" + property)) ON \(quoted(name)) (\(quoted(Self.foldedColumn(property))))"
   }
 
+  /// Types of one hierarchy may each have a property of that name: an application and what stands for it in a tenant.
   private func uniqueIndexSQL(_ property: String) -> String {
-    "CREATE UNIQUE INDEX \(quoted(name + "_" + property)) ON \(quoted(name)) (\(quoted(Self.foldedColumn(property))))"
+    let column = quoted(Self.foldedColumn(property))
+    return "CREATE UNIQUE INDEX \(quoted(name + "_" + property)) ON \(quoted(name)) (\(column), type)"
       + (isSoftDeleted ? " WHERE deleted IS NULL" : "")
   }
 }
@@ -147,7 +149,7 @@ extension EntityTable {
       + placeIndexes.map { row($0, $0 == "alone" ? "1" : "10 10") }
       + references.map { row($0, "10") }
       + indexed.map { row($0, "5") }
-      + unique.map { row($0, "1") }
+      + unique.map { row($0, "1 1") }
   }
 
   fileprivate var emptyViewSQL: String { "CREATE VIEW \(quoted(name)) AS \(nothingSQL)" }

@@ -101,8 +101,8 @@ extension WriteTransaction {
   private func checkUnique(_ entity: Entity, in table: EntityTable) throws {
     guard entity.deleted == nil else { return }
     for name in table.unique {
-      guard let value = entity.string(name), let other = try self.entity(name, is: value, in: table),
-        other.key != entity.key
+      guard let value = entity.string(name),
+        let other = try self.entity(name, is: value, type: entity.type, in: table), other.key != entity.key
       else { continue }
       throw StoreConflict.duplicateValue(property: name, value: value, type: entity.type)
     }

@@ -177,6 +177,14 @@ extension WriteTransaction {
     try first(table, "\(table.foldedSQL(property)) = fold(?)" + liveCondition(table), [value])
   }
 
+  /// The same of one type alone: others of the table may have a property of that name as well.
+  package func entity(
+    _ property: String, is value: String, type: StructuredType, in table: EntityTable
+  ) throws -> Entity? {
+    let condition = "\(table.foldedSQL(property)) = fold(?) AND type = ?" + liveCondition(table)
+    return try first(table, condition, [value, type.name])
+  }
+
   /// All live objects that a condition holds for, in order of creation.
   package func entities(
     _ table: EntityTable, where condition: String, _ arguments: StatementArguments = [], limit: Int = -1

@@ -88,6 +88,9 @@ package final class PathPlan: Sendable {
     /// Where it is, in stored names; nil when it has a row.
     package var rowlessPath: String? { if case .virtual(let path, _) = kind { path } else { nil } }
 
+    /// Id of what it leads to where that has no row.
+    package var singleIdentifier: String { type.traits.singleIdentifier ?? name }
+
     package init(
       kind: Kind, type: StructuredType, sources: Set<String>?, name: String, navigation: NavigationProperty?,
       locate: ReadPlan?, keyIndex: Int? = nil, contract: Contract, isImplied: Bool = false

@@ -5,8 +5,14 @@ package import GraphStore
 extension Workload {
   /// Users, groups, devices, the organization and what holds them together: memberships, ownerships, deletion.
   ///
-  /// - Parameter assignedPlans: the expression behind a user's assigned plans, which dynamic groups may ask for.
-  package static func directory(assignedPlans: DerivedExpressions.Expression? = nil) -> Workload {
+  /// - Parameters:
+  ///   - assignedPlans: the expression behind a user's assigned plans, which dynamic groups may ask for.
+  ///   - permissions: what the service itself declares as an application.
+  ///   - roles: those that every tenant can have.
+  package static func directory(
+    assignedPlans: DerivedExpressions.Expression? = nil, permissions: GraphPermissions = .none,
+    roles: RoleTemplates = .none
+  ) -> Workload {
     var workload = Workload("directory")
     workload.conventions = .directory
     workload.messages = DirectoryMessages()
@@ -17,13 +23,24 @@ extension Workload {
       DirectoryUserRule(),
       DirectoryGroupRule(),
       DirectoryDeviceRule(),
-      AppRoleAssignmentRule(),
+      ApplicationRule(),
+      ServicePrincipalRule(),
+      CredentialRule(),
+      PermissionGrantRule(),
+      AppRoleAssignmentRule(permissions: permissions),
+      DirectoryRoleRule(templates: roles),
+      RoleAssignmentRule(templates: roles),
+      AdministrativeUnitRule(),
+      AccessPolicyRule(),
+      GroupSettingRule(),
+      InvitationRule(),
       MemberRightsRule(),
       GroupLinkRule(),
       LinkedTypesRule(),
       ProfilePhotoRule(),
       DynamicMembershipTriggers(),
       OrganizationExport(),
+      CredentialExport(),
       DirectoryDefaultsExport(),
       DynamicMembershipExport(),
       SetAsideExport(),
@@ -38,6 +55,10 @@ extension Workload {
       ListMembership(),
       GetByIds(),
       GetUserOwnedObjects(),
+      AddPassword(),
+      RemovePassword(),
+      AddKey(),
+      RemoveKey(),
       EndSessions(),
       RenewGroup(),
       ValidateProperties(),
@@ -51,10 +72,17 @@ extension Workload {
       + ["keyCredentials", "keyCredential"].map { SecretMember("key", within: $0) }
     workload.secretPlaces = [SecretPlace("keycredentials", "key")]
     workload.permissions = MemberRightsRule.permissions
-    workload.principals = .directory
+    workload.principals = .directory(RegisteredApplications(permissions: permissions))
     workload.tables = SetAsideLinks.creationSQL + DynamicMembership.creationSQL
-    workload.views = DirectMembership.views + TransitiveMembership.views + DomainView.views
-    workload.functions = { db in try db.add(function: SecurityIdentifier.function) }
+    workload.views =
+      DirectMembership.views + TransitiveMembership.views + DomainView.views + GrantViews.views
+      + Ownership.views + RoleViews.views + [SettingTemplates.view]
+    workload.functions = { db in
+      try db.add(function: SecurityIdentifier.function)
+      db.add(function: GraphApplication.function(permissions))
+      db.add(function: roles.function)
+      db.add(function: SettingTemplates.function)
+    }
     workload.derived = DerivedExpressions([
       "securityIdentifier": { alias in "json_quote(securityIdentifier(\(alias).id))" },
       "deletedDateTime": { alias in "json_quote(\(alias).deleted)" },
@@ -65,6 +93,7 @@ extension Workload {
         """
       },
     ])
+    workload.derived.merge(GraphApplication.expressions())
     return workload
   }
 }

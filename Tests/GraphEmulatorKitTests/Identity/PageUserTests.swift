@@ -24,7 +24,7 @@ struct PageUserTests {
     let found = try tenant.store.inspect(moment: tenant.clock.now) { transaction in
       transaction.db.trace { _ in statements.count.withLock { $0 += 1 } }
       defer { transaction.db.trace() }
-      return try DirectoryReader(transaction: transaction, names: .directory).pageUsers(limit: 100)
+      return try DirectoryReader(transaction: transaction, names: .directory()).pageUsers(limit: 100)
     }
     #expect(statements.count.withLock { $0 } == 1)
     #expect(found.map(\.principalName) == (1...50).map { "u\($0)@contoso.example" } + ["off@contoso.example"])

@@ -125,7 +125,7 @@ import Testing
     ("/users", "appRoleAssignments/$count eq 1 and accountEnabled eq true", [People.adele]),
     ("/groups", "appRoleAssignments/$count eq 0", [People.sales]),
     ("/groups", "appRoleAssignments/$count gt 0", []),
-    ("/servicePrincipals", "appRoleAssignments/$count eq 0", [principal]),
+    ("/servicePrincipals", "appRoleAssignments/$count eq 0 and displayName eq 'App'", [principal]),
     ("/users/\(People.adele)/memberOf/microsoft.graph.group", "appRoleAssignments/$count gt 0", []),
     (
       "/groups/\(People.sales)/members/microsoft.graph.user", "appRoleAssignments/$count ne 1", [People.diego]

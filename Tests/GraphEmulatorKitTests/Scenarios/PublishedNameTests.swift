@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: [
     ("\(user)/messages", "messages"), ("\(user)/drive/root/children", "drive"),
-    ("/me/onenote/pages", "onenote"), ("/identity/conditionalAccess/policies", "identity"),
+    ("/me/onenote/pages", "onenote"), ("/planner/tasks", "planner"),
     ("\(user)/calendarView?startDateTime=x", "calendarView"), ("/MESSAGES", "MESSAGES"),
     ("/teams/1/channels", "teams"), ("/reports/getOffice365ActiveUserCounts(period='D7')", "reports"),
     ("\(user)/microsoft.graph.findMeetingTimes", "microsoft.graph.findMeetingTimes"),

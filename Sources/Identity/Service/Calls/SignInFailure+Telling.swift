@@ -81,6 +81,11 @@ extension SignInFailure {
         "Invalid client secret provided. Ensure the secret being sent in the request is the "
           + "client secret value, not the client secret ID, for a secret added to app "
           + "'\(client)'.", status: 401)
+    case .secretExpired(let client):
+      ToldFailure(
+        "invalid_client", 7_000_222,
+        "The provided client secret keys for app '\(client)' are expired. Add new keys for it, or consider "
+          + "certificate credentials for added security.", status: 401)
     case .credentialMissing(let grant):
       ToldFailure(
         "invalid_client", 7_000_216,

@@ -15,6 +15,7 @@ enum SignInFailure: Error, Sendable, Equatable {
   case clientUnknown(id: String, tenant: String)
   case clientNamedTwice
   case secretWrong(client: String)
+  case secretExpired(client: String)
   case credentialMissing(grant: String)
   case secretMissing
   case clientIsPublic

@@ -45,9 +45,14 @@ struct ClientAuthentication {
   private func check(_ secret: String, of client: Client) throws(SignInFailure) {
     try refusePublic(client)
     guard let registration = client.registration, !registration.takesAnyCredential else { return }
-    guard let expected = registration.secret, SecretComparison.areEqual(secret, expected) else {
-      throw .secretWrong(client: client.id)
-    }
+    if Self.holds(registration.secrets, secret) { return }
+    throw Self.holds(registration.expiredSecrets, secret)
+      ? .secretExpired(client: client.id) : .secretWrong(client: client.id)
+  }
+
+  /// Looks at all of them, whichever it is.
+  private static func holds(_ secrets: [String], _ secret: String) -> Bool {
+    secrets.map { SecretComparison.areEqual(secret, $0) }.contains(true)
   }
 
   private func refusePublic(_ client: Client) throws(SignInFailure) {

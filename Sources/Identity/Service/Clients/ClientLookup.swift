@@ -2,17 +2,23 @@ import GraphStore
 import JSON
 import OData
 
-/// Finds the application that asks: any, or one of those that the tenant lists.
+/// Finds the application that asks: one that the tenant lists, one that is registered in its directory, or any where the
+/// tenant lists none.
 struct ClientLookup {
   let call: IdentityCall
 
   /// - Throws: `SignInFailure.clientUnknown`
   func client(_ id: String) throws -> Client {
     let id = Guid.normalized(id) ?? id
-    let (listed, principal) = try call.directory { directory in
-      (try Self.registrations(directory.transaction), try directory.servicePrincipal(of: id))
+    let (listed, registered, principal) = try call.directory { directory in
+      (
+        try Self.registrations(directory.transaction),
+        try directory.names.registered(id, directory.transaction), try directory.servicePrincipal(of: id)
+      )
     }
-    let registration = listed.first { $0.id.lowercased() == id.lowercased() }
+    let registration =
+      listed.first { $0.id.lowercased() == id.lowercased() }
+      ?? registered.map { ClientRegistration(id, $0) }
     guard listed.isEmpty || registration != nil else {
       throw SignInFailure.clientUnknown(id: id, tenant: call.authority.organization.displayName)
     }

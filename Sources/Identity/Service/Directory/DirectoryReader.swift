@@ -97,8 +97,9 @@ struct DirectoryReader {
 
   /// Id and name of what stands for an application in the tenant.
   func servicePrincipal(of client: String) throws -> (id: String, name: String?)? {
-    let table = try transaction.table(names.application.type)
-    let found = try transaction.entity(names.application.clientID, is: client, in: table)
+    let found = try transaction.entity(
+      names.application.clientID, is: client, type: transaction.structuredType(names.application.type),
+      in: transaction.table(names.application.type))
     return found.map { ($0.id, $0.string(names.displayName)) }
   }
 

@@ -24,16 +24,16 @@ struct GrantedScopes: Sendable, Equatable {
     _ requested: RequestedScopes, _ audience: TokenAudience, _ client: Client, _ all: GrantablePermissions
   ) throws(SignInFailure) -> [String] {
     guard audience.isGraph else { return requested.names.isEmpty ? [Self.usual] : requested.names }
-    guard let registration = client.registration else {
+    guard let listed = client.registration?.delegated else {
       guard requested.isDefault else { return requested.names }
       let named = Set(requested.names)
       return requested.names + all.delegated.filter { !named.contains($0) }
     }
-    let allowed = Set(registration.delegated.map { $0.lowercased() })
+    let allowed = Set(listed.map { $0.lowercased() })
     guard requested.names.allSatisfy({ allowed.contains($0.lowercased()) }) else {
       throw .consentMissing(client: client.id, name: client.name ?? client.id)
     }
-    return requested.isDefault ? registration.delegated : requested.names
+    return requested.isDefault ? listed : requested.names
   }
 
   /// The permission that applications have which say nothing of theirs.

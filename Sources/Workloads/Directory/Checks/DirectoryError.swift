@@ -38,6 +38,18 @@ enum DirectoryError {
     badRequest("Permission being assigned was not found on application '\(application)'.")
   }
 
+  /// The words of the service for an id that no application has.
+  static func applicationUnknown(_ appID: String) -> GraphError {
+    badRequest("The appId '\(appID)' of the service principal does not reference a valid application object.")
+  }
+
+  static let credentialMissing = badRequest("No credentials found to be removed.")
+
+  static let roleInUse = badRequest(
+    "A conflicting object with one or more of the specified property values is present in the directory.")
+
+  static let grantExists = badRequest("Permission entry already exists.")
+
   static let roleAssigned = badRequest("Permission being assigned already exists on the object")
 
   /// Somebody is given a role below an object that is somebody else.

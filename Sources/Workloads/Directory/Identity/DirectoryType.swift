@@ -9,6 +9,17 @@ enum DirectoryType {
   static let directoryRole = "microsoft.graph.directoryRole"
   static let contact = "microsoft.graph.orgContact"
   static let profilePhoto = "microsoft.graph.profilePhoto"
+  static let administrativeUnit = "microsoft.graph.administrativeUnit"
+  static let roleTemplate = "microsoft.graph.directoryRoleTemplate"
+  static let roleDefinition = "microsoft.graph.unifiedRoleDefinition"
+  static let roleAssignment = "microsoft.graph.unifiedRoleAssignment"
+  static let accessPolicy = "microsoft.graph.conditionalAccessPolicy"
+  static let namedLocation = "microsoft.graph.namedLocation"
+  static let setting = "microsoft.graph.directorySetting"
+  static let settingTemplate = "microsoft.graph.directorySettingTemplate"
+  static let invitation = "microsoft.graph.invitation"
+  static let application = "microsoft.graph.application"
+  static let permissionGrant = "microsoft.graph.oAuth2PermissionGrant"
   static let appRoleAssignment = "microsoft.graph.appRoleAssignment"
 }
 
@@ -20,4 +31,7 @@ enum DirectoryLink {
   static let registeredOwners = "device_registeredOwners"
   static let registeredUsers = "device_registeredUsers"
   static let sponsors = "user_sponsors"
+  static let unitMembers = "administrativeUnit_members"
+  static let applicationOwners = "application_owners"
+  static let servicePrincipalOwners = "servicePrincipal_owners"
 }

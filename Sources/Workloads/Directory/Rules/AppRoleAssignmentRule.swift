@@ -6,12 +6,15 @@ import JSON
 /// assignment is made (page "appRoleAssignment").
 struct AppRoleAssignmentRule: EntityRule {
   let types = [DirectoryType.appRoleAssignment]
+  let permissions: GraphPermissions
 
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     let principal = try object(new.properties["principalId"], transaction)
     let resource = try object(new.properties["resourceId"], transaction)
     if transaction.origin == .request, let principal, let resource {
-      try AppRoleChecks(transaction).creation(of: new, principal, resource)
+      // Made where the application shows whom its roles are given to: it is the principal's all the same.
+      new.owner = new.owner ?? principal.key
+      try AppRoleChecks(transaction, permissions).creation(of: new, principal, resource)
     }
     new.setDefault("creationTimestamp", .string(transaction.moment.seconds), transaction)
     if let principal {

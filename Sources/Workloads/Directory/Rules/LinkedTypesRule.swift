@@ -7,6 +7,11 @@ struct LinkedTypesRule: LinkRule {
   private static let types: [String: (property: String, types: Set<String>)] = [
     DirectoryLink.sponsors: ("sponsors", [DirectoryType.user, DirectoryType.group]),
     DirectoryLink.registeredOwners: ("registeredOwners", [DirectoryType.user]),
+    DirectoryLink.unitMembers: (
+      "members", [DirectoryType.user, DirectoryType.group, DirectoryType.device]
+    ),
+    DirectoryLink.applicationOwners: ("owners", [DirectoryType.user, DirectoryType.servicePrincipal]),
+    DirectoryLink.servicePrincipalOwners: ("owners", [DirectoryType.user, DirectoryType.servicePrincipal]),
     DirectoryLink.registeredUsers: ("registeredUsers", [DirectoryType.user]),
     DirectoryLink.roleMembers: (
       "members", [DirectoryType.user, DirectoryType.group, DirectoryType.servicePrincipal]

@@ -32,6 +32,7 @@ struct OrganizationRule: EntityRule {
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
     transaction.noteOrganization()
     DomainWork.of(transaction).initial = nil
+    try GraphApplication.ensure(in: entity.id, transaction)
   }
 
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {

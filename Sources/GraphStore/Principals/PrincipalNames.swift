@@ -28,6 +28,8 @@ package struct PrincipalNames: Sendable {
   package var domains: (property: String, name: String)
   /// On an organization that any tenant id or domain is taken for.
   package var openMark: String
+  /// What is registered under an application's id; nil: nothing is.
+  package var registered: @Sendable (_ id: String, WriteTransaction) throws -> RegisteredApplication?
 
   package init(
     user: String, displayName: String, givenName: String, surname: String, mail: String, isEnabled: String,
@@ -35,8 +37,10 @@ package struct PrincipalNames: Sendable {
     sessionsValidFrom: String, endedSessions: String, memberships: String, group: String,
     role: (type: String, template: String),
     application: (type: String, clientID: String), organization: (type: String, displayName: String),
-    domains: (property: String, name: String), openMark: String
+    domains: (property: String, name: String), openMark: String,
+    registered: @escaping @Sendable (_ id: String, WriteTransaction) throws -> RegisteredApplication?
   ) {
+    self.registered = registered
     self.user = user
     self.displayName = displayName
     self.givenName = givenName

@@ -1,0 +1,115 @@
+import JSON
+import Testing
+
+/// Roles of the directory, who has them, and units of administration.
+@Suite struct DirectoryRoleTests {
+  private static let reader = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b"
+  private static let administrator = "62e90394-69f5-4237-9190-012177145e10"
+
+  @Test func templatesAreThereInEachTenant() throws {
+    let emulator = try TestEmulator.frozen()
+    let list = emulator.send("GET", "/directoryRoleTemplates", version: "v1.0")
+    #expect(list.items.count == 123)
+    #expect(
+      emulator.send("GET", "/directoryRoleTemplates/\(Self.administrator)", version: "v1.0").whole
+        == .ok(
+          """
+          {"@odata.context":"V/$metadata#directoryRoleTemplates/$entity","id":"\(Self.administrator)",
+           "deletedDateTime":null,"description":null,"displayName":"Global Administrator"}
+          """))
+    #expect(
+      emulator.send(
+        "GET", "/roleManagement/directory/roleDefinitions?$filter=displayName%20eq%20'Directory%20Readers'",
+        version: "v1.0"
+      ).whole
+        == .ok(
+          """
+          {"@odata.context":"V/$metadata#roleManagement/directory/roleDefinitions","value":[{"id":"\(Self.reader)",
+           "description":null,"displayName":"Directory Readers","isBuiltIn":true,"isEnabled":true,
+           "resourceScopes":["/"],"templateId":"\(Self.reader)","version":"1","rolePermissions":[]}]}
+          """))
+    #expect(emulator.get("/directoryRoleTemplates/\(People.nobody)").whole == .missingObject(People.nobody))
+  }
+
+  @Test func areActivated() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    let body = #"{"roleTemplateId":"\#(Self.reader)"}"#
+    let made = emulator.send("POST", "/directoryRoles", body, version: "v1.0")
+    let id = try #require(made["id"]?.stringValue)
+    #expect(
+      made.whole
+        == .created(
+          "V/directoryRoles/\(id)",
+          """
+          {"@odata.context":"V/$metadata#directoryRoles/$entity","id":"\(id)","deletedDateTime":null,"description":null,
+           "displayName":"Directory Readers","roleTemplateId":"\(Self.reader)"}
+          """))
+    #expect(emulator.send("POST", "/directoryRoles", body).status == 400)
+    #expect(
+      emulator.send("POST", "/directoryRoles", #"{"roleTemplateId":"\#(People.nobody)"}"#).message
+        == "Invalid value specified for property 'roleTemplateId' of resource 'DirectoryRole'.")
+  }
+
+  @Test("an assignment of a role is a membership in it") func areAssigned() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    let place = "/roleManagement/directory/roleAssignments"
+    let body = """
+      {"principalId":"\(People.adele)","roleDefinitionId":"\(Self.administrator)","directoryScopeId":"/"}
+      """
+    let id = "\(Self.administrator)_\(People.adele)"
+    let shown = """
+      "id":"\(id)","principalId":"\(People.adele)","principalOrganizationId":null,"directoryScopeId":"/",
+      "appScopeId":null,"condition":null,"roleDefinitionId":"\(Self.administrator)"
+      """
+    let made = emulator.send("POST", place, body, version: "v1.0")
+    #expect(
+      made.whole
+        == .created(
+          "V\(place)/\(id)",
+          #"{"@odata.context":"V/$metadata#roleManagement/directory/roleAssignments/$entity",\#(shown)}"#))
+    #expect(
+      emulator.send("GET", place, version: "v1.0").whole
+        == .ok(
+          #"{"@odata.context":"V/$metadata#roleManagement/directory/roleAssignments","value":[{\#(shown)}]}"#)
+    )
+    #expect(
+      emulator.get(
+        "\(place)/\(id)?$expand=principal($select=displayName)"
+      )
+      .json.objectValue?["principal"]?.objectValue?["displayName"] == "Adele Vance")
+    #expect(
+      emulator.get("/users/\(People.adele)/memberOf").values("displayName").contains("Global Administrator"))
+    #expect(emulator.send("POST", place, body).status == 400)
+    #expect(emulator.send("DELETE", "\(place)/\(id)").whole == .noContent)
+    #expect(emulator.get(place).items.isEmpty)
+    #expect(emulator.get("/directoryRoles/roleTemplateId=\(Self.administrator)/members").items.isEmpty)
+  }
+
+  @Test func unitsHoldWhomTheyAreFor() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    let made = emulator.send(
+      "POST", "/directory/administrativeUnits", #"{"displayName":"Seattle","description":"Offices"}"#,
+      version: "v1.0")
+    let id = try #require(made["id"]?.stringValue)
+    #expect(
+      made.whole
+        == .created(
+          "V/directory/administrativeUnits/\(id)",
+          """
+          {"@odata.context":"V/$metadata#directory/administrativeUnits/$entity","id":"\(id)","deletedDateTime":null,
+           "description":"Offices","displayName":"Seattle","isMemberManagementRestricted":null,"membershipRule":null,
+           "membershipRuleProcessingState":null,"membershipType":null,"visibility":null}
+          """))
+    let path = "/directory/administrativeUnits/\(id)"
+    let reference = #"{"@odata.id":"https://graph.microsoft.com/v1.0/users/\#(People.adele)"}"#
+    #expect(emulator.send("POST", "\(path)/members/$ref", reference).whole == .noContent)
+    #expect(emulator.get("\(path)/members?$select=id").values("id") == [People.adele])
+    #expect(
+      emulator.get("/users/\(People.adele)/memberOf/microsoft.graph.administrativeUnit?$select=displayName")
+        .values("displayName") == ["Seattle"])
+    #expect(emulator.send("PATCH", path, #"{"description":null}"#).whole == .noContent)
+    #expect(emulator.send("DELETE", "\(path)/members/\(People.adele)/$ref").whole == .noContent)
+    #expect(emulator.send("DELETE", path).whole == .noContent)
+    #expect(emulator.get(path).whole == .missingObject(id))
+  }
+}
