@@ -45,8 +45,8 @@ import Testing
   @Test func rolesOfTheObjectAndOfItsGroups() throws {
     let scene = try Scene()
     let roles = try scene.tenant.write { transaction in
-      let roles = try ["1", "2"].map {
-        try transaction.make("directoryRole", ["roleTemplateId": .string($0)])
+      let roles = try transaction.asRule {
+        try ["1", "2"].map { try transaction.make("directoryRole", ["roleTemplateId": .string($0)]) }
       }
       try transaction.tie("directoryRole_members", roles[0], scene.adele)
       try transaction.tie("directoryRole_members", roles[1], scene.a)
