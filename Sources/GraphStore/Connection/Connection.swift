@@ -141,7 +141,8 @@ package final class Connection: @unchecked Sendable {
 
   /// Plans count from 1.
   private static let valueIdentifier = -1
-  private static let streamIdentifier = -2
+  /// The log of changes has two further ones.
+  private static let streamIdentifier = -4
 }
 
 /// A prepared statement that is finalized when nobody holds it any more.

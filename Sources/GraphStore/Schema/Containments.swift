@@ -68,10 +68,18 @@ struct Containments {
         else { continue }
         edges.append(
           Edge(
-            key: key, name: navigation.name, source: type, target: target,
+            key: key, name: name(of: navigation, of: type), source: type, target: target,
             isCollection: navigation.isCollection, isGroundwork: groundwork.has(navigation, of: type)))
       }
     }
+  }
+
+  /// Of the place: where our own document says so, that of another containment of the same object.
+  private func name(of navigation: NavigationProperty, of type: StructuredType) -> String {
+    guard let path = navigation.traits.sameAs?.path, path.count == 2, path[0] == type.name,
+      groundwork.has(navigation, of: type)
+    else { return navigation.name }
+    return path[1]
   }
 
   private func typesWithoutRow() -> Set<String> {

@@ -75,6 +75,13 @@ import Testing
     #expect(other["@odata.mediaContentType"] == "image/jpeg")
   }
 
+  /// The statement that finds bytes was taken for one of the log of changes, on a connection that had asked for changes.
+  @Test func areFoundAfterADeltaQuery() {
+    #expect(send("PUT", "/me/photo/$value", Self.png, "image/png").status == 200)
+    #expect(emulator.get("/users/delta").status == 200)
+    #expect(send("GET", "/me/photo/$value").body == Self.png)
+  }
+
   @Test func goAwayAgain() {
     for path in ["photo", "photo/$value"] {
       #expect(send("PUT", "/me/photo/$value", Self.png, "image/png").status == 200)
