@@ -3,6 +3,7 @@ struct Annotations: Sendable {
   /// Name of the element, for messages.
   let element: String
   private let values: [String: String]
+  let capabilities: Capabilities
 
   init(_ element: CSDLElement) {
     var values: [String: String] = [:]
@@ -18,9 +19,10 @@ struct Annotations: Sendable {
     }
     self.element = element.attributes["Name"] ?? ""
     self.values = values
+    capabilities = Capabilities(element)
   }
 
-  private init() { (element, values) = ("", [:]) }
+  private init() { (element, values, capabilities) = ("", [:], Capabilities()) }
 
   /// Those of an element that has none.
   static let none = Annotations()

@@ -10,6 +10,7 @@ package struct ElementTraits: Sendable {
   package let isUpsertable: Bool
   /// What a GET of it costs; nil: what most requests do.
   package let resourceUnits: Int?
+  package let capabilities: Capabilities
 
   init(_ annotations: Annotations) {
     methods = annotations.words("Methods").map(Set.init)
@@ -18,5 +19,6 @@ package struct ElementTraits: Sendable {
     isSeedable = annotations.string("Seedable") != "false"
     isUpsertable = annotations.isUpsertable
     resourceUnits = annotations.number("ResourceUnits")
+    capabilities = annotations.capabilities
   }
 }

@@ -13,6 +13,7 @@ package struct NavigationTraits: Sendable {
   package let isUpsertable: Bool
   /// What a GET of it costs; nil: what most requests do.
   package let resourceUnits: Int?
+  package let capabilities: Capabilities
   /// Expanded in every answer that shows one object (`Org.OData.Core.V1.AutoExpand`).
   package let isExpanded: Bool
   /// What `$filter` may ask of the collection where the workload restricts filters; nil: nothing.
@@ -37,6 +38,7 @@ package struct NavigationTraits: Sendable {
     itemMethods = annotations.words("ItemMethods").map(Set.init)
     isUpsertable = annotations.isUpsertable
     resourceUnits = annotations.number("ResourceUnits")
+    capabilities = annotations.capabilities
     isExpanded = annotations.core("AutoExpand")
     filterRule = try FilterRule.read(annotations)
     neededFilter = annotations.string("FilterNeeds")

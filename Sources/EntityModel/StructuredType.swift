@@ -104,6 +104,9 @@ package final class StructuredType: Sendable {
     return base.homeType
   }
 
+  /// No workload has it, so that nothing is known of it but what its declaration says.
+  package var isOnlyDeclared: Bool { traits.workload == nil }
+
   /// Whether this is `other` or derives from it.
   package func isKind(of other: StructuredType) -> Bool {
     self === other || baseType?.isKind(of: other) == true

@@ -31,6 +31,7 @@ package struct TypeTraits: Sendable {
   /// PATCH does something, also where it names no property.
   package let actsOnUpdate: Bool
   package let wireOrder: [String]
+  package let capabilities: Capabilities
   /// Of what its objects are about, where they have a stream.
   package let stream: StreamTraits
   /// Name it is stored under when that is not its own; never inherited.
@@ -58,6 +59,7 @@ package struct TypeTraits: Sendable {
     actsOnUpdate = annotations.flag("ActsOnUpdate") || base?.actsOnUpdate == true
     wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
     stream = StreamTraits(annotations, inheriting: base?.stream)
+    capabilities = annotations.capabilities.completed(by: base?.capabilities)
     storedAs = annotations.string("MapsTo")
   }
 }

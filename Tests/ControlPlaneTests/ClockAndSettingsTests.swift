@@ -158,7 +158,8 @@ struct ClockAndSettingsTests {
     let unknown = emulator.send("PUT", Self.settings, #"{"overcapacity":"wait"}"#)
     #expect(unknown.status == 400)
     #expect(
-      unknown.text.contains("$.overcapacity: there is no 'overcapacity'; there are batch, consistency, "))
+      unknown.text.contains(
+        "$.overcapacity: there is no 'overcapacity'; there are batch, capabilities, consistency, "))
     let deep = emulator.send(
       "PUT", Self.settings,
       #"{"signIn":"# + String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000) + "}")

@@ -39,6 +39,7 @@ enum PlannedWork {
     }
     switch target.context.method {
     case .get:
+      try CapabilityCheck(target: target).run()
       let page = try target.pageToken()
       self = .read(ReadRequest(target: target, page: page, read: try target.planner.read()))
     case .post: self = .create(CreateRequest(target: target))

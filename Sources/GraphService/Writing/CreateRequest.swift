@@ -33,7 +33,7 @@ struct CreateRequest {
     let binder = PayloadBinder(
       model: version.model, purpose: .create,
       readOnly: target.contract.conventions.refusesReadOnly ? .refuse : .ignore,
-      takesChildren: target.contract.conventions.takesInlineEntities)
+      takesChildren: target.contract.conventions.takesInlineEntities || collection.type.isOnlyDeclared)
     let draft: Draft
     do { draft = try binder.bind(body, as: collection.type, given: place.givenNames) } catch {
       throw BodyFailure.payload(error)

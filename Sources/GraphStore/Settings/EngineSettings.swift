@@ -14,6 +14,7 @@ package struct EngineSettings: SettingsPart {
   /// nil: all see at once what was written.
   package let consistency: Consistency?
   package let unmadeOperations: UnmadeOperations
+  package let capabilities: StatedCapabilities
 
   package static let keys = [
     SettingKey("strict", .bool), SettingKey("pageSize", .integer(1...999)),
@@ -21,6 +22,7 @@ package struct EngineSettings: SettingsPart {
     SettingKey("signIn", .someOf(["user": .nullableString, "autoApprove": .bool])),
     SettingKey("throttling", .object(["enabled": .bool], needing: ["enabled"])),
     SettingKey("consistency", Consistency.form),
+    SettingKey("capabilities", .word(StatedCapabilities.allCases.map(\.rawValue))),
     SettingKey("operations", .word(UnmadeOperations.allCases.map(\.rawValue))),
     SettingKey("batch", .object(["order": .word(BatchOrder.allCases.map(\.rawValue))], needing: ["order"])),
   ]
@@ -36,6 +38,7 @@ package struct EngineSettings: SettingsPart {
     consistency = settings["consistency"]?.objectValue.flatMap(Consistency.init)
     unmadeOperations =
       settings["operations"]?.stringValue.flatMap(UnmadeOperations.init) ?? .notImplemented
+    capabilities = settings["capabilities"]?.stringValue.flatMap(StatedCapabilities.init) ?? .ignore
   }
 
   /// The order of a batch's answers.
@@ -43,6 +46,9 @@ package struct EngineSettings: SettingsPart {
 
   /// What an operation answers that the model has and no rule does: 501, or the default of what it returns.
   package enum UnmadeOperations: String, Sendable, CaseIterable { case notImplemented, stub }
+
+  /// What becomes of options that a place says it does not take: they count all the same, or are refused.
+  package enum StatedCapabilities: String, Sendable, CaseIterable { case ignore, enforce }
 }
 
 // MARK: Signing in

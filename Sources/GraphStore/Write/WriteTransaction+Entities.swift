@@ -16,6 +16,7 @@ extension WriteTransaction {
     }
     var new = draft
     try forEachRule(of: new.type, .willInsert) { try $0.willInsert(&new, self) }
+    try stamp(&new)
     applyDefaults(to: &new)
     let id = identify(&new)
     let entity = Entity(
@@ -152,6 +153,7 @@ extension WriteTransaction {
       return try run(rule, .updateThroughView, of: old.type.name) { try rule.update(old, new, self) }
     }
     try forEachRule(of: old.type, .willUpdate) { try $0.willUpdate(old, &new, self) }
+    try stamp(&new, changing: old)
     new.properties = ordered(
       new.type,
       Dictionary(new.properties.members.filter { !$0.value.isNull }.map { ($0.name, $0.value) }) { $1 })

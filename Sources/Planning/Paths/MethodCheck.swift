@@ -102,8 +102,10 @@ package struct MethodCheck {
     var steps = path.steps
     while case .cast? = steps.last { steps.removeLast() }
     switch steps.last {
-    case .entitySet(let element, _): return element.traits.methods ?? ["GET", "POST"]
-    case .singleton(let element, _): return element.traits.methods ?? ["GET", "PATCH"]
+    case .entitySet(let element, let type):
+      return element.traits.methods ?? Self.taken(["GET", "POST"], element.traits.capabilities, type)
+    case .singleton(let element, let type):
+      return element.traits.methods ?? Self.taken(["GET", "PATCH"], element.traits.capabilities, type)
     case .key: return itemMethods(steps.dropLast().last)
     case .navigation(let navigation, let target, _): return methods(navigation, target)
     case .cast, .complex, nil: return ["GET"]
@@ -112,10 +114,12 @@ package struct MethodCheck {
 
   private func itemMethods(_ collection: BoundPath.Step?) -> Set<String> {
     switch collection {
-    case .entitySet(let element, _): element.traits.itemMethods ?? ["GET", "PATCH", "DELETE"]
+    case .entitySet(let element, let type):
+      element.traits.itemMethods ?? Self.taken(Self.ofItem, element.traits.capabilities, type)
     case .navigation(let navigation, let target, _):
       navigation.traits.itemMethods
-        ?? (isOwn(navigation) ? ["GET", "PATCH", "DELETE"] : homeItemMethods(target))
+        ?? (isOwn(navigation)
+          ? Self.taken(Self.ofItem, navigation.traits.capabilities, target) : homeItemMethods(target))
     case .singleton, .key, .cast, .complex, nil: ["GET"]
     }
   }
@@ -125,9 +129,27 @@ package struct MethodCheck {
     guard isOwn(navigation) else {
       return navigation.isCollection ? ["GET", "POST"] : homeItemMethods(target)
     }
+    return Self.taken(ownMethods(navigation), navigation.traits.capabilities, target)
+  }
+
+  private func ownMethods(_ navigation: NavigationProperty) -> Set<String> {
     if navigation.isCollection { return ["GET", "POST"] }
     return version.schema.isFurther(navigation, in: model)
       ? ["GET", "PATCH", "PUT", "DELETE"] : ["GET", "PATCH"]
+  }
+
+  private static let ofItem: Set<String> = ["GET", "PATCH", "DELETE"]
+
+  /// Those that the place, or else the type, does not say it does not take; of types that a workload has its annotations
+  /// tell, and not these, which the service itself does not always keep to.
+  private static func taken(
+    _ methods: Set<String>, _ place: Capabilities, _ type: StructuredType
+  ) -> Set<String> {
+    guard type.isOnlyDeclared else { return methods }
+    let capabilities = place.completed(by: type.traits.capabilities)
+    let refused = [("POST", Capabilities.Request.insert), ("PATCH", .update), ("PUT", .update), ("DELETE", .delete)]
+      .filter { !capabilities.takes($0.1) }.map(\.0)
+    return methods.subtracting(refused)
   }
 
   /// The objects are created through it.

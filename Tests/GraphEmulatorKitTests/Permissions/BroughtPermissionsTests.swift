@@ -31,7 +31,8 @@ import Testing
   @Test(arguments: [
     ("GET", "/gardeners", "Garden.Read", 200), ("GET", "/gardeners", "garden.readwrite", 200),
     ("GET", "/gardeners", "User.Read.All", 403), ("POST", "/gardeners", "Garden.Read", 403),
-    ("GET", "/gardeners/7", "Mail.Read", 403), ("GET", "/gardeners/7", "Garden.Read", 404),
+    ("GET", "/gardeners/99999999-0000-4000-8000-000000000009", "Mail.Read", 403),
+    ("GET", "/gardeners/99999999-0000-4000-8000-000000000009", "Garden.Read", 404),
     // Our table has the say.
     ("GET", "/users", "Garden.Read", 403), ("GET", "/users", "User.Read.All", 200),
   ]) func theyLetInWhoHasOne(method: String, path: String, scope: String, status: Int) {

@@ -60,7 +60,8 @@ import Testing
     let parts = WorkloadList.all(products: ProductCatalog([])).all.compactMap(\.settings)
     #expect(
       (EngineSettings.keys + parts.flatMap { $0.keys }).map(\.name) == [
-        "strict", "pageSize", "randomSeed", "signIn", "throttling", "consistency", "operations",
+        "strict", "pageSize", "randomSeed", "signIn", "throttling", "consistency", "capabilities",
+        "operations",
         "batch", "groupNaming", "overCapacity", "licenseRules", "processing", "servicePlanStatus", "intune",
         "entitlement",
       ])
