@@ -107,9 +107,9 @@ import Testing
     ),
     (
       "users?$filter=userPrincipalName eq 'a@b'",
-      "directoryObject_userPrincipalName (userPrincipalName_folded=?)"
+      "directoryObject_userPrincipalName (userPrincipalName_folded=? AND type=?)"
     ),
-    ("users/a@b", "directoryObject_userPrincipalName (userPrincipalName_folded=?)"),
+    ("users/a@b", "directoryObject_userPrincipalName (userPrincipalName_folded=? AND type=?)"),
     ("users?$filter=id eq '00000000-0000-4000-8000-000000000001'", "directoryObject_id (id=?)"),
     ("v1.0/users?$filter=mail eq 'a@b'", "directoryObject_mail (mail_folded=?)"),
   ])

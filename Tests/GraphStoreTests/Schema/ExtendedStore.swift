@@ -53,7 +53,7 @@ final class ExtendedStore {
 
   /// Names of the tables that the model brings, without those that every database has.
   func tables() throws -> [String] {
-    let usual = "'emulator', 'change', 'outbox'"
+    let usual = "'emulator', 'change', 'outbox', 'stream', 'upload', 'uploadPart'"
     return try store.direct { db in
       try String.fetchAll(
         db,
