@@ -20,7 +20,7 @@ struct SeedOptionsTests {
     arguments: [
       (
         #"{"settings":{"overcapacity":"wait"}}"#,
-        "1.json: $.settings.overcapacity: there is no 'overcapacity'; there are batch, consistency, entitlement, groupNaming, intune, licenseRules, operations, overCapacity, pageSize, processing, randomSeed, servicePlanStatus, signIn, strict, throttling"
+        "1.json: $.settings.overcapacity: there is no 'overcapacity'; there are batch, capabilities, consistency, entitlement, groupNaming, intune, licenseRules, operations, overCapacity, pageSize, processing, randomSeed, servicePlanStatus, signIn, strict, throttling"
       ),
       (
         #"{"settings":{"overCapacity":"maybe"}}"#,

@@ -28,7 +28,7 @@ import Testing
       (#"{"signIn":{}}"#, "$.settings.signIn", "at least one of autoApprove, user expected"),
       (
         #"{"dark":1}"#, "$.settings.dark",
-        "there is no 'dark'; there are batch, consistency, light, operations, pageSize, randomSeed, signIn, strict, throttling"
+        "there is no 'dark'; there are batch, capabilities, consistency, light, operations, pageSize, randomSeed, signIn, strict, throttling"
       ),
     ])
   func mistakesHaveTheirPath(text: String, path: String, message: String) throws {
