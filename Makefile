@@ -42,7 +42,7 @@ space := $(subst ,, )
 test-metadata: build ## the same of what the emulator describes itself, with published metadata loaded from the folder M
 	GRAPH_METADATA_EVERYWHERE=1 GRAPH_METADATA=$(abspath $(or $(M),metadata)) \
 	  swift test --filter '^WorkloadsTests|\.($(subst $(space),|,$(DESCRIBED_SUITES)))/'
-	GRAPH_METADATA_EVERYWHERE=1 GRAPH_METADATA=$(abspath $(or $(M),metadata)) scripts/test-sdk --verbosity 0
+	GRAPH_METADATA_EVERYWHERE=1 GRAPH_METADATA=$(abspath $(or $(M),metadata)) scripts/test-sdk
 
 test-clients: build ## programs of others, unchanged, over HTTPS under the service's own names; CLIENTS="azure-cli o365"
 	Tests/Clients/run $(CLIENTS)
