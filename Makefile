@@ -9,7 +9,7 @@ export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= $(shell echo $$((2 * $$
 SOURCES = Package.swift Sources Tests Examples Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test test-clients lint circles numbers coverage coverage-file format sdk bench asan tsan fuzz soak clean setup
+.PHONY: help run build release test test-metadata test-clients lint circles numbers coverage coverage-file format sdk bench asan tsan fuzz soak clean setup
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -32,6 +32,17 @@ test: lint build circles numbers coverage ## everything that has to hold: format
 
 sdk: build ## only the tests with the official Python SDK
 	scripts/test-sdk
+
+# Folders of tests of what the emulator describes itself: directory, licensing, Intune, entitlement management.
+DESCRIBED = Delta Entitlement Intune Permissions Routes Scenarios Settings Streams
+DESCRIBED_SUITES = $(notdir $(basename $(foreach d,$(DESCRIBED),$(wildcard Tests/GraphEmulatorKitTests/$(d)/*Tests.swift))))
+# Make has no other way to say a blank.
+space := $(subst ,, )
+
+test-metadata: build ## the same of what the emulator describes itself, with published metadata loaded from the folder M
+	GRAPH_METADATA_EVERYWHERE=1 GRAPH_METADATA=$(abspath $(or $(M),metadata)) \
+	  swift test --filter '^WorkloadsTests|\.($(subst $(space),|,$(DESCRIBED_SUITES)))/'
+	GRAPH_METADATA_EVERYWHERE=1 GRAPH_METADATA=$(abspath $(or $(M),metadata)) scripts/test-sdk
 
 test-clients: build ## programs of others, unchanged, over HTTPS under the service's own names; CLIENTS="azure-cli o365"
 	Tests/Clients/run $(CLIENTS)

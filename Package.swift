@@ -150,8 +150,8 @@ let package = Package(
     .testTarget(
       name: "WorkloadsTests",
       dependencies: [
-        "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", "TestSupport", grdb,
-        sqlite,
+        "GraphEmulatorKit", "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON",
+        "TestSupport", grdb, sqlite,
       ],
       swiftSettings: strict),
     .testTarget(

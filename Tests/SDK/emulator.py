@@ -15,6 +15,10 @@ BINARY = Path(os.environ.get("GRAPH_EMULATOR_BINARY", ROOT / ".build/debug/graph
 SEED = ROOT / "seed-data/contoso.json"
 GREETING = "Listening on "
 AUTHORITY = "CA certificate: "
+# Of every server, where the tests run with the published metadata loaded: it is to change nothing for them.
+EVERYWHERE = (
+    ["--metadata", f"v1.0={os.environ.get('GRAPH_METADATA')}/v1.0-Prod.csdl.gz"]
+    if os.environ.get("GRAPH_METADATA_EVERYWHERE") == "1" else [])
 
 
 def inherited() -> dict[str, str]:
@@ -34,7 +38,7 @@ class Emulator:
         self._log = tempfile.TemporaryFile()
         self._state = tempfile.TemporaryDirectory()
         self._process = subprocess.Popen(
-            [str(binary), "serve", "--port", "0", "--seed", str(seed), *options],
+            [str(binary), "serve", "--port", "0", "--seed", str(seed), *(options or EVERYWHERE)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._log,
             env=inherited() | {"XDG_STATE_HOME": self._state.name},
         )

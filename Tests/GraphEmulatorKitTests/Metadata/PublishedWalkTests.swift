@@ -16,7 +16,7 @@ struct PublishedWalkTests {
     emulator = try TestEmulator(
       #"{"users":[\#(user)],"groups":[{"id":"\#(Self.group)","displayName":"Red"}]}"#
     ) {
-      $0.metadata = [MetadataFile(version: .v1, path: PublishedFolder.file("v1.0-Prod.csdl.gz"))]
+      $0.metadata = [MetadataFile(version: .v1, path: PublishedFolder.v1)]
     }
   }
 
@@ -87,7 +87,7 @@ struct PublishedWalkTests {
 
   /// Every place to the third level is there, and takes what it says that it takes.
   @Test func everyPlaceAnswers() throws {
-    let file = MetadataFile(version: .v1, path: PublishedFolder.file("v1.0-Prod.csdl.gz"))
+    let file = MetadataFile(version: .v1, path: PublishedFolder.v1)
     var walk = PlaceWalk(
       model: try Versions.sources([file]).v1.model(), own: try Versions.sources().v1.model()
     ) {

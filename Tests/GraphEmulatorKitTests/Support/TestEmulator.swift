@@ -5,6 +5,7 @@ import JSON
 import Logging
 import Seeding
 import Tenants
+import TestSupport
 import Testing
 
 /// An emulator without a socket, with a seed of the test's own.
@@ -17,6 +18,7 @@ struct TestEmulator: Sendable {
   ) throws {
     var configuration = EmulatorConfiguration()
     configuration.logLevel = .critical
+    configuration.metadata = .everywhere
     configure(&configuration)
     core = try EmulatorCore(configuration)
     life = Life(core)
@@ -60,6 +62,13 @@ struct TestEmulator: Sendable {
   }
 
   func get(_ path: String) -> Reply { send("GET", path) }
+}
+
+extension [MetadataFile] {
+  /// What emulators of tests have loaded that say nothing else of it.
+  static var everywhere: [MetadataFile] {
+    PublishedFolder.isEverywhere ? [MetadataFile(version: .v1, path: PublishedFolder.v1)] : []
+  }
 }
 
 /// A response as tests look at it.

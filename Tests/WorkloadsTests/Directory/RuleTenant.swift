@@ -19,18 +19,12 @@ final class RuleTenant {
 
   static let start = "2026-01-31T08:15:30Z"
 
-  private static let model = Result { () throws -> EntityModel in
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let document = try Data(contentsOf: root.appending(path: "Sources/CAssets/files/beta.csdl.xml"))
-    return try EntityModel.read(Array(document))
-  }
-
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let stored = try StoredModel.shared.get()
     let schema = try StoreSchema(
-      model: Self.model.get(), views: testWorkloads.all.flatMap(\.views))
+      model: stored.model, groundwork: stored.groundwork, views: testWorkloads.all.flatMap(\.views))
     store = try TenantStore(
       path: folder.appending(path: "tenant.db").path, schema: schema, rules: testRules,
       extensions: testWorkloads.storeExtensions,

@@ -114,7 +114,7 @@ extension LicensingTenant {
   func invoke(
     _ name: String, on key: Int64?, _ parameters: [String: JSONValue] = [:]
   ) throws -> OperationResult {
-    let operation = try #require(try Self.model.get().operations(name).first)
+    let operation = try #require(try StoredModel.shared.get().model.operations(name).first)
     return try write { transaction in
       let call = OperationCall(
         operation: operation, entity: try key.map { try entity($0, transaction) }, parameters: parameters)

@@ -18,17 +18,14 @@ final class LicensingTenant {
   static let sku = "00000000-0000-4000-8000-0000000000a1"
   static let otherSku = "00000000-0000-4000-8000-0000000000a2"
 
-  static let model = Result {
-    let file = URL(filePath: #filePath).appending(path: "../../../../Sources/CAssets/files/beta.csdl.xml")
-    return try EntityModel.read(Array(try Foundation.Data(contentsOf: file.standardized)))
-  }
-
   init(settings: String = "{}") throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "licensing-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    let stored = try StoredModel.shared.get()
     let workloads = WorkloadList([.licensing(products: ProductCatalog(Self.products))])
     store = try TenantStore(
-      path: directory.appending(path: "tenant.sqlite").path, schema: try StoreSchema(model: Self.model.get()),
+      path: directory.appending(path: "tenant.sqlite").path,
+      schema: try StoreSchema(model: stored.model, groundwork: stored.groundwork),
       rules: workloads.rules, extensions: workloads.storeExtensions,
       identifiers: IdentifierSource(SeededGenerator(seed: 1)))
     try set(settings)
@@ -94,7 +91,7 @@ final class LicensingTenant {
     _ type: String, _ properties: [String: JSONValue], id: String? = nil, references: [String: Int64] = [:],
     annotations: JSONObject = [:]
   ) throws -> NewEntity {
-    let type = try #require(try Self.model.get().type(type))
+    let type = try #require(try StoredModel.shared.get().model.type(type))
     var new = NewEntity(draft: Draft(type: type, id: id, annotations: annotations), type: type, owner: nil)
     new.id = id
     new.properties = properties
