@@ -9,7 +9,9 @@ import Planning
 
 extension Resolver.Walked {
   /// The id of a value that has no row yet, below these objects.
-  func impliedIdentifier(_ hop: PathPlan.Hop) -> String { objects.last { $0 != nil }??.id ?? hop.singleIdentifier }
+  func impliedIdentifier(_ hop: PathPlan.Hop) -> String {
+    objects.last { $0 != nil }??.id ?? hop.singleIdentifier
+  }
 }
 
 extension PathPlan.Hop {

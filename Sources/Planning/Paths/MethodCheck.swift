@@ -147,8 +147,10 @@ package struct MethodCheck {
   ) -> Set<String> {
     guard type.isOnlyDeclared else { return methods }
     let capabilities = place.completed(by: type.traits.capabilities)
-    let refused = [("POST", Capabilities.Request.insert), ("PATCH", .update), ("PUT", .update), ("DELETE", .delete)]
-      .filter { !capabilities.takes($0.1) }.map(\.0)
+    let refused = [
+      ("POST", Capabilities.Request.insert), ("PATCH", .update), ("PUT", .update), ("DELETE", .delete),
+    ]
+    .filter { !capabilities.takes($0.1) }.map(\.0)
     return methods.subtracting(refused)
   }
 
