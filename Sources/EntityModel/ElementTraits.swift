@@ -11,8 +11,10 @@ package struct ElementTraits: Sendable {
   /// What a GET of it costs; nil: what most requests do.
   package let resourceUnits: Int?
   package let capabilities: Capabilities
+  /// Objects of the set that are there without having been made.
+  package let wellKnown: [NamedObject]
 
-  init(_ annotations: Annotations) {
+  init(_ annotations: Annotations) throws(ModelError) {
     methods = annotations.words("Methods").map(Set.init)
     itemMethods = annotations.words("ItemMethods").map(Set.init)
     isCaller = annotations.flag("Caller")
@@ -20,5 +22,6 @@ package struct ElementTraits: Sendable {
     isUpsertable = annotations.isUpsertable
     resourceUnits = annotations.number("ResourceUnits")
     capabilities = annotations.capabilities
+    wellKnown = try NamedObject.read(annotations)
   }
 }

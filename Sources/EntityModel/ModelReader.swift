@@ -207,7 +207,7 @@ struct ModelReader {
     guard types[type] != nil else { throw element.undeclared(type) }
     return ContainerElement(
       kind: isSet ? .entitySet : .singleton, name: try element.required("Name"), type: type,
-      traits: ElementTraits(Annotations(element)), changeTracking: Self.changeTracking(element))
+      traits: try ElementTraits(Annotations(element)), changeTracking: Self.changeTracking(element))
   }
 
   private static func changeTracking(_ element: CSDLElement) -> ChangeTracking? {

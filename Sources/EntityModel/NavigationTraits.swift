@@ -22,6 +22,8 @@ package struct NavigationTraits: Sendable {
   package let neededFilter: String?
   /// It shows what another place contains; nil: it contains what it leads to itself, or does not contain it.
   package let sameAs: SharedContainment?
+  /// Objects of the collection that are there without having been made.
+  package let wellKnown: [NamedObject]
   /// Other names under which a body may give it.
   let otherNames: [String]
   /// Name it is stored under when that is not its own.
@@ -42,6 +44,7 @@ package struct NavigationTraits: Sendable {
     isExpanded = annotations.core("AutoExpand")
     filterRule = try FilterRule.read(annotations)
     neededFilter = annotations.string("FilterNeeds")
+    wellKnown = try NamedObject.read(annotations)
     otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")
   }

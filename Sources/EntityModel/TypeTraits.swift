@@ -34,6 +34,8 @@ package struct TypeTraits: Sendable {
   package let capabilities: Capabilities
   /// Of what its objects are about, where they have a stream.
   package let stream: StreamTraits
+  /// What a path between colons means after an object, or a key.
+  package let pathAddress: PathAddress?
   /// Name it is stored under when that is not its own; never inherited.
   let storedAs: String?
 
@@ -60,6 +62,7 @@ package struct TypeTraits: Sendable {
     wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
     stream = StreamTraits(annotations, inheriting: base?.stream)
     capabilities = annotations.capabilities.completed(by: base?.capabilities)
+    pathAddress = PathAddress(annotations.string("ByPath")) ?? base?.pathAddress
     storedAs = annotations.string("MapsTo")
   }
 }

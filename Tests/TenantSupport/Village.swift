@@ -32,6 +32,10 @@ package enum Village {
       <NavigationProperty Name="alarm" Type="test.alarm" ContainsTarget="true"/>
       <NavigationProperty Name="letters" Type="Collection(test.letter)" ContainsTarget="true"/>
       <NavigationProperty Name="boxes" Type="Collection(test.box)" ContainsTarget="true"/>
+      <NavigationProperty Name="trays" Type="Collection(test.box)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.WellKnown"
+          String='{"in":{"name":"In","color":"red"},"out":{"name":"Out"}}'/></NavigationProperty>
+      <NavigationProperty Name="shelf" Type="test.shelf" ContainsTarget="true"/>
       <NavigationProperty Name="allDrafts" Type="Collection(test.note)">
         <Annotation Term="Emulator.V1.SameAs" String="test.person/drafts"/></NavigationProperty>
       <NavigationProperty Name="carts" Type="Collection(test.cart)" ContainsTarget="true"/>
@@ -64,9 +68,26 @@ package enum Village {
       <NavigationProperty Name="bells" Type="Collection(test.bell)" ContainsTarget="true"/>
     </EntityType>
     <EntityType Name="box" BaseType="test.entity">
+      <Property Name="name" Type="Edm.String"/><Property Name="size" Type="Edm.Int32" DefaultValue="1"/>
       <NavigationProperty Name="boxes" Type="Collection(test.box)" ContainsTarget="true"/>
       <NavigationProperty Name="letters" Type="Collection(test.letter)" ContainsTarget="true">
         <Annotation Term="Emulator.V1.SameAs" String="test.person/letters by boxId"/></NavigationProperty>
+    </EntityType>
+    <EntityType Name="shelf" BaseType="test.entity">
+      <NavigationProperty Name="root" Type="test.file" ContainsTarget="true"/>
+      <NavigationProperty Name="files" Type="Collection(test.file)" ContainsTarget="true"/>
+    </EntityType>
+    <EntityType Name="file" BaseType="test.entity">
+      <Property Name="name" Type="Edm.String"/><Property Name="folderId" Type="Edm.String"/>
+      <Property Name="content" Type="Edm.Stream"/>
+      <NavigationProperty Name="files" Type="Collection(test.file)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.SameAs" String="test.shelf/files by folderId"/></NavigationProperty>
+      <Annotation Term="Emulator.V1.ByPath" String="files by name"/>
+    </EntityType>
+    <EntityType Name="station" BaseType="test.entity">
+      <Property Name="address" Type="Edm.String"/>
+      <NavigationProperty Name="signs" Type="Collection(test.sign)" ContainsTarget="true"/>
+      <Annotation Term="Emulator.V1.ByPath" String="address"/>
     </EntityType>
     <EntityType Name="letter" BaseType="test.entity">
       <Property Name="text" Type="Edm.String"/><Property Name="boxId" Type="Edm.String"/>
@@ -99,6 +120,8 @@ package enum Village {
       <EntitySet Name="people" EntityType="test.person"/>
       <EntitySet Name="teams" EntityType="test.team"/>
       <EntitySet Name="carts" EntityType="test.cart"/>
+      <EntitySet Name="stations" EntityType="test.station">
+        <Annotation Term="Emulator.V1.WellKnown" String='{"main":{"address":"https://main.example"}}'/></EntitySet>
       <EntitySet Name="changes" EntityType="test.change"/>
       <EntitySet Name="otherChanges" EntityType="test.other.change"/>
       <Singleton Name="me" Type="test.person"><Annotation Term="Emulator.V1.Caller" Bool="true"/></Singleton>

@@ -42,14 +42,34 @@ extension Target {
       .create(draft, owner: owner, place: place.name, id: hop.impliedIdentifier(walked))
   }
 
+  /// What the walk of a write does about objects of a collection that are there without a row.
+  func makingNamed(_ transaction: WriteTransaction) -> (
+    (PathPlan.Hop, Reader.Located, Resolver.Walked) throws -> Reader.Located
+  )? {
+    guard makesRows else { return nil }
+    return { [self] hop, located, walked in
+      guard case .row(let source, _) = hop.kind, let named = source.named else { return located }
+      var draft = Draft(type: version.concrete(hop.type))
+      draft.properties = named.properties(of: located.id)
+      let made = try EntityWriter(model: version.model, transaction: transaction)
+        .create(draft, owner: walked.parent, place: source.relation.place?.name, id: located.id)
+      return Reader.Located(key: made.key, id: made.id, type: made.type.name)
+    }
+  }
+
+  /// A write that needs a row of what it is about, or is below.
+  private var makesRows: Bool {
+    switch context.method {
+    case .post, .patch, .put: true
+    case .get, .delete, .unknown: false
+    }
+  }
+
   /// What the walk of a write does about values that have no row yet; the last one is made by whoever writes it.
   func makingRows(_ transaction: WriteTransaction) -> (
     (PathPlan.Hop, Resolver.Walked) throws -> Reader.Located?
   )? {
-    switch context.method {
-    case .post, .patch, .put: break
-    case .get, .delete, .unknown: return nil
-    }
+    guard makesRows else { return nil }
     return { [self] hop, walked in
       guard walked.parent != nil, !(hop === plan.hops.last && writesLast) else { return nil }
       let draft = Draft(type: version.concrete(hop.type))

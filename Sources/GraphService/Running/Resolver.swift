@@ -15,6 +15,8 @@ struct Resolver {
   let run: RunRequest
   /// Makes the row of a value that is there without one; nil where a request only looks.
   var makingRow: ((PathPlan.Hop, Walked) throws -> Reader.Located?)?
+  /// The same for an object of a collection that has a name.
+  var makingNamed: ((PathPlan.Hop, Reader.Located, Walked) throws -> Reader.Located)?
 
   /// The objects that were found on the way; nil for those that have no row.
   struct Walked {
@@ -43,8 +45,7 @@ struct Resolver {
       var walked = try walkToLast(reader)
       guard let hop = plan.hops.last else { return walked }
       try check(hop.sources, hop.name, walked)
-      walked.objects.append(
-        try hop.locate.flatMap { try reader.locate($0, values(hop, parent: walked.parent)) })
+      walked.objects.append(try hop.locate.flatMap { try found(hop, $0, walked, reader) })
       return walked
     }
   }
@@ -80,9 +81,16 @@ struct Resolver {
 
   private func locate(_ hop: PathPlan.Hop, _ walked: Walked, _ reader: Reader) throws -> Reader.Located? {
     guard case .row = hop.kind, let locate = hop.locate else { return nil }
-    if let located = try reader.locate(locate, values(hop, parent: walked.parent)) { return located }
+    if let located = try found(hop, locate, walked, reader) { return located }
     guard hop.isImplied else { throw missing(hop) }
     return try makingRow?(hop, walked)
+  }
+
+  private func found(
+    _ hop: PathPlan.Hop, _ locate: ReadPlan, _ walked: Walked, _ reader: Reader
+  ) throws -> Reader.Located? {
+    guard let located = try reader.locate(locate, values(hop, parent: walked.parent)) else { return nil }
+    return located.hasNoRow ? try makingNamed?(hop, located, walked) ?? located : located
   }
 
   /// The parameters that find the row of a hop.
@@ -91,9 +99,10 @@ struct Resolver {
   }
 
   private func identifier(_ hop: PathPlan.Hop) -> SQLValue {
-    guard case .row(_, let lookup) = hop.kind else { return .null }
+    guard case .row(let source, let lookup) = hop.kind else { return .null }
     switch lookup {
-    case .identifier: return .text(Guid.normalizedIdentifier(key(hop)))
+    case .identifier:
+      return .text(source.named?.identifier(key(hop)) ?? Guid.normalizedIdentifier(key(hop)))
     case .property: return .text(key(hop).lowercased())
     case .caller: return callerID.map(SQLValue.text) ?? .null
     case .single, .nothing: return .null

@@ -54,8 +54,10 @@ struct StreamWrite {
 
   // MARK: Objects that come with their bytes
 
+  private var makesObject: Bool { makesValue || NamedFile(place) != nil }
+
   /// A single value that is contained in the object before it, as a photo: its first bytes make it.
-  private var makesObject: Bool {
+  private var makesValue: Bool {
     guard let hop = target.plan.hops.last, let navigation = hop.navigation, !navigation.isCollection,
       hop.keyIndex == nil, place.properties.isEmpty, !hop.type.isAbstract
     else { return false }
@@ -66,7 +68,8 @@ struct StreamWrite {
   }
 
   private func make(_ walked: Resolver.Walked, _ transaction: WriteTransaction) throws -> Entity {
-    guard let hop = target.plan.hops.last, makesObject || hop.isVirtual else {
+    if let file = NamedFile(place) { return try file.make(walked.aboveLast, transaction) }
+    guard let hop = target.plan.hops.last, makesValue || hop.isVirtual else {
       throw place.missing(target.path.type)
     }
     let writer = EntityWriter(model: target.version.model, transaction: transaction)

@@ -14,8 +14,10 @@ struct DeleteRequest {
     }
     return try target.write { transaction, walked in
       guard let entity = try entity(hop, walked, transaction) else {
-        // A single value without a row shows its defaults, and goes on to.
-        guard hop.isThereWithoutRow else { throw StateFailure.missingTarget(navigation: hop.name) }
+        // What is there without a row shows its defaults, and goes on to.
+        guard hop.isThereWithoutRow || walked.objects.last??.hasNoRow == true else {
+          throw StateFailure.missingTarget(navigation: hop.name)
+        }
         return
       }
       if entity.deleted != nil { try transaction.purge(entity) } else { try transaction.delete(entity) }

@@ -35,6 +35,7 @@ extension Target {
       ) { transaction, reader in
         var resolver = self.resolver(try callerID(reader))
         resolver.makingRow = makingRows(transaction)
+        resolver.makingNamed = makingNamed(transaction)
         transaction.caller = try CallerLookup(version)?.key(context.caller.principal, reader)
         transaction.callerActsForOneself = hasOwnPermissionsOnly
         transaction.callerIsAssumed = context.caller.principal == .user(id: nil)

@@ -25,7 +25,9 @@ extension RowLookup {
         return (.nothing, arguments.map(\.value).joined(separator: ","))
       }
       if property.name == type?.keyName ?? "id" { return (.identifier, arguments[0].value) }
-      let isKey = type?.alternateKeys.contains { $0.count == 1 && $0[0] == property.name } == true
+      let isKey =
+        type?.alternateKeys.contains { $0.count == 1 && $0[0] == property.name } == true
+        || type?.traits.pathAddress?.property == property.name
       return (isKey ? .property(name: property.storedName) : .nothing, arguments[0].value)
     }
   }

@@ -49,6 +49,8 @@ package struct RowSource: Sendable {
   package var holdsDeleted: Bool
   /// The condition that a row is there for the caller; nil when all are.
   package var visibility: DerivedExpressions.Expression?
+  /// Those that are there without a row.
+  package var named: NamedRows?
 
   package init(table: EntityTable, relation: Relation, types: [String]?, holdsDeleted: Bool = false) {
     self.table = table
@@ -77,11 +79,11 @@ extension RowSource {
   /// - Parameter parent: SQL for the key of the object before.
   package func fromSQL(alias: String = "t", parent: String = "?1") -> String {
     if case .listed = relation {
-      return "json_each(?2) l\(alias) CROSS JOIN \(rowsSQL(alias)) ON \(alias).key = l\(alias).value"
+      return "json_each(?2) l\(alias) CROSS JOIN \(rowsSQL(alias, parent)) ON \(alias).key = l\(alias).value"
     }
-    guard let (link, end) = linkEnd else { return rowsSQL(alias) }
+    guard let (link, end) = linkEnd else { return rowsSQL(alias, parent) }
     return
-      "\(linksSQL(link, parent)) l\(alias) CROSS JOIN \(rowsSQL(alias)) ON \(alias).key = l\(alias).\(end)"
+      "\(linksSQL(link, parent)) l\(alias) CROSS JOIN \(rowsSQL(alias, parent)) ON \(alias).key = l\(alias).\(end)"
   }
 
   /// The same rows beside the object before in one FROM, where SQLite lets no subquery see it.
@@ -106,10 +108,13 @@ extension RowSource {
       return fromSQL(alias: alias)
     }
     return
-      "\(rowsSQL(alias)) CROSS JOIN \(quoted(link.name)) l\(alias) ON l\(alias).\(end) = \(alias).key"
+      "\(rowsSQL(alias, "?1")) CROSS JOIN \(quoted(link.name)) l\(alias) ON l\(alias).\(end) = \(alias).key"
   }
 
-  private func rowsSQL(_ alias: String) -> String { "\(quoted(table.name)) \(alias)" }
+  private func rowsSQL(_ alias: String, _ parent: String) -> String {
+    let rows = named.map { $0.sql(table, relation, parent: parent) } ?? quoted(table.name)
+    return "\(rows) \(alias)"
+  }
 
   /// The table of links, and its column with the keys of the rows.
   private var linkEnd: (LinkTable, String)? {

@@ -42,6 +42,9 @@ package struct Reader {
     package static let pretendedKey: Int64 = 0
 
     package var isPretended: Bool { key == Self.pretendedKey }
+
+    /// It is there before anybody has made it (`NamedRows`).
+    package var hasNoRow: Bool { key < Self.pretendedKey }
   }
 
   /// Appends the representation of the one row, without its opening brace.

@@ -38,7 +38,7 @@ extension SharedPlace {
       let value =
         names == ["id"]
         ? "\(alias).id" : "json_extract(\(alias).properties, \(literal("$." + names.joined(separator: "."))))"
-      return "\(value) = (SELECT id FROM \(quoted(table.name)) WHERE key = \(parent))"
+      return "\(value) = \(table.identifierSQL(ofKey: parent))"
     case .value(_, let table, let place):
       let conditions = ["owner = \(parent)"] + place.conditions()
       return

@@ -27,15 +27,12 @@ package struct PathBinder {
   private init(model: EntityModel) { self.model = model }
 
   package static func bind(_ path: ResourcePath, to model: EntityModel) throws(PathError) -> BoundPath {
-    var binder = PathBinder(model: model)
-    for segment in path.segments {
-      try binder.add(segment)
-      binder.lastName = segment.name
-    }
-    return try binder.path()
+    var walk = AddressWalk(PathBinder(model: model))
+    for segment in path.segments { try walk.add(segment) }
+    return try walk.path()
   }
 
-  private func path() throws(PathError) -> BoundPath {
+  func path() throws(PathError) -> BoundPath {
     var path = try lastPath()
     for var function in functions.reversed() {
       function.continuation = .path(path)
@@ -70,7 +67,12 @@ package struct PathBinder {
     return BoundPath(steps: steps, suffix: .property(properties), type: owner, isCollection: false)
   }
 
-  private mutating func add(_ segment: ResourceSegment) throws(PathError) {
+  mutating func add(_ segment: ResourceSegment) throws(PathError) {
+    try follow(segment)
+    lastName = segment.name
+  }
+
+  private mutating func follow(_ segment: ResourceSegment) throws(PathError) {
     switch place {
     case .root: try addFirst(segment)
     case .collection(let type): try addToCollection(segment, type)
@@ -95,7 +97,7 @@ package struct PathBinder {
     functions.append(try lastPath())
     (steps, suffix) = ([], .none)
     place = result.isCollection ? .collection(type) : .entity(type)
-    try add(segment)
+    try follow(segment)
   }
 
   // MARK: First segment
@@ -127,6 +129,26 @@ package struct PathBinder {
     steps.append(.key(isUnnamed ? .parenthesized(keys[0].value) : .named(keys)))
     place = .entity(type)
   }
+
+  // MARK: Keys that no segment says as they are
+
+  /// The type of the object that was bound last; nil after anything else.
+  var entityType: StructuredType? {
+    if case .entity(let type) = place { type } else { nil }
+  }
+
+  /// The key that was bound last, as a segment of its own.
+  var lastSegmentKey: String? {
+    if case .key(.segment(let key))? = steps.last { key } else { nil }
+  }
+
+  mutating func addKey(_ key: KeyPredicate) {
+    guard case .collection(let type) = place else { return }
+    steps.append(.key(key))
+    place = .entity(type)
+  }
+
+  mutating func replaceKey(_ key: KeyPredicate) { steps[steps.count - 1] = .key(key) }
 
   // MARK: After a collection
 

@@ -41,8 +41,10 @@ package struct PathPlanner {
   // MARK: First segments
 
   private func set(_ element: ContainerElement, _ type: StructuredType) throws -> PathPlan.Collection {
-    PathPlan.Collection(
-      source: try source(type), type: type, navigation: nil, sources: nil,
+    var source = try source(type)
+    source.named = version.named(element.traits.wellKnown, type)
+    return PathPlan.Collection(
+      source: source, type: type, navigation: nil, sources: nil,
       name: element.name)
   }
 

@@ -89,7 +89,15 @@ extension ServiceVersion {
       table: table, relation: relation, types: typeRestriction(target, in: table),
       holdsDeleted: navigation.traits.holdsDeleted)
     source.visibility = visibility(of: target)
-    return path.map(source.belowNothing) ?? source
+    source = path.map(source.belowNothing) ?? source
+    if source.relation.place != nil { source.named = named(navigation.traits.wellKnown, target) }
+    return source
+  }
+
+  /// The objects of a collection that are there without a row; nil where there are none.
+  func named(_ objects: [NamedObject], _ type: StructuredType) -> NamedRows? {
+    guard !objects.isEmpty, let stored = schema.model.type(concrete(type).storedName) else { return nil }
+    return NamedRows(objects, of: stored)
   }
 
   /// What an object is of whose type only a base is known: the first that it can be.

@@ -72,6 +72,38 @@ struct PublishedWalkTests {
     #expect(send("GET", attachments).values("name") == ["d"])
   }
 
+  @Test func everyMailboxHasFoldersWithNames() throws {
+    let folders = "/users/\(Self.user)/mailFolders"
+    let names = [
+      "Inbox", "Drafts", "Sent Items", "Deleted Items", "Junk Email", "Archive", "Outbox",
+      "Conversation History",
+    ]
+    #expect(send("GET", folders).values("displayName") == names)
+    #expect(send("GET", folders + "/SentItems")["displayName"] == "Sent Items")
+    #expect(send("GET", folders + "?$filter=displayName eq 'Inbox'").values("id") == ["inbox"])
+    let message = send("POST", folders + "/inbox/messages", #"{"subject":"a"}"#)
+    #expect(message["parentFolderId"] == "inbox", "\(message.text)")
+    #expect(send("GET", folders + "/Inbox/messages").values("subject") == ["a"])
+    #expect(send("GET", folders).values("displayName").count == names.count)
+    let inner = send("POST", folders + "/archive/childFolders", #"{"displayName":"b"}"#)
+    #expect(inner.status == 201, "\(inner.text)")
+    #expect(send("GET", folders + "/archive/childFolders").values("displayName") == ["b"])
+  }
+
+  @Test func filesAndSitesHavePaths() throws {
+    let root = "/users/\(Self.user)/drive/root"
+    #expect(send("POST", root + "/children", #"{"name":"Plans","folder":{}}"#).status == 201)
+    #expect(send("PUT", root + ":/Plans/a.txt:/content", "[1]").status < 300)
+    #expect(send("GET", root + ":/Plans:/children").values("name") == ["a.txt"])
+    #expect(send("GET", root + ":/plans/A.txt")["name"] == "a.txt")
+    let address = "https://contoso.sharepoint.com"
+    #expect(send("GET", "/sites/root")["webUrl"]?.stringValue == address)
+    let site = send("POST", "/sites", #"{"webUrl":"\#(address)/sites/red"}"#)
+    #expect(site.status == 201, "\(site.text)")
+    #expect(send("GET", "/sites/contoso.sharepoint.com:/sites/red")["id"] == site["id"])
+    #expect(send("GET", "/sites/contoso.sharepoint.com:/sites/red:/lists").items.isEmpty)
+  }
+
   @Test func aTeamIsThatOfItsGroup() throws {
     #expect(send("PUT", "/groups/\(Self.group)/team", #"{"displayName":"a"}"#).status < 300)
     let channel = send("POST", "/teams/\(Self.group)/channels", #"{"displayName":"b"}"#)

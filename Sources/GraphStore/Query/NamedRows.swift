@@ -1,0 +1,84 @@
+package import EntityModel
+package import JSON
+
+/// Objects of a collection that are there before anybody has made them (`NamedObject`): rows of a query beside those of the
+/// table, until the table has one with that id at that place.
+///
+/// Their keys are below zero, so that they come first and nothing hangs off them.
+package struct NamedRows: Sendable {
+  private let type: StructuredType
+  private let objects: [NamedObject]
+
+  /// - Parameter type: what they are, in the names of the store.
+  package init?(_ objects: [NamedObject], of type: StructuredType) {
+    guard !objects.isEmpty else { return nil }
+    (self.type, self.objects) = (type, objects)
+  }
+
+  /// The id that a key in a path means; nil where it is none of the names.
+  package func identifier(_ key: String) -> String? {
+    let name = key.lowercased()
+    return objects.first { $0.name == name }?.name
+  }
+
+  /// What an object has until somebody changes that, where its type has it too.
+  package func properties(of identifier: String) -> JSONObject {
+    let said = objects.first { $0.name == identifier }?.properties ?? [:]
+    return JSONObject(said.members.filter { type.property($0.name) != nil })
+  }
+
+  /// All rows, those of the table and those that it has not.
+  func sql(_ table: EntityTable, _ place: RowSource.Relation, parent: SQLText) -> SQLText {
+    let columns = table.columnDefinitions.map { quoted($0.name) }.joined(separator: ", ")
+    let values = table.columnDefinitions.map { value($0.name, table, place, parent) }.joined(separator: ", ")
+    let there =
+      "SELECT 1 FROM \(quoted(table.name)) r WHERE r.id = n.column2" + condition(table, place, parent)
+    return
+      "(SELECT \(columns) FROM \(quoted(table.name)) UNION ALL SELECT \(values) FROM (VALUES \(rows(table))) n"
+      + " WHERE NOT EXISTS (\(there)))"
+  }
+
+  private func rows(_ table: EntityTable) -> SQLText {
+    objects.map { object in
+      let key = table.named.firstIndex(of: object.name) ?? 0
+      return "(\(key - table.named.count), \(literal(object.name)), \(literal(text(object))))"
+    }.joined(separator: ", ")
+  }
+
+  /// In the order in which the store writes properties.
+  private func text(_ object: NamedObject) -> String {
+    let said = properties(of: object.name)
+    let members = type.properties.compactMap { property in
+      (said[property.name] ?? property.defaultValue).map { JSONObject.Member(name: property.name, value: $0) }
+    }
+    return JSONValue.object(JSONObject(members)).text
+  }
+
+  private func value(
+    _ column: String, _ table: EntityTable, _ place: RowSource.Relation, _ parent: SQLText
+  ) -> SQLText {
+    switch column {
+    case "key": "n.column1"
+    case "id": "n.column2"
+    case "type": literal(type.name)
+    case "properties": "n.column3"
+    case "owner": if case .owned = place { parent } else { "NULL" }
+    case "place": place.place?.name.map(literal) ?? "NULL"
+    default:
+      table.folded.first { EntityTable.foldedColumn($0) == column }
+        .map { EntityTable.foldedSQL($0, of: "n.column3") } ?? "NULL"
+    }
+  }
+
+  /// That a row of the table is at the place.
+  private func condition(_ table: EntityTable, _ place: RowSource.Relation, _ parent: SQLText) -> SQLText {
+    var conditions: [SQLText] = []
+    if case .owned = place {
+      conditions.append("r.owner = \(parent)")
+    } else if table.hasOwner {
+      conditions.append("r.owner IS NULL")
+    }
+    conditions += place.place?.conditions(prefix: "r.") ?? []
+    return conditions.map { " AND " + $0 }.joined()
+  }
+}

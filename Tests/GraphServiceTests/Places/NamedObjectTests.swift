@@ -1,0 +1,106 @@
+import JSON
+import TenantSupport
+import Testing
+
+/// Objects of a collection that are there before anybody makes them, and have a name for an id (`WellKnown`).
+@Suite("Objects that have a name") struct NamedObjectTests {
+  private let service: SmallService
+  private let ada: String
+
+  init() throws {
+    service = try SmallService(model: Village.whole, groundwork: Village.own)
+    ada = try #require(service.send("POST", "/people", "{}").json.objectValue?["id"]?.stringValue)
+  }
+
+  private var trays: String { "/people/\(ada)/trays" }
+
+  private func context(_ rest: String) -> String {
+    #""@odata.context":"http://localhost:8585/beta/$metadata#people('\#(ada)')/trays\#(rest)""#
+  }
+
+  private func get(_ path: String) -> String {
+    let reply = service.send("GET", path)
+    #expect(reply.status == 200, "\(path)")
+    return reply.text
+  }
+
+  private func ids(_ path: String) -> [JSONValue?] { service.send("GET", path).items.map { $0["id"] } }
+
+  private func tray(_ name: String, _ shown: String, size: Int = 1) -> String {
+    #""id":"\#(name)","name":"\#(shown)","size":\#(size)"#
+  }
+
+  /// What the model says of them beyond what their type has, is passed over.
+  @Test func theyAreThereWithoutHavingBeenMade() throws {
+    let whole = "{\(context("/$entity")),\(tray("in", "In"))}"
+    #expect(get(trays + "/in") == whole)
+    #expect(get(trays + "/IN") == whole)
+    #expect(get(trays + "/in/name").hasSuffix(#""value":"In"}"#))
+    #expect(get(trays) == #"{\#(context("")),"value":[{\#(tray("in", "In"))},{\#(tray("out", "Out"))}]}"#)
+    #expect(get(trays + "/in/letters").hasSuffix(#""value":[]}"#))
+    #expect(service.send("GET", trays + "/other").status == 404)
+    #expect(service.send("GET", "/people/nobody/trays/in").status == 404)
+    #expect(try service.rowCount("sqlite_master WHERE name = 'test.box'") == 0)
+  }
+
+  @Test func listsFindSortAndCountThem() throws {
+    let made = service.send("POST", trays, #"{"name":"Odd"}"#)
+    let odd = try #require(made.json.objectValue?["id"])
+    #expect(ids(trays) == ["in", "out", odd])
+    #expect(ids(trays + "?$filter=name eq 'Out'") == ["out"])
+    #expect(ids(trays + "?$orderby=name desc") == ["out", odd, "in"])
+    #expect(get(trays + "/$count") == "3")
+    let expanded = service.send("GET", "/people/\(ada)?$expand=trays").json.objectValue
+    #expect(expanded?["trays"]?.arrayValue?.map { $0.objectValue?["name"] } == ["In", "Out", "Odd"])
+  }
+
+  @Test func pagesGoOnBehindThem() throws {
+    _ = service.send("POST", trays, #"{"name":"Odd"}"#)
+    var (path, names): (String?, [JSONValue?]) = (trays + "?$top=1&$select=name", [])
+    while let next = path {
+      let page = service.send("GET", next)
+      names += page.items.map { $0["name"] }
+      path = page.json.objectValue?["@odata.nextLink"]?.stringValue
+        .map { String($0.dropFirst("http://localhost:8585/beta".count)) }
+    }
+    #expect(names == ["In", "Out", "Odd"])
+  }
+
+  @Test func theFirstWriteMakesTheRow() throws {
+    #expect(service.send("PATCH", trays + "/In", #"{"size":5}"#).status == 204)
+    #expect(get(trays + "/in") == "{\(context("/$entity")),\(tray("in", "In", size: 5))}")
+    #expect(ids(trays) == ["out", "in"])
+    let other = try #require(service.send("POST", "/people", "{}").json.objectValue?["id"]?.stringValue)
+    #expect(ids("/people/\(other)/trays") == ["in", "out"])
+    #expect(get("/people/\(other)/trays/in/size").hasSuffix(#""value":1}"#))
+    #expect(service.send("DELETE", trays + "/in").status == 204)
+    #expect(get(trays + "/in") == "{\(context("/$entity")),\(tray("in", "In"))}")
+    #expect(service.send("DELETE", trays + "/in").status == 204)
+  }
+
+  /// A letter may say that it is in a box which nobody has written yet.
+  @Test func whatNamesThemIsTheirs() throws {
+    let first = service.send("POST", "/people/\(ada)/letters", #"{"boxId":"out"}"#)
+    let letter = try #require(first.json.objectValue?["id"])
+    #expect(ids(trays + "/out/letters") == [letter])
+    let second = service.send("POST", trays + "/in/letters", #"{"text":"new"}"#)
+    #expect(second.status == 201, "\(second.text)")
+    #expect(second.json.objectValue?["boxId"] == "in")
+    #expect(ids(trays + "/in/letters") == [second.json.objectValue?["id"]])
+    #expect(ids("/people/\(ada)/letters") == [letter, second.json.objectValue?["id"]])
+  }
+
+  @Test func aRefusedWriteMakesNothing() throws {
+    #expect(service.send("PATCH", trays + "/in", #"{"nothing":1}"#).status == 400)
+    #expect(try service.rowCount("sqlite_master WHERE name = 'test.box'") == 0)
+  }
+
+  @Test func aSetHasThemToo() {
+    let start = #"{"@odata.context":"http://localhost:8585/beta/$metadata#stations/$entity","#
+    #expect(get("/stations/main") == start + #""id":"main","address":"https://main.example"}"#)
+    #expect(ids("/stations") == ["main"])
+    #expect(service.send("PATCH", "/stations/main", #"{"address":"a"}"#).status == 204)
+    #expect(get("/stations/main") == start + #""id":"main","address":"a"}"#)
+    #expect(ids("/stations") == ["main"])
+  }
+}
