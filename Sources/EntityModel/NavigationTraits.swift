@@ -24,6 +24,8 @@ package struct NavigationTraits: Sendable {
   package let sameAs: SharedContainment?
   /// Objects of the collection that are there without having been made.
   package let wellKnown: [NamedObject]
+  /// Lists are of what happens in some time alone; nil: of everything.
+  package let window: TimeWindow?
   /// Other names under which a body may give it.
   let otherNames: [String]
   /// Name it is stored under when that is not its own.
@@ -45,6 +47,7 @@ package struct NavigationTraits: Sendable {
     filterRule = try FilterRule.read(annotations)
     neededFilter = annotations.string("FilterNeeds")
     wellKnown = try NamedObject.read(annotations)
+    window = TimeWindow(annotations.words("Window"))
     otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")
   }

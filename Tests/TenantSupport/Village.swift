@@ -35,6 +35,10 @@ package enum Village {
       <NavigationProperty Name="trays" Type="Collection(test.box)" ContainsTarget="true">
         <Annotation Term="Emulator.V1.WellKnown"
           String='{"in":{"name":"In","color":"red"},"out":{"name":"Out"}}'/></NavigationProperty>
+      <NavigationProperty Name="feasts" Type="Collection(test.feast)" ContainsTarget="true"/>
+      <NavigationProperty Name="calendar" Type="Collection(test.feast)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.SameAs" String="test.person/feasts"/>
+        <Annotation Term="Emulator.V1.Window" String="start/at end/at"/></NavigationProperty>
       <NavigationProperty Name="shelf" Type="test.shelf" ContainsTarget="true"/>
       <NavigationProperty Name="allDrafts" Type="Collection(test.note)">
         <Annotation Term="Emulator.V1.SameAs" String="test.person/drafts"/></NavigationProperty>
@@ -73,6 +77,9 @@ package enum Village {
       <NavigationProperty Name="letters" Type="Collection(test.letter)" ContainsTarget="true">
         <Annotation Term="Emulator.V1.SameAs" String="test.person/letters by boxId"/></NavigationProperty>
     </EntityType>
+    <ComplexType Name="moment"><Property Name="at" Type="Edm.String"/></ComplexType>
+    <EntityType Name="feast" BaseType="test.entity"><Property Name="start" Type="test.moment"/>
+      <Property Name="end" Type="test.moment"/></EntityType>
     <EntityType Name="shelf" BaseType="test.entity">
       <NavigationProperty Name="root" Type="test.file" ContainsTarget="true"/>
       <NavigationProperty Name="files" Type="Collection(test.file)" ContainsTarget="true"/>

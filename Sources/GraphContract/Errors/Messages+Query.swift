@@ -33,6 +33,13 @@ extension Messages {
       .badRequest("Invalid filter clause: \(GraphError.noProperty(name, type))")
     case .filterRefused(let name, _, _):
       .badRequest("Invalid filter clause: The property '\(name)' cannot be used in the query option.")
+    case .windowNeeded:
+      GraphError(
+        400, "ErrorInvalidParameter",
+        "This request requires a time window specified by the query string parameters StartDateTime and"
+          + " EndDateTime.")
+    case .invalidMoment(let option, let text):
+      GraphError(400, "ErrorInvalidParameter", "The value '\(text)' of parameter '\(option)' is invalid.")
     case .filterNeeded(let name): .badRequest("A filter by the property '\(name)' is required.")
     case .orderNotSupported(let name, let type): .badRequest(GraphError.noProperty(name, type))
     case .searchNeedsHeader:

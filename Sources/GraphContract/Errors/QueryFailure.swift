@@ -10,6 +10,9 @@ package enum QueryFailure: RequestFailure {
   case invalidNumber(option: String, text: String)
   case invalidBoolean(option: String, text: String)
   case invalidFormat(String)
+  /// A list of what happens in some time was asked for without saying which.
+  case windowNeeded
+  case invalidMoment(option: String, text: String)
   case syntax(SyntaxError)
 
   // Pages

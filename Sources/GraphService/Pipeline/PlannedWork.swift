@@ -41,7 +41,7 @@ enum PlannedWork {
     case .get:
       try CapabilityCheck(target: target).run()
       let page = try target.pageToken()
-      self = .read(ReadRequest(target: target, page: page, read: try target.planner.read()))
+      self = .read(try ReadRequest(target: target, page: page, read: try target.planner.read()))
     case .post: self = .create(CreateRequest(target: target))
     case .patch: self = .update(UpdateRequest(target: target))
     case .put: self = .replace(ReplaceRequest(target: target))

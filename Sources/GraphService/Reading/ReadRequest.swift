@@ -13,7 +13,17 @@ struct ReadRequest {
   let read: PlannedRead
 
   private var context: RequestContext { target.context }
-  private var run: RunRequest { context.run(read.values) }
+  private let run: RunRequest
+
+  init(target: Target, page: PageToken?, read: PlannedRead) throws {
+    (self.target, self.page, self.read) = (target, page, read)
+    var run = target.context.run(read.values)
+    if case .collection(let collection) = target.plan.end, collection.source.window != nil {
+      let asked = try AskedWindow(target.query.options)
+      run.window = (asked.start, asked.end)
+    }
+    self.run = run
+  }
 
   func answer() throws -> Answer {
     switch read.query {

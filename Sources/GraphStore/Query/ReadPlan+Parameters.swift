@@ -48,7 +48,7 @@ extension ReadPlan {
       case .base: .base
       case .caller: .caller
       case .client: .client
-      case .parameter, nil: .constant
+      case .windowStart, .windowEnd, .parameter, nil: .constant
       }
     }
   }

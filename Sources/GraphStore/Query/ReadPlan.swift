@@ -39,6 +39,8 @@ package final class ReadPlan: Sendable {
   private static func bound(_ sql: String, _ arguments: inout SQLArguments) -> String {
     var sql = sql
     if sql.contains(caller) { sql = sql.replacing(caller, with: arguments.bindCaller()) }
+    if sql.contains(windowStart) { sql = sql.replacing(windowStart, with: arguments.bind(.windowStart)) }
+    if sql.contains(windowEnd) { sql = sql.replacing(windowEnd, with: arguments.bind(.windowEnd)) }
     if sql.contains(client) { sql = sql.replacing(client, with: arguments.bindClient()) }
     return sql
   }
@@ -51,6 +53,10 @@ package final class ReadPlan: Sendable {
 
   /// The same for the id of the application that asks, for a user or by itself; NULL where nothing says.
   package static let client = "{client}"
+
+  /// The moments between which a list wants what happens; NULL where it wants everything.
+  static let windowStart = "{windowStart}"
+  static let windowEnd = "{windowEnd}"
 }
 
 /// What a run of a plan reads of its request, so that no plan is one request's own.
@@ -63,6 +69,8 @@ package struct RunRequest: Sendable {
   package let caller: SQLValue
   /// What `ReadPlan.client` stands for.
   package let client: SQLValue
+  /// What `ReadPlan.windowStart` and `windowEnd` stand for.
+  package var window: (start: SQLValue, end: SQLValue) = (.null, .null)
   /// `ReadPlan.values` for the request's query.
   package let parameters: [SQLValue]
 
@@ -125,7 +133,7 @@ package struct SQLArguments: Sendable {
   /// A value that each run of the plan fills anew.
   struct PerRun: Sendable {
     enum Source: Sendable {
-      case moment, base, caller, client
+      case moment, base, caller, client, windowStart, windowEnd
       /// Number of a use.
       case parameter(Int)
     }
@@ -167,6 +175,12 @@ package struct SQLArguments: Sendable {
     return bind(.null)
   }
 
+  /// What each run says.
+  fileprivate mutating func bind(_ source: PerRun.Source) -> String {
+    perRun.append(PerRun(index: values.count, source: source))
+    return bind(.null)
+  }
+
   /// Adds a value and returns the parameter that stands for it: `?12`.
   package mutating func bind(_ value: SQLValue) -> String {
     values.append(value)
@@ -197,6 +211,8 @@ extension SQLArguments.PerRun.Source {
     case .base: .text(request.base)
     case .caller: request.caller
     case .client: request.client
+    case .windowStart: request.window.start
+    case .windowEnd: request.window.end
     case .parameter(let number): request.parameters[number]
     }
   }

@@ -1,4 +1,4 @@
-import EntityModel
+package import EntityModel
 
 /// The rows that a place in a path stands for, before any query option.
 package struct RowSource: Sendable {
@@ -49,6 +49,8 @@ package struct RowSource: Sendable {
   package var holdsDeleted: Bool
   /// The condition that a row is there for the caller; nil when all are.
   package var visibility: DerivedExpressions.Expression?
+  /// Lists have what happens in some time alone.
+  package var window: TimeWindow?
   /// Those that are there without a row.
   package var named: NamedRows?
 
@@ -162,6 +164,7 @@ extension RowSource {
     case .inverseLink: conditions.append("l\(alias).target = \(parent)")
     case .listed: return []
     }
+    if let window { conditions += window.conditions(alias: alias) }
     if let visibility { conditions.append(visibility(alias)) }
     if let types { conditions.append(Self.typeCondition(types, alias: alias)) }
     if table.isSoftDeleted { conditions.append("\(alias).deleted IS \(holdsDeleted ? "NOT " : "")NULL") }

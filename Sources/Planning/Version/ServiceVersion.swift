@@ -89,6 +89,7 @@ extension ServiceVersion {
       table: table, relation: relation, types: typeRestriction(target, in: table),
       holdsDeleted: navigation.traits.holdsDeleted)
     source.visibility = visibility(of: target)
+    source.window = navigation.traits.window
     source = path.map(source.belowNothing) ?? source
     if source.relation.place != nil { source.named = named(navigation.traits.wellKnown, target) }
     return source

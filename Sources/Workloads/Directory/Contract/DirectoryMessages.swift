@@ -54,7 +54,8 @@ extension DirectoryMessages {
     case .orderNotSupported, .sortNotServed: unsupportedQuery("Sorting not supported for current query.")
     case .unknownOption, .repeatedOption, .optionNotServed, .invalidNumber, .invalidBoolean, .invalidFormat,
       .syntax, .pageSizeOutOfRange, .skipNotServed, .countNotServed, .invalidPageToken, .filterSyntax,
-      .filterInvalid, .filterRefused, .filterNeeded, .searchNeedsHeader, .searchInvalid:
+      .windowNeeded, .invalidMoment, .filterInvalid, .filterRefused, .filterNeeded, .searchNeedsHeader,
+      .searchInvalid:
       plain.error(failure)
     }
   }

@@ -82,7 +82,8 @@ extension EntitlementMessages {
           + "is not supported. .")
     case .invalidNumber, .invalidBoolean, .invalidFormat, .syntax, .pageSizeOutOfRange, .skipNotServed,
       .countNotServed, .filterSyntax, .filterUnknownProperty, .filterNotSupported, .filterInvalid,
-      .filterNeeded, .filterNotServed, .operatorNeedsAdvanced, .tooManyClauses, .orderNotSupported,
+      .windowNeeded, .invalidMoment, .filterNeeded, .filterNotServed, .operatorNeedsAdvanced, .tooManyClauses,
+      .orderNotSupported,
       .sortNotServed,
       .searchNotServed, .searchNeedsHeader, .searchInvalid:
       plain.error(failure)

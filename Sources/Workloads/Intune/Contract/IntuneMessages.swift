@@ -115,7 +115,7 @@ extension IntuneMessages {
       plain.error(failure).recoded("BadRequest")
     case .invalidNumber, .invalidBoolean, .invalidFormat, .syntax, .pageSizeOutOfRange, .skipNotServed,
       .countNotServed, .filterSyntax, .filterUnknownProperty, .filterNotSupported, .filterInvalid,
-      .filterRefused, .filterNeeded,
+      .windowNeeded, .invalidMoment, .filterRefused, .filterNeeded,
       .filterNotServed, .operatorNeedsAdvanced, .tooManyClauses, .orderNotSupported, .sortNotServed,
       .searchNotServed, .searchNeedsHeader, .searchInvalid:
       plain.error(failure)

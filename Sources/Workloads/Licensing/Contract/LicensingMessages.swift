@@ -133,7 +133,8 @@ extension LicensingMessages {
       query("invalidFilter", "The property '\(name)' cannot be filtered by.", name)
     case .filterNotServed: query("invalidFilter", "The filter is not of a form that is served here.")
     case .filterInvalid(let message): query("invalidFilter", message)
-    case .skipNotServed, .countNotServed, .filterNeeded, .operatorNeedsAdvanced, .tooManyClauses,
+    case .windowNeeded, .invalidMoment, .skipNotServed, .countNotServed, .filterNeeded,
+      .operatorNeedsAdvanced, .tooManyClauses,
       .sortNotServed:
       plain.error(failure)
     }

@@ -1,0 +1,29 @@
+import EntityModel
+import GraphContract
+package import GraphStore
+package import OData
+
+/// The time that a request wants to know about, by the options `startDateTime` and `endDateTime`.
+package struct AskedWindow: Sendable {
+  package let start: SQLValue
+  package let end: SQLValue
+
+  /// - Throws: `QueryFailure` where an option is missing or is no moment.
+  package init(_ query: QueryOptions) throws {
+    start = try Self.moment("startDateTime", query)
+    end = try Self.moment("endDateTime", query)
+  }
+
+  private static func moment(_ name: String, _ query: QueryOptions) throws -> SQLValue {
+    let word = name.lowercased()
+    guard let entry = query.entries.first(where: { $0.kind == .custom && $0.name.lowercased() == word })
+    else {
+      throw QueryFailure.windowNeeded
+    }
+    // One without an offset is of UTC.
+    guard let text = Timestamp.normalized(entry.value) ?? Timestamp.normalized(entry.value + "Z") else {
+      throw QueryFailure.invalidMoment(option: name, text: entry.value)
+    }
+    return .text(text)
+  }
+}
