@@ -40,8 +40,7 @@ package struct NamedRows: Sendable {
 
   private func rows(_ table: EntityTable) -> SQLText {
     objects.map { object in
-      let key = table.named.firstIndex(of: object.name) ?? 0
-      return "(\(key - table.named.count), \(literal(object.name)), \(literal(text(object))))"
+      "(\(table.number(ofName: object.name)), \(literal(object.name)), \(literal(text(object))))"
     }.joined(separator: ", ")
   }
 
@@ -58,16 +57,20 @@ package struct NamedRows: Sendable {
     _ column: String, _ table: EntityTable, _ place: RowSource.Relation, _ parent: SQLText
   ) -> SQLText {
     switch column {
-    case "key": "n.column1"
+    case "key": EntityTable.namedKeySQL("n.column1", owner: owner(place, parent))
     case "id": "n.column2"
     case "type": literal(type.name)
     case "properties": "n.column3"
-    case "owner": if case .owned = place { parent } else { "NULL" }
+    case "owner": owner(place, parent) ?? "NULL"
     case "place": place.place?.name.map(literal) ?? "NULL"
     default:
       table.folded.first { EntityTable.foldedColumn($0) == column }
         .map { EntityTable.foldedSQL($0, of: "n.column3") } ?? "NULL"
     }
+  }
+
+  private func owner(_ place: RowSource.Relation, _ parent: SQLText) -> SQLText? {
+    if case .owned = place { parent } else { nil }
   }
 
   /// That a row of the table is at the place.

@@ -33,14 +33,6 @@ package struct EntityTable: Sendable {
 }
 
 extension EntityTable {
-  /// SQL for the id of the object with a key, also of one without a row (`NamedRows`).
-  func identifierSQL(ofKey key: SQLText) -> SQLText {
-    let stored = "(SELECT id FROM \(quoted(name)) WHERE key = \(key))"
-    guard !named.isEmpty else { return stored }
-    let cases = named.enumerated().map { "WHEN \($0.offset - named.count) THEN \(literal($0.element))" }
-    return "coalesce(\(stored), CASE \(key) \(cases.joined(separator: " ")) END)"
-  }
-
   /// An id is one object's of those with the same owner, and of no others.
   var isFoundByOwner: Bool { hasOwner && (isLate || !isFoundById) }
 

@@ -29,7 +29,14 @@ extension SharedPlace {
   ///   - alias: of the table of the rows.
   ///   - parent: SQL for the key of the object before.
   func conditions(alias: String, parent: String) -> [SQLText] {
-    [condition(alias, parent)] + place.conditions(prefix: alias + ".")
+    [condition(alias, parent)] + place.conditions(prefix: alias + ".") + ownerConditions(alias, parent)
+  }
+
+  /// Where ids are names, those of different owners have the same.
+  private func ownerConditions(_ alias: String, _ parent: String) -> [SQLText] {
+    guard case .nearest = owner, case .property(_, let table) = match, table.hasOwner, !table.named.isEmpty
+    else { return [] }
+    return [table.isOwnerSQL("\(alias).owner", ofKey: parent)]
   }
 
   private func condition(_ alias: String, _ parent: String) -> SQLText {

@@ -218,7 +218,10 @@ extension WriteTransaction {
   }
 
   private func remove(_ entity: Entity, from table: EntityTable) throws {
+    guard removing.insert(entity.key).inserted else { return }
+    defer { removing.remove(entity.key) }
     try removeChildren(of: entity)
+    try removeShown(by: entity)
     try noteLinks(to: entity, in: table)
     try noteRemoval(entity)
     try clearReferences(to: entity, in: table)
@@ -236,6 +239,21 @@ extension WriteTransaction {
         let table = schema.table(of: target), !table.isView, table.hasOwner, seen.insert(table.name).inserted
       else { continue }
       for child in try entities(table, where: "owner = ?", [entity.key]) { try delete(child) }
+    }
+  }
+
+  /// What other places have and this object contains by its id, as a folder its files. Types with rules have them do that.
+  private func removeShown(by entity: Entity) throws {
+    for navigation in entity.type.navigationProperties where navigation.containsTarget {
+      guard case .shared(let shared)? = schema.storage(of: navigation, in: model),
+        case .property = shared.match, let target = model.type(navigation.target),
+        target.traits.workload == nil, let table = schema.table(of: target), !table.isView
+      else { continue }
+      let conditions = shared.conditions(alias: quoted(table.name), parent: String(entity.key))
+      for child in try entities(table, where: conditions.joined(separator: " AND "))
+      where !removing.contains(child.key) {
+        try delete(child)
+      }
     }
   }
 

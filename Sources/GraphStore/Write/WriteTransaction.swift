@@ -48,6 +48,8 @@ package final class WriteTransaction {
   var messagesBefore: Int?
   private(set) var changesOrganization = false
   var pendingChanges = PendingChanges()
+  /// Keys of the objects that are being removed, since two may contain each other.
+  var removing: Set<Int64> = []
   /// Names of the late tables that there are; nil: nobody has asked yet.
   var knownLateTables: Set<String>?
   private var states: [ObjectIdentifier: AnyObject] = [:]

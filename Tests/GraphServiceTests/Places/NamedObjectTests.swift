@@ -90,6 +90,28 @@ import Testing
     #expect(ids("/people/\(ada)/letters") == [letter, second.json.objectValue?["id"]])
   }
 
+  /// The boxes of two owners have the same ids.
+  @Test func anOwnerHasItsOwn() throws {
+    let bob = try #require(service.send("POST", "/people", "{}").json.objectValue?["id"]?.stringValue)
+    let other = "/people/\(bob)/trays"
+    let hers = service.send("POST", "/people/\(ada)/letters", #"{"boxId":"in"}"#).json.objectValue?["id"]
+    #expect(ids(other + "/in/letters") == [])
+    let his = service.send("POST", other + "/in/letters", "{}").json.objectValue?["id"]
+    #expect(ids(other + "/in/letters") == [his])
+    #expect(ids(trays + "/in/letters") == [hers])
+    let inner = service.send("POST", other + "/in/boxes", "{}").json.objectValue?["id"]?.stringValue ?? ""
+    let deep = service.send("POST", "\(other)/in/boxes/\(inner)/letters", "{}").json.objectValue?["id"]
+    #expect(ids("\(other)/in/boxes/\(inner)/letters") == [deep])
+    let people = service.send("GET", "/people?$expand=trays($expand=letters)").items
+    let letters = people.map {
+      $0["trays"]?.arrayValue?.map { $0.objectValue?["letters"]?.arrayValue?.count }
+    }
+    #expect(letters == [[1, 0], [0, 1]])
+    #expect(service.send("DELETE", other + "/in").status == 204)
+    #expect(ids("/people/\(bob)/letters") == [])
+    #expect(ids(trays + "/in/letters") == [hers])
+  }
+
   @Test func aRefusedWriteMakesNothing() throws {
     #expect(service.send("PATCH", trays + "/in", #"{"nothing":1}"#).status == 400)
     #expect(try service.rowCount("sqlite_master WHERE name = 'test.box'") == 0)

@@ -50,6 +50,34 @@ import Testing
     #expect(service.send("GET", letter).status == 404)
   }
 
+  @Test func whatGoesTakesThemAlong() throws {
+    let box = try make("/people/\(ada)/boxes", "{}")
+    let inner = try make("/people/\(ada)/boxes/\(box)/boxes", "{}")
+    let loose = try make("/people/\(ada)/letters", "{}")
+    _ = try make("/people/\(ada)/boxes/\(box)/boxes/\(inner)/letters", "{}")
+    #expect(service.send("DELETE", "/people/\(ada)/boxes/\(box)").status == 204)
+    #expect(ids("/people/\(ada)/letters") == [.string(loose)])
+    // What is not contained only loses its place.
+    let team = try make("/teams", "{}")
+    let saw = try make("/teams/\(team)/tools", "{}")
+    #expect(service.send("DELETE", "/teams/\(team)").status == 204)
+    #expect(ids("/hall/tools") == [.string(saw)])
+  }
+
+  /// Two files may say that each is in the other.
+  @Test func aCircleEnds() throws {
+    let shelf = "/people/\(ada)/shelf/files"
+    let one = try make(shelf, "{}")
+    let other = try make(shelf + "/\(one)/files", "{}")
+    #expect(service.send("PATCH", "\(shelf)/\(one)", #"{"folderId":"\#(other)"}"#).status == 204)
+    let third = try make(shelf + "/\(other)/files", "{}")
+    #expect(service.send("PATCH", "\(shelf)/\(third)", #"{"folderId":"\#(third)"}"#).status == 204)
+    #expect(service.send("DELETE", "\(shelf)/\(one)").status == 204)
+    #expect(ids(shelf) == [.string(third)])
+    #expect(service.send("DELETE", "\(shelf)/\(third)").status == 204)
+    #expect(ids(shelf) == [])
+  }
+
   @Test func thoseBelowASingleton() throws {
     let (red, blue) = (try make("/teams", "{}"), try make("/teams", "{}"))
     let saw = try make("/teams/\(red)/tools", #"{"place":{"shelf":"top"}}"#)
