@@ -32,6 +32,17 @@ import Testing
     #expect(try second.state() == exported)
   }
 
+  /// A seed needs to say no more than its id; each owner has one.
+  @Test func anObjectWithANameIsWhatItIs() throws {
+    let tenant = try SeedTenant(model: Village.whole, groundwork: Village.own)
+    try tenant.load(
+      #"{"people":[{"id":"ada","trays":[{"id":"in"}]},{"id":"bob","trays":[{"id":"in","name":"Mine"}]}]}"#)
+    let trays = try JSONValue.parse(tenant.state()).objectValue?["people"]?.arrayValue?.map {
+      $0.objectValue?["trays"]?.arrayValue?.map { $0.objectValue?["name"] }
+    }
+    #expect(trays == [["In"], ["Mine"]])
+  }
+
   @Test func nothingIsMadeForNothing() throws {
     let tenant = try SeedTenant(model: Village.whole, groundwork: Village.own)
     #expect(try tenant.state() == "{}")

@@ -48,9 +48,8 @@ extension Target {
   )? {
     guard makesRows else { return nil }
     return { [self] hop, located, walked in
-      guard case .row(let source, _) = hop.kind, let named = source.named else { return located }
-      var draft = Draft(type: version.concrete(hop.type))
-      draft.properties = named.properties(of: located.id)
+      guard case .row(let source, _) = hop.kind, source.named != nil else { return located }
+      let draft = Draft(type: version.concrete(hop.type))
       let made = try EntityWriter(model: version.model, transaction: transaction)
         .create(draft, owner: walked.parent, place: source.relation.place?.name, id: located.id)
       return Reader.Located(key: made.key, id: made.id, type: made.type.name)

@@ -1,5 +1,5 @@
 package import EntityModel
-package import JSON
+import JSON
 
 /// Objects of a collection that are there before anybody has made them (`NamedObject`): rows of a query beside those of the
 /// table, until the table has one with that id at that place.
@@ -21,12 +21,6 @@ package struct NamedRows: Sendable {
     return objects.first { $0.name == name }?.name
   }
 
-  /// What an object has until somebody changes that, where its type has it too.
-  package func properties(of identifier: String) -> JSONObject {
-    let said = objects.first { $0.name == identifier }?.properties ?? [:]
-    return JSONObject(said.members.filter { type.property($0.name) != nil })
-  }
-
   /// All rows, those of the table and those that it has not.
   func sql(_ table: EntityTable, _ place: RowSource.Relation, parent: SQLText) -> SQLText {
     let columns = table.columnDefinitions.map { quoted($0.name) }.joined(separator: ", ")
@@ -46,9 +40,10 @@ package struct NamedRows: Sendable {
 
   /// In the order in which the store writes properties.
   private func text(_ object: NamedObject) -> String {
-    let said = properties(of: object.name)
     let members = type.properties.compactMap { property in
-      (said[property.name] ?? property.defaultValue).map { JSONObject.Member(name: property.name, value: $0) }
+      (object.properties[property.name] ?? property.defaultValue).map {
+        JSONObject.Member(name: property.name, value: $0)
+      }
     }
     return JSONValue.object(JSONObject(members)).text
   }

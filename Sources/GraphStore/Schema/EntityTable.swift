@@ -28,7 +28,9 @@ package struct EntityTable: Sendable {
   package let indexed: [String]
   /// Stored names of the properties that no two live objects of one type share.
   package let unique: [String]
-  /// Ids of objects that are there before the table has a row of them.
+  /// Objects that are there before the table has a row of them, by the place that has them; of sets none.
+  let namedObjects: [String?: [NamedObject]]
+  /// Their ids.
   let named: [String]
 }
 

@@ -13,8 +13,6 @@ struct SchemaBuilder {
   private(set) var containments: Containments
   private let names: TableNames
   private let homes: Set<String>
-  /// By the type of the collections that have them.
-  private let namedObjects: [String: [NamedObject]]
   private var linkNames: Set<String> = []
 
   init(model: EntityModel, groundwork: Groundwork, linksByView: [String: StoreView.Links]) {
@@ -22,7 +20,6 @@ struct SchemaBuilder {
     let names = TableNames(model: model, groundwork: groundwork)
     self.names = names
     homes = Self.homes(model)
-    namedObjects = Self.namedObjects(model)
     containments = Containments(model: model, groundwork: groundwork, homes: homes) { names.table(of: $0) }
   }
 
@@ -44,6 +41,7 @@ struct SchemaBuilder {
     let properties = family.flatMap(\.properties)
     let name = names.name(ofRoot: root)
     let isGroundwork = groundwork.has(root)
+    let named = NamedPlaces(of: family, model)
     let table = EntityTable(
       name: name, root: root, isView: root.traits.isView, isSoftDeleted: root.traits.isSoftDeleted,
       isLate: !isGroundwork, hasOwner: hasOwner, hasPlace: containments.placed.contains(name),
@@ -53,7 +51,7 @@ struct SchemaBuilder {
       columns: properties.filter(\.traits.isColumn).withoutRepetition(by: \.name),
       indexed: properties.filter { $0.traits.isIndexed && !$0.traits.isUnique }.map(\.name).withoutRepetition,
       unique: properties.filter(\.traits.isUnique).map(\.name).withoutRepetition,
-      named: family.flatMap { namedObjects[$0.name] ?? [] }.map(\.name).withoutRepetition)
+      namedObjects: named.objects, named: named.identifiers)
     tables.append(table)
     for type in family { tableByType[type.name] = table }
   }
@@ -160,18 +158,6 @@ struct SchemaBuilder {
   private func partnerProperty(_ name: String, of target: StructuredType) -> NavigationProperty? {
     target.navigationProperty(name)
       ?? model.derivedTypes(of: target).lazy.compactMap { $0.navigationProperty(name) }.first
-  }
-
-  // MARK: Objects without a row
-
-  private static func namedObjects(_ model: EntityModel) -> [String: [NamedObject]] {
-    let sets = model.container.map { ($0.type, $0.traits.wellKnown) }
-    let places = model.structuredTypes.flatMap { type in
-      type.navigationProperties.filter { $0.declaringType == type.name }.map {
-        ($0.target, $0.traits.wellKnown)
-      }
-    }
-    return Dictionary((sets + places).filter { !$0.1.isEmpty }) { $0 + $1 }
   }
 
   // MARK: Homes

@@ -17,6 +17,7 @@ extension WriteTransaction {
     var new = draft
     try forEachRule(of: new.type, .willInsert) { try $0.willInsert(&new, self) }
     try stamp(&new)
+    applyName(to: &new, of: table)
     applyDefaults(to: &new)
     let id = identify(&new)
     let entity = Entity(
@@ -44,6 +45,15 @@ extension WriteTransaction {
       new.properties[name] = .string(id)
     }
     return id
+  }
+
+  /// What an object has that is known by its name.
+  private func applyName(to new: inout NewEntity, of table: EntityTable) {
+    guard let id = new.id, let known = table.namedObjects[new.place] else { return }
+    for member in known.first(where: { $0.name == id })?.properties.members ?? []
+    where new.properties[member.name] == nil && new.type.property(member.name) != nil {
+      new.properties[member.name] = member.value
+    }
   }
 
   private func applyDefaults(to new: inout NewEntity) {
@@ -186,82 +196,6 @@ extension WriteTransaction {
     }
     let sql = "UPDATE \(quoted(table.name)) SET \(assignments.joined(separator: ", ")) WHERE key = ?"
     try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values + [entity.key]))
-  }
-}
-
-// MARK: Removing
-
-extension WriteTransaction {
-  /// Deletes an object: marks it where its type is soft-deleted, else removes it with its children and with
-  /// every reference to it.
-  package func delete(_ entity: Entity) throws {
-    guard let table = schema.table(of: entity.type) else { throw StoreError.unknownType(entity.type.name) }
-    if let rule = try viewRule(for: entity.type, table) {
-      return try run(rule, .deleteThroughView, of: entity.type.name) { try rule.delete(entity, self) }
-    }
-    try forEachRule(of: entity.type, .willDelete) { try $0.willDelete(entity, self) }
-    if table.isSoftDeleted, entity.deleted == nil, entity.type.traits.isSoftDeleted {
-      try db.execute(
-        sql: "UPDATE \(quoted(table.name)) SET deleted = ? WHERE key = ?",
-        arguments: [moment.seconds, entity.key])
-      try noteRemoval(entity)
-    } else {
-      try remove(entity, from: table)
-    }
-    try forEachRule(of: entity.type, .didDelete) { try $0.didDelete(entity, self) }
-  }
-
-  /// Deletes an object for good, whatever its type.
-  package func purge(_ entity: Entity) throws {
-    guard let table = schema.table(of: entity.type) else { throw StoreError.unknownType(entity.type.name) }
-    try remove(entity, from: table)
-  }
-
-  private func remove(_ entity: Entity, from table: EntityTable) throws {
-    guard removing.insert(entity.key).inserted else { return }
-    defer { removing.remove(entity.key) }
-    try removeChildren(of: entity)
-    try removeShown(by: entity)
-    try noteLinks(to: entity, in: table)
-    try noteRemoval(entity)
-    try clearReferences(to: entity, in: table)
-    try removeStreams(of: entity)
-    try db.cachedStatement(sql: "DELETE FROM \(quoted(table.name)) WHERE key = ?")
-      .execute(arguments: [entity.key])
-    pendingChanges.retired = max(pendingChanges.retired, entity.key)
-  }
-
-  private func removeChildren(of entity: Entity) throws {
-    var seen: Set<String> = []
-    for navigation in entity.type.navigationProperties where navigation.containsTarget {
-      guard case .contained? = schema.storage(of: navigation, in: model),
-        let target = model.type(navigation.target),
-        let table = schema.table(of: target), !table.isView, table.hasOwner, seen.insert(table.name).inserted
-      else { continue }
-      for child in try entities(table, where: "owner = ?", [entity.key]) { try delete(child) }
-    }
-  }
-
-  /// What other places have and this object contains by its id, as a folder its files. Types with rules have them do that.
-  private func removeShown(by entity: Entity) throws {
-    for navigation in entity.type.navigationProperties where navigation.containsTarget {
-      guard case .shared(let shared)? = schema.storage(of: navigation, in: model),
-        case .property = shared.match, let target = model.type(navigation.target),
-        target.traits.workload == nil, let table = schema.table(of: target), !table.isView
-      else { continue }
-      let conditions = shared.conditions(alias: quoted(table.name), parent: String(entity.key))
-      for child in try entities(table, where: conditions.joined(separator: " AND "))
-      where !removing.contains(child.key) {
-        try delete(child)
-      }
-    }
-  }
-
-  private func clearReferences(to entity: Entity, in table: EntityTable) throws {
-    for statement in schema.clearing.statements(for: table.name)
-    where try !statement.isLate || lateTables.contains(statement.table) {
-      try db.cachedStatement(sql: statement.sql).execute(arguments: [entity.key])
-    }
   }
 }
 
