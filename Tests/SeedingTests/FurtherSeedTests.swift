@@ -9,7 +9,7 @@ import Testing
     "notes":[{"id":"n","text":"sent"}],"badges":[{"code":"gold","level":3}],"drafts":[{"id":"d","text":"draft"}],\
     "extras":[{"id":"e","name":"colors","floor":[1,{"a":null}],"wall":"red"}],\
     "settings":{"id":"ada","theme":"dark","alarm":{"id":"ada","hour":6,"bells":[{"id":"b","tone":"shrill"}]}},\
-    "letters":[{"id":"l","text":"boxed","boxId":"x"}],"boxes":[{"id":"x"}],\
+    "letters":[{"id":"l","text":"boxed","boxId":"x"}],"boxes":[{"id":"x","size":1}],\
     "carts":[{"id":"c1","wheels":4}],"owner@odata.bind":"people/bob"},{"id":"bob","name":"Bob"}],\
     "teams":[{"id":"t","name":"Red","notes":[{"id":"n","text":"theirs"}],"members@odata.bind":["people/bob"]}],\
     "carts":[{"id":"c2","wheels":3}],\

@@ -1,27 +1,44 @@
 import EntityModel
 
-/// The objects of a table that are there without a row (`NamedObject`).
+/// The places of a model that have objects without a row (`NamedObject`); there are few.
 struct NamedPlaces {
-  /// By the name of the navigation property; those of sets by none.
-  private(set) var objects: [String?: [NamedObject]] = [:]
-  /// In the order of the model.
-  private(set) var identifiers: [String] = []
-
-  /// - Parameter family: the types that the table holds.
-  init(of family: [StructuredType], _ model: EntityModel) {
-    let names = Set(family.map(\.name))
-    for element in model.container where names.contains(element.type) { add(element.traits.wellKnown, nil) }
-    for type in model.structuredTypes {
-      for navigation in type.navigationProperties
-      where navigation.declaringType == type.name && names.contains(navigation.target) {
-        add(navigation.traits.wellKnown, navigation.name)
-      }
-    }
+  private struct Place {
+    /// What the objects are.
+    let type: String
+    /// The navigation property; nil for a set.
+    let name: String?
+    let objects: [NamedObject]
   }
 
-  private mutating func add(_ named: [NamedObject], _ place: String?) {
-    guard !named.isEmpty else { return }
-    objects[place, default: []] += named
-    for object in named where !identifiers.contains(object.name) { identifiers.append(object.name) }
+  private let places: [Place]
+
+  init(_ model: EntityModel) {
+    let sets = model.container.map { Place(type: $0.type, name: nil, objects: $0.traits.wellKnown) }
+    let contained = model.structuredTypes.flatMap { type in
+      type.navigationProperties.filter { !$0.traits.wellKnown.isEmpty && $0.declaringType == type.name }
+        .map { Place(type: $0.target, name: $0.name, objects: $0.traits.wellKnown) }
+    }
+    places = sets.filter { !$0.objects.isEmpty } + contained
+  }
+
+  /// Those that a table holds, by the navigation property that has them; of sets by none.
+  ///
+  /// - Parameter family: the types of the table.
+  func objects(of family: [StructuredType]) -> [String?: [NamedObject]] {
+    guard !places.isEmpty else { return [:] }
+    let names = Set(family.map(\.name))
+    return Dictionary(places.filter { names.contains($0.type) }.map { ($0.name, $0.objects) }) { $0 + $1 }
+  }
+
+  /// Their ids, in the order of the model.
+  func identifiers(of family: [StructuredType]) -> [String] {
+    guard !places.isEmpty else { return [] }
+    let names = Set(family.map(\.name))
+    var found: [String] = []
+    for object in places.filter({ names.contains($0.type) }).flatMap(\.objects)
+    where !found.contains(object.name) {
+      found.append(object.name)
+    }
+    return found
   }
 }

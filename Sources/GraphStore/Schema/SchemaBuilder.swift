@@ -13,6 +13,7 @@ struct SchemaBuilder {
   private(set) var containments: Containments
   private let names: TableNames
   private let homes: Set<String>
+  private let named: NamedPlaces
   private var linkNames: Set<String> = []
 
   init(model: EntityModel, groundwork: Groundwork, linksByView: [String: StoreView.Links]) {
@@ -20,6 +21,7 @@ struct SchemaBuilder {
     let names = TableNames(model: model, groundwork: groundwork)
     self.names = names
     homes = Self.homes(model)
+    named = NamedPlaces(model)
     containments = Containments(model: model, groundwork: groundwork, homes: homes) { names.table(of: $0) }
   }
 
@@ -41,7 +43,6 @@ struct SchemaBuilder {
     let properties = family.flatMap(\.properties)
     let name = names.name(ofRoot: root)
     let isGroundwork = groundwork.has(root)
-    let named = NamedPlaces(of: family, model)
     let table = EntityTable(
       name: name, root: root, isView: root.traits.isView, isSoftDeleted: root.traits.isSoftDeleted,
       isLate: !isGroundwork, hasOwner: hasOwner, hasPlace: containments.placed.contains(name),
@@ -51,7 +52,7 @@ struct SchemaBuilder {
       columns: properties.filter(\.traits.isColumn).withoutRepetition(by: \.name),
       indexed: properties.filter { $0.traits.isIndexed && !$0.traits.isUnique }.map(\.name).withoutRepetition,
       unique: properties.filter(\.traits.isUnique).map(\.name).withoutRepetition,
-      namedObjects: named.objects, named: named.identifiers)
+      namedObjects: named.objects(of: family), named: named.identifiers(of: family))
     tables.append(table)
     for type in family { tableByType[type.name] = table }
   }

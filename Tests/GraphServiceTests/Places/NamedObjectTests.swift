@@ -56,7 +56,8 @@ import Testing
 
   @Test func pagesGoOnBehindThem() throws {
     _ = service.send("POST", trays, #"{"name":"Odd"}"#)
-    var (path, names): (String?, [JSONValue?]) = (trays + "?$top=1&$select=name", [])
+    try service.set(["pageSize": 1])
+    var (path, names): (String?, [JSONValue?]) = (trays + "?$select=name", [])
     while let next = path {
       let page = service.send("GET", next)
       names += page.items.map { $0["name"] }
@@ -102,11 +103,10 @@ import Testing
     let inner = service.send("POST", other + "/in/boxes", "{}").json.objectValue?["id"]?.stringValue ?? ""
     let deep = service.send("POST", "\(other)/in/boxes/\(inner)/letters", "{}").json.objectValue?["id"]
     #expect(ids("\(other)/in/boxes/\(inner)/letters") == [deep])
-    let people = service.send("GET", "/people?$expand=trays($expand=letters)").items
-    let letters = people.map {
-      $0["trays"]?.arrayValue?.map { $0.objectValue?["letters"]?.arrayValue?.count }
+    for (place, counts) in [(trays, [1, 0]), (other, [0, 1])] {
+      let shown = service.send("GET", place + "?$expand=letters").items
+      #expect(shown.map { $0["letters"]?.arrayValue?.count } == counts)
     }
-    #expect(letters == [[1, 0], [0, 1]])
     #expect(service.send("DELETE", other + "/in").status == 204)
     #expect(ids("/people/\(bob)/letters") == [])
     #expect(ids(trays + "/in/letters") == [hers])
