@@ -39,7 +39,10 @@ struct PublishedWalkTests {
     ("/teams", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
     ("/policies/claimsMappingPolicies", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
     ("/policies/tokenIssuancePolicies", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
-    ("/identity/conditionalAccess/policies", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
+    (
+      "/identity/conditionalAccess/authenticationContextClassReferences", #"{"displayName":"a"}"#,
+      #"{"displayName":"b"}"#
+    ),
     ("/groups/\(group)/threads", #"{"topic":"a"}"#, #"{"topic":"b"}"#),
   ]) func objectsAreMadeReadChangedAndDeleted(path: String, body: String, change: String) throws {
     let made = send("POST", path, body)

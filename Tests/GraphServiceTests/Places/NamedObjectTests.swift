@@ -56,7 +56,7 @@ import Testing
 
   @Test func pagesGoOnBehindThem() throws {
     _ = service.send("POST", trays, #"{"name":"Odd"}"#)
-    try service.set(["pageSize": 1])
+    try service.set(["pageSize": .number(1)])
     var (path, names): (String?, [JSONValue?]) = (trays + "?$select=name", [])
     while let next = path {
       let page = service.send("GET", next)

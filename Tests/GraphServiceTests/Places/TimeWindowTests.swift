@@ -49,7 +49,7 @@ import Testing
     #expect(found(first, "2026-03-01T10:30:00Z", "&$select=id") == [0])
     #expect(found("2026-03-04T00:00:00Z", last, "&$select=id") == [2])
     #expect(found(first, last, "&$orderby=id&$top=3").count == 3)
-    try service.set(["pageSize": 1])
+    try service.set(["pageSize": .number(1)])
     let page = service.send("GET", "\(path)?startDateTime=\(first)&endDateTime=2026-03-02T00:00:00Z")
     let next = page.json.objectValue?["@odata.nextLink"]?.stringValue ?? ""
     let second = service.send("GET", String(next.dropFirst("http://localhost:8585/beta".count)))
