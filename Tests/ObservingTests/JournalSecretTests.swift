@@ -310,6 +310,62 @@ import Testing
       ])
   }
 
+  @Test(
+    "nothing of a secret among the options in what the refusal says of them",
+    arguments: [
+      ("$top=1;access_token=s3cretX", "Invalid value '1;access_token=s3cretX' for $top"),
+      ("$top=1?client_secret=s3cret", "Invalid value '1?client_secret=s3cret' for $top"),
+      ("$expand=a($select=id;access_token=s3cret)/b", "No end of 'a($select=id;access_token=s3cret'"),
+      ("$top=1;code=s3cret%20X+Y", "Invalid value '1;code=s3cret X Y' for 's3cret%20X+Y'"),
+      ("$top=1;code=s3cret&sig=s3cretLonger", "'s3cretLonger' and 's3cret'"),
+    ]) func toldOption(options: String, message: String) throws
+  {
+    let trace = Trace(.complete)
+    let answer = JSONValue.object(["error": ["message": .string(message)]]).bytes
+    let record = try Records.record(
+      "GET", "/v1.0/users?" + options, status: 400, answer: answer, trace: trace, code: "BadRequest",
+      reason: Refused(text: message))
+    try expectNothing(told: record)
+  }
+
+  @Test(
+    "nothing of a secret in a URL or a text of JSON of the body in what the refusal says of it",
+    arguments: [
+      #"{"resource":"users?access_token=s3cret"}"#, #"{"notificationUrl":"ftp://127.0.0.1:1/?code=s3cret"}"#,
+      #"{"body":"{\"password\":\"s3cret\"}"}"#,
+    ]) func toldURL(body: String) throws
+  {
+    let answer = JSONValue.object(["error": ["message": "Cannot take '…?code=s3cret'."]]).bytes
+    let record = try Records.record(
+      "POST", "/v1.0/subscriptions", status: 400, body: Array(body.utf8), answer: answer,
+      trace: Trace(.complete), code: "BadRequest", reason: Refused(text: "users?access_token=s3cret"))
+    try expectNothing(told: record)
+  }
+
+  @Test("nothing of a secret in the URL of a batch's part in the refusal of that part") func toldPart() throws
+  {
+    let body = #"{"requests":[{"id":"1","method":"GET","url":"/users?$top=1;access_token=s3cret"}]}"#
+    let answer =
+      #"{"responses":[{"id":"1","status":400,"body":{"error":{"message":"Invalid '1;access_token=s3cret'"}}}]}"#
+    let json = try kept(
+      Records.record("POST", "/v1.0/$batch", body: Array(body.utf8), answer: Array(answer.utf8)))
+    #expect(json["response"]?.objectValue?["body"] == .string(answer.replacing("s3cret", with: "…")))
+  }
+
+  private func expectNothing(told record: RequestRecord) throws {
+    var settings = Journal.Settings()
+    settings.keepsDecisions = true
+    let json = try kept(record, settings)
+    #expect(json["response"]?.objectValue?["body"]?.stringValue?.contains("…") == true)
+    #expect(
+      json["decision"]?.objectValue?["refusal"]?.objectValue?["reason"]?.stringValue?.contains("…") == true)
+    let line = RequestLine(record, Secrets(members: Self.members, places: Self.places))
+    let har = HARDocument(try entries(record), version: "1").json
+    for text in [JSONValue.object(json).text, har.text] + line.reasons.map(LogText.line) {
+      #expect(!text.contains("s3cret"))
+    }
+  }
+
   @Test("what is else read holds none, and is not looked into") func reads() throws {
     let body = #"{"secretText":"hint"}"#
     let json = try kept(Records.record("GET", "/v1.0/users", answer: Array(body.utf8)))

@@ -49,7 +49,7 @@ package final class KeptRequest: Sendable {
     isUnchecked = record.facts.isUnchecked
 
     let target = SecretMask.kept(request.target)
-    let told = status < 400 ? ToldSecrets() : ToldSecrets(in: request, secrets)
+    let told = ToldSecrets(in: record, secrets)
     let answerMask = secrets.mask(
       of: response, to: request, told: told, hasSecretOptions: target != request.target)
     let limit = settings.bodyBytes

@@ -14,6 +14,8 @@ struct JSONMask {
   private var finds: [Find] = []
   /// The values of those that are members.
   private var values: [Range<Int>] = []
+  /// The values of those that are within texts.
+  private var innerValues: [JSONValue] = []
 
   /// A secret, and what stands in its place.
   private struct Find {
@@ -55,7 +57,11 @@ struct JSONMask {
   static func values(in text: [UInt8], _ names: SecretNames) -> [JSONValue] {
     var mask = JSONMask(text, names)
     try? mask.document()
-    return mask.values.compactMap { try? JSONValue.parse(Array(text[$0])) }
+    return mask.allValues
+  }
+
+  private var allValues: [JSONValue] {
+    values.compactMap { try? JSONValue.parse(Array(bytes[$0])) } + innerValues
   }
 
   private var result: [UInt8] {
@@ -189,15 +195,19 @@ extension JSONMask {
   }
 
   /// nil for a text without secrets.
-  private func replacement(for text: String) -> [UInt8]? {
+  private mutating func replacement(for text: String) -> [UInt8]? {
     if text.utf8.first.map("{[".utf8.contains) == true {
       var inner = JSONMask(Array(text.utf8), names, told)
       inner.depth = depth
       // Where it stops it is no JSON, or was cut.
       try? inner.document()
-      return inner.finds.isEmpty ? nil : Self.mark
+      guard !inner.finds.isEmpty else { return nil }
+      innerValues += inner.allValues
+      return Self.mark
     }
-    let masked = told.hidden(in: SecretMask.kept(text))
+    let kept = SecretMask.kept(text)
+    if kept != text { innerValues += SecretMask.secrets(in: text).map(JSONValue.string) }
+    let masked = told.hidden(in: kept)
     return masked == text ? nil : Array(JSONValue.string(masked).bytes.dropFirst().dropLast())
   }
 }

@@ -25,18 +25,50 @@ package enum SecretMask {
   }
 
   private static func masked(_ target: String, _ isSecret: (String) -> Bool) -> String {
-    guard target.withBytes({ $0.contains(where: isStart) }),
-      let start = target.utf8.firstIndex(where: isStart)
-    else { return target }
+    guard let start = start(of: target) else { return target }
     var result = String(target[..<start])
-    var rest = target[start...]
-    while let separator = rest.first {
-      let option = rest.dropFirst().prefix { !separators.contains($0) }
+    forEachOption(of: target[start...]) { separator, option in
       result.append(separator)
-      result += masked(option: option, isSecret)
-      rest = rest[option.endIndex...]
+      if let value = secret(of: option, isSecret) {
+        result += option[..<value.startIndex] + mark
+      } else {
+        result += option
+      }
     }
     return result
+  }
+
+  /// The values that `kept` leaves out, in each spelling in which somebody may say what is wrong with them.
+  static func secrets(in target: String) -> [String] {
+    guard let start = start(of: target) else { return [] }
+    var secrets: [String] = []
+    forEachOption(of: target[start...]) { _, option in
+      if let value = secret(of: option, isCredential) { secrets += spellings(value) }
+    }
+    return secrets
+  }
+
+  /// As it was sent, and decoded; without the rest of an option that it stands in, as in
+  /// `$expand=manager($select=id;access_token=x)`, too.
+  private static func spellings(_ value: Substring) -> [String] {
+    [String(value), value.percentDecoded, value.replacing("+", with: " ").percentDecoded]
+      .flatMap { [$0, String($0.prefix { !closings.contains($0) })] }
+  }
+
+  private static let closings: Set<Character> = ["(", ")", "'", "\"", ",", " "]
+
+  private static func start(of target: String) -> String.Index? {
+    guard target.withBytes({ $0.contains(where: isStart) }) else { return nil }
+    return target.utf8.firstIndex(where: isStart)
+  }
+
+  private static func forEachOption(of options: Substring, _ visit: (Character, Substring) -> Void) {
+    var rest = options
+    while let separator = rest.first {
+      let option = rest.dropFirst().prefix { !separators.contains($0) }
+      visit(separator, option)
+      rest = rest[option.endIndex...]
+    }
   }
 
   /// Of the options, or of what a browser keeps to itself.
@@ -46,9 +78,10 @@ package enum SecretMask {
 
   private static let separators: Set<Character> = ["?", "&", "#", ";"]
 
-  private static func masked(option: Substring, _ isSecret: (String) -> Bool) -> Substring {
-    guard let equals = option.firstIndex(of: "="), isSecret(name(option[..<equals])) else { return option }
-    return option[...equals] + mark
+  /// nil where the value is none.
+  private static func secret(of option: Substring, _ isSecret: (String) -> Bool) -> Substring? {
+    guard let equals = option.firstIndex(of: "="), isSecret(name(option[..<equals])) else { return nil }
+    return option[equals...].dropFirst()
   }
 
   /// `%24skiptoken` and `$skipToken` are the same option.

@@ -22,12 +22,19 @@ struct SecretPlaces: Sendable {
 
   /// A batch may read as well.
   private func ofWrite(_ request: Request, to target: String) -> [String] {
-    guard target.lowercased().contains("batch") else { return [] }
+    guard Self.isOfBatch(target) else { return [] }
     let body =
       request.body.contains(UInt8(ascii: "\\"))
       ? (try? JSONValue.parse(request.body).bytes) ?? [] : request.body
     return Self.plain(String(decoding: body, as: UTF8.self)).withBytes(named).flatMap(\.names)
   }
+
+  /// A name of another endpoint that looks so is taken for one too.
+  static func mayBeBatch(_ request: Request) -> Bool {
+    request.method == "POST" && isOfBatch(plain(request.target))
+  }
+
+  private static func isOfBatch(_ target: String) -> Bool { target.lowercased().contains("batch") }
 
   private static func plain(_ text: String) -> String {
     text.contains(byte: UInt8(ascii: "%")) ? text.percentDecoded : text

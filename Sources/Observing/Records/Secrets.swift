@@ -27,7 +27,8 @@ package final class Secrets: Sendable {
     of response: Response, to request: Request, told: ToldSecrets, hasSecretOptions: Bool
   ) -> BodyMask? {
     guard !response.body.isEmpty,
-      let names = places.secrets(answering: request) ?? (hasSecretOptions ? [] : nil)
+      let names = places.secrets(answering: request)
+        ?? (hasSecretOptions || !told.isEmpty ? [] : nil)
     else { return nil }
     return BodyMask(
       names: names.isEmpty ? members : members.adding(names), told: told,
