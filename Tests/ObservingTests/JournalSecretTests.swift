@@ -121,6 +121,11 @@ import Testing
         #"{"omaSettings":[{"omaUri":"./x","value":"s3cret"},{"value":5}],"value":"shown"}"#,
         #"{"omaSettings":[{"omaUri":"./x","value":"…"},{"value":…}],"value":"shown"}"#
       ),
+      (#"{"omaSettings":"s3cret","x":"shown"}"#, #"{"omaSettings":"…","x":"shown"}"#),
+      (
+        #"{"omaSettings":["s3cret",["s3cret"],true,{"x":["shown"]}]}"#,
+        #"{"omaSettings":["…",["…"],true,{"x":["shown"]}]}"#
+      ),
     ]) func bodies(body: String, text: String) throws
   {
     let record = try Records.record("POST", "/v1.0/users", body: Array(body.utf8), answer: Array(body.utf8))
@@ -287,6 +292,7 @@ import Testing
     arguments: [
       (#"{"newPassword":998877}"#, "998877"), (#"{"newPassword":{"x":["ab\u0063d\"e"]}}"#, "abcd\"e"),
       (#"{"keyCredentials":[{"key":"no base64"}]}"#, "no base64"),
+      (#"{"keyCredentials":"in its place"}"#, "in its place"),
     ]) func toldAgain(body: String, secret: String) throws
   {
     let trace = Trace(.complete)

@@ -93,6 +93,7 @@ extension JSONMask {
     switch try current() {
     case UInt8(ascii: "{"): try members(place)
     case UInt8(ascii: "["): try elements(place)
+    case _ where place.isHolder: try secret()
     case UInt8(ascii: "\""): try text()
     default: try literal()
     }

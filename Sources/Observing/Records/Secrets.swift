@@ -71,6 +71,8 @@ struct SecretNames: Sendable {
     fileprivate var isHead = false
     /// They are of a batch's part.
     fileprivate var isPart = false
+    /// The value is to be an object that holds some: a text in its place is one.
+    fileprivate(set) var isHolder = false
   }
 
   /// - Parameter isText: of the value; a part's body that is one stands for bytes, of whatever kind.
@@ -83,7 +85,9 @@ struct SecretNames: Sendable {
   /// Where the members of a member's value are.
   func place(within name: String, in place: Place) -> Place {
     var place = place
-    if let names = within[name] { place.names.formUnion(names) }
+    let names = within[name]
+    if let names { place.names.formUnion(names) }
+    place.isHolder = names != nil
     if name == "headers" { place.isHead = true }
     if name == "requests" { place.isPart = true }
     return place

@@ -70,6 +70,11 @@ extension Workload {
     workload.secretMembers =
       ["password", "currentPassword", "newPassword", "secretText", "proof"].map { SecretMember($0) }
       + ["keyCredentials", "keyCredential"].map { SecretMember("key", within: $0) }
+      + [
+        SecretMember("password", within: "passwordProfile"),
+        SecretMember("secretText", within: "passwordCredentials"),
+        SecretMember("secretText", within: "passwordCredential"),
+      ]
     workload.secretPlaces = [SecretPlace("keycredentials", "key")]
     workload.permissions = MemberRightsRule.permissions
     workload.principals = .directory(RegisteredApplications(permissions: permissions))
