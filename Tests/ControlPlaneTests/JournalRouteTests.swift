@@ -52,8 +52,25 @@ import Testing
     #expect(emulator.send("GET", photo).text == "a picture")
     let kept = values(emulator.send("GET", requests)).suffix(2)
     #expect(!kept.contains { JSONValue.object($0).text.contains("a picture") })
-    #expect(kept.first?["request"]?.objectValue?["bodyWithheld"]?.stringValue != nil, "\(kept)")
+    #expect(kept.first?["request"]?.objectValue?["bodyWithheld"] == "it is image/png", "\(kept)")
     #expect(kept.last?["response"]?.objectValue?["bodyWithheld"] == "it is image/png", "\(kept)")
+    #expect(kept.last?["response"]?.objectValue?["body"] == nil)
+  }
+
+  @Test("bytes are not kept, whatever is said of them") func bytesSaidToBeText() throws {
+    let emulator = try ControlledEmulator()
+    let type = [HeaderField("Content-Type", "application/json")]
+    let user = try #require(
+      emulator.send("POST", "/v1.0/users", self.user, headers: type).json.objectValue?["id"]?.stringValue)
+    let photo = "/v1.0/users/\(user)/photo/$value"
+    let bytes = #"{"name":"a picture"}"#
+    #expect(emulator.send("PUT", photo, bytes, headers: type).status == 200)
+    #expect(emulator.send("GET", photo).text == bytes)
+    let kept = values(emulator.send("GET", requests)).suffix(2)
+    #expect(!kept.contains { JSONValue.object($0).text.contains("a picture") })
+    let reason = JSONValue.string("it is the bytes of a stream")
+    #expect(kept.first?["request"]?.objectValue?["bodyWithheld"] == reason, "\(kept)")
+    #expect(kept.last?["response"]?.objectValue?["bodyWithheld"] == reason, "\(kept)")
     #expect(kept.last?["response"]?.objectValue?["body"] == nil)
   }
 

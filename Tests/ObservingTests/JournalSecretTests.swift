@@ -265,7 +265,9 @@ import Testing
     (json, Array(#"{"a":1} {"password":"s3cret"}"#.utf8), "it is no JSON from byte 8 on"),
     (json, Array(String(repeating: "[", count: 200).utf8), "it is no JSON from byte 100 on"),
     ("text/plain", Array("password: s3cret".utf8), "it is no JSON from byte 0 on"),
-    ("multipart/form-data", Array("--x".utf8), "it is no JSON from byte 0 on"),
+    ("multipart/form-data", Array("--x".utf8), "it is multipart/form-data"),
+    ("Image/PNG ;x=y", Array(secret.utf8), "it is image/png"),
+    ("", Array("s3cret".utf8), "it is no JSON from byte 0 on"),
   ]
 
   @Test(
@@ -370,6 +372,38 @@ import Testing
     for text in [JSONValue.object(json).text, har.text] + line.reasons.map(LogText.line) {
       #expect(!text.contains("s3cret"))
     }
+  }
+
+  @Test(
+    "the bytes of streams, whatever their client said that they are",
+    arguments: ["application/json", "text/plain", "text/html", "application/x-www-form-urlencoded"])
+  func streams(type: String) throws {
+    let field = HeaderField("Content-Type", type)
+    let bytes = Array(#"{"password":"s3cret","x":"s3cret"}"#.utf8)
+    let (said, withheld): (JSONValue, JSONValue) = (.string(type), "it is the bytes of a stream")
+    let written = try kept(
+      Records.record("PUT", "/v1.0/x", body: bytes, answer: [91, 93], headers: [field], stream: .write))
+    #expect(
+      written["request"] == [
+        "headers": [["name": "content-type", "value": said]], "bodyBytes": .number(bytes.count),
+        "bodyWithheld": withheld,
+      ])
+    #expect(written["response"]?.objectValue?["body"] == "[]")
+    let read = try kept(Records.record(answer: bytes, answered: [field], stream: .read))
+    #expect(read["response"]?.objectValue?["bodyWithheld"] == withheld)
+    #expect(read["response"]?.objectValue?["body"] == nil)
+    let refused = try kept(Records.record(status: 404, answer: [91, 93], answered: [field], stream: .read))
+    #expect(refused["response"]?.objectValue?["body"] == "[]")
+  }
+
+  @Test("the bytes for a stream from who is refused before the path is looked at")
+  func refusedStream() throws {
+    let json = try kept(
+      Records.record(
+        "PUT", "/v1.0/me/photo/%24value?x=y", status: 401, body: Array(#"{"x":"s3cret"}"#.utf8),
+        headers: [HeaderField("Content-Type", Self.json)]))
+    #expect(json["request"]?.objectValue?["bodyWithheld"] == "it is the bytes of a stream")
+    #expect(json["request"]?.objectValue?["body"] == nil)
   }
 
   @Test("what is else read holds none, and is not looked into") func reads() throws {

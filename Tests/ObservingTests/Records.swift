@@ -12,7 +12,7 @@ enum Records {
     answer: [UInt8] = [], headers: [HeaderField] = [], tenant: String? = "default", id: Int = 1,
     after seconds: Int64 = 0, duration: Duration = .milliseconds(1), trace: Trace? = nil, code: String? = nil,
     caller: CallerName? = nil, door: Door = .graph,
-    answered: [HeaderField] = [], reason: (any Error)? = nil
+    answered: [HeaderField] = [], reason: (any Error)? = nil, stream: StreamUse? = nil
   ) throws -> RequestRecord {
     let notes = RequestNotes()
     if let tenant { notes.note(tenant: try TenantName(tenant)) }
@@ -20,6 +20,7 @@ enum Records {
     if let reason { notes.note(reason: reason) }
     if let code { notes.note(code: code) }
     notes.note(door: door)
+    if let stream { notes.note(stream: stream) }
     if let caller { notes.note(caller: caller) }
     return RequestRecord(
       Request(method: method, target: target, headers: RequestHeaders(headers), body: body),

@@ -92,6 +92,9 @@ extension Pipeline {
   func bind(_ context: RequestContext) throws -> BoundRequest {
     try traced(context.trace, .bind) {
       let request = try BoundRequest(context)
+      if case .stream = request.path.suffix {
+        context.notes?.note(stream: context.method == .get ? .read : .write)
+      }
       context.trace?.note { record in
         record.path = request.path.description
         record.template = request.route?.template
@@ -221,8 +224,12 @@ extension Pipeline {
 extension Pipeline {
   private func open(_ address: OpenAddress, _ context: RequestContext) throws -> Answer {
     switch address.purpose {
-    case .upload: try UploadCall(context: context, token: address.token).answer()
-    case .download: try DownloadCall(context: context, token: address.token).answer()
+    case .upload:
+      if context.method == .put { context.notes?.note(stream: .write) }
+      return try UploadCall(context: context, token: address.token).answer()
+    case .download:
+      context.notes?.note(stream: .read)
+      return try DownloadCall(context: context, token: address.token).answer()
     }
   }
 }

@@ -56,10 +56,14 @@ package final class KeptRequest: Sendable {
     var texts = KeptTexts(capacity: Self.length(of: record, bodyLimit: limit))
     targetPlace = texts.append(target)
     requestHead = texts.append(request.headers)
-    requestPart = BodyPart(request.body, limit: limit, secrets.mask(ofBody: request), in: &texts)
+    let type = request.body.isEmpty ? nil : request.headers[name: "content-type"]
+    requestPart =
+      BodyOfBytes.reason(ofRequest: record, contentType: type)
+      .map { BodyPart(request.body, withheld: $0) }
+      ?? BodyPart(request.body, limit: limit, secrets.mask(of: request.body, contentType: type), in: &texts)
     responseHead = texts.append(response.headers)
     responsePart =
-      Self.typeOfBytes(response).map { BodyPart(response.body, mediaType: $0) }
+      BodyOfBytes.reason(ofAnswer: record).map { BodyPart(response.body, withheld: $0) }
       ?? BodyPart(response.body, limit: limit, answerMask, in: &texts)
     self.texts = texts
 
@@ -74,11 +78,6 @@ package final class KeptRequest: Sendable {
     record.request.target.utf8.count + record.request.headers.size
       + min(record.request.body.count, bodyLimit) + min(record.response.body.count, bodyLimit)
       + record.response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 2 }
-  }
-
-  /// nil for an answer that is text.
-  private static func typeOfBytes(_ response: Response) -> String? {
-    response.body.isEmpty ? nil : response.mediaType
   }
 
   /// Of a request without any text.
@@ -117,8 +116,8 @@ private struct BodyPart: Sendable {
   private let withheld: String?
 
   /// Of bytes that are no text there is only the number.
-  init(_ body: [UInt8], mediaType: String) {
-    (place, length, isCut, withheld) = (0..<0, body.count, false, "it is \(mediaType)")
+  init(_ body: [UInt8], withheld reason: String) {
+    (place, length, isCut, withheld) = (0..<0, body.count, false, reason)
   }
 
   /// - Parameters:
@@ -139,19 +138,5 @@ private struct BodyPart: Sendable {
 
   func body(in texts: KeptTexts) -> KeptRequest.Body {
     KeptRequest.Body(bytes: texts.bytes(at: place), length: length, isCut: isCut, withheld: withheld)
-  }
-}
-
-extension Response {
-  /// What the body is, where it is neither text nor a document of text: an image, an archive.
-  fileprivate var mediaType: String? {
-    guard let type = headers.first(where: { $0.name == "Content-Type" })?.value,
-      !type.utf8.starts(with: "application/json".utf8)  // as nearly all are
-    else { return nil }
-    let name = type.prefix { $0 != ";" }.lowercased()
-    let isText =
-      name.hasPrefix("text/") || name.hasSuffix("json") || name.hasSuffix("xml")
-      || ["application/javascript", "application/x-www-form-urlencoded"].contains(name)
-    return isText ? nil : name
   }
 }

@@ -25,6 +25,8 @@ package final class RequestNotes: Sendable {
     package var door = Door.graph
     /// The token names permissions, and nobody knows which ones the path takes.
     package var isUnchecked = false
+    /// nil where body and answer are no bytes of a stream.
+    package var stream: StreamUse?
   }
 
   private let state = Lock(Facts())
@@ -45,6 +47,8 @@ package final class RequestNotes: Sendable {
 
   package func noteUnchecked() { state.withLock { $0.isUnchecked = true } }
 
+  package func note(stream: StreamUse) { state.withLock { $0.stream = stream } }
+
   /// Comes before the code, which only the words of a workload have.
   package func note(reason: any Error) { state.withLock { $0.refusal = Refusal(code: "", reason: reason) } }
 
@@ -54,7 +58,12 @@ package final class RequestNotes: Sendable {
   }
 
   /// The answer that was told about goes to nobody: another takes its place.
-  package func forgetAnswer() { state.withLock { ($0.refusal, $0.parts) = (nil, []) } }
+  package func forgetAnswer() {
+    state.withLock { facts in
+      (facts.refusal, facts.parts) = (nil, [])
+      if facts.stream == .read { facts.stream = nil }
+    }
+  }
 
   /// What a part of a batch is noted in; nil where only the whole is watched.
   package func part(_ number: Int) -> RequestNotes? {

@@ -13,9 +13,9 @@ package final class Secrets: Sendable {
     self.places = SecretPlaces(places)
   }
 
-  func mask(ofBody request: Request) -> BodyMask? {
-    request.body.isEmpty
-      ? nil : BodyMask(names: members, contentType: request.headers[name: "content-type"])
+  /// Of the body of a request; nil where there is none.
+  func mask(of body: [UInt8], contentType: String?) -> BodyMask? {
+    body.isEmpty ? nil : BodyMask(names: members, contentType: contentType)
   }
 
   /// nil where the answer holds no secrets.
