@@ -325,6 +325,7 @@ import Testing
       ("$top=1?client_secret=s3cret", "Invalid value '1?client_secret=s3cret' for $top"),
       ("$expand=a($select=id;access_token=s3cret)/b", "No end of 'a($select=id;access_token=s3cret'"),
       ("$top=1;code=s3cret%20X+Y", "Invalid value '1;code=s3cret X Y' for 's3cret%20X+Y'"),
+      ("$top=1%3Baccess_token%3Ds3cretX", "Invalid value '1;access_token=s3cretX' for $top"),
       ("$top=1;code=s3cret&sig=s3cretLonger", "'s3cretLonger' and 's3cret'"),
     ]) func toldOption(options: String, message: String) throws
   {
@@ -447,6 +448,18 @@ import Testing
       json["target"]
         == "/v1.0/users('token=shown')?%61ccess_token=…&$top=1&Client_Secret=…&$skiptoken=z&api-key=…;sig=…#id_token=…"
     )
+  }
+
+  @Test(
+    "credentials among options that stand encoded in the value of another",
+    arguments: [
+      ("$top=1%3Baccess_token%3Ds3cret", "$top=…"), ("$top=1%26code=s3cret&$skip=1", "$top=…&$skip=1"),
+      ("a%3Fcode=s3cret", "a%3Fcode=…"), ("a%3Bsig%3Ds3cret", "…"),
+      ("$filter=x%20eq%20'a%3Bb%3Dc'", "$filter=x%20eq%20'a%3Bb%3Dc'"),
+    ]) func encodedOptions(options: String, text: String) throws
+  {
+    let json = try kept(Records.record("GET", "/v1.0/users?" + options))
+    #expect(json["target"] == .string("/v1.0/users?" + text))
   }
 
   @Test("bodies, where they are hidden") func hiddenBodies() throws {

@@ -29,11 +29,8 @@ package enum SecretMask {
     var result = String(target[..<start])
     forEachOption(of: target[start...]) { separator, option in
       result.append(separator)
-      if let value = secret(of: option, isSecret) {
-        result += option[..<value.startIndex] + mark
-      } else {
-        result += option
-      }
+      let value = value(of: option)
+      result += holdsSecret(option, value, isSecret) ? option[..<value.startIndex] + mark : option
     }
     return result
   }
@@ -43,7 +40,22 @@ package enum SecretMask {
     guard let start = start(of: target) else { return [] }
     var secrets: [String] = []
     forEachOption(of: target[start...]) { _, option in
-      if let value = secret(of: option, isCredential) { secrets += spellings(value) }
+      let value = value(of: option)
+      if isCredential(name(of: option, value)) {
+        secrets += spellings(value)
+      } else if let inner = innerOptions(of: value) {
+        secrets += Self.innerSecrets(in: inner)
+      }
+    }
+    return secrets
+  }
+
+  /// As deep as a request is decoded, and no deeper.
+  private static func innerSecrets(in options: String) -> [String] {
+    var secrets: [String] = []
+    forEachOption(of: options[...]) { _, option in
+      let value = value(of: option)
+      if isCredential(name(of: option, value)) { secrets += spellings(value) }
     }
     return secrets
   }
@@ -78,11 +90,42 @@ package enum SecretMask {
 
   private static let separators: Set<Character> = ["?", "&", "#", ";"]
 
-  /// nil where the value is none.
-  private static func secret(of option: Substring, _ isSecret: (String) -> Bool) -> Substring? {
-    guard let equals = option.firstIndex(of: "="), isSecret(name(option[..<equals])) else { return nil }
-    return option[equals...].dropFirst()
+  /// All of an option without a name.
+  private static func value(of option: Substring) -> Substring {
+    option.firstIndex(of: "=").map { option[$0...].dropFirst() } ?? option
   }
+
+  private static func name(of option: Substring, _ value: Substring) -> String {
+    let raw = option[..<value.startIndex].dropLast()
+    let name = name(raw)
+    guard raw.utf8.contains(UInt8(ascii: "%")), let end = name.lastIndex(where: separators.contains) else {
+      return name
+    }
+    return String(name[end...].dropFirst())
+  }
+
+  private static func holdsSecret(
+    _ option: Substring, _ value: Substring, _ isSecret: (String) -> Bool
+  ) -> Bool {
+    if isSecret(name(of: option, value)) { return true }
+    guard let inner = innerOptions(of: value) else { return false }
+    var isFound = false
+    forEachOption(of: inner[...]) { _, option in
+      if isSecret(name(of: option, Self.value(of: option))) { isFound = true }
+    }
+    return isFound
+  }
+
+  /// Those that stand encoded in a value, as in `$top=1%3Baccess_token%3Dx`; nil where there are none.
+  private static func innerOptions(of value: Substring) -> String? {
+    guard value.utf8.contains(UInt8(ascii: "%")) else { return nil }
+    let hasSeparator = String(value).withBytes { bytes in
+      bytes.indices.contains { encodedSeparators.word(at: $0, of: bytes) != nil }
+    }
+    return hasSeparator ? "?" + value.percentDecoded : nil
+  }
+
+  private static let encodedSeparators = WordTable(["%3f", "%26", "%23", "%3b"].map { Array($0.utf8) })
 
   /// `%24skiptoken` and `$skipToken` are the same option.
   static func name(_ text: Substring) -> String { text.percentDecoded.lowercased() }
