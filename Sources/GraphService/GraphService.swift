@@ -34,7 +34,7 @@ package final class GraphService: Sendable {
     self.rules = rules
     self.identifiers = identifiers
     let outer: [any Layer] = [
-      TenantRouting(named: named, other: tenant), HostCheck(hosts), CrossOrigin(origins),
+      TenantRouting(named: named, other: tenant), HostCheck(hosts), CrossOrigin(origins), TenantNoting(),
     ]
     let inner: [any Layer] = [FaultInjection(versions: versions), StubAnswering()]
     pipeline = Pipeline(

@@ -246,6 +246,18 @@ import Testing
     #expect(groups() == 1)
   }
 
+  @Test("A request whose connection a fault closed before it was run was in no journal")
+  func theJournalHasAClosedConnection() throws {
+    fault(#"{"match":{"method":"POST"},"to":1,"effect":{"close":true}}"#)
+    #expect(post("/v1.0/groups", Self.group).delivery == .withheld)
+    let kept = emulator.send("GET", "/_emulator/tenants/default/requests").json.objectValue?["value"]?
+      .arrayValue?.compactMap(\.objectValue)
+    #expect(kept?.map { $0["target"] } == ["/v1.0/groups"])
+    let entry = try #require(kept?.first)
+    #expect((entry["method"], entry["status"]) == ("POST", .number(503)))
+    #expect(entry["delivery"] == "withheld")
+  }
+
   /// What befalls an answer befalls it after the request was run, whether the fault says so or not.
   @Test(arguments: [
     (#"{"delay":"PT2S"}"#, Response.Delivery.whole, 201, Duration.seconds(2)),

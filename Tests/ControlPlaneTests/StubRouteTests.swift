@@ -196,6 +196,19 @@ import Testing
     #expect(entry()["error"] == nil)
   }
 
+  @Test("What a stub answered before the service was in no journal") func theJournalHasWhatAStubAnswered() {
+    stub(#"{"match":{"path":"/me/sendMail"},"responses":[{"status":202}]}"#)
+    #expect(emulator.send("POST", "/v1.0/me/sendMail", "{}").status == 202)
+    let verified = emulator.send(
+      "POST", "/_emulator/tenants/default/requests/verify",
+      #"{"match":{"method":"POST","path":"/me/sendMail","status":202}}"#)
+    #expect(verified.status == 200)
+    #expect(verified.text == #"{"verified":true,"count":1}"#)
+    #expect(
+      emulator.send("GET", "/_emulator/metrics").text.contains(
+        #"graph_emulator_requests_total{door="graph",method="POST",status="2xx",tenant="default"} 1"#))
+  }
+
   @Test func beforeTheServiceNothingIsWritten() {
     stub(#"{"match":{"method":"DELETE"},"responses":[{"status":204}]}"#)
     let adele = "/v1.0/users/11111111-0000-4000-8000-000000000001"

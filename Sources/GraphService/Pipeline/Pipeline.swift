@@ -40,7 +40,6 @@ struct Pipeline: Sendable {
     try incoming.limit.checkWhileWaiting()
     try checkFraming(incoming.request.headState)
     try checkLoad(incoming.request.overload)
-    if let tenant = incoming.tenant { incoming.notes?.note(tenant: tenant.name) }
     let version = try version(of: incoming.target)
     if let document = try document(incoming, version) { return document }
     let tenant = try tenant(of: incoming)
