@@ -40,6 +40,30 @@ import Testing
     #expect(last["response"]?.objectValue?["body"]?.stringValue?.contains("Request_ResourceNotFound") == true)
   }
 
+  @Test(
+    "What was turned away at the door was in the journal of the main tenant",
+    arguments: [
+      ("/tenants/nobody/v1.0/users", [], 404),
+      ("/v1.0/users", [HeaderField("x-emulator-tenant", "nobody")], 404),
+      ("/tenants/nobody/v1.0/users", [HeaderField("x-emulator-tenant", "default")], 400),
+      ("/v1.0/users", [HeaderField("Host", "evil.example")], 403),
+      ("/tenants/default/v1.0/users", [HeaderField("Host", "evil.example")], 403),
+      ("/v1.0/users", [HeaderField("Origin", "https://evil.example")], 403),
+    ])
+  func requestsOfNoTenant(target: String, headers: [HeaderField], status: Int) throws {
+    let emulator = try ControlledEmulator()
+    #expect(emulator.send("GET", target, headers: headers).status == status)
+    #expect(emulator.send("GET", requests).text == #"{"value":[]}"#)
+    #expect(
+      emulator.send("POST", requests + "/verify", #"{"match":{},"count":{"max":0}}"#).text
+        == #"{"verified":true,"count":0}"#)
+    let counted = emulator.send("GET", "/_emulator/metrics").text.split(separator: "\n").filter {
+      $0.hasPrefix(#"graph_emulator_requests_total{door="graph""#)
+    }
+    #expect(
+      counted == [#"graph_emulator_requests_total{door="graph",method="GET",status="4xx",tenant=""} 1"#])
+  }
+
   @Test("bytes are not kept, and it is said why") func bytes() throws {
     let emulator = try ControlledEmulator()
     let user = try #require(

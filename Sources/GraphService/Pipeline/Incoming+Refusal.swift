@@ -24,7 +24,6 @@ extension Incoming {
   }
 
   func refused(by error: GraphError) -> Response {
-    if let tenant { notes?.note(tenant: tenant.name) }
     notes?.note(code: error.code)
     return ErrorEnvelope.response(error, ids, moment: tenant?.clock.now ?? .first)
   }

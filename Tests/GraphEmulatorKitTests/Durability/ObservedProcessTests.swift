@@ -19,6 +19,7 @@ import Testing
     let lines = try lines(["--log-level", "info"]) { client in
       try client.send("GET", "/users")
       try client.send("GET", Self.unknown)
+      try client.send("GET", "/users", version: "/tenants/nobody/beta")
       try client.send("GET", "/_emulator/health", version: "")
       try client.send("GET", "/_emulator/version", version: "")
     }
@@ -33,6 +34,7 @@ import Testing
       rest == [
         "method=GET path=/beta/users status=200 ms=1 bytes=1 request-id=1 tenant=default",
         "method=GET path=\"/beta/nowhere?$skiptoken=…\" status=400 ms=1 bytes=1 request-id=1 tenant=default error=BadRequest",
+        "method=GET path=/tenants/nobody/beta/users status=404 ms=1 bytes=1 request-id=1 error=TenantNotFound",
         "method=GET path=/_emulator/version status=200 ms=1 bytes=1",
       ])
   }
