@@ -22,8 +22,10 @@ package enum LinkRoots: Sendable {
 }
 
 extension Request {
-  /// The names of tenants that the server that took it and its header say.
-  package var tenantNames: [String] { [statedTenant, headers[name: "x-emulator-tenant"]].compactMap(\.self) }
+  /// The names of tenants that the server that took it and its header fields say.
+  package var tenantNames: [String] {
+    (statedTenant.map { [$0] } ?? []) + headers.values(of: "x-emulator-tenant")
+  }
 
   /// `http://localhost:8585`: what stands before the version in every link, without a slash at its end.
   package var root: String { statedRoot ?? (isOverTLS ? "https://" : "http://") + host }

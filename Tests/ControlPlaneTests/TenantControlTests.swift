@@ -154,6 +154,33 @@ struct TenantSelectionTests {
     #expect(Self.first(unknown) == nil)
   }
 
+  @Test(
+    "Of two header fields that name different tenants the first won",
+    arguments: [
+      ("/v1.0/groups", ["shop", "mall"]), ("/v1.0/groups", ["shop", "shop", "mall"]),
+      ("/tenants/shop/v1.0/groups", ["shop", "mall"]),
+      ("/v1.0/$metadata", ["shop", "mall"]),
+    ])
+  func twoHeaderFields(target: String, names: [String]) throws {
+    let answer = try Self.emulator().send(
+      "GET", target, headers: names.map { HeaderField("x-emulator-tenant", $0) })
+    #expect(answer.status == 400)
+    let error = try #require(answer.json.objectValue?["error"]?.objectValue)
+    #expect(error.names == ["code", "message", "innerError"])
+    #expect(error["code"] == "BadRequest")
+    #expect(
+      error["message"]
+        == "The request is for two tenants, 'shop' and 'mall': its port, its header and its path must name the same."
+    )
+  }
+
+  @Test func twoHeaderFieldsMayNameTheSame() throws {
+    let header = HeaderField("x-emulator-tenant", "shop")
+    let groups = try Self.emulator().send("GET", "/v1.0/groups", headers: [header, header])
+    #expect(groups.status == 200)
+    #expect(Self.first(groups) == "Shop")
+  }
+
   @Test("Links of an answer begin with the prefix, and lead to the next page; a batch stays with its tenant")
   func links() throws {
     let emulator = try Self.emulator()

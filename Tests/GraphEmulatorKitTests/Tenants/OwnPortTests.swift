@@ -244,6 +244,21 @@ struct StatedTenantSignInTests {
     }
   }
 
+  @Test("Of two header fields that name different tenants the first won where somebody signs in")
+  func twoHeaderFields() throws {
+    let signIn = try SignIn()
+    let answer = signIn.get(
+      "/common/discovery/v2.0/keys",
+      headers: ["default", "nobody"].map { HeaderField("x-emulator-tenant", $0) })
+    #expect(answer.status == 400)
+    #expect(answer["error"] == "invalid_request")
+    #expect(
+      answer["error_description"]?.stringValue?.hasPrefix(
+        "The request is for two tenants, 'default' and 'nobody': its port, its header and its path must name the same. Trace ID: "
+      ) == true)
+    #expect(answer["error_codes"] == [])
+  }
+
   @Test("A token of another tenant is none for whoever asks at a tenant's own port who has signed in")
   func foreignToken() throws {
     let signIn = try SignIn()
