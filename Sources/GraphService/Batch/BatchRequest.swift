@@ -38,9 +38,9 @@ struct BatchRequest {
 
   private func answers(to items: [BatchItem], _ send: Send) -> [BatchAnswer] {
     var failed: Set<String> = []
-    let outer = request.outerOfItems
+    let (outer, root) = (request.outerOfItems, rootOfAll)
     return items.enumerated().map { index, item in
-      let target = BatchTarget(item.url, version: version, versions: versions, root: request.root)
+      let target = BatchTarget(item.url, version: version, versions: versions, root: root)
       let part = item.request(to: target, within: outer)
       var response = send(part, index + 1, refusal(of: item, target, after: failed))
       if part.method == "HEAD" { response.body = [] }
@@ -49,12 +49,19 @@ struct BatchRequest {
     }
   }
 
+  /// What the links of every tenant begin with.
+  private var rootOfAll: String {
+    let (root, prefix) = (request.root, TenantPrefix.text(of: tenant.name.text))
+    return root.hasSuffix(prefix) ? String(root.dropLast(prefix.count)) : root
+  }
+
   /// Why the item does not get to run.
   private func refusal(
     of item: BatchItem, _ target: BatchTarget, after failed: Set<String>
   ) -> (any RequestFailure)? {
     if !failed.isDisjoint(with: item.dependencies) { return BatchFailure.failedDependency }
-    if let other = item.values(of: "x-emulator-tenant").first(where: { $0 != tenant.name.text }) {
+    let names = item.values(of: "x-emulator-tenant") + (target.tenant.map { [$0] } ?? [])
+    if let other = names.first(where: { $0 != tenant.name.text }) {
       return AccessFailure.tenantsDiffer(tenant.name.text, other)
     }
     if RequestTarget(target.text).isBatch { return BatchFailure.nested }

@@ -2,15 +2,20 @@
 struct BatchTarget {
   /// `/beta/users?$top=1`
   let text: String
+  /// The tenant that the prefix of the path names; nil without one.
+  let tenant: String?
 
   /// - Parameters:
-  ///   - url: `/users`, `users`, `/beta/users` or `http://localhost:8585/beta/users`.
+  ///   - url: `/users`, `users`, `/beta/users`, `http://localhost:8585/beta/users` or, with the prefix of a tenant,
+  ///     `/tenants/ci-42/beta/users`.
   ///   - version: of the batch, which holds for its items whatever version they name.
   ///   - versions: the names that can stand in front of a path.
-  ///   - root: what links begin with.
+  ///   - root: what links begin with, without the prefix of a tenant.
   init(_ url: String, version: String, versions: [String], root: String) {
     let rest = url.hasPrefix(root + "/") ? url.dropFirst(root.count) : Self.withoutAuthority(url)
-    let path = Self.withoutVersion(rest, versions)
+    let prefix = TenantPrefix("/" + rest.drop { $0 == "/" })
+    tenant = prefix.map { String($0.name) }
+    let path = Self.withoutVersion(prefix.map { $0.rest[...] } ?? rest, versions)
     text = "/\(version)/\(path)"
   }
 

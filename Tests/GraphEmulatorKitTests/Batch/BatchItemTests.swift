@@ -26,6 +26,9 @@ import Testing
     "/users/adele%40contoso.example?$select=displayName#top",
     "/users('{id}')?$select=displayName",
     "/me?$select=displayName",
+    "/tenants/default/v1.0/users/{id}?$select=displayName",
+    "tenants/default/users/{id}?$select=displayName",
+    "http://localhost:8585/tenants/default/beta/users/{id}?$select=displayName",
   ]
 
   @Test(arguments: spellings) func spellingsOfOneURL(url: String) throws {
@@ -50,6 +53,34 @@ import Testing
           "The request is for two tenants, 'default' and '\(name)': its port, its header and its path must name the same."
         )
       ])
+  }
+
+  @Test(
+    "A part whose URL begins with the prefix of another tenant was told that there is no 'tenants'",
+    arguments: [
+      "/tenants/other/beta/me", "tenants/other/v1.0/me?$select=id", "//tenants/other/me", "/tenants/other",
+      "http://localhost:8585/tenants/other/beta/me", "https://graph.microsoft.com/tenants/other/v1.0/me",
+      "/tenants/other/beta/$batch",
+    ])
+  func partAtAnotherTenantsPath(url: String) throws {
+    let message =
+      "The request is for two tenants, 'default' and 'other': its port, its header and its path must name the same."
+    let items = #"{"id":"1","method":"GET","url":"\#(url)"}"#
+    let emulator = try TestEmulator.people.get()
+    for version in ["beta", "tenants/default/beta"] {
+      #expect(
+        emulator.batch(items, version: version).parts == [Part.error("1", 400, "BadRequest", message)])
+    }
+  }
+
+  @Test("In a batch under a tenant's prefix each URL that leads there is served", arguments: spellings)
+  func spellingsBelowAPrefix(url: String) throws {
+    let url = url.replacing("{id}", with: People.adele)
+    let adele = Self.adele.replacing("B/$", with: "http://localhost:8585/tenants/default/beta/$")
+    #expect(
+      try TestEmulator.people.get().batch(
+        #"{"id":"1","method":"GET","url":"\#(url)"}"#, version: "tenants/default/beta"
+      ).parts == [Part.result("1", adele)])
   }
 
   @Test func aPartMayNameTheTenantThatItsBatchIsFor() throws {
