@@ -7,6 +7,8 @@ package enum AccessFailure: RequestFailure {
   case tenantUnknown(String)
   /// The port that it came in at, a header and the path do not name the same one.
   case tenantsDiffer(String, String)
+  /// A part of a batch has a token of another tenant than the batch is for, which names none.
+  case tokenOfOtherTenant(String, String)
 
   package func told(by messages: any Messages) -> GraphError { messages.error(self) }
 }

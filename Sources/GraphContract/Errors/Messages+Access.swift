@@ -17,6 +17,11 @@ extension Messages {
         400, "BadRequest",
         "The request is for two tenants, '\(one)' and '\(other)': its port, its header and its path must name the same."
       )
+    case .tokenOfOtherTenant(let one, let other):
+      GraphError(
+        400, "BadRequest",
+        "The request is for two tenants, '\(one)' and '\(other)': the token of a part must be of the tenant of its batch, unless port, header or path name one."
+      )
     }
   }
 }

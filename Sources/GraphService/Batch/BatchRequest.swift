@@ -18,12 +18,7 @@ struct BatchRequest {
   let tenant: Tenant
 
   /// Sends a part its way.
-  ///
-  /// - Parameters:
-  ///   - part: as if it had come by itself.
-  ///   - number: from 1 on.
-  ///   - refusal: why it does not get to run.
-  typealias Send = (_ part: Request, _ number: Int, _ refusal: (any RequestFailure)?) -> Response
+  typealias Send = (BatchPart) -> Response
 
   func answer(_ send: Send) throws -> Answer {
     let settings = tenant.store.settings.engine
@@ -41,12 +36,20 @@ struct BatchRequest {
     let (outer, root) = (request.outerOfItems, rootOfAll)
     return items.enumerated().map { index, item in
       let target = BatchTarget(item.url, version: version, versions: versions, root: root)
-      let part = item.request(to: target, within: outer)
-      var response = send(part, index + 1, refusal(of: item, target, after: failed))
-      if part.method == "HEAD" { response.body = [] }
+      let names = names(in: item, target)
+      let part = BatchPart(
+        request: item.request(to: target, within: outer), number: index + 1, namesTenant: !names.isEmpty,
+        refusal: refusal(of: item, target, names, after: failed))
+      var response = send(part)
+      if part.request.method == "HEAD" { response.body = [] }
       if response.status >= 400 { failed.insert(item.key) }
       return BatchAnswer(id: item.id, response: response)
     }
+  }
+
+  /// The tenants that the item names itself.
+  private func names(in item: BatchItem, _ target: BatchTarget) -> [String] {
+    item.values(of: "x-emulator-tenant") + (target.tenant.map { [$0] } ?? [])
   }
 
   /// What the links of every tenant begin with.
@@ -57,10 +60,9 @@ struct BatchRequest {
 
   /// Why the item does not get to run.
   private func refusal(
-    of item: BatchItem, _ target: BatchTarget, after failed: Set<String>
+    of item: BatchItem, _ target: BatchTarget, _ names: [String], after failed: Set<String>
   ) -> (any RequestFailure)? {
     if !failed.isDisjoint(with: item.dependencies) { return BatchFailure.failedDependency }
-    let names = item.values(of: "x-emulator-tenant") + (target.tenant.map { [$0] } ?? [])
     if let other = names.first(where: { $0 != tenant.name.text }) {
       return AccessFailure.tenantsDiffer(tenant.name.text, other)
     }

@@ -243,12 +243,12 @@ extension Pipeline {
     }
     let batch = BatchRequest(
       request: incoming.request, version: version.name, versions: versions.map(\.name), tenant: tenant)
-    return try batch.answer { part, number, refusal in
-      let ids = RequestIdentifiers(of: part, identifiers)
-      return respond(
+    return try batch.answer { part in
+      respond(
         to: Incoming(
-          part, ids: ids, tenant: tenant, part: number, limit: incoming.limit, refusal: refusal,
-          trace: incoming.trace?.part(), notes: incoming.notes?.part(number)))
+          part.request, ids: RequestIdentifiers(of: part.request, identifiers), tenant: tenant,
+          namesTenant: incoming.namesTenant || part.namesTenant, part: part.number, limit: incoming.limit,
+          refusal: part.refusal, trace: incoming.trace?.part(), notes: incoming.notes?.part(part.number)))
     }
   }
 }

@@ -20,12 +20,17 @@ package struct TenantRouting: Layer {
   }
 
   package func respond(to incoming: Incoming, _ next: (Incoming) -> Response) -> Response {
-    guard incoming.tenant == nil else { return next(incoming) }
     var incoming = incoming
+    guard incoming.tenant == nil else {
+      if incoming.refusal == nil { incoming.refusal = refusal(ofPart: incoming) }
+      return next(incoming)
+    }
     let names = names(&incoming)
     if let name = names.first {
       incoming.tenant = named(name)
       incoming.refusal = refusal(of: names, found: incoming.tenant != nil)
+    } else {
+      incoming.namesTenant = false
     }
     // Who is refused is told so at some time, too.
     if incoming.tenant == nil { incoming.tenant = other(incoming) }
@@ -36,6 +41,14 @@ package struct TenantRouting: Layer {
   private func refusal(of names: [String], found: Bool) -> AccessFailure? {
     if let other = names.first(where: { $0 != names[0] }) { return .tenantsDiffer(names[0], other) }
     return found ? nil : .tenantUnknown(names[0])
+  }
+
+  /// Where nobody names a tenant, the token of a part would lead it to another one than its batch, if it came by itself.
+  private func refusal(ofPart part: Incoming) -> AccessFailure? {
+    guard !part.namesTenant, let tenant = part.tenant,
+      let own = other(part), own.name != tenant.name, part.tokenTenant != nil
+    else { return nil }
+    return .tokenOfOtherTenant(tenant.name.text, own.name.text)
   }
 
   /// The names that the request gives, and takes the prefix off its path: links in the answer begin with it, or with what

@@ -13,6 +13,8 @@ package struct Incoming: Sendable {
   package private(set) var target: RequestTarget
   /// nil until a layer knows it.
   package var tenant: Tenant?
+  /// The tenant is the one that port, header or path name, or whoever asks; false where the token alone says it.
+  package var namesTenant: Bool
   /// Which part of a batch it is, from 1 on; nil for a request of its own.
   package let part: Int?
   /// The emulator itself asks, and shows no token.
@@ -27,7 +29,8 @@ package struct Incoming: Sendable {
   package let notes: RequestNotes?
 
   package init(
-    _ request: Request, ids: RequestIdentifiers, tenant: Tenant? = nil, part: Int? = nil,
+    _ request: Request, ids: RequestIdentifiers, tenant: Tenant? = nil, namesTenant: Bool = true,
+    part: Int? = nil,
     isOwn: Bool = false, limit: RequestLimit = .none, refusal: (any RequestFailure)? = nil,
     trace: Trace? = nil, notes: RequestNotes? = nil
   ) {
@@ -35,6 +38,7 @@ package struct Incoming: Sendable {
     self.ids = ids
     target = RequestTarget(request.target)
     self.tenant = tenant
+    self.namesTenant = namesTenant
     self.part = part
     self.isOwn = isOwn
     self.limit = limit

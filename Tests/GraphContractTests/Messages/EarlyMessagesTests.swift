@@ -102,6 +102,13 @@ import Testing
       AccessFailure.tenantUnknown("x"),
       GraphError(404, "TenantNotFound", "There is no tenant 'x' in this emulator.")
     ),
+    (
+      AccessFailure.tokenOfOtherTenant("x", "y"),
+      GraphError(
+        400, "BadRequest",
+        "The request is for two tenants, 'x' and 'y': the token of a part must be of the tenant of its batch, "
+          + "unless port, header or path name one.")
+    ),
   ]
 
   static let caller: [(any RequestFailure, GraphError)] = [
