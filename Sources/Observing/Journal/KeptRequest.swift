@@ -77,7 +77,7 @@ package final class KeptRequest: Sendable {
   private static func length(of record: RequestRecord, bodyLimit: Int) -> Int {
     record.request.target.utf8.count + record.request.headers.size
       + min(record.request.body.count, bodyLimit) + min(record.response.body.count, bodyLimit)
-      + record.response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 2 }
+      + KeptTexts.size(of: record.response.headers)
   }
 
   /// Of a request without any text.

@@ -27,13 +27,20 @@ struct KeptTexts: Sendable {
   /// Values of secrets are left out. No name and no value of a field has an end of a text in it.
   mutating func append(_ fields: [HeaderField]) -> Place {
     append { bytes in
-      for field in fields {
-        bytes.append(contentsOf: field.name.utf8)
-        bytes.append(Self.end)
-        bytes.append(contentsOf: (SecretMask.isSecretField(field.name) ? SecretMask.mark : field.value).utf8)
-        bytes.append(Self.end)
+      bytes.append(atMost: Self.size(of: fields)) { writer in
+        for field in fields {
+          writer.write(field.name)
+          writer.write(Self.end)
+          writer.write(SecretMask.isSecretField(field.name) ? SecretMask.mark : field.value)
+          writer.write(Self.end)
+        }
       }
     }
+  }
+
+  /// Bytes that they take at most.
+  static func size(of fields: [HeaderField]) -> Int {
+    fields.reduce(0) { $0 + $1.name.utf8.count + max($1.value.utf8.count, SecretMask.mark.utf8.count) + 2 }
   }
 
   private static let end: UInt8 = 0

@@ -43,9 +43,11 @@ private struct TimeStamp {
       self.second = second
       text = Array(time.seconds.utf8.dropLast())
     }
-    bytes.append(contentsOf: text)
-    bytes.append(UInt8(ascii: "."))
-    bytes.append(lastDigits: 7, of: UInt64(clamping: fraction))
-    bytes.append(UInt8(ascii: "Z"))
+    bytes.append(atMost: text.count + 9) { writer in
+      text.withUnsafeBytes { writer.write($0) }
+      writer.write(UInt8(ascii: "."))
+      writer.write(lastDigits: 7, of: UInt64(clamping: fraction))
+      writer.write(UInt8(ascii: "Z"))
+    }
   }
 }

@@ -17,10 +17,16 @@ package enum LogText {
 
   /// In quotes where a reader could not tell where it ends.
   package static func field(_ text: String) -> String {
-    !text.isEmpty && text.utf8.allSatisfy(isPlain) ? text : quoted(text)
+    isPlain(text) ? text : quoted(text)
   }
 
-  fileprivate static func isPlain(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) && byte != 0x22 }
+  /// A loop, since all of each line comes here.
+  fileprivate static func isPlain(_ text: String) -> Bool {
+    text.withBytes { bytes in
+      for byte in bytes where byte < 0x21 || byte > 0x7E || byte == 0x22 { return false }
+      return !bytes.isEmpty
+    }
+  }
 
   private static func quoted(_ text: String) -> String { "\"" + escaped(text, quotes: true) + "\"" }
 
@@ -52,10 +58,6 @@ package enum LogText {
 extension [UInt8] {
   /// Appends a field without a text of it, as nearly all are plain.
   mutating func append(logField text: String) {
-    let start = count
-    append(raw: text)
-    guard count == start || self[start...].contains(where: { !LogText.isPlain($0) }) else { return }
-    removeSubrange(start...)
-    append(raw: LogText.field(text))
+    append(raw: LogText.isPlain(text) ? text : LogText.field(text))
   }
 }

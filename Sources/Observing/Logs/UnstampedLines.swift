@@ -43,9 +43,11 @@ struct UnstampedLines: Sendable {
   private mutating func append(_ member: RequestLine.Member) {
     switch style {
     case .text:
-      bytes.append(UInt8(ascii: " "))
-      bytes.append(raw: member.name)
-      bytes.append(UInt8(ascii: "="))
+      bytes.append(atMost: member.name.utf8.count + 2) { writer in
+        writer.write(UInt8(ascii: " "))
+        writer.write(member.name)
+        writer.write(UInt8(ascii: "="))
+      }
     case .json:
       bytes.append(UInt8(ascii: ","))
       bytes.append(jsonString: member.name)

@@ -1,26 +1,43 @@
 import HTTPMessages
-import JSON
 
 /// Numbers as the log and the journal write them.
-extension [UInt8] {
-  mutating func append(decimal number: UInt64) { append(raw: String(number)) }
+extension ByteWriter {
+  mutating func write(decimal number: UInt64) { write(lastDigits: Self.digits(of: number), of: number) }
+
+  private static func digits(of number: UInt64) -> Int {
+    var (digits, rest) = (1, number / 10)
+    while rest > 0 { (digits, rest) = (digits + 1, rest / 10) }
+    return digits
+  }
 
   /// The last digits of a number, with zeros in front: `042`.
-  mutating func append(lastDigits digits: Int, of number: UInt64) {
+  mutating func write(lastDigits digits: Int, of number: UInt64) {
     var place: UInt64 = 1
     for _ in 1..<digits { place *= 10 }
     while place > 0 {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / place % 10))
+      write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / place % 10))
       place /= 10
     }
   }
 
   /// `1.234`
-  mutating func append(millisecondsOf nanoseconds: UInt64) {
-    append(decimal: nanoseconds / 1_000_000)
-    append(UInt8(ascii: "."))
-    append(lastDigits: 3, of: nanoseconds / 1000)
+  mutating func write(millisecondsOf nanoseconds: UInt64) {
+    write(decimal: nanoseconds / 1_000_000)
+    write(UInt8(ascii: "."))
+    write(lastDigits: 3, of: nanoseconds / 1000)
   }
+}
+
+extension [UInt8] {
+  mutating func append(decimal number: UInt64) { append(atMost: Self.longest) { $0.write(decimal: number) } }
+
+  /// `1.234`
+  mutating func append(millisecondsOf nanoseconds: UInt64) {
+    append(atMost: Self.longest) { $0.write(millisecondsOf: nanoseconds) }
+  }
+
+  /// Of what is written here.
+  private static let longest = 24
 }
 
 extension UInt64 {

@@ -42,14 +42,11 @@ struct SecretPlaces: Sendable {
 
   /// Those of which a word of the text begins with the word.
   private func named(in text: UnsafeRawBufferPointer) -> [SecretPlace] {
-    var found: [SecretPlace] = []
-    var isInWord = false
-    for place in text.indices {
-      let isLetter = Self.isLetter(text[place])
-      if isLetter, !isInWord, let number = words.word(at: place, of: text) { found.append(places[number]) }
-      isInWord = isLetter
+    guard words.stands(in: text) else { return [] }
+    return text.indices.compactMap { place in
+      guard place == 0 || !Self.isLetter(text[place - 1]) else { return nil }
+      return words.word(at: place, of: text).map { places[$0] }
     }
-    return found
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }

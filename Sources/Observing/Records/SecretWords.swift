@@ -10,9 +10,7 @@ enum SecretWords {
     ].map { Array($0.utf8) })
 
   /// Whether one of the words stands anywhere in a name.
-  static func stand(in name: UnsafeRawBufferPointer) -> Bool {
-    name.indices.contains { words.word(at: $0, of: name) != nil }
-  }
+  static func stand(in name: UnsafeRawBufferPointer) -> Bool { words.stands(in: name) }
 
   static func stand(in name: String) -> Bool { name.withBytes { stand(in: $0) } }
 }

@@ -28,6 +28,23 @@ struct WordTable: Sendable {
     return words[Int(text[place])].first { rest.prefix($0.bytes.count).equals($0.bytes) }?.number
   }
 
+  /// Whether one of the words stands anywhere in a text.
+  ///
+  /// Names of all header fields of each request come here: hence the loop.
+  func stands(in text: UnsafeRawBufferPointer) -> Bool {
+    seconds.withUnsafeBufferPointer { seconds in
+      let end = text.count - 1
+      var place = 0
+      while place < end {
+        if seconds[Int(text[place])] & Self.bit(text[place + 1]) != 0, word(at: place, of: text) != nil {
+          return true
+        }
+        place += 1
+      }
+      return false
+    }
+  }
+
   private static func bit(_ byte: UInt8) -> UInt32 { 1 &<< UInt32(byte & 31) }
 }
 
