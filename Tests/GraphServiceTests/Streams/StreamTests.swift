@@ -28,6 +28,24 @@ import Testing
     #expect(library.send("GET", path).status == 404)
   }
 
+  @Test(
+    "Anything was kept as the type of bytes, and sent as their Content-Type",
+    arguments: ["not a type", "image", "image/", "/png", "image/png; a", "image/p ng", "*", ""])
+  func areOfAnyKindWhereTheTypeIsNone(type: String) {
+    library.send("PUT", "\(library.book)/cover", [1, 2], type)
+    #expect(
+      library.send("GET", "\(library.book)/cover") == .whole([1, 2], "application/octet-stream"))
+  }
+
+  @Test(arguments: [
+    "image/png", "text/plain;charset=utf-8", "image/png;", "text/plain ; charset=\"a;b \\\" c\" ; x=y",
+    "a/b+c.d-e",
+  ])
+  func keepTheTypeAsItWasWritten(type: String) {
+    library.send("PUT", "\(library.book)/cover", [1, 2], type)
+    #expect(library.send("GET", "\(library.book)/cover") == .whole([1, 2], type))
+  }
+
   @Test func mayBeEmpty() {
     #expect(library.send("PUT", "\(library.book)/cover", [], "text/plain").status == 200)
     #expect(library.send("GET", "\(library.book)/cover") == .whole([], "text/plain"))
