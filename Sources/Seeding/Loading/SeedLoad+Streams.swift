@@ -18,13 +18,13 @@ enum SeedStreams {
 extension SeedLoad {
   /// Writes what a seed says of the bytes of an object.
   ///
-  /// - Returns: the object as it is then.
-  func writeStreams(of object: SeedObject, _ entity: Entity) throws -> Entity {
-    guard let value = object.draft.annotations[SeedStreams.annotation] else { return entity }
+  /// - Returns: whether any were others than those that were there.
+  func writeStreams(of object: SeedObject, to entity: inout Entity) throws -> Bool {
+    guard let value = object.draft.annotations[SeedStreams.annotation] else { return false }
     guard let streams = value.objectValue else {
       throw object.mistake("no streams by their names", at: path(object))
     }
-    var entity = entity
+    var isChange = false
     for member in streams.members {
       let stream = try stream(member, object)
       guard let traits = traits(member.name, entity) else {
@@ -34,8 +34,9 @@ extension SeedLoad {
       let known = try transaction.stream(member.name, of: entity)
       guard known?.bytes != stream.bytes || known?.type != stream.type.text else { continue }
       entity = try transaction.write(stream, to: member.name, of: entity, traits)
+      isChange = true
     }
-    return entity
+    return isChange
   }
 
   private func stream(_ member: JSONObject.Member, _ object: SeedObject) throws -> NewStream {
