@@ -41,7 +41,7 @@ extension WriteTransaction {
 
   /// The object goes for good.
   func removeStreams(of entity: Entity) throws {
-    guard entity.type.hasStreams else { return }
+    guard model.hasStreams(entity.type) else { return }
     try db.cachedStatement(sql: "DELETE FROM stream WHERE object = ?").execute(arguments: [entity.key])
   }
 

@@ -136,6 +136,27 @@ import Testing
     #expect(try library.service.rowCount("stream") == 0)
   }
 
+  @Test("Bytes of a complex value stayed when its object went")
+  func ofComplexValuesGoWithTheirObjectToo() throws {
+    let service = try SmallService(
+      model: """
+        <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+        <Schema Namespace="test" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+          <EntityType Name="printer"><Key><PropertyRef Name="id"/></Key>
+            <Property Name="id" Type="Edm.String" Nullable="false"/><Property Name="press" Type="test.press"/>
+          </EntityType>
+          <ComplexType Name="press"><Property Name="mark" Type="Edm.Stream"/></ComplexType>
+          <EntityContainer Name="Service"><EntitySet Name="printers" EntityType="test.printer"/></EntityContainer>
+        </Schema></edmx:DataServices></edmx:Edmx>
+        """)
+    let made = service.send("POST", "/printers", "{}")
+    let path = "/printers/" + (made.json.objectValue?["id"]?.stringValue ?? "")
+    #expect(service.respond("PUT", path + "/press/mark", [1], []).status == 204)
+    #expect(try service.rowCount("stream") == 1)
+    #expect(service.send("DELETE", path).status == 204)
+    #expect(try service.rowCount("stream") == 0)
+  }
+
   @Test(arguments: [
     ("POST", "cover", "DELETE, GET, PATCH, PUT"), ("PUT", "print", "GET"), ("DELETE", "print", "GET"),
     ("POST", "portrait/$value", "DELETE, GET, PATCH, PUT"),
