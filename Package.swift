@@ -54,7 +54,9 @@ let package = Package(
     .target(name: "GraphContract", dependencies: ["EntityModel", "OData", "JSON"], swiftSettings: strict),
     .target(
       name: "GraphStore",
-      dependencies: ["GraphContract", "EntityModel", "OData", "JSON", "Locks", "CSystem", grdb, sqlite],
+      dependencies: [
+        "GraphContract", "EntityModel", "OData", "HTTPMessages", "JSON", "Locks", "CSystem", grdb, sqlite,
+      ],
       swiftSettings: strict),
     .target(
       name: "Workloads",
@@ -78,7 +80,8 @@ let package = Package(
     .target(
       name: "Seeding",
       dependencies: [
-        "Tenants", "Faults", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON", grdb, crypto,
+        "Tenants", "Faults", "GraphStore", "GraphContract", "OData", "EntityModel", "HTTPMessages", "JSON",
+        grdb, crypto,
       ],
       swiftSettings: strict),
     .target(

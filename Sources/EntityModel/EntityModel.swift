@@ -11,6 +11,7 @@ package final class EntityModel: Sendable {
   private let elementsByName: [String: ContainerElement]
   private let operationsByName: [String: [Operation]]
   private let derivedByName: [String: [StructuredType]]
+  private let typesWithStreams: Set<String>
   /// Aliases of namespaces, `graph` for `microsoft.graph`, in lower case.
   private let aliases: [String: String]
 
@@ -39,6 +40,7 @@ package final class EntityModel: Sendable {
       }
     }
     derivedByName = derived
+    typesWithStreams = Self.namesOfTypesWithStreams(structuredTypes)
   }
 
   /// The type of that qualified name, ignoring case and resolving aliases: `graph.user` is `microsoft.graph.user`.
@@ -72,6 +74,9 @@ package final class EntityModel: Sendable {
 
   /// The type itself, then every type below it.
   package func family(of type: StructuredType) -> [StructuredType] { [type] + derivedTypes(of: type) }
+
+  /// Bytes may stand beside objects of the type.
+  package func hasStreams(_ type: StructuredType) -> Bool { typesWithStreams.contains(type.name) }
 
   private func unaliased(_ name: String) -> String {
     guard let dot = name.lastIndex(of: "."), let namespace = aliases[String(name[..<dot])] else {

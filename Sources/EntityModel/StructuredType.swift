@@ -26,9 +26,6 @@ package final class StructuredType: Sendable {
   /// Properties that a new object has a value of when nobody gives one.
   package let propertiesWithDefault: [Property]
 
-  /// Bytes may stand beside its objects.
-  package let hasStreams: Bool
-
   private let members: [String: Member]
   /// Members under the other names that bodies may use.
   private let otherNames: [String: Member]
@@ -48,7 +45,6 @@ package final class StructuredType: Sendable {
     hasStream = declaration.hasStream || base?.hasStream == true
     properties = (base?.properties ?? []) + own
     navigationProperties = (base?.navigationProperties ?? []) + ownNavigation
-    hasStreams = hasStream || properties.contains(where: \.isStream)
     traits = TypeTraits(declaration.annotations, set: set, inheriting: base?.traits)
     alternateKeys = declaration.alternateKeys + (base?.alternateKeys ?? [])
     storedName = traits.storedAs ?? name

@@ -1,4 +1,5 @@
 package import HTTPMessages
+import JSON
 
 /// Fixed answers in place of the service's.
 package struct Stub: Sendable {
@@ -32,11 +33,22 @@ package struct StubAnswer: Sendable {
   package let status: Int
   package let headers: [HeaderField]
   package let body: [UInt8]
+  /// Some stubs send what is only called JSON, to see what becomes of it.
+  package let holdsJSON: Bool
   /// How many requests in a row it is for; nil: for all that come.
   let times: Int?
 
   package init(status: Int, headers: [HeaderField], body: [UInt8], times: Int?) {
     (self.status, self.headers, self.body, self.times) = (status, headers, body, times)
+    holdsJSON = headers.contains(where: \.saysJSON) && (try? JSONValue.parse(body)) != nil
+  }
+}
+
+extension HeaderField {
+  fileprivate var saysJSON: Bool {
+    guard name.lowercased() == "content-type" else { return false }
+    let type = value.prefix { $0 != ";" && $0 != " " }.lowercased()
+    return type == "application/json" || type.hasSuffix("+json")
   }
 }
 

@@ -5,7 +5,7 @@ package enum HTTPToken {
 
   package static func isValid(_ text: String) -> Bool { !text.isEmpty && text.utf8.allSatisfy(isByte) }
 
-  private static func isByte(_ byte: UInt8) -> Bool {
+  package static func isByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "a")...UInt8(ascii: "z"):

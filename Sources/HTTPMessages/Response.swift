@@ -5,6 +5,8 @@ package struct Response: Sendable, Hashable {
   package var headers: [HeaderField]
   /// To `HEAD` only its length is told, and with 204 and 304 nothing of it is.
   package var body: [UInt8]
+  /// The body is known to be JSON; what a client has stored may only be called so.
+  package var holdsJSON: Bool
   package var delivery: Delivery
   /// How long it is held back, counted from when it was made. No thread waits meanwhile, and stopping the
   /// server cuts it short.
@@ -12,13 +14,14 @@ package struct Response: Sendable, Hashable {
 
   package init(
     status: Int, headers: [HeaderField] = [], body: [UInt8] = [], delivery: Delivery = .whole,
-    delay: Duration = .zero
+    delay: Duration = .zero, holdsJSON: Bool = false
   ) {
     self.status = status
     self.headers = headers
     self.body = body
     self.delivery = delivery
     self.delay = delay
+    self.holdsJSON = holdsJSON
   }
 
   /// How much of a response its client gets to see.

@@ -87,6 +87,23 @@ struct SeedAndResetTests {
     )
     #expect(emulator.export().contains("a@contoso.example") == false)
   }
+
+  @Test("A seed with a photo for who has one was answered with 500 and a constraint of SQLite")
+  func photoOfAUserWhoHasOne() throws {
+    let emulator = try ControlledEmulator()
+    func seed(_ bytes: String) -> String {
+      emulator.seed(
+        #"""
+        {"users":[{"id":"11111111-0000-4000-8000-000000000001","userPrincipalName":"a@contoso.example",
+         "photo":{"@emulator.streams":{"$value":{"contentType":"image/png","bytes":"\#(bytes)"}}}}]}
+        """#)
+    }
+    #expect(seed("QQ==") == #"{"created":2,"changed":0,"ignored":[]}"#)
+    #expect(seed("Qg==") == #"{"created":0,"changed":1,"ignored":[]}"#)
+    #expect(seed("Qg==") == #"{"created":0,"changed":0,"ignored":[]}"#)
+    let photo = emulator.send("GET", "/v1.0/users/a@contoso.example/photo/$value")
+    #expect((photo.status, photo.text) == (200, "B"))
+  }
 }
 
 /// A seed in a temporary file.

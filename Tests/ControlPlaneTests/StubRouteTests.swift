@@ -227,6 +227,30 @@ import Testing
     #expect(parts[0]["body"] == ["value": []])
   }
 
+  /// What a test says is JSON, to see what its client makes of it, is a text for the batch around it.
+  @Test(
+    "A stub's text that was called JSON broke the batch",
+    arguments: [
+      (#"{"a":"#, #""eyJhIjo=""#), ("{} {}", #""e30ge30=""#), (#"{"a":1}"#, #"{"a":1}"#), ("[]\n", "[]\n"),
+      ("", nil),
+    ])
+  func partsOfABatchThatAreSaidToBeJSON(text: String, body: String?) throws {
+    let order: JSONValue = [
+      "match": ["path": "/me/messages"],
+      "responses": [["headers": ["Content-Type": "application/json"], "body": .string(text)]],
+    ]
+    stub(order.text)
+    let response = emulator.send(
+      "POST", "/v1.0/$batch", #"{"requests":[{"id":"1","method":"GET","url":"/me/messages"}]}"#,
+      headers: [HeaderField("Content-Type", "application/json")])
+    let rest = body.map { #""Cache-Control":"no-cache","Content-Type":"application/json"},"body":\#($0)"# }
+    #expect(
+      response.text
+        == #"{"responses":[{"id":"1","status":200,"headers":{\#(rest ?? #""Content-Type":"application/json"}"#)}]}"#
+    )
+    #expect(get("/v1.0/me/messages").text == text)
+  }
+
   @Test func faultsComeFirst() {
     stub(#"{"match":{"path":"/users"},"responses":[{"status":202}]}"#)
     #expect(

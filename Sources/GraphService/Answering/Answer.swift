@@ -73,6 +73,7 @@ extension Answer {
     if let location { headers.append(HeaderField("Location", location)) }
     if let text = applied.headerValue { headers.append(HeaderField("Preference-Applied", text)) }
     var response = Response(status: status, headers: headers, body: body)
+    if case .json = content { response.holdsJSON = true }
     response.delay = delay
     response.delivery = delivery
     return response

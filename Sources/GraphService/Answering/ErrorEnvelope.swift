@@ -9,7 +9,8 @@ enum ErrorEnvelope {
     var headers = Answer.commonHeaders(ids)
     headers.append(HeaderField("Content-Type", "application/json"))
     headers += error.headers.map { HeaderField($0.name, $0.value) }
-    return Response(status: error.status, headers: headers, body: body(error, ids, moment))
+    return Response(
+      status: error.status, headers: headers, body: body(error, ids, moment), holdsJSON: true)
   }
 
   private static func body(_ error: GraphError, _ ids: RequestIdentifiers, _ moment: Moment) -> [UInt8] {

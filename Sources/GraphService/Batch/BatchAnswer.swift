@@ -53,18 +53,21 @@ struct BatchAnswer {
     }
   }
 
-  /// JSON is copied as it is; other text becomes a string, and what is neither base64.
+  /// JSON of our own is copied as it is; text becomes a string, and all other bytes Base64, whatever they are said to be.
   private func appendBody(to bytes: inout [UInt8]) {
     guard !response.body.isEmpty else { return }
     bytes.append(literal: #","body":"#)
-    if contentType.hasPrefix("application/json") {
+    if response.holdsJSON {
       bytes.append(contentsOf: response.body)
-    } else if contentType.hasPrefix("text/") {
-      bytes.append(jsonString: String(decoding: response.body, as: UTF8.self))
     } else {
-      bytes.append(jsonString: Data(response.body).base64EncodedString())
+      bytes.append(jsonString: text ?? Data(response.body).base64EncodedString())
     }
   }
 
-  private var contentType: String { response.headers.first { $0.name == "Content-Type" }?.value ?? "" }
+  /// nil where the body is of another kind, or no text in UTF-8.
+  private var text: String? {
+    let type = response.headers.first { $0.name.lowercased() == "content-type" }?.value ?? ""
+    guard type.lowercased().hasPrefix("text/") else { return nil }
+    return String(validating: response.body, as: UTF8.self)
+  }
 }

@@ -25,11 +25,23 @@ extension BatchItem {
 
   func has(header name: String) -> Bool { !values(of: name).isEmpty }
 
-  /// Text is base64 of the body, whatever the content type: some SDKs send JSON so.
+  /// Text is Base64 of the body, whatever the content type: some SDKs send JSON so. One that is not stands for itself,
+  /// where it is to be a text.
   private var bodyBytes: [UInt8] {
     guard let body else { return [] }
-    return body.stringValue.flatMap(Base64.bytes) ?? body.bytes
+    guard let text = body.stringValue else { return body.bytes }
+    return Base64.bytes(text) ?? (isText ? Array(text.utf8) : body.bytes)
   }
+
+  private var isText: Bool { contentType.hasPrefix("text/") }
+
+  /// The body is to be bytes that neither JSON nor a text can stand for, and is not Base64 of any.
+  var hasUnreadableBody: Bool {
+    guard let text = body?.stringValue, Base64.bytes(text) == nil else { return false }
+    return !isText && !contentType.contains("json")
+  }
+
+  private var contentType: String { values(of: "content-type").first?.lowercased() ?? "" }
 }
 
 extension Request {

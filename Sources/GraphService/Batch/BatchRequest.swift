@@ -68,6 +68,7 @@ struct BatchRequest {
     }
     if RequestTarget(target.text).isBatch { return BatchFailure.nested }
     if item.body != nil, !item.has(header: "content-type") { return BodyFailure.contentTypeMissing }
+    if item.hasUnreadableBody { return BodyFailure.undecodable }
     return nil
   }
 }

@@ -26,6 +26,8 @@ struct StubAnswering: Layer {
   private func stubbed(_ incoming: Incoming, _ answer: StubAnswer) -> Response {
     let own = Set(answer.headers.map { $0.name.lowercased() })
     let common = Answer.commonHeaders(incoming.ids).filter { !own.contains($0.name.lowercased()) }
-    return Response(status: answer.status, headers: common + answer.headers, body: answer.body)
+    return Response(
+      status: answer.status, headers: common + answer.headers, body: answer.body,
+      holdsJSON: answer.holdsJSON)
   }
 }

@@ -34,10 +34,8 @@ struct StreamWrite {
     }
   }
 
-  /// What comes without a name is bytes of any kind.
-  private var contentType: String {
-    context.request.headers[name: "content-type"]?.asFieldValue ?? "application/octet-stream"
-  }
+  /// What comes without a name, or with one that is none, is bytes of any kind.
+  private var contentType: MediaType { context.request.headers.mediaType ?? .anyBytes }
 
   private func answer(
     _ written: Written, _ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader

@@ -87,7 +87,8 @@ struct UploadCall {
         throw UploadFailure.sizeDiffers(declared: range.size, before: before)
       }
       guard range.first == upload.received else { throw UploadFailure.outOfOrder(next: upload.received) }
-      let now = try transaction.add(bytes, to: upload, size: range.size, type: contentType)
+      let now = try transaction.add(
+        bytes, to: upload, size: range.size, type: context.request.headers.mediaType)
       guard now.received == range.size, !now.new.isDeferred else { return .missing(now, status: 202) }
       return try finish(now, transaction)
     }
@@ -105,9 +106,6 @@ struct UploadCall {
     return range
   }
 
-  /// nil where the client says nothing of it that could be kept.
-  private var contentType: String? { context.request.headers[name: "content-type"]?.asFieldValue }
-
   /// Where the client says when the file is whole.
   private func complete() throws -> Answer {
     try write { upload, transaction in
@@ -124,7 +122,7 @@ struct UploadCall {
     var entity = try object(upload.new, type, transaction)
     let isNew = try transaction.streamTag(upload.new.stream, of: entity) == nil
     let traits = type.property(upload.new.stream)?.traits.stream ?? type.traits.stream
-    let stream = NewStream(bytes, type: upload.new.contentType ?? "application/octet-stream")
+    let stream = NewStream(bytes, type: upload.new.contentType ?? .anyBytes)
     entity = try transaction.write(stream, to: upload.new.stream, of: entity, traits)
     return .done(entity, upload.new, isNew: isNew)
   }

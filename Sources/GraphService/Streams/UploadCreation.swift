@@ -1,6 +1,7 @@
 import EntityModel
 import GraphContract
 import GraphStore
+import HTTPMessages
 import JSON
 import OData
 import Planning
@@ -65,7 +66,7 @@ struct UploadCreation {
       type: type.name, stream: stream, place: place(walked, entity), properties: values(parameters, of: type))
     upload.object = entity?.key
     upload.isDeferred = parameters["deferCommit"]?.boolValue == true
-    upload.contentType = described(parameters)["contentType"]?.stringValue
+    upload.contentType = described(parameters)["contentType"]?.stringValue.flatMap(MediaType.init)
     if case .collection(let collection) = target.plan.end {
       let place = try CreationPlace(collection, parent: walked.parent, version)
       guard place.shared == nil else {

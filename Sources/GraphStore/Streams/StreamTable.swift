@@ -1,3 +1,5 @@
+package import HTTPMessages
+
 /// The table `stream`: the bytes that objects are about, or that properties of theirs have, beside the rows of the objects.
 ///
 /// Columns: `object`, the key of the row, which no row of another table has; `name`, `$value` or the stored path of the
@@ -19,10 +21,9 @@ package enum StreamTable {
 /// Bytes that a client sends for a stream.
 package struct NewStream: Sendable {
   package let bytes: [UInt8]
-  /// `image/jpeg`
-  package let type: String
+  package let type: MediaType
 
-  package init(_ bytes: [UInt8], type: String) {
+  package init(_ bytes: [UInt8], type: MediaType) {
     self.bytes = bytes
     self.type = type
   }

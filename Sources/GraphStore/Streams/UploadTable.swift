@@ -1,3 +1,4 @@
+package import HTTPMessages
 package import JSON
 
 /// The tables `upload` and `uploadPart`: streams that come in fragments, each session of them until it is whole, given up
@@ -38,7 +39,7 @@ package struct NewUpload: Sendable {
   package let stream: String
   package let place: String
   package var properties: JSONObject
-  package var contentType: String?
+  package var contentType: MediaType?
   package var isDeferred: Bool
 
   package init(type: String, stream: String, place: String, properties: JSONObject) {

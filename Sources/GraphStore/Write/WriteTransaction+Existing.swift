@@ -1,4 +1,5 @@
 import EntityModel
+import GRDB
 package import OData
 
 extension WriteTransaction {
@@ -14,11 +15,15 @@ extension WriteTransaction {
     return nil
   }
 
-  /// The single value below a singleton that the table holds in a place, whatever its id.
-  package func single(in table: EntityTable, at place: ContainedPlace = .only) throws -> Entity? {
-    var conditions = table.hasOwner ? ["owner IS NULL"] : []
+  /// The single value that the table holds in a place, whatever its id.
+  ///
+  /// - Parameter owner: key of the object that contains it; nil: it is below a singleton.
+  package func single(
+    in table: EntityTable, of owner: Int64? = nil, at place: ContainedPlace = .only
+  ) throws -> Entity? {
+    var conditions = table.hasOwner ? ["owner IS ?"] : []
     if table.hasPlace { conditions += place.conditions() }
     let condition = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")
-    return try entities(table, where: condition, limit: 1).first
+    return try entities(table, where: condition, table.hasOwner ? [owner] : [], limit: 1).first
   }
 }

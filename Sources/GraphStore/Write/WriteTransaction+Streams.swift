@@ -1,6 +1,7 @@
 package import EntityModel
 import Foundation
 import GRDB
+import HTTPMessages
 import JSON
 
 extension WriteTransaction {
@@ -26,7 +27,7 @@ extension WriteTransaction {
       new.properties = old.properties
       if let length = traits.length { new.properties[length] = .number(String(stream.bytes.count)) }
       guard name == StreamTable.media else { return }
-      new.properties[MediaAnnotation.type] = .string(stream.type)
+      new.properties[MediaAnnotation.type] = .string(stream.type.text)
       new.properties[MediaAnnotation.tag] = .string("\"\(tag)\"")
     }
   }
@@ -40,14 +41,14 @@ extension WriteTransaction {
 
   /// The object goes for good.
   func removeStreams(of entity: Entity) throws {
-    guard entity.type.hasStreams else { return }
+    guard model.hasStreams(entity.type) else { return }
     try db.cachedStatement(sql: "DELETE FROM stream WHERE object = ?").execute(arguments: [entity.key])
   }
 
   private func put(_ stream: NewStream, _ name: String, _ tag: String, _ key: Int64) throws {
     let sql = "INSERT OR REPLACE INTO stream (object, name, type, tag, bytes) VALUES (?, ?, ?, ?, ?)"
     try db.cachedStatement(sql: sql).execute(
-      arguments: [key, name, stream.type, tag, Data(stream.bytes)])
+      arguments: [key, name, stream.type.text, tag, Data(stream.bytes)])
   }
 
   /// Some objects are called by what their bytes are, as photos by their size.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+package import HTTPMessages
 import JSON
 
 extension WriteTransaction {
@@ -15,7 +16,7 @@ extension WriteTransaction {
       """
     try db.cachedStatement(sql: sql).execute(arguments: [
       token, upload.object, upload.owner, upload.containment, upload.type, upload.stream, upload.place,
-      JSONValue.object(upload.properties).text, upload.contentType, upload.isDeferred, expires.ticks,
+      JSONValue.object(upload.properties).text, upload.contentType?.text, upload.isDeferred, expires.ticks,
     ])
     return StoredUpload(token: token, new: upload, size: nil, received: 0, expires: expires)
   }
@@ -33,7 +34,8 @@ extension WriteTransaction {
       else { return nil }
       var new = NewUpload(type: row[2], stream: row[3], place: row[4], properties: properties)
       new.containment = row[11]
-      (new.object, new.owner, new.contentType, new.isDeferred) = (row[0], row[1], row[6], row[7])
+      (new.object, new.owner, new.isDeferred) = (row[0], row[1], row[7])
+      new.contentType = (row[6] as String?).flatMap(MediaType.init)
       return StoredUpload(token: token, new: new, size: row[8], received: row[9], expires: expires)
     }
   }
@@ -43,14 +45,15 @@ extension WriteTransaction {
   /// - Parameters:
   ///   - size: of the whole, as the client says.
   ///   - type: of the whole, where nobody said it before.
-  package func add(_ bytes: [UInt8], to upload: StoredUpload, size: Int, type: String?) throws -> StoredUpload
+  package func add(_ bytes: [UInt8], to upload: StoredUpload, size: Int, type: MediaType?) throws
+    -> StoredUpload
   {
     try db.cachedStatement(sql: "INSERT INTO uploadPart (token, start, bytes) VALUES (?, ?, ?)")
       .execute(arguments: [upload.token, upload.received, Data(bytes)])
     let received = upload.received + bytes.count
     try db.cachedStatement(
       sql: "UPDATE upload SET size = ?, received = ?, contentType = coalesce(contentType, ?) WHERE token = ?"
-    ).execute(arguments: [size, received, type, upload.token])
+    ).execute(arguments: [size, received, type?.text, upload.token])
     var new = upload.new
     new.contentType = new.contentType ?? type
     return StoredUpload(

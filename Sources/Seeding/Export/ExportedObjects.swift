@@ -99,7 +99,7 @@ struct ExportedObjects {
   // MARK: Streams
 
   private func addStreams(of entity: Entity, to object: inout JSONObject) throws {
-    guard entity.type.hasStreams else { return }
+    guard transaction.model.hasStreams(entity.type) else { return }
     let streams = try transaction.streams(of: entity)
     guard !streams.isEmpty else { return }
     object[SeedStreams.annotation] = .object(

@@ -22,9 +22,10 @@ struct SeedIdentification {
     } else {
       object.key = transaction.reserveKey()
     }
-    if let id = object.mark {
-      index.add(object, id: id, owner: object.owner, place: object.placeName, in: table)
+    if let mark = object.mark {
+      index.add(object, mark: mark, owner: object.owner, place: object.placeName, in: table)
     }
+    if let id = object.identifier { index.add(object, id: id, in: table) }
     guard !object.isAmongDeleted else { return }
     for (name, value) in object.names { index.add(object, property: name, value: value, in: table) }
   }
@@ -33,19 +34,19 @@ struct SeedIdentification {
   mutating func identifyInline(_ object: SeedObject) throws {
     guard object.place.isInline, let id = object.draft.id else { return }
     let table = try transaction.table(object.draft.type.name)
-    if index.object(id: id, in: table) == nil { index.add(object, id: id, owner: nil, in: table) }
+    if index.object(id: id, in: table) == nil { index.add(object, id: id, in: table) }
   }
 
   // MARK: In the load
 
   /// The object of this load that is the same one.
   private func earlier(_ object: SeedObject, _ table: EntityTable) -> SeedObject? {
-    if let id = object.mark,
-      let found = index.object(id: id, owner: object.owner, place: object.placeName, in: table)
+    if let mark = object.mark,
+      let found = index.object(mark: mark, owner: object.owner, place: object.placeName, in: table)
     {
       return found
     }
-    guard object.draft.id == nil, !object.isAmongDeleted else { return nil }
+    guard object.draft.id == nil, !object.isSingle, !object.isAmongDeleted else { return nil }
     return object.names.lazy.compactMap { index.object($0.property, is: $0.value, in: table) }.first
   }
 
@@ -60,8 +61,10 @@ struct SeedIdentification {
     object.isChange = true
   }
 
-  /// There is one single value of a name, and it has one id, whichever file says it.
+  /// There is one single value of a name, and it has one id, whichever file says it. Where it is about bytes, the id may
+  /// follow from those of the last one.
   private func give(_ id: String, of object: SeedObject, to earlier: SeedObject) throws {
+    guard !object.draft.type.hasStream else { return }
     guard let known = earlier.singleID else { return earlier.laterID = id }
     guard Guid.normalizedIdentifier(known) == Guid.normalizedIdentifier(id) else {
       throw object.mistake("an earlier file gives it the id '\(known)'")
@@ -73,7 +76,9 @@ struct SeedIdentification {
   /// Key of the stored object that is the same one.
   private mutating func stored(_ object: SeedObject, _ table: EntityTable) throws -> Int64? {
     guard try !isEmpty(table) else { return nil }
-    if case .single(_, let place) = object.place { return try transaction.single(in: table, at: place)?.key }
+    if case .single(_, _, let place) = object.place {
+      return try transaction.single(in: table, of: object.owner, at: place)?.key
+    }
     if let id = object.identifier {
       let found = try transaction.entities(table, where: "id = ?", [Guid.normalizedIdentifier(id)])
       if let first = found.first(where: { $0.owner == object.owner && $0.place == object.placeName }) {

@@ -8,7 +8,7 @@ struct SeedIndex {
     let table: String
     let owner: Int64?
     let place: String?
-    let id: String
+    let mark: String
   }
 
   private struct Name: Hashable {
@@ -22,8 +22,9 @@ struct SeedIndex {
   private var anywhere: [String: [String: SeedObject]] = [:]
   private var names: [Name: SeedObject] = [:]
 
-  func object(id: String, owner: Int64?, place: String?, in table: EntityTable) -> SeedObject? {
-    identities[Identity(table: table.name, owner: owner, place: place, id: Guid.normalizedIdentifier(id))]
+  /// - Parameter mark: by what it is known among what its owner has in that place.
+  func object(mark: String, owner: Int64?, place: String?, in table: EntityTable) -> SeedObject? {
+    identities[identity(mark, owner, place, table)]
   }
 
   func object(id: String, in table: EntityTable) -> SeedObject? {
@@ -35,11 +36,18 @@ struct SeedIndex {
   }
 
   mutating func add(
-    _ object: SeedObject, id: String, owner: Int64?, place: String? = nil, in table: EntityTable
+    _ object: SeedObject, mark: String, owner: Int64?, place: String?, in table: EntityTable
   ) {
+    identities[identity(mark, owner, place, table)] = object
+  }
+
+  mutating func add(_ object: SeedObject, id: String, in table: EntityTable) {
     let id = Guid.normalizedIdentifier(id)
-    identities[Identity(table: table.name, owner: owner, place: place, id: id)] = object
     if anywhere[table.name]?[id] == nil { anywhere[table.name, default: [:]][id] = object }
+  }
+
+  private func identity(_ mark: String, _ owner: Int64?, _ place: String?, _ table: EntityTable) -> Identity {
+    Identity(table: table.name, owner: owner, place: place, mark: Guid.normalizedIdentifier(mark))
   }
 
   mutating func add(_ object: SeedObject, property: String, value: String, in table: EntityTable) {

@@ -7,11 +7,16 @@ import Tenants
 
 extension SeedLoad {
   mutating func insert(_ object: SeedObject, _ references: [String: Int64?]) throws {
+    if let key = try keyOfSingle(object) {
+      object.key = key
+      return try change(object, references)
+    }
     do {
-      let entity = try writeStreams(of: object, transaction.insert(new(object, references)))
+      var entity = try transaction.insert(new(object, references))
+      _ = try writeStreams(of: object, to: &entity)
       report.created += 1
       guard object.identifier == nil else { return }
-      index.add(object, id: entity.id, owner: entity.owner, place: entity.place, in: try table(of: object))
+      index.add(object, id: entity.id, in: try table(of: object))
     } catch StoreConflict.duplicateIdentifier(let id, let type) where object.identifier == nil {
       // The id that rules made of the content is that of an object that an earlier load made of the same.
       let found = try transaction.entities(table(of: object), where: "id = ?", [id])
@@ -22,6 +27,14 @@ extension SeedLoad {
       object.key = found.key
       try change(object, references)
     }
+  }
+
+  /// A single value may have come with the object that contains it, or that object is one of an earlier load after all.
+  private func keyOfSingle(_ object: SeedObject) throws -> Int64? {
+    guard case .single(_, let parent?, let place) = object.place, let owner = parent.object?.key else {
+      return nil
+    }
+    return try transaction.single(in: table(of: object), of: owner, at: place)?.key
   }
 
   private func new(_ object: SeedObject, _ references: [String: Int64?]) -> NewEntity {
@@ -48,9 +61,11 @@ extension SeedLoad {
     for member in draft.properties.members { new.set(member) }
     for (name, key) in references { new.references[name] = key }
     // What the same seed says once more is no change.
-    guard new.differs(from: old) || !draft.annotations.isEmpty else { return }
-    _ = try writeStreams(of: object, transaction.update(old, saying: draft) { $0 = new })
-    report.changed += 1
+    let saysMore = draft.annotations.members.contains { $0.name != SeedStreams.annotation }
+    let isOther = new.differs(from: old) || saysMore
+    if isOther { new = try transaction.update(old, saying: draft) { $0 = new } }
+    let hasOtherBytes = try writeStreams(of: object, to: &new)
+    if isOther || hasOtherBytes { report.changed += 1 }
   }
 }
 

@@ -54,16 +54,16 @@ final class SeedObject {
 
   /// nil when rules make the id as it is stored. A single value below a singleton that says none has its name.
   var identifier: String? {
-    if case .single(let name, _) = place { return singleID ?? name }
-    return draft.id ?? contentID
+    if case .single(let name, nil, _) = place { return singleID ?? name }
+    return singleID ?? contentID
   }
 
   /// What it or a later file says of the id of a single value.
   var singleID: String? { draft.id ?? laterID }
 
-  /// By what the load knows it: there is one single value of a name, whatever its id.
+  /// By what the load knows it among what its owner has: there is one single value of a name, whatever its id.
   var mark: String? {
-    if case .single(let name, let place) = place { return place.name ?? name }
+    if case .single(let name, _, let place) = place { return place.name ?? name }
     return identifier
   }
 
@@ -79,14 +79,16 @@ final class SeedObject {
 
   /// Key of the object that contains it.
   var owner: Int64? {
-    guard case .contained(let parent, _) = place else { return nil }
-    return parent?.object?.key
+    switch place {
+    case .single(_, let parent, _), .contained(let parent, _): parent?.object?.key
+    case .home, .deleted, .referring, .linked, .referred: nil
+    }
   }
 
   /// In which of the places that its owner has for such objects it is.
   var placeName: String? {
     switch place {
-    case .single(_, let place), .contained(_, let place): place.name
+    case .single(_, _, let place), .contained(_, let place): place.name
     case .home, .deleted, .referring, .linked, .referred: nil
     }
   }
@@ -101,8 +103,8 @@ enum SeedPlace {
   /// In the set where its kind lives.
   case home
   case deleted
-  /// The single value of that name below a singleton.
-  case single(name: String, ContainedPlace)
+  /// The single value of that name below a singleton, or contained in an object.
+  case single(name: String, SeedParent?, ContainedPlace)
   /// Child of an object; of nobody, below a singleton.
   case contained(SeedParent?, ContainedPlace)
   /// Nested in the inverse of the reference that its own column holds.
@@ -114,8 +116,8 @@ enum SeedPlace {
 
   var parent: SeedObject? {
     switch self {
-    case .home, .deleted, .single, .referred: nil
-    case .contained(let parent, _): parent?.object
+    case .home, .deleted, .referred: nil
+    case .single(_, let parent, _), .contained(let parent, _): parent?.object
     case .referring(_, let parent), .linked(_, let parent): parent.object
     }
   }

@@ -82,7 +82,7 @@ extension SeedReader {
   private mutating func contentID(
     _ object: JSONObject, _ type: StructuredType, _ place: SeedPlace, _ set: String, _ path: String
   ) throws(SeedMistake) -> String? {
-    if case .single = place { return nil }
+    if case .single(_, nil, _) = place { return nil }
     guard let id = object[type.keyName ?? "id"], !id.isNull else {
       return type.traits.hasDerivedId ? nil : identifiers.identifier(of: object, in: type.traits.home ?? set)
     }
@@ -221,7 +221,9 @@ extension SeedReader {
 
   private func nestedPlace(_ navigation: NavigationProperty, _ parent: SeedParent) -> SeedPlace? {
     switch members.schema.storage(of: navigation, in: model) {
-    case .contained(let place)?: .contained(parent, place)
+    case .contained(let place)?:
+      navigation.isCollection
+        ? .contained(parent, place) : .single(name: navigation.name, parent, place)
     case .inverse(let column)?: .referring(column: column, parent)
     case .link(let link)?: .linked(link, parent)
     case .reference(let column)?: .referred(column: column)

@@ -94,7 +94,7 @@ struct SeedReader {
     }
     guard !own.isEmpty else { return }
     let row = JSONValue.object(JSONObject(own))
-    objects += try self.object(row, type, .single(name: name, place), set: set, path).all
+    objects += try self.object(row, type, .single(name: name, nil, place), set: set, path).all
   }
 
   private mutating func readBelowSingleton(
@@ -110,7 +110,7 @@ struct SeedReader {
     guard target.properties.contains(where: { $0.name != "id" }), place.name == nil else {
       return try readSingleton(value, target, name: navigation.name, place, set: set, path)
     }
-    objects += try object(value, target, .single(name: navigation.name, place), set: set, path).all
+    objects += try object(value, target, .single(name: navigation.name, nil, place), set: set, path).all
   }
 
   private func collectionPlace(

@@ -49,6 +49,38 @@ import Testing
     #expect(send("GET", own + "/beds").items.isEmpty)
   }
 
+  /// One of requests has the id of its owner, one of a seed may say another or none.
+  @Test(
+    "A seed made a second value where a request had made one",
+    arguments: [#""degrees":3.5"#, #""id":"other","degrees":3.5"#])
+  func aValueOfASeedIsThatOfRequests(members: String) throws {
+    let own = "/users/\(Self.user)"
+    #expect(send("PATCH", own + "/garden/weather", #"{"degrees":20.5}"#).status == 204)
+    let bed = try make(own + "/beds", #"{"label":"rose","number":1}"#)
+    #expect(send("PATCH", own + "/beds/\(bed)/weather", #"{"degrees":1.5}"#).status == 204)
+    try emulator.load(
+      #"""
+      {"users":[{"id":"\#(Self.user)","garden":{"weather":{\#(members)}},
+        "beds":[{"id":"\#(bed)","weather":{\#(members)}}]}]}
+      """#)
+    #expect(
+      send("GET", own + "/garden?$expand=weather").whole
+        == .ok(
+          #"""
+          {"@odata.context":"V/$metadata#users('\#(Self.user)')/garden(weather())/$entity","id":"\#(Self.user)",
+           "size":null,"weather":{"id":"\#(Self.user)","degrees":3.5}}
+          """#))
+    #expect(
+      send("GET", own + "/beds/\(bed)/weather").whole
+        == .ok(
+          #"""
+          {"@odata.context":"V/$metadata#users('\#(Self.user)')/beds('\#(bed)')/weather/$entity",
+           "id":"\#(bed)","degrees":3.5}
+          """#))
+    let export = try emulator.export()
+    #expect(export.ranges(of: "3.5").count == 2 && !export.contains("20.5"), "\(export)")
+  }
+
   @Test func aKeyOfAnotherNameIsTheLastSegment() throws {
     let made = send("POST", "/seedPackets", #"{"seedCode":"dill","grams":2.5}"#)
     #expect(made.status == 201, "\(made.text)")

@@ -2,6 +2,7 @@ import Foundation
 import GraphEmulatorKit
 import HTTPMessages
 import JSON
+import Seeding
 import Testing
 
 /// Photos of users and groups, as pages "Get profilePhoto", "Update profilePhoto" and "Delete profilePhoto" have them.
@@ -114,14 +115,34 @@ import Testing
       #"{"sound": {"bytes": "AA=="}}"#,
       "$.users[0].photo.@emulator.streams: a profilePhoto has no stream 'sound'"
     ),
+    (
+      #"{"$value": {"bytes": "AA==", "mediaType": "image/png"}}"#,
+      "$.users[0].photo.@emulator.streams.$value: a stream has 'contentType' and 'bytes', no 'mediaType'"
+    ),
+    (
+      #"{"$value": {"bytes": "AA==", "contentType": "not a type"}}"#,
+      "$.users[0].photo.@emulator.streams.$value.contentType: 'not a type' is no media type such as image/png"
+    ),
+    (
+      #"{"$value": {"bytes": "AA==", "contentType": ""}}"#,
+      "$.users[0].photo.@emulator.streams.$value.contentType: '' is no media type such as image/png"
+    ),
+    (
+      #"{"$value": {"bytes": "AA==", "contentType": "image/png\r\nX: y"}}"#,
+      "$.users[0].photo.@emulator.streams.$value.contentType: 'image/png\\r\\nX: y' is no media type such as image/png"
+    ),
+    (
+      #"{"$value": {"bytes": "AA==", "contentType": 7}}"#,
+      "$.users[0].photo.@emulator.streams.$value.contentType: a media type such as image/png expected, not a number"
+    ),
   ])
   func ofSeedsAreChecked(streams: String, mistake: String) throws {
     let seed = #"""
       {"users":[{"id":"\#(People.nobody)","displayName":"N","userPrincipalName":"n@contoso.example",
         "photo":{"@emulator.streams":\#(streams)}}]}
       """#
-    let error = #expect(throws: (any Error).self) { try emulator.load(seed) }
-    #expect("\(error.map { "\($0)" } ?? "")".contains(mistake), "\(String(describing: error))")
+    let error = #expect(throws: SeedMistake.self) { try emulator.load(seed) }
+    #expect(error?.description == "test.json: " + mistake)
   }
 
   @Test func ofBatchesAreBase64() throws {

@@ -28,6 +28,24 @@ import Testing
     #expect(library.send("GET", path).status == 404)
   }
 
+  @Test(
+    "Anything was kept as the type of bytes, and sent as their Content-Type",
+    arguments: ["not a type", "image", "image/", "/png", "image/png; a", "image/p ng", "*", ""])
+  func areOfAnyKindWhereTheTypeIsNone(type: String) {
+    library.send("PUT", "\(library.book)/cover", [1, 2], type)
+    #expect(
+      library.send("GET", "\(library.book)/cover") == .whole([1, 2], "application/octet-stream"))
+  }
+
+  @Test(arguments: [
+    "image/png", "text/plain;charset=utf-8", "image/png;", "text/plain ; charset=\"a;b \\\" c\" ; x=y",
+    "a/b+c.d-e",
+  ])
+  func keepTheTypeAsItWasWritten(type: String) {
+    library.send("PUT", "\(library.book)/cover", [1, 2], type)
+    #expect(library.send("GET", "\(library.book)/cover") == .whole([1, 2], type))
+  }
+
   @Test func mayBeEmpty() {
     #expect(library.send("PUT", "\(library.book)/cover", [], "text/plain").status == 200)
     #expect(library.send("GET", "\(library.book)/cover") == .whole([], "text/plain"))
@@ -116,6 +134,27 @@ import Testing
     #expect(try library.service.rowCount("stream") == 2)
     #expect(library.send("DELETE", library.book).status == 204)
     #expect(try library.service.rowCount("stream") == 0)
+  }
+
+  @Test("Bytes of a complex value stayed when its object went")
+  func ofComplexValuesGoWithTheirObjectToo() throws {
+    let service = try SmallService(
+      model: """
+        <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+        <Schema Namespace="test" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+          <EntityType Name="printer"><Key><PropertyRef Name="id"/></Key>
+            <Property Name="id" Type="Edm.String" Nullable="false"/><Property Name="press" Type="test.press"/>
+          </EntityType>
+          <ComplexType Name="press"><Property Name="mark" Type="Edm.Stream"/></ComplexType>
+          <EntityContainer Name="Service"><EntitySet Name="printers" EntityType="test.printer"/></EntityContainer>
+        </Schema></edmx:DataServices></edmx:Edmx>
+        """)
+    let made = service.send("POST", "/printers", "{}")
+    let path = "/printers/" + (made.json.objectValue?["id"]?.stringValue ?? "")
+    #expect(service.respond("PUT", path + "/press/mark", [1], []).status == 204)
+    #expect(try service.rowCount("stream") == 1)
+    #expect(service.send("DELETE", path).status == 204)
+    #expect(try service.rowCount("stream") == 0)
   }
 
   @Test(arguments: [

@@ -59,6 +59,18 @@ import Testing
     #expect(try library.service.rowCount("uploadPart") == 0)
   }
 
+  @Test(
+    "Anything was kept as the type of an uploaded file, and sent as its Content-Type",
+    arguments: [
+      (#""text/css""#, "text/css"), (#""a b""#, "image/png"), (#""a/b\r\nX: y""#, "image/png"),
+      ("null", "image/png"),
+    ])
+  func areOfTheTypeThatIsOne(type: String, kept: String) throws {
+    let url = try open("", #"{"item":{"title":"Ophelia","contentType":\#(type)}}"#)
+    #expect(put(url, "ab", "bytes 0-1/2").status == 201)
+    #expect(library.send("GET", "\(library.book)/cover") == .whole(Array("ab".utf8), kept))
+  }
+
   @Test func makeAnObjectInACollection() throws {
     let url = try open("/parts", #"{"item":{"title":"Plate 1"}}"#, status: 201)
     let made = put(url, "ab", "bytes 0-1/2")
