@@ -33,7 +33,7 @@ package struct StubAnswer: Sendable {
   package let headers: [HeaderField]
   package let body: [UInt8]
   /// How many requests in a row it is for; nil: for all that come.
-  let times: Int?
+  package let times: Int?
 
   package init(status: Int, headers: [HeaderField], body: [UInt8], times: Int?) {
     (self.status, self.headers, self.body, self.times) = (status, headers, body, times)
