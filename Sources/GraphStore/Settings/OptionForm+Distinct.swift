@@ -8,7 +8,6 @@ extension OptionForm {
 
     package init(_ text: @escaping @Sendable (JSONValue) -> String) { self.text = text }
 
-    package static let exactly = Meaning(\.text)
     /// As names, GUIDs and countries are compared.
     package static let inAnyCase = Meaning { $0.text.lowercased() }
   }

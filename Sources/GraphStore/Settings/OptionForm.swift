@@ -30,7 +30,7 @@ package indirect enum OptionForm: Sendable {
   case dictionary(OptionForm, names: OptionForm = .string)
   case array(OptionForm, count: Int? = nil)
   /// An array whose elements differ: of two that mean the same one would have no effect.
-  case distinct(OptionForm, by: Meaning = .exactly)
+  case distinct(OptionForm, by: Meaning)
   /// An array that would say nothing without an element.
   case filled(OptionForm)
   /// What a form allows, and something more that holds for it; the path of what is wrong is that of the value with some more.
