@@ -36,7 +36,7 @@ package struct StubAnswer: Sendable {
   /// Some stubs send what is only called JSON, to see what becomes of it.
   package let holdsJSON: Bool
   /// How many requests in a row it is for; nil: for all that come.
-  let times: Int?
+  package let times: Int?
 
   package init(status: Int, headers: [HeaderField], body: [UInt8], times: Int?) {
     (self.status, self.headers, self.body, self.times) = (status, headers, body, times)

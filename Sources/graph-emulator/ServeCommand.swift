@@ -11,6 +11,7 @@ struct ServeCommand: ParsableCommand {
       The first line on standard output, once requests are answered, is "Listening on http://HOST:PORT"; the second has
       the URL of HTTPS, and the third the certificate that clients have to trust for it (graph-emulator cert). Where other
       machines reach it and no admin key is given, one is made, and the last line has it.
+      Of this machine is who connects from a loopback address: 127.0.0.1, ::1.
       Every option can also be given as an environment variable: GRAPH_EMULATOR_PORT=9000 for --port 9000.
       Several seeds or files of metadata are separated by colons there, several origins, hosts or names by commas.
       SIGTERM, SIGINT and SIGHUP finish the requests under way and end with status 0, within five seconds.

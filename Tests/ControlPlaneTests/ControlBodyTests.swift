@@ -53,6 +53,15 @@ struct ControlBodyTests {
     #expect(emulator.send("GET", "/_emulator/tenants").json.objectValue?["value"]?.arrayValue?.count == 1)
   }
 
+  @Test("One that is too large was told as 'The settings is too large for one request.'", arguments: routes)
+  func tooLarge(method: String, path: String) throws {
+    let answer = try Self.emulator.get().send(method, path, bodyState: .tooLarge)
+    #expect(answer.status == 413)
+    #expect(
+      answer.text
+        == #"{"error":{"code":"RequestEntityTooLarge","message":"The body is too large for one request."}}"#)
+  }
+
   private static let names = [
     "..", "%2E%2E", "a%2Fb", "a%00", "-a", "A", ".start", String(repeating: "a", count: 300),
   ]

@@ -1,4 +1,6 @@
 import Foundation
+import HTTPMessages
+import JSON
 import Testing
 
 @testable import ControlPlane
@@ -10,5 +12,22 @@ struct ControlDocumentTests {
     let file = URL(filePath: #filePath).appending(path: "../../../docs/control-plane.md").standardized
     let text = try String(contentsOf: file, encoding: .utf8)
     #expect(text.contains("`\(title)`"))
+  }
+
+  @Test(
+    "The example of the version had the schema of an older program",
+    arguments: ["control-plane", "observing"])
+  func version(page: String) throws {
+    let file = URL(filePath: #filePath).appending(path: "../../../docs/\(page).md").standardized
+    let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter {
+      $0.hasPrefix("| `GET /_emulator/version` |")
+    }
+    let row = try #require(rows.first)
+    #expect(rows.count == 1)
+    let answer = try ControlledEmulator().send("GET", "/_emulator/version").json.objectValue ?? [:]
+    #expect(answer.names == ["version", "build", "schema", "libmicrohttpd", "sqlite"])
+    for name in ["version", "schema"] {
+      #expect(row.contains(#""\#(name)":"\#(answer[name]?.stringValue ?? "")""#), "\(name)")
+    }
   }
 }

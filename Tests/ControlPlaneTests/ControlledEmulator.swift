@@ -23,13 +23,13 @@ struct ControlledEmulator: Sendable {
 
   func send(
     _ method: String, _ target: String, _ body: String = "", headers: [HeaderField] = [],
-    isFromLoopback: Bool = true
+    isFromLoopback: Bool = true, bodyState: BodyState = .complete
   ) -> Response {
     core.respond(
       to: Request(
         method: method, target: target,
         headers: RequestHeaders(headers + [HeaderField("Authorization", "Bearer test")]),
-        body: Array(body.utf8),
+        body: Array(body.utf8), bodyState: bodyState,
         isFromLoopback: isFromLoopback))
   }
 

@@ -21,6 +21,27 @@ import Testing
     response.json.objectValue?["value"]?.arrayValue?.compactMap(\.objectValue) ?? []
   }
 
+  @Test("a batch as one request, with its parts in the bodies and, where decisions are kept, in these")
+  func batch() throws {
+    let emulator = try ControlledEmulator()
+    #expect(emulator.send("PUT", requests + "/settings", #"{"decisions":true}"#).status == 200)
+    let body =
+      #"{"requests":[{"id":"1","method":"GET","url":"/users"},{"id":"2","method":"GET","url":"/groups"}]}"#
+    let json = HeaderField("Content-Type", "application/json")
+    #expect(emulator.send("POST", "/v1.0/$batch", body, headers: [json]).status == 200)
+    let kept = values(emulator.send("GET", requests))
+    #expect(kept.map { $0["target"] } == ["/v1.0/$batch"])
+    let entry = try #require(kept.first)
+    #expect(entry["request"]?.objectValue?["body"] == .string(body))
+    #expect(entry["response"]?.objectValue?["body"]?.stringValue?.contains(#""responses":["#) == true)
+    let parts = entry["decision"]?.objectValue?["parts"]?.arrayValue?.compactMap(\.objectValue) ?? []
+    #expect(parts.map { $0["path"] } == ["/users", "/groups"])
+    for (path, count) in [("/users", 0), ("/groups", 0), ("/$batch", 1)] {
+      let answer = emulator.send("POST", requests + "/count", #"{"match":{"path":"\#(path)"}}"#)
+      #expect(answer.text == #"{"count":\#(count)}"#)
+    }
+  }
+
   @Test("what the service was sent, in order, and nothing of the control plane") func list() throws {
     let emulator = try emulator()
     let all = emulator.send("GET", requests)

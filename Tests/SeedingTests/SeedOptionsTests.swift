@@ -14,6 +14,7 @@ struct SeedOptionsTests {
   }
 
   private static let plan = "9aaf7827-d63c-4b61-89c3-182f06f82e5c"
+  private static let product = "efb87545-963c-4e0d-99df-69c6916d9eb0"
 
   @Test(
     "are checked by key",
@@ -28,7 +29,7 @@ struct SeedOptionsTests {
       ),
       (#"{"settings":{"pageSize":0}}"#, "1.json: $.settings.pageSize: an integer from 1 to 999 expected"),
       (
-        #"{"settings":{"licenseRules":{"excludes":[["\#(plan)","\#(plan)"],"b"]}}}"#,
+        #"{"settings":{"licenseRules":{"excludes":[["\#(plan)","\#(product)"],"b"]}}}"#,
         "1.json: $.settings.licenseRules.excludes[1]: an array expected"
       ),
       (
@@ -39,7 +40,10 @@ struct SeedOptionsTests {
         #"{"settings":{"licenseRules":{"failures":[{"principal":"users/a@b"}]}}}"#,
         "1.json: $.settings.licenseRules.failures[0]: 'skuId' is missing"
       ),
-      (#"{"settings":{"signIn":{"user":1}}}"#, "1.json: $.settings.signIn.user: a string or null expected"),
+      (
+        #"{"settings":{"signIn":{"user":1}}}"#,
+        "1.json: $.settings.signIn.user: a user's id or sign-in name expected"
+      ),
       (
         #"{"settings":{"signIn":{}}}"#,
         "1.json: $.settings.signIn: at least one of autoApprove, user expected"
@@ -71,6 +75,10 @@ struct SeedOptionsTests {
       (
         #"{"clientApplications":[{"clientId":"a","type":"open"}]}"#,
         "1.json: $.clientApplications[0].type: one of confidential, public expected"
+      ),
+      (
+        #"{"clientApplications":[{"clientId":"a","secret":""}]}"#,
+        "1.json: $.clientApplications[0].secret: a text expected that is not empty"
       ),
     ])
   func checked(seed: String, sentence: String) throws {

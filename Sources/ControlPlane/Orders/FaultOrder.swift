@@ -9,12 +9,12 @@ struct FaultOrder: TriggerOrder {
   let trigger: Trigger
   let generator: SeededGenerator
 
-  init(_ object: JSONObject, _ versions: [String]) throws(OptionMistake) {
+  init(_ object: JSONObject, _ scope: OrderScope) throws(OptionMistake) {
     let members = try OrderMembers(.object(object), "$", knowing: Trigger.names + ["effect"])
     guard let effect = try members.members("effect", knowing: Self.effects) else {
       throw OptionMistake("$", "'effect' is missing")
     }
-    (action, trigger) = (try Self.fault(effect), try Trigger(members, versions))
+    (action, trigger) = (try Self.fault(effect), try Trigger(members, scope))
     let hasRange = action.delay.map { $0.lowerBound < $0.upperBound } ?? false
     generator = try Trigger.generator(members, isUsed: hasRange)
   }
@@ -69,6 +69,7 @@ struct FaultOrder: TriggerOrder {
     guard let bytes = try drip.integer("bytes", 1...Int.max),
       let pause = try drip.duration("every", longest: 60)
     else { throw OptionMistake(drip.path, "'bytes' and 'every' expected") }
+    guard pause > .zero else { throw drip.mistake("every", nothingFelt) }
     return .drip(bytes: bytes, every: pause)
   }
 
@@ -113,10 +114,10 @@ struct FaultOrder: TriggerOrder {
   private static func felt(
     _ delay: ClosedRange<Duration>, _ effect: OrderMembers
   ) throws(OptionMistake) -> ClosedRange<Duration> {
-    guard delay.upperBound > .zero else {
-      throw effect.mistake(
-        "delay", "a duration above PT0S expected, since the answer would come as it does anyhow")
-    }
+    guard delay.upperBound > .zero else { throw effect.mistake("delay", nothingFelt) }
     return delay
   }
+
+  private static let nothingFelt =
+    "a duration above PT0S expected, since the answer would come as it does anyhow"
 }

@@ -40,9 +40,7 @@ struct OrderMembers {
 
   /// A text that says something.
   func words(_ name: String) throws(OptionMistake) -> String? {
-    guard let text = try string(name) else { return nil }
-    guard !text.isEmpty else { throw mistake(name, "a text expected that is not empty") }
-    return text
+    try checked(name, .filledString)?.stringValue
   }
 
   /// A number above 0, up to 1.

@@ -11,9 +11,8 @@ extension RequestMatch {
   static let methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
   /// `{"method":"GET","path":"/users/*","header":{"prefer":"*"},"page":2}`; what no request could ever fit is refused.
-  ///
-  /// - Parameter versions: names of the service's versions.
-  init(_ members: OrderMembers, _ versions: [String]) throws(OptionMistake) {
+  init(_ members: OrderMembers, _ scope: OrderScope) throws(OptionMistake) {
+    let versions = scope.versions
     var criteria: [Criterion] = []
     if let name = try members.word("method", Self.methods) { criteria.append(.method(name)) }
     if let text = try members.string("path") {
@@ -21,9 +20,12 @@ extension RequestMatch {
     }
     if let text = try members.string("url") { criteria.append(try Self.url(text, members, versions)) }
     try Self.checkTogether(members, versions)
-    criteria += try Self.headers(members)
+    criteria += try Self.headers(members, scope)
     if let text = try members.words("principal") { criteria.append(.principal(text)) }
-    if let number = try members.integer("page", 1...1_000_000) { criteria.append(.page(number)) }
+    if let number = try members.integer("page", 1...1_000_000) {
+      try Self.check(page: number, members)
+      criteria.append(.page(number))
+    }
     if let number = try members.integer("batchPart", 1...BatchFailure.itemLimit) {
       criteria.append(.part(number))
     }
@@ -59,6 +61,7 @@ extension RequestMatch {
 
   /// Whether requests to one of the versions can fit the pattern; a star may stand for the version.
   static func isURL(_ pattern: String, of versions: [String]) -> Bool {
+    guard !pattern.contains("#"), !pattern.prefix(while: { $0 != "?" }).contains("://") else { return false }
     if pattern.hasPrefix("*") { return true }
     let version = pattern.dropFirst().prefix { $0 != "/" && $0 != "?" }.lowercased()
     return pattern.isPathBelowTenant && (version.contains("*") || versions.contains(version))
@@ -66,26 +69,32 @@ extension RequestMatch {
 
   // MARK: Header fields
 
-  private static func headers(_ members: OrderMembers) throws(OptionMistake) -> [Criterion] {
+  private static func headers(
+    _ members: OrderMembers, _ scope: OrderScope
+  ) throws(OptionMistake) -> [Criterion] {
     guard let value = members.object["header"] else { return [] }
     let path = members.path(of: "header")
     try OptionForm.dictionary(.string).check(value, path)
     if value == [:] { throw OptionMistake(path, "at least one header field expected") }
     var criteria: [Criterion] = []
     for member in (value.objectValue ?? [:]).members {
-      let field = HeaderField(member.name, member.value.stringValue ?? "")
-      guard field.hasName else {
-        throw OptionMistake(
-          "\(path).\(member.name)",
-          "the name of a header field expected: letters, digits and \(HTTPToken.signs)")
-      }
-      guard field.hasValue else {
-        throw OptionMistake(
-          "\(path).\(member.name)", "a value of a header field expected, without control characters")
-      }
-      criteria.append(.header(member.name.lowercased(), TextGlob(field.value)))
+      let field = HeaderField(member.name.lowercased(), member.value.stringValue ?? "")
+      if let message = mistake(in: field, scope) { throw OptionMistake("\(path).\(member.name)", message) }
+      criteria.append(.header(field.name, TextGlob(field.value)))
     }
     return criteria
+  }
+
+  /// Why no request could have the field; nil where one could.
+  private static func mistake(in field: HeaderField, _ scope: OrderScope) -> String? {
+    guard field.hasName else {
+      return "the name of a header field expected: letters, digits and \(HTTPToken.signs)"
+    }
+    guard field.hasValue else { return "a value of a header field expected, without control characters" }
+    guard field.name != "x-emulator-tenant" || TextGlob(field.value).matches(scope.tenant) else {
+      return "requests with this are of another tenant than '\(scope.tenant)', to which the order is given"
+    }
+    return nil
   }
 }
 

@@ -10,12 +10,30 @@ struct StubOrder: TriggerOrder {
   let trigger: Trigger
   let generator: SeededGenerator
 
-  init(_ object: JSONObject, _ versions: [String]) throws(OptionMistake) {
+  init(_ object: JSONObject, _ scope: OrderScope) throws(OptionMistake) {
     let members = try OrderMembers(.object(object), "$", knowing: Trigger.names + ["when", "responses"])
     let word = try members.word("when", Stub.Occasion.allCases.map(\.rawValue))
     let occasion = word.flatMap(Stub.Occasion.init(rawValue:)) ?? .always
-    action = Stub(try Self.answers(members), on: occasion)
-    (trigger, generator) = (try Trigger(members, versions), try Trigger.generator(members))
+    let answers = try Self.answers(members)
+    action = Stub(answers, on: occasion)
+    (trigger, generator) = (try Trigger(members, scope), try Trigger.generator(members))
+    try Self.check(answers, haveTheirTurn: trigger.positions, members)
+  }
+
+  /// A response whose turn comes after the last of the requests is for none.
+  private static func check(
+    _ answers: [StubAnswer], haveTheirTurn positions: ClosedRange<Int>, _ members: OrderMembers
+  ) throws(OptionMistake) {
+    // What was counted is below the last of the requests, so that one more is a number too.
+    var left = positions.upperBound - positions.lowerBound + 1
+    for (index, answer) in answers.enumerated() {
+      guard left > 0 else {
+        throw OptionMistake(
+          "\(members.path(of: "responses"))[\(index)]",
+          "no request is left for this one: those before it answer all from 'from' to 'to'")
+      }
+      left -= answer.times ?? left
+    }
   }
 
   private static func answers(_ members: OrderMembers) throws(OptionMistake) -> [StubAnswer] {

@@ -6,11 +6,10 @@ import JSON
 extension Trigger {
   static let names = ["match", "from", "to", "probability", "seed"]
 
-  /// - Parameter versions: names of the service's versions.
-  init(_ members: OrderMembers, _ versions: [String]) throws(OptionMistake) {
+  init(_ members: OrderMembers, _ scope: OrderScope) throws(OptionMistake) {
     self.init()
     if let named = try members.members("match", knowing: RequestMatch.names) {
-      match = try RequestMatch(named, versions)
+      match = try RequestMatch(named, scope)
     }
     let first = try members.integer("from", 1...Int.max) ?? 1
     let last = try members.integer("to", 1...Int.max) ?? Int.max

@@ -10,6 +10,5 @@ protocol TriggerOrder: SendableMetatype {
   var trigger: Trigger { get }
   var generator: SeededGenerator { get }
 
-  /// - Parameter versions: names of the service's versions.
-  init(_ object: JSONObject, _ versions: [String]) throws(OptionMistake)
+  init(_ object: JSONObject, _ scope: OrderScope) throws(OptionMistake)
 }

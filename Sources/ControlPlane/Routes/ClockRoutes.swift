@@ -8,7 +8,7 @@ extension ControlRoutes {
   static let clocks = [
     ControlRoute("GET", ofTenant: "/clock") { _, tenant in clock(of: tenant) },
     ControlRoute("PUT", ofTenant: "/clock") { call, tenant in
-      let body = JSONValue.object(try call.object("The clock"))
+      let body = JSONValue.object(try call.object())
       let change = try call.reading { () throws(OptionMistake) in try ClockChange(body, path: "$") }
       try tenant.change(clock: change, path: "$", limit: call.limit)
       return clock(of: tenant)

@@ -5,10 +5,8 @@ import Tenants
 
 extension ControlCall {
   /// The body as JSON whose one value is an object.
-  ///
-  /// - Parameter what: what is said to be too large: `The clock`.
-  func object(_ what: String) throws(ControlFailure) -> JSONObject {
-    let document = SeedDocument(name: Self.body, bytes: try body(what))
+  func object() throws(ControlFailure) -> JSONObject {
+    let document = SeedDocument(name: Self.body, bytes: try body())
     do { return try document.object() } catch {
       throw ControlFailure(400, "BadRequest", error.description)
     }

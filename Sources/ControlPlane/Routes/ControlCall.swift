@@ -32,13 +32,11 @@ struct ControlCall {
   }
 
   /// The body, whole and decoded.
-  ///
-  /// - Parameter what: what is said to be too large: `The seed`.
-  func body(_ what: String) throws(ControlFailure) -> [UInt8] {
+  func body() throws(ControlFailure) -> [UInt8] {
     switch request.bodyState {
     case .complete: return request.body
     case .tooLarge:
-      throw ControlFailure(413, "RequestEntityTooLarge", "\(what) is too large for one request.")
+      throw ControlFailure(413, "RequestEntityTooLarge", "The body is too large for one request.")
     case .undecodable:
       throw ControlFailure(400, "BadRequest", "The body is not in the encoding that its header names.")
     case .unsupportedEncoding(let name):

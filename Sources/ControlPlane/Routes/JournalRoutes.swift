@@ -25,14 +25,14 @@ extension ControlRoutes {
       return Response(status: 204)
     },
     ControlRoute("POST", ofTenant: "/requests/count") { call, tenant in
-      let body = try call.object("The body")
+      let body = try call.object()
       try JournalVerification.check(body, ["match"], "The body")
       let match = try JournalMatch(body["match"])
       let count = call.observation.journal.entries(of: tenant.name).count(where: match.matches)
       return .json(status: 200, ["count": .number(count)])
     },
     ControlRoute("POST", ofTenant: "/requests/verify") { call, tenant in
-      let verification = try JournalVerification(call.object("The body"))
+      let verification = try JournalVerification(call.object())
       return .json(status: 200, verification.json(call.observation.journal.entries(of: tenant.name)))
     },
     ControlRoute("GET", ofTenant: "/requests/settings") { call, tenant in
@@ -40,7 +40,7 @@ extension ControlRoutes {
     },
     ControlRoute("PUT", ofTenant: "/requests/settings") { call, tenant in
       var settings = call.observation.journal.settings(of: tenant.name)
-      try settings.apply(call.object("The body"))
+      try settings.apply(call.object())
       call.observation.journal.set(settings, of: tenant.name)
       return .json(status: 200, settings.json)
     },

@@ -21,8 +21,9 @@ extension ControlRoutes {
         .json(status: 200, book(tenant.interference).listing)
       },
       ControlRoute("POST", ofTenant: "/\(all)") { call, tenant in
-        let object = try call.object("The \(one)")
-        let order = try call.reading { () throws(OptionMistake) in try Order(object, call.versionNames) }
+        let object = try call.object()
+        let scope = OrderScope(tenant: tenant.name.text, versions: call.versionNames)
+        let order = try call.reading { () throws(OptionMistake) in try Order(object, scope) }
         let id = try call.adding(all) { (bytes) throws(TriggerLimit) in
           try book(tenant.interference).add(
             order.action, at: order.trigger, generator: order.generator, order: object, bytes: bytes)

@@ -7,7 +7,7 @@ extension ControlRoutes {
   /// A tenant's data as seeds, in and out.
   static let seeds = [
     ControlRoute("POST", ofTenant: "/seed") { call, tenant in
-      let document = SeedDocument(name: "body", bytes: try call.body("The seed"))
+      let document = SeedDocument(name: "body", bytes: try call.body())
       return .json(status: 200, try SeedLoader.load([document], into: tenant, limit: call.limit).json)
     },
     ControlRoute("GET", ofTenant: "/export") { call, tenant in

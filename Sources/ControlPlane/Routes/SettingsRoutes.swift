@@ -13,7 +13,7 @@ extension ControlRoutes {
     ]
     + ["PUT", "PATCH"].map { method in
       ControlRoute(method, ofTenant: "/settings") { call, tenant in
-        let body = JSONValue.object(try call.object("The settings"))
+        let body = JSONValue.object(try call.object())
         let changes = try call.reading { () throws(OptionMistake) in
           try tenant.store.settingsBook.checked(body, path: "$")
         }

@@ -9,7 +9,7 @@ extension ControlRoutes {
   static let stubs = orders(StubOrder.self, "stub", further: [mocks]) { $0.stubs }
 
   private static let mocks = ControlRoute("POST", ofTenant: "/stubs/import") { call, tenant in
-    let object = try call.object("The file")
+    let object = try call.object()
     let file = try call.reading { () throws(OptionMistake) in try MockFile(object, call.versionNames) }
     return .json(status: 201, try call.imported(file, into: tenant.interference.stubs))
   }

@@ -11,7 +11,7 @@ extension ControlRoutes {
       .json(status: 200, ["value": .array(call.tenants.names.map(call.json))])
     },
     ControlRoute("POST", "/tenants") { call in
-      let tenant = try NewTenant(call.object("The tenant"), call.tenants).make(call)
+      let tenant = try NewTenant(call.object(), call.tenants).make(call)
       var answer = Response.json(status: 201, call.json(tenant.name))
       answer.headers.append(
         HeaderField("Location", "\(call.request.root)/_emulator/tenants/\(tenant.name)"))

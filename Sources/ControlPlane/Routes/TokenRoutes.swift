@@ -26,7 +26,7 @@ extension ControlRoutes {
 extension ControlCall {
   /// What kind of token is asked for, as a JSON object.
   fileprivate func order() throws(ControlFailure) -> JSONObject {
-    let bytes = try body("The order")
+    let bytes = try body()
     do {
       guard let object = try JSONValue.parse(bytes).objectValue else { throw Self.noObject }
       return object

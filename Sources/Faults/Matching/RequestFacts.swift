@@ -11,7 +11,7 @@ package struct RequestFacts: Sendable {
   let body: LowerCaseText
   /// Which part of a batch it is, from 1 on; nil for a request of its own.
   let part: Int?
-  /// Which page of a list it asks for, from 1 on; nil where nobody knows.
+  /// Which page of a list it asks for, from 1 on; nil where nobody knows, and for what asks for none.
   package let page: Int?
   /// Ids and names of the user and the program that its token names.
   let principals: [String]
@@ -25,10 +25,10 @@ package struct RequestFacts: Sendable {
     (self.part, self.page, self.principals) = (part, page, principals)
   }
 
-  /// Programs write `$select` and blanks in several ways, and names in any letter case.
+  /// Programs write `$select` and blanks in several ways, and names in any letter case; a query without options is none.
   static func comparable(_ url: String) -> String {
     let path = url.prefix { $0 != "?" }
     let query = url[path.endIndex...].replacing("+", with: " ").percentDecoded.lowercased()
-    return PathForm(path).text + query
+    return PathForm(path).text + (query == "?" ? "" : query)
   }
 }

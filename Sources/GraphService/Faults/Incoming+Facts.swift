@@ -27,13 +27,20 @@ extension Incoming {
     guard !limit.isTrial else { return Response(status: 503, delivery: .elsewhere) }
     let facts = facts(interference.pages)
     let response = answer(book, facts)
-    if book.asksForPages { interference.pages.note(response, on: facts.page) }
+    if book.asksForPages {
+      interference.pages.note(response, on: interference.pages.page(of: request.target))
+    }
     return response
   }
 
   /// - Parameter pages: of links that were handed out.
   private func facts(_ pages: PageNumbers) -> RequestFacts {
-    RequestFacts(request, part: part, page: pages.page(of: request.target), principals: principals)
+    RequestFacts(request, part: part, page: page(pages), principals: principals)
+  }
+
+  /// What writes asks for no page.
+  private func page(_ pages: PageNumbers) -> Int? {
+    ["GET", "HEAD"].contains(request.method) ? pages.page(of: request.target) : nil
   }
 
   /// Who the request's token says that asks, whoever made it.

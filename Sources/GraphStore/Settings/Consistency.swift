@@ -26,6 +26,6 @@ package struct Consistency: Sendable, Equatable {
     by: "mode",
     [
       .init("strong"),
-      .init("eventual", ["reads": .integer(0...Int.max), "delay": .durationFromZero, "byId": .bool]),
+      .init("eventual", ["reads": .integer(1...Int.max), "delay": .durationAboveZero, "byId": .bool]),
     ])
 }

@@ -6,16 +6,17 @@ package indirect enum OptionForm: Sendable {
   case bool
   case string
   case nullableString
+  /// A string with something in it.
+  case filledString
   /// A string that a test holds for, called so where it does not: `a GUID`.
   case text(called: String, fits: @Sendable (String) -> Bool)
   case integer(ClosedRange<Int>)
   case word([String])
   case duration
-  case durationFromZero
+  case durationAboveZero
   case strings
   /// Any object: its members are looked at where they are used.
   case anyObject
-  case anyArray
   case nullable(OptionForm)
   /// One of two forms, called so where it is neither: `a string or an integer`.
   case either(OptionForm, OptionForm, called: String)
@@ -25,9 +26,15 @@ package indirect enum OptionForm: Sendable {
   case someOf([String: OptionForm])
   /// An object whose one member says by its word which others there may be, and which of those there must be.
   case variants(by: String, [Variant])
-  /// An object whose members are all of one form, and so are their names.
+  /// An object whose members are all of one form, and so are their names; none stands there in two spellings.
   case dictionary(OptionForm, names: OptionForm = .string)
   case array(OptionForm, count: Int? = nil)
+  /// An array whose elements differ: of two that mean the same one would have no effect.
+  case distinct(OptionForm, by: Meaning)
+  /// An array that would say nothing without an element.
+  case filled(OptionForm)
+  /// What a form allows, and something more that holds for it; the path of what is wrong is that of the value with some more.
+  case sound(OptionForm, mistake: @Sendable (_ value: JSONValue, _ path: String) -> OptionMistake?)
 
   /// One word of a form's `variants`.
   package struct Variant: Sendable {
@@ -47,6 +54,9 @@ package indirect enum OptionForm: Sendable {
     case .string: if value.stringValue == nil { throw OptionMistake(path, "a string expected") }
     case .nullableString:
       if value.stringValue == nil, !value.isNull { throw OptionMistake(path, "a string or null expected") }
+    case .filledString:
+      try Self.string.check(value, path)
+      if value == "" { throw OptionMistake(path, "a text expected that is not empty") }
     case .text(let name, let fits):
       guard let text = value.stringValue, fits(text) else { throw OptionMistake(path, "\(name) expected") }
     case .integer(let range):
@@ -61,14 +71,13 @@ package indirect enum OptionForm: Sendable {
       guard let text = value.stringValue, ISODuration.isValid(text) else {
         throw OptionMistake(path, "a duration such as P1DT2H expected")
       }
-    case .durationFromZero:
+    case .durationAboveZero:
       try Self.duration.check(value, path)
-      guard let ticks = value.stringValue.flatMap(ISODuration.ticks), ticks >= 0 else {
-        throw OptionMistake(path, "a duration from PT0S on expected")
+      guard let ticks = value.stringValue.flatMap(ISODuration.ticks), ticks > 0 else {
+        throw OptionMistake(path, "a duration above PT0S expected")
       }
     case .strings: try Self.array(.string).check(value, path)
     case .anyObject: if value.objectValue == nil { throw OptionMistake(path, "an object expected") }
-    case .anyArray: if value.arrayValue == nil { throw OptionMistake(path, "an array expected") }
     case .nullable(let form): if !value.isNull { try form.check(value, path) }
     case .either(let first, let second, let name):
       guard first.fits(value, path) || second.fits(value, path) else {
@@ -87,12 +96,22 @@ package indirect enum OptionForm: Sendable {
         try names.check(.string(member.name), "\(path).\(member.name)")
         try form.check(member.value, "\(path).\(member.name)")
       }
+      try Self.checkSpellings(object.names, path)
     case .array(let form, let count):
       guard let elements = value.arrayValue else { throw OptionMistake(path, "an array expected") }
       if let count, elements.count != count {
         throw OptionMistake(path, "an array of \(count) elements expected")
       }
       for (index, element) in elements.enumerated() { try form.check(element, "\(path)[\(index)]") }
+    case .distinct(let form, let meaning):
+      try Self.array(form).check(value, path)
+      try Self.checkDistinct(value.arrayValue ?? [], meaning, path)
+    case .filled(let form):
+      try form.check(value, path)
+      if value == [] { throw OptionMistake(path, "at least one element expected") }
+    case .sound(let form, let mistake):
+      try form.check(value, path)
+      if let mistake = mistake(value, path) { throw mistake }
     }
   }
 
@@ -142,4 +161,16 @@ package indirect enum OptionForm: Sendable {
   }
 
   package static let guid = OptionForm.text(called: "a GUID") { Guid.isValid($0.utf8) }
+
+  package static let identifier = OptionForm.text(
+    called: "an id of 1 to 255 characters, without / and blanks around them,", fits: IdentifierText.isValid)
+
+  package static let time = OptionForm.text(called: "a time such as 2026-01-31T08:15:30Z") {
+    Timestamp.normalized($0) != nil
+  }
+
+  /// By id or sign-in name; there need not be such a user yet.
+  package static let user = OptionForm.text(called: "a user's id or sign-in name") {
+    Guid.isValid($0.utf8) || $0.contains("@")
+  }
 }

@@ -10,7 +10,8 @@ package enum ClientApplications {
     .object(
       [
         "clientId": .string, "name": .nullableString, "type": .word(["confidential", "public"]),
-        "secret": .nullableString, "delegated": .strings, "application": .strings, "redirectUris": .strings,
+        "secret": .nullable(.filledString), "delegated": .strings, "application": .strings,
+        "redirectUris": .strings,
         "certificates": .strings,
       ], needing: ["clientId"]))
   private static let order = [

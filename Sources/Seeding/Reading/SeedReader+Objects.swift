@@ -97,9 +97,7 @@ extension SeedReader {
     if members.schema.table(of: type)?.isSoftDeleted == true, Guid.normalized(id) == nil {
       throw mistake(path, "'\(id)' is no GUID")
     }
-    let hasControls = id.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
-    guard (1...255).contains(id.count), !id.contains("/"), !hasControls, id.first != " ", id.last != " "
-    else {
+    guard IdentifierText.isValid(id) else {
       throw mistake(path, "'\(id)' cannot be an id: 1 to 255 characters without / and blanks around them")
     }
   }

@@ -36,12 +36,12 @@ import Testing
     #expect(settings.consistency?.includesObjects == true)
   }
 
-  @Test func noDelayIsBelowZero() {
+  @Test(arguments: ["-PT1S", "PT0S"]) func everyDelayIsAboveZero(_ delay: String) {
     let mistake = #expect(throws: OptionMistake.self) {
-      try SettingsBook().checked(["consistency": ["mode": "eventual", "delay": "-PT1S"]], path: "$")
+      try SettingsBook().checked(["consistency": ["mode": "eventual", "delay": .string(delay)]], path: "$")
     }
     #expect(mistake?.path == "$.consistency.delay")
-    #expect(mistake?.message == "a duration from PT0S on expected")
+    #expect(mistake?.message == "a duration above PT0S expected")
   }
 
   private static func object(_ text: String) throws -> JSONObject {

@@ -32,14 +32,14 @@ import Testing
     let settings = IntuneSettings(
       try Self.object(
         #"""
-        {"intune":{"targetedUsersAndDevices":{"p":[1]},"iosAvailableUpdateVersions":["17"],"licensed":false,
+        {"intune":{"targetedUsersAndDevices":{"p":[{"userId":"u"}]},"iosAvailableUpdateVersions":[{"productVersion":"17"}],"licensed":false,
           "plainTextNeedsReadWrite":true,"encryptOmaSettings":true}}
         """#))
     #expect(!settings.isLicensed)
     #expect(settings.plainTextNeedsReadWrite)
     #expect(settings.encryptsOmaSettings)
-    #expect(settings.targetedUsersAndDevices == ["p": [.number(1)]])
-    #expect(settings.iosAvailableUpdateVersions == ["17"])
+    #expect(settings.targetedUsersAndDevices == ["p": [["userId": "u"]]])
+    #expect(settings.iosAvailableUpdateVersions == [["productVersion": "17"]])
   }
 
   @Test func entitlementManagement() throws {

@@ -8,7 +8,10 @@ struct DirectorySettings: SettingsPart {
   static let keys = [
     SettingKey(
       "groupNaming",
-      .object(["prefix": .string, "suffix": .string, "blockedWords": .strings]))
+      .object([
+        "prefix": .filledString, "suffix": .filledString,
+        "blockedWords": .distinct(.filledString, by: .inAnyCase),
+      ]))
   ]
 
   init(_ settings: JSONObject) {

@@ -17,9 +17,22 @@ struct IntuneSettings: SettingsPart {
       "intune",
       .object([
         "licensed": .bool, "encryptOmaSettings": .bool, "plainTextNeedsReadWrite": .bool,
-        "targetedUsersAndDevices": .dictionary(.anyArray), "iosAvailableUpdateVersions": .anyArray,
+        "targetedUsersAndDevices": .dictionary(.filled(.array(targeted)), names: .identifier),
+        "iosAvailableUpdateVersions": .array(updateVersion),
       ]))
   ]
+
+  /// A `deviceConfigurationTargetedUserAndDevice`, as it is answered.
+  private static let targeted = OptionForm.someOf([
+    "deviceId": .nullableString, "deviceName": .nullableString, "lastCheckinDateTime": .time,
+    "userDisplayName": .nullableString, "userId": .nullableString, "userPrincipalName": .nullableString,
+  ])
+
+  /// An `iosAvailableUpdateVersion`, as it is answered.
+  private static let updateVersion = OptionForm.someOf([
+    "expirationDateTime": .time, "postingDateTime": .time, "productVersion": .string,
+    "supportedDevices": .nullable(.array(.filledString)),
+  ])
 
   init(_ settings: JSONObject) {
     let options = settings["intune"]?.objectValue ?? [:]

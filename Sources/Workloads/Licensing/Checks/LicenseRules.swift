@@ -21,11 +21,13 @@ struct LicenseRules: Sendable {
   let failures: [Failure]
 
   static let form = OptionForm.object([
-    "requires": .dictionary(.array(.guid), names: .guid),
-    "excludes": .array(.array(.guid, count: 2)),
-    "prohibitedLocations": .dictionary(.array(country), names: .guid),
-    "requireUsageLocation": .nullable(.bool), "proxyAddressConflicts": .array(principal),
-    "failures": .array(failureForm),
+    "requires": .sound(
+      .dictionary(.filled(.distinct(.guid, by: .inAnyCase)), names: .guid), mistake: needingItself),
+    "excludes": .distinct(.sound(.array(.guid, count: 2), mistake: excludingItself), by: unordered),
+    "prohibitedLocations": .dictionary(.filled(.distinct(country, by: .inAnyCase)), names: .guid),
+    "requireUsageLocation": .nullable(.bool),
+    "proxyAddressConflicts": .distinct(principal, by: principalMeant),
+    "failures": .distinct(failureForm, by: assignmentMeant),
   ])
 
   private static let country = OptionForm.text(called: "a country in two letters") { text in
@@ -38,7 +40,7 @@ struct LicenseRules: Sendable {
   ) { PrincipalReference($0).isPossible }
 
   private static let failureForm = OptionForm.object(
-    ["principal": principal, "skuId": .guid, "code": .string, "message": .string],
+    ["principal": principal, "skuId": .guid, "code": .filledString, "message": .filledString],
     needing: ["principal", "skuId"])
 
   init(_ object: JSONObject) {
@@ -54,6 +56,41 @@ struct LicenseRules: Sendable {
     proxyAddressConflicts = (object["proxyAddressConflicts"]?.arrayValue ?? []).compactMap(\.stringValue)
       .map(PrincipalReference.init)
     failures = (object["failures"]?.arrayValue ?? []).compactMap(\.objectValue).compactMap(Self.failure)
+  }
+
+  // MARK: What has no effect
+
+  /// Who gets a plan has it, so that nothing is missing.
+  private static let needingItself: @Sendable (JSONValue, String) -> OptionMistake? = { value, path in
+    for member in value.objectValue?.members ?? [] {
+      let (plan, needed) = (member.name, member.value.arrayValue?.compactMap(\.stringValue) ?? [])
+      guard let index = needed.firstIndex(where: { $0.lowercased() == plan.lowercased() }) else { continue }
+      return OptionMistake(
+        "\(path).\(plan)[\(index)]", "another plan expected, since whoever gets this one has it")
+    }
+    return nil
+  }
+
+  private static let excludingItself: @Sendable (JSONValue, String) -> OptionMistake? = { value, path in
+    let plans = value.arrayValue?.compactMap(\.stringValue) ?? []
+    guard let first = plans.first, first.lowercased() == plans.last?.lowercased() else { return nil }
+    return OptionMistake(path, "two different plans expected")
+  }
+
+  private static let unordered = OptionForm.Meaning { pair in
+    (pair.arrayValue ?? []).map { $0.text.lowercased() }.sorted().joined(separator: " ")
+  }
+
+  private static let principalMeant = OptionForm.Meaning(principalKey)
+
+  /// The first failure of an assignment is the one that counts.
+  private static let assignmentMeant = OptionForm.Meaning { failure in
+    let members = failure.objectValue ?? [:]
+    return "\(principalKey(members["principal"])) \(members["skuId"]?.text.lowercased() ?? "")"
+  }
+
+  @Sendable private static func principalKey(_ value: JSONValue?) -> String {
+    PrincipalReference(value?.stringValue ?? "").key
   }
 
   private static func lists(_ value: JSONValue?) -> [String: [String]] {

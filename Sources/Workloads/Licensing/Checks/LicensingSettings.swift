@@ -25,7 +25,12 @@ struct LicensingSettings: SettingsPart {
     SettingKey("overCapacity", .word(OverCapacity.allCases.map(\.rawValue))),
     SettingKey("licenseRules", LicenseRules.form),
     SettingKey("processing", .word(Processing.allCases.map(\.rawValue))),
-    SettingKey("servicePlanStatus", .dictionary(.string, names: .guid)),
+    SettingKey("servicePlanStatus", .dictionary(.word(planStatusWords), names: .guid)),
+  ]
+
+  /// What the service says of a plan; `Success` unless the setting has another one.
+  private static let planStatusWords = [
+    "Success", "Disabled", "Error", "PendingActivation", "PendingInput", "PendingProvisioning",
   ]
 
   init(_ settings: JSONObject) {
