@@ -197,7 +197,8 @@ struct ModelReader {
       shortName: try element.required("Name"), binding: isBound ? parameters.first?.type : nil,
       parameters: isBound ? Array(parameters.dropFirst()) : parameters, returnType: returnType,
       isComposable: element.flag("IsComposable", default: false),
-      traits: OperationTraits(Annotations(element)))
+      traits: try OperationTraits(Annotations(element)),
+      isFurther: element.flag(Operation.furtherAttribute, default: false))
   }
 
   private func containerElement(_ element: CSDLElement) throws(ModelError) -> ContainerElement? {

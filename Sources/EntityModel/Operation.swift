@@ -19,6 +19,11 @@ package struct Operation: Sendable {
   /// A path may go on from what the function returns.
   package let isComposable: Bool
   package let traits: OperationTraits
+  /// Our own documents have none of that name that is bound to the same: rules by that name are not about it.
+  package let isFurther: Bool
+
+  /// What marks such an operation until it is read.
+  static let furtherAttribute = "Further"
 
   package var name: String { namespace + "." + shortName }
 }

@@ -8,7 +8,11 @@ package struct OperationTraits: Sendable {
   /// It opens an upload session: the name of the stream that its bytes go to; nil for all others.
   package let upload: String?
 
-  init(_ annotations: Annotations) {
+  /// What it does to what is stored, where no rule does it.
+  package let effect: OperationEffect?
+
+  init(_ annotations: Annotations) throws(ModelError) {
+    effect = try EffectReader.read(annotations)
     upload = annotations.string("Upload")
     resourceUnits = annotations.number("ResourceUnits")
     listsChanges = annotations.flag("Delta")

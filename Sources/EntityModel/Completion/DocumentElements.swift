@@ -38,7 +38,7 @@ final class DocumentElements {
     }
     let types = text[parenthesis...].dropFirst().dropLast().split(separator: ",")
       .map { $0.filter { $0 != " " } }
-    return (overloads[String(text[..<parenthesis])] ?? []).filter { $0.parameterTypes == types }
+    return (overloads[String(text[..<parenthesis])] ?? []).filter { $0.isOverload(of: types) }
   }
 
   /// The member of that name, its own or an inherited one.
@@ -71,6 +71,12 @@ extension CSDLElement {
 
   /// Its name for looking it up: no two members differ in case alone.
   var memberKey: String { (attributes["Name"] ?? "").lowercased() }
+
+  /// Of a bound action the type of what it is bound to is enough (OData CSDL 4.01, 14.2.2).
+  fileprivate func isOverload(of types: [String]) -> Bool {
+    let isBound = name == "Action" && flag("IsBound", default: false)
+    return parameterTypes == types || isBound && types.count == 1 && parameterTypes.first == types[0]
+  }
 
   /// Of an operation, that of its binding among them.
   var parameterTypes: [String] { children("Parameter").map { $0.attributes["Type"] ?? "" } }

@@ -25,12 +25,24 @@ extension CSDLElement {
     let known = Dictionary(children.filter(\.isOperation).map { (OperationSignature($0), $0) }) { first, _ in
       first
     }
+    let places = Set(children.filter(\.isOperation).map(\.nameAndBinding))
     for operation in other.children where operation.isOperation {
       if let own = known[OperationSignature(operation)] {
         own.annotate(as: operation)
       } else {
+        if !places.contains(operation.nameAndBinding) {
+          operation.attributes[Operation.furtherAttribute] = "true"
+        }
         children.append(operation)
       }
     }
+  }
+
+  /// Overloads of functions may share it.
+  private var nameAndBinding: [String] {
+    [
+      (attributes["Name"] ?? "").lowercased(),
+      flag("IsBound", default: false) ? parameterTypes.first ?? "" : "",
+    ]
   }
 }

@@ -84,10 +84,3 @@ struct ExplainedBindings {
     return Explanation.TypedNode(order.description, value.type, value.operands)
   }
 }
-
-extension EntityModel {
-  fileprivate func structured(_ reference: TypeReference) -> StructuredType? {
-    guard case .structured(let name) = reference.element else { return nil }
-    return type(name)
-  }
-}

@@ -87,14 +87,26 @@ extension GraphService {
       guard !operation.traits.listsChanges else {
         return ["Rows and changes come from the log of changes; how depends on the token."]
       }
-      return target.path.continuation != nil || rules.operation(operation.name) == nil
-        ? ["The operation is not imitated: 501."]
-        : ["A rule answers the operation, inside one transaction."]
+      return [remark(on: operation, target)]
     }
     guard target.context.method != .get else { return [] }
     return [
       "The write and the rules that it sets off are one transaction; only what finds its place is shown."
     ]
+  }
+}
+
+extension GraphService {
+  private func remark(on operation: Operation, _ target: Target) -> String {
+    let effect = operation.effect(in: target.version.model)
+    if target.path.continuation != nil, case .find? = effect?.act {
+      return "What follows the function is asked of the object that it finds."
+    }
+    guard target.path.continuation == nil else { return "The operation is not imitated: 501." }
+    if rules.operation(operation) != nil { return "A rule answers the operation, inside one transaction." }
+    return effect == nil
+      ? "The operation is not imitated: 501."
+      : "The model says what the operation does (docs/model.md), inside one transaction."
   }
 }
 

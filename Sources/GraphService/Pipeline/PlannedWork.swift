@@ -9,6 +9,8 @@ enum PlannedWork {
   case read(ReadRequest)
   case changes(DeltaRequest)
   case operation(OperationRequest)
+  case effect(EffectRequest)
+  case continued(ContinuedRequest)
   case stream(StreamRequest)
   case upload(UploadCreation)
   case create(CreateRequest)
@@ -23,9 +25,17 @@ enum PlannedWork {
       return
     }
     if case .operation(let operation, let arguments) = target.path.suffix {
-      let rule = rules.operation(operation.name)
+      let rule = rules.operation(operation)
       if rule == nil, let upload = UploadCreation(target, operation, arguments) {
         self = .upload(upload)
+        return
+      }
+      if let request = ContinuedRequest(target, operation, arguments, rules) {
+        self = .continued(request)
+        return
+      }
+      if rule == nil, let request = EffectRequest(target, operation, arguments) {
+        self = .effect(request)
         return
       }
       self = .operation(
@@ -57,6 +67,8 @@ enum PlannedWork {
     case .read(let request): try request.answer()
     case .changes(let request): try request.answer()
     case .operation(let request): try request.answer()
+    case .effect(let request): try request.answer()
+    case .continued(let request): try request.answer()
     case .stream(let request): try request.answer()
     case .upload(let request): try request.answer()
     case .create(let request): try request.answer()
@@ -71,7 +83,7 @@ enum PlannedWork {
     switch self {
     case .read, .changes: true
     case .stream(let request): request.isRead
-    case .operation, .upload, .create, .update, .replace, .delete: false
+    case .operation, .effect, .continued, .upload, .create, .update, .replace, .delete: false
     }
   }
 }

@@ -32,6 +32,15 @@ struct BoundRequest {
     plan = try version.queries.paths.plan(keys.shape) { try PathPlanner.plan(path, in: version) }
     (self.path, self.context) = (path, context)
   }
+
+  /// One for a place that an allowed request leads on to.
+  init(_ path: BoundPath, _ context: RequestContext) throws {
+    keys = PathKeys(path)
+    plan = try context.version.queries.paths.plan(keys.shape) {
+      try PathPlanner.plan(path, in: context.version)
+    }
+    (self.path, self.context) = (path, context)
+  }
 }
 
 extension BoundRequest {

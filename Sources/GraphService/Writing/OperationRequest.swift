@@ -1,7 +1,6 @@
 import EntityModel
 import GraphContract
 import GraphStore
-import JSON
 import OData
 import Planning
 
@@ -13,7 +12,6 @@ struct OperationRequest {
   /// nil for one that is not imitated.
   let rule: (any OperationRule)?
 
-  private var context: RequestContext { target.context }
   private var version: ServiceVersion { target.version }
 
   func answer() throws -> Answer {
@@ -22,21 +20,11 @@ struct OperationRequest {
     }
     let parameters = try OperationParameters(target: target, operation: operation, arguments: arguments)
       .checked()
-    let listing = try OperationListing(target, operation)
-    var listed: [Int64]?
-    let answer = try target.write { transaction, walked in
+    return try OperationAnswer(target: target, operation: operation).answer { transaction, walked in
       let call = OperationCall(
         operation: operation, entity: try entity(walked, transaction), parameters: parameters)
       return try transaction.run(rule, .operation, of: operation.name) { try rule.invoke(call, transaction) }
-    } answer: { result, _, _, reader in
-      guard listing != nil, case .entities(let keys, _) = result else {
-        return try self.answer(result, reader)
-      }
-      listed = keys
-      return .noContent
     }
-    guard let listing, let listed else { return answer }
-    return try listing.answer(listed)
   }
 
   /// The last object of the path that has a row.
@@ -46,58 +34,5 @@ struct OperationRequest {
       if let entity = try transaction.entity(key: located.key, in: table) { return entity }
     }
     return nil
-  }
-
-  // MARK: Result
-
-  private func answer(_ result: OperationResult, _ reader: Reader) throws -> Answer {
-    switch result {
-    case .empty(let status): return Answer(status: status)
-    case .entity(let key, let type, let status, let names):
-      return try entity(key, type, status, names, reader)
-    case .entities(let keys, let type): return try entities(keys, type, reader)
-    case .value(let value): return .json(envelope(shown(value)))
-    }
-  }
-
-  private func entity(
-    _ key: Int64, _ type: StructuredType, _ status: Int, _ names: [String], _ reader: Reader
-  ) throws -> Answer {
-    let written = WrittenObject(context: context, planner: target.selectingPlanner)
-    let bytes = try written.bytes(key: key, type: type, fallback: type.name, adding: names, reader)
-    var answer = Answer.json(bytes, status: status)
-    if status == 202, let id = try JSONObject(answer: bytes)["id"]?.stringValue {
-      answer.location = ObjectURL(set: "\(context.base)/\(type.traits.home ?? "")", id: id).text
-    }
-    return answer
-  }
-
-  /// One page, whatever there is.
-  private func entities(_ keys: [Int64], _ type: StructuredType, _ reader: Reader) throws -> Answer {
-    guard let declared = version.model.type(type.name) else { throw StoreError.unknownType(type.name) }
-    let list = try target.planner.returned(declared)
-    let limit = try target.planner.returnedLimit(declared) ?? keys.count
-    let values = ReadValues(
-      identifier: .text("[\(keys.map(String.init).joined(separator: ","))]"), limit: limit + 1,
-      request: context.run(list.values))
-    var envelope = EnvelopeWriter(base: context.base, context: list.plan.context.text { _ in "" })
-    if let count = list.plan.count { envelope.add(count: try reader.count(count, values)) }
-    return .json(
-      try envelope.list { bytes in _ = try reader.appendPage(list.plan.first, values, to: &bytes) })
-  }
-
-  /// Rules make values for all versions, in the store's own names: members that this one does not know are left out,
-  /// and later members of enumerations are hidden.
-  private func shown(_ value: JSONValue) -> JSONValue {
-    guard let type = operation.returnType else { return value }
-    let model = version.model
-    let conversion = ValueConversion(
-      .plain("value", type), model: model, stored: version.schema.model, style: context.style,
-      translating: !type.isPrimitive)
-    return conversion?.converted(value) ?? value
-  }
-
-  private func envelope(_ value: JSONValue) -> [UInt8] {
-    EnvelopeWriter(base: context.base, context: operation.returnType?.name ?? "Edm.Untyped").value(value)
   }
 }

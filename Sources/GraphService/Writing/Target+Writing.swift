@@ -55,6 +55,18 @@ extension Target {
     }
   }
 
+  /// Looks for an object where writes look, and changes nothing.
+  func find(_ search: (WriteTransaction, Resolver.Walked) throws -> Entity) throws -> Entity {
+    var found: Entity?
+    _ = try write { transaction, walked in
+      found = try search(transaction, walked)
+    } answer: { _, _, _, _ in
+      .noContent
+    }
+    guard let found else { throw StateFailure.missingTarget(navigation: plan.hops.last?.name ?? "") }
+    return found
+  }
+
   /// The object of the last hop, whole.
   func lastEntity(_ walked: Resolver.Walked, _ transaction: WriteTransaction) throws -> Entity? {
     guard let hop = plan.hops.last, let located = walked.objects.last ?? nil,

@@ -18,6 +18,8 @@ struct UnmadeOperation {
 
   func answer() throws -> Answer {
     guard context.settings.engine.unmadeOperations == .stub else {
+      // What is missing is told first, as the service would.
+      try target.walk()
       throw RoutingFailure.notImplemented(feature)
     }
     try checkParameters()

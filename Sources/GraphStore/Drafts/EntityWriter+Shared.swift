@@ -38,15 +38,3 @@ extension EntityWriter {
     return try create(Draft(type: type), owner: parent.key, place: place.name, id: parent.id)
   }
 }
-
-extension JSONObject {
-  /// With a value at the end of a path of names; what else there is on the way stays.
-  fileprivate func setting(_ names: ArraySlice<String>, to value: JSONValue) -> JSONObject {
-    guard let name = names.first else { return self }
-    var object = self
-    let rest = names.dropFirst()
-    object[name] =
-      rest.isEmpty ? value : .object((self[name]?.objectValue ?? [:]).setting(rest, to: value))
-    return object
-  }
-}

@@ -1,5 +1,5 @@
 package import EntityModel
-import JSON
+package import JSON
 
 /// Objects of a collection that are there before anybody has made them (`NamedObject`): rows of a query beside those of the
 /// table, until the table has one with that id at that place.
@@ -20,6 +20,9 @@ package struct NamedRows: Sendable {
     let name = key.lowercased()
     return objects.first { $0.name == name }?.name
   }
+
+  /// What the object of that id has as long as it has no row.
+  package func properties(of id: String) -> JSONObject? { objects.first { $0.name == id }?.properties }
 
   /// All rows, those of the table and those that it has not.
   func sql(_ table: EntityTable, _ place: RowSource.Relation, parent: SQLText) -> SQLText {

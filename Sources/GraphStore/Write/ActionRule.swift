@@ -30,6 +30,8 @@ package struct OperationCall: Sendable {
 package enum OperationResult: Sendable {
   /// 204, or another status with no body at all.
   case empty(status: Int)
+  /// No body, and where the client sees how it goes on: a path from the service root.
+  case started(status: Int, at: String)
   /// The object in its default representation; names of `SelectOnly` properties may be added.
   case entity(key: Int64, type: StructuredType, status: Int, adding: [String])
   /// Objects of one declared type, in this order.
@@ -39,5 +41,8 @@ package enum OperationResult: Sendable {
 }
 
 extension RuleBook {
-  package func operation(_ name: String) -> (any OperationRule)? { operationRules[name] }
+  /// Of that overload; nil for one that our own documents know nothing of.
+  package func operation(_ operation: Operation) -> (any OperationRule)? {
+    operation.isFurther ? nil : operationRules[operation.name]
+  }
 }

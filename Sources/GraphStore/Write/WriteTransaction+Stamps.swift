@@ -1,5 +1,5 @@
-import EntityModel
-import JSON
+package import EntityModel
+package import JSON
 
 /// Who made and changed an object, and when: of types that nobody has a rule for, where they declare it.
 extension WriteTransaction {
@@ -55,6 +55,19 @@ extension WriteTransaction {
       return nil
     }
     return CallerIdentity(kind: object.type.shortName, id: object.id, name: object.string("displayName"))
+  }
+}
+
+extension WriteTransaction {
+  /// The caller in the form of a property that tells who did something; nil for one that does not tell that, and where
+  /// nobody is signed in.
+  package func caller(as property: Property) throws -> JSONValue? {
+    try callerIdentity()?.value(as: property, model)
+  }
+
+  /// Id of the signed-in user, or of the application that asks by itself.
+  package var callerIdentifier: String? {
+    get throws { try callerIdentity()?.id ?? clientApplication }
   }
 }
 

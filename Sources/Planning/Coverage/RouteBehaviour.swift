@@ -13,7 +13,7 @@ extension RouteCoverage {
     }
     if DeltaPlace(path, version.model) != nil { return [] }
     if case .operation(let operation, _) = path.suffix {
-      return rules.operation(operation.name).map { ["\(Swift.type(of: $0))"] } ?? []
+      return rules.operation(operation).map { ["\(Swift.type(of: $0))"] } ?? []
     }
     if Method(name: route.method) == .get { return views(of: path, version) }
     if case .ref = path.suffix { return rules(ofLink: path, version) }

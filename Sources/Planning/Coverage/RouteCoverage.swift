@@ -8,7 +8,7 @@ package struct RouteCoverage: Sendable {
     case served
     /// The path is known, the method is refused.
     case refused
-    /// An operation without a rule: 501.
+    /// An operation that no rule does and of which the model says no effect: 501.
     case notImitated = "not imitated"
     case unknown
   }
@@ -36,10 +36,20 @@ package struct RouteCoverage: Sendable {
     }
     if DeltaPlace(path, version.model) != nil { return .served }
     if case .operation(let operation, _) = path.suffix,
-      path.continuation != nil || rules.operation(operation.name) == nil
+      !isImitated(operation, path, version)
     {
       return .notImitated
     }
     return .served
+  }
+
+  /// A rule does it, or the model says what it does; a path goes on from what a function finds alone.
+  private func isImitated(_ operation: Operation, _ path: BoundPath, _ version: ServiceVersion) -> Bool {
+    let effect = operation.effect(in: version.model)
+    guard path.continuation == nil else {
+      if case .find? = effect?.act { return true }
+      return false
+    }
+    return effect != nil || rules.operation(operation) != nil
   }
 }

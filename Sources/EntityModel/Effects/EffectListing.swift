@@ -1,0 +1,33 @@
+/// What a function lists: stored objects, as far as they are like this.
+package struct EffectListing: Sendable, Equatable {
+  /// The set that the way begins at; nil: what the function is bound to.
+  package let set: String?
+  /// The navigation properties on the way from what the function is bound to; none: that itself, or what the collection
+  /// holds.
+  package let through: [Step]
+  package let conditions: [EffectCondition]
+  /// A parameter, and what is asked where it has that text; nil: the same is asked of all.
+  package let choice: Choice?
+
+  package struct Step: Sendable, Equatable {
+    package let navigation: String
+    /// `children*`: of what it leads to as well, to any depth.
+    package let isRepeated: Bool
+  }
+
+  package struct Choice: Sendable, Equatable {
+    package let parameter: String
+    package let cases: [String: [EffectCondition]]
+  }
+}
+
+/// Where an effect puts an object, or a copy of it.
+package struct EffectDestination: Sendable, Equatable {
+  /// The parameter with the id of the object that is to have it.
+  package let parameter: String
+  /// The type that contains such objects, and by what: `microsoft.graph.user`, `mailFolders`.
+  package let owner: String
+  package let collection: String
+  /// By what the object there has it.
+  package let navigation: String
+}

@@ -1,0 +1,179 @@
+import JSON
+
+/// Reads the JSON of `Emulator.Effect`.
+struct EffectReader {
+  /// Name of the operation, for messages.
+  private let operation: String
+  private let object: JSONObject
+
+  /// nil for an operation that has none.
+  static func read(_ annotations: Annotations) throws(ModelError) -> OperationEffect? {
+    guard let text = annotations.string("Effect") else { return nil }
+    let value: JSONValue
+    do { value = try JSONValue.parse(text) } catch {
+      throw ModelError(description: "effect of \(annotations.element): \(error.reason)")
+    }
+    guard let object = value.objectValue else {
+      throw ModelError(description: "effect of \(annotations.element): it is no object")
+    }
+    return try EffectReader(operation: annotations.element, object: object).effect()
+  }
+
+  private static let changes = ["set", "append", "remove", "contain"]
+  private static let acts = ["accept", "delete", "move", "copy", "list", "find", "create", "withdraw"]
+  private static let others = ["ids", "of", "refuse", "starts", "status", "answer", "in", "by"]
+
+  private func effect() throws(ModelError) -> OperationEffect {
+    for name in object.names where !(Self.changes + Self.acts + Self.others).contains(name) {
+      throw mistake("'\(name)' is no part of an effect")
+    }
+    return OperationEffect(
+      act: try act(), ids: try text("ids"),
+      objects: try object["of"].map { value throws(ModelError) in try listing(value) },
+      refusal: try object["refuse"].map { value throws(ModelError) in try refusal(value) },
+      task: try object["starts"].map { value throws(ModelError) in try task(value) },
+      status: try number("status"), answer: object["answer"].map(EffectValue.init))
+  }
+
+  private func act() throws(ModelError) -> OperationEffect.Act {
+    let acts = object.names.filter(Self.acts.contains)
+    let changes = try self.changes()
+    guard acts.count < 2 else { throw mistake("it is \(acts.joined(separator: " and ")) at once") }
+    guard let name = acts.first, let value = object[name] else {
+      guard !changes.isEmpty else { throw mistake("it says not what is done") }
+      return .change(changes)
+    }
+    guard changes.isEmpty || name == "move" || name == "copy" else {
+      throw mistake("with '\(name)' nothing else is done")
+    }
+    switch name {
+    case "move": return .move(try destination(value), changes)
+    case "copy": return .copy(try destination(value), changes)
+    case "list": return .list(try listing(value))
+    case "find": return .find(EffectCondition.conditions(of: try members(value, of: name)))
+    case "create": return .create(EffectValue(value), navigation: try text("in"))
+    case "withdraw":
+      guard let reference = try text("by") else {
+        throw mistake("what is withdrawn is told 'by' a reference")
+      }
+      return .withdraw(EffectValue(value), by: reference)
+    default:
+      guard value == .bool(true) else { throw mistake("'\(name)' is not true") }
+      return name == "delete" ? .delete : .accept
+    }
+  }
+
+  // MARK: Changes
+
+  /// In the order of the text.
+  private func changes() throws(ModelError) -> [EffectChange] {
+    var changes: [EffectChange] = []
+    for member in object.members where Self.changes.contains(member.name) {
+      for (path, value) in try members(member.value, of: member.name).members.map({ ($0.name, $0.value) }) {
+        changes.append(try change(member.name, path, value))
+      }
+    }
+    return changes
+  }
+
+  private func change(_ kind: String, _ path: String, _ value: JSONValue) throws(ModelError) -> EffectChange {
+    let member = EffectMember(path: path[...].names, value: EffectValue(value))
+    switch kind {
+    case "set": return .set(member)
+    case "append": return .append(member)
+    case "remove":
+      return .remove(path: member.path, EffectCondition.conditions(of: try members(value, of: path)))
+    default: return .contain(navigation: path, member.value)
+    }
+  }
+
+  // MARK: Acts
+
+  /// `{"to":"destinationId","in":"microsoft.graph.user/mailFolders","as":"messages"}`
+  private func destination(_ value: JSONValue) throws(ModelError) -> EffectDestination {
+    let members = try members(value, of: "a destination")
+    let place = (members["in"]?.stringValue ?? "")[...].names
+    guard let parameter = members["to"]?.stringValue, let navigation = members["as"]?.stringValue,
+      place.count == 2, members.members.count == 3
+    else { throw mistake("a destination is 'to', 'in' and 'as'") }
+    return EffectDestination(
+      parameter: parameter, owner: place[0], collection: place[1], navigation: navigation)
+  }
+
+  /// `{"from":"teams","through":"channels/messages","by":"on","where":{…}}`
+  private func listing(_ value: JSONValue) throws(ModelError) -> EffectListing {
+    let members = try members(value, of: "list")
+    for name in members.names where !["from", "through", "by", "where"].contains(name) {
+      throw mistake("'\(name)' is no part of a list")
+    }
+    let conditions = try members["where"].map { value throws(ModelError) in
+      try self.members(value, of: "where")
+    }
+    let choice = try choice(members["by"]?.stringValue, conditions ?? [:])
+    return EffectListing(
+      set: members["from"]?.stringValue,
+      through: (members["through"]?.stringValue ?? "")[...].names.map(EffectListing.Step.init),
+      conditions: choice == nil ? EffectCondition.conditions(of: conditions ?? [:]) : [], choice: choice)
+  }
+
+  private func choice(
+    _ parameter: String?, _ cases: JSONObject
+  ) throws(ModelError) -> EffectListing.Choice? {
+    guard let parameter else { return nil }
+    var read: [String: [EffectCondition]] = [:]
+    for member in cases.members {
+      read[member.name] = EffectCondition.conditions(of: try members(member.value, of: member.name))
+    }
+    return EffectListing.Choice(parameter: parameter, cases: read)
+  }
+
+  /// `{"where":{"isOrganizer":false},"status":400,"code":"…","message":"…"}`
+  private func refusal(_ value: JSONValue) throws(ModelError) -> EffectRefusal {
+    let members = try members(value, of: "refuse")
+    guard let conditions = members["where"]?.objectValue, let status = members["status"]?.intValue,
+      let code = members["code"]?.stringValue, let message = members["message"]?.stringValue
+    else { throw mistake("a refusal is 'where', 'status', 'code' and 'message'") }
+    return EffectRefusal(
+      conditions: EffectCondition.conditions(of: conditions), status: status, code: code, message: message)
+  }
+
+  /// `{"in":"operations","as":{…}}`
+  private func task(_ value: JSONValue) throws(ModelError) -> EffectTask {
+    let members = try members(value, of: "starts")
+    guard let navigation = members["in"]?.stringValue, let object = members["as"] else {
+      throw mistake("what it starts is 'in' and 'as'")
+    }
+    return EffectTask(navigation: navigation, value: EffectValue(object))
+  }
+
+  // MARK: Parts
+
+  private func members(_ value: JSONValue, of name: String) throws(ModelError) -> JSONObject {
+    guard case .object(let object) = value else { throw mistake("'\(name)' is no object") }
+    return object
+  }
+
+  private func text(_ name: String) throws(ModelError) -> String? {
+    guard let value = object[name] else { return nil }
+    guard let text = value.stringValue else { throw mistake("'\(name)' is no text") }
+    return text
+  }
+
+  private func number(_ name: String) throws(ModelError) -> Int? {
+    guard let value = object[name] else { return nil }
+    guard let number = value.intValue else { throw mistake("'\(name)' is no number") }
+    return number
+  }
+
+  private func mistake(_ reason: String) -> ModelError {
+    ModelError(description: "effect of \(operation): \(reason)")
+  }
+}
+
+extension EffectListing.Step {
+  /// `children*`
+  fileprivate init(_ text: String) {
+    isRepeated = text.hasSuffix("*")
+    navigation = isRepeated ? String(text.dropLast()) : text
+  }
+}

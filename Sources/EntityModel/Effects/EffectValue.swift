@@ -1,0 +1,87 @@
+package import JSON
+
+/// A value in what `Emulator.Effect` says of an operation: as it stands there, or what the request makes of it.
+package indirect enum EffectValue: Sendable, Equatable {
+  case literal(JSONValue)
+  /// `$now`: the moment of the request.
+  case moment
+  /// `$caller`: the id of the signed-in user, or of the application that asks by itself.
+  case caller
+  /// `$identity`: the caller, in the form in which the property tells who did something.
+  case identity
+  /// `$comment`, `$user/id`: a parameter, or what a member of its value is.
+  case parameter([String])
+  /// `$object/webUrl`: what the object has that the operation is about.
+  case property([String])
+  case array([EffectValue])
+  case object([EffectMember])
+  /// `{"$join":[…]}`: texts, one after the other.
+  case joined([EffectValue])
+  /// `{"$first":[…]}`: the first that the request gives and that is not null.
+  case first([EffectValue])
+  /// `{"$case":"$type","view":["read"]}`: what stands under the text.
+  case choice(EffectValue, [EffectMember])
+  /// `{"$each":"$recipients","as":{…}}`: a collection with one value for each element, which is called `$item` there.
+  case each(EffectValue, EffectValue)
+  /// `$item`, `$item/email`
+  case item([String])
+}
+
+/// A value under its name, or at the end of a path of names.
+package struct EffectMember: Sendable, Equatable {
+  package let path: [String]
+  package let value: EffectValue
+
+  package var name: String { path.joined(separator: "/") }
+}
+
+// MARK: Reading
+
+extension EffectValue {
+  init(_ value: JSONValue) {
+    switch value {
+    case .string(let text) where text.hasPrefix("$"): self = Self.named(text.dropFirst())
+    case .array(let elements): self = .array(elements.map(EffectValue.init))
+    case .object(let object): self = Self.made(by: object) ?? .object(EffectMember.members(of: object))
+    case .null, .bool, .number, .string: self = .literal(value)
+    }
+  }
+
+  /// nil for an object that stands for itself.
+  private static func made(by object: JSONObject) -> EffectValue? {
+    guard let word = object.members.first else { return nil }
+    let values = (word.value.arrayValue ?? []).map(EffectValue.init)
+    switch word.name {
+    case "$join": return .joined(values)
+    case "$first": return .first(values)
+    case "$case":
+      return .choice(
+        EffectValue(word.value), EffectMember.members(of: JSONObject(Array(object.members.dropFirst()))))
+    case "$each": return .each(EffectValue(word.value), EffectValue(object["as"] ?? .null))
+    default: return nil
+    }
+  }
+
+  private static func named(_ text: Substring) -> EffectValue {
+    let names = text.names
+    switch names.first {
+    case "now" where names.count == 1: return .moment
+    case "caller" where names.count == 1: return .caller
+    case "identity" where names.count == 1: return .identity
+    case "item": return .item(Array(names.dropFirst()))
+    case "object" where names.count > 1: return .property(Array(names.dropFirst()))
+    default: return .parameter(names)
+    }
+  }
+}
+
+extension EffectMember {
+  static func members(of object: JSONObject) -> [EffectMember] {
+    object.members.map { EffectMember(path: $0.name[...].names, value: EffectValue($0.value)) }
+  }
+}
+
+extension Substring {
+  /// `start/dateTime` as its two names.
+  var names: [String] { split(separator: "/").map(String.init) }
+}

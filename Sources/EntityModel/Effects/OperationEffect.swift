@@ -1,0 +1,74 @@
+import JSON
+
+/// What `Emulator.Effect` says of an action or a function: what it does to what is stored, and what it answers
+/// (docs/model.md, "What operations do").
+package struct OperationEffect: Sendable, Equatable {
+  package enum Act: Sendable, Equatable {
+    /// Nothing of it can be seen.
+    case accept
+    /// In this order.
+    case change([EffectChange])
+    case delete
+    /// The object becomes one of those that another one has; the other members change too.
+    case move(EffectDestination, [EffectChange])
+    case copy(EffectDestination, [EffectChange])
+    case list(EffectListing)
+    /// The one object of the collection of such objects that is like this; a path may go on from there.
+    case find([EffectCondition])
+    /// An object, or several, in the collection that it is bound to, or in what that navigation property leads to.
+    case create(EffectValue, navigation: String?)
+    /// Those of the collection go whose reference leads where that of one of these values does.
+    case withdraw(EffectValue, by: String)
+  }
+
+  package let act: Act
+  /// The parameter with the ids of those objects of the collection that are meant; nil: what it is bound to.
+  package let ids: String?
+  /// Stored objects that are meant in place of what it is bound to.
+  package let objects: EffectListing?
+  package let refusal: EffectRefusal?
+  package let task: EffectTask?
+  /// Of an answer that shows nothing, or the object; nil: 204, or 200.
+  package let status: Int?
+  /// What is answered where that is neither nothing nor the object.
+  package let answer: EffectValue?
+}
+
+extension OperationEffect {
+  /// Whether what it answers is what the operation is declared to return.
+  ///
+  /// - Parameter isEntity: the returned type is one of objects with keys.
+  package func answers(_ returned: TypeReference?, isEntity: Bool) -> Bool {
+    guard let returned else {
+      switch act {
+      case .list, .find: return false
+      case .accept, .change, .delete, .move, .copy, .create, .withdraw: return answer == nil
+      }
+    }
+    if answer != nil { return !isEntity }
+    switch act {
+    case .list: return returned.isCollection && isEntity
+    case .find, .move, .copy: return !returned.isCollection && isEntity
+    case .accept, .change: return !returned.isCollection && isEntity
+    case .create: return isEntity
+    // Without a part that failed there is nothing to say.
+    case .withdraw: return returned.isCollection && !isEntity
+    case .delete: return false
+    }
+  }
+}
+
+extension Operation {
+  /// What is done about it where no rule does it; nil: nothing, or what the table says is about another declaration.
+  package func effect(in model: EntityModel) -> OperationEffect? {
+    guard let effect = traits.effect, effect.answers(returnType, isEntity: returnsEntities(model)) else {
+      return nil
+    }
+    return effect
+  }
+
+  private func returnsEntities(_ model: EntityModel) -> Bool {
+    guard case .structured(let name)? = returnType?.element else { return false }
+    return model.type(name)?.kind == .entity
+  }
+}

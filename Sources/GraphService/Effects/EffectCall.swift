@@ -1,0 +1,130 @@
+import EntityModel
+import GraphContract
+import GraphStore
+import JSON
+import OData
+import Planning
+
+/// One invocation of an operation that the model's table gives an effect, inside its transaction.
+struct EffectCall {
+  let target: Target
+  let operation: Operation
+  let effect: OperationEffect
+  /// As the operation declares them.
+  let parameters: [String: JSONValue]
+  /// As they were sent, where objects are made of them.
+  let sent: JSONObject
+  let walked: Resolver.Walked
+  let transaction: WriteTransaction
+
+  var version: ServiceVersion { target.version }
+
+  func result() throws -> OperationResult {
+    try refuse()
+    let result = try done()
+    guard let task = effect.task else { return result }
+    return .started(status: effect.status ?? 202, at: try EffectStart(call: self, task: task).place())
+  }
+
+  /// - Throws: `GraphError`, in the words of the table.
+  private func refuse() throws {
+    guard let refusal = effect.refusal, let object = try target.lastEntity(walked, transaction) else {
+      return
+    }
+    let values = EffectValues(call: self, object: object)
+    if try EffectConditions(values: values, conditions: refusal.conditions).hold(for: object) {
+      throw GraphError(refusal.status, refusal.code, refusal.message)
+    }
+  }
+
+  private func done() throws -> OperationResult {
+    switch effect.act {
+    case .accept: try accept()
+    case .change(let changes): try changed(changes)
+    case .delete: try delete()
+    case .move(let destination, let changes):
+      try EffectRelocation(call: self, destination: destination, changes: changes).move()
+    case .copy(let destination, let changes):
+      try EffectRelocation(call: self, destination: destination, changes: changes).copy()
+    case .list(let listing): try listed(listing)
+    case .find(let conditions): .entity(try found(conditions), status: 200)
+    case .create(let value, let navigation): try create(value, below: navigation)
+    case .withdraw(let value, let reference): try withdraw(value, by: reference)
+    }
+  }
+
+  // MARK: Acts
+
+  private func accept() throws -> OperationResult {
+    // Those that are named have to be there.
+    let objects = effect.ids == nil ? [] : try self.objects()
+    if operation.returnType == nil || effect.answer != nil { return try answer(about: objects.first) }
+    return try answer(about: try boundObject())
+  }
+
+  private func changed(_ changes: [EffectChange]) throws -> OperationResult {
+    let applying = EffectChanges(call: self, changes: changes)
+    let objects = try objects().map(applying.apply)
+    return try answer(about: objects.first)
+  }
+
+  private func delete() throws -> OperationResult {
+    for object in try objects() {
+      if object.deleted == nil { try transaction.delete(object) }
+      if let kept = try kept(object) { try transaction.purge(kept) }
+    }
+    return try answer(about: nil)
+  }
+
+  /// What a deletion has only marked.
+  private func kept(_ object: Entity) throws -> Entity? {
+    guard let table = transaction.schema.table(of: object.type), table.isSoftDeleted else { return nil }
+    return try transaction.entity(key: object.key, in: table)
+  }
+
+  private func listed(_ listing: EffectListing) throws -> OperationResult {
+    guard let type = operation.returnType.flatMap(version.model.structured) else {
+      return .empty(status: 204)
+    }
+    return .entities(keys: try EffectSearch(call: self).objects(listing).map(\.key), type: type)
+  }
+
+  private func create(_ value: EffectValue, below navigation: String?) throws -> OperationResult {
+    let made = try EffectCreation(call: self, navigation: navigation).objects(value)
+    guard operation.returnType?.isCollection == true else {
+      return try answer(about: made.first, status: 201)
+    }
+    if effect.answer != nil { return .value(.array(try made.compactMap(answered))) }
+    guard let type = operation.returnType.flatMap(version.model.structured) else {
+      return .empty(status: effect.status ?? 204)
+    }
+    return .entities(keys: made.map(\.key), type: type)
+  }
+
+  private func withdraw(_ value: EffectValue, by reference: String) throws -> OperationResult {
+    for object in try EffectCreation(call: self, navigation: nil).likenesses(value, by: reference) {
+      try transaction.delete(object)
+    }
+    return .empty(status: effect.status ?? 204)
+  }
+
+  // MARK: Answer
+
+  /// What the operation is declared to return.
+  private func answer(about object: Entity?, status: Int = 200) throws -> OperationResult {
+    guard operation.returnType != nil else { return .empty(status: effect.status ?? 204) }
+    if let value = try answered(object) { return .value(value) }
+    guard let object else { throw StateMissing.object(of: target) }
+    return .entity(object, status: effect.status ?? status)
+  }
+
+  private func answered(_ object: Entity?) throws -> JSONValue? {
+    try effect.answer.flatMap { try EffectValues(call: self, object: object).value($0, as: nil) }
+  }
+}
+
+extension OperationResult {
+  static func entity(_ entity: Entity, status: Int) -> OperationResult {
+    .entity(key: entity.key, type: entity.type, status: status, adding: [])
+  }
+}

@@ -1,0 +1,34 @@
+import EntityModel
+import GraphStore
+import JSON
+
+/// Which objects, and which elements of collections, are meant.
+struct EffectConditions {
+  let values: EffectValues
+  let conditions: [EffectCondition]
+
+  func hold(for object: Entity) throws -> Bool {
+    try conditions.allSatisfy { try holds($0, values.call.values(at: $0.path[...], of: object)) }
+  }
+
+  /// Of an element of a collection.
+  func hold(for element: JSONObject) throws -> Bool {
+    try conditions.allSatisfy { try holds($0, element.values(at: $0.path[...])) }
+  }
+
+  private func holds(_ condition: EffectCondition, _ found: [JSONValue]) throws -> Bool {
+    switch condition.test {
+    case .equals(let value):
+      // What the request does not give is not asked.
+      guard let wanted = try values.value(value, as: nil) else { return true }
+      return found.isEmpty ? wanted.isNull : found.contains { $0.folded == wanted.folded }
+    case .contains(let value):
+      guard let wanted = try values.value(value, as: nil)?.stringValue?.lowercased() else { return false }
+      return found.contains { $0.stringValue?.lowercased().contains(wanted) == true }
+    }
+  }
+}
+
+extension JSONValue {
+  fileprivate var folded: JSONValue { stringValue.map { .string($0.lowercased()) } ?? self }
+}

@@ -1,0 +1,99 @@
+import EntityModel
+import GraphStore
+import JSON
+import Planning
+
+/// What the values of an effect are in one request.
+struct EffectValues {
+  let call: EffectCall
+  /// nil: the one of the path.
+  let object: Entity?
+  /// One element of a collection, while values are made of each.
+  var item: JSONValue?
+
+  /// - Parameter property: what the value is for; nil for one that no property is to have.
+  /// - Returns: nil for what the request does not give.
+  func value(_ value: EffectValue, as property: Property?) throws -> JSONValue? {
+    switch value {
+    case .literal(let literal): literal
+    case .moment: .string(call.transaction.moment.seconds)
+    case .caller: try call.transaction.callerIdentifier.map(JSONValue.string) ?? .null
+    case .identity: try property.flatMap(call.transaction.caller) ?? .null
+    case .parameter(let names): JSONObject(call.parameters).value(at: names[...])
+    case .property(let names):
+      try object.map { try call.values(at: names[...], of: $0).first }
+        ?? call.boundProperties().value(at: names[...])
+    case .array(let elements): .array(try elements.compactMap { try self.value($0, as: property) })
+    case .object(let members): .object(try object(members, as: property))
+    case .joined(let parts): try joined(parts)
+    case .first(let values): try first(values, as: property)
+    case .choice(let text, let cases): try chosen(text, cases, as: property)
+    case .each(let elements, let made): try each(elements, made, as: property)
+    case .item(let names): names.isEmpty ? item : item?.objectValue?.value(at: names[...])
+    }
+  }
+
+  /// nil where one of the parts is no text.
+  private func joined(_ parts: [EffectValue]) throws -> JSONValue? {
+    var text = ""
+    for part in parts {
+      guard let value = try value(part, as: nil)?.stringValue else { return nil }
+      text += value
+    }
+    return .string(text)
+  }
+
+  private func first(_ values: [EffectValue], as property: Property?) throws -> JSONValue? {
+    for value in values {
+      if let found = try self.value(value, as: property), !found.isNull { return found }
+    }
+    return nil
+  }
+
+  private func chosen(
+    _ text: EffectValue, _ cases: [EffectMember], as property: Property?
+  ) throws -> JSONValue? {
+    let name = try value(text, as: nil)?.stringValue
+    return try cases.first { $0.name == name }.flatMap { try value($0.value, as: property) }
+  }
+
+  private func each(
+    _ elements: EffectValue, _ made: EffectValue, as property: Property?
+  ) throws -> JSONValue? {
+    guard let elements = try value(elements, as: nil)?.arrayValue else { return nil }
+    return .array(
+      try elements.compactMap { element in
+        var values = self
+        values.item = element
+        return try values.value(made, as: property)
+      })
+  }
+
+  private func object(_ members: [EffectMember], as property: Property?) throws -> JSONObject {
+    let type = property.flatMap { call.version.model.structured($0.type) }
+    var object: JSONObject = [:]
+    for member in members {
+      let inner = type.flatMap { Self.property(at: member.path[...], of: $0, call.version.model) }
+      guard let value = try value(member.value, as: inner) else { continue }
+      object = object.setting(member.path[...], to: value)
+    }
+    return object
+  }
+
+  /// The property at the end of a path; nil where the type has none.
+  static func property(
+    at path: ArraySlice<String>, of type: StructuredType, _ model: EntityModel
+  ) -> Property? {
+    guard let name = path.first, let property = type.property(name) else { return nil }
+    let rest = path.dropFirst()
+    guard !rest.isEmpty else { return property }
+    return model.structured(property.type).flatMap { Self.property(at: rest, of: $0, model) }
+  }
+}
+
+extension JSONObject {
+  /// Without an order: values are looked up in it by their names.
+  fileprivate init(_ values: [String: JSONValue]) {
+    self.init(values.map { Member(name: $0.key, value: $0.value) })
+  }
+}

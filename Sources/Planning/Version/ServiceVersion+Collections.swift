@@ -1,0 +1,18 @@
+package import EntityModel
+import GraphStore
+
+extension ServiceVersion {
+  /// What a navigation property leads to from an object that no path was planned to; nil where the object's type has none
+  /// of that name. A single value is a collection of one.
+  ///
+  /// - Parameter path: where the object is, in stored names, when it has no row itself.
+  package func collection(
+    _ name: String, of type: StructuredType, below path: String? = nil
+  ) -> PathPlan.Collection? {
+    guard let navigation = type.navigationProperty(name), let target = model.type(navigation.target),
+      let source = source(of: navigation, from: type, below: path)
+    else { return nil }
+    return PathPlan.Collection(
+      source: source, type: target, navigation: navigation, sources: nil, name: navigation.name)
+  }
+}
