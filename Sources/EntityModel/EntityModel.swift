@@ -12,6 +12,7 @@ package final class EntityModel: Sendable {
   private let operationsByName: [String: [Operation]]
   private let derivedByName: [String: [StructuredType]]
   private let typesWithStreams: Set<String>
+  private let leadingTypes: Set<String>
   /// Aliases of namespaces, `graph` for `microsoft.graph`, in lower case.
   private let aliases: [String: String]
 
@@ -41,6 +42,7 @@ package final class EntityModel: Sendable {
     }
     derivedByName = derived
     typesWithStreams = Self.namesOfTypesWithStreams(structuredTypes)
+    leadingTypes = LeadingTypes(structuredTypes).names
   }
 
   /// The type of that qualified name, ignoring case and resolving aliases: `graph.user` is `microsoft.graph.user`.
@@ -77,6 +79,9 @@ package final class EntityModel: Sendable {
 
   /// Bytes may stand beside objects of the type.
   package func hasStreams(_ type: StructuredType) -> Bool { typesWithStreams.contains(type.name) }
+
+  /// Whether a path can go through a value of a complex type to objects.
+  package func leadsOn(_ complex: StructuredType) -> Bool { leadingTypes.contains(complex.name) }
 
   private func unaliased(_ name: String) -> String {
     guard let dot = name.lastIndex(of: "."), let namespace = aliases[String(name[..<dot])] else {

@@ -103,7 +103,8 @@ extension GraphService {
       return "What follows the function is asked of the object that it finds."
     }
     guard target.path.continuation == nil else { return "The operation is not imitated: 501." }
-    if rules.operation(operation) != nil { return "A rule answers the operation, inside one transaction." }
+    let isKnown = target.path.isKnown(operation, in: target.version)
+    if isKnown, rules.operation(operation) != nil { return "A rule answers the operation, inside one transaction." }
     return effect == nil
       ? "The operation is not imitated: 501."
       : "The model says what the operation does (docs/model.md), inside one transaction."
