@@ -2,7 +2,7 @@ import GRDB
 import GRDBSQLite
 import Locks
 
-/// The database that every new one begins as: its tables are made once, and from then on their bytes are copied.
+/// The database that every new one begins as: it is made once, and from then on its bytes are copied.
 ///
 /// A class because all stores of a model share what was made.
 package final class StoreTemplate: Sendable {
@@ -18,10 +18,24 @@ package final class StoreTemplate: Sendable {
   package init(_ schema: StoreSchema, _ extensions: [StoreExtension]) {
     self.extensions = extensions
     columns = schema.columns.mark
+    let ruleSQL = extensions.flatMap(\.creationSQL)
+    let named = Self.names(ruleSQL)
     creationSQL =
-      Outbox.creationSQL + StreamTable.creationSQL + UploadTable.creationSQL + schema.creationSQL
-      + extensions.flatMap(\.creationSQL)
-      + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL + schema.statisticsSQL
+      Outbox.creationSQL + StreamTable.creationSQL + UploadTable.creationSQL
+      + schema.creationSQL(named.contains)
+      + ruleSQL + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL
+      + schema.statisticsSQL(named.contains)
+  }
+
+  /// All words of SQL: a trigger or an index of a rule needs the tables that it names.
+  private static func names(_ sql: [SQLText]) -> Set<String> {
+    var names: Set<String> = []
+    for text in sql {
+      for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" }) {
+        names.insert(String(word))
+      }
+    }
+    return names
   }
 
   /// Functions that the SQL of stores calls.
@@ -32,7 +46,7 @@ package final class StoreTemplate: Sendable {
     for part in extensions { try part.functions(db) }
   }
 
-  /// A database file of SQLite with all tables and nothing in them.
+  /// A database file of SQLite with nothing in it.
   var bytes: [UInt8] {
     get throws {
       try made.withLock { made in

@@ -1,9 +1,17 @@
 import EntityModel
 
 extension StoreSchema {
-  /// The statements that make an empty database, tables and indexes; views come from the rules, late tables later.
+  /// What makes an empty database with all tables that are not late, and their indexes; views come from the rules.
   package var creationSQL: [String] {
-    first(tables).flatMap(\.creationSQL) + first(links).flatMap(\.creationSQL)
+    own(tables).flatMap(\.creationSQL) + own(links).flatMap(\.creationSQL)
+  }
+
+  /// The same for tables that are there at the beginning, and stand-ins for the others.
+  ///
+  /// - Parameter isFirst: whether the table of that name is there at the beginning.
+  func creationSQL(_ isFirst: (String) -> Bool) -> [SQLText] {
+    own(tables).flatMap { isFirst($0.name) ? $0.creationSQL : [StandIn($0).creationSQL] }
+      + own(links).flatMap { isFirst($0.name) ? $0.creationSQL : [StandIn($0).creationSQL] }
   }
 
   /// Views that the model has and no rule makes: empty, so that a query through them finds nothing.
@@ -14,15 +22,18 @@ extension StoreSchema {
 
   /// Statistics that never change: without any, SQLite thinks that a type is a better choice than an indexed
   /// property for ranges, and measured ones would make plans depend on the data of the day.
-  package var statisticsSQL: [String] {
-    let rows = first(tables).flatMap(\.statistics) + first(links).flatMap(\.statistics)
+  ///
+  /// - Parameter isFirst: whether the table of that name is there at the beginning.
+  func statisticsSQL(_ isFirst: (String) -> Bool) -> [SQLText] {
+    let rows =
+      own(tables).filter { isFirst($0.name) }.flatMap(\.statistics)
+      + own(links).filter { isFirst($0.name) }.flatMap(\.statistics)
     return ["ANALYZE"] + rows.map(\.sql) + ["ANALYZE sqlite_schema"]
   }
 
-  /// Those that a database begins with.
-  private func first(_ tables: [EntityTable]) -> [EntityTable] { tables.filter { !$0.isView && !$0.isLate } }
+  private func own(_ tables: [EntityTable]) -> [EntityTable] { tables.filter { !$0.isView && !$0.isLate } }
 
-  private func first(_ links: [LinkTable]) -> [LinkTable] { links.filter { !$0.isView && !$0.isLate } }
+  private func own(_ links: [LinkTable]) -> [LinkTable] { links.filter { !$0.isView && !$0.isLate } }
 }
 
 /// A row of `sqlite_stat1`: about how many rows the table has, and how many share a value of the index's columns.
@@ -164,7 +175,10 @@ extension EntityTable {
   }
 
   /// All that makes the table in a database that is in use.
-  var completeSQL: [SQLText] { creationSQL + statistics.map(\.sql) + ["ANALYZE sqlite_schema"] }
+  var completeSQL: [SQLText] {
+    (isLate ? [] : [StandIn(self).removalSQL]) + creationSQL + statistics.map(\.sql)
+      + ["ANALYZE sqlite_schema"]
+  }
 }
 
 extension LinkTable {
@@ -183,7 +197,10 @@ extension LinkTable {
   var nothingSQL: SQLText { "SELECT NULL AS source, NULL AS target, NULL AS position WHERE 0" }
 
   /// All that makes the table in a database that is in use.
-  var completeSQL: [SQLText] { creationSQL + statistics.map(\.sql) + ["ANALYZE sqlite_schema"] }
+  var completeSQL: [SQLText] {
+    (isLate ? [] : [StandIn(self).removalSQL]) + creationSQL + statistics.map(\.sql)
+      + ["ANALYZE sqlite_schema"]
+  }
 
   fileprivate var creationSQL: [String] {
     [

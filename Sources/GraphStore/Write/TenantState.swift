@@ -9,6 +9,7 @@ package final class TenantState: Sendable {
   package let identifiers: IdentifierSource
   /// Which settings there can be.
   package let settingsBook: SettingsBook
+  let tables = KnownTables()
   private let lastSettings: Lock<TenantSettings>
   /// Of the settings, since every request looks at it.
   private let areRequestsCounted: Atomic<Bool>

@@ -50,8 +50,8 @@ package final class WriteTransaction {
   var pendingChanges = PendingChanges()
   /// Keys of the objects that are being removed, since two may contain each other.
   var removing: Set<Int64> = []
-  /// Names of the late tables that there are; nil: nobody has asked yet.
-  var knownLateTables: Set<String>?
+  /// Names of the tables that there are; nil: nobody has asked yet.
+  var knownTables: Set<String>?
   private var states: [ObjectIdentifier: AnyObject] = [:]
 
   init(
