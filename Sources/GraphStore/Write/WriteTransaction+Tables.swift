@@ -12,9 +12,10 @@ extension WriteTransaction {
     try !schema.late.has(name) || tables.contains(name)
   }
 
-  func make(_ table: EntityTable) throws { try make(table.name) }
+  /// Makes the table if it is not there yet: rules that write to it by SQL of their own have to.
+  package func make(_ table: EntityTable) throws { try make(table.name) }
 
-  func make(_ link: LinkTable) throws { try make(link.name) }
+  package func make(_ link: LinkTable) throws { try make(link.name) }
 
   private func make(_ name: String) throws {
     guard try !tables.contains(name), let statements = schema.late.creationSQL(name) else { return }
