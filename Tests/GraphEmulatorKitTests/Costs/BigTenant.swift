@@ -23,6 +23,10 @@ struct BigTenant: Sendable {
          "mailEnabled": false}]}
       """)
     let tenant = try #require(emulator.core.tenants.mainTenant)
+    try tenant.store.write(moment: tenant.clock.now) { transaction, _ in
+      try transaction.make(transaction.linkTable("group_members"))
+    } answer: { _, _ in
+    }
     try tenant.store.direct { db in
       try db.execute(sql: try Self.usersSQL(users, db))
       try db.execute(
