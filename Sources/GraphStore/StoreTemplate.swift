@@ -8,6 +8,8 @@ import Locks
 package final class StoreTemplate: Sendable {
   /// What makes the tables, indexes and views of a database that was emptied.
   let creationSQL: [String]
+  /// The tables that come later.
+  let making: TableMaking
   private let extensions: [StoreExtension]
   private let columns: String
   private let made = Lock<[UInt8]?>(nil)
@@ -19,12 +21,16 @@ package final class StoreTemplate: Sendable {
     self.extensions = extensions
     columns = schema.columns.mark
     let ruleSQL = extensions.flatMap(\.creationSQL)
-    let named = Self.names(ruleSQL)
+    let making = TableMaking(schema, extensions)
+    self.making = making
+    let named = Self.names(ruleSQL).union(extensions.flatMap(\.firstTables))
+    let first = named.sorted().reduce(into: [String]()) { $0 += making.tables(for: $1, besides: Set($0)) }
+    let there = Set(first)
+    let views = extensions.flatMap(\.views).filter { !making.isLate($0) }
     creationSQL =
-      Outbox.creationSQL + StreamTable.creationSQL + UploadTable.creationSQL
-      + schema.creationSQL(named.contains)
-      + ruleSQL + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL
-      + schema.statisticsSQL(named.contains)
+      ["ANALYZE"] + schema.standInSQL(except: there) + making.standInSQL(except: there)
+      + making.creationSQL(of: first, besides: []) + ruleSQL + views.map(\.creationSQL)
+      + schema.missingViewSQL
   }
 
   /// All words of SQL: a trigger or an index of a rule needs the tables that it names.

@@ -6,12 +6,9 @@ extension StoreSchema {
     own(tables).flatMap(\.creationSQL) + own(links).flatMap(\.creationSQL)
   }
 
-  /// The same for tables that are there at the beginning, and stand-ins for the others.
-  ///
-  /// - Parameter isFirst: whether the table of that name is there at the beginning.
-  func creationSQL(_ isFirst: (String) -> Bool) -> [SQLText] {
-    own(tables).flatMap { isFirst($0.name) ? $0.creationSQL : [StandIn($0).creationSQL] }
-      + own(links).flatMap { isFirst($0.name) ? $0.creationSQL : [StandIn($0).creationSQL] }
+  /// Stand-ins for all tables but those that are there at the beginning.
+  func standInSQL(except there: Set<String>) -> [SQLText] {
+    StandIn.all(tables, links).filter { !there.contains($0.name) }.map(\.creationSQL)
   }
 
   /// Views that the model has and no rule makes: empty, so that a query through them finds nothing.
@@ -20,23 +17,15 @@ extension StoreSchema {
       + links.filter { missingViews.contains($0.name) }.map(\.emptyViewSQL)
   }
 
-  /// Statistics that never change: without any, SQLite thinks that a type is a better choice than an indexed
-  /// property for ranges, and measured ones would make plans depend on the data of the day.
-  ///
-  /// - Parameter isFirst: whether the table of that name is there at the beginning.
-  func statisticsSQL(_ isFirst: (String) -> Bool) -> [SQLText] {
-    let rows =
-      own(tables).filter { isFirst($0.name) }.flatMap(\.statistics)
-      + own(links).filter { isFirst($0.name) }.flatMap(\.statistics)
-    return ["ANALYZE"] + rows.map(\.sql) + ["ANALYZE sqlite_schema"]
-  }
-
   private func own(_ tables: [EntityTable]) -> [EntityTable] { tables.filter { !$0.isView && !$0.isLate } }
 
   private func own(_ links: [LinkTable]) -> [LinkTable] { links.filter { !$0.isView && !$0.isLate } }
 }
 
 /// A row of `sqlite_stat1`: about how many rows the table has, and how many share a value of the index's columns.
+///
+/// It never changes: without any, SQLite thinks that a type is a better choice than an indexed property for ranges, and
+/// measured ones would make plans depend on the data of the day.
 private struct IndexStatistics {
   let table: String
   let index: String
@@ -165,19 +154,21 @@ extension EntityTable {
 
   fileprivate var emptyViewSQL: String { "CREATE VIEW \(quoted(name)) AS \(nothingSQL)" }
 
+  /// What the engine reads of it where it is a view.
+  var viewColumns: [String] {
+    ["key", "id", "type", "owner", "place", "deleted", "position", "properties"] + references
+      + columns.map(\.name) + folded.map(Self.foldedColumn)
+  }
+
   /// A query with its columns and no rows.
   var nothingSQL: SQLText {
-    let columns =
-      ["key", "id", "type", "owner", "place", "deleted", "position", "properties"] + references
-      + self.columns.map(\.name) + folded.map(Self.foldedColumn)
-    let nulls = columns.map { "NULL AS \(quoted($0))" }.joined(separator: ", ")
+    let nulls = viewColumns.map { "NULL AS \(quoted($0))" }.joined(separator: ", ")
     return "SELECT \(nulls) WHERE 0"
   }
 
-  /// All that makes the table in a database that is in use.
+  /// What makes the table in a database that is in use; SQLite then has to read the statistics.
   var completeSQL: [SQLText] {
     (isLate ? [] : [StandIn(self).removalSQL]) + creationSQL + statistics.map(\.sql)
-      + ["ANALYZE sqlite_schema"]
   }
 }
 
@@ -196,10 +187,9 @@ extension LinkTable {
   /// A query with its columns and no rows.
   var nothingSQL: SQLText { "SELECT NULL AS source, NULL AS target, NULL AS position WHERE 0" }
 
-  /// All that makes the table in a database that is in use.
+  /// What makes the table in a database that is in use; SQLite then has to read the statistics.
   var completeSQL: [SQLText] {
     (isLate ? [] : [StandIn(self).removalSQL]) + creationSQL + statistics.map(\.sql)
-      + ["ANALYZE sqlite_schema"]
   }
 
   fileprivate var creationSQL: [String] {

@@ -1,6 +1,6 @@
 import GRDB
 
-/// A view without rows in the place of a table that nothing was written to yet.
+/// A view without rows in the place of a table that nothing was written to yet, or of a view of such tables.
 ///
 /// It takes no page of the file, and whoever reads the table by its name finds what there is: nothing. The first write puts
 /// the table in its place, and SQLite prepares anew what it had prepared for the view.
@@ -12,9 +12,12 @@ struct StandIn: Sendable {
     self.init(name: table.name, columns: table.columnDefinitions.map(\.name))
   }
 
+  /// Of the rows that the engine reads of a view.
+  init(view table: EntityTable) { self.init(name: table.name, columns: table.viewColumns) }
+
   init(_ link: LinkTable) { self.init(name: link.name, columns: ["position", "source", "target"]) }
 
-  private init(name: String, columns: [String]) { (self.name, self.columns) = (name, columns) }
+  init(name: String, columns: [String]) { (self.name, self.columns) = (name, columns) }
 
   /// Short, since every database holds it.
   var creationSQL: SQLText {

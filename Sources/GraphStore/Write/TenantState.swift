@@ -10,6 +10,7 @@ package final class TenantState: Sendable {
   /// Which settings there can be.
   package let settingsBook: SettingsBook
   let tables = KnownTables()
+  let making: TableMaking
   private let lastSettings: Lock<TenantSettings>
   /// Of the settings, since every request looks at it.
   private let areRequestsCounted: Atomic<Bool>
@@ -23,7 +24,10 @@ package final class TenantState: Sendable {
   private let waitsForSteps = Atomic(false)
   private let organizationChanges = Atomic(0)
 
-  init(settings: TenantSettings, of book: SettingsBook, identifiers: IdentifierSource) {
+  init(
+    settings: TenantSettings, of book: SettingsBook, identifiers: IdentifierSource, making: TableMaking
+  ) {
+    self.making = making
     settingsBook = book
     areRequestsCounted = Atomic(settings.engine.throttles)
     lastSettings = Lock(settings)

@@ -1,4 +1,4 @@
-import GRDB
+package import GRDB
 
 // Tables are made by the transaction that first writes to them, and go with it when it is undone.
 extension WriteTransaction {
@@ -9,7 +9,7 @@ extension WriteTransaction {
 
   /// Views are always there.
   func isThere(_ name: String) throws -> Bool {
-    try !schema.late.has(name) || tables.contains(name)
+    try !tenant.making.has(name) || tables.contains(name)
   }
 
   /// Makes the table if it is not there yet: rules that write to it by SQL of their own have to.
@@ -17,10 +17,33 @@ extension WriteTransaction {
 
   package func make(_ link: LinkTable) throws { try make(link.name) }
 
-  private func make(_ name: String) throws {
-    guard try !tables.contains(name), let statements = schema.late.creationSQL(name) else { return }
-    for sql in statements { try db.execute(sql: sql) }
-    knownTables?.insert(name)
+  func make(_ name: String) throws {
+    let there = try tables
+    guard !there.contains(name) else { return }
+    let made = tenant.making.tables(for: name, besides: there)
+    guard !made.isEmpty else { return }
+    for sql in tenant.making.creationSQL(of: made, besides: there) { try db.execute(sql: sql) }
+    knownTables = there.union(made)
+  }
+
+  /// Runs SQL that adds rows to a table, which is made before.
+  package func run(
+    _ sql: SQLText, addingTo table: String, _ arguments: StatementArguments = StatementArguments()
+  ) throws {
+    try make(table)
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  /// Runs SQL that changes or removes rows of a table; there are none where nothing was written to it yet.
+  ///
+  /// - Returns: of how many rows.
+  @discardableResult
+  package func run(
+    _ sql: SQLText, changing table: String, _ arguments: StatementArguments = StatementArguments()
+  ) throws -> Int {
+    guard try isThere(table) else { return 0 }
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+    return db.changesCount
   }
 
   /// Names of those that there are.
