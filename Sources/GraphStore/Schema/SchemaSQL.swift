@@ -42,13 +42,28 @@ private struct IndexStatistics {
 }
 
 extension EntityTable {
-  fileprivate var creationSQL: [String] {
-    ["CREATE TABLE \(quoted(name)) (\(columnDefinitions.map(\.sql).joined(separator: ", ")))"] + indexSQL
+  fileprivate var creationSQL: [String] { [tableSQL] + indexSQL }
+
+  private var tableSQL: SQLText {
+    "CREATE TABLE \(quoted(name)) (\(columnDefinitions.map(\.sql).joined(separator: ", ")))"
   }
 
-  var indexSQL: [SQLText] {
-    [idIndexSQL] + (hasTypeIndex ? [typeIndexSQL] : []) + placeIndexes.map(placeIndexSQL)
-      + references.map(referenceIndexSQL) + indexed.map(indexSQL) + unique.map(uniqueIndexSQL)
+  var indexSQL: [SQLText] { firstIndexSQL + laterIndexSQL }
+
+  private var firstIndexSQL: [SQLText] { [idIndexSQL] + placeIndexes.map(placeIndexSQL) }
+
+  /// Those that a table of a few rows is as quick without: each takes a page of the file, and some tables have dozens.
+  fileprivate var laterIndexSQL: [SQLText] {
+    (hasTypeIndex ? [typeIndexSQL] : []) + references.map(referenceIndexSQL) + indexed.map(indexSQL)
+      + unique.map(uniqueIndexSQL)
+  }
+
+  /// What a table needs that grows.
+  var growthSQL: [SQLText] { laterIndexSQL + laterStatistics.map(\.sql) }
+
+  /// What tells a table that has grown from one that has not; nil for one that needs nothing for that.
+  var laterIndex: String? {
+    (hasTypeIndex ? "type" : (references + indexed + unique).first).map { name + "_" + $0 }
   }
 
   /// A column as `CREATE TABLE` has it.
@@ -140,16 +155,20 @@ extension EntityTable {
 extension EntityTable {
   var statisticsSQL: [SQLText] { statistics.map(\.sql) }
 
-  fileprivate var statistics: [IndexStatistics] {
-    func row(_ suffix: String, _ shared: String) -> IndexStatistics {
-      IndexStatistics(table: name, index: name + "_" + suffix, shared: shared)
-    }
-    return [row("id", ["1", "10 1", "10 10 1"][idColumns.count - 1])]
-      + (hasTypeIndex ? [row("type", "800000")] : [])
+  private var statistics: [IndexStatistics] { firstStatistics + laterStatistics }
+
+  private var firstStatistics: [IndexStatistics] {
+    [row("id", ["1", "10 1", "10 10 1"][idColumns.count - 1])]
       + placeIndexes.map { row($0, $0 == "alone" ? "1" : "10 10") }
-      + references.map { row($0, "10") }
-      + indexed.map { row($0, "5") }
-      + unique.map { row($0, "1 1") }
+  }
+
+  private var laterStatistics: [IndexStatistics] {
+    (hasTypeIndex ? [row("type", "800000")] : []) + references.map { row($0, "10") }
+      + indexed.map { row($0, "5") } + unique.map { row($0, "1 1") }
+  }
+
+  private func row(_ suffix: String, _ shared: String) -> IndexStatistics {
+    IndexStatistics(table: name, index: name + "_" + suffix, shared: shared)
   }
 
   fileprivate var emptyViewSQL: String { "CREATE VIEW \(quoted(name)) AS \(nothingSQL)" }
@@ -168,7 +187,7 @@ extension EntityTable {
 
   /// What makes the table in a database that is in use; SQLite then has to read the statistics.
   var completeSQL: [SQLText] {
-    (isLate ? [] : [StandIn(self).removalSQL]) + creationSQL + statistics.map(\.sql)
+    (isLate ? [] : [StandIn(self).removalSQL]) + [tableSQL] + firstIndexSQL + firstStatistics.map(\.sql)
   }
 }
 

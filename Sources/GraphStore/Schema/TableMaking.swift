@@ -43,12 +43,27 @@ struct TableMaking: Sendable {
       + ended.flatMap { [$0.standIn.removalSQL, $0.creationSQL] } + ["ANALYZE sqlite_schema"]
   }
 
+  // MARK: Indexes
+
+  /// With so many rows a table gets its other indexes.
+  static let fewRows = 16
+
+  /// The indexes that a table of few rows has not.
+  func growthSQL(of table: EntityTable) -> [SQLText] {
+    let further = parts.filter { $0.areIndexes(of: table.name) }.flatMap(\.sql)
+    return (table.growthSQL + further).map {
+      $0.replacing(" INDEX ", with: " INDEX IF NOT EXISTS ", maxReplacements: 1)
+    } + ["ANALYZE sqlite_schema"]
+  }
+
+  // MARK: Queries
+
   /// Those that a query may read: whose names are words of it, or are sources of views whose names are.
   func tables(in sql: SQLText) -> Set<String> {
-    let words = Set(
-      sql.split(whereSeparator: { !$0.isLetter && !$0.isNumber && !"_.".contains($0) }).map(String.init))
-    let sources = views.filter { words.contains($0.name) }.flatMap(\.sources)
-    return words.union(sources).filter(has)
+    let words = sql.split(whereSeparator: { !$0.isLetter && !$0.isNumber && !"_.".contains($0) })
+    let names = Set(words.map(String.init))
+    let sources = views.filter { names.contains($0.name) }.flatMap(\.sources)
+    return names.union(sources).filter(has)
   }
 }
 

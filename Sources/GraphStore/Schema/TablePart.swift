@@ -18,8 +18,7 @@ package struct TablePart: Sendable {
     let own = Set(tables.map(\.name) + companions)
     var seen: Set<String> = []
     grounds = sql.compactMap(Self.ground).filter { !own.contains($0) && seen.insert($0).inserted }
-    // An index alone comes with its table.
-    self.companions = tables.isEmpty ? companions + grounds : companions
+    self.companions = companions
   }
 
   /// The table that an index or a trigger is on.
@@ -31,7 +30,10 @@ package struct TablePart: Sendable {
     return String(words[place + 1])
   }
 
-  /// What it needs that is not there makes it: a row of any of these.
+  /// Further indexes of a table are made with those that it has itself.
+  func areIndexes(of table: String) -> Bool { tables.isEmpty && grounds == [table] }
+
+  /// Whether a row of the table makes it.
   func isMade(with name: String) -> Bool {
     companions.contains(name) || tables.contains { $0.name == name }
   }

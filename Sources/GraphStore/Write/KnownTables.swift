@@ -1,7 +1,7 @@
 import GRDB
 import Locks
 
-/// The names of a database's tables, read again when some were made or dropped.
+/// The names of a database's tables and indexes, read again when some were made or dropped.
 ///
 /// A class because each transaction begins with what the one before knew.
 final class KnownTables: Sendable {
@@ -16,7 +16,8 @@ final class KnownTables: Sendable {
   func names(_ db: Database) throws -> Set<String> {
     let version = try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA schema_version")) ?? 0
     if let found = found.withLock({ $0 }), found.version == version { return found.names }
-    let names = try Set(String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
+    let names = try Set(
+      String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type IN ('table', 'index')"))
     found.withLock { $0 = Found(version: version, names: names) }
     return names
   }

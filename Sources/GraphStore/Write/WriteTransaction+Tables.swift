@@ -26,6 +26,22 @@ extension WriteTransaction {
     knownTables = there.union(made)
   }
 
+  /// Makes the further indexes of a table that gets one row more, once it has some.
+  func makeIndexes(of table: EntityTable) throws {
+    guard !grownTables.contains(table.name), try hasGrown(table) else { return }
+    grownTables.insert(table.name)
+    guard let index = table.laterIndex, try !tables.contains(index) else { return }
+    for sql in tenant.making.growthSQL(of: table) { try db.execute(sql: sql) }
+    knownTables = try tables.union([index])
+  }
+
+  private func hasGrown(_ table: EntityTable) throws -> Bool {
+    guard let index = table.laterIndex, try !tables.contains(index) else { return true }
+    let sql =
+      "SELECT count(*) FROM (SELECT 1 FROM \(quoted(table.name)) LIMIT \(TableMaking.fewRows))"
+    return try Int.fetchOne(db.cachedStatement(sql: sql)) == TableMaking.fewRows
+  }
+
   /// Runs SQL that adds rows to a table, which is made before.
   package func run(
     _ sql: SQLText, addingTo table: String, _ arguments: StatementArguments = StatementArguments()
