@@ -38,8 +38,10 @@ struct TableMaking: Sendable {
   func creationSQL(of made: [String], besides there: Set<String>) -> [SQLText] {
     let new = Set(made)
     let ended = views.filter { !$0.sources.isDisjoint(with: new) && $0.sources.isDisjoint(with: there) }
-    return made.flatMap { late.creationSQL($0) ?? [] }
-      + parts.filter { part in new.contains(where: part.isMade(with:)) }.flatMap(\.creationSQL)
+    let parts = parts.filter { part in
+      new.contains(where: part.isMade(with:)) && !part.tables.contains { there.contains($0.name) }
+    }
+    return made.flatMap { late.creationSQL($0) ?? [] } + parts.flatMap(\.creationSQL)
       + ended.flatMap { [$0.standIn.removalSQL, $0.creationSQL] } + ["ANALYZE sqlite_schema"]
   }
 

@@ -51,7 +51,9 @@ extension StandIn {
       let close = sql.lastIndex(of: ")")
     else { return nil }
     let name = sql[..<open].dropFirst("CREATE TABLE ".count).filter { !$0.isWhitespace }
-    self.init(name: name, columns: Self.columns(sql[sql.index(after: open)..<close]))
+    let columns = Self.columns(sql[sql.index(after: open)..<close])
+    // A view has none by itself.
+    self.init(name: name, columns: columns + (sql.hasSuffix("WITHOUT ROWID") ? [] : ["rowid"]))
   }
 
   private static let constraints: Set<Substring> = ["PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "CONSTRAINT"]
