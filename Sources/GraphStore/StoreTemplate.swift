@@ -21,7 +21,9 @@ package final class StoreTemplate: Sendable {
     self.extensions = extensions
     columns = schema.columns.mark
     let ruleSQL = extensions.flatMap(\.creationSQL)
-    let making = TableMaking(schema, extensions)
+    let own = [Outbox.part, StreamTable.part, UploadTable.part]
+    let making = TableMaking(
+      schema, own + extensions.flatMap(\.parts), extensions.flatMap(\.views))
     self.making = making
     let named = Self.names(ruleSQL).union(extensions.flatMap(\.firstTables))
     let first = named.sorted().reduce(into: [String]()) { $0 += making.tables(for: $1, besides: Set($0)) }

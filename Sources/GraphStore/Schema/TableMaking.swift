@@ -5,10 +5,10 @@ struct TableMaking: Sendable {
   private let views: [LateView]
   private let names: Set<String>
 
-  init(_ schema: StoreSchema, _ extensions: [StoreExtension]) {
+  init(_ schema: StoreSchema, _ parts: [TablePart], _ views: [StoreView]) {
     late = schema.late
-    parts = [Outbox.part, StreamTable.part, UploadTable.part] + extensions.flatMap(\.parts)
-    views = extensions.flatMap(\.views).compactMap { LateView($0, schema) }
+    self.parts = parts
+    self.views = views.compactMap { LateView($0, schema) }
     names = Set(parts.flatMap(\.tables).map(\.name))
   }
 
