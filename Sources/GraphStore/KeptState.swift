@@ -61,6 +61,7 @@ extension TenantState {
 
   /// Takes over what is in the database, whoever has written it. Keys that were given out stay given out.
   func take(_ kept: KeptState) {
+    tables.forget()
     identifiers.course = kept.course
     raiseLastKey(to: kept.lastKey)
     noteOrganization()

@@ -2,12 +2,14 @@ import GRDB
 import GRDBSQLite
 import Locks
 
-/// The database that every new one begins as: its tables are made once, and from then on their bytes are copied.
+/// The database that every new one begins as: it is made once, and from then on its bytes are copied.
 ///
 /// A class because all stores of a model share what was made.
 package final class StoreTemplate: Sendable {
   /// What makes the tables, indexes and views of a database that was emptied.
   let creationSQL: [String]
+  /// The tables that come later.
+  let making: TableMaking
   private let extensions: [StoreExtension]
   private let columns: String
   private let made = Lock<[UInt8]?>(nil)
@@ -18,10 +20,30 @@ package final class StoreTemplate: Sendable {
   package init(_ schema: StoreSchema, _ extensions: [StoreExtension]) {
     self.extensions = extensions
     columns = schema.columns.mark
+    let ruleSQL = extensions.flatMap(\.creationSQL)
+    let own = [Outbox.part, StreamTable.part, UploadTable.part]
+    let making = TableMaking(
+      schema, own + extensions.flatMap(\.parts), extensions.flatMap(\.views))
+    self.making = making
+    let named = Self.names(ruleSQL).union(extensions.flatMap(\.firstTables))
+    let first = named.sorted().reduce(into: [String]()) { $0 += making.tables(for: $1, besides: Set($0)) }
+    let there = Set(first)
+    let views = extensions.flatMap(\.views).filter { !making.isLate($0) }
     creationSQL =
-      Outbox.creationSQL + StreamTable.creationSQL + UploadTable.creationSQL + schema.creationSQL
-      + extensions.flatMap(\.creationSQL)
-      + extensions.flatMap(\.views).map(\.creationSQL) + schema.missingViewSQL + schema.statisticsSQL
+      ["ANALYZE"] + schema.standInSQL(except: there) + making.standInSQL(except: there)
+      + making.creationSQL(of: first, besides: []) + ruleSQL + views.map(\.creationSQL)
+      + schema.missingViewSQL
+  }
+
+  /// All words of SQL: a trigger or an index of a rule needs the tables that it names.
+  private static func names(_ sql: [SQLText]) -> Set<String> {
+    var names: Set<String> = []
+    for text in sql {
+      for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" }) {
+        names.insert(String(word))
+      }
+    }
+    return names
   }
 
   /// Functions that the SQL of stores calls.
@@ -32,7 +54,7 @@ package final class StoreTemplate: Sendable {
     for part in extensions { try part.functions(db) }
   }
 
-  /// A database file of SQLite with all tables and nothing in them.
+  /// A database file of SQLite with nothing in it.
   var bytes: [UInt8] {
     get throws {
       try made.withLock { made in

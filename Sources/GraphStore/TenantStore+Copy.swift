@@ -71,6 +71,7 @@ extension TenantStore {
         try willReplace(EmulatorTable.value(.clock, copy))
         try copy.backup(to: db)
       }
+      state.tables.forget()
       disk.noteWrite()
       state.noteOrganization()
       state.raiseLastKey(to: try Self.lastKey(schema, db))

@@ -57,6 +57,7 @@ extension TenantStore {
     _ elements: [Element], _ sql: String, _ arguments: (Element) -> StatementArguments
   ) throws {
     try writing { db in
+      guard try Outbox.hasMessages(db) else { return }
       try db.inTransaction(.immediate) {
         let statement = try db.cachedStatement(sql: sql)
         for element in elements { try statement.execute(arguments: arguments(element)) }

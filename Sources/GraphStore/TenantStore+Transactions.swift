@@ -121,6 +121,7 @@ extension TenantStore {
     } catch {
       trace?.forget(since: before)
       state.identifiers.course = course
+      state.tables.forget()
       throw error
     }
     disk.noteWrite()

@@ -59,7 +59,8 @@ package final class TenantStore: Sendable {
       schema: schema, rules: rules, book: SettingsBook(extensions.compactMap(\.settings)), path: path)
     let kept = try beginning == .made ? reading.nothing : opening.reading(first, reading.kept)
     isNew = kept.isNew
-    let state = TenantState(settings: kept.settings, of: reading.book, identifiers: identifiers)
+    let state = TenantState(
+      settings: kept.settings, of: reading.book, identifiers: identifiers, making: template.making)
     state.take(kept)
     self.state = state
     connections = StoreConnections(opening, first, clock: clock) { db in state.take(try reading.kept(db)) }

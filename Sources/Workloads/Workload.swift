@@ -23,8 +23,12 @@ package struct Workload: Sendable {
   package var secretPlaces: [SecretPlace] = []
   /// Sets whose changes wait for endpoints outside.
   package var outsideSets: [String] = []
-  /// SQL of tables, indexes and triggers beside the model's own.
+  /// SQL of tables, indexes and triggers beside the model's own that every tenant has from its beginning.
   package var tables: [String] = []
+  /// Those that are made when something is first written to one of them.
+  package var parts: [TablePart] = []
+  /// Tables that every tenant has rows in.
+  package var firstTables: [String] = []
   package var views: [StoreView] = []
   /// The tenant settings that it follows; nil: none of its own.
   package var settings: (any SettingsPart.Type)?

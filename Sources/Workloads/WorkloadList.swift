@@ -21,7 +21,9 @@ package struct WorkloadList: Sendable {
 
   package var storeExtensions: [StoreExtension] {
     all.map {
-      StoreExtension(creationSQL: $0.tables, views: $0.views, settings: $0.settings, functions: $0.functions)
+      StoreExtension(
+        creationSQL: $0.tables, parts: $0.parts, firstTables: $0.firstTables, views: $0.views,
+        settings: $0.settings, functions: $0.functions)
     }
   }
 

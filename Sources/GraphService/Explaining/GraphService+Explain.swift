@@ -104,7 +104,9 @@ extension GraphService {
     }
     guard target.path.continuation == nil else { return "The operation is not imitated: 501." }
     let isKnown = target.path.isKnown(operation, in: target.version)
-    if isKnown, rules.operation(operation) != nil { return "A rule answers the operation, inside one transaction." }
+    if isKnown, rules.operation(operation) != nil {
+      return "A rule answers the operation, inside one transaction."
+    }
     return effect == nil
       ? "The operation is not imitated: 501."
       : "The model says what the operation does (docs/model.md), inside one transaction."

@@ -8,7 +8,7 @@ package import GRDB
 /// `sealName` (none once it was sent: the item has it then); `subject`, a key that whoever wrote it knows it by; `isTried`, 1 once it was sent and not taken;
 /// `expires`, when it is given up if it was tried, in ticks of the tenant's clock.
 package enum Outbox {
-  static let creationSQL = [
+  static let part = TablePart([
     """
     CREATE TABLE outbox (sequence INTEGER PRIMARY KEY, url TEXT NOT NULL, item TEXT NOT NULL, object TEXT, seal TEXT,
       sealName TEXT, subject INTEGER NOT NULL, expires INTEGER NOT NULL, isTried INTEGER NOT NULL DEFAULT 0)
@@ -16,9 +16,12 @@ package enum Outbox {
     "CREATE INDEX outbox_url ON outbox (url)",
     "CREATE INDEX outbox_expires ON outbox (expires) WHERE isTried = 1",
     "CREATE INDEX outbox_subject ON outbox (subject)",
-  ]
+  ])
+  static let table = "outbox"
 
-  static func clear(_ db: Database) throws { try db.execute(sql: "DELETE FROM outbox") }
+  static func clear(_ db: Database) throws {
+    if try hasMessages(db) { try db.execute(sql: "DELETE FROM outbox") }
+  }
 
   /// How many messages wait at most: an endpoint that is down for hours fills no disk.
   package static let rowLimit = 100_000
@@ -64,10 +67,12 @@ extension WriteTransaction {
     guard try waitingMessageCount(upTo: limit) < limit else { return false }
     let sql =
       "INSERT INTO outbox (url, item, object, seal, sealName, subject, expires) VALUES (?, ?, ?, ?, ?, ?, ?)"
-    try db.cachedStatement(sql: sql).execute(arguments: [
-      message.url, message.item, message.object, message.seal, message.sealName, message.subject,
-      message.expires.ticks,
-    ])
+    try run(
+      sql, addingTo: Outbox.table,
+      [
+        message.url, message.item, message.object, message.seal, message.sealName, message.subject,
+        message.expires.ticks,
+      ])
     postedMessages += 1
     return true
   }
@@ -111,14 +116,14 @@ extension WriteTransaction {
   package func removeExpiredMessages() throws -> [Int64] {
     let sql = "SELECT DISTINCT subject FROM outbox WHERE isTried = 1 AND expires <= ? ORDER BY subject"
     let subjects = try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [moment.ticks])
-    try db.cachedStatement(sql: "DELETE FROM outbox WHERE isTried = 1 AND expires <= ?").execute(
-      arguments: [moment.ticks])
+    try run("DELETE FROM outbox WHERE isTried = 1 AND expires <= ?", changing: Outbox.table, [moment.ticks])
     return subjects
   }
 
   /// Forgets the messages about subjects that have not been taken yet.
   package func withdrawMessages(about subjects: [Int64]) throws {
-    let statement = try db.cachedStatement(sql: "DELETE FROM outbox WHERE subject = ?")
-    for subject in subjects { try statement.execute(arguments: [subject]) }
+    for subject in subjects {
+      try run("DELETE FROM outbox WHERE subject = ?", changing: Outbox.table, [subject])
+    }
   }
 }

@@ -2,19 +2,20 @@ import GRDB
 
 /// The tables that are made when something is first written to them; until then whoever reads finds nothing there.
 ///
-/// SQLite says while it prepares a statement which table is missing: who has all tables pays nothing for that.
+/// A stand-in is there for each one of our own (`StandIn`). For the others there is none, since there may be many; SQLite
+/// says while it prepares a statement which table is missing, so that who has all tables pays nothing for that.
 struct LateTables: Sendable {
   private var tables: [String: EntityTable] = [:]
   private var links: [String: LinkTable] = [:]
 
   init(_ tables: [EntityTable], _ links: [LinkTable]) {
-    for table in tables where table.isLate && !table.isView { self.tables[table.name] = table }
-    for link in links where link.isLate && !link.isView { self.links[link.name] = link }
+    for table in tables where !table.isView { self.tables[table.name] = table }
+    for link in links where !link.isView { self.links[link.name] = link }
   }
 
   func has(_ name: String) -> Bool { tables[name] != nil || links[name] != nil }
 
-  /// What makes the table; nil for one that is there from the beginning.
+  /// What makes the table; nil for a name of no table.
   func creationSQL(_ name: String) -> [SQLText]? {
     tables[name]?.completeSQL ?? links[name]?.completeSQL
   }

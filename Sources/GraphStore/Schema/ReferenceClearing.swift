@@ -5,8 +5,6 @@ struct ReferenceClearing: Sendable {
     let sql: SQLText
     /// Where the references stand.
     let table: String
-    /// That table may not be there yet.
-    let isLate: Bool
   }
 
   private var links: [String?: [Statement]] = [:]
@@ -25,8 +23,7 @@ struct ReferenceClearing: Sendable {
     func add(_ columns: [String], for table: String?) {
       let condition = columns.map { "\($0) = ?1" }.joined(separator: " OR ")
       links[table, default: []].append(
-        Statement(
-          sql: "DELETE FROM \(quoted(link.name)) WHERE \(condition)", table: link.name, isLate: link.isLate))
+        Statement(sql: "DELETE FROM \(quoted(link.name)) WHERE \(condition)", table: link.name))
     }
     if source == target { return add(["source", "target"], for: source) }
     switch (source, target) {
@@ -45,7 +42,6 @@ struct ReferenceClearing: Sendable {
     let name = quoted(column)
     columns[target, default: []].append(
       Statement(
-        sql: "UPDATE \(quoted(table.name)) SET \(name) = NULL WHERE \(name) = ?1", table: table.name,
-        isLate: table.isLate))
+        sql: "UPDATE \(quoted(table.name)) SET \(name) = NULL WHERE \(name) = ?1", table: table.name))
   }
 }

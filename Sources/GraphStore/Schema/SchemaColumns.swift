@@ -3,11 +3,13 @@ import GRDB
 /// The columns of all tables, and how a database comes to have them that was made for a model which had less.
 struct SchemaColumns: Sendable {
   private let tables: [EntityTable]
+  private let standIns: [StandIn]
   /// Another one for other columns: what it says is not looked at again in a database that has it.
   let mark: String
 
-  init(_ tables: [EntityTable]) {
+  init(_ tables: [EntityTable], _ links: [LinkTable]) {
     self.tables = tables.filter { !$0.isView }
+    standIns = StandIn.all(tables, links)
     var hash = FNVHash()
     for table in self.tables {
       hash.add(table.name)
@@ -16,12 +18,16 @@ struct SchemaColumns: Sendable {
     mark = String(hash.value, radix: 16)
   }
 
-  /// Adds columns and indexes that are missing in tables that are there.
+  /// Adds columns and indexes that are missing in tables that are there, and a stand-in for each that is not.
   func complete(_ db: Database) throws {
     guard try EmulatorTable.value(.model, db) != mark else { return }
     try db.inTransaction(.immediate) {
       let there = try Set(String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
       for table in tables where there.contains(table.name) { try complete(table, db) }
+      for standIn in standIns where !there.contains(standIn.name) {
+        try db.execute(sql: standIn.removalSQL)
+        try db.execute(sql: standIn.creationSQL)
+      }
       try EmulatorTable.setValue(.model, mark, db)
       return .commit
     }

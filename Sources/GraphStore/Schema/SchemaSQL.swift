@@ -1,9 +1,14 @@
 import EntityModel
 
 extension StoreSchema {
-  /// The statements that make an empty database, tables and indexes; views come from the rules, late tables later.
+  /// What makes an empty database with all tables that are not late, and their indexes; views come from the rules.
   package var creationSQL: [String] {
-    first(tables).flatMap(\.creationSQL) + first(links).flatMap(\.creationSQL)
+    own(tables).flatMap(\.creationSQL) + own(links).flatMap(\.creationSQL)
+  }
+
+  /// Stand-ins for all tables but those that are there at the beginning.
+  func standInSQL(except there: Set<String>) -> [SQLText] {
+    StandIn.all(tables, links).filter { !there.contains($0.name) }.map(\.creationSQL)
   }
 
   /// Views that the model has and no rule makes: empty, so that a query through them finds nothing.
@@ -12,20 +17,15 @@ extension StoreSchema {
       + links.filter { missingViews.contains($0.name) }.map(\.emptyViewSQL)
   }
 
-  /// Statistics that never change: without any, SQLite thinks that a type is a better choice than an indexed
-  /// property for ranges, and measured ones would make plans depend on the data of the day.
-  package var statisticsSQL: [String] {
-    let rows = first(tables).flatMap(\.statistics) + first(links).flatMap(\.statistics)
-    return ["ANALYZE"] + rows.map(\.sql) + ["ANALYZE sqlite_schema"]
-  }
+  private func own(_ tables: [EntityTable]) -> [EntityTable] { tables.filter { !$0.isView && !$0.isLate } }
 
-  /// Those that a database begins with.
-  private func first(_ tables: [EntityTable]) -> [EntityTable] { tables.filter { !$0.isView && !$0.isLate } }
-
-  private func first(_ links: [LinkTable]) -> [LinkTable] { links.filter { !$0.isView && !$0.isLate } }
+  private func own(_ links: [LinkTable]) -> [LinkTable] { links.filter { !$0.isView && !$0.isLate } }
 }
 
 /// A row of `sqlite_stat1`: about how many rows the table has, and how many share a value of the index's columns.
+///
+/// It never changes: without any, SQLite thinks that a type is a better choice than an indexed property for ranges, and
+/// measured ones would make plans depend on the data of the day.
 private struct IndexStatistics {
   let table: String
   let index: String
@@ -42,13 +42,28 @@ private struct IndexStatistics {
 }
 
 extension EntityTable {
-  fileprivate var creationSQL: [String] {
-    ["CREATE TABLE \(quoted(name)) (\(columnDefinitions.map(\.sql).joined(separator: ", ")))"] + indexSQL
+  fileprivate var creationSQL: [String] { [tableSQL] + indexSQL }
+
+  private var tableSQL: SQLText {
+    "CREATE TABLE \(quoted(name)) (\(columnDefinitions.map(\.sql).joined(separator: ", ")))"
   }
 
-  var indexSQL: [SQLText] {
-    [idIndexSQL] + (hasTypeIndex ? [typeIndexSQL] : []) + placeIndexes.map(placeIndexSQL)
-      + references.map(referenceIndexSQL) + indexed.map(indexSQL) + unique.map(uniqueIndexSQL)
+  var indexSQL: [SQLText] { firstIndexSQL + laterIndexSQL }
+
+  private var firstIndexSQL: [SQLText] { [idIndexSQL] + placeIndexes.map(placeIndexSQL) }
+
+  /// Those that a table of a few rows is as quick without: each takes a page of the file, and some tables have dozens.
+  fileprivate var laterIndexSQL: [SQLText] {
+    (hasTypeIndex ? [typeIndexSQL] : []) + references.map(referenceIndexSQL) + indexed.map(indexSQL)
+      + unique.map(uniqueIndexSQL)
+  }
+
+  /// What a table needs that grows.
+  var growthSQL: [SQLText] { laterIndexSQL + laterStatistics.map(\.sql) }
+
+  /// What tells a table that has grown from one that has not; nil for one that needs nothing for that.
+  var laterIndex: String? {
+    (hasTypeIndex ? "type" : (references + indexed + unique).first).map { name + "_" + $0 }
   }
 
   /// A column as `CREATE TABLE` has it.
@@ -140,31 +155,40 @@ extension EntityTable {
 extension EntityTable {
   var statisticsSQL: [SQLText] { statistics.map(\.sql) }
 
-  fileprivate var statistics: [IndexStatistics] {
-    func row(_ suffix: String, _ shared: String) -> IndexStatistics {
-      IndexStatistics(table: name, index: name + "_" + suffix, shared: shared)
-    }
-    return [row("id", ["1", "10 1", "10 10 1"][idColumns.count - 1])]
-      + (hasTypeIndex ? [row("type", "800000")] : [])
+  private var statistics: [IndexStatistics] { firstStatistics + laterStatistics }
+
+  private var firstStatistics: [IndexStatistics] {
+    [row("id", ["1", "10 1", "10 10 1"][idColumns.count - 1])]
       + placeIndexes.map { row($0, $0 == "alone" ? "1" : "10 10") }
-      + references.map { row($0, "10") }
-      + indexed.map { row($0, "5") }
-      + unique.map { row($0, "1 1") }
+  }
+
+  private var laterStatistics: [IndexStatistics] {
+    (hasTypeIndex ? [row("type", "800000")] : []) + references.map { row($0, "10") }
+      + indexed.map { row($0, "5") } + unique.map { row($0, "1 1") }
+  }
+
+  private func row(_ suffix: String, _ shared: String) -> IndexStatistics {
+    IndexStatistics(table: name, index: name + "_" + suffix, shared: shared)
   }
 
   fileprivate var emptyViewSQL: String { "CREATE VIEW \(quoted(name)) AS \(nothingSQL)" }
 
+  /// What the engine reads of it where it is a view.
+  var viewColumns: [String] {
+    ["key", "id", "type", "owner", "place", "deleted", "position", "properties"] + references
+      + columns.map(\.name) + folded.map(Self.foldedColumn)
+  }
+
   /// A query with its columns and no rows.
   var nothingSQL: SQLText {
-    let columns =
-      ["key", "id", "type", "owner", "place", "deleted", "position", "properties"] + references
-      + self.columns.map(\.name) + folded.map(Self.foldedColumn)
-    let nulls = columns.map { "NULL AS \(quoted($0))" }.joined(separator: ", ")
+    let nulls = viewColumns.map { "NULL AS \(quoted($0))" }.joined(separator: ", ")
     return "SELECT \(nulls) WHERE 0"
   }
 
-  /// All that makes the table in a database that is in use.
-  var completeSQL: [SQLText] { creationSQL + statistics.map(\.sql) + ["ANALYZE sqlite_schema"] }
+  /// What makes the table in a database that is in use; SQLite then has to read the statistics.
+  var completeSQL: [SQLText] {
+    (isLate ? [] : [StandIn(self).removalSQL]) + [tableSQL] + firstIndexSQL + firstStatistics.map(\.sql)
+  }
 }
 
 extension LinkTable {
@@ -182,8 +206,10 @@ extension LinkTable {
   /// A query with its columns and no rows.
   var nothingSQL: SQLText { "SELECT NULL AS source, NULL AS target, NULL AS position WHERE 0" }
 
-  /// All that makes the table in a database that is in use.
-  var completeSQL: [SQLText] { creationSQL + statistics.map(\.sql) + ["ANALYZE sqlite_schema"] }
+  /// What makes the table in a database that is in use; SQLite then has to read the statistics.
+  var completeSQL: [SQLText] {
+    (isLate ? [] : [StandIn(self).removalSQL]) + creationSQL + statistics.map(\.sql)
+  }
 
   fileprivate var creationSQL: [String] {
     [

@@ -43,7 +43,7 @@ package struct StoreSchema: Sendable {
     builder.build()
     tables = builder.tables
     self.links = builder.links
-    columns = SchemaColumns(builder.tables)
+    columns = SchemaColumns(builder.tables, builder.links)
     late = LateTables(builder.tables, builder.links)
     let needed = Set(builder.tables.filter(\.isView).map(\.name) + builder.links.filter(\.isView).map(\.name))
     missingViews = views.map { needed.subtracting($0.map(\.name)) } ?? []

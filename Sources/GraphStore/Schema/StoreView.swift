@@ -18,12 +18,18 @@ package struct StoreView: Sendable {
   /// A shorter way to the links of one object than through the view, of which SQLite would make all rows where the
   /// object is one of an outer query. nil: there is none.
   package let links: Links?
-  /// Names of its columns, where the query does not give them.
-  private let columns: [String]
+  /// Names of its columns, where the query does not give them, or nothing of the model is called like the view.
+  let columns: [String]
+  /// Tables without a row of one of which it has none; empty: it may have some from the beginning.
+  package let sources: [String]
   private let query: SQLText
 
-  package init(_ name: String, columns: [String] = [], _ query: SQLText, links: Links? = nil) {
+  package init(
+    _ name: String, columns: [String] = [], from sources: [String] = [], _ query: SQLText,
+    links: Links? = nil
+  ) {
     self.name = name
+    self.sources = sources
     self.columns = columns
     self.links = links
     self.query = query

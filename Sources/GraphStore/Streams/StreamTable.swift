@@ -5,12 +5,13 @@ package import HTTPMessages
 /// Columns: `object`, the key of the row, which no row of another table has; `name`, `$value` or the stored path of the
 /// property; `type`, the media type that the bytes came with; `tag`, another one for each write; `bytes`.
 package enum StreamTable {
-  static let creationSQL = [
+  static let part = TablePart([
     """
     CREATE TABLE stream (object INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, tag TEXT NOT NULL,
       bytes BLOB NOT NULL, PRIMARY KEY (object, name))
     """
-  ]
+  ])
+  static let name = "stream"
 
   /// The name of what an object itself is about.
   package static let media = "$value"

@@ -11,7 +11,7 @@ package import JSON
 /// how many bytes came so far, from the first on; `isDeferred`, 1 where the client says when it is whole; `expires`, in
 /// ticks of the tenant's clock.
 package enum UploadTable {
-  static let creationSQL = [
+  static let part = TablePart([
     """
     CREATE TABLE upload (token TEXT PRIMARY KEY, object INTEGER, owner INTEGER, containment TEXT, type TEXT NOT NULL,
       name TEXT NOT NULL, place TEXT NOT NULL, properties TEXT NOT NULL, contentType TEXT, size INTEGER, received INTEGER NOT NULL DEFAULT 0,
@@ -19,7 +19,9 @@ package enum UploadTable {
     """,
     "CREATE INDEX upload_expires ON upload (expires)",
     "CREATE TABLE uploadPart (token TEXT NOT NULL, start INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (token, start))",
-  ]
+  ])
+  static let name = "upload"
+  static let partName = "uploadPart"
 
   /// Bytes of the whole.
   package static let sizeLimit = 64 << 20

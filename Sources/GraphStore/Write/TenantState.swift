@@ -9,6 +9,8 @@ package final class TenantState: Sendable {
   package let identifiers: IdentifierSource
   /// Which settings there can be.
   package let settingsBook: SettingsBook
+  let tables = KnownTables()
+  let making: TableMaking
   private let lastSettings: Lock<TenantSettings>
   /// Of the settings, since every request looks at it.
   private let areRequestsCounted: Atomic<Bool>
@@ -22,7 +24,10 @@ package final class TenantState: Sendable {
   private let waitsForSteps = Atomic(false)
   private let organizationChanges = Atomic(0)
 
-  init(settings: TenantSettings, of book: SettingsBook, identifiers: IdentifierSource) {
+  init(
+    settings: TenantSettings, of book: SettingsBook, identifiers: IdentifierSource, making: TableMaking
+  ) {
+    self.making = making
     settingsBook = book
     areRequestsCounted = Atomic(settings.engine.throttles)
     lastSettings = Lock(settings)

@@ -89,6 +89,7 @@ extension WriteTransaction {
   }
 
   private func write(_ entity: Entity, to table: EntityTable) throws {
+    try makeIndexes(of: table)
     var names = ["key", "id", "type", "properties"]
     var values: [(any DatabaseValueConvertible)?] = [
       entity.key, entity.id, entity.type.name, JSONValue.object(entity.properties).text,

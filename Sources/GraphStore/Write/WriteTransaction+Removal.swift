@@ -77,8 +77,7 @@ extension WriteTransaction {
   }
 
   private func clearReferences(to entity: Entity, in table: EntityTable) throws {
-    for statement in schema.clearing.statements(for: table.name)
-    where try !statement.isLate || lateTables.contains(statement.table) {
+    for statement in schema.clearing.statements(for: table.name) where try isThere(statement.table) {
       try db.cachedStatement(sql: statement.sql).execute(arguments: [entity.key])
     }
   }

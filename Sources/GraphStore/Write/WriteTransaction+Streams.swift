@@ -34,21 +34,20 @@ extension WriteTransaction {
 
   /// Takes the bytes of a property away.
   package func removeStream(_ name: String, of entity: Entity) throws {
-    try db.cachedStatement(sql: "DELETE FROM stream WHERE object = ? AND name = ?")
-      .execute(arguments: [entity.key, name])
+    try run(
+      "DELETE FROM stream WHERE object = ? AND name = ?", changing: StreamTable.name, [entity.key, name])
     _ = try update(entity) { _ in }
   }
 
   /// The object goes for good.
   func removeStreams(of entity: Entity) throws {
     guard model.hasStreams(entity.type) else { return }
-    try db.cachedStatement(sql: "DELETE FROM stream WHERE object = ?").execute(arguments: [entity.key])
+    try run("DELETE FROM stream WHERE object = ?", changing: StreamTable.name, [entity.key])
   }
 
   private func put(_ stream: NewStream, _ name: String, _ tag: String, _ key: Int64) throws {
     let sql = "INSERT OR REPLACE INTO stream (object, name, type, tag, bytes) VALUES (?, ?, ?, ?, ?)"
-    try db.cachedStatement(sql: sql).execute(
-      arguments: [key, name, stream.type.text, tag, Data(stream.bytes)])
+    try run(sql, addingTo: StreamTable.name, [key, name, stream.type.text, tag, Data(stream.bytes)])
   }
 
   /// Some objects are called by what their bytes are, as photos by their size.

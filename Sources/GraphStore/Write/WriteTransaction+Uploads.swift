@@ -14,10 +14,12 @@ extension WriteTransaction {
       INSERT INTO upload (token, object, owner, containment, type, name, place, properties, contentType, isDeferred, expires)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
-    try db.cachedStatement(sql: sql).execute(arguments: [
-      token, upload.object, upload.owner, upload.containment, upload.type, upload.stream, upload.place,
-      JSONValue.object(upload.properties).text, upload.contentType?.text, upload.isDeferred, expires.ticks,
-    ])
+    try run(
+      sql, addingTo: UploadTable.name,
+      [
+        token, upload.object, upload.owner, upload.containment, upload.type, upload.stream, upload.place,
+        JSONValue.object(upload.properties).text, upload.contentType?.text, upload.isDeferred, expires.ticks,
+      ])
     return StoredUpload(token: token, new: upload, size: nil, received: 0, expires: expires)
   }
 
@@ -48,8 +50,9 @@ extension WriteTransaction {
   package func add(_ bytes: [UInt8], to upload: StoredUpload, size: Int, type: MediaType?) throws
     -> StoredUpload
   {
-    try db.cachedStatement(sql: "INSERT INTO uploadPart (token, start, bytes) VALUES (?, ?, ?)")
-      .execute(arguments: [upload.token, upload.received, Data(bytes)])
+    try run(
+      "INSERT INTO uploadPart (token, start, bytes) VALUES (?, ?, ?)", addingTo: UploadTable.partName,
+      [upload.token, upload.received, Data(bytes)])
     let received = upload.received + bytes.count
     try db.cachedStatement(
       sql: "UPDATE upload SET size = ?, received = ?, contentType = coalesce(contentType, ?) WHERE token = ?"
@@ -73,14 +76,14 @@ extension WriteTransaction {
   }
 
   package func remove(_ upload: StoredUpload) throws {
-    try db.cachedStatement(sql: "DELETE FROM uploadPart WHERE token = ?").execute(arguments: [upload.token])
-    try db.cachedStatement(sql: "DELETE FROM upload WHERE token = ?").execute(arguments: [upload.token])
+    try run("DELETE FROM uploadPart WHERE token = ?", changing: UploadTable.partName, [upload.token])
+    try run("DELETE FROM upload WHERE token = ?", changing: UploadTable.name, [upload.token])
   }
 
   private func removeExpiredUploads() throws {
-    try db.cachedStatement(
-      sql: "DELETE FROM uploadPart WHERE token IN (SELECT token FROM upload WHERE expires <= ?)"
-    ).execute(arguments: [moment.ticks])
-    try db.cachedStatement(sql: "DELETE FROM upload WHERE expires <= ?").execute(arguments: [moment.ticks])
+    try run(
+      "DELETE FROM uploadPart WHERE token IN (SELECT token FROM upload WHERE expires <= ?)",
+      changing: UploadTable.partName, [moment.ticks])
+    try run("DELETE FROM upload WHERE expires <= ?", changing: UploadTable.name, [moment.ticks])
   }
 }

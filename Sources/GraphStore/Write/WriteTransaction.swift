@@ -50,8 +50,10 @@ package final class WriteTransaction {
   var pendingChanges = PendingChanges()
   /// Keys of the objects that are being removed, since two may contain each other.
   var removing: Set<Int64> = []
-  /// Names of the late tables that there are; nil: nobody has asked yet.
-  var knownLateTables: Set<String>?
+  /// Names of the tables and indexes that there are; nil: nobody has asked yet.
+  var knownTables: Set<String>?
+  /// Names of tables that have all their indexes.
+  var grownTables: Set<String> = []
   private var states: [ObjectIdentifier: AnyObject] = [:]
 
   init(

@@ -13,7 +13,7 @@ extension Workload {
     workload.secretMembers = [SecretMember("clientState")]
     workload.secretPlaces = [SecretPlace("subscriptions")]
     workload.derived = DerivedExpressions(["subscription.visible": OwnSubscription.expression])
-    workload.tables = SubscriptionTable.creationSQL
+    workload.parts = [SubscriptionTable.part]
     return workload
   }
 }

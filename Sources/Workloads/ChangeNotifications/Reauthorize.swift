@@ -7,7 +7,7 @@ struct Reauthorize: OperationRule {
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
     guard let entity = call.entity, let end = Subscription(entity).end
     else { return .empty(status: 204) }
-    try SubscriptionTable.setNext(entity.key, (end, .expiry), transaction.db)
+    try SubscriptionTable.setNext(entity.key, (end, .expiry), transaction)
     return .empty(status: 204)
   }
 }

@@ -26,7 +26,7 @@ struct SubscriptionRule: EntityRule {
   func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {
     let resource = try SubscribedResource(entity.string("resource") ?? "", transaction)
     try SubscriptionTable.add(
-      entity.key, resource, Subscription(entity).next(at: transaction.moment), transaction.db)
+      entity.key, resource, Subscription(entity).next(at: transaction.moment), transaction)
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
@@ -47,12 +47,12 @@ struct SubscriptionRule: EntityRule {
   }
 
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
-    try SubscriptionTable.setNext(new.key, Subscription(new).next(at: transaction.moment), transaction.db)
+    try SubscriptionTable.setNext(new.key, Subscription(new).next(at: transaction.moment), transaction)
   }
 
   /// Who unsubscribes hears no more, not even of what has happened before.
   func didDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
-    try SubscriptionTable.remove(entity.key, transaction.db)
+    try SubscriptionTable.remove(entity.key, transaction)
     if transaction.origin == .request { try transaction.withdrawMessages(about: [entity.key, -entity.key]) }
   }
 

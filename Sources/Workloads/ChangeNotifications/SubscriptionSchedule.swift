@@ -20,7 +20,7 @@ struct SubscriptionSchedule: ScheduledRule {
     }
     while let (key, event) = try SubscriptionTable.firstDue(at: transaction.moment, transaction.db) {
       guard let subscription = try Subscription(key: key, transaction) else {
-        try SubscriptionTable.remove(key, transaction.db)
+        try SubscriptionTable.remove(key, transaction)
         continue
       }
       try run(event, subscription, notifications, transaction)
@@ -35,7 +35,7 @@ struct SubscriptionSchedule: ScheduledRule {
     case .reauthorization:
       try notifications.post(.reauthorizationRequired, subscription)
       let end = subscription.end ?? transaction.moment
-      try SubscriptionTable.setNext(subscription.key, (end, .expiry), transaction.db)
+      try SubscriptionTable.setNext(subscription.key, (end, .expiry), transaction)
     case .expiry: try transaction.delete(subscription.entity)
     }
   }

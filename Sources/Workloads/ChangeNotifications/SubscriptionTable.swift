@@ -6,14 +6,15 @@ import GraphStore
 /// Table `subscriptionWatch`: `subscription` (its key); `home`, the set; `object`, the key of the only object, 0 for
 /// all; `navigation`, the only collection, empty for all changes; `due` (ticks) and what is done then, `event`.
 enum SubscriptionTable {
-  static let creationSQL = [
+  static let part = TablePart([
     """
     CREATE TABLE subscriptionWatch (subscription INTEGER PRIMARY KEY, home TEXT NOT NULL, object INTEGER NOT NULL,
       navigation TEXT NOT NULL, due INTEGER NOT NULL, event TEXT NOT NULL)
     """,
     "CREATE INDEX subscriptionWatch_home ON subscriptionWatch (home, object)",
     "CREATE INDEX subscriptionWatch_due ON subscriptionWatch (due)",
-  ]
+  ])
+  private static let table = "subscriptionWatch"
 
   /// What happens to a subscription by itself.
   enum Event: String {
@@ -35,24 +36,27 @@ enum SubscriptionTable {
   }
 
   static func add(
-    _ subscription: Int64, _ resource: SubscribedResource, _ next: (due: Moment, event: Event), _ db: Database
+    _ subscription: Int64, _ resource: SubscribedResource, _ next: (due: Moment, event: Event),
+    _ transaction: WriteTransaction
   ) throws {
-    try db.cachedStatement(sql: "INSERT INTO subscriptionWatch VALUES (?, ?, ?, ?, ?, ?)").execute(
-      arguments: [
+    try transaction.run(
+      "INSERT INTO subscriptionWatch VALUES (?, ?, ?, ?, ?, ?)", addingTo: table,
+      [
         subscription, resource.set, resource.object ?? 0, resource.navigation ?? "", next.due.ticks,
         next.event.rawValue,
       ])
   }
 
-  static func setNext(_ subscription: Int64, _ next: (due: Moment, event: Event), _ db: Database) throws {
+  static func setNext(
+    _ subscription: Int64, _ next: (due: Moment, event: Event), _ transaction: WriteTransaction
+  ) throws {
     let sql = "UPDATE subscriptionWatch SET due = ?, event = ? WHERE subscription = ?"
-    try db.cachedStatement(sql: sql).execute(
-      arguments: [next.due.ticks, next.event.rawValue, subscription])
+    try transaction.run(sql, changing: table, [next.due.ticks, next.event.rawValue, subscription])
   }
 
-  static func remove(_ subscription: Int64, _ db: Database) throws {
-    try db.cachedStatement(sql: "DELETE FROM subscriptionWatch WHERE subscription = ?").execute(
-      arguments: [subscription])
+  static func remove(_ subscription: Int64, _ transaction: WriteTransaction) throws {
+    try transaction.run(
+      "DELETE FROM subscriptionWatch WHERE subscription = ?", changing: table, [subscription])
   }
 
   /// In the order of their creation.

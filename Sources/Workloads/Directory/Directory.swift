@@ -78,7 +78,8 @@ extension Workload {
     workload.secretPlaces = [SecretPlace("keycredentials", "key")]
     workload.permissions = MemberRightsRule.permissions
     workload.principals = .directory(RegisteredApplications(permissions: permissions))
-    workload.tables = SetAsideLinks.creationSQL + DynamicMembership.creationSQL
+    workload.parts = [SetAsideLinks.part, SetAsideLinks.deletedPart, DynamicMembership.part]
+    workload.firstTables = ["directoryObject"]
     workload.views =
       DirectMembership.views + TransitiveMembership.views + DomainView.views + GrantViews.views
       + Ownership.views + RoleViews.views + [SettingTemplates.view]

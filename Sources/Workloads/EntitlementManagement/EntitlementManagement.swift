@@ -51,8 +51,8 @@ extension Workload {
       FilterByCurrentUser(), OwnResourceRoles(), SearchCollection(), AdditionalAccess(), PolicyRequirements(),
     ]
     workload.settings = EntitlementSettings.self
-    workload.tables =
-      DeliveredMembership.creationSQL + ScheduledTransitions.creationSQL + RequestSteps.creationSQL
+    workload.parts = [DeliveredMembership.part, ScheduledTransitions.part, RequestSteps.part]
+    workload.firstTables = ["accessPackageCatalog"]
     workload.views = EntitlementViews.views
     workload.functions = { db in try db.add(function: UserSet.ruleFunction) }
     workload.derived = EntitlementExpressions.all

@@ -47,6 +47,7 @@ extension Workload {
       ExtendUpdatesPause(),
     ]
     workload.derived = PolicyExpressions.all
+    workload.firstTables = ["roleScopeTag"]
     workload.views = GroupAssignmentView.views + StatusOverviews.views
     return workload
   }

@@ -39,10 +39,7 @@ extension Workload {
       ReprocessAssignments(), ReprocessLicenseAssignment(), AssignLicense(), TeamsLicensingDetails(),
     ]
     workload.settings = LicensingSettings.self
-    workload.tables =
-      PlanTables.creationSQL + LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL
-      + GroupProcessing.creationSQL + HolderTable.creationSQL + PlanStatusTable.creationSQL
-      + LicenseIndexes.creationSQL
+    workload.parts = [LicenseTables.part, GroupProcessing.part, PlanStatusTable.part]
     workload.views =
       LicenseViews.views + UsageRightView.views + LicenseDetailsView.views + SubscribedSkuView.views
       + MembersWithLicenseErrors.views + PrincipalExpressions.views

@@ -1,10 +1,11 @@
 import GRDB
 import GraphEmulatorKit
 import GraphService
-import GraphStore
 import HTTPMessages
 import Tenants
 import Testing
+
+@testable import GraphStore
 
 /// A tenant of many users with a manager, every second of them a member of one group.
 struct BigTenant: Sendable {
@@ -23,6 +24,10 @@ struct BigTenant: Sendable {
          "mailEnabled": false}]}
       """)
     let tenant = try #require(emulator.core.tenants.mainTenant)
+    try tenant.store.write(moment: tenant.clock.now) { transaction, _ in
+      try transaction.make(transaction.linkTable("group_members"))
+    } answer: { _, _ in
+    }
     try tenant.store.direct { db in
       try db.execute(sql: try Self.usersSQL(users, db))
       try db.execute(
@@ -31,6 +36,10 @@ struct BigTenant: Sendable {
           SELECT g.key, u.key FROM directoryObject g, directoryObject u
           WHERE g.id = ? AND u.key > 1000000 AND u.key % 2 = 0 ORDER BY u.key
           """, arguments: [Self.group])
+    }
+    try tenant.store.write(moment: tenant.clock.now) { transaction, _ in
+      try transaction.makeIndexes(of: transaction.table("microsoft.graph.user"))
+    } answer: { _, _ in
     }
   }
 

@@ -81,6 +81,7 @@ import Testing
   /// Groups with the keys 1, 2, …, each in the next; members `x1`, `x2`, … of the first.
   private static func tenant(chainOf groups: Int, members: Int) throws -> RuleTenant {
     let tenant = try RuleTenant()
+    try tenant.write { try $0.makeAll() }
     let numbers = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x <"
     try tenant.store.direct { db in
       try db.execute(

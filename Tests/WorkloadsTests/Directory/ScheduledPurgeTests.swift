@@ -25,7 +25,8 @@ import Testing
   private static func tenant(deleted count: Int) throws -> RuleTenant {
     let tenant = try RuleTenant()
     let first = try tenant.write(.seed) { transaction in
-      try transaction.make(
+      try transaction.makeAll()
+      return try transaction.make(
         "user", id: "11111111-0000-4000-8000-000000000000",
         ["userPrincipalName": "u0@contoso.example"], deleted: "2026-01-20T10:00:00Z")
     }

@@ -60,6 +60,7 @@ import Testing
   @Test(arguments: ["user_transitiveMemberOf", "group_transitiveMembers"])
   func viewsStartAtTheSource(view: String) throws {
     let scene = try Scene()
+    try scene.tenant.write { try $0.makeAll() }
     let sql = """
       EXPLAIN QUERY PLAN SELECT t.id FROM \(view) l CROSS JOIN directoryObject t ON t.key = l.target
       WHERE l.source = ?1 ORDER BY l.position

@@ -85,6 +85,7 @@ import Testing
   @Test(arguments: queries + expressions)
   func onlyIndexesAreUsed(query: String) throws {
     let tenant = try LicensingTenant()
+    try tenant.write { try $0.makeAll() }
     let sql = Workload.licensing(products: ProductCatalog([])).derived[query].map {
       "SELECT \($0("t")) FROM directoryObject t WHERE t.key = ?"
     }

@@ -5,7 +5,7 @@ import GraphStore
 enum GrantViews {
   static let views = [
     StoreView(
-      "servicePrincipal_appRoleAssignedTo",
+      "servicePrincipal_appRoleAssignedTo", from: ["appRoleAssignment"],
       """
       SELECT r.key AS source, a.key AS target, a.key AS position FROM appRoleAssignment a
       CROSS JOIN directoryObject r ON r.id = a.resourceId_folded
@@ -24,7 +24,7 @@ enum GrantViews {
 
   private static func grants(of type: String, by property: String) -> StoreView {
     StoreView(
-      type + "_oauth2PermissionGrants",
+      type + "_oauth2PermissionGrants", from: ["oAuth2PermissionGrant"],
       """
       SELECT o.key AS source, g.key AS target, g.key AS position FROM oAuth2PermissionGrant g
       CROSS JOIN directoryObject o ON o.id = g.\(property)_folded
@@ -51,7 +51,7 @@ enum Ownership {
 
   private static func view(_ type: String) -> StoreView {
     StoreView(
-      type + "_ownedObjects", all("target AS source, source AS target", ""),
+      type + "_ownedObjects", from: tables, all("target AS source, source AS target", ""),
       links: StoreView.Links { object in all("source AS target", " WHERE target = \(object)") })
   }
 

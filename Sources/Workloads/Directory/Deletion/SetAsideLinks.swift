@@ -21,23 +21,24 @@ enum SetAsideLinks {
     DirectoryLink.registeredUsers, DirectoryLink.sponsors,
   ]
 
-  static let creationSQL = [
+  static let part = TablePart([
     """
     CREATE TABLE setAsideLink (position INTEGER PRIMARY KEY AUTOINCREMENT, object INTEGER NOT NULL,
       link TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL)
     """,
-    "CREATE INDEX directoryObject_deleted ON directoryObject (deleted) WHERE deleted IS NOT NULL",
     "CREATE INDEX setAsideLink_object ON setAsideLink (object)",
     "CREATE INDEX setAsideLink_source ON setAsideLink (source)",
     "CREATE INDEX setAsideLink_target ON setAsideLink (target)",
     RememberedKeys.forgetting(["object", "source", "target"], of: "setAsideLink", with: "directoryObject"),
-  ]
+  ])
+  static let deletedPart = TablePart([
+    "CREATE INDEX directoryObject_deleted ON directoryObject (deleted) WHERE deleted IS NOT NULL"
+  ])
+  private static let table = "setAsideLink"
 
   static func keep(_ link: Link, of object: Int64, _ transaction: WriteTransaction) throws {
     let sql = "INSERT INTO setAsideLink (object, link, source, target) VALUES (?, ?, ?, ?)"
-    try transaction.db.cachedStatement(sql: sql).execute(arguments: [
-      object, link.name, link.source, link.target,
-    ])
+    try transaction.run(sql, addingTo: table, [object, link.name, link.source, link.target])
   }
 
   /// The links kept for an object, in their old order.
@@ -48,7 +49,7 @@ enum SetAsideLinks {
   }
 
   static func forget(_ object: Int64, _ transaction: WriteTransaction) throws {
-    try transaction.db.execute(sql: "DELETE FROM setAsideLink WHERE object = ?", arguments: [object])
+    try transaction.run("DELETE FROM setAsideLink WHERE object = ?", changing: table, [object])
   }
 
   /// The links that an object has now, in order of joining.

@@ -9,9 +9,9 @@ struct DynamicMembership: CommitRule {
   let evaluation: DynamicRuleEvaluation
 
   /// The few groups with a rule are found without a walk over the directory.
-  static let creationSQL = [
+  static let part = TablePart([
     "CREATE INDEX directoryObject_dynamic ON directoryObject (key) WHERE \(hasRuleSQL)"
-  ]
+  ])
   private static let hasRuleSQL =
     "deleted IS NULL AND json_extract(properties, '$.membershipRule') IS NOT NULL"
 

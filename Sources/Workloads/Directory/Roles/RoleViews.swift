@@ -20,7 +20,7 @@ enum RoleViews {
       FROM json_each(directoryRoles()) j
       """),
     StoreView(
-      "unifiedRoleAssignment",
+      "unifiedRoleAssignment", from: [DirectoryLink.roleMembers],
       """
       SELECT m.position AS key, r.properties ->> '$.roleTemplateId' || '_' || p.id AS id,
         '\(DirectoryType.roleAssignment)' AS type, m.position AS position, m.target AS principal,

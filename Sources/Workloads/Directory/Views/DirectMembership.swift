@@ -9,6 +9,7 @@ enum DirectMembership {
   private static func view(_ type: String) -> StoreView {
     StoreView(
       type + "_memberOf",
+      from: [DirectoryLink.members, DirectoryLink.roleMembers, DirectoryLink.unitMembers],
       """
       SELECT target AS source, source AS target, position FROM \(DirectoryLink.members)
       UNION ALL SELECT target, source, position + \(firstRole) FROM \(DirectoryLink.roleMembers)

@@ -39,7 +39,7 @@ enum TransitiveMembership {
     _ name: String, _ closure: @escaping @Sendable (_ object: String) -> String
   ) -> StoreView {
     StoreView(
-      name,
+      name, from: [DirectoryLink.members, DirectoryLink.roleMembers],
       """
       SELECT o.key AS source, j.value AS target, j.value AS position FROM directoryObject o
       CROSS JOIN json_each((SELECT json_group_array(key) FROM (\(closure("o.key"))))) j

@@ -6,24 +6,25 @@ import GraphStore
 /// Table `accessPackageMembership`: `link` (`group_members` or `group_owners`), `source` (group), `target` (member).
 /// A link without a row was given directly: by the API, a seed or a dynamic rule.
 enum DeliveredMembership {
-  static let creationSQL = [
+  static let part = TablePart([
     """
     CREATE TABLE accessPackageMembership (link TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
       PRIMARY KEY (link, source, target)) WITHOUT ROWID
     """,
     RememberedKeys.forgetting(["source", "target"], of: "accessPackageMembership", with: "directoryObject"),
-  ]
+  ])
+  private static let table = "accessPackageMembership"
 
   static func note(_ link: String, _ source: Int64, _ target: Int64, _ transaction: WriteTransaction) throws {
-    try transaction.db.execute(
-      sql: "INSERT OR IGNORE INTO accessPackageMembership VALUES (?, ?, ?)",
-      arguments: [link, source, target])
+    try transaction.run(
+      "INSERT OR IGNORE INTO accessPackageMembership VALUES (?, ?, ?)", addingTo: table,
+      [link, source, target])
   }
 
   static func forget(_ link: String, _ source: Int64, _ target: Int64, _ transaction: WriteTransaction) throws
   {
     let sql = "DELETE FROM accessPackageMembership WHERE link = ? AND source = ? AND target = ?"
-    try transaction.db.cachedStatement(sql: sql).execute(arguments: [link, source, target])
+    try transaction.run(sql, changing: table, [link, source, target])
   }
 
   /// Those of a group, in order of joining.

@@ -6,20 +6,21 @@ import GraphStore
 ///
 /// Table `accessPackageRequestStep`: `key` of a request that goes on at the next occasion.
 struct RequestSteps: StepRule {
-  static let creationSQL = [
+  static let part = TablePart([
     "CREATE TABLE accessPackageRequestStep (key INTEGER PRIMARY KEY)",
     RememberedKeys.forgetting(
       ["key"], of: "accessPackageRequestStep", with: "accessPackageAssignmentRequest"),
-  ]
+  ])
+  private static let table = "accessPackageRequestStep"
 
   static func add(_ request: Int64, _ transaction: WriteTransaction) throws {
-    try transaction.db.execute(
-      sql: "INSERT OR IGNORE INTO accessPackageRequestStep VALUES (?)", arguments: [request])
+    try transaction.run(
+      "INSERT OR IGNORE INTO accessPackageRequestStep VALUES (?)", addingTo: table, [request])
   }
 
   static func forget(_ request: Int64, _ transaction: WriteTransaction) throws {
-    try transaction.db.execute(
-      sql: "DELETE FROM accessPackageRequestStep WHERE key = ?", arguments: [request])
+    try transaction.run(
+      "DELETE FROM accessPackageRequestStep WHERE key = ?", changing: table, [request])
   }
 
   func hasSteps(_ db: Database) throws -> Bool {

@@ -34,21 +34,22 @@ enum ScheduledTransitions {
     let moment: Moment
   }
 
-  static let creationSQL = [
+  static let part = TablePart([
     "CREATE TABLE accessPackageTransition (moment INTEGER NOT NULL, kind TEXT NOT NULL, object INTEGER NOT NULL)",
     "CREATE INDEX accessPackageTransition_moment ON accessPackageTransition (moment)",
     "CREATE INDEX accessPackageTransition_object ON accessPackageTransition (object)",
-  ]
+  ])
+  private static let table = "accessPackageTransition"
 
   static func add(_ kind: Kind, _ object: Int64, at moment: Moment, _ transaction: WriteTransaction) throws {
-    try transaction.db.execute(
-      sql: "INSERT INTO accessPackageTransition VALUES (?, ?, ?)",
-      arguments: [moment.ticks, kind.rawValue, object])
+    try transaction.run(
+      "INSERT INTO accessPackageTransition VALUES (?, ?, ?)", addingTo: table,
+      [moment.ticks, kind.rawValue, object])
   }
 
   static func forget(_ object: Int64, _ transaction: WriteTransaction) throws {
-    try transaction.db.execute(
-      sql: "DELETE FROM accessPackageTransition WHERE object = ?", arguments: [object])
+    try transaction.run(
+      "DELETE FROM accessPackageTransition WHERE object = ?", changing: table, [object])
   }
 
   /// Notes the end of a delivered assignment, and nothing for any other.
@@ -82,8 +83,8 @@ enum ScheduledTransitions {
       transaction.db.cachedStatement(sql: sql), arguments: [transaction.moment.ticks])
     guard let row, let kind = Kind(rawValue: row[2]) else { return nil }
     let identifier: Int64 = row[0]
-    try transaction.db.execute(
-      sql: "DELETE FROM accessPackageTransition WHERE rowid = ?", arguments: [identifier])
+    try transaction.run(
+      "DELETE FROM accessPackageTransition WHERE rowid = ?", changing: table, [identifier])
     return Transition(kind: kind, object: row[3], moment: Moment(ticks: row[1]) ?? .first)
   }
 }

@@ -6,7 +6,7 @@ enum GroupAssignmentView {
 
   static let views = [
     StoreView(
-      "deviceConfigurationGroupAssignment",
+      "deviceConfigurationGroupAssignment", from: ["deviceConfigurationAssignment"],
       """
       SELECT a.key, a.id, 'microsoft.graph.deviceConfigurationGroupAssignment' AS type, a.owner,
         a.owner AS deviceConfiguration, a.key AS position,

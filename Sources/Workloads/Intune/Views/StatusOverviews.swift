@@ -21,7 +21,7 @@ enum StatusOverviews {
     _ name: String, of table: String, in policies: String, afterNotApplicable: String = ""
   ) -> StoreView {
     StoreView(
-      name,
+      name, from: [policies],
       """
       SELECT p.key, p.id, 'microsoft.graph.\(name)' AS type, p.key AS owner, p.key AS position,
         json_object(

@@ -6,6 +6,8 @@ import JSON
 struct RestorableAssignments {
   let transaction: WriteTransaction
 
+  private static let name = "restorableAssignment"
+
   func remember(_ assignments: [Entity], of principal: Int64) throws {
     try forget(principal)
     let table = try transaction.table(LicensingType.allotment)
@@ -20,7 +22,7 @@ struct RestorableAssignments {
   func remember(_ allotment: String, _ disabled: JSONValue, of principal: Int64) throws {
     try transaction.run(
       "INSERT OR IGNORE INTO restorableAssignment (principal, allotment, disabledServicePlanIds) VALUES (?, ?, ?)",
-      [principal, allotment, disabled.text])
+      addingTo: Self.name, [principal, allotment, disabled.text])
   }
 
   /// - Parameter value: what a seed says of a deleted user: `[{"allotment":"{id}","disabledServicePlanIds":[]}]`
@@ -33,7 +35,8 @@ struct RestorableAssignments {
   }
 
   func forget(_ principal: Int64) throws {
-    try transaction.run("DELETE FROM restorableAssignment WHERE principal = ?", [principal])
+    try transaction.run(
+      "DELETE FROM restorableAssignment WHERE principal = ?", changing: Self.name, [principal])
   }
 
   /// One whose allotment is gone is skipped.

@@ -43,7 +43,8 @@ struct WaitingMemberRule: EntityRule {
       SeededWaiter(
         allotment: allotment, principal: principal, since: entity.string("waitingSinceDateTime") ?? "",
         id: entity.id, path: path))
-    try transaction.run("DELETE FROM waitingMember WHERE key = ?", [entity.key])
+    try transaction.run(
+      "DELETE FROM waitingMember WHERE key = ?", changing: "waitingMember", [entity.key])
   }
 }
 

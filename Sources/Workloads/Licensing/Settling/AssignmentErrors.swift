@@ -49,7 +49,8 @@ struct AssignmentErrors {
 
   private func delete(_ key: Int64) throws {
     for (_, principal, _) in try errors("key = ?", [key]) { try transaction.noteLicenseState(of: principal) }
-    try transaction.run("DELETE FROM assignmentError WHERE key = ?", [key])
+    try transaction.run(
+      "DELETE FROM assignmentError WHERE key = ?", changing: "assignmentError", [key])
   }
 
   /// Ends the attempt: errors whose cause is gone, or that nobody tried again because the pool is full, go.

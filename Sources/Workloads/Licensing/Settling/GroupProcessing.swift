@@ -6,15 +6,17 @@ import GraphStore
 ///
 /// Table `groupProcessing`: `key` of the group, `step` (0 is queued, 1 in progress). A group without a row is complete.
 struct GroupProcessing: StepRule {
-  static let creationSQL = [
+  static let part = TablePart([
     "CREATE TABLE groupProcessing (key INTEGER PRIMARY KEY, step INTEGER NOT NULL)",
     RememberedKeys.forgetting(["key"], of: "groupProcessing", with: "directoryObject"),
-  ]
+  ])
+  private static let name = "groupProcessing"
 
   /// What is assigned to a group, or who is in it, changed.
   static func begin(_ group: Int64, _ transaction: WriteTransaction) throws {
     guard transaction.licensingSettings.isStepped else { return }
-    try transaction.run("INSERT OR REPLACE INTO groupProcessing (key, step) VALUES (?, 0)", [group])
+    try transaction.run(
+      "INSERT OR REPLACE INTO groupProcessing (key, step) VALUES (?, 0)", addingTo: name, [group])
     try transaction.noteProcessing(of: group)
   }
 
@@ -28,8 +30,10 @@ struct GroupProcessing: StepRule {
     }
     // Where nothing is stepped any more, what was begun is done at once.
     let last = transaction.licensingSettings.isStepped ? 1 : 0
-    try transaction.run("DELETE FROM groupProcessing WHERE \(Self.isMeant) AND step >= ?2", [object, last])
-    try transaction.run("UPDATE groupProcessing SET step = step + 1 WHERE \(Self.isMeant)", [object])
+    try transaction.run(
+      "DELETE FROM groupProcessing WHERE \(Self.isMeant) AND step >= ?2", changing: Self.name, [object, last])
+    try transaction.run(
+      "UPDATE groupProcessing SET step = step + 1 WHERE \(Self.isMeant)", changing: Self.name, [object])
   }
 
   private static let isMeant = "(?1 IS NULL OR key = ?1)"

@@ -97,10 +97,6 @@ extension WriteTransaction {
   func exists(_ sql: String, _ arguments: StatementArguments) throws -> Bool {
     try Row.fetchOne(db.cachedStatement(sql: sql + " LIMIT 1"), arguments: arguments) != nil
   }
-
-  func run(_ sql: String, _ arguments: StatementArguments) throws {
-    try db.cachedStatement(sql: sql).execute(arguments: arguments)
-  }
 }
 
 /// How a principal came to be entitled; the walk of `settle` goes in this order.

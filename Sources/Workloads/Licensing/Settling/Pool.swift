@@ -25,11 +25,13 @@ struct Pool {
   }
 
   mutating func grant(_ principal: Int64, at moment: String) throws {
-    try transaction.run(Self.grantSQL, [allotment.key, principal, moment])
+    try transaction.run(Self.grantSQL, addingTo: Self.holders, [allotment.key, principal, moment])
     freeUnits -= 1
     try decide(principal, "gets a unit")
     try transaction.noteLicenses(of: principal)
   }
+
+  private static let holders = "holder"
 
   static let grantSQL = """
     INSERT INTO holder (allotment, principal, grantedDateTime, unit)
@@ -37,9 +39,10 @@ struct Pool {
     """
 
   mutating func release(_ principal: Int64) throws {
-    try transaction.run(
-      "DELETE FROM holder WHERE allotment = ? AND principal = ?", [allotment.key, principal])
-    guard transaction.db.changesCount > 0 else { return }
+    let released = try transaction.run(
+      "DELETE FROM holder WHERE allotment = ? AND principal = ?", changing: Self.holders,
+      [allotment.key, principal])
+    guard released > 0 else { return }
     freeUnits += 1
     try decide(principal, "gives its unit back")
     try transaction.noteLicenses(of: principal)
@@ -74,9 +77,10 @@ struct Pool {
   }
 
   func dequeue(_ principal: Int64) throws {
-    try transaction.run(
-      "DELETE FROM waitingMember WHERE allotment = ? AND assignedTo = ?", [allotment.key, principal])
-    guard transaction.db.changesCount > 0 else { return }
+    let removed = try transaction.run(
+      "DELETE FROM waitingMember WHERE allotment = ? AND assignedTo = ?", changing: "waitingMember",
+      [allotment.key, principal])
+    guard removed > 0 else { return }
     try transaction.noteLicenseState(of: principal)
   }
 

@@ -46,8 +46,8 @@ extension WriteTransaction {
     let held = try keys("SELECT allotment FROM holder WHERE principal = ?", [principal])
     let waiting = try keys("SELECT allotment FROM waitingMember WHERE assignedTo = ?", [principal])
     for allotment in held + waiting { settlement.touch(allotment, []) }
-    try run("DELETE FROM holder WHERE principal = ?", [principal])
-    try run("DELETE FROM waitingMember WHERE assignedTo = ?", [principal])
-    try run("DELETE FROM assignmentError WHERE assignedTo = ?", [principal])
+    try run("DELETE FROM holder WHERE principal = ?", changing: "holder", [principal])
+    try run("DELETE FROM waitingMember WHERE assignedTo = ?", changing: "waitingMember", [principal])
+    try run("DELETE FROM assignmentError WHERE assignedTo = ?", changing: "assignmentError", [principal])
   }
 }

@@ -1,3 +1,16 @@
+import GraphStore
+
+/// What is there as soon as something is assigned or can be: tables whose triggers keep each other whole.
+enum LicenseTables {
+  static let part = TablePart(
+    PlanTables.creationSQL + LicenseTable.creationSQL + RestorableAssignmentTable.creationSQL
+      + HolderTable.creationSQL + LicenseIndexes.creationSQL,
+    with: ["allotment", "assignment", "waitingMember", "assignmentError"])
+
+  /// Without a row there no license view has one.
+  static let source = "allotment"
+}
+
 /// The table that gives each principal and product of it one key for good: that of its usage right.
 ///
 /// A row says that the principal had a license once, not that it has one now; that is what the views decide.

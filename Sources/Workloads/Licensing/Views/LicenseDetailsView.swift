@@ -4,7 +4,7 @@ import GraphStore
 enum LicenseDetailsView {
   static let views = [
     StoreView(
-      "licenseDetails",
+      "licenseDetails", from: [LicenseTables.source],
       """
       SELECT k.key AS key, licenseDetailsIdentifier(\(LicenseSQL.tenant), k.sku) AS id,
         'microsoft.graph.licenseDetails' AS type, k.principal AS owner,

@@ -15,6 +15,9 @@ enum LicenseViews {
   /// `position` is the order of granting, or for a group of assigning; `state` is the allotment's.
   private static let licenseSource = StoreView(
     "licenseSource",
+    columns: [
+      "license", "principal", "sku", "skuId", "allotment", "assignment", "state", "position", "granted",
+    ], from: [LicenseTables.source],
     """
     SELECT k.key AS license, k.principal AS principal, k.sku AS sku, l.skuId AS skuId, l.allotment AS allotment,
       a.key AS assignment, l.state AS state,
@@ -34,6 +37,10 @@ enum LicenseViews {
   /// The service plans that one of these assignments leaves on.
   private static let licensePlan = StoreView(
     "licensePlan",
+    columns: [
+      "license", "principal", "sku", "skuId", "allotment", "assignment", "position", "granted", "state",
+      "planId", "planName", "assignableTo", "service", "place",
+    ], from: [LicenseTables.source],
     """
     SELECT s.license AS license, s.principal AS principal, s.sku AS sku, s.skuId AS skuId, s.allotment AS allotment,
       s.assignment AS assignment, s.position AS position, s.granted AS granted, s.state AS state,
@@ -45,7 +52,8 @@ enum LicenseViews {
 
   /// The service plans of the allotments of a product, in seed order.
   private static let skuPlan = StoreView(
-    "skuPlan",
+    "skuPlan", columns: ["sku", "planId", "planName", "assignableTo", "service", "place"],
+    from: [LicenseTables.source],
     """
     SELECT l.sku AS sku, e.planId AS planId, e.planName AS planName, e.assignableTo AS assignableTo,
       e.service AS service, e.place AS place
@@ -54,7 +62,7 @@ enum LicenseViews {
 
   /// The service plans that some source of a license switches off; another may leave them on.
   private static let switchedOffPlan = StoreView(
-    "switchedOffPlan",
+    "switchedOffPlan", columns: ["license", "planId"], from: [LicenseTables.source],
     """
     SELECT s.license AS license, d.planId AS planId
     FROM licenseSource s CROSS JOIN disabledPlan d ON d.assignment = s.assignment
@@ -62,7 +70,7 @@ enum LicenseViews {
 
   /// The service plans of those allotments of a product that the license has nothing of.
   private static let unheldPlan = StoreView(
-    "unheldPlan",
+    "unheldPlan", columns: ["license", "planId"], from: [LicenseTables.source],
     """
     SELECT k.key AS license, e.planId AS planId
     FROM license k CROSS JOIN allotmentState l ON l.sku = k.sku
@@ -75,6 +83,8 @@ enum LicenseViews {
   /// `source` is the group it leads through, NULL for a direct assignment.
   private static let licensePath = StoreView(
     "licensePath",
+    columns: ["principal", "sku", "skuId", "allotment", "state", "assignment", "source", "terms"],
+    from: [LicenseTables.source],
     """
     SELECT p.key AS principal, l.sku AS sku, l.skuId AS skuId, l.allotment AS allotment, l.state AS state,
       a.key AS assignment, nullif(a.assignedTo, p.key) AS source, a.properties AS terms

@@ -101,7 +101,7 @@ enum MembersWithLicenseErrors {
   /// From the few that wait or failed to the members, not the other way round.
   static let views = [
     StoreView(
-      "group_membersWithLicenseErrors",
+      "group_membersWithLicenseErrors", from: [LicenseTables.source],
       """
       SELECT g.key AS source, m.target AS target, m.position AS position
       FROM directoryObject g CROSS JOIN group_members m ON m.source = g.key

@@ -5,7 +5,7 @@ enum SubscribedSkuView {
   static let views = [subscribedSku, companySubscription]
 
   private static let subscribedSku = StoreView(
-    "subscribedSku",
+    "subscribedSku", from: [LicenseTables.source],
     """
     SELECT f.key AS key, \(LicenseSQL.tenant) || '_' || \(sku) AS id, 'microsoft.graph.subscribedSku' AS type,
       f.key AS position,
@@ -59,7 +59,7 @@ enum SubscribedSkuView {
   // MARK: Purchases
 
   private static let companySubscription = StoreView(
-    "companySubscription",
+    "companySubscription", from: [LicenseTables.source],
     """
     SELECT l.key * 4096 + s.key AS key, \(subscription("subscriptionId")) AS id,
       'microsoft.graph.companySubscription' AS type, l.key * 4096 + s.key AS position,

@@ -5,7 +5,7 @@ enum UsageRightView {
   static let views = [view, allotments, assignments, errors]
 
   private static let view = StoreView(
-    "usageRight",
+    "usageRight", from: [LicenseTables.source],
     """
     SELECT k.key AS key, licenseIdentifier('usageRight', p.id, k.sku) AS id, '\(LicensingType.usageRight)' AS type,
       k.principal AS owner,
@@ -34,7 +34,7 @@ enum UsageRightView {
   }
 
   private static let allotments = StoreView(
-    "usageRight_allotments",
+    "usageRight_allotments", from: [LicenseTables.source],
     """
     SELECT k.key AS source, l.allotment AS target, l.allotment AS position
     FROM license k CROSS JOIN allotmentState l ON l.sku = k.sku
@@ -42,13 +42,13 @@ enum UsageRightView {
     """)
 
   private static let assignments = StoreView(
-    "usageRight_assignments",
+    "usageRight_assignments", from: [LicenseTables.source],
     """
     SELECT license AS source, assignment AS target, assignment AS position FROM licenseSource WHERE state < 2
     """)
 
   private static let errors = StoreView(
-    "assignmentError_usageRight",
+    "assignmentError_usageRight", from: [LicenseTables.source],
     """
     SELECT e.key AS source, k.key AS target, k.key AS position
     FROM assignmentError e CROSS JOIN license k ON k.principal = e.assignedTo AND k.sku = \(LicenseSQL.errorSku("e"))
