@@ -24,7 +24,7 @@ struct ContinuedRequest {
   }
 
   func answer() throws -> Answer {
-    let request = try BoundRequest(path(from: found()), target.context)
+    let request = try BoundRequest(checking: path(from: found()), target.context)
     return try PlannedWork(Target(request, target.style), rules).run()
   }
 

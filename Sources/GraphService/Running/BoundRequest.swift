@@ -20,11 +20,11 @@ struct BoundRequest {
 
   /// - Throws: `RoutingFailure`, `CallerFailure`, and `ServiceFailure` for a method that the place does not take.
   init(_ context: RequestContext) throws {
-    try self.init(BoundPath.bound(context.path, context.version), context)
+    try self.init(checking: BoundPath.bound(context.path, context.version), context)
   }
 
   /// - Throws: as the other, but for what is wrong with the text of the path.
-  init(_ path: BoundPath, _ context: RequestContext) throws {
+  init(checking path: BoundPath, _ context: RequestContext) throws {
     let version = context.version
     if let alias = path.callerAlias, case .application = context.caller.principal {
       throw CallerFailure.applicationAsCaller(alias: alias)
@@ -32,9 +32,7 @@ struct BoundRequest {
     try MethodCheck(
       path: path, method: context.method, version: version, sentPath: String(context.path)
     ).run()
-    keys = PathKeys(path)
-    plan = try version.queries.paths.plan(keys.shape) { try PathPlanner.plan(path, in: version) }
-    (self.path, self.context) = (path, context)
+    try self.init(path, context)
   }
 
   /// One for a place that an allowed request leads on to.

@@ -22,12 +22,12 @@ extension WriteTransaction {
   }
 
   private func copyStreams(of entity: Entity, to copy: Entity) throws {
-    guard entity.type.hasStreams else { return }
+    guard model.hasStreams(entity.type) else { return }
     let sql = """
       INSERT INTO stream (object, name, type, tag, bytes)
       SELECT ?, name, type, tag, bytes FROM stream WHERE object = ?
       """
-    try db.cachedStatement(sql: sql).execute(arguments: [copy.key, entity.key])
+    try run(sql, changing: StreamTable.name, [copy.key, entity.key])
   }
 
   private func copyChildren(of entity: Entity, to copy: Entity) throws {
