@@ -21,8 +21,8 @@ import Testing
     try #require(profiles?.count == 1)
     #expect(
       profiles?[0].objectValue?["derivedCredentialSettings"]?.text
-        == #"{"id":"settings","displayName":"Second","helpUrl":"https://help.example","#
-        + #""renewalThresholdPercentage":20}"#)
+        == #"{"id":"settings","displayName":"Second","helpUrl":"https://help.example","issuer":"intercede","#
+        + #""notificationType":"none","renewalThresholdPercentage":20}"#)
     let seen = emulator.get(
       "/deviceManagement/deviceConfigurations/\(People.profile)/microsoft.graph.iosVpnConfiguration/derivedCredentialSettings"
     )
