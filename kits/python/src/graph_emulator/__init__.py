@@ -2,6 +2,7 @@
 
 from .control import ControlError
 from .emulator import Emulator
+from .errors import NoEmulator
 from .tenant import Tenant
 
-__all__ = ["ControlError", "Emulator", "Tenant"]
+__all__ = ["ControlError", "Emulator", "NoEmulator", "Tenant"]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import httpx
 
+from .errors import NoEmulator
+from .reach import check
+from .transport import near_by
+
 
 class ControlError(Exception):
     """The control plane refused something."""
@@ -19,8 +23,12 @@ class Control:
 
     def __init__(self, url: str, key: str | None = None) -> None:
         headers = {"x-emulator-key": key} if key else {}
-        # An emulator is near by, whatever proxies and authorities the environment names.
-        self._client = httpx.Client(base_url=url + "/_emulator", headers=headers, timeout=60, trust_env=False)
+        self._url = url
+        self._has_key = bool(key)
+        try:
+            self._client = httpx.Client(base_url=url + "/_emulator", headers=headers, timeout=60, **near_by(url))
+        except httpx.InvalidURL as error:
+            raise NoEmulator(f"{url!r} is no URL: {error}") from error
 
     def __call__(self, method: str, path: str, body=None, /, **options):
         """The parsed answer; None for an empty one. Options that are None are left out."""
@@ -29,6 +37,10 @@ class Control:
         if answer.is_error:
             raise self._error(answer)
         return answer.json() if answer.content else None
+
+    def check(self) -> None:
+        """Raises `NoEmulator` where no emulator answers, or none that lets itself be controlled."""
+        check(self._client, self._url, self._has_key)
 
     def close(self) -> None:
         self._client.close()

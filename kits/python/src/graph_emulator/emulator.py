@@ -7,7 +7,7 @@ import uuid
 from pathlib import Path
 
 from .control import Control
-from .process import Process
+from .process import Process, program
 from .tenant import Tenant
 
 
@@ -21,9 +21,20 @@ class Emulator:
         self._templates: dict[str, str] = {}
 
     @classmethod
-    def started(cls, binary: str, arguments: list[str] = []) -> Emulator:
-        """Starts the program on a free port; `close` ends it."""
-        process = Process(binary, arguments)
+    def running(cls, url: str, key: str | None = None) -> Emulator:
+        """One that runs already, after a look whether it does; `NoEmulator` says why it cannot be used."""
+        emulator = cls(url, key)
+        try:
+            emulator.control.check()
+        except BaseException:
+            emulator.control.close()
+            raise
+        return emulator
+
+    @classmethod
+    def started(cls, place: str, arguments: list[str] = [], start_within: float = 60) -> Emulator:
+        """Starts the program, a file or a name in the PATH, on a free port; `close` ends it."""
+        process = Process(program(place), arguments, start_within)
         return cls(process.url, process=process)
 
     def tenant(self, name: str = "default") -> Tenant:

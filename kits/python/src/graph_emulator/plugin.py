@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import shutil
-
 import pytest
 
 from . import sdk
-from .emulator import Emulator
+from .control import ControlError
+from .errors import NoEmulator
 from .tenant import described
+from .where import emulator_of, refuse_a_path_after_a_blank
 
 SHOWN_REQUESTS = 50
 
@@ -21,8 +19,14 @@ def pytest_addoption(parser) -> None:
         "--graph-emulator", metavar="URL|PROGRAM",
         help="a running emulator, or the program to start (default: GRAPH_EMULATOR, else graph-emulator of the PATH)")
     parser.addini("graph_emulator_arguments", "further arguments of serve, for one that is started", default="")
+    parser.addini("graph_emulator_start_timeout", "seconds until one that is started has to answer", default="60")
     parser.addini("graph_seed", "the file of the seed that each tenant begins with (default: the main tenant)")
     parser.addini("graph_version", "v1.0 or beta, of the client `graph` (default: of the SDK that is installed)")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config) -> None:
+    refuse_a_path_after_a_blank(early_config)
 
 
 def pytest_configure(config) -> None:
@@ -31,24 +35,39 @@ def pytest_configure(config) -> None:
 
 
 @pytest.fixture(scope="session")
-def graph_emulator(pytestconfig):
+def graph_emulator(request):
     """The emulator of the run: one that runs already, or a program that is started and ended with it."""
-    place = pytestconfig.getoption("--graph-emulator") or os.environ.get("GRAPH_EMULATOR") or "graph-emulator"
-    if place.startswith(("http://", "https://")):
-        emulator = Emulator(place, key=os.environ.get("GRAPH_EMULATOR_ADMIN_KEY"))
-    else:
-        binary = shutil.which(place)
-        if not binary:
-            pytest.exit(f"There is no program {place!r}: say --graph-emulator URL|PROGRAM.", returncode=4)
-        emulator = Emulator.started(binary, shlex.split(pytestconfig.getini("graph_emulator_arguments")))
+    emulator, why_not = attempt(lambda: emulator_of(request.config), NoEmulator)
+    if why_not:
+        give_up(request.session, why_not)
     yield emulator
     emulator.close()
+
+
+def attempt(action, *errors):
+    """What it gives, or the message of its error; what is raised after that has nothing to do with the error any more."""
+    try:
+        return action(), None
+    except errors as error:
+        return None, str(error)
+
+
+def give_up(session, why: str) -> None:
+    """Ends the run, of which no test could do any better, with one message."""
+    if hasattr(session.config, "workerinput"):
+        # A worker of xdist may not exit by itself.
+        session.shouldstop = why
+        pytest.fail(why, pytrace=False)
+    pytest.exit(why, returncode=pytest.ExitCode.USAGE_ERROR)
 
 
 @pytest.fixture
 def graph_tenant(request, graph_emulator):
     """A tenant that only this test has: a copy of the main tenant, or of what the seed comes to."""
-    tenant = graph_emulator.copy_of(seed_of(request))
+    seed, said_by = seed_of(request)
+    tenant, why_not = attempt(lambda: graph_emulator.copy_of(seed), ControlError, OSError, ValueError)
+    if why_not:
+        pytest.fail(f"No tenant could be made with {said_by}: {why_not}", pytrace=False)
     request.node.stash[TENANT] = tenant
     yield tenant
     tenant.delete()
@@ -70,13 +89,20 @@ def graph(request, graph_tenant, graph_token):
 
 
 def seed_of(request):
-    """What the marker says, else the configuration; a file is found beside the test's, or beside the configuration."""
+    """What the marker says, else the configuration, and how to name it.
+
+    A file is found beside that of the test, or beside the configuration.
+    """
     marker = request.node.get_closest_marker("graph_seed")
     if marker:
+        if len(marker.args) != 1 or marker.kwargs:
+            pytest.fail("The marker graph_seed takes a file or an object: @pytest.mark.graph_seed({…})", pytrace=False)
         seed = marker.args[0]
-        return seed if isinstance(seed, dict) else request.path.parent / seed
+        return seed if isinstance(seed, dict) else request.path.parent / seed, "the seed of its marker graph_seed"
     configured = request.config.getini("graph_seed")
-    return request.config.rootpath / configured if configured else None
+    if configured:
+        return request.config.rootpath / configured, "the seed of the configuration, graph_seed"
+    return None, "what the main tenant has"
 
 
 # What a failed test's tenant was asked
@@ -89,7 +115,7 @@ def pytest_runtest_makereport(item, call):
     outcome = yield
     report = outcome.get_result()
     tenant = item.stash.get(TENANT, None)
-    if report.failed and call.when == "call" and tenant:
+    if report.failed and call.when != "teardown" and tenant:
         report.sections.append(("Graph requests", asked(tenant)))
 
 

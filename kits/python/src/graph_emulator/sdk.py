@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from .transport import near_by
+
 PACKAGES = {"beta": "msgraph_beta", "v1.0": "msgraph"}
 
 
@@ -21,7 +23,7 @@ def client(root: str, version: str, token):
     package = importlib.import_module(PACKAGES[version])
     # Connections that are kept would belong to the event loop of the test, and outlive it.
     http = httpx.AsyncClient(
-        limits=httpx.Limits(max_keepalive_connections=0), timeout=60, trust_env=False, http2=False)
+        limits=httpx.Limits(max_keepalive_connections=0), timeout=60, http2=False, **near_by(root))
     adapter = package.GraphRequestAdapter(
         BaseBearerTokenAuthenticationProvider(tokens_of(token, urlsplit(root).hostname)),
         client=GraphClientFactory.create_with_default_middleware(api_version=APIVersion(version), client=http))
