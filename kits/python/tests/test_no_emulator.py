@@ -120,6 +120,15 @@ def test_a_program_that_never_answers(run, pytester):
          "Its standard error ends with:", "    still at it", NAMED)
 
 
+@pytest.mark.parametrize("line, why", [
+    ("graph_emulator_start_timeout = soon", "could not convert string to float: 'soon'"),
+    ("graph_emulator_arguments = --seed '", "No closing quotation"),
+])
+def test_a_setting_that_cannot_be_read(run, pytester, line, why):
+    pytester.makeini(f"[pytest]\n{line}")
+    said(run(TESTS), f"{line.split()[0]} of the configuration cannot be read: {why}", NAMED)
+
+
 def test_a_program_that_is_another(run, pytester):
     path = script(pytester, "echo Welcome; exec sleep 60")
     said(run(TESTS, f"--graph-emulator={path}"),

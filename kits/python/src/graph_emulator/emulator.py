@@ -32,9 +32,14 @@ class Emulator:
         return emulator
 
     @classmethod
-    def started(cls, place: str, arguments: list[str] = [], start_within: float = 60) -> Emulator:
-        """Starts the program, a file or a name in the PATH, on a free port; `close` ends it."""
-        process = Process(program(place), arguments, start_within)
+    def started(
+        cls, place: str, arguments: list[str] = [], start_within: float = 60, folder: Path | None = None
+    ) -> Emulator:
+        """Starts the program, a file or a name in the PATH, on a free port; `close` ends it.
+
+        Files in its arguments are found in `folder`, without one in the present one.
+        """
+        process = Process(program(place), arguments, start_within, folder)
         return cls(process.url, process=process)
 
     def tenant(self, name: str = "default") -> Tenant:

@@ -83,8 +83,8 @@ def graph_token():
 def graph(request, graph_tenant, graph_token):
     """The official SDK's client for the test's tenant."""
     version = request.config.getini("graph_version") or sdk.installed_version()
-    if not version:
-        pytest.fail("The fixture `graph` needs msgraph-sdk or msgraph-beta-sdk.", pytrace=False)
+    if version not in sdk.installed_versions():
+        pytest.fail(sdk.missing(version), pytrace=False)
     return sdk.client(graph_tenant.url, version, lambda: graph_token)
 
 

@@ -25,14 +25,17 @@ class Process:
     `url` is its root over HTTP. `NoEmulator` says why there is none.
     """
 
-    def __init__(self, binary: str, arguments: list[str] = [], start_within: float = 60) -> None:
+    def __init__(
+        self, binary: str, arguments: list[str] = [], start_within: float = 60, folder: Path | None = None
+    ) -> None:
         self._binary = binary
         self._log = tempfile.TemporaryFile()
         self._reader = threading.Thread(target=self._drop, daemon=True)
         # Isolated, so that nothing in the environment makes it anything but a small interpreter.
         self._guard = subprocess.Popen(
             [sys.executable, "-I", "-S", str(GUARD), binary, "serve", "--port", "0", "--no-https", *arguments],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, start_new_session=True)
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, start_new_session=True,
+            cwd=folder)
         try:
             self.url = self._greeting(start_within)
         except BaseException:
@@ -95,7 +98,7 @@ def program(place: str) -> str:
     """The file of a program that is named by its path, or by a name that is in the PATH."""
     found = shutil.which(os.path.expanduser(place))
     if found:
-        return found
+        return os.path.abspath(found)
     path = Path(place).expanduser()
     if path.is_dir():
         raise NoEmulator(f"{place!r} is a folder, not the program graph-emulator.")

@@ -10,6 +10,7 @@ import httpx
 from .transport import near_by
 
 PACKAGES = {"beta": "msgraph_beta", "v1.0": "msgraph"}
+DISTRIBUTIONS = {"beta": "msgraph-beta-sdk", "v1.0": "msgraph-sdk"}
 
 
 def client(root: str, version: str, token):
@@ -44,6 +45,20 @@ def tokens_of(token, host: str):
     return Tokens()
 
 
+def installed_versions() -> list[str]:
+    """The versions whose SDK is installed, beta first."""
+    return [version for version, name in PACKAGES.items() if importlib.util.find_spec(name)]
+
+
 def installed_version() -> str | None:
     """The version whose SDK is installed; beta where both are, None where none is."""
-    return next((version for version, name in PACKAGES.items() if importlib.util.find_spec(name)), None)
+    return next(iter(installed_versions()), None)
+
+
+def missing(version: str | None) -> str:
+    """What to say where the client of a version is wanted, or that of any, and cannot be had."""
+    if version is None:
+        return "The fixture `graph` needs msgraph-sdk or msgraph-beta-sdk."
+    if version not in PACKAGES:
+        return f"graph_version of the configuration is 'v1.0' or 'beta', not {version!r}."
+    return f"The fixture `graph` needs {DISTRIBUTIONS[version]}, for graph_version {version} of the configuration."

@@ -22,9 +22,17 @@ def emulator_of(config) -> Emulator:
         if place.startswith(("http://", "https://")):
             return Emulator.running(place, key=os.environ.get("GRAPH_EMULATOR_ADMIN_KEY"))
         return Emulator.started(
-            place, shlex.split(config.getini("graph_emulator_arguments")), float(config.getini("graph_emulator_start_timeout")))
+            place, configured(config, "graph_emulator_arguments", shlex.split),
+            start_within=configured(config, "graph_emulator_start_timeout", float), folder=config.rootpath)
     except NoEmulator as error:
         raise NoEmulator(f"{error}\n{said_by}") from error
+
+
+def configured(config, name: str, read):
+    try:
+        return read(config.getini(name))
+    except (TypeError, ValueError) as error:
+        raise NoEmulator(f"{name} of the configuration cannot be read: {error}") from error
 
 
 def place_of(config) -> tuple[str, str]:
