@@ -67,3 +67,14 @@ async def test_a_refusal_says_why(graph_tenant):
     with pytest.raises(ControlError) as refused:
         graph_tenant.restore("nowhere")
     assert (refused.value.status, refused.value.code) == (404, "SnapshotNotFound")
+
+
+class TestAsAdele:
+    @pytest.fixture
+    def graph_token(self, graph_tenant):
+        return graph_tenant.token(user="adele@contoso.example", scopes=["User.Read"])
+
+    async def test_me_is_who_the_token_is_of(self, graph, graph_tenant):
+        assert (await graph.me().get()).display_name == "Adele Vance"
+        [request] = graph_tenant.requests()
+        assert (request["target"], request["status"]) == (f"/tenants/{graph_tenant.name}/beta/me", 200)

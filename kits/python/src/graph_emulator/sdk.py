@@ -22,12 +22,15 @@ def client(root: str, version: str, token):
     from msgraph_core import APIVersion, GraphClientFactory
 
     package = importlib.import_module(PACKAGES[version])
+    # Without its own options the SDK would ask for a user `me-token-to-replace` instead of `/me`.
+    options = importlib.import_module(f"{PACKAGES[version]}.graph_request_adapter").options
     # Connections that are kept would belong to the event loop of the test, and outlive it.
     http = httpx.AsyncClient(
         limits=httpx.Limits(max_keepalive_connections=0), timeout=60, http2=False, **near_by(root))
     adapter = package.GraphRequestAdapter(
         BaseBearerTokenAuthenticationProvider(tokens_of(token, urlsplit(root).hostname)),
-        client=GraphClientFactory.create_with_default_middleware(api_version=APIVersion(version), client=http))
+        client=GraphClientFactory.create_with_default_middleware(
+            api_version=APIVersion(version), client=http, options=options))
     adapter.base_url = f"{root}/{version}"
     return package.GraphServiceClient(request_adapter=adapter)
 
