@@ -57,3 +57,24 @@ def test_an_end_as_usual(run, pytester, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(pytester.mkdir("temporary")))
     run("def test_it(graph_tenant): pass").assert_outcomes(passed=1)
     assert not [name for name in os.listdir("temporary") if name.startswith("graph-emulator")]
+
+
+def test_a_program_that_ends_within_the_run_ends_it(run, pytester, binary):
+    program = pytester.makefile(".sh", program=f'#!/bin/sh\necho $$ >process\nexec "{binary}" "$@"\n')
+    program.chmod(0o755)
+    result = run("""
+        import os, pathlib, signal, time
+
+        def test_breaks_it(graph_emulator):
+            os.kill(int(pathlib.Path("process").read_text()), signal.SIGKILL)
+            time.sleep(1)
+
+        def test_cannot_begin(graph_tenant): pass
+        def test_would_not_either(graph_tenant): pass
+    """, f"--graph-emulator={program}")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines([
+        "! _pytest.outcomes.Exit: Nothing answers at http://127.0.0.1:* (POST /_emulator/tenants: *Connection refused). "
+        "Is graph-emulator serve running there? !"])
+    result.stdout.no_fnmatch_line("*Traceback*")

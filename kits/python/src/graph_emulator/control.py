@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 
 from .errors import NoEmulator
-from .reach import check
+from .reach import check, silence
 from .transport import near_by
 
 
@@ -19,7 +19,7 @@ class ControlError(Exception):
 
 
 class Control:
-    """Requests below `/_emulator`; JSON in, JSON out, and refusals as `ControlError`."""
+    """Requests below `/_emulator`; JSON in, JSON out, and refusals as `ControlError`, silence as `NoEmulator`."""
 
     def __init__(self, url: str, key: str | None = None) -> None:
         headers = {"x-emulator-key": key} if key else {}
@@ -33,7 +33,10 @@ class Control:
     def __call__(self, method: str, path: str, body=None, /, **options):
         """The parsed answer; None for an empty one. Options that are None are left out."""
         options = {name: value for name, value in options.items() if value is not None}
-        answer = self._client.request(method, path, json=body, params=options or None)
+        try:
+            answer = self._client.request(method, path, json=body, params=options or None)
+        except httpx.TransportError as error:
+            raise NoEmulator(silence(self._url, f"{method} /_emulator{path}", error)) from None
         if answer.is_error:
             raise self._error(answer)
         return answer.json() if answer.content else None

@@ -39,17 +39,17 @@ def graph_emulator(request):
     """The emulator of the run: one that runs already, or a program that is started and ended with it."""
     emulator, why_not = attempt(lambda: emulator_of(request.config), NoEmulator)
     if why_not:
-        give_up(request.session, why_not)
+        give_up(request.session, str(why_not))
     yield emulator
     emulator.close()
 
 
 def attempt(action, *errors):
-    """What it gives, or the message of its error; what is raised after that has nothing to do with the error any more."""
+    """What it gives, or else its error, which what is raised later does not drag along as its context."""
     try:
         return action(), None
     except errors as error:
-        return None, str(error)
+        return None, error
 
 
 def give_up(session, why: str) -> None:
@@ -65,7 +65,9 @@ def give_up(session, why: str) -> None:
 def graph_tenant(request, graph_emulator):
     """A tenant that only this test has: a copy of the main tenant, or of what the seed comes to."""
     seed, said_by = seed_of(request)
-    tenant, why_not = attempt(lambda: graph_emulator.copy_of(seed), ControlError, OSError, ValueError)
+    tenant, why_not = attempt(lambda: graph_emulator.copy_of(seed), NoEmulator, ControlError, OSError, ValueError)
+    if isinstance(why_not, NoEmulator):
+        give_up(request.session, str(why_not))
     if why_not:
         pytest.fail(f"No tenant could be made with {said_by}: {why_not}", pytrace=False)
     request.node.stash[TENANT] = tenant

@@ -32,7 +32,7 @@ def asked(client: httpx.Client, url: str, path: str) -> httpx.Response:
         return client.get(path, timeout=10)
     except httpx.HTTPError as error:
         untrusted = certificate_error(error)
-        raise NoEmulator(untrusted_certificate(url, untrusted) if untrusted else silence(url, path, error)) from error
+        raise NoEmulator(untrusted_certificate(url, untrusted) if untrusted else silence(url, f"GET /_emulator{path}", error)) from error
 
 
 def is_emulator(answer: httpx.Response) -> bool:
@@ -51,9 +51,9 @@ def certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationErr
 
 # What is said
 
-def silence(url: str, path: str, error: httpx.HTTPError) -> str:
+def silence(url: str, request: str, error: httpx.HTTPError) -> str:
     why = str(error) or type(error).__name__
-    return f"Nothing answers at {url} (GET /_emulator{path}: {why}). Is graph-emulator serve running there?"
+    return f"Nothing answers at {url} ({request}: {why}). Is graph-emulator serve running there?"
 
 
 def stranger(url: str, answer: httpx.Response) -> str:
