@@ -69,7 +69,8 @@ struct PublishedOperationsTests {
     #expect(reply.status == 202 && reply.text.isEmpty)
     #expect(location.hasPrefix("\(Self.base)/teams/\(team)/operations/"))
     let operation = send("GET", String(location.dropFirst(Self.base.count)))
-    #expect(operation["operationType"] == "archiveTeam" && operation["status"] == "succeeded", "\(operation.text)")
+    #expect(
+      operation["operationType"] == "archiveTeam" && operation["status"] == "succeeded", "\(operation.text)")
     #expect(send("GET", "/teams/\(team)")["isArchived"] == .bool(true))
     #expect(send("POST", "/teams/\(team)/unarchive").status == 202)
     #expect(send("GET", "/teams/\(team)")["isArchived"] == .bool(false))
@@ -92,15 +93,15 @@ struct PublishedOperationsTests {
   @Test func membersComeAndGoInBulk() throws {
     let team = try make("/teams", #"{"displayName":"Crew"}"#)
     let member =
-      #"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":[],"user@odata.bind":"\#(Self.base)/users('\#(Self.bob)')"}"#
+      ##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":[],"##
+      + #""user@odata.bind":"\#(Self.base)/users('\#(Self.bob)')"}"#
     let added = send("POST", "/teams/\(team)/members/add", #"{"values":[\#(member)]}"#)
     #expect(added.status == 200)
     #expect(
-      added.text.contains(
-        ##"{"@odata.type":"#microsoft.graph.aadUserConversationMemberResult","error":null,"userId":"\##(Self.bob)"}"##)
-        || added.text.contains(
-          ##"{"@odata.type":"#microsoft.graph.aadUserConversationMemberResult","userId":"\##(Self.bob)","error":null}"##),
-      "\(added.text)")
+      added.text
+        == ##"{"@odata.context":"\##(Self.base)/$metadata#Collection(microsoft.graph.actionResultPart)","value":["##
+        + ##"{"@odata.type":"#microsoft.graph.aadUserConversationMemberResult","userId":"\##(Self.bob)","error":null}]}"##
+    )
     #expect(send("GET", "/teams/\(team)/members").items.count == 1)
     #expect(send("POST", "/teams/\(team)/members/remove", #"{"values":[\#(member)]}"#).status == 204)
     #expect(send("GET", "/teams/\(team)/members").items.isEmpty)
@@ -139,7 +140,8 @@ struct PublishedOperationsTests {
       "/deviceAppManagement/mobileApps", ##"{"@odata.type":"#microsoft.graph.webApp","displayName":"Wiki"}"##)
     let reply = send(
       "POST", "/deviceAppManagement/mobileApps/\(app)/assign",
-      ##"{"mobileAppAssignments":[{"@odata.type":"#microsoft.graph.mobileAppAssignment","intent":"required"}]}"##)
+      ##"{"mobileAppAssignments":[{"@odata.type":"#microsoft.graph.mobileAppAssignment","intent":"required"}]}"##
+    )
     #expect(reply.status == 204, "\(reply.text)")
     #expect(
       send("GET", "/deviceAppManagement/mobileApps/\(app)/assignments").values("intent") == ["required"])
