@@ -1,3 +1,4 @@
+import GRDB
 @testable import GraphStore
 
 extension WriteTransaction {

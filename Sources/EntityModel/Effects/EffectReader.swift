@@ -29,9 +29,7 @@ struct EffectReader {
     }
     return OperationEffect(
       act: try act(), ids: try text("ids"),
-      objects: try object["of"].map { value throws(ModelError) in try listing(value) },
-      refusal: try object["refuse"].map { value throws(ModelError) in try refusal(value) },
-      task: try object["starts"].map { value throws(ModelError) in try task(value) },
+      objects: try part("of", listing), refusal: try part("refuse", refusal), task: try part("starts", task),
       status: try number("status"), answer: object["answer"].map(EffectValue.init))
   }
 
@@ -106,14 +104,12 @@ struct EffectReader {
     for name in members.names where !["from", "through", "by", "where"].contains(name) {
       throw mistake("'\(name)' is no part of a list")
     }
-    let conditions = try members["where"].map { value throws(ModelError) in
-      try self.members(value, of: "where")
-    }
-    let choice = try choice(members["by"]?.stringValue, conditions ?? [:])
+    let conditions = try self.members(members["where"] ?? [:], of: "where")
+    let choice = try choice(members["by"]?.stringValue, conditions)
     return EffectListing(
       set: members["from"]?.stringValue,
       through: (members["through"]?.stringValue ?? "")[...].names.map(EffectListing.Step.init),
-      conditions: choice == nil ? EffectCondition.conditions(of: conditions ?? [:]) : [], choice: choice)
+      conditions: choice == nil ? EffectCondition.conditions(of: conditions) : [], choice: choice)
   }
 
   private func choice(
@@ -151,6 +147,13 @@ struct EffectReader {
   private func members(_ value: JSONValue, of name: String) throws(ModelError) -> JSONObject {
     guard case .object(let object) = value else { throw mistake("'\(name)' is no object") }
     return object
+  }
+
+  private func part<Part>(
+    _ name: String, _ read: (JSONValue) throws(ModelError) -> Part
+  ) throws(ModelError) -> Part? {
+    guard let value = object[name] else { return nil }
+    return try read(value)
   }
 
   private func text(_ name: String) throws(ModelError) -> String? {

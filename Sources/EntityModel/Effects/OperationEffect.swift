@@ -49,7 +49,8 @@ extension OperationEffect {
     switch act {
     case .list: return returned.isCollection && isEntity
     case .find, .move, .copy: return !returned.isCollection && isEntity
-    case .accept, .change: return !returned.isCollection && isEntity
+    case .accept: return !returned.isCollection && isEntity
+    case .change: return isEntity
     case .create: return isEntity
     // Without a part that failed there is nothing to say.
     case .withdraw: return returned.isCollection && !isEntity

@@ -46,7 +46,7 @@ struct EffectCall {
       try EffectRelocation(call: self, destination: destination, changes: changes).move()
     case .copy(let destination, let changes):
       try EffectRelocation(call: self, destination: destination, changes: changes).copy()
-    case .list(let listing): try listed(listing)
+    case .list(let listing): listed(try EffectSearch(call: self).objects(listing))
     case .find(let conditions): .entity(try found(conditions), status: 200)
     case .create(let value, let navigation): try create(value, below: navigation)
     case .withdraw(let value, let reference): try withdraw(value, by: reference)
@@ -65,7 +65,18 @@ struct EffectCall {
   private func changed(_ changes: [EffectChange]) throws -> OperationResult {
     let applying = EffectChanges(call: self, changes: changes)
     let objects = try objects().map(applying.apply)
-    return try answer(about: objects.first)
+    guard operation.returnType?.isCollection == true, effect.answer == nil else {
+      return try answer(about: objects.first)
+    }
+    return listed(objects)
+  }
+
+  /// As the operation is declared to return them.
+  private func listed(_ objects: [Entity]) -> OperationResult {
+    guard let type = operation.returnType.flatMap(version.model.structured) else {
+      return .empty(status: effect.status ?? 204)
+    }
+    return .entities(keys: objects.map(\.key), type: type)
   }
 
   private func delete() throws -> OperationResult {
@@ -82,23 +93,13 @@ struct EffectCall {
     return try transaction.entity(key: object.key, in: table)
   }
 
-  private func listed(_ listing: EffectListing) throws -> OperationResult {
-    guard let type = operation.returnType.flatMap(version.model.structured) else {
-      return .empty(status: 204)
-    }
-    return .entities(keys: try EffectSearch(call: self).objects(listing).map(\.key), type: type)
-  }
-
   private func create(_ value: EffectValue, below navigation: String?) throws -> OperationResult {
     let made = try EffectCreation(call: self, navigation: navigation).objects(value)
     guard operation.returnType?.isCollection == true else {
       return try answer(about: made.first, status: 201)
     }
     if effect.answer != nil { return .value(.array(try made.compactMap(answered))) }
-    guard let type = operation.returnType.flatMap(version.model.structured) else {
-      return .empty(status: effect.status ?? 204)
-    }
-    return .entities(keys: made.map(\.key), type: type)
+    return listed(made)
   }
 
   private func withdraw(_ value: EffectValue, by reference: String) throws -> OperationResult {
@@ -113,7 +114,7 @@ struct EffectCall {
   /// What the operation is declared to return.
   private func answer(about object: Entity?, status: Int = 200) throws -> OperationResult {
     guard operation.returnType != nil else { return .empty(status: effect.status ?? 204) }
-    if let value = try answered(object) { return .value(value) }
+    if effect.answer != nil { return .value(try answered(object) ?? .null) }
     guard let object else { throw StateMissing.object(of: target) }
     return .entity(object, status: effect.status ?? status)
   }

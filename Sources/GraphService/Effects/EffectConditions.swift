@@ -21,6 +21,8 @@ struct EffectConditions {
     case .equals(let value):
       // What the request does not give is not asked.
       guard let wanted = try values.value(value, as: nil) else { return true }
+      // Nobody asks whom anything could concern.
+      if case .caller = value, wanted.isNull { return false }
       return found.isEmpty ? wanted.isNull : found.contains { $0.folded == wanted.folded }
     case .contains(let value):
       guard let wanted = try values.value(value, as: nil)?.stringValue?.lowercased() else { return false }

@@ -138,7 +138,7 @@ extension WriteTransaction {
   func call(
     _ name: String, on entity: Entity? = nil, _ parameters: [String: JSONValue] = [:], rules: RuleBook
   ) throws -> OperationResult {
-    guard let operation = model.operations(name).first, let rule = rules.operation("microsoft.graph." + name)
+    guard let operation = model.operations(name).first, let rule = rules.operation(operation)
     else {
       throw StoreError.unknownType(name)
     }

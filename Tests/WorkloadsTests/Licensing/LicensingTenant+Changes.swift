@@ -118,7 +118,7 @@ extension LicensingTenant {
     return try write { transaction in
       let call = OperationCall(
         operation: operation, entity: try key.map { try entity($0, transaction) }, parameters: parameters)
-      return try #require(book.operation(name)).invoke(call, transaction)
+      return try #require(book.operation(operation)).invoke(call, transaction)
     }
   }
 

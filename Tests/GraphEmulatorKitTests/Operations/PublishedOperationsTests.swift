@@ -1,0 +1,156 @@
+import GraphEmulatorKit
+import JSON
+import TestSupport
+import Testing
+
+/// Operations of what the service really publishes, as the overlay says what they do.
+@Suite(.enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
+struct PublishedOperationsTests {
+  private let emulator: TestEmulator
+
+  private static let ada = "11111111-1111-1111-1111-111111111111"
+  private static let bob = "22222222-2222-2222-2222-222222222222"
+  private static let base = "http://localhost:8585/v1.0"
+
+  init() throws {
+    emulator = try TestEmulator(
+      #"""
+      {"users":[{"id":"\#(Self.ada)","displayName":"Ada","userPrincipalName":"ada@contoso.example"},
+                {"id":"\#(Self.bob)","displayName":"Bob","userPrincipalName":"bob@contoso.example"}]}
+      """#
+    ) { $0.metadata = [MetadataFile(version: .v1, path: PublishedFolder.v1)] }
+  }
+
+  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
+    emulator.send(method, path, body, version: "v1.0")
+  }
+
+  private func make(_ path: String, _ body: String) throws -> String {
+    let reply = send("POST", path, body)
+    #expect(reply.status == 201, "\(path): \(reply.text)")
+    return try #require(reply["id"]?.stringValue)
+  }
+
+  private var me: String { "/users/\(Self.ada)" }
+
+  @Test func aMessageMovesToAFolderByItsName() throws {
+    let message = try make(me + "/messages", #"{"subject":"Hello"}"#)
+    let moved = send("POST", me + "/messages/\(message)/move", #"{"destinationId":"Archive"}"#)
+    #expect(moved.status == 201 && moved["parentFolderId"] == "archive", "\(moved.text)")
+    #expect(send("GET", me + "/mailFolders/archive/messages").values("subject") == ["Hello"])
+    #expect(send("GET", me + "/messages/\(message)").status == 404)
+    #expect(send("GET", me + "/messages").values("subject") == ["Hello"])
+  }
+
+  @Test func aFolderIsCopiedWithItsMessages() throws {
+    let folder = try make(me + "/mailFolders", #"{"displayName":"Trips"}"#)
+    _ = try make(me + "/mailFolders/\(folder)/messages", #"{"subject":"Rome"}"#)
+    let copy = send("POST", me + "/mailFolders/\(folder)/copy", #"{"DestinationId":"inbox"}"#)
+    let id = try #require(copy["id"]?.stringValue)
+    #expect(copy.status == 200 && copy["displayName"] == "Trips", "\(copy.text)")
+    #expect(send("GET", me + "/mailFolders/inbox/childFolders").values("id") == [id])
+    #expect(send("GET", me + "/mailFolders/inbox/childFolders/\(id)/messages").values("subject") == ["Rome"])
+    #expect(send("GET", me + "/mailFolders/\(folder)/messages").values("subject") == ["Rome"])
+  }
+
+  @Test func eventsAreAnsweredAndCanceled() throws {
+    let event = try make(me + "/events", #"{"subject":"Talk"}"#)
+    #expect(send("POST", me + "/events/\(event)/accept", #"{"sendResponse":false}"#).status == 202)
+    let status = send("GET", me + "/events/\(event)")["responseStatus"]?.objectValue
+    #expect(status?["response"] == "accepted" && status?["time"]?.stringValue != nil)
+    #expect(send("POST", me + "/events/\(event)/cancel", "{}").status == 202)
+    #expect(send("GET", me + "/events/\(event)").status == 404)
+  }
+
+  @Test func aTeamIsArchivedByAnOperationThatCanBeLookedAt() throws {
+    let team = try make("/teams", #"{"displayName":"Crew"}"#)
+    let reply = send("POST", "/teams/\(team)/archive", "{}")
+    let location = try #require(reply.header("Location"))
+    #expect(reply.status == 202 && reply.text.isEmpty)
+    #expect(location.hasPrefix("\(Self.base)/teams/\(team)/operations/"))
+    let operation = send("GET", String(location.dropFirst(Self.base.count)))
+    #expect(
+      operation["operationType"] == "archiveTeam" && operation["status"] == "succeeded", "\(operation.text)")
+    #expect(send("GET", "/teams/\(team)")["isArchived"] == .bool(true))
+    #expect(send("POST", "/teams/\(team)/unarchive").status == 202)
+    #expect(send("GET", "/teams/\(team)")["isArchived"] == .bool(false))
+  }
+
+  @Test func reactionsComeAndGo() throws {
+    let chat = try make("/chats", #"{"chatType":"group"}"#)
+    let message = try make("/chats/\(chat)/messages", #"{"body":{"content":"Hi"}}"#)
+    let path = "/chats/\(chat)/messages/\(message)"
+    #expect(send("POST", path + "/setReaction", #"{"reactionType":"💘"}"#).status == 204)
+    let reaction = send("GET", path)["reactions"]?.arrayValue?.first?.objectValue
+    #expect(reaction?["reactionType"] == "💘")
+    #expect(reaction?["user"]?.objectValue?["user"]?.objectValue?["id"] == .string(Self.ada))
+    #expect(send("POST", path + "/unsetReaction", #"{"reactionType":"💘"}"#).status == 204)
+    #expect(send("GET", path)["reactions"] == [])
+    #expect(send("POST", path + "/softDelete").status == 204)
+    #expect(send("GET", path)["deletedDateTime"]?.stringValue != nil)
+  }
+
+  @Test func membersComeAndGoInBulk() throws {
+    let team = try make("/teams", #"{"displayName":"Crew"}"#)
+    let member =
+      ##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":[],"##
+      + #""user@odata.bind":"\#(Self.base)/users('\#(Self.bob)')"}"#
+    let added = send("POST", "/teams/\(team)/members/add", #"{"values":[\#(member)]}"#)
+    #expect(added.status == 200)
+    #expect(
+      added.text
+        == ##"{"@odata.context":"\##(Self.base)/$metadata#Collection(microsoft.graph.actionResultPart)","value":["##
+        + ##"{"@odata.type":"#microsoft.graph.aadUserConversationMemberResult","userId":"\##(Self.bob)","error":null}]}"##
+    )
+    #expect(send("GET", "/teams/\(team)/members").items.count == 1)
+    #expect(send("POST", "/teams/\(team)/members/remove", #"{"values":[\#(member)]}"#).status == 204)
+    #expect(send("GET", "/teams/\(team)/members").items.isEmpty)
+  }
+
+  @Test func riskyUsersAreConfirmedByTheirIds() throws {
+    let user = try make("/identityProtection/riskyUsers", #"{"riskLevel":"low","riskState":"atRisk"}"#)
+    let path = "/identityProtection/riskyUsers"
+    #expect(send("POST", path + "/confirmCompromised", #"{"userIds":["\#(user)"]}"#).status == 204)
+    let shown = send("GET", path + "/\(user)")
+    #expect(
+      shown["riskState"] == "confirmedCompromised" && shown["riskLevel"] == "high"
+        && shown["riskDetail"] == "adminConfirmedUserCompromised")
+    #expect(send("POST", path + "/dismiss", #"{"userIds":["nobody"]}"#).status == 404)
+  }
+
+  @Test func schedulesAreFilteredByWhoseTheyAre() throws {
+    let path = "/roleManagement/directory/roleAssignmentScheduleInstances"
+    for user in [Self.ada, Self.bob] { _ = try make(path, #"{"principalId":"\#(user)"}"#) }
+    let own = send("GET", path + "/filterByCurrentUser(on='principal')")
+    #expect(own.values("principalId") == [Self.ada], "\(own.text)")
+  }
+
+  @Test func aSiteIsFoundByItsPathAndThePathGoesOn() throws {
+    let site = try make(
+      "/sites", #"{"displayName":"Trips","webUrl":"https://contoso.sharepoint.com/sites/trips"}"#)
+    _ = try make("/sites/\(site)/lists", #"{"displayName":"Rome"}"#)
+    #expect(send("GET", "/sites/root/getByPath(path='/sites/trips')")["id"] == .string(site))
+    let lists = send("GET", "/sites/root/getByPath(path='/sites/trips')/lists")
+    #expect(lists.values("displayName") == ["Rome"], "\(lists.text)")
+    #expect(send("GET", "/sites/root/getByPath(path='/sites/no')/lists").status == 404)
+  }
+
+  @Test func remoteActionsAndAssignmentsAreSeen() throws {
+    let app = try make(
+      "/deviceAppManagement/mobileApps", ##"{"@odata.type":"#microsoft.graph.webApp","displayName":"Wiki"}"##)
+    let reply = send(
+      "POST", "/deviceAppManagement/mobileApps/\(app)/assign",
+      ##"{"mobileAppAssignments":[{"@odata.type":"#microsoft.graph.mobileAppAssignment","intent":"required"}]}"##
+    )
+    #expect(reply.status == 204, "\(reply.text)")
+    #expect(
+      send("GET", "/deviceAppManagement/mobileApps/\(app)/assignments").values("intent") == ["required"])
+  }
+
+  @Test func presenceIsThereToBeSet() {
+    let reply = send(
+      "POST", me + "/presence/setPresence", #"{"availability":"Busy","activity":"InACall"}"#)
+    #expect(reply.status == 200 && reply.text.isEmpty, "\(reply.text)")
+    #expect(send("GET", me + "/presence")["availability"] == "Busy")
+  }
+}
