@@ -38,9 +38,13 @@ struct LateTables: Sendable {
   }
 
   /// The table that an error of SQLite says is missing; nil for another error, and for a table of another kind.
+  ///
+  /// Where others make tables meanwhile, SQLite reads the schema anew, and says that it changed once more.
   func missing(_ error: DatabaseError) -> String? {
     let start = "no such table: "
-    guard error.resultCode == .SQLITE_ERROR, let message = error.message, message.hasPrefix(start) else {
+    guard [.SQLITE_ERROR, .SQLITE_SCHEMA].contains(error.resultCode), let message = error.message,
+      message.hasPrefix(start)
+    else {
       return nil
     }
     let name = message.dropFirst(start.count)

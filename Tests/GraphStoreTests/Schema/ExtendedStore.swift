@@ -31,6 +31,8 @@ final class ExtendedStore {
   /// What a start of the program with another model does.
   func reopen(_ model: String) throws { store = try Self.open(model, folder) }
 
+  var lateTables: LateTables { store.schema.late }
+
   func path(_ name: String) -> String { folder.appending(path: name).path }
 
   func write<Result>(_ body: (WriteTransaction) throws -> Result) throws -> Result {

@@ -114,6 +114,26 @@ import Testing
     #expect(next.key == made.key + 1)
   }
 
+  /// With two programs' worth of requests at once, lists that were empty were 500: SQLite has another code for a table that
+  /// is missing in a schema which changed twice while the statement was prepared.
+  @Test(arguments: [ResultCode.SQLITE_ERROR, .SQLITE_SCHEMA])
+  func aMissingTableIsEmptyWhileOthersAreMade(code: ResultCode) throws {
+    let late = extended.lateTables
+    var prepared: [String] = []
+    let (_, isWhole) = try late.preparing(#"SELECT count(*) FROM "test.house""#) { sql in
+      prepared.append(sql)
+      guard prepared.count == 1 else { return }
+      throw DatabaseError(resultCode: code, message: "no such table: test.house")
+    }
+    #expect(!isWhole)
+    #expect(prepared.count == 2 && !prepared[1].contains(#"FROM "test.house""#), "\(prepared)")
+  }
+
+  @Test func anotherErrorIsNoMissingTable() {
+    let busy = DatabaseError(resultCode: .SQLITE_BUSY, message: "no such table: test.house")
+    #expect(extended.lateTables.missing(busy) == nil)
+  }
+
   @Test func whoExplainsMakesNone() throws {
     let steps = try store.queryPlan(of: plan("test.house"))
     #expect(!steps.isEmpty)
