@@ -151,10 +151,8 @@ extension RowSource {
     var conditions: [String] = []
     switch relation {
     case .all: break
-    case .unowned(let place):
-      conditions += ["\(alias).owner IS NULL"] + place.conditions(prefix: alias + ".")
-    case .owned(let place):
-      conditions += ["\(alias).owner = \(parent)"] + place.conditions(prefix: alias + ".")
+    case .unowned(let place): conditions += containment("IS NULL", place, alias)
+    case .owned(let place): conditions += containment("= \(parent)", place, alias)
     case .shared(let shared): conditions += shared.conditions(alias: alias, parent: parent)
     case .column(let column): conditions.append("\(alias).\(quoted(column)) = \(parent)")
     case .referenced(let table, let column):
@@ -169,6 +167,12 @@ extension RowSource {
     if let types { conditions.append(Self.typeCondition(types, alias: alias)) }
     if table.isSoftDeleted { conditions.append("\(alias).deleted IS \(holdsDeleted ? "NOT " : "")NULL") }
     return conditions
+  }
+
+  /// Where rows have no owner, as those of a view that is at home elsewhere, nothing contains them.
+  private func containment(_ owner: SQLText, _ place: ContainedPlace, _ alias: String) -> [SQLText] {
+    guard table.hasOwner else { return ["0"] }
+    return ["\(alias).owner \(owner)"] + place.conditions(prefix: alias + ".")
   }
 
   private static func typeCondition(_ types: [String], alias: String) -> String {

@@ -119,7 +119,8 @@ package struct MethodCheck {
     case .navigation(let navigation, let target, _):
       navigation.traits.itemMethods
         ?? (isOwn(navigation)
-          ? Self.taken(Self.ofItem, navigation.traits.capabilities, target) : homeItemMethods(target))
+          ? Self.taken(ofItem(navigation, target), navigation.traits.capabilities, target)
+          : homeItemMethods(target))
     case .singleton, .key, .cast, .complex, nil: ["GET"]
     }
   }
@@ -129,13 +130,23 @@ package struct MethodCheck {
     guard isOwn(navigation) else {
       return navigation.isCollection ? ["GET", "POST"] : homeItemMethods(target)
     }
-    return Self.taken(ownMethods(navigation), navigation.traits.capabilities, target)
+    return Self.taken(ownMethods(navigation, target), navigation.traits.capabilities, target)
   }
 
-  private func ownMethods(_ navigation: NavigationProperty) -> Set<String> {
+  private func ownMethods(_ navigation: NavigationProperty, _ target: StructuredType) -> Set<String> {
+    if onlyShows(navigation, target) { return ["GET"] }
     if navigation.isCollection { return ["GET", "POST"] }
     return version.schema.isFurther(navigation, in: model)
       ? ["GET", "PATCH", "PUT", "DELETE"] : ["GET", "PATCH"]
+  }
+
+  private func ofItem(_ navigation: NavigationProperty, _ target: StructuredType) -> Set<String> {
+    onlyShows(navigation, target) ? ["GET"] : Self.ofItem
+  }
+
+  /// Further metadata leads to what follows from other objects, and is written only where these are.
+  private func onlyShows(_ navigation: NavigationProperty, _ target: StructuredType) -> Bool {
+    target.traits.isView && version.schema.isFurther(navigation, in: model)
   }
 
   private static let ofItem: Set<String> = ["GET", "PATCH", "DELETE"]

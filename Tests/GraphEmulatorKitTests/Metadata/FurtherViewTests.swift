@@ -1,0 +1,61 @@
+import GraphEmulatorKit
+import TestSupport
+import Testing
+
+/// Published metadata contains objects in further places that follow from others here, and have one place.
+@Suite struct FurtherViewTests {
+  private let emulator: TestEmulator
+  private let folder: TemporaryFolder
+
+  init() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("hall.xml", Self.document)
+    emulator = try TestEmulator { $0.metadata = [MetadataFile(version: .v1, path: path)] }
+    self.folder = folder
+  }
+
+  private static let document = """
+    <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+      <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+        <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key>
+          <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
+        <EntityType Name="unifiedRoleDefinition" BaseType="graph.entity">
+          <NavigationProperty Name="variants" Type="Collection(graph.unifiedRoleDefinition)" ContainsTarget="true"/>
+        </EntityType>
+        <EntityType Name="hall" BaseType="graph.entity">
+          <NavigationProperty Name="roles" Type="Collection(graph.unifiedRoleDefinition)" ContainsTarget="true"/>
+          <NavigationProperty Name="chief" Type="graph.unifiedRoleDefinition" ContainsTarget="true"/>
+        </EntityType>
+        <EntityContainer Name="GraphService"><Singleton Name="hall" Type="graph.hall"/></EntityContainer>
+      </Schema>
+    </edmx:DataServices></edmx:Edmx>
+    """
+
+  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
+    emulator.send(method, path, body, version: "v1.0")
+  }
+
+  /// The list was 500: there is no such column.
+  @Test func thereAreNone() throws {
+    let home = "/roleManagement/directory/roleDefinitions"
+    let role = try #require(send("GET", home).values("id").first)
+    for path in ["/hall/roles", "\(home)/\(role)/variants"] {
+      let list = send("GET", path)
+      #expect(list.status == 200 && list.items.isEmpty, "\(list.text)")
+      #expect(send("GET", "\(path)/\(role)").status == 404)
+    }
+    #expect(send("GET", "\(home)/\(role)").status == 200)
+  }
+
+  /// POST was 500: nothing writes the view.
+  @Test(arguments: [("POST", "/hall/roles"), ("PATCH", "/hall/roles/a"), ("DELETE", "/hall/roles/a")])
+  func noneIsWritten(method: String, path: String) {
+    let reply = send(method, path, method == "DELETE" ? nil : #"{"displayName":"a"}"#)
+    #expect(reply.status == 405, "\(reply.text)")
+  }
+
+  @Test func aSingleOneIsOnlyRead() {
+    #expect(send("GET", "/hall/chief").status < 500)
+    #expect(send("PATCH", "/hall/chief", #"{"displayName":"a"}"#).status == 405)
+  }
+}
