@@ -35,7 +35,8 @@ struct PropertyRequest {
     case .null: return .noContent
     case .string(let text): return Answer(status: 200, content: .text(Array(text.utf8)))
     case .bool, .number: return Answer(status: 200, content: .text(value.bytes))
-    case .array, .object: throw RoutingFailure.unknownSegment("$value")
+    case .array(let elements): return Answer(status: 200, content: .text(Array("\(elements.count)".utf8)))
+    case .object: throw RoutingFailure.unknownSegment("$value")
     }
   }
 

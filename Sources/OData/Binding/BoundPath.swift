@@ -41,7 +41,7 @@ package struct BoundPath: Sendable {
     case ref
     /// A property, or a path of properties, of the object.
     case property([Property])
-    /// The raw value of a property.
+    /// The raw value of a property; of a collection, how many elements it has.
     case value([Property])
     /// The bytes of a property that is a stream; none: those that the object itself is about.
     case stream([Property])
@@ -108,7 +108,8 @@ extension BoundPath.Suffix {
     case .count: "/$count"
     case .ref: "/$ref"
     case .property(let properties): "/" + properties.map(\.name).joined(separator: "/")
-    case .value(let properties): "/" + properties.map(\.name).joined(separator: "/") + "/$value"
+    case .value(let properties):
+      "/" + properties.map(\.name).joined(separator: "/") + "/" + properties.rawSegment
     case .stream(let properties): "/" + (properties.isEmpty ? "$value" : properties.joinedNames)
     case .operation(let operation, _): "/\(operation.name)"
     }
@@ -118,4 +119,7 @@ extension BoundPath.Suffix {
 extension [Property] {
   /// `brand/logo`
   package var joinedNames: String { map(\.name).joined(separator: "/") }
+
+  /// The segment that asks for the raw value.
+  package var rawSegment: String { last?.type.isCollection == true ? "$count" : "$value" }
 }

@@ -271,7 +271,7 @@ package struct PathBinder {
   private mutating func addToProperty(
     _ segment: ResourceSegment, _ properties: [Property], _ owner: StructuredType
   ) throws(PathError) {
-    if segment.word == "$value" {
+    if segment.word == properties.rawSegment {
       suffix = .value(properties)
       place = .end(owner, isCollection: false)
       return

@@ -219,7 +219,7 @@ package struct MethodCheck {
     case .count: ["$count"]
     case .ref: ["$ref"]
     case .property: ["property"]
-    case .value: ["$value"]
+    case .value(let properties): [properties.rawSegment]
     case .stream(let properties): [properties.isEmpty ? "$value" : "property"]
     case .operation(let operation, _): [operation.kind == .action ? "action" : "function"]
     }

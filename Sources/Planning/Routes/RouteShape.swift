@@ -54,7 +54,8 @@ struct RouteShape {
     case .count: "/$count"
     case .ref: "/$ref"
     case .property(let properties): "/" + properties.map(\.name).joined(separator: "/")
-    case .value(let properties): "/" + properties.map(\.name).joined(separator: "/") + "/$value"
+    case .value(let properties):
+      "/" + properties.map(\.name).joined(separator: "/") + "/" + properties.rawSegment
     case .stream(let properties): "/" + (properties.isEmpty ? "$value" : properties.joinedNames)
     case .operation(let operation, _):
       "/\(operation.name)(\(operation.parameters.map(\.name).joined(separator: ",")))"
@@ -100,7 +101,7 @@ extension RouteShape {
     case .count: "$count"
     case .ref: "$ref"
     case .property(let properties): properties.map(\.name).joined(separator: "/")
-    case .value(let properties): properties.map(\.name).joined(separator: "/") + "/$value"
+    case .value(let properties): properties.map(\.name).joined(separator: "/") + "/" + properties.rawSegment
     case .stream(let properties): properties.isEmpty ? "$value" : properties.joinedNames
     case .operation(let operation, _): operation.shortName
     }
