@@ -1,0 +1,58 @@
+import GraphEmulatorKit
+import TestSupport
+import Testing
+
+/// Every operation of the official SDKs as a request, where somebody has the metadata (docs/metadata.md): which share is
+/// known and imitated. A 404 for an object that is not there counts as known, and so does a 400 for what the body lacks.
+@Suite(
+  .serialized, .enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata")
+)
+struct SDKOperationTests {
+  struct Case: CustomTestStringConvertible {
+    let version: MetadataFile.Version
+    let model: String
+    let paths: String
+    let operations: String
+    /// Of what answers.
+    let floor: Double
+
+    var testDescription: String { "\(model), \(operations)" }
+  }
+
+  private static let v1 = ("v1.0-Prod.csdl.gz", "sdk-paths-v1.tsv.gz")
+  private static let beta = ("beta-from-sdk.csdl.gz", "sdk-paths-beta.tsv.gz")
+
+  @Test(arguments: [
+    Case(version: .v1, model: v1.0, paths: v1.1, operations: "stub", floor: 0.97),
+    Case(version: .v1, model: v1.0, paths: v1.1, operations: "notImplemented", floor: 0.79),
+    Case(version: .beta, model: beta.0, paths: beta.1, operations: "stub", floor: 0.99),
+  ]) func theyAnswer(one: Case) throws {
+    let operations = try SDKOperation.all(PublishedFolder.file(one.paths))
+    let emulator = try emulator(one)
+    var statuses: [Int: Int] = [:]
+    var answered = 0
+    for operation in operations {
+      let reply = emulator.send(
+        operation.method, operation.path, operation.body, version: one.version == .v1 ? "v1.0" : "beta")
+      statuses[reply.status, default: 0] += 1
+      if isAnswer(reply) { answered += 1 }
+      #expect(reply.status != 500, "\(operation.method) \(operation.path): \(reply.text)")
+    }
+    let share = Double(answered) / Double(operations.count)
+    print(
+      "\(one.testDescription): \(answered) of \(operations.count), \(statuses.sorted { $0.key < $1.key })")
+    #expect(share >= one.floor, "\(share)")
+  }
+
+  private func emulator(_ one: Case) throws -> TestEmulator {
+    let user = #"{"id":"\#(SDKOperation.user)","userPrincipalName":"ada@contoso.example"}"#
+    return try TestEmulator(#"{"users":[\#(user)],"settings":{"operations":"\#(one.operations)"}}"#) {
+      $0.metadata = [MetadataFile(version: one.version, path: PublishedFolder.file(one.model))]
+    }
+  }
+
+  private func isAnswer(_ reply: Reply) -> Bool {
+    guard ![500, 501].contains(reply.status) else { return false }
+    return reply.status != 400 || reply.message?.contains("for the segment") != true
+  }
+}
