@@ -11,6 +11,7 @@ package final class EntityModel: Sendable {
   private let elementsByName: [String: ContainerElement]
   private let operationsByName: [String: [Operation]]
   private let derivedByName: [String: [StructuredType]]
+  private let leadingTypes: Set<String>
   /// Aliases of namespaces, `graph` for `microsoft.graph`, in lower case.
   private let aliases: [String: String]
 
@@ -39,6 +40,7 @@ package final class EntityModel: Sendable {
       }
     }
     derivedByName = derived
+    leadingTypes = LeadingTypes(structuredTypes).names
   }
 
   /// The type of that qualified name, ignoring case and resolving aliases: `graph.user` is `microsoft.graph.user`.
@@ -72,6 +74,9 @@ package final class EntityModel: Sendable {
 
   /// The type itself, then every type below it.
   package func family(of type: StructuredType) -> [StructuredType] { [type] + derivedTypes(of: type) }
+
+  /// Whether a path can go through a value of a complex type to objects.
+  package func leadsOn(_ complex: StructuredType) -> Bool { leadingTypes.contains(complex.name) }
 
   private func unaliased(_ name: String) -> String {
     guard let dot = name.lastIndex(of: "."), let namespace = aliases[String(name[..<dot])] else {

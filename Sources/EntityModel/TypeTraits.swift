@@ -36,6 +36,8 @@ package struct TypeTraits: Sendable {
   package let stream: StreamTraits
   /// What a path between colons means after an object, or a key.
   package let pathAddress: PathAddress?
+  /// What the service publishes as its base, where we have it elsewhere.
+  package let publishedBase: String?
   /// Name it is stored under when that is not its own; never inherited.
   let storedAs: String?
 
@@ -56,6 +58,7 @@ package struct TypeTraits: Sendable {
     ignoresOptions = annotations.flag("IgnoresOptions") || base?.ignoresOptions == true
     visible = annotations.string("Visible") ?? base?.visible
     subjectPath = annotations.string("SubjectPath") ?? base?.subjectPath
+    publishedBase = annotations.string("PublishedBase") ?? base?.publishedBase
     updateStatus = annotations.number("UpdateStatus") ?? base?.updateStatus
     singleIdentifier = annotations.string("SingleId")
     actsOnUpdate = annotations.flag("ActsOnUpdate") || base?.actsOnUpdate == true

@@ -89,6 +89,7 @@ extension ModelCompletion {
   private func complete(_ own: CSDLElement, asType other: CSDLElement) {
     guard own.name == other.name else { return }
     own.annotate(as: other)
+    own.notePublishedBase(of: other)
     if own.name == "EnumType" { own.completeMembers(as: other) }
     if own.attributes["HasStream"] == nil { own.attributes["HasStream"] = other.attributes["HasStream"] }
     if own.attributes["BaseType"] == nil, own.children("Key").isEmpty {
@@ -110,5 +111,15 @@ extension ModelCompletion {
       }
       if known.name == element.name { known.annotate(as: element) }
     }
+  }
+}
+
+extension CSDLElement {
+  /// Where our type has another base than the published one, as those that are stored apart have.
+  fileprivate func notePublishedBase(of other: CSDLElement) {
+    guard let base = other.attributes["BaseType"], base != attributes["BaseType"] else { return }
+    children.append(
+      CSDLElement(
+        name: "Annotation", attributes: ["Term": "Emulator.V1.PublishedBase", "String": base]))
   }
 }

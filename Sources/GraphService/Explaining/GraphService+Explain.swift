@@ -87,7 +87,8 @@ extension GraphService {
       guard !operation.traits.listsChanges else {
         return ["Rows and changes come from the log of changes; how depends on the token."]
       }
-      return target.path.continuation != nil || rules.operation(operation.name) == nil
+      let isKnown = target.path.isKnown(operation, in: target.version)
+      return target.path.continuation != nil || !isKnown || rules.operation(operation.name) == nil
         ? ["The operation is not imitated: 501."]
         : ["A rule answers the operation, inside one transaction."]
     }

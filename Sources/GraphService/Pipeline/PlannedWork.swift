@@ -23,7 +23,8 @@ enum PlannedWork {
       return
     }
     if case .operation(let operation, let arguments) = target.path.suffix {
-      let rule = rules.operation(operation.name)
+      let isKnown = target.path.isKnown(operation, in: target.version)
+      let rule = isKnown ? rules.operation(operation.name) : nil
       if rule == nil, let upload = UploadCreation(target, operation, arguments) {
         self = .upload(upload)
         return

@@ -14,16 +14,7 @@ struct StreamPlace {
 
   /// What it is called in the store.
   var name: String {
-    guard !properties.isEmpty else { return StreamTable.media }
-    return (containers + properties).map(\.storedName).joined(separator: "/")
-  }
-
-  /// The complex properties that the path goes through before.
-  private var containers: [Property] {
-    let steps = target.path.steps.reversed().prefix { if case .complex = $0 { true } else { false } }
-    return steps.reversed().compactMap { step in
-      if case .complex(let property, _) = step { property } else { nil }
-    }
+    properties.isEmpty ? StreamTable.media : properties.map(\.storedName).joined(separator: "/")
   }
 
   /// What the model says of it, for an object of a type.

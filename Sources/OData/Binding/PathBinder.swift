@@ -50,21 +50,13 @@ package struct PathBinder {
       return BoundPath(steps: steps, suffix: .property(properties), type: type, isCollection: false)
     case .stream(let properties, let type):
       return BoundPath(steps: steps, suffix: .stream(properties), type: type, isCollection: false)
-    case .complex(_, let owner): return complexValue(owner)
+    case .complex(_, let owner):
+      var binder = self
+      let properties = binder.takeContainers()
+      return BoundPath(steps: binder.steps, suffix: .property(properties), type: owner, isCollection: false)
     case .end(let type, let isCollection), .result(_, let type, let isCollection):
       return BoundPath(steps: steps, suffix: suffix, type: type, isCollection: isCollection)
     }
-  }
-
-  /// `/users/{id}/cloudLicensing`: the complex property itself.
-  private func complexValue(_ owner: StructuredType) -> BoundPath {
-    var steps = steps
-    var properties: [Property] = []
-    while case .complex(let property, _)? = steps.last {
-      properties.insert(property, at: 0)
-      steps.removeLast()
-    }
-    return BoundPath(steps: steps, suffix: .property(properties), type: owner, isCollection: false)
   }
 
   mutating func add(_ segment: ResourceSegment) throws(PathError) {
@@ -207,10 +199,7 @@ package struct PathBinder {
   private mutating func addToComplex(
     _ segment: ResourceSegment, _ type: StructuredType, _ owner: StructuredType
   ) throws(PathError) {
-    if let cast = cast(segment, from: type) {
-      place = .complex(cast, owner: owner)
-      return
-    }
+    if let cast = cast(segment, from: type) { return narrow(to: cast, owner) }
     guard try addMember(segment, type, owner: owner) else { throw .unknownSegment(segment.text) }
   }
 
@@ -258,14 +247,32 @@ package struct PathBinder {
     _ property: Property, _ segment: ResourceSegment, _ type: StructuredType, _ owner: StructuredType
   ) throws(PathError) {
     guard segment.arguments == nil else { throw .unknownSegment(segment.text) }
-    guard case .structured(let name) = property.type.element, let complex = model.type(name),
-      !complex.navigationProperties.isEmpty
+    guard case .structured(let name) = property.type.element, !property.type.isCollection,
+      let complex = model.type(name), model.leadsOn(complex)
     else {
-      place = Self.place(of: [property], owner)
+      place = Self.place(of: takeContainers() + [property], owner)
       return
     }
     steps.append(.complex(property, complex))
     place = .complex(complex, owner: owner)
+  }
+
+  /// A cast of a complex value to a derived type.
+  private mutating func narrow(to cast: StructuredType, _ owner: StructuredType) {
+    if case .complex(let property, _)? = steps.popLast() {
+      steps.append(.complex(property.narrowed(to: cast), cast))
+    }
+    place = .complex(cast, owner: owner)
+  }
+
+  /// The complex values that the path went through last, which are then a part of what is asked of their object.
+  private mutating func takeContainers() -> [Property] {
+    var properties: [Property] = []
+    while case .complex(let property, _)? = steps.last {
+      properties.insert(property, at: 0)
+      steps.removeLast()
+    }
+    return properties
   }
 
   private mutating func addToProperty(
@@ -302,7 +309,7 @@ package struct PathBinder {
   private func cast(_ segment: ResourceSegment, from type: StructuredType) -> StructuredType? {
     guard segment.name.utf8.contains(UInt8(ascii: ".")), let cast = model.type(segment.name),
       cast.kind == type.kind,
-      cast.isKind(of: type) || type.isKind(of: cast)
+      model.isKind(cast, of: type) || type.isKind(of: cast)
     else { return nil }
     return cast
   }
@@ -319,11 +326,12 @@ package struct PathBinder {
       guard let binding = operation.binding, binding.isCollection == isCollection,
         case .structured(let name) = binding.element, let bindingType = model.type(name)
       else { return false }
-      return type.isKind(of: bindingType)
+      return model.isKind(type, of: bindingType)
     }
     guard candidates.count > 1 else { return candidates.first }
     let names = Set((segment.arguments ?? []).compactMap { $0.name?.lowercased() })
-    return candidates.first { Set($0.parameters.map { $0.name.lowercased() }) == names } ?? candidates.first
+    let named = candidates.filter { Set($0.parameters.map { $0.name.lowercased() }) == names }
+    return model.nearest(named.isEmpty ? candidates : named)
   }
 
   private mutating func addOperation(_ operation: Operation, _ segment: ResourceSegment) {

@@ -1,0 +1,135 @@
+import GraphEmulatorKit
+import JSON
+import TestSupport
+import Testing
+
+/// Paths through what published metadata has and our own has not: values in values, types below them, references to
+/// whatever there is, and types that it derives from others than we do.
+@Suite struct FurtherPathTests {
+  private let emulator: TestEmulator
+  private let folder: TemporaryFolder
+
+  init() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("house.xml", Self.document)
+    emulator = try TestEmulator(
+      #"{"settings":{"operations":"stub"},"applications":[{"id":"\#(Self.application)","displayName":"a"}]}"#
+    ) {
+      $0.metadata = [MetadataFile(version: .v1, path: path)]
+    }
+    self.folder = folder
+  }
+
+  private static let application = "11111111-1111-1111-1111-111111111111"
+
+  private static let document = """
+    <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+      <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+        <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key>
+          <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
+        <EntityType Name="directoryObject" BaseType="graph.entity"/>
+        <EntityType Name="application" BaseType="graph.directoryObject"/>
+        <EntityType Name="directoryRoleTemplate" BaseType="graph.directoryObject"/>
+        <Action Name="dust" IsBound="true"><Parameter Name="bindingParameter" Type="graph.directoryObject"/></Action>
+        <Function Name="delta" IsBound="true">
+          <Parameter Name="bindingParameter" Type="Collection(graph.application)"/>
+          <ReturnType Type="Collection(graph.application)"/></Function>
+        <ComplexType Name="wing"><Property Name="rooms" Type="graph.rooms"/>
+          <Property Name="stairs" Type="graph.stairs"/><Property Name="colour" Type="Edm.String"/></ComplexType>
+        <ComplexType Name="rooms"><Property Name="floor" Type="Edm.Int32"/>
+          <NavigationProperty Name="lamps" Type="Collection(graph.lamp)" ContainsTarget="true"/></ComplexType>
+        <ComplexType Name="stairs" Abstract="true"><Property Name="steps" Type="Edm.Int32"/></ComplexType>
+        <ComplexType Name="spiralStairs" BaseType="graph.stairs"><Property Name="turns" Type="Edm.Int32"/>
+          <NavigationProperty Name="rails" Type="Collection(graph.lamp)"/></ComplexType>
+        <EntityType Name="lamp" BaseType="graph.entity"><Property Name="colour" Type="Edm.String"/>
+          <Property Name="holder" Type="graph.holder"/>
+          <NavigationProperty Name="beside" Type="Collection(graph.lamp)" ContainsTarget="true">
+            <Annotation Term="Emulator.V1.SameAs" String="microsoft.graph.attic/lamps by holder.id"/>
+          </NavigationProperty></EntityType>
+        <ComplexType Name="holder"><Property Name="id" Type="Edm.String"/></ComplexType>
+        <EntityType Name="house" BaseType="graph.entity"><Property Name="wing" Type="graph.wing"/>
+          <Property Name="wings" Type="Collection(graph.rooms)"/>
+          <NavigationProperty Name="attic" Type="graph.attic" ContainsTarget="true"/>
+          <NavigationProperty Name="neighbour" Type="graph.entity"/>
+          <NavigationProperty Name="neighbours" Type="Collection(graph.entity)"/></EntityType>
+        <EntityType Name="attic" BaseType="graph.entity">
+          <NavigationProperty Name="lamps" Type="Collection(graph.lamp)" ContainsTarget="true"/>
+          <NavigationProperty Name="chandelier" Type="graph.lamp" ContainsTarget="true"/></EntityType>
+        <EntityContainer Name="GraphService">
+          <EntitySet Name="houses" EntityType="graph.house"/><Singleton Name="attic" Type="graph.attic"/>
+                    <EntitySet Name="applications" EntityType="graph.application"/>
+        </EntityContainer>
+      </Schema>
+    </edmx:DataServices></edmx:Edmx>
+    """
+
+  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
+    emulator.send(method, path, body, version: "v1.0")
+  }
+
+  private func make(_ path: String, _ body: String) throws -> String {
+    let reply = send("POST", path, body)
+    #expect(reply.status == 201, "\(reply.text)")
+    return try #require(reply["id"]?.stringValue)
+  }
+
+  private func house() throws -> String {
+    let stairs = ##"{"@odata.type":"#microsoft.graph.spiralStairs","steps":20,"turns":3}"##
+    return "/houses/"
+      + (try make(
+        "/houses", #"{"wing":{"colour":"red","rooms":{"floor":2},"stairs":\#(stairs)},"wings":[{},{}]}"#))
+  }
+
+  /// `lamps` was an unknown segment: the value that holds the one with lamps has none itself.
+  @Test func aValueInAValueLeadsToObjects() throws {
+    let house = try house()
+    let lamp = try make(house + "/wing/rooms/lamps", #"{"colour":"blue"}"#)
+    #expect(send("GET", house + "/wing/rooms/lamps").values("id") == [lamp])
+    #expect(send("GET", "\(house)/wing/rooms/lamps/\(lamp)/colour")["value"] == "blue")
+    #expect(send("GET", house + "/wing/rooms/lamps/$count").text == "1")
+    #expect(send("DELETE", "\(house)/wing/rooms/lamps/\(lamp)").status == 204)
+    #expect(send("GET", house + "/wing/rooms/lamps").items.isEmpty)
+  }
+
+  /// What stands in a value that leads to objects was null.
+  @Test func whatStandsBesideIsReadAndChanged() throws {
+    let house = try house()
+    #expect(send("GET", house + "/wing/colour")["value"] == "red")
+    #expect(send("GET", house + "/wing/rooms/floor/$value").text == "2")
+    #expect(send("GET", house + "/wing/rooms").json.objectValue?["floor"] == .number("2"))
+    #expect(send("GET", house + "/wings/$count").text == "2")
+    let changed = send("PATCH", house + "/wing/rooms", #"{"floor":3}"#)
+    #expect(changed.status == 200, "\(changed.text)")
+    #expect(send("GET", house + "/wing/rooms/floor/$value").text == "3")
+    #expect(send("GET", house + "/wing/colour/$value").text == "red")
+  }
+
+  @Test func aTypeBelowAValueLeadsToObjects() throws {
+    let path = try house() + "/wing/stairs/graph.spiralStairs"
+    let rails = send("GET", path + "/rails")
+    #expect(rails.status == 200 && rails.items.isEmpty, "\(rails.text)")
+    #expect(send("GET", path + "/rails/$count").text == "0")
+    #expect(send("GET", path + "/turns/$value").text == "3")
+  }
+
+  /// Here the type has another base: no object of ours is one, and the cast was an unknown segment.
+  @Test func aCastToWhatIsElsewhereHereFindsNone() {
+    let owners = "/applications/\(Self.application)/owners"
+    let list = send("GET", owners + "/graph.directoryRoleTemplate")
+    #expect(list.status == 200 && list.items.isEmpty, "\(list.text)")
+    #expect(send("GET", owners + "/graph.directoryRoleTemplate/$count").text == "0")
+    #expect(send("GET", "\(owners)/\(Self.application)/graph.directoryRoleTemplate").status == 404)
+    #expect(send("GET", owners + "/graph.house").status == 404)
+  }
+
+  @Test func itTakesTheOperationsOfThePublishedBase() throws {
+    let template = try #require(send("GET", "/directoryRoleTemplates").values("id").first)
+    let reply = send("POST", "/directoryRoleTemplates/\(template)/dust", "{}")
+    #expect(reply.status == 204, "\(reply.text)")
+    #expect(send("POST", "/houses/a/dust", "{}").status == 400)
+    // Rules know nothing of it, whose key may be that of somebody else.
+    let asked = send(
+      "POST", "/directoryRoleTemplates/\(template)/getMemberObjects", #"{"securityEnabledOnly":false}"#)
+    #expect(asked.status == 200 && asked.items.isEmpty, "\(asked.text)")
+  }
+}
