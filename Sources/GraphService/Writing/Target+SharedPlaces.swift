@@ -12,6 +12,7 @@ extension Target {
     _ draft: Draft, _ shared: SharedPlace, below walked: Resolver.Walked, with writer: EntityWriter,
     _ transaction: WriteTransaction
   ) throws -> Entity {
+    if let made = try writer.create(draft, sharedOfNothing: shared) { return made }
     guard let located = walked.objects.last ?? nil,
       let type = transaction.model.type(located.type), let table = transaction.schema.table(of: type),
       let parent = try transaction.entity(key: located.key, in: table)

@@ -14,16 +14,30 @@ extension EntityWriter {
     switch shared.match {
     case .property(let names, _):
       let owner: Int64? = if case .nobody = shared.owner { nil } else { owner ?? parent.owner }
-      guard names != ["id"] else {
-        return try create(draft, owner: owner, place: shared.place.name, id: parent.id)
-      }
-      var named = draft
-      named.properties = named.properties.setting(names[...], to: .string(parent.id))
-      return try create(named, owner: owner, place: shared.place.name)
+      return try create(draft, of: parent.id, at: names, shared, owner)
+    case .identifier(let identifier, let names):
+      return try create(draft, of: identifier, at: names, shared, nil)
     case .value(let type, let table, let place):
       let value = try self.value(type, table, place, of: parent)
       return try create(draft, owner: value.key, place: shared.place.name)
     }
+  }
+
+  /// The same below an object that has no row.
+  package func create(_ draft: Draft, sharedOfNothing shared: SharedPlace) throws -> Entity? {
+    guard case .identifier(let identifier, let names) = shared.match else { return nil }
+    return try create(draft, of: identifier, at: names, shared, nil)
+  }
+
+  private func create(
+    _ draft: Draft, of identifier: String, at names: [String], _ shared: SharedPlace, _ owner: Int64?
+  ) throws -> Entity {
+    guard names != ["id"] else {
+      return try create(draft, owner: owner, place: shared.place.name, id: identifier)
+    }
+    var named = draft
+    named.properties = named.properties.setting(names[...], to: .string(identifier))
+    return try create(named, owner: owner, place: shared.place.name)
   }
 
   /// The single value, which is made where it has no row yet.

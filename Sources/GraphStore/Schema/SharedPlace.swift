@@ -6,6 +6,8 @@ package struct SharedPlace: Sendable {
   package enum Match: Sendable {
     /// Those whose property has its id; the names lead to the property.
     case property([String], of: EntityTable)
+    /// The same, where that object has no row and its id is known.
+    case identifier(String, at: [String])
     /// Those that a single value contains which it contains itself.
     case value(StructuredType, in: EntityTable, ContainedPlace)
   }
@@ -25,6 +27,19 @@ package struct SharedPlace: Sendable {
 }
 
 extension SharedPlace {
+  /// The same where what contains the rows has no row itself: nobody owns them.
+  ///
+  /// - Parameter path: where that is, in stored names.
+  package func belowNothing(at path: String) -> SharedPlace {
+    SharedPlace(match: match, owner: .nobody, place: place.below(path))
+  }
+
+  /// The same where the object before has no row.
+  package func ofNothing(called identifier: String) -> SharedPlace {
+    guard case .property(let names, _) = match else { return self }
+    return SharedPlace(match: .identifier(identifier, at: names), owner: owner, place: place)
+  }
+
   /// - Parameters:
   ///   - alias: of the table of the rows.
   ///   - parent: SQL for the key of the object before.
@@ -42,14 +57,17 @@ extension SharedPlace {
   private func condition(_ alias: String, _ parent: String) -> SQLText {
     switch match {
     case .property(let names, let table):
-      let value =
-        names == ["id"]
-        ? "\(alias).id" : "json_extract(\(alias).properties, \(literal("$." + names.joined(separator: "."))))"
-      return "\(value) = \(table.identifierSQL(ofKey: parent))"
+      return "\(value(names, alias)) = \(table.identifierSQL(ofKey: parent))"
+    case .identifier(let identifier, let names): return "\(value(names, alias)) = \(literal(identifier))"
     case .value(_, let table, let place):
       let conditions = ["owner = \(parent)"] + place.conditions()
       return
         "\(alias).owner = (SELECT key FROM \(quoted(table.name)) WHERE \(conditions.joined(separator: " AND ")))"
     }
+  }
+  /// The value by which rows are told to belong to an object.
+  private func value(_ names: [String], _ alias: String) -> SQLText {
+    names == ["id"]
+      ? "\(alias).id" : "json_extract(\(alias).properties, \(literal("$." + names.joined(separator: "."))))"
   }
 }

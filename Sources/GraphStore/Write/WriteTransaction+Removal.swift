@@ -59,12 +59,21 @@ extension WriteTransaction {
         case .property = shared.match, let target = model.type(navigation.target),
         target.traits.workload == nil, let table = schema.table(of: target), !table.isView
       else { continue }
-      let conditions = shared.conditions(alias: quoted(table.name), parent: String(entity.key))
+      let conditions = settled(shared, entity)
+        .conditions(alias: quoted(table.name), parent: String(entity.key))
       for child in try entities(table, where: conditions.joined(separator: " AND "))
       where !removing.contains(child.key) {
         try delete(child)
       }
     }
+  }
+
+  /// What nobody owns is kept with the path of what contains it, and so is what belongs to it there.
+  private func settled(_ shared: SharedPlace, _ entity: Entity) -> SharedPlace {
+    guard case .nearest = shared.owner, entity.owner == nil,
+      let place = entity.place, let end = place.lastIndex(of: "/")
+    else { return shared }
+    return shared.belowNothing(at: String(place[..<end]))
   }
 
   private func clearReferences(to entity: Entity, in table: EntityTable) throws {

@@ -84,15 +84,49 @@ package struct PathPlanner {
           kind: kind, type: target, sources: required, name: navigation.name, navigation: navigation,
           locate: nil, contract: contract(target)))
     }
-    guard let last = hops.last,
-      let source = version.source(
-        of: navigation, from: last.type, to: target, below: last.rowlessPath)
-    else { throw RoutingFailure.unknownSegment(navigation.name) }
+    guard let last = hops.last, let source = source(of: navigation, last, target) else {
+      throw RoutingFailure.unknownSegment(navigation.name)
+    }
     try version.checkImitated(source)
     guard navigation.isCollection else { return addSingle(source, navigation, target, required) }
     pending = PathPlan.Collection(
       source: source, type: target, navigation: navigation, sources: required,
       name: navigation.name)
+  }
+
+  private func source(
+    of navigation: NavigationProperty, _ last: PathPlan.Hop, _ target: StructuredType
+  ) -> RowSource? {
+    guard
+      var source = version.source(of: navigation, from: last.type, to: target, below: last.rowlessPath)
+    else { return nowhere(navigation, last.type) }
+    if case .shared(let shared) = source.relation { source.relation = .shared(settled(shared, last)) }
+    return source
+  }
+
+  /// Where another place has the rows, but nothing on the way to it has one.
+  private func settled(_ shared: SharedPlace, _ last: PathPlan.Hop) -> SharedPlace {
+    var shared = last.isVirtual ? shared.ofNothing(called: last.singleIdentifier) : shared
+    if case .nearest(let name) = shared.owner,
+      let path = hops.last(where: { isStored($0, as: name) })?.rowlessPath
+    {
+      shared = shared.belowNothing(at: path)
+    }
+    return shared
+  }
+
+  private func isStored(_ hop: PathPlan.Hop, as name: String) -> Bool {
+    let model = version.schema.model
+    guard let type = model.type(hop.type.storedName), let other = model.type(name) else { return false }
+    return type.isKind(of: other)
+  }
+
+  /// No rows: nothing says of which kind the objects are that a published reference to whatever there is leads to.
+  private func nowhere(_ navigation: NavigationProperty, _ type: StructuredType) -> RowSource? {
+    guard !navigation.containsTarget, version.schema.isFurther(navigation, in: version.model),
+      let table = version.table(of: type)
+    else { return nil }
+    return RowSource(table: table, relation: .all, types: [])
   }
 
   /// A reference that leads nowhere is told in the words of the type that declares it.

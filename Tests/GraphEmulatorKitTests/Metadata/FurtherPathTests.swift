@@ -112,6 +112,18 @@ import Testing
     #expect(send("GET", path + "/turns/$value").text == "3")
   }
 
+  /// Nothing says of which kind the object is.
+  @Test func aReferenceToWhateverThereIsLeadsNowhere() throws {
+    let house = try house()
+    let one = send("GET", house + "/neighbour")
+    #expect(one.status == 404, "\(one.text)")
+    let all = send("GET", house + "/neighbours")
+    #expect(all.status == 200 && all.items.isEmpty, "\(all.text)")
+    #expect(send("GET", house + "/neighbours/a").status == 404)
+    #expect(send("PUT", house + "/neighbour/$ref", #"{"@odata.id":"/v1.0\#(house)"}"#).status < 500)
+    #expect(send("POST", house + "/neighbours/$ref", #"{"@odata.id":"/v1.0\#(house)"}"#).status < 500)
+  }
+
   /// Here the type has another base: no object of ours is one, and the cast was an unknown segment.
   @Test func aCastToWhatIsElsewhereHereFindsNone() {
     let owners = "/applications/\(Self.application)/owners"
@@ -131,5 +143,24 @@ import Testing
     let asked = send(
       "POST", "/directoryRoleTemplates/\(template)/getMemberObjects", #"{"securityEnabledOnly":false}"#)
     #expect(asked.status == 200 && asked.items.isEmpty, "\(asked.text)")
+  }
+
+  /// What was made below an object that nobody owns was in no list.
+  @Test func whatNobodyOwnsIsBesideItsLike() throws {
+    let lamp = try make("/attic/lamps", "{}")
+    let other = try make("/attic/lamps/\(lamp)/beside", #"{"colour":"red"}"#)
+    #expect(send("GET", "/attic/lamps/\(lamp)/beside").values("id") == [other])
+    #expect(send("GET", "/attic/lamps/\(lamp)/beside/\(other)")["colour"] == "red")
+    #expect(send("GET", "/attic/lamps").values("id") == [lamp, other])
+    #expect(send("DELETE", "/attic/lamps/\(lamp)").status == 204)
+    #expect(send("GET", "/attic/lamps").items.isEmpty)
+  }
+
+  /// POST was 400: the object before has no row.
+  @Test func soIsWhatHasNoRowItself() throws {
+    let lamp = try make("/attic/chandelier/beside", "{}")
+    #expect(send("GET", "/attic/chandelier/beside").values("id") == [lamp])
+    #expect(send("GET", "/attic/lamps").values("id") == [lamp])
+    #expect(send("GET", "/attic/lamps/\(lamp)/beside").items.isEmpty)
   }
 }
