@@ -145,6 +145,13 @@ import Testing
     #expect(asked.status == 200 && asked.items.isEmpty, "\(asked.text)")
   }
 
+  /// The base has a function of that name, which lists changes of a set that keeps none.
+  @Test func theNearestFunctionCounts() {
+    let first = send("GET", "/applications/delta")
+    #expect(first.status == 200 && first.values("id") == [Self.application], "\(first.text)")
+    #expect(first.json.objectValue?["@odata.context"]?.stringValue?.hasSuffix("#applications") == true)
+  }
+
   /// What was made below an object that nobody owns was in no list.
   @Test func whatNobodyOwnsIsBesideItsLike() throws {
     let lamp = try make("/attic/lamps", "{}")
