@@ -13,6 +13,9 @@ package struct ElementTraits: Sendable {
   package let capabilities: Capabilities
   /// Objects of the set that are there without having been made.
   package let wellKnown: [NamedObject]
+  /// Where else objects with the keys of the set may be before anybody has written them: names of a set and of a navigation
+  /// property of its type, which contains a single one with the id of its object.
+  package let otherHomes: [[String]]
 
   init(_ annotations: Annotations) throws(ModelError) {
     methods = annotations.words("Methods").map(Set.init)
@@ -23,5 +26,6 @@ package struct ElementTraits: Sendable {
     resourceUnits = annotations.number("ResourceUnits")
     capabilities = annotations.capabilities
     wellKnown = try NamedObject.read(annotations)
+    otherHomes = (annotations.words("AlsoAt") ?? []).map { $0.split(separator: "/").map(String.init) }
   }
 }

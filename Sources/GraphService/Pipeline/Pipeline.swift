@@ -68,7 +68,7 @@ struct Pipeline: Sendable {
     try request.checkArea(rules.areaRules)
     var style = request.context.style
     try VisibleInformation(request)?.limit(&style)
-    return try Target(request, style)
+    return try Target(try request.ledHome(), style)
   }
 
   func perform(_ target: Target) throws -> Answer {

@@ -20,8 +20,12 @@ struct BoundRequest {
 
   /// - Throws: `RoutingFailure`, `CallerFailure`, and `ServiceFailure` for a method that the place does not take.
   init(_ context: RequestContext) throws {
+    try self.init(BoundPath.bound(context.path, context.version), context)
+  }
+
+  /// - Throws: as the other, but for what is wrong with the text of the path.
+  init(_ path: BoundPath, _ context: RequestContext) throws {
     let version = context.version
-    let path = try BoundPath.bound(context.path, version)
     if let alias = path.callerAlias, case .application = context.caller.principal {
       throw CallerFailure.applicationAsCaller(alias: alias)
     }

@@ -57,7 +57,9 @@ import Testing
           <NavigationProperty Name="chandelier" Type="graph.lamp" ContainsTarget="true"/></EntityType>
         <EntityContainer Name="GraphService">
           <EntitySet Name="houses" EntityType="graph.house"/><Singleton Name="attic" Type="graph.attic"/>
-                    <EntitySet Name="applications" EntityType="graph.application"/>
+          <EntitySet Name="attics" EntityType="graph.attic">
+            <Annotation Term="Emulator.V1.AlsoAt" String="houses/attic users/nothing"/></EntitySet>
+          <EntitySet Name="applications" EntityType="graph.application"/>
         </EntityContainer>
       </Schema>
     </edmx:DataServices></edmx:Edmx>
@@ -169,5 +171,25 @@ import Testing
     #expect(send("GET", "/attic/chandelier/beside").values("id") == [lamp])
     #expect(send("GET", "/attic/lamps").values("id") == [lamp])
     #expect(send("GET", "/attic/lamps/\(lamp)/beside").items.isEmpty)
+  }
+
+  /// What a house has is there before it is written to, and was 404 by the set of its type until then.
+  @Test func aSetLeadsToWhatObjectsContain() throws {
+    let house = String(try house().split(separator: "/")[1])
+    #expect(send("GET", "/attics/\(house)")["id"]?.stringValue == house)
+    #expect(send("GET", "/attics/\(house)/lamps").items.isEmpty)
+    #expect(send("GET", "/attics").items.isEmpty)
+    let lamp = try make("/attics/\(house)/lamps", "{}")
+    #expect(send("GET", "/houses/\(house)/attic/lamps").values("id") == [lamp])
+    #expect(send("GET", "/attics/\(house)/lamps/\(lamp)").status == 200)
+    #expect(send("GET", "/attics").values("id") == [house])
+  }
+
+  @Test func whereNothingContainsItItIsMissing() throws {
+    let own = try make("/attics", "{}")
+    #expect(send("GET", "/attics/\(own)").status == 200)
+    let missing = send("GET", "/attics/a/lamps")
+    #expect(missing.status == 404 && missing.message?.contains("'a'") == true, "\(missing.text)")
+    #expect(send("PATCH", "/attics/a", "{}").status == 404)
   }
 }

@@ -1,0 +1,77 @@
+import EntityModel
+import GraphContract
+import GraphStore
+import OData
+import Planning
+
+/// The path by which an object is there that the path of a request names by its set, where nobody has written it yet:
+/// what other objects contain has the id of its object (`Emulator.AlsoAt`).
+struct OtherHome {
+  private let request: BoundRequest
+  private let key: KeyPredicate
+  private let homes: [[String]]
+
+  /// nil where the set has its objects alone.
+  init?(_ request: BoundRequest) {
+    guard case .entitySet(let element, _)? = request.path.steps.first, !element.traits.otherHomes.isEmpty,
+      case .key(let key)? = request.path.steps.dropFirst().first,
+      request.context.trace?.withholdsRows != true
+    else { return nil }
+    (self.request, self.key, homes) = (request, key, element.traits.otherHomes)
+  }
+
+  private var context: RequestContext { request.context }
+  private var version: ServiceVersion { context.version }
+
+  /// nil where the set has such an object, and where nothing contains one.
+  func path() throws -> BoundPath? {
+    try context.read { reader in
+      guard try !isThere(Array(request.path.steps.prefix(2)), reader) else { return nil }
+      for home in homes {
+        if let path = try path(home, reader) { return path }
+      }
+      return nil
+    }
+  }
+
+  private func path(_ home: [String], _ reader: Reader) throws -> BoundPath? {
+    guard home.count == 2, let element = version.model.containerElement(home[0]),
+      let owner = version.model.type(element.type), let value = owner.navigationProperty(home[1]),
+      let target = version.model.type(value.target)
+    else { return nil }
+    let steps = [BoundPath.Step.entitySet(element, owner), .key(key)]
+    guard try isThere(steps, reader) else { return nil }
+    var path = request.path
+    path.steps =
+      steps + [.navigation(value, target: target, sources: [owner])] + request.path.steps.dropFirst(2)
+    return path
+  }
+
+  /// Whether a set has an object with the key.
+  private func isThere(_ steps: [BoundPath.Step], _ reader: Reader) throws -> Bool {
+    guard let type = steps.first?.setType else { return false }
+    var path = request.path
+    (path.steps, path.suffix, path.type, path.isCollection) = (steps, .none, type, false)
+    let keys = PathKeys(path)
+    let plan = try version.queries.paths.plan(keys.shape) { try PathPlanner.plan(path, in: version) }
+    let resolver = Resolver(plan: plan, keys: keys.values, callerID: nil, run: context.run([]))
+    guard let hop = plan.hops.last, let locate = hop.locate else { return false }
+    reader.trace?.expect(
+      "look for \(resolver.title(of: hop))", identifier: resolver.identifierMeaning(of: hop))
+    return try reader.locate(locate, resolver.values(hop, parent: nil)) != nil
+  }
+}
+
+extension BoundPath.Step {
+  fileprivate var setType: StructuredType? {
+    if case .entitySet(_, let type) = self { type } else { nil }
+  }
+}
+
+extension BoundRequest {
+  /// The request as it is run: by the path that its object is there by.
+  func ledHome() throws -> BoundRequest {
+    guard let path = try OtherHome(self)?.path() else { return self }
+    return try BoundRequest(path, context)
+  }
+}
