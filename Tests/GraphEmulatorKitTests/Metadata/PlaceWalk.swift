@@ -21,11 +21,8 @@ struct PlaceWalk {
   mutating func run() {
     for element in model.container where own.containerElement(element.name) == nil {
       guard let type = model.type(element.type) else { continue }
-      if element.kind == .entitySet {
-        collection("/" + element.name, type, depth: 1)
-      } else {
-        single("/" + element.name, type, depth: 1)
-      }
+      let place = Place("/" + element.name, type, element.traits.capabilities)
+      if element.kind == .entitySet { collection(place, depth: 1) } else { single(place, depth: 1) }
     }
   }
 
@@ -46,34 +43,68 @@ struct PlaceWalk {
     return reply
   }
 
-  private mutating func collection(_ path: String, _ type: StructuredType, depth: Int) {
+  /// Where objects are, and which requests the metadata says that they take.
+  private struct Place {
+    let path: String
+    let type: StructuredType
+    private let capabilities: Capabilities
+
+    init(_ path: String, _ type: StructuredType, _ capabilities: Capabilities) {
+      (self.path, self.type, self.capabilities) = (path, type, capabilities)
+    }
+
+    func takes(_ request: Capabilities.Request) -> Bool {
+      guard type.isOnlyDeclared else { return !type.traits.isView }
+      return capabilities.completed(by: type.traits.capabilities).takes(request)
+    }
+
+    func item(_ id: String) -> Place { Place("\(path)/\(id)", type, capabilities) }
+  }
+
+  private mutating func collection(_ place: Place, depth: Int, window: TimeWindow? = nil) {
+    let (path, type) = (place.path, place.type)
     guard let concrete = model.family(of: type).first(where: { !$0.isAbstract }) else { return }
-    let made = expect([201], "POST", path, ##"{"@odata.type":"#\##(concrete.name)"}"##)
-    expect([200], "GET", path)
+    let span = window == nil ? "" : "?startDateTime=2026-01-01T00:00:00Z&endDateTime=2026-02-01T00:00:00Z"
+    expect([200], "GET", path + span)
+    let body = ##"{"@odata.type":"#\##(concrete.name)"}"##
+    guard place.takes(.insert) else { return _ = expect([405], "POST", path, body) }
+    guard !concrete.needsValues else { return _ = expect([400], "POST", path, body) }
+    let made = expect([201], "POST", path, body)
     guard let id = made[type.keyName ?? "id"]?.keyValue else { return }
-    expect([200], "GET", "\(path)/\(id)")
-    change("\(path)/\(id)", concrete)
-    if depth < 3 { below("\(path)/\(id)", type, depth: depth) }
-    expect([204], "DELETE", "\(path)/\(id)")
-    expect([404], "GET", "\(path)/\(id)")
+    item(place.item(id), concrete, depth)
   }
 
-  private mutating func single(_ path: String, _ type: StructuredType, depth: Int) {
-    expect([200], "GET", path)
-    if !type.isAbstract { change(path, type) }
-    if depth < 3 { below(path, type, depth: depth) }
+  private mutating func item(_ place: Place, _ concrete: StructuredType, _ depth: Int) {
+    expect([200], "GET", place.path)
+    change(place, concrete)
+    if depth < 3 { below(place.path, place.type, depth: depth) }
+    guard place.takes(.delete) else { return _ = expect([405], "DELETE", place.path) }
+    expect([204], "DELETE", place.path)
+    expect([404], "GET", place.path)
   }
 
-  private mutating func change(_ path: String, _ type: StructuredType) {
+  /// What is about bytes, as a photo, is not there before these.
+  private mutating func single(_ place: Place, depth: Int) {
+    guard !place.type.hasStream else { return _ = expect([200, 404], "GET", place.path) }
+    expect([200], "GET", place.path)
+    if !place.type.isAbstract { change(place, place.type) }
+    if depth < 3 { below(place.path, place.type, depth: depth) }
+  }
+
+  private mutating func change(_ place: Place, _ type: StructuredType) {
     let property = type.properties.first {
       $0.name != "id" && $0.name != type.keyName && $0.type.element == .primitive(.string)
         && !$0.type.isCollection
         && !$0.traits.isComputed && !$0.traits.isImmutable
     }
     guard let property else { return }
-    expect([200, 204], "PATCH", path, #"{"\#(property.name)":"x"}"#)
-    let reply = expect([200], "GET", path)
-    if reply[property.name] != "x" { failures.append((0, "changed \(path) \(property.name)", reply.text)) }
+    let body = #"{"\#(property.name)":"x"}"#
+    guard place.takes(.update) else { return _ = expect([405], "PATCH", place.path, body) }
+    expect([200, 204], "PATCH", place.path, body)
+    let reply = expect([200], "GET", place.path)
+    if reply[property.name] != "x" {
+      failures.append((0, "changed \(place.path) \(property.name)", reply.text))
+    }
   }
 
   private mutating func below(
@@ -82,14 +113,22 @@ struct PlaceWalk {
   ) {
     for navigation in type.navigationProperties where isWanted(navigation) {
       guard let target = model.type(navigation.target) else { continue }
-      let next = "\(path)/\(navigation.name)"
+      let place = Place("\(path)/\(navigation.name)", target, navigation.traits.capabilities)
       if !navigation.containsTarget {
-        expect(navigation.isCollection ? [200] : [200, 404], "GET", next)
+        expect(navigation.isCollection ? [200] : [200, 404], "GET", place.path)
       } else if navigation.isCollection {
-        collection(next, target, depth: depth + 1)
+        collection(place, depth: depth + 1, window: navigation.traits.window)
       } else {
-        single(next, target, depth: depth + 1)
+        single(place, depth: depth + 1)
       }
     }
+  }
+}
+
+extension StructuredType {
+  /// An object without any is refused.
+  fileprivate var needsValues: Bool {
+    properties.contains(where: \.traits.isRequired)
+      || navigationProperties.contains(where: \.traits.isRequired)
   }
 }
