@@ -63,7 +63,11 @@ import Testing
     let box = try #require(model.type("a.box"))
     #expect(box.baseType?.name == "a.thing")
     #expect(!box.isAbstract && !box.isOpen && box.hasStream)
-    #expect(try #require(model.type("a.thing")).isAbstract)
+    let thing = try #require(model.type("a.thing"))
+    #expect(thing.isAbstract)
+    let crate = try #require(model.type("a.crate"))
+    #expect(!box.isKind(of: crate) && model.isKind(box, of: crate) && model.isKind(box, of: thing))
+    #expect(!model.isKind(crate, of: box))
   }
 
   @Test func anEnumerationIsNoTypeOfAnotherKind() throws {
