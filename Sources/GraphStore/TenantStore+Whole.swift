@@ -1,9 +1,11 @@
-package import GRDB
+import GRDB
 
 extension TenantStore {
   /// Makes the database as it was when it was new, inside the caller's transaction: whoever reads meanwhile sees
   /// the old state or what the transaction leaves.
-  package func clear(_ db: Database) throws {
+  package func clear(_ transaction: WriteTransaction) throws {
+    let db = transaction.db
+    defer { transaction.forgetTables() }
     for kind in ["trigger", "view", "table"] {
       for name in try Self.names(of: kind, db) {
         try db.execute(sql: "DROP \(kind) IF EXISTS \(quoted(name))")

@@ -62,6 +62,12 @@ extension WriteTransaction {
     return db.changesCount
   }
 
+  /// After others than were known were made or dropped.
+  func forgetTables() {
+    knownTables = nil
+    grownTables = []
+  }
+
   /// Names of those that there are.
   private var tables: Set<String> {
     get throws {

@@ -54,7 +54,7 @@ package enum SeedLoader {
     do {
       return try tenant.store.write(origin: .seed, moment: moment, limit: limit) { transaction, _ in
         if replacing {
-          try tenant.store.clear(transaction.db)
+          try tenant.store.clear(transaction)
           try transaction.resetSettings()
         }
         if options.clock != nil { try transaction.takeSteps() }

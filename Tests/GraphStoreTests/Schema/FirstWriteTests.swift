@@ -43,7 +43,7 @@ import Testing
 
   private static func clear(_ store: TenantStore) throws {
     try store.write(moment: LoggedTenant.start) { transaction, _ in
-      try store.clear(transaction.db)
+      try store.clear(transaction)
     } answer: { _, _ in
     }
   }
@@ -88,7 +88,7 @@ import Testing
     let path = folder.appending(path: "copy.sqlite").path
     try add("a", to: tenant.store)
     try tenant.store.copy(to: path)
-    try tenant.write { try tenant.store.clear($0.db) }
+    try tenant.write { try tenant.store.clear($0) }
     #expect(try ids(tenant.store) == [])
     try tenant.store.restore(from: path) { _ in }
     #expect(try ids(tenant.store) == ["a"])

@@ -99,7 +99,7 @@ import Testing
     _ = try extended.write { try extended.insert("house", "b", $0) }
     #expect(try ids("test.house", plan) == ["b"])
     try store.write(moment: Moment(unixSeconds: 1_767_600_000)) { transaction, _ in
-      try store.clear(transaction.db)
+      try store.clear(transaction)
     } answer: { _, _ in
     }
     #expect(try ids("test.house", plan) == [])

@@ -86,7 +86,7 @@ import Testing
     var undone: Int64 = 0
     #expect(throws: Refused.self) {
       try tenant.write { transaction in
-        try tenant.store.clear(transaction.db)
+        try tenant.store.clear(transaction)
         #expect(try transaction.entity(id: "a", in: transaction.table("test.person")) == nil)
         undone = try Int64.fetchOne(transaction.db, sql: "PRAGMA schema_version") ?? 0
         throw Refused()

@@ -83,7 +83,7 @@ import Testing
     try set(.number(7), tenant)
     let first = try drawn(tenant)
     try tenant.write { transaction in
-      try store.clear(transaction.db)
+      try store.clear(transaction)
       try transaction.resetSettings()
       try transaction.change(settings: ["randomSeed": .number(7)])
     }
