@@ -9,8 +9,8 @@ import Testing
     let store = tenant.store
     try store.direct { db in
       for row in EmulatorRow.allCases { try EmulatorTable.setValue(row, "of \(row.rawValue)", db) }
-      try store.clear(db)
     }
+    try tenant.write { try store.clear($0) }
     let kept = try store.read { reader in
       try EmulatorRow.allCases.compactMap { try reader.value($0) }
     }
