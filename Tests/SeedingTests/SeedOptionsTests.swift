@@ -123,14 +123,14 @@ struct SeedOptionsTests {
     let seed = try SeedTenant(extensions: Self.workloads)
     try seed.load(
       #"{"settings":{"strict":true,"pageSize":5},"clientApplications":[{"clientId":"a","secret":"s","delegated":["X"]}]}"#,
-      #"{"settings":{"overCapacity":"reject","signIn":{"user":"ada"}}}"#)
+      #"{"settings":{"overCapacity":"reject","signIn":{"user":"ada@contoso.example"}}}"#)
     try seed.load(
       #"{"settings":{"strict":null,"pageSize":6},"clientApplications":[{"clientId":"b"},{"clientId":"A","name":"A","secret":null}]}"#
     )
     #expect(
       try seed.state() == """
         {"clientApplications":[{"clientId":"a","name":"A","delegated":["X"]},{"clientId":"b"}],\
-        "settings":{"pageSize":6,"signIn":{"user":"ada"},"overCapacity":"reject"}}
+        "settings":{"pageSize":6,"signIn":{"user":"ada@contoso.example"},"overCapacity":"reject"}}
         """)
   }
 
