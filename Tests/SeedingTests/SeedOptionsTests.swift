@@ -40,10 +40,7 @@ struct SeedOptionsTests {
         #"{"settings":{"licenseRules":{"failures":[{"principal":"users/a@b"}]}}}"#,
         "1.json: $.settings.licenseRules.failures[0]: 'skuId' is missing"
       ),
-      (
-        #"{"settings":{"signIn":{"user":1}}}"#,
-        "1.json: $.settings.signIn.user: a user's id or sign-in name expected"
-      ),
+      (#"{"settings":{"signIn":{"user":1}}}"#, "1.json: $.settings.signIn.user: a string expected"),
       (
         #"{"settings":{"signIn":{}}}"#,
         "1.json: $.settings.signIn: at least one of autoApprove, user expected"

@@ -19,7 +19,7 @@ package struct EngineSettings: SettingsPart {
   package static let keys = [
     SettingKey("strict", .bool), SettingKey("pageSize", .integer(1...999)),
     SettingKey("randomSeed", .integer(Int.min...Int.max)),
-    SettingKey("signIn", .someOf(["user": .nullable(.user), "autoApprove": .bool])),
+    SettingKey("signIn", .someOf(["user": .nullable(.filledString), "autoApprove": .bool])),
     SettingKey("throttling", .object(["enabled": .bool], needing: ["enabled"])),
     SettingKey("consistency", Consistency.form),
     SettingKey("capabilities", .word(StatedCapabilities.allCases.map(\.rawValue))),

@@ -168,9 +168,4 @@ package indirect enum OptionForm: Sendable {
   package static let time = OptionForm.text(called: "a time such as 2026-01-31T08:15:30Z") {
     Timestamp.normalized($0) != nil
   }
-
-  /// By id or sign-in name; there need not be such a user yet.
-  package static let user = OptionForm.text(called: "a user's id or sign-in name") {
-    Guid.isValid($0.utf8) || $0.contains("@")
-  }
 }
