@@ -73,7 +73,7 @@ import Testing
   /// Each owner has one of its own, and each of its places.
   @Test func isNotThatOfAnother() throws {
     let seed =
-      #"{"people":[{"id":"ada","settings":{"id":"s","alarm":{"id":"a","hour":1}},"alarm":{"id":"a","hour":2}},"#
+      #"{"people":[{"id":"ada","settings":{"id":"s","theme":"dark","alarm":{"id":"a","hour":1}},"alarm":{"id":"a","hour":2}},"#
       + #"{"id":"bob","alarm":{"id":"a","hour":3}}],"alarm":{"hour":4}}"#
     try tenant.load(seed)
     try tenant.load(#"{"people":[{"id":"bob","alarm":{"hour":9}}]}"#)
