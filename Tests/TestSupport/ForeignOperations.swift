@@ -8,7 +8,7 @@ package enum ForeignOperations {
     <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
       <edmx:DataServices>
         <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-          <EntityContainer Name="GraphService"><EntitySet Name="yards" EntityType="graph.yard.yard"/></EntityContainer>
+          <EntityContainer Name="GraphService"><EntitySet Name="yards" EntityType="microsoft.graph.yard.yard"/></EntityContainer>
         </Schema>
         <Schema Namespace="microsoft.graph.yard" Alias="yard" xmlns="http://docs.oasis-open.org/odata/ns/edm">
     \(types)
