@@ -107,7 +107,7 @@ struct CreationPlace {
     let takesPost = navigation.traits.methods?.contains("POST") == true
     switch version.schema.storage(of: navigation, in: version.model) {
     case .home?, .deleted?: break
-    case .shared(let shared)?: self.shared = shared
+    case .shared(let shared)?: self.shared = collection.source.relation.shared ?? shared
     case .contained?: (owner, name) = (parent, collection.source.relation.place?.name)
     case .inverse(let column)? where takesPost:
       if let parent { given = [column: parent] }

@@ -36,6 +36,11 @@ package struct RowSource: Sendable {
       }
     }
 
+    /// Where rows are that another place contains; nil for others.
+    package var shared: SharedPlace? {
+      if case .shared(let shared) = self { shared } else { nil }
+    }
+
     /// Links that follow from each other.
     package var isClosure: Bool {
       if case .link(let link) = self { link.links?.isClosure == true } else { false }

@@ -84,9 +84,8 @@ package struct PathPlanner {
           kind: kind, type: target, sources: required, name: navigation.name, navigation: navigation,
           locate: nil, contract: contract(target)))
     }
-    guard let last = hops.last, let source = source(of: navigation, last, target) else {
-      throw RoutingFailure.unknownSegment(navigation.name)
-    }
+    guard let last = hops.last else { throw RoutingFailure.unknownSegment(navigation.name) }
+    let (source, target) = try rows(of: navigation, last, target)
     try version.checkImitated(source)
     guard navigation.isCollection else { return addSingle(source, navigation, target, required) }
     pending = PathPlan.Collection(
@@ -94,14 +93,19 @@ package struct PathPlanner {
       name: navigation.name)
   }
 
-  private func source(
+  /// The rows that a navigation property leads to, and what they are.
+  private func rows(
     of navigation: NavigationProperty, _ last: PathPlan.Hop, _ target: StructuredType
-  ) -> RowSource? {
-    guard
-      var source = version.source(of: navigation, from: last.type, to: target, below: last.rowlessPath)
-    else { return nowhere(navigation, last.type) }
-    if case .shared(let shared) = source.relation { source.relation = .shared(settled(shared, last)) }
-    return source
+  ) throws -> (RowSource, StructuredType) {
+    if var source = version.source(of: navigation, from: last.type, to: target, below: last.rowlessPath) {
+      if let shared = source.relation.shared { source.relation = .shared(settled(shared, last)) }
+      return (source, target)
+    }
+    guard let source = nowhere(navigation, last.type) else {
+      throw RoutingFailure.unknownSegment(navigation.name)
+    }
+    // What there is of the table shows its own type, were it there.
+    return (source, last.type)
   }
 
   /// Where another place has the rows, but nothing on the way to it has one.
