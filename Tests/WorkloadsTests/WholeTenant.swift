@@ -1,4 +1,8 @@
 import GRDB
+<<<<<<< HEAD
+=======
+
+>>>>>>> b1d9e5ee (Test views of allotments without what comes with those)
 @testable import GraphStore
 
 extension WriteTransaction {

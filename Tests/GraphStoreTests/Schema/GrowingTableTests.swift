@@ -60,7 +60,7 @@ import Testing
   /// What a query costs is asked for the sake of large tenants.
   @Test func whoExplainsSeesThemAndMakesNone() throws {
     let plan = ReadPlan(
-      identifier: 1, sql: "SELECT t.key FROM being t WHERE t.type = 'test.person'",
+      identifier: 1, sql: "SELECT t.properties FROM being t WHERE t.type = 'test.person'",
       projection: Projection(identifier: 0, extras: [], types: [:], nested: []))
     let expected = [QueryPlanStep(detail: "SEARCH t USING INDEX being_type (type=?)")]
     #expect(try tenant.store.queryPlan(of: plan) == expected)
