@@ -1,8 +1,5 @@
 import GRDB
-<<<<<<< HEAD
-=======
 
->>>>>>> b1d9e5ee (Test views of allotments without what comes with those)
 @testable import GraphStore
 
 extension WriteTransaction {
