@@ -11,8 +11,18 @@ extension EntityModel {
     try checked(completedTable(document, by: published))
   }
 
-  /// The document, completed by the other one.
-  package static func completedTable(
+  /// The same as a document that models can be made of.
+  ///
+  /// - Throws: as `read(_:completedBy:)`.
+  package static func checkedTable(
+    _ document: [UInt8], by published: PublishedDocument
+  ) throws(ModelError) -> CSDLTable {
+    let table = try completedTable(document, by: published)
+    _ = try checked(table)
+    return table
+  }
+
+  private static func completedTable(
     _ document: [UInt8], by published: PublishedDocument?
   ) throws(ModelError) -> CSDLTable {
     let table = try CSDLTable.read(document)

@@ -15,7 +15,20 @@ extension EntityModel {
     try checked(storedTable(document, completedBy: published, and: other, completedBy: publishedOther))
   }
 
-  package static func storedTable(
+  /// The same as a document that models can be made of.
+  ///
+  /// - Throws: as `read(_:completedBy:)`.
+  package static func checkedStoredTable(
+    _ document: [UInt8], completedBy published: PublishedDocument?, and other: [UInt8],
+    completedBy publishedOther: PublishedDocument
+  ) throws(ModelError) -> CSDLTable {
+    let table = try storedTable(
+      document, completedBy: published, and: other, completedBy: publishedOther)
+    _ = try checked(table)
+    return table
+  }
+
+  private static func storedTable(
     _ document: [UInt8], completedBy published: PublishedDocument?, and other: [UInt8],
     completedBy publishedOther: PublishedDocument
   ) throws(ModelError) -> CSDLTable {
