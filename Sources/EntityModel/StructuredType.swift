@@ -95,7 +95,13 @@ package final class StructuredType: Sendable {
     return property
   }
 
+  /// Reads no other properties.
   package func navigationProperty(_ name: String) -> NavigationProperty? {
+    guard known.load() != nil else {
+      let lowercased = name.lowercased()
+      return navigationProperties.last { $0.name == name }
+        ?? navigationProperties.last { $0.name.lowercased() == lowercased }
+    }
     guard case .navigation(let navigation)? = member(name) else { return nil }
     return navigation
   }

@@ -113,12 +113,15 @@ struct CSDLScanner {
   private func hasReferences(_ text: Range<Int>) -> Bool { bytes[text].contains(UInt8(ascii: "&")) }
 
   /// `&lt;` as `<`; nil where there is a reference that is none, or one to an entity of the document.
-  private func resolved(_ text: Range<Int>) -> [UInt8]? {
+  ///
+  /// - Parameter isAttribute: each blank is a space.
+  private func resolved(_ text: Range<Int>, isAttribute: Bool = false) -> [UInt8]? {
     var result: [UInt8] = []
     var index = text.lowerBound
     while index < text.upperBound {
       guard bytes[index] == UInt8(ascii: "&") else {
-        result.append(bytes[index])
+        let isBlank = isAttribute && Self.isBlank(bytes[index])
+        result.append(isBlank ? UInt8(ascii: " ") : bytes[index])
         index += 1
         continue
       }
@@ -212,11 +215,11 @@ struct CSDLScanner {
     if starts("xmlns:", at: name.lowerBound) {
       prefixes.insert(Array(bytes[(name.lowerBound + 6)..<name.upperBound]))
     }
-    guard hasReferences(value) else {
+    guard bytes[value].contains(where: { $0 == UInt8(ascii: "&") || $0 < UInt8(ascii: " ") }) else {
       writer.add(key, UnsafeBufferPointer(rebasing: bytes[value]))
       return name
     }
-    guard let text = resolved(value) else { return nil }
+    guard let text = resolved(value, isAttribute: true) else { return nil }
     text.withUnsafeBufferPointer { writer.add(key, $0) }
     return name
   }
@@ -229,7 +232,10 @@ struct CSDLScanner {
     let start = position
     while position < bytes.count, bytes[position] != quote {
       let byte = bytes[position]
-      guard byte >= UInt8(ascii: " "), byte != UInt8(ascii: "<") else { return nil }
+      guard byte >= UInt8(ascii: " ") || Self.isBlank(byte), byte != UInt8(ascii: "\r"),
+        byte != UInt8(ascii: "<")
+      else { return nil }
+      if byte == UInt8(ascii: "\n") { line += 1 }
       if byte >= 0x80 { isASCII = false }
       position += 1
     }
