@@ -21,7 +21,7 @@ struct ModelReader: Sendable {
       annotations: Annotations(element), element: element)
     return StructuredType(
       declaration: declaration, base: base, set: declarations.sets[declared.name],
-      navigationProperties: navigation, reader: self)
+      navigationProperties: navigation, columnProperties: try columnProperties(of: element), reader: self)
   }
 
   /// The number of the type that a type derives from.
@@ -42,6 +42,28 @@ struct ModelReader: Sendable {
     }
     return properties
   }
+
+  /// Those of them that the store keeps apart from others: they are read with the type.
+  private func columnProperties(of type: CSDLNode) throws(ModelError) -> [Property] {
+    var properties: [Property] = []
+    for element in type.children where element.isNamed("Property") && Self.hasColumn(element) {
+      let property = try property(element)
+      let traits = property.traits
+      if traits.isColumn || traits.isIndexed || traits.isUnique { properties.append(property) }
+    }
+    return properties
+  }
+
+  private static func hasColumn(_ property: CSDLNode) -> Bool {
+    property.children.contains { annotation in
+      annotation.isNamed("Annotation") && columnTerms.contains { annotation.attributes.isEqual("Term", $0) }
+    }
+  }
+
+  private static let columnTerms: [StaticString] = [
+    "Emulator.V1.Column", "Emulator.V1.Indexed", "Emulator.V1.Unique", "Emulator.Column", "Emulator.Indexed",
+    "Emulator.Unique",
+  ]
 
   func enumType(_ number: Int) throws(ModelError) -> EnumType {
     let declared = declarations.enums[number]

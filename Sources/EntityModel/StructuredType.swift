@@ -23,8 +23,9 @@ package final class StructuredType: Sendable {
   package let alternateKeys: [[String]]
   package let storedName: String
 
-  /// A property of it has a column or an index of its own.
-  private let hasColumns: Bool
+  /// Properties with a column or an index of their own, the inherited ones first.
+  package let columnProperties: [Property]
+
   private let element: CSDLNode
   private let reader: ModelReader
   private let known = AtomicLazyReference<StructuredMembers>()
@@ -32,7 +33,8 @@ package final class StructuredType: Sendable {
   /// - Parameter reader: of the document.
   init(
     declaration: StructuredTypeDeclaration, base: StructuredType?, set: String?,
-    navigationProperties own: [NavigationProperty], reader: ModelReader
+    navigationProperties own: [NavigationProperty], columnProperties ownColumns: [Property],
+    reader: ModelReader
   ) {
     kind = declaration.kind
     shortName = declaration.shortName
@@ -46,7 +48,7 @@ package final class StructuredType: Sendable {
     traits = TypeTraits.of(declaration.annotations, set: set, inheriting: base?.traits)
     alternateKeys = declaration.alternateKeys + (base?.alternateKeys ?? [])
     storedName = traits.storedAs ?? name
-    hasColumns = declaration.hasColumns || base?.hasColumns == true
+    columnProperties = (base?.columnProperties ?? []) + ownColumns
     element = declaration.element
     self.reader = reader
   }
@@ -69,11 +71,6 @@ package final class StructuredType: Sendable {
 
   /// Properties that a new object has a value of when nobody gives one.
   package var propertiesWithDefault: [Property] { members.propertiesWithDefault }
-
-  /// Those with a column or an index of their own.
-  package var columnProperties: [Property] {
-    hasColumns ? properties.filter { $0.traits.isColumn || $0.traits.isIndexed || $0.traits.isUnique } : []
-  }
 
   /// Name of the property that is the key where that is not `id`: its value is what the store calls the id.
   package var otherKeyName: String? { keyName == "id" ? nil : keyName }

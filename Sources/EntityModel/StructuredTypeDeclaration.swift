@@ -27,20 +27,4 @@ struct StructuredTypeDeclaration {
           .compactMap { $0.attributes["PropertyPath"] ?? $0.attributes["String"] }
       }
   }
-
-  /// Whether a property that it declares says that the store keeps it apart from others.
-  var hasColumns: Bool {
-    element.children.contains { property in
-      property.isNamed("Property")
-        && property.children.contains { annotation in
-          annotation.isNamed("Annotation")
-            && Self.columnTerms.contains { annotation.attributes.isEqual("Term", $0) }
-        }
-    }
-  }
-
-  private static let columnTerms: [StaticString] = [
-    "Emulator.V1.Column", "Emulator.V1.Indexed", "Emulator.V1.Unique", "Emulator.Column", "Emulator.Indexed",
-    "Emulator.Unique",
-  ]
 }

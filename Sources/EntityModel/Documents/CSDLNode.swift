@@ -102,8 +102,6 @@ extension CSDLNode {
 
 extension CSDLTable {
   fileprivate func isText(_ number: UInt32, _ text: StaticString) -> Bool {
-    let found = utf8(number)
-    return found.count == text.utf8CodeUnitCount
-      && found.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    utf8(number).isSame(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

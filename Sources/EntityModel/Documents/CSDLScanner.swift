@@ -157,15 +157,15 @@ struct CSDLScanner {
     let start = local(name)
     let element = writer.count
     writer.begin(UnsafeBufferPointer(rebasing: bytes[start..<name.upperBound]), line: 0)
-    var named = [name]
+    var prefixed = hasPrefix(name) ? [name] : []
     while true {
       let hasBlanks = passBlanks()
       guard position < bytes.count else { return false }
       if bytes[position] == UInt8(ascii: ">") || starts("/>") { break }
       guard hasBlanks, let attribute = passAttribute() else { return false }
-      named.append(attribute)
+      if hasPrefix(attribute) { prefixed.append(attribute) }
     }
-    guard named.allSatisfy(isDeclared) else { return false }
+    guard prefixed.allSatisfy(isDeclared) else { return false }
     if isNamed { writer.setLine(line, of: element) }
     if let last = open.indices.last { open[last].isEmpty = false }
     return passStartEnd(name)
@@ -211,17 +211,15 @@ struct CSDLScanner {
     position += 1
     _ = passBlanks()
     let key = UnsafeBufferPointer(rebasing: bytes[name])
-    guard let value = passValue(), !writer.has(key) else { return nil }
+    guard let value = passValue() else { return nil }
     if starts("xmlns:", at: name.lowerBound) {
       prefixes.insert(Array(bytes[(name.lowerBound + 6)..<name.upperBound]))
     }
     guard bytes[value].contains(where: { $0 == UInt8(ascii: "&") || $0 < UInt8(ascii: " ") }) else {
-      writer.add(key, UnsafeBufferPointer(rebasing: bytes[value]))
-      return name
+      return writer.add(key, UnsafeBufferPointer(rebasing: bytes[value])) ? name : nil
     }
     guard let text = resolved(value, isAttribute: true) else { return nil }
-    text.withUnsafeBufferPointer { writer.add(key, $0) }
-    return name
+    return text.withUnsafeBufferPointer { writer.add(key, $0) } ? name : nil
   }
 
   private mutating func passValue() -> Range<Int>? {
@@ -258,6 +256,8 @@ struct CSDLScanner {
   private func local(_ name: Range<Int>) -> Int {
     bytes[name].lastIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? name.lowerBound
   }
+
+  private func hasPrefix(_ name: Range<Int>) -> Bool { bytes[name].contains(UInt8(ascii: ":")) }
 
   private func isDeclared(_ name: Range<Int>) -> Bool {
     guard let colon = bytes[name].firstIndex(of: UInt8(ascii: ":")) else { return true }
@@ -310,8 +310,8 @@ struct CSDLScanner {
   private func starts(_ text: StaticString, at index: Int) -> Bool {
     let count = text.utf8CodeUnitCount
     guard index + count <= bytes.count else { return false }
-    return bytes[index..<index + count].elementsEqual(
-      UnsafeBufferPointer(start: text.utf8Start, count: count))
+    return UnsafeBufferPointer(rebasing: bytes[index..<index + count])
+      .isSame(UnsafeBufferPointer(start: text.utf8Start, count: count))
   }
 
   /// From here on.

@@ -26,8 +26,16 @@ struct CSDLTableWriter {
   }
 
   /// Of the element that has begun last; before any that it holds.
-  mutating func add(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
-    attributes.append(CSDLTable.Attribute(name: texts.number(of: name), value: texts.number(of: value)))
+  ///
+  /// - Returns: false where it has one of that name already.
+  @discardableResult mutating func add(
+    _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let name = texts.number(of: name)
+    let first = Int(elements.last?.firstAttribute ?? 0)
+    guard !attributes[first...].contains(where: { $0.name == name }) else { return false }
+    attributes.append(CSDLTable.Attribute(name: name, value: texts.number(of: value)))
+    return true
   }
 
   /// Of an element that holds nothing else.
@@ -36,12 +44,6 @@ struct CSDLTableWriter {
   }
 
   mutating func setLine(_ line: Int, of element: Int) { elements[element].line = UInt32(line) }
-
-  /// Whether the element that has begun last has an attribute of the name.
-  func has(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = elements.last?.firstAttribute else { return false }
-    return attributes[Int(first)...].contains { texts.bytes(of: $0.name).elementsEqual(name) }
-  }
 
   mutating func end() {
     if let last = open.popLast() { elements[last].end = UInt32(elements.count) }
@@ -82,6 +84,6 @@ extension CSDLTableWriter {
 
   private mutating func add(_ name: String, _ value: String) {
     var (name, value) = (name, value)
-    name.withUTF8 { name in value.withUTF8 { add(name, $0) } }
+    _ = name.withUTF8 { name in value.withUTF8 { add(name, $0) } }
   }
 }

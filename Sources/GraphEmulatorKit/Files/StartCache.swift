@@ -100,6 +100,9 @@ struct StartCache: Sendable {
 }
 
 extension StartCache {
+  /// Keeps nothing.
+  static let none = StartCache(folder: nil, logger: Logger(label: "graph-emulator"))
+
   /// Of this user (XDG Base Directory Specification), where a relative path does not count.
   static var userFolder: String {
     let variables = ProcessInfo.processInfo.environment

@@ -15,7 +15,7 @@ struct ModelSet {
   /// is kept.
   ///
   /// - Throws: `MetadataMistake`, `ModelError`.
-  init(_ sources: ModelSources, _ cache: StartCache) throws {
+  init(_ sources: ModelSources, _ cache: StartCache = .none) throws {
     let key = sources.isCompleted ? sources.digest : ""
     let v1 = Reading {
       try cache.model("v1.0", of: key, isKept: sources.v1.published != nil, sources.v1.table)
