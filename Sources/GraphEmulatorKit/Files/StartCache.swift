@@ -34,7 +34,7 @@ struct StartCache: Sendable {
     return kept(kind, key).flatMap(Self.table) ?? made
   }
 
-  private static func table(_ mapping: KeptFile.Mapping) -> CSDLTable? {
+  private static func table(_ mapping: CacheFile.Mapping) -> CSDLTable? {
     CSDLTable(mapping.content) { _ in mapping.end() }
   }
 
@@ -48,10 +48,10 @@ struct StartCache: Sendable {
     return made
   }
 
-  private func kept(_ kind: String, _ key: String) -> KeptFile.Mapping? { file(kind, key)?.mapped() }
+  private func kept(_ kind: String, _ key: String) -> CacheFile.Mapping? { file(kind, key)?.mapped() }
 
-  private func file(_ kind: String, _ key: String) -> KeptFile? {
-    folder.map { KeptFile(path: "\($0)/\(kind)-\(key.prefix(32))", key: key) }
+  private func file(_ kind: String, _ key: String) -> CacheFile? {
+    folder.map { CacheFile(path: "\($0)/\(kind)-\(key.prefix(32))", key: key) }
   }
 
   /// Others can put nothing there that would be taken for a model.
@@ -86,9 +86,9 @@ struct StartCache: Sendable {
     let files = names.filter { $0.hasPrefix(kind + "-") }.map {
       (path: folder + "/" + $0, age: age(folder + "/" + $0))
     }
-    let unfinished = files.filter { $0.path.hasSuffix(KeptFile.unfinishedEnd) }
+    let unfinished = files.filter { $0.path.hasSuffix(CacheFile.unfinishedEnd) }
     for file in unfinished where file.age > 3600 { unlink(file.path) }
-    let whole = files.filter { !$0.path.hasSuffix(KeptFile.unfinishedEnd) }.sorted { $0.age < $1.age }
+    let whole = files.filter { !$0.path.hasSuffix(CacheFile.unfinishedEnd) }.sorted { $0.age < $1.age }
     for file in whole.dropFirst(Self.limit) { unlink(file.path) }
   }
 

@@ -140,7 +140,7 @@ import Testing
 
   @Test func whatAKilledProcessHasLeftGoes() throws {
     _ = kept()
-    let path = folder.path + "/cache/a-1" + KeptFile.unfinishedEnd
+    let path = folder.path + "/cache/a-1" + CacheFile.unfinishedEnd
     #expect(FileManager.default.createFile(atPath: path, contents: Data()))
     _ = kept("a", StartCache.key([]))
     #expect(FileManager.default.fileExists(atPath: path))

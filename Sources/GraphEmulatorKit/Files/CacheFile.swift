@@ -1,7 +1,7 @@
 import Foundation
 
 /// A file of the cache: a head that says whether the rest is whole, and what is kept.
-struct KeptFile {
+struct CacheFile {
   let path: String
   /// Of what it was made of: a hash, in hexadecimal digits.
   let key: String
@@ -14,13 +14,13 @@ struct KeptFile {
     fileprivate init(_ whole: UnsafeMutableRawPointer, length: Int) {
       self.whole = whole
       content = UnsafeRawBufferPointer(
-        start: whole + KeptFile.headLength, count: length - KeptFile.headLength)
+        start: whole + CacheFile.headLength, count: length - CacheFile.headLength)
     }
 
-    func end() { munmap(whole, content.count + KeptFile.headLength) }
+    func end() { munmap(whole, content.count + CacheFile.headLength) }
 
     /// Gives back the memory of pages that were read; they come again where they are needed.
-    fileprivate func rest() { madvise(whole, content.count + KeptFile.headLength, MADV_DONTNEED) }
+    fileprivate func rest() { madvise(whole, content.count + CacheFile.headLength, MADV_DONTNEED) }
   }
 
   /// What is read in place begins at an address that suits every number.
