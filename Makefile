@@ -69,6 +69,7 @@ format: ## format in place
 bench: release ## ratios, see Benchmarks/README.md
 	Benchmarks/run
 	Benchmarks/tenants
+	Benchmarks/start
 
 asan: setup ## the tests with each access to memory checked
 	scripts/sanitized address $(ARGS)

@@ -49,7 +49,7 @@ let package = Package(
       name: "HTTPServer", dependencies: ["CMicroHTTPD", "HTTPMessages", "Locks"], swiftSettings: strict),
     .target(name: "JSON", swiftSettings: strict),
     .target(name: "Faults", dependencies: ["HTTPMessages", "JSON", "Locks"], swiftSettings: strict),
-    .target(name: "EntityModel", dependencies: ["JSON"], swiftSettings: strict),
+    .target(name: "EntityModel", dependencies: ["JSON", "Locks"], swiftSettings: strict),
     .target(name: "OData", dependencies: ["EntityModel", "JSON"], swiftSettings: strict),
     .target(name: "GraphContract", dependencies: ["EntityModel", "OData", "JSON"], swiftSettings: strict),
     .target(

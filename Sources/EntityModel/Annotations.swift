@@ -1,34 +1,40 @@
 /// The inline annotations of one element, by term.
 struct Annotations: Sendable {
-  /// Name of the element, for messages.
-  let element: String
+  private let node: CSDLNode?
+  /// Those of our own vocabulary, without its namespace.
+  private let own: [String: String]
   private let values: [String: String]
   let capabilities: Capabilities
 
-  init(_ element: CSDLElement) {
-    var values: [String: String] = [:]
-    for annotation in element.children where annotation.name == "Annotation" {
+  init(_ element: CSDLNode) {
+    var (own, values): ([String: String], [String: String]) = ([:], [:])
+    for annotation in element.children where annotation.isNamed("Annotation") {
       guard let term = annotation.attributes["Term"] else { continue }
-      values[Self.normalized(term)] =
-        annotation.attributes["String"] ?? annotation.attributes["Bool"] ?? annotation.attributes["Int"]
-        ?? "true"
+      let attributes = annotation.attributes
+      let value = attributes["String"] ?? attributes["Bool"] ?? attributes["Int"] ?? "true"
+      if let name = Self.ownName(term) { own[name] = value } else { values[term] = value }
       for value in annotation.descendants("PropertyValue") {
         guard let name = value.attributes["Property"], let flag = value.attributes["Bool"] else { continue }
-        values["\(Self.normalized(term))/\(name)"] = flag
+        values["\(term)/\(name)"] = flag
       }
     }
-    self.element = element.attributes["Name"] ?? ""
-    self.values = values
-    capabilities = Capabilities(element)
+    node = element
+    (self.own, self.values) = (own, values)
+    capabilities = values.isEmpty ? Capabilities() : Capabilities(element)
   }
 
-  private init() { (element, values, capabilities) = ("", [:], Capabilities()) }
+  private init() { (node, own, values, capabilities) = (nil, [:], [:], Capabilities()) }
 
   /// Those of an element that has none.
   static let none = Annotations()
 
+  var isEmpty: Bool { own.isEmpty && values.isEmpty }
+
+  /// Name of the element, for messages.
+  var element: String { node?.attributes["Name"] ?? "" }
+
   /// A term of our own vocabulary, without its namespace.
-  func string(_ term: String) -> String? { values["Emulator.V1." + term] }
+  func string(_ term: String) -> String? { own.isEmpty ? nil : own[term] }
 
   func flag(_ term: String) -> Bool { string(term) == "true" }
 
@@ -39,7 +45,9 @@ struct Annotations: Sendable {
   }
 
   /// A term of the OData Core vocabulary.
-  func core(_ term: String) -> Bool { values["Org.OData.Core.V1." + term] == "true" }
+  func core(_ term: String) -> Bool {
+    !values.isEmpty && values["Org.OData.Core.V1." + term] == "true"
+  }
 
   /// A flag in a record of the OData Capabilities vocabulary: `UpdateRestrictions/Upsertable`.
   private func capability(_ path: String) -> Bool { values["Org.OData.Capabilities.V1." + path] == "true" }
@@ -47,7 +55,9 @@ struct Annotations: Sendable {
   /// PATCH by an alternate key can create an object.
   var isUpsertable: Bool { capability("UpdateRestrictions/Upsertable") }
 
-  private static func normalized(_ term: String) -> String {
-    term.hasPrefix("Emulator.") && !term.hasPrefix("Emulator.V1.") ? "Emulator.V1." + term.dropFirst(9) : term
+  /// `Home` of `Emulator.V1.Home`, or of `Emulator.Home`.
+  private static func ownName(_ term: String) -> String? {
+    guard term.hasPrefix("Emulator.") else { return nil }
+    return String(term.dropFirst(term.hasPrefix("Emulator.V1.") ? 12 : 9))
   }
 }

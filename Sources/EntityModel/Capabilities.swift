@@ -17,7 +17,7 @@ package struct Capabilities: Sendable, Equatable {
   /// Those of an element that says nothing.
   init() {}
 
-  init(_ element: CSDLElement) {
+  init(_ element: CSDLNode) {
     for annotation in element.children("Annotation") {
       guard let term = annotation.attributes["Term"], term.hasPrefix(Self.namespace) else { continue }
       // Records within records are about other places.

@@ -1,55 +1,48 @@
+import Locks
+
 /// Everything a service describes about itself, resolved and ready for look-up (OData CSDL 4.01).
 ///
-/// A class because one model is shared by all requests and compared by identity.
+/// Types, enumerations and operations are made when they are first asked for: a document has thousands, of which most
+/// programs use a few. A class because one model is shared by all requests and compared by identity.
 package final class EntityModel: Sendable {
-  /// In the order of the documents.
-  package let structuredTypes: [StructuredType]
   package let container: [ContainerElement]
 
-  private let typesByName: [String: StructuredType]
-  private let enumsByName: [String: EnumType]
+  private let declarations: ModelDeclarations
+  private let reader: ModelReader
+  private let types: ModelTypes
   private let elementsByName: [String: ContainerElement]
-  private let operationsByName: [String: [Operation]]
-  private let derivedByName: [String: [StructuredType]]
-  private let typesWithStreams: Set<String>
-  private let leadingTypes: Set<String>
-  /// Aliases of namespaces, `graph` for `microsoft.graph`, in lower case.
-  private let aliases: [String: String]
+  private let found = Lock(Found())
 
-  init(
-    structuredTypes: [StructuredType], enums: [EnumType], container: [ContainerElement],
-    operations: [Operation], aliases: [String: String]
-  ) {
-    self.structuredTypes = structuredTypes
-    self.container = container
-    self.aliases = aliases
-    typesByName = Dictionary(structuredTypes.map { ($0.name.lowercased(), $0) }) { first, _ in first }
-    enumsByName = Dictionary(enums.map { ($0.name.lowercased(), $0) }) { first, _ in first }
-    elementsByName = Dictionary(container.map { ($0.name.lowercased(), $0) }) { first, _ in first }
-    var operationsByName: [String: [Operation]] = [:]
-    for operation in operations {
-      operationsByName[operation.shortName.lowercased(), default: []].append(operation)
-      operationsByName[operation.name.lowercased(), default: []].append(operation)
-    }
-    self.operationsByName = operationsByName
-    var derived: [String: [StructuredType]] = [:]
-    for type in structuredTypes {
-      var ancestor = type.baseType
-      while let current = ancestor {
-        derived[current.name, default: []].append(type)
-        ancestor = current.baseType
-      }
-    }
-    derivedByName = derived
-    typesWithStreams = Self.namesOfTypesWithStreams(structuredTypes)
-    leadingTypes = LeadingTypes(structuredTypes).names
+  /// What was asked for, by number and by name in lower case.
+  private struct Found {
+    var enums: [Int: EnumType] = [:]
+    var operations: [Int: Operation] = [:]
+    var streams: [String: Bool] = [:]
+    var leading: [String: Bool] = [:]
   }
+
+  /// - Parameter table: of a document that is known to be good: see `checked`.
+  /// - Throws: `ModelError` where names are missing, or the container has what is not declared.
+  package init(_ table: CSDLTable) throws(ModelError) {
+    declarations = try ModelDeclarations(table.root)
+    reader = ModelReader(declarations: declarations)
+    types = ModelTypes(reader)
+    container = try reader.container()
+    elementsByName = Dictionary(container.map { ($0.name.lowercased(), $0) }) { first, _ in first }
+  }
+
+  /// - Throws: `ModelError` where the document names a type that it does not declare, or says what cannot be read.
+  package func check() throws(ModelError) {
+    for number in declarations.types.indices { try types.type(number).check() }
+    for number in declarations.enums.indices { _ = try reader.enumType(number) }
+    for number in declarations.operations.indices { _ = try reader.operation(number) }
+  }
+
+  /// All of them, in the order of the documents: they stay in memory once they were asked for.
+  package var structuredTypes: [StructuredType] { declarations.types.indices.compactMap(types.known) }
 
   /// The type of that qualified name, ignoring case and resolving aliases: `graph.user` is `microsoft.graph.user`.
-  package func type(_ name: String) -> StructuredType? {
-    let lowercased = name.lowercased()
-    return typesByName[lowercased] ?? typesByName[unaliased(lowercased)]
-  }
+  package func type(_ name: String) -> StructuredType? { declarations.typeNumber(name).flatMap(types.known) }
 
   /// The type that `@odata.type` names: `#microsoft.graph.user`, with or without the number sign.
   package func type(annotation: String) -> StructuredType? {
@@ -57,8 +50,13 @@ package final class EntityModel: Sendable {
   }
 
   package func enumType(_ name: String) -> EnumType? {
-    let lowercased = name.lowercased()
-    return enumsByName[lowercased] ?? enumsByName[unaliased(lowercased)]
+    guard let number = declarations.enumNumber(name) else { return nil }
+    return found.withLock { found in
+      if let known = found.enums[number] { return known }
+      let type = try? reader.enumType(number)
+      found.enums[number] = type
+      return type
+    }
   }
 
   package func containerElement(_ name: String) -> ContainerElement? {
@@ -67,26 +65,69 @@ package final class EntityModel: Sendable {
 
   /// The overloads of that short or qualified name.
   package func operations(_ name: String) -> [Operation] {
-    let lowercased = name.lowercased()
-    return operationsByName[lowercased] ?? operationsByName[unaliased(lowercased)] ?? []
+    let numbers = declarations.operationNumbers(name)
+    guard !numbers.isEmpty else { return [] }
+    return found.withLock { found in
+      numbers.compactMap { number in
+        if let known = found.operations[number] { return known }
+        let operation = try? reader.operation(number)
+        found.operations[number] = operation
+        return operation
+      }
+    }
+  }
+
+  /// Bytes may stand beside objects of the type.
+  package func hasStreams(_ type: StructuredType) -> Bool {
+    if let known = found.withLock({ $0.streams[type.name] }) { return known }
+    var passed: Set<String> = []
+    let hasStreams = holdsStream(type, &passed)
+    found.withLock { $0.streams[type.name] = hasStreams }
+    return hasStreams
+  }
+
+  /// Whether a path can go through a value of a complex type to objects.
+  package func leadsOn(_ complex: StructuredType) -> Bool {
+    if let known = found.withLock({ $0.leading[complex.name] }) { return known }
+    var passed: Set<String> = []
+    let leadsOn = leads(complex, &passed)
+    found.withLock { $0.leading[complex.name] = leadsOn }
+    return leadsOn
   }
 
   /// Every type below `type`, not itself.
-  package func derivedTypes(of type: StructuredType) -> [StructuredType] { derivedByName[type.name] ?? [] }
+  package func derivedTypes(of type: StructuredType) -> [StructuredType] {
+    declarations.typeNumber(type.name).map(types.derived) ?? []
+  }
 
   /// The type itself, then every type below it.
   package func family(of type: StructuredType) -> [StructuredType] { [type] + derivedTypes(of: type) }
+}
 
-  /// Bytes may stand beside objects of the type.
-  package func hasStreams(_ type: StructuredType) -> Bool { typesWithStreams.contains(type.name) }
+extension EntityModel {
+  /// Whether the type is declared; makes it not.
+  package func hasType(_ name: String) -> Bool { declarations.typeNumber(name) != nil }
 
-  /// Whether a path can go through a value of a complex type to objects.
-  package func leadsOn(_ complex: StructuredType) -> Bool { leadingTypes.contains(complex.name) }
+  /// The first type that is stored by the name.
+  package func type(storedAs name: String) -> StructuredType? {
+    if let type = type(name), type.storedName == name { return type }
+    return types.numbersByStoredName[name].flatMap(types.known)
+  }
 
-  private func unaliased(_ name: String) -> String {
-    guard let dot = name.lastIndex(of: "."), let namespace = aliases[String(name[..<dot])] else {
-      return name
+  /// The first entity type of that name without its namespace, in lower case.
+  package func entityType(shortName name: String) -> StructuredType? {
+    let number = declarations.types.firstIndex {
+      $0.node.isNamed("EntityType") && $0.name.dropFirst($0.namespace.count + 1).lowercased() == name
     }
-    return namespace + name[dot...]
+    return number.flatMap(types.known)
+  }
+
+  /// Whether a type or a member of one is called so.
+  ///
+  /// - Parameter name: in lower case.
+  package func declares(_ name: String) -> Bool {
+    declarations.types.contains { type in
+      type.node.hasName(name) || type.node.children.contains { $0.isProperty && $0.hasName(name) }
+    }
   }
 }

@@ -1,155 +1,87 @@
 import JSON
 
-/// A structured type as declared, before its base is known.
-struct StructuredTypeDeclaration {
-  let kind: StructuredType.Kind
-  let namespace: String
-  let shortName: String
-  let base: String?
-  let isAbstract: Bool
-  let isOpen: Bool
-  let hasStream: Bool
-  let annotations: Annotations
-  let alternateKeys: [[String]]
-  let element: CSDLElement
+/// Makes what a model consists of from the elements of a document, one thing at a time.
+struct ModelReader: Sendable {
+  let declarations: ModelDeclarations
 
-  /// nil also for a key of several parts.
-  var keyName: String? {
-    let parts = element.children("Key").first?.children("PropertyRef") ?? []
-    return parts.count == 1 ? parts[0].attributes["Name"] : nil
-  }
-}
+  // MARK: Types
 
-extension EntityModel {
-  /// Reads a CSDL XML document.
-  ///
-  /// - Throws: `ModelError` when the document is not well-formed or names a type that it does not declare.
-  package static func read(_ document: [UInt8]) throws(ModelError) -> EntityModel {
-    var reader = ModelReader()
-    return try reader.read(CSDLElement.parse(document))
-  }
-}
-
-/// Makes a model of the elements of a document.
-struct ModelReader {
-  private var aliases: [String: String] = [:]
-  private var declarations: [String: StructuredTypeDeclaration] = [:]
-  private var declarationOrder: [String] = []
-  private var enums: [String: EnumType] = [:]
-  private var types: [String: StructuredType] = [:]
-  /// Names of entity sets by their type.
-  private var sets: [String: String] = [:]
-
-  mutating func read(_ root: CSDLElement) throws(ModelError) -> EntityModel {
-    let schemas = root.schemas
-    for schema in schemas { try declare(schema) }
-    for schema in schemas { try noteSets(schema) }
-    for name in declarationOrder { _ = try resolve(name) }
-    var operations: [Operation] = []
-    var container: [ContainerElement] = []
-    for schema in schemas {
-      let namespace = try schema.required("Namespace")
-      for element in schema.children where element.name == "Action" || element.name == "Function" {
-        operations.append(try operation(element, namespace))
-      }
-      for element in schema.children("EntityContainer").flatMap(\.children) {
-        if let member = try containerElement(element) { container.append(member) }
-      }
+  /// - Parameter base: the type that it derives from.
+  func type(_ number: Int, base: StructuredType?) throws(ModelError) -> StructuredType {
+    let declared = declarations.types[number]
+    let element = declared.node
+    var navigation: [NavigationProperty] = []
+    for element in element.children where element.isNamed("NavigationProperty") {
+      navigation.append(try navigationProperty(element, in: declared.name))
     }
-    return EntityModel(
-      structuredTypes: declarationOrder.compactMap { types[$0] }, enums: Array(enums.values),
-      container: container,
-      operations: operations,
-      aliases: Dictionary(aliases.map { ($0.lowercased(), $1.lowercased()) }) { first, _ in first })
+    let declaration = StructuredTypeDeclaration(
+      kind: element.isNamed("EntityType") ? .entity : .complex, name: declared.name,
+      shortName: try element.required("Name"), isAbstract: element.flag("Abstract", default: false),
+      isOpen: element.flag("OpenType", default: false), hasStream: element.flag("HasStream", default: false),
+      annotations: Annotations(element), element: element)
+    return StructuredType(
+      declaration: declaration, base: base, set: declarations.sets[declared.name],
+      navigationProperties: navigation, columnProperties: try columnProperties(of: element), reader: self)
   }
 
-  private mutating func declare(_ schema: CSDLElement) throws(ModelError) {
-    let namespace = try schema.required("Namespace")
-    if let alias = schema.attributes["Alias"] { aliases[alias] = namespace }
-    for element in schema.children {
-      switch element.name {
-      case "EntityType": try declare(element, .entity, namespace)
-      case "ComplexType": try declare(element, .complex, namespace)
-      case "EnumType":
-        let type = try enumType(element, namespace)
-        enums[type.name] = type
-      default: break
-      }
+  /// The number of the type that a type derives from.
+  func base(of number: Int) throws(ModelError) -> Int? {
+    let element = declarations.types[number].node
+    guard let name = element.attributes["BaseType"].map(declarations.qualified) else { return nil }
+    guard declarations.hasType(name), let base = declarations.typeNumber(name) else {
+      throw element.undeclared(name)
+    }
+    return base
+  }
+
+  /// Those that the type declares itself.
+  func properties(of type: CSDLNode) throws(ModelError) -> [Property] {
+    var properties: [Property] = []
+    for element in type.children where element.isNamed("Property") {
+      properties.append(try property(element))
+    }
+    return properties
+  }
+
+  /// Those of them that the store keeps apart from others: they are read with the type.
+  private func columnProperties(of type: CSDLNode) throws(ModelError) -> [Property] {
+    var properties: [Property] = []
+    for element in type.children where element.isNamed("Property") && Self.hasColumn(element) {
+      let property = try property(element)
+      let traits = property.traits
+      if traits.isColumn || traits.isIndexed || traits.isUnique { properties.append(property) }
+    }
+    return properties
+  }
+
+  private static func hasColumn(_ property: CSDLNode) -> Bool {
+    property.children.contains { annotation in
+      annotation.isNamed("Annotation") && columnTerms.contains { annotation.attributes.isEqual("Term", $0) }
     }
   }
 
-  /// A type without a `Home` lives in the set that declares it; of several in the first.
-  private mutating func noteSets(_ schema: CSDLElement) throws(ModelError) {
-    for set in schema.children("EntityContainer").flatMap({ $0.children("EntitySet") }) {
-      let type = qualified(try set.required("EntityType"))
-      if sets[type] == nil { sets[type] = try set.required("Name") }
-    }
-  }
+  private static let columnTerms: [StaticString] = [
+    "Emulator.V1.Column", "Emulator.V1.Indexed", "Emulator.V1.Unique", "Emulator.Column", "Emulator.Indexed",
+    "Emulator.Unique",
+  ]
 
-  private mutating func declare(
-    _ element: CSDLElement, _ kind: StructuredType.Kind, _ namespace: String
-  ) throws(ModelError) {
-    let shortName = try element.required("Name")
-    let name = namespace + "." + shortName
-    guard declarations[name] == nil else { throw element.error("type \(name) is declared twice") }
-    declarationOrder.append(name)
-    declarations[name] = StructuredTypeDeclaration(
-      kind: kind, namespace: namespace, shortName: shortName, base: element.attributes["BaseType"],
-      isAbstract: element.flag("Abstract", default: false), isOpen: element.flag("OpenType", default: false),
-      hasStream: element.flag("HasStream", default: false),
-      annotations: Annotations(element), alternateKeys: Self.alternateKeys(element), element: element)
-  }
-
-  /// Each record of the annotation is one key: `Key` holds records with a `Name`, a property path.
-  private static func alternateKeys(_ element: CSDLElement) -> [[String]] {
-    element.children("Annotation")
-      .filter { $0.attributes["Term"]?.hasSuffix(".AlternateKeys") == true }
-      .flatMap { $0.children("Collection") }
-      .flatMap { $0.children("Record") }
-      .map { record in
-        record.descendants("PropertyValue")
-          .filter { $0.attributes["Property"] == "Name" }
-          .compactMap { $0.attributes["PropertyPath"] ?? $0.attributes["String"] }
-      }
-  }
-
-  private func enumType(_ element: CSDLElement, _ namespace: String) throws(ModelError) -> EnumType {
+  func enumType(_ number: Int) throws(ModelError) -> EnumType {
+    let declared = declarations.enums[number]
     var members: [EnumType.Member] = []
-    for member in element.children("Member") {
+    for member in declared.node.children where member.isNamed("Member") {
       let value = member.attributes["Value"].flatMap { Int($0) } ?? (members.last.map { $0.value + 1 } ?? 0)
       members.append(EnumType.Member(name: try member.required("Name"), value: value))
     }
-    let name = namespace + "." + (try element.required("Name"))
-    return EnumType(name: name, isFlags: element.flag("IsFlags", default: false), members: members)
+    return EnumType(
+      name: declared.name, isFlags: declared.node.flag("IsFlags", default: false), members: members)
   }
 
-  private mutating func resolve(_ name: String) throws(ModelError) -> StructuredType {
-    if let type = types[name] { return type }
-    guard let declaration = declarations[name] else {
-      throw ModelError(description: "type \(name) is not declared")
-    }
-    var base: StructuredType?
-    if let baseName = declaration.base.map(qualified) {
-      guard declarations[baseName] != nil else { throw declaration.element.undeclared(baseName) }
-      base = try resolve(baseName)
-    }
-    var properties: [Property] = []
-    for element in declaration.element.children("Property") { properties.append(try property(element)) }
-    var navigation: [NavigationProperty] = []
-    for element in declaration.element.children("NavigationProperty") {
-      navigation.append(try navigationProperty(element, in: name))
-    }
-    let type = StructuredType(
-      declaration: declaration, base: base, set: sets[name], properties: properties,
-      navigationProperties: navigation)
-    types[name] = type
-    return type
-  }
+  // MARK: Members
 
-  private func property(_ element: CSDLElement) throws(ModelError) -> Property {
+  private func property(_ element: CSDLNode) throws(ModelError) -> Property {
     let name = try element.required("Name")
     let type = try typeReference(of: element)
-    let traits = try PropertyTraits(Annotations(element))
+    let traits = element.isEmpty ? .plain : try PropertyTraits(Annotations(element))
     return Property(
       name, type, isNullable: element.flag("Nullable", default: true),
       maxLength: element.attributes["MaxLength"].flatMap { Int($0) }, traits: traits,
@@ -157,7 +89,7 @@ struct ModelReader {
   }
 
   /// The value of the attribute `DefaultValue`, whose text is not JSON.
-  private static func defaultValue(_ element: CSDLElement, _ type: TypeReference) -> JSONValue? {
+  private static func defaultValue(_ element: CSDLNode, _ type: TypeReference) -> JSONValue? {
     guard let text = element.attributes["DefaultValue"] else { return nil }
     switch type.element {
     case .primitive(.boolean): return .bool(text == "true")
@@ -169,17 +101,22 @@ struct ModelReader {
   }
 
   private func navigationProperty(
-    _ element: CSDLElement, in declaringType: String
+    _ element: CSDLNode, in declaringType: String
   ) throws(ModelError) -> NavigationProperty {
     let type = try typeReference(of: element)
     return NavigationProperty(
       name: try element.required("Name"), declaringType: declaringType, target: type.elementName,
       isCollection: type.isCollection, isNullable: element.flag("Nullable", default: true),
       containsTarget: element.flag("ContainsTarget", default: false), partner: element.attributes["Partner"],
-      traits: try NavigationTraits(Annotations(element)))
+      traits: try NavigationTraits(element.isEmpty ? .none : Annotations(element)))
   }
 
-  private func operation(_ element: CSDLElement, _ namespace: String) throws(ModelError) -> Operation {
+  // MARK: Operations
+
+  func operation(_ number: Int) throws(ModelError) -> Operation {
+    let (element, namespace) = (
+      declarations.operations[number].node, declarations.operations[number].namespace
+    )
     let isBound = element.flag("IsBound", default: false)
     var parameters: [Operation.Parameter] = []
     for parameter in element.children("Parameter") {
@@ -189,11 +126,11 @@ struct ModelReader {
           isNullable: parameter.flag("Nullable", default: true)))
     }
     var returnType: TypeReference?
-    if let element = element.children("ReturnType").first {
+    if let element = element.firstChild("ReturnType") {
       returnType = try typeReference(of: element)
     }
     return Operation(
-      kind: element.name == "Action" ? .action : .function, namespace: namespace,
+      kind: element.isNamed("Action") ? .action : .function, namespace: namespace,
       shortName: try element.required("Name"), binding: isBound ? parameters.first?.type : nil,
       parameters: isBound ? Array(parameters.dropFirst()) : parameters, returnType: returnType,
       isComposable: element.flag("IsComposable", default: false),
@@ -201,49 +138,58 @@ struct ModelReader {
       isFurther: element.flag(Operation.furtherAttribute, default: false))
   }
 
-  private func containerElement(_ element: CSDLElement) throws(ModelError) -> ContainerElement? {
-    guard element.name == "EntitySet" || element.name == "Singleton" else { return nil }
-    let isSet = element.name == "EntitySet"
-    let type = qualified(try element.required(isSet ? "EntityType" : "Type"))
-    guard types[type] != nil else { throw element.undeclared(type) }
+  // MARK: The container
+
+  func container() throws(ModelError) -> [ContainerElement] {
+    var container: [ContainerElement] = []
+    for element in declarations.elements {
+      if let element = try containerElement(element) { container.append(element) }
+    }
+    return container
+  }
+
+  private func containerElement(_ element: CSDLNode) throws(ModelError) -> ContainerElement? {
+    let isSet = element.isNamed("EntitySet")
+    guard isSet || element.isNamed("Singleton") else { return nil }
+    let type = declarations.qualified(try element.required(isSet ? "EntityType" : "Type"))
+    guard declarations.hasType(type) else { throw element.undeclared(type) }
     return ContainerElement(
       kind: isSet ? .entitySet : .singleton, name: try element.required("Name"), type: type,
       traits: try ElementTraits(Annotations(element)), changeTracking: Self.changeTracking(element))
   }
 
-  private static func changeTracking(_ element: CSDLElement) -> ChangeTracking? {
+  private static func changeTracking(_ element: CSDLNode) -> ChangeTracking? {
     let annotation = element.children("Annotation").first {
-      $0.attributes["Term"] == "Org.OData.Capabilities.V1.ChangeTracking"
+      $0.attributes.isEqual("Term", "Org.OData.Capabilities.V1.ChangeTracking")
     }
-    guard let values = annotation?.children("Record").first?.children("PropertyValue"),
-      values.contains(where: { $0.attributes["Property"] == "Supported" && $0.flag("Bool", default: true) })
+    guard let values = annotation?.firstChild("Record")?.children("PropertyValue"),
+      values.contains(where: {
+        $0.attributes.isEqual("Property", "Supported") && $0.flag("Bool", default: true)
+      })
     else { return nil }
-    let expandable = values.filter { $0.attributes["Property"] == "ExpandableProperties" }
+    let expandable = values.filter { $0.attributes.isEqual("Property", "ExpandableProperties") }
     return ChangeTracking(
       navigationProperties: expandable.flatMap { $0.descendants("NavigationPropertyPath") }.map(\.text))
   }
 
-  private func typeReference(of element: CSDLElement) throws(ModelError) -> TypeReference {
+  // MARK: Names of types
+
+  private func typeReference(of element: CSDLNode) throws(ModelError) -> TypeReference {
     let text = try element.required("Type")
     let isCollection = text.hasPrefix("Collection(") && text.hasSuffix(")")
     let name = isCollection ? String(text.dropFirst(11).dropLast()) : text
     if let primitive = PrimitiveType(rawValue: name) {
       return TypeReference(.primitive(primitive), isCollection: isCollection)
     }
-    let qualified = qualified(name)
-    if enums[qualified] != nil { return TypeReference(.enumeration(qualified), isCollection: isCollection) }
-    guard declarations[qualified] != nil else { throw element.undeclared(qualified) }
-    return TypeReference(.structured(qualified), isCollection: isCollection)
-  }
-
-  private func qualified(_ name: String) -> String {
-    guard let dot = name.lastIndex(of: "."), let namespace = aliases[String(name[..<dot])] else {
-      return name
+    let qualified = declarations.qualified(name)
+    if declarations.hasEnum(qualified) {
+      return TypeReference(.enumeration(qualified), isCollection: isCollection)
     }
-    return namespace + name[dot...]
+    guard declarations.hasType(qualified) else { throw element.undeclared(qualified) }
+    return TypeReference(.structured(qualified), isCollection: isCollection)
   }
 }
 
-extension CSDLElement {
+extension CSDLNode {
   fileprivate func undeclared(_ type: String) -> ModelError { error("type \(type) is not declared") }
 }

@@ -1,7 +1,9 @@
 package import JSON
 
 /// A structural property.
-package struct Property: Sendable {
+///
+/// A class because the types below the one that declares it have the same.
+package final class Property: Sendable {
   package let name: String
   package let type: TypeReference
   package let isNullable: Bool
@@ -49,7 +51,9 @@ extension Property {
 }
 
 /// A navigation property.
-package struct NavigationProperty: Sendable {
+///
+/// A class as `Property` is.
+package final class NavigationProperty: Sendable {
   package let name: String
   /// Qualified name of the structured type that declares it.
   package let declaringType: String
@@ -60,6 +64,20 @@ package struct NavigationProperty: Sendable {
   package let containsTarget: Bool
   package let partner: String?
   package let traits: NavigationTraits
+
+  init(
+    name: String, declaringType: String, target: String, isCollection: Bool, isNullable: Bool,
+    containsTarget: Bool, partner: String?, traits: NavigationTraits
+  ) {
+    self.name = name
+    self.declaringType = declaringType
+    self.target = target
+    self.isCollection = isCollection
+    self.isNullable = isNullable
+    self.containsTarget = containsTarget
+    self.partner = partner
+    self.traits = traits
+  }
 
   package var storedName: String { traits.storedAs ?? name }
 

@@ -56,6 +56,8 @@ package struct PropertyTraits: Sendable {
   /// Those of a property without any annotation.
   init() {}
 
+  static let plain = PropertyTraits()
+
   /// Those of a member that no type declares.
   static let dynamic: PropertyTraits = {
     var traits = PropertyTraits()

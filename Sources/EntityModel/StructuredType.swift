@@ -1,3 +1,5 @@
+import Synchronization
+
 /// An entity type or a complex type with everything it inherits.
 ///
 /// A class because types refer to their base by identity and the same type is shared by every place that names it.
@@ -15,81 +17,88 @@ package final class StructuredType: Sendable {
   package let keyName: String?
   /// Its objects are about a stream of bytes, as photos and files are (CSDL 4.01, 6.5).
   package let hasStream: Bool
-  /// Structural properties in wire order, the inherited ones first.
-  package let properties: [Property]
   /// Navigation properties, the inherited ones first.
   package let navigationProperties: [NavigationProperty]
   package let traits: TypeTraits
   package let alternateKeys: [[String]]
   package let storedName: String
 
-  /// Properties that a new object has a value of when nobody gives one.
-  package let propertiesWithDefault: [Property]
+  /// Properties with a column or an index of their own, the inherited ones first.
+  package let columnProperties: [Property]
 
-  private let members: [String: Member]
-  /// Members under the other names that bodies may use.
-  private let otherNames: [String: Member]
-  private let positions: [String: Int]
+  private let element: CSDLNode
+  private let reader: ModelReader
+  private let known = AtomicLazyReference<StructuredMembers>()
 
+  /// - Parameter reader: of the document.
   init(
-    declaration: StructuredTypeDeclaration, base: StructuredType?, set: String?, properties own: [Property],
-    navigationProperties ownNavigation: [NavigationProperty]
+    declaration: StructuredTypeDeclaration, base: StructuredType?, set: String?,
+    navigationProperties own: [NavigationProperty], columnProperties ownColumns: [Property],
+    reader: ModelReader
   ) {
     kind = declaration.kind
     shortName = declaration.shortName
-    name = declaration.namespace + "." + declaration.shortName
+    name = declaration.name
     baseType = base
     isAbstract = declaration.isAbstract
     isOpen = declaration.isOpen || base?.isOpen == true
     keyName = declaration.keyName ?? base?.keyName
     hasStream = declaration.hasStream || base?.hasStream == true
-    properties = (base?.properties ?? []) + own
-    navigationProperties = (base?.navigationProperties ?? []) + ownNavigation
-    traits = TypeTraits(declaration.annotations, set: set, inheriting: base?.traits)
+    navigationProperties = (base?.navigationProperties ?? []) + own
+    traits = TypeTraits.of(declaration.annotations, set: set, inheriting: base?.traits)
     alternateKeys = declaration.alternateKeys + (base?.alternateKeys ?? [])
     storedName = traits.storedAs ?? name
-    var members: [String: Member] = [:]
-    for property in properties { members[property.name.lowercased()] = .property(property) }
-    for navigation in navigationProperties { members[navigation.name.lowercased()] = .navigation(navigation) }
-    self.members = members
-    otherNames = Self.otherNames(of: properties, navigationProperties)
-    positions = Dictionary(properties.enumerated().map { ($1.storedName, $0) }) { first, _ in first }
-    propertiesWithDefault = properties.filter {
-      $0.defaultValue != nil && $0.traits.derived == nil && $0.name != "id"
-    }
+    columnProperties = (base?.columnProperties ?? []) + ownColumns
+    element = declaration.element
+    self.reader = reader
   }
 
-  private static func otherNames(
-    of properties: [Property], _ navigationProperties: [NavigationProperty]
-  ) -> [String: Member] {
-    var names: [String: Member] = [:]
-    for property in properties {
-      for name in property.traits.otherNames { names[name.lowercased()] = .property(property) }
-    }
-    for navigation in navigationProperties {
-      for name in navigation.traits.otherNames { names[name.lowercased()] = .navigation(navigation) }
-    }
-    return names
+  /// - Throws: `ModelError` where a property that it declares cannot be read.
+  func check() throws(ModelError) { _ = try reader.properties(of: element) }
+
+  /// A document is checked before types of it are asked for: there is nothing here that cannot be read.
+  private var members: StructuredMembers {
+    if let members = known.load() { return members }
+    return known.storeIfNil(
+      StructuredMembers((baseType?.properties ?? []) + ownProperties, navigationProperties))
   }
+
+  /// Those that it declares itself, read once more: nobody keeps them.
+  package var ownProperties: [Property] { (try? reader.properties(of: element)) ?? [] }
+
+  /// Structural properties in wire order, the inherited ones first.
+  package var properties: [Property] { members.properties }
+
+  /// Properties that a new object has a value of when nobody gives one.
+  package var propertiesWithDefault: [Property] { members.propertiesWithDefault }
 
   /// Name of the property that is the key where that is not `id`: its value is what the store calls the id.
   package var otherKeyName: String? { keyName == "id" ? nil : keyName }
 
   /// What a member of a body means: besides the names of the type those that it is also called by.
-  package func bodyMember(_ name: String) -> Member? { member(name) ?? otherNames[name.lowercased()] }
+  package func bodyMember(_ name: String) -> Member? { member(name) ?? members.otherNames[name.lowercased()] }
 
   /// The property or navigation property of that name; names in paths compare ignoring case.
-  package func member(_ name: String) -> Member? { members[name] ?? members[name.lowercased()] }
+  package func member(_ name: String) -> Member? {
+    let members = members.byName
+    return members[name] ?? members[name.lowercased()]
+  }
 
   /// Place of a property, by its stored name, in the order of the model.
-  package func position(_ storedName: String) -> Int? { positions[storedName] }
+  package func position(_ storedName: String) -> Int? { members.positions[storedName] }
 
   package func property(_ name: String) -> Property? {
     guard case .property(let property)? = member(name) else { return nil }
     return property
   }
 
+  /// Reads no other properties.
   package func navigationProperty(_ name: String) -> NavigationProperty? {
+    guard known.load() != nil else {
+      let lowercased = name.lowercased()
+      return navigationProperties.last { $0.name == name }
+        ?? navigationProperties.last { $0.name.lowercased() == lowercased }
+    }
     guard case .navigation(let navigation)? = member(name) else { return nil }
     return navigation
   }

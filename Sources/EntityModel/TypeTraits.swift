@@ -1,5 +1,7 @@
 /// What the annotations of docs/model.md say about a structured type, the inherited ones included.
-package struct TypeTraits: Sendable {
+///
+/// A class because a type that says nothing itself has those of its base.
+package final class TypeTraits: Sendable {
   /// The part of the service whose manners it has: `directory`.
   package let workload: String?
   /// Path of the set the objects live in: what the model says, else the entity set of exactly this type, unless a
@@ -42,7 +44,18 @@ package struct TypeTraits: Sendable {
   let storedAs: String?
 
   /// - Parameter set: name of the entity set of exactly this type; nil when there is none.
-  init(_ annotations: Annotations, set: String?, inheriting base: TypeTraits?) {
+  static func of(_ annotations: Annotations, set: String?, inheriting base: TypeTraits?) -> TypeTraits {
+    let inherited = base ?? plain
+    let isSilent = annotations.isEmpty && set == nil
+    guard isSilent, inherited.storedAs == nil, inherited.singleIdentifier == nil else {
+      return TypeTraits(annotations, set: set, inheriting: base)
+    }
+    return inherited
+  }
+
+  private static let plain = TypeTraits(.none, set: nil, inheriting: nil)
+
+  private init(_ annotations: Annotations, set: String?, inheriting base: TypeTraits?) {
     workload = annotations.string("Workload") ?? base?.workload
     home =
       annotations.string("Home") ?? (annotations.string("Workload") == nil ? set : nil) ?? base?.home

@@ -21,6 +21,7 @@ struct Assembly {
   private let access: ConfiguredAccess
   private let organizations: KnownOrganizations
   let caches: CacheBudget
+  private let kept: StartCache
   /// Rings when messages for endpoints outside were written.
   private let bell = Bell()
   private let sender: any HTTPSender = CurlSender()
@@ -42,8 +43,10 @@ struct Assembly {
     self.principals = principals
     organizations = KnownOrganizations(principals)
     caches = CacheBudget(limit: try Self.bytes(megabytes: configuration.cacheSize))
+    kept = StartCache(
+      folder: configuration.cacheFolder, version: Emulator.version, logger: Self.logger(configuration))
     versions = try Versions.make(
-      configuration.metadata, permissions: configuration.permissions, workloads, caches)
+      configuration.metadata, permissions: configuration.permissions, workloads, caches, kept)
     rules = workloads.rules
     observer = RequestObserver(
       Self.logger(configuration), try Self.journal(configuration),
@@ -181,7 +184,7 @@ struct Assembly {
   ) throws -> TenantRegistry {
     let main = try TenantName(configuration.mainTenant)
     let folder = try folder ?? DataFolder(configuration.dataDirectory)
-    try folder.remember(versions[0].schema.furtherNames)
+    try folder.remember { versions[0].schema.furtherNames }
     let tenants = try TenantRegistry(
       main: main, folder: folder, making: making(until: stop), startSeeds: seeds)
     if tenants.hasIgnoredSeeds {
@@ -201,7 +204,9 @@ struct Assembly {
   private func making(until stop: StopFlag) -> TenantMaking {
     let (schema, rules, extensions) = (versions[0].schema, rules, workloads.storeExtensions)
     let (caches, grantable) = (caches, grantable)
-    let template = StoreTemplate(schema, extensions)
+    let template = StoreTemplate(schema, extensions) { [kept] text, make in
+      try kept.bytes("template", of: StartCache.key([text]), make)
+    }
     let durability = durability
     let (layer, bell) = (configuration.fileLayer, bell)
     let open = openStores

@@ -40,6 +40,8 @@ public struct EmulatorConfiguration: Sendable {
   /// Path of a file, as it is or in gzip, with the permissions that the service publishes of its paths: those count where
   /// the emulator's own table has nothing (docs/permissions.md).
   public var permissions: String?
+  /// Where starts keep what the next ones would work out again; nil: nowhere.
+  package var cacheFolder: String? = StartCache.userFolder
   public var authentication = Authentication.lenient
   /// An acknowledged write survives lost power too, not only a killed process.
   public var survivesPowerLoss = false

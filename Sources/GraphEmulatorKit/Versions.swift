@@ -9,12 +9,14 @@ enum Versions {
   /// - Parameters:
   ///   - metadata: what completes the models.
   ///   - permissions: path of a file with permissions of further paths.
+  ///   - kept: where models are found that another start has made.
   /// - Throws: `EmulatorError.configuration`, `EmulatorError.metadata`, `EmulatorError.permissions`, `ModelError`.
   static func make(
-    _ metadata: [MetadataFile], permissions: String?, _ workloads: WorkloadList, _ caches: CacheBudget
+    _ metadata: [MetadataFile], permissions: String?, _ workloads: WorkloadList, _ caches: CacheBudget,
+    _ kept: StartCache
   ) throws -> [ServiceVersion] {
     do {
-      return try make(sources(metadata), routes(workloads, permissions), workloads, caches)
+      return try make(sources(metadata), routes(workloads, permissions), workloads, caches, kept)
     } catch let mistake as MetadataMistake {
       throw EmulatorError(mistake)
     }
@@ -22,7 +24,7 @@ enum Versions {
 
   /// The documents that are compiled in, and those that complete them.
   static func sources(_ metadata: [MetadataFile] = []) throws(MetadataMistake) -> ModelSources {
-    try ModelSources(v1: Assets.v1Model, beta: Assets.betaModel, files: metadata)
+    try ModelSources(v1: { Assets.v1Model }, beta: { Assets.betaModel }, files: metadata)
   }
 
   private static func routes(
@@ -38,9 +40,12 @@ enum Versions {
   }
 
   private static func make(
-    _ sources: ModelSources, _ routes: RouteTable, _ workloads: WorkloadList, _ caches: CacheBudget
+    _ sources: ModelSources, _ routes: RouteTable, _ workloads: WorkloadList, _ caches: CacheBudget,
+    _ kept: StartCache
   ) throws -> [ServiceVersion] {
-    let models = try ModelSet(sources)
+    let models = try ModelSet(sources, kept)
+    // Completing documents leaves much behind.
+    if sources.isCompleted { Memory.giveBack() }
     let (beta, v1) = (models.beta, models.v1)
     let schema = try StoreSchema(
       model: models.stored, groundwork: models.groundwork, views: workloads.all.flatMap(\.views))

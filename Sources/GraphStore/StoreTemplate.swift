@@ -12,13 +12,22 @@ package final class StoreTemplate: Sendable {
   let making: TableMaking
   private let extensions: [StoreExtension]
   private let columns: String
+  private let keeping: Keeping
   private let made = Lock<[UInt8]?>(nil)
+
+  /// Finds what was made of a text before, or makes it.
+  package typealias Keeping = @Sendable (_ text: [UInt8], _ make: () throws -> [UInt8]) throws -> [UInt8]
 
   /// Changes with the tables: a database of another version is refused, never half understood.
   package static let version = "9"
 
-  package init(_ schema: StoreSchema, _ extensions: [StoreExtension]) {
+  /// - Parameter keeping: keeps what is made for other processes.
+  package init(
+    _ schema: StoreSchema, _ extensions: [StoreExtension],
+    keeping: @escaping Keeping = { _, make in try make() }
+  ) {
     self.extensions = extensions
+    self.keeping = keeping
     columns = schema.columns.mark
     let ruleSQL = extensions.flatMap(\.creationSQL)
     let own = [Outbox.part, StreamTable.part, UploadTable.part]
@@ -60,7 +69,7 @@ package final class StoreTemplate: Sendable {
       try made.withLock { made in
         if let made { return made }
         let model = EmulatorTable.settingSQL(.model, columns)
-        let bytes = try Self.shared([model] + creationSQL, extensions)
+        let bytes = try Self.shared([model] + creationSQL, extensions, keeping)
         made = bytes
         return bytes
       }
@@ -72,10 +81,13 @@ package final class StoreTemplate: Sendable {
   /// By what makes them: emulators that are in one process have the same.
   private static let all = Lock<[[String]: [UInt8]]>([:])
 
-  private static func shared(_ creationSQL: [String], _ extensions: [StoreExtension]) throws -> [UInt8] {
+  private static func shared(
+    _ creationSQL: [String], _ extensions: [StoreExtension], _ keeping: Keeping
+  ) throws -> [UInt8] {
     try all.withLock { all in
       if let found = all[creationSQL] { return found }
-      let bytes = try make(creationSQL, extensions)
+      let text = [version, String(cString: sqlite3_sourceid())] + creationSQL
+      let bytes = try keeping(Array(text.joined(separator: ";\n").utf8)) { try make(creationSQL, extensions) }
       all[creationSQL] = bytes
       return bytes
     }

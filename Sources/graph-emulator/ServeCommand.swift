@@ -13,6 +13,8 @@ struct ServeCommand: ParsableCommand {
       machines reach it and no admin key is given, one is made, and the last line has it.
       Of this machine is who connects from a loopback address: 127.0.0.1, ::1.
       Every option can also be given as an environment variable: GRAPH_EMULATOR_PORT=9000 for --port 9000.
+      What starts work out of files of metadata is kept for the next ones in $XDG_CACHE_HOME/graph-emulator
+      (~/.cache/graph-emulator), which can be removed at any time.
       Several seeds or files of metadata are separated by colons there, several origins, hosts or names by commas.
       SIGTERM, SIGINT and SIGHUP finish the requests under way and end with status 0, within five seconds.
       """)

@@ -17,7 +17,8 @@ import Testing
 
   private func open(_ model: String) throws {
     let folder = try DataFolder(folder.path)
-    try folder.remember(names(model))
+    let names = try names(model)
+    try folder.remember { names }
     folder.abandon()
   }
 

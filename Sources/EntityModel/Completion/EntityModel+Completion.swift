@@ -8,14 +8,30 @@ extension EntityModel {
   package static func read(
     _ document: [UInt8], completedBy published: PublishedDocument?
   ) throws(ModelError) -> EntityModel {
-    let root = try CSDLElement.parse(document)
-    if let published {
-      var names = WholeNames(of: root)
-      names.expand(root)
-      var completion = try ModelCompletion(of: root, by: published.parsed())
-      try completion.complete()
-    }
-    var reader = ModelReader()
-    return try reader.read(root)
+    try checked(completedTable(document, by: published))
+  }
+
+  /// The same as a document that models can be made of.
+  ///
+  /// - Throws: as `read(_:completedBy:)`.
+  package static func checkedTable(
+    _ document: [UInt8], by published: PublishedDocument
+  ) throws(ModelError) -> CSDLTable {
+    let table = try completedTable(document, by: published)
+    _ = try checked(table)
+    return table
+  }
+
+  private static func completedTable(
+    _ document: [UInt8], by published: PublishedDocument?
+  ) throws(ModelError) -> CSDLTable {
+    let table = try CSDLTable.read(document)
+    guard let published else { return table }
+    let root = CSDLElement(table.root)
+    var names = WholeNames(of: root)
+    names.expand(root)
+    var completion = try ModelCompletion(of: root, by: published.parsed())
+    try completion.complete()
+    return try .write(root, named: published.name)
   }
 }

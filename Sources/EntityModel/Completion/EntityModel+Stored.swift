@@ -12,17 +12,36 @@ extension EntityModel {
     _ document: [UInt8], completedBy published: PublishedDocument?, and other: [UInt8],
     completedBy publishedOther: PublishedDocument
   ) throws(ModelError) -> EntityModel {
+    try checked(storedTable(document, completedBy: published, and: other, completedBy: publishedOther))
+  }
+
+  /// The same as a document that models can be made of.
+  ///
+  /// - Throws: as `read(_:completedBy:)`.
+  package static func checkedStoredTable(
+    _ document: [UInt8], completedBy published: PublishedDocument?, and other: [UInt8],
+    completedBy publishedOther: PublishedDocument
+  ) throws(ModelError) -> CSDLTable {
+    let table = try storedTable(
+      document, completedBy: published, and: other, completedBy: publishedOther)
+    _ = try checked(table)
+    return table
+  }
+
+  private static func storedTable(
+    _ document: [UInt8], completedBy published: PublishedDocument?, and other: [UInt8],
+    completedBy publishedOther: PublishedDocument
+  ) throws(ModelError) -> CSDLTable {
     let root = try wholeNamed(document)
     if let published { try complete(root, by: published.parsed()) }
     let further = try publishedOther.parsed()
     try StoredNames(of: wholeNamed(other)).apply(to: further)
     try complete(root, by: further)
-    var reader = ModelReader()
-    return try reader.read(root)
+    return try .write(root, named: publishedOther.name)
   }
 
   private static func wholeNamed(_ document: [UInt8]) throws(ModelError) -> CSDLElement {
-    let root = try CSDLElement.parse(document)
+    let root = CSDLElement(try CSDLTable.read(document).root)
     var names = WholeNames(of: root)
     names.expand(root)
     return root

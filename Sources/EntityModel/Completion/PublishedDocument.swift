@@ -17,7 +17,7 @@ extension PublishedDocument {
   /// Its root, with whole names and every annotation at the element that it is about.
   func parsed() throws(ModelError) -> CSDLElement {
     guard !bytes.isEmpty else { throw ModelError(description: "\(name): the file is empty") }
-    let root = try CSDLElement.parse(bytes, named: name)
+    let root = CSDLElement(try CSDLTable.read(bytes, named: name).root)
     guard root.name == "Edmx" else {
       throw root.error("no CSDL document: it begins with <\(root.name)>, not with <edmx:Edmx>")
     }
@@ -25,7 +25,7 @@ extension PublishedDocument {
     var names = WholeNames(of: root)
     names.expand(root)
     if !annotations.isEmpty {
-      root.schemas[0].children += try CSDLElement.parse(annotations).schemas
+      root.schemas[0].children += try CSDLElement(CSDLTable.read(annotations).root).schemas
         .flatMap { $0.children("Annotations") }
     }
     try TargetedAnnotations(of: root.schemas).apply()

@@ -40,21 +40,28 @@ struct WholeNames {
   /// `Collection(self.alert)`, `self.alert/title` and `self.close(self.alert, Edm.String)` hold names among other things.
   private func namesExpanded(in text: String) -> String {
     var result = ""
-    var rest = text[...]
-    while let end = rest.firstIndex(where: Self.isSeparator) {
-      result += whole(rest[..<end])
-      result.append(rest[end])
-      rest = rest[rest.index(after: end)...]
+    var start = text.startIndex
+    for index in text.utf8.indices where Self.isSeparator(text.utf8[index]) {
+      result += whole(text[start..<index])
+      start = text.utf8.index(after: index)
+      result += text[index..<start]
     }
-    return result + whole(rest)
+    return result + whole(text[start...])
   }
 
-  private static func isSeparator(_ character: Character) -> Bool { "(),/ #".contains(character) }
-
-  private func whole(_ name: Substring) -> String {
-    guard let dot = name.lastIndex(of: "."), let namespace = namespaces[String(name[..<dot])] else {
-      return String(name)
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: " "),
+      UInt8(ascii: "#"):
+      true
+    default: false
     }
+  }
+
+  private func whole(_ name: Substring) -> Substring {
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")),
+      let namespace = namespaces[String(name[..<dot])]
+    else { return name }
     return namespace + name[dot...]
   }
 }

@@ -13,7 +13,10 @@ struct BroughtFile {
   /// Far more than the service publishes in one file: 8 MB.
   private static let limit = 256 << 20
 
-  func content() throws(Mistake) -> [UInt8] {
+  func content() throws(Mistake) -> [UInt8] { try plain(rawContent()) }
+
+  /// As it lies there.
+  func rawContent() throws(Mistake) -> [UInt8] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw mistake("there is no such file")
@@ -22,10 +25,10 @@ struct BroughtFile {
     guard let content = FileManager.default.contents(atPath: path) else {
       throw mistake("the file cannot be read")
     }
-    return try plain([UInt8](content))
+    return [UInt8](content)
   }
 
-  private func plain(_ bytes: [UInt8]) throws(Mistake) -> [UInt8] {
+  func plain(_ bytes: [UInt8]) throws(Mistake) -> [UInt8] {
     guard GzipFile.begins(bytes) else { return bytes }
     do throws(GzipFile.Mistake) { return try GzipFile.inflated(bytes, limit: Self.limit) } catch {
       switch error {

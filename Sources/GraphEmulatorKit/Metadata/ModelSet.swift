@@ -11,31 +11,31 @@ struct ModelSet {
   /// The part of it that is the program's own; nil: all of it.
   let groundwork: EntityModel?
 
-  /// All are read at the same time: reading them is most of what a start takes.
+  /// All are read at the same time: reading them is most of what a start takes. What was completed by a published document
+  /// is kept.
   ///
   /// - Throws: `MetadataMistake`, `ModelError`.
-  init(_ sources: ModelSources) throws {
-    let v1 = Reading { try sources.v1.model() }
-    let stored = sources.v1.published == nil ? nil : Reading { try sources.stored() }
-    let groundwork = sources.isCompleted ? Reading { try EntityModel.read(sources.beta.own) } : nil
-    beta = try sources.beta.model()
+  init(_ sources: ModelSources, _ cache: StartCache = .none) throws {
+    let key = sources.isCompleted ? sources.digest : ""
+    let v1 = Reading {
+      try cache.model("v1.0", of: key, isKept: sources.v1.published != nil, sources.v1.table)
+    }
+    let stored =
+      sources.v1.published == nil
+      ? nil : Reading { try cache.model("stored", of: key, isKept: true, sources.storedTable) }
+    beta = try cache.model("beta", of: key, isKept: sources.beta.published != nil, sources.beta.table)
+    let own = sources.beta.published == nil ? beta : try EntityModel(CSDLTable.read(sources.beta.own()))
+    groundwork = sources.isCompleted ? own : nil
     self.v1 = try v1.wait()
     self.stored = try stored?.wait() ?? beta
-    self.groundwork = try groundwork?.wait()
   }
 }
 
-extension ModelSources {
-  /// Somebody has brought what the service publishes.
-  fileprivate var isCompleted: Bool { v1.published != nil || beta.published != nil }
-
-  /// - Throws: `MetadataMistake`
-  fileprivate func stored() throws -> EntityModel {
-    guard let published = v1.published else { return try beta.model() }
-    do throws(ModelError) {
-      return try EntityModel.readStored(
-        beta.own, completedBy: beta.published, and: v1.own, completedBy: published)
-    } catch { throw MetadataMistake.unreadable(error.description) }
+extension StartCache {
+  fileprivate func model(
+    _ kind: String, of key: String, isKept: Bool, _ make: () throws -> CSDLTable
+  ) throws -> EntityModel {
+    try EntityModel(isKept ? table(kind, of: key, make) : make())
   }
 }
 

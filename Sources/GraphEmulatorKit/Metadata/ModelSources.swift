@@ -1,23 +1,28 @@
-import Crypto
 import EntityModel
 
 /// The documents that the models of both versions are read from.
 struct ModelSources {
   /// Those of one version: ours, and what the service publishes where somebody brings it.
-  struct Version {
-    let own: [UInt8]
-    let published: PublishedDocument?
+  struct Version: Sendable {
+    /// Copied when it is needed.
+    let own: @Sendable () -> [UInt8]
+    let published: BroughtDocument?
 
+    /// The document that the model is made of.
+    ///
     /// - Throws: `MetadataMistake` where what is published cannot be read; `ModelError` where ours cannot.
-    func model() throws -> EntityModel {
-      do { return try EntityModel.read(own, completedBy: published) } catch {
-        if published != nil { throw MetadataMistake.unreadable(error.description) }
-        throw error
+    func table() throws -> CSDLTable {
+      guard let published = try published?.document() else { return try CSDLTable.read(own()) }
+      do throws(ModelError) { return try EntityModel.checkedTable(own(), by: published) } catch {
+        throw MetadataMistake.unreadable(error.description)
       }
     }
 
+    /// - Throws: as `table`.
+    func model() throws -> EntityModel { try EntityModel(table()) }
+
     /// What clients are told: the service's own words where they are there.
-    var metadata: [UInt8] { published?.bytes ?? own }
+    var metadata: [UInt8] { published?.served ?? own() }
   }
 
   let v1: Version
@@ -28,25 +33,41 @@ struct ModelSources {
   ///   - beta: our document of beta.
   ///   - files: what completes them.
   /// - Throws: `MetadataMistake`
-  init(v1: [UInt8], beta: [UInt8], files: [MetadataFile]) throws(MetadataMistake) {
+  init(
+    v1: @escaping @Sendable () -> [UInt8], beta: @escaping @Sendable () -> [UInt8], files: [MetadataFile]
+  ) throws(MetadataMistake) {
     self.v1 = Version(own: v1, published: try Self.published(.v1, files))
     self.beta = Version(own: beta, published: try Self.published(.beta, files))
   }
 
   private static func published(
     _ version: MetadataFile.Version, _ files: [MetadataFile]
-  ) throws(MetadataMistake) -> PublishedDocument? {
+  ) throws(MetadataMistake) -> BroughtDocument? {
     let files = files.filter { $0.version == version }
     guard files.count < 2 else { throw .several(version, paths: files.map(\.path)) }
-    return try files.first?.document()
+    guard let file = files.first else { return nil }
+    return try BroughtDocument(BroughtFile(path: file.path))
   }
+
+  /// The document of the store's model.
+  ///
+  /// - Throws: as `Version.table`.
+  func storedTable() throws -> CSDLTable {
+    guard let published = try v1.published?.document() else { return try beta.table() }
+    let other = try beta.published?.document()
+    do throws(ModelError) {
+      return try EntityModel.checkedStoredTable(
+        beta.own(), completedBy: other, and: v1.own(), completedBy: published)
+    } catch { throw MetadataMistake.unreadable(error.description) }
+  }
+
+  /// Somebody has brought what the service publishes.
+  var isCompleted: Bool { v1.published != nil || beta.published != nil }
 
   /// The same for the same documents, whatever their files are called: SHA-256, in hexadecimal digits.
   var digest: String {
-    var digest = SHA256()
-    for document in [v1.own, v1.published?.bytes, beta.own, beta.published?.bytes] {
-      digest.update(data: SHA256.hash(data: document ?? []).map { $0 })
-    }
-    return digest.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    StartCache.key(
+      [v1.own(), v1.published?.raw ?? [], beta.own(), beta.published?.raw ?? [], Assets.overlay]
+        + [Array(String(CSDLTable.form).utf8)])
   }
 }

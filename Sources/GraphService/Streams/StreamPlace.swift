@@ -54,6 +54,6 @@ struct StreamPlace {
 
   /// This version's type of a row.
   func type(of located: Reader.Located) -> StructuredType {
-    version.model.structuredTypes.first { $0.storedName == located.type } ?? target.path.type
+    version.model.type(storedAs: located.type) ?? target.path.type
   }
 }

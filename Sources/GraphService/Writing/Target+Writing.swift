@@ -83,7 +83,7 @@ extension Target {
   /// This version's type of a stored object.
   func type(of entity: Entity) -> StructuredType {
     version.model.type(entity.type.name)
-      ?? version.model.structuredTypes.first { $0.storedName == entity.type.name } ?? entity.type
+      ?? version.model.type(storedAs: entity.type.name) ?? entity.type
   }
 
   /// - Throws: `ReferenceFailure.tooMany`

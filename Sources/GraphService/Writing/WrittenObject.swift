@@ -24,7 +24,7 @@ struct WrittenObject {
     key: Int64, type: StructuredType, fallback: String, adding names: [String] = [], _ reader: Reader
   ) throws -> [UInt8] {
     guard
-      let own = version.model.structuredTypes.first(where: { $0.storedName == type.name })
+      let own = version.model.type(storedAs: type.name)
         ?? version.model.type(type.name),
       let table = version.table(of: own)
     else { throw StoreError.unknownType(type.name) }
@@ -56,6 +56,6 @@ struct WrittenObject {
   /// The type that the object's place declares: where that is abstract, the answer says which one it is.
   private func declared(_ own: StructuredType, _ table: EntityTable) -> StructuredType {
     guard own.traits.home == nil, table.root.isAbstract else { return own.homeType }
-    return version.model.structuredTypes.first { $0.storedName == table.root.name } ?? own
+    return version.model.type(storedAs: table.root.name) ?? own
   }
 }

@@ -21,7 +21,7 @@ struct ReferenceAddress {
     }
     if segments.count > 1, let last = segments.last, last.text.isTypeName {
       let name = last.text.lastName.lowercased()
-      type = model.structuredTypes.first { $0.kind == .entity && $0.shortName.lowercased() == name }
+      type = model.entityType(shortName: name)
       segments.removeLast()
     } else {
       type = nil

@@ -19,8 +19,7 @@ package struct FurtherNames: Sendable, Equatable {
   }
 
   private static func ownMembers(_ type: StructuredType) -> [String] {
-    let inherited = type.baseType?.properties.count ?? 0
-    return type.properties.dropFirst(inherited).map(\.storedName)
+    type.ownProperties.map(\.storedName)
       + type.navigationProperties.filter { $0.declaringType == type.name }.map(\.storedName)
   }
 

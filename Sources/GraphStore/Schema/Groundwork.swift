@@ -10,7 +10,7 @@ struct Groundwork: Sendable {
 
   init(_ model: EntityModel) { self.model = model }
 
-  func has(_ type: StructuredType) -> Bool { model.type(type.storedName) != nil }
+  func has(_ type: StructuredType) -> Bool { model.hasType(type.storedName) }
 
   func has(_ navigation: NavigationProperty, of type: StructuredType) -> Bool {
     model.type(type.storedName)?.navigationProperty(navigation.storedName) != nil

@@ -40,7 +40,7 @@ struct SchemaBuilder {
   private mutating func addTable(_ root: StructuredType, hasOwner: Bool) {
     let family = model.family(of: root)
     let navigation = family.flatMap(\.navigationProperties)
-    let properties = family.flatMap(\.properties)
+    let properties = family.flatMap(\.columnProperties)
     let name = names.name(ofRoot: root)
     let isGroundwork = groundwork.has(root)
     let table = EntityTable(

@@ -79,7 +79,9 @@ package struct StoreSchema: Sendable {
   }
 
   /// What the model has beyond the groundwork.
-  package var furtherNames: FurtherNames { FurtherNames(model, beyond: groundwork) }
+  package var furtherNames: FurtherNames {
+    isExtended ? FurtherNames(model, beyond: groundwork) : FurtherNames(text: "")
+  }
 
   /// By what the row of a singleton is told from others that have no owner.
   package func place(ofSingleton name: String) -> ContainedPlace {

@@ -5,20 +5,22 @@ import Locks
 /// A class because it is made from the table's texts when the first token with permissions comes, and a route's row
 /// when the route is first asked for: most programs use few of them.
 package final class PermissionTable: Sendable {
-  private let routes: [Route]
+  private let table: RouteTable
   private let furtherNames: [String]
   /// The set in which everybody who asks has an object of their own: `users`.
   private let ownSet: String?
   private let state = Lock(State())
 
   init(_ table: RouteTable, ownSet: String?) {
-    routes = table.routes
+    self.table = table
     furtherNames = table.furtherPermissions
     self.ownSet = ownSet
   }
 
   /// Of no route at all.
   package static var empty: PermissionTable { PermissionTable(.empty, ownSet: nil) }
+
+  private var routes: [Route] { table.routes }
 
   private struct State {
     var names: PermissionNames?

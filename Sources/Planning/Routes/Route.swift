@@ -27,42 +27,35 @@ extension Route {
 
 /// The documented routes, from a table with one header line and six columns, and those that somebody brings.
 package struct RouteTable: Sendable {
-  package private(set) var routes: [Route]
-  /// Where those begin that somebody brings: the table's own have the say.
-  private let ownCount: Int
+  private let own: OwnRoutes
+  /// Those that somebody brings: the table's own have the say.
+  private var brought: [Route] = []
   /// Permissions that no route takes, and that rules ask for.
   package var furtherPermissions: [String] = []
 
   /// No route at all.
   package static let empty = RouteTable([])
 
-  /// - Parameter further: the same of places that no documentation describes, and whose permissions are known.
-  package init(_ text: [UInt8], further: [UInt8] = []) {
-    let rows = Self.rows(text) + Self.rows(further)
-    routes = rows.enumerated().map { number, columns in
-      Route(
-        number: number, method: columns[0], template: columns[1],
-        versions: columns[2].split(separator: ",").map(String.init),
-        leastDelegated: columns[3], leastApplication: columns[4], accepted: columns[5])
-    }
-    ownCount = routes.count
+  /// - Parameters:
+  ///   - text: of the table; it is read when somebody asks for a route.
+  ///   - further: the same of places that no documentation describes, and whose permissions are known.
+  package init(
+    _ text: @escaping @autoclosure @Sendable () -> [UInt8],
+    further: @escaping @autoclosure @Sendable () -> [UInt8] = []
+  ) {
+    own = OwnRoutes { [text(), further()] }
   }
+
+  package var routes: [Route] { brought.isEmpty ? own.routes : own.routes + brought }
 
   /// Adds one that somebody brings.
   ///
   /// - Parameter make: makes it of its number.
-  mutating func add(_ make: (Int) -> Route) { routes.append(make(routes.count)) }
+  mutating func add(_ make: (Int) -> Route) { brought.append(make(own.routes.count + brought.count)) }
 
   /// Those of one version; where two describe the same, the later one counts.
   func routes(of version: String) -> [Route] {
-    (routes[ownCount...] + routes[..<ownCount]).filter { $0.versions.contains(version) }
-  }
-
-  private static func rows(_ text: [UInt8]) -> [[String]] {
-    text.split(separator: UInt8(ascii: "\n")).dropFirst().compactMap { line in
-      let columns = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-        .map { String(decoding: $0, as: UTF8.self) }
-      return columns.count == 6 ? columns : nil
-    }
+    let all = brought.isEmpty ? own.routes : brought + own.routes
+    return all.filter { $0.versions.contains(version) }
   }
 }

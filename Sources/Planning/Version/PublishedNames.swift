@@ -40,9 +40,6 @@ extension EntityModel {
   /// - Parameter name: in lower case.
   fileprivate func hasSegment(_ name: String) -> Bool {
     containerElement(name) != nil || !operations(name).isEmpty
-      || structuredTypes.contains { type in
-        type.shortName.lowercased() == name || type.properties.contains { $0.name.lowercased() == name }
-          || type.navigationProperties.contains { $0.name.lowercased() == name }
-      }
+      || declares(name)
   }
 }

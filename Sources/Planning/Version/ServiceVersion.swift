@@ -17,7 +17,8 @@ package final class ServiceVersion: Sendable {
   package let routes: RouteIndex
   package let permissions: PermissionTable
   /// The CSDL document as it is served.
-  package let metadata: [UInt8]
+  package var metadata: [UInt8] { document() }
+  private let document: @Sendable () -> [UInt8]
   package let plans: PlanBook
   package let derived: DerivedExpressions
   package let queries: QueryCaches
@@ -31,7 +32,7 @@ package final class ServiceVersion: Sendable {
   package init(
     name: String, model: EntityModel, schema: StoreSchema, contracts: Contracts, routes: RouteTable,
     derived: DerivedExpressions,
-    metadata: [UInt8],
+    metadata: @escaping @autoclosure @Sendable () -> [UInt8],
     numbers: PlanNumbers, caches: CacheBudget = CacheBudget(), published: PublishedNames = PublishedNames()
   ) {
     queries = QueryCaches(caches)
@@ -40,7 +41,7 @@ package final class ServiceVersion: Sendable {
     self.schema = schema
     self.contracts = contracts
     self.routes = RouteIndex(routes, version: name, model: model)
-    self.metadata = metadata
+    document = metadata
     self.derived = derived
     self.published = published
     callerType = model.container.first(where: \.traits.isCaller).flatMap { model.type($0.type) }

@@ -4,17 +4,22 @@ extension DataFolder {
   /// Lets the folder hold data of a model, and remembers what that has beyond the program's own: without it the data could
   /// be read no more. A folder that is refused is left to others.
   ///
+  /// - Parameter names: of what the model has beyond the program's own; made where a folder stays.
   /// - Throws: where the folder holds data of more than the model has.
-  package func remember(_ names: FurtherNames) throws(DataFolderError) {
+  package func remember(_ names: () -> FurtherNames) throws(DataFolderError) {
     do throws(DataFolderError) { try compare(names) } catch {
       abandon()
       throw error
     }
   }
 
-  private func compare(_ names: FurtherNames) throws(DataFolderError) {
+  private func compare(_ names: () -> FurtherNames) throws(DataFolderError) {
     let file = keptFile("model")
-    let kept = FurtherNames(text: String(decoding: try file.read() ?? [], as: UTF8.self))
+    let text = try file.read()
+    // Nobody opens a temporary folder again, unless it is a copy of another.
+    guard text != nil || !isTemporary else { return }
+    let names = names()
+    let kept = FurtherNames(text: String(decoding: text ?? [], as: UTF8.self))
     if let missing = names.missing(of: kept) {
       throw DataFolderError(
         "the data in \(path) needs metadata that has \(missing): start with the metadata that it was made with, or with more"

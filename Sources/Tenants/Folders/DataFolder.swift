@@ -4,7 +4,7 @@ import GraphStore
 /// Where the databases of the tenants are.
 package struct DataFolder: Sendable {
   let path: String
-  private let isTemporary: Bool
+  let isTemporary: Bool
   private let lock: FolderLock
 
   /// - Parameter path: nil for a folder that goes with the process.

@@ -11,7 +11,8 @@ import Testing
     let files = EngineNamesTests.root.appending(path: "Sources/CAssets/files")
     let model = try EntityModel.read(
       Array(Data(contentsOf: files.appending(path: "\(version).csdl.xml"))))
-    let table = RouteTable(Array(try Data(contentsOf: files.appending(path: "permissions.tsv"))))
+    let text = Array(try Data(contentsOf: files.appending(path: "permissions.tsv")))
+    let table = RouteTable(text)
     let index = RouteIndex(table, version: version, model: model)
     var found = 0
     for route in table.routes where route.versions.contains(version) {

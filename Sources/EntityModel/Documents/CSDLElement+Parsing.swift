@@ -3,7 +3,70 @@ import Foundation
   import FoundationXML
 #endif
 
+extension CSDLTable {
+  /// Reads a document.
+  ///
+  /// - Parameter name: what messages call the document; nil for one that is compiled in.
+  /// - Throws: `ModelError` when the document is not well-formed, or ends before its root does.
+  package static func read(
+    _ document: [UInt8], named name: String? = nil
+  ) throws(ModelError) -> CSDLTable {
+    if let table = CSDLScanner.table(of: document, named: name) { return table }
+    return try write(.parse(document, named: name), named: name)
+  }
+
+  /// The table of an element with all that it holds.
+  static func write(_ root: CSDLElement, named name: String?) throws(ModelError) -> CSDLTable {
+    var writer = CSDLTableWriter(capacity: 1 << 20)
+    writer.write(root)
+    guard let table = writer.table(named: name) else { throw root.error("no document") }
+    return table
+  }
+}
+
 extension CSDLElement {
+  /// An element of a table with all that it holds, to be changed.
+  convenience init(_ node: CSDLNode) {
+    var texts = KnownTexts(node.table)
+    self.init(node, &texts)
+  }
+
+  private convenience init(_ node: CSDLNode, _ texts: inout KnownTexts) {
+    let element = node.table.element(node.number)
+    var attributes: [String: String] = [:]
+    for attribute in node.table.attributes(of: node.number) {
+      attributes[texts[attribute.name]] = texts[attribute.value]
+    }
+    let text = attributes.removeValue(forKey: "#") ?? ""
+    self.init(
+      name: texts[element.name], attributes: attributes,
+      place: node.table.name.flatMap { name in
+        element.line > 0 ? CSDLPlace(document: name, line: Int(element.line)) : nil
+      })
+    self.text = text
+    for child in node.children { children.append(CSDLElement(child, &texts)) }
+  }
+
+  /// Texts of a table, each made once.
+  private struct KnownTexts {
+    let table: CSDLTable
+    private var known: [String?]
+
+    init(_ table: CSDLTable) {
+      self.table = table
+      known = Array(repeating: nil, count: table.textCount)
+    }
+
+    subscript(number: UInt32) -> String {
+      mutating get {
+        if let text = known[Int(number)] { return text }
+        let text = table.text(number)
+        known[Int(number)] = text
+        return text
+      }
+    }
+  }
+
   /// The root element of a document.
   ///
   /// - Parameter name: what messages call the document; nil for one that is compiled in.
