@@ -41,7 +41,8 @@ package final class KeptRequest: Sendable {
   private let responsePart: BodyPart
 
   init(_ record: RequestRecord, _ settings: Journal.Settings, _ secrets: Secrets) {
-    let (request, response) = (record.request, record.response)
+    let request = record.request
+    let response = record.response
     (time, nanoseconds) = (record.time, record.nanoseconds)
     (method, status, delivery) = (request.method, response.status, response.delivery)
     (isOverTLS, statedRoot) = (request.isOverTLS, request.statedRoot)

@@ -1,5 +1,3 @@
-import JSON
-
 /// Members of a log line as one line of text, which nothing that a client sends can break in two.
 package enum LogText {
   /// `method=GET path=/v1.0/users status=200`
@@ -21,7 +19,7 @@ package enum LogText {
   }
 
   /// A loop, since all of each line comes here.
-  fileprivate static func isPlain(_ text: String) -> Bool {
+  static func isPlain(_ text: String) -> Bool {
     text.withBytes { bytes in
       for byte in bytes where byte < 0x21 || byte > 0x7E || byte == 0x22 { return false }
       return !bytes.isEmpty
@@ -52,12 +50,5 @@ package enum LogText {
     case .control, .format, .lineSeparator, .paragraphSeparator: true
     default: false
     }
-  }
-}
-
-extension [UInt8] {
-  /// Appends a field without a text of it, as nearly all are plain.
-  mutating func append(logField text: String) {
-    append(raw: LogText.isPlain(text) ? text : LogText.field(text))
   }
 }

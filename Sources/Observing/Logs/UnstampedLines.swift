@@ -42,26 +42,29 @@ struct UnstampedLines: Sendable {
 
   private mutating func append(_ member: RequestLine.Member) {
     switch style {
-    case .text:
-      bytes.append(atMost: member.name.utf8.count + 2) { writer in
-        writer.write(UInt8(ascii: " "))
-        writer.write(member.name)
-        writer.write(UInt8(ascii: "="))
-      }
+    case .text: append(field: member)
     case .json:
       bytes.append(UInt8(ascii: ","))
       bytes.append(jsonString: member.name)
       bytes.append(UInt8(ascii: ":"))
+      append(json: member.value)
     }
-    append(member.value)
   }
 
-  private mutating func append(_ value: RequestLine.Member.Value) {
-    switch (value, style) {
-    case (.text(let text), .text): bytes.append(logField: text)
-    case (.text(let text), .json): bytes.append(jsonString: text)
-    case (.number(let number), _): bytes.append(decimal: number)
-    case (.nanoseconds(let nanoseconds), _): bytes.append(millisecondsOf: nanoseconds)
+  private mutating func append(field member: RequestLine.Member) {
+    let value = member.value.field
+    bytes.append(atMost: member.name.utf8.count + value.longest + 2) { writer in
+      writer.write(UInt8(ascii: " "))
+      writer.write(member.name)
+      writer.write(UInt8(ascii: "="))
+      writer.write(value)
+    }
+  }
+
+  private mutating func append(json value: RequestLine.Member.Value) {
+    switch value {
+    case .text(let text): bytes.append(jsonString: text)
+    case .number, .nanoseconds: bytes.append(atMost: value.longest) { $0.write(value) }
     }
   }
 
@@ -70,5 +73,31 @@ struct UnstampedLines: Sendable {
     bytes.append(UInt8(ascii: "\n"))
     texts.append(bytes)
     bytes = []
+  }
+}
+
+extension RequestLine.Member.Value {
+  /// With a text in quotes where it needs them.
+  fileprivate var field: Self {
+    guard case .text(let text) = self, !LogText.isPlain(text) else { return self }
+    return .text(LogText.field(text))
+  }
+
+  /// Bytes of it at most.
+  fileprivate var longest: Int {
+    switch self {
+    case .text(let text): text.utf8.count
+    case .number, .nanoseconds: ByteWriter.longestNumber
+    }
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func write(_ value: RequestLine.Member.Value) {
+    switch value {
+    case .text(let text): write(text)
+    case .number(let number): write(decimal: number)
+    case .nanoseconds(let nanoseconds): write(millisecondsOf: nanoseconds)
+    }
   }
 }

@@ -2,6 +2,9 @@ import HTTPMessages
 
 /// Numbers as the log and the journal write them.
 extension ByteWriter {
+  /// Bytes of a number that is written here.
+  static let longestNumber = 24
+
   mutating func write(decimal number: UInt64) { write(lastDigits: Self.digits(of: number), of: number) }
 
   private static func digits(of number: UInt64) -> Int {
@@ -28,23 +31,11 @@ extension ByteWriter {
   }
 }
 
-extension [UInt8] {
-  mutating func append(decimal number: UInt64) { append(atMost: Self.longest) { $0.write(decimal: number) } }
-
-  /// `1.234`
-  mutating func append(millisecondsOf nanoseconds: UInt64) {
-    append(atMost: Self.longest) { $0.write(millisecondsOf: nanoseconds) }
-  }
-
-  /// Of what is written here.
-  private static let longest = 24
-}
-
 extension UInt64 {
   /// Nanoseconds as `1.234`.
   package var milliseconds: String {
     var bytes: [UInt8] = []
-    bytes.append(millisecondsOf: self)
+    bytes.append(atMost: ByteWriter.longestNumber) { $0.write(millisecondsOf: self) }
     return String(decoding: bytes, as: UTF8.self)
   }
 }

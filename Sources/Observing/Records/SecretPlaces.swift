@@ -16,7 +16,7 @@ struct SecretPlaces: Sendable {
   func secrets(answering request: Request) -> [String]? {
     let target = Self.plain(request.target)
     guard request.method == "GET" || request.method == "HEAD" else { return ofWrite(request, to: target) }
-    let found = target.withBytes(named)
+    let found = target.withBytes { named(in: $0) }
     return found.isEmpty ? nil : found.flatMap(\.names)
   }
 
@@ -26,7 +26,7 @@ struct SecretPlaces: Sendable {
     let body =
       request.body.contains(UInt8(ascii: "\\"))
       ? (try? JSONValue.parse(request.body).bytes) ?? [] : request.body
-    return Self.plain(String(decoding: body, as: UTF8.self)).withBytes(named).flatMap(\.names)
+    return Self.plain(String(decoding: body, as: UTF8.self)).withBytes { named(in: $0) }.flatMap(\.names)
   }
 
   /// A name of another endpoint that looks so is taken for one too.

@@ -36,7 +36,7 @@ enum BodyOfBytes {
 
   /// What a body is, where it is neither text nor a document of text: an image, an archive.
   private static func mediaType(_ contentType: String) -> String? {
-    guard !contentType.utf8.starts(with: "application/json".utf8) else { return nil }  // as nearly all are
+    guard !contentType.hasPrefix("application/json") else { return nil }  // as nearly all are
     let name = contentType.prefix { $0 != ";" }.lowercased().filter { $0 != " " && $0 != "\t" }
     let isText =
       name.isEmpty || name.hasPrefix("text/") || name.hasSuffix("json") || name.hasSuffix("xml")

@@ -1,4 +1,4 @@
-/// Words to look for in texts of ASCII, in any case. Few places of a text begin one, and a look at two bytes tells.
+/// Words to look for in texts of ASCII, in any case. Few places of a text begin one, and a look at three bytes tells.
 struct WordTable: Sendable {
   private struct Word: Sendable {
     let number: Int
@@ -7,23 +7,23 @@ struct WordTable: Sendable {
 
   /// By their first byte, in either case.
   private let words: [[Word]]
-  /// Of each first byte the second letters that there are, as bits: the lower five of a letter say which it is.
-  private let seconds: [UInt32]
+  /// Of each first byte the letters that come second and third, as bits: the lower five of a letter say which it is.
+  private let nexts: [SIMD2<UInt32>]
 
-  /// - Parameter words: in lower case, of two letters at least.
+  /// - Parameter words: in lower case, of three bytes at least.
   init(_ words: [[UInt8]]) {
     let all = words.enumerated().map { Word(number: $0, bytes: $1) }
     self.words = (UInt8.min...UInt8.max).map { byte in
       all.filter { $0.bytes.first == byte.lowercasedASCII }
     }
-    seconds = self.words.map { words in words.reduce(0) { $0 | Self.bit($1.bytes[1]) } }
+    nexts = self.words.map { words in
+      words.reduce(SIMD2(0, 0)) { $0 | SIMD2(Self.bit($1.bytes[1]), Self.bit($1.bytes[2])) }
+    }
   }
 
   /// - Returns: the number of the word that stands at a place of a text; nil for none.
   func word(at place: Int, of text: UnsafeRawBufferPointer) -> Int? {
-    guard place + 1 < text.count, seconds[Int(text[place])] & Self.bit(text[place + 1]) != 0 else {
-      return nil
-    }
+    guard place + 2 < text.count, Self.mayBegin(nexts[Int(text[place])], place, text) else { return nil }
     let rest = text[place...]
     return words[Int(text[place])].first { rest.prefix($0.bytes.count).equals($0.bytes) }?.number
   }
@@ -32,17 +32,21 @@ struct WordTable: Sendable {
   ///
   /// Names of all header fields of each request come here: hence the loop.
   func stands(in text: UnsafeRawBufferPointer) -> Bool {
-    seconds.withUnsafeBufferPointer { seconds in
-      let end = text.count - 1
+    nexts.withUnsafeBufferPointer { nexts in
       var place = 0
-      while place < end {
-        if seconds[Int(text[place])] & Self.bit(text[place + 1]) != 0, word(at: place, of: text) != nil {
+      while place + 2 < text.count {
+        if Self.mayBegin(nexts[Int(text[place])], place, text), word(at: place, of: text) != nil {
           return true
         }
         place += 1
       }
       return false
     }
+  }
+
+  @inline(__always)
+  private static func mayBegin(_ next: SIMD2<UInt32>, _ place: Int, _ text: UnsafeRawBufferPointer) -> Bool {
+    next.x & bit(text[place + 1]) != 0 && next.y & bit(text[place + 2]) != 0
   }
 
   private static func bit(_ byte: UInt8) -> UInt32 { 1 &<< UInt32(byte & 31) }
