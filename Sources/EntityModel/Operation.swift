@@ -23,7 +23,7 @@ package struct Operation: Sendable {
   package let isFurther: Bool
 
   /// What marks such an operation until it is read.
-  static let furtherAttribute = "Further"
+  static let furtherAttribute: StaticString = "Further"
 
   package var name: String { namespace + "." + shortName }
 }

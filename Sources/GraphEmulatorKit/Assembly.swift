@@ -43,7 +43,8 @@ struct Assembly {
     self.principals = principals
     organizations = KnownOrganizations(principals)
     caches = CacheBudget(limit: try Self.bytes(megabytes: configuration.cacheSize))
-    kept = StartCache(folder: configuration.cacheFolder, logger: Self.logger(configuration))
+    kept = StartCache(
+      folder: configuration.cacheFolder, version: Emulator.version, logger: Self.logger(configuration))
     versions = try Versions.make(
       configuration.metadata, permissions: configuration.permissions, workloads, caches, kept)
     rules = workloads.rules

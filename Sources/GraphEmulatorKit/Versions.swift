@@ -44,6 +44,8 @@ enum Versions {
     _ kept: StartCache
   ) throws -> [ServiceVersion] {
     let models = try ModelSet(sources, kept)
+    // Completing documents leaves much behind.
+    if sources.isCompleted { Memory.giveBack() }
     let (beta, v1) = (models.beta, models.v1)
     let schema = try StoreSchema(
       model: models.stored, groundwork: models.groundwork, views: workloads.all.flatMap(\.views))

@@ -31,7 +31,7 @@ extension CSDLElement {
         own.annotate(as: operation)
       } else {
         if !places.contains(operation.nameAndBinding) {
-          operation.attributes[Operation.furtherAttribute] = "true"
+          operation.attributes[Operation.furtherAttribute.description] = "true"
         }
         children.append(operation)
       }

@@ -10,15 +10,19 @@ import Logging
 struct StartCache: Sendable {
   /// nil: nothing is kept.
   private let folder: String?
+  /// Another program may make something else of the same.
+  private let program: String
   private let logger: Logger
 
   /// - Parameters:
   ///   - folder: nil: nothing is kept, and neither is anything in one that others can write into.
+  ///   - version: of the program.
   ///   - logger: is told at its level `debug` what cannot be kept.
-  init(folder: String?, logger: Logger) {
+  init(folder: String?, version: String, logger: Logger) {
     let isOwn = folder.map(Self.isOwn) ?? true
     if let folder, !isOwn { logger.debug("Nothing is kept in \(folder): others can write into it.") }
     self.folder = isOwn ? folder : nil
+    program = Self.program(version)
     self.logger = logger
   }
 
@@ -51,7 +55,8 @@ struct StartCache: Sendable {
   private func kept(_ kind: String, _ key: String) -> CacheFile.Mapping? { file(kind, key)?.mapped() }
 
   private func file(_ kind: String, _ key: String) -> CacheFile? {
-    folder.map { CacheFile(path: "\($0)/\(kind)-\(key.prefix(32))", key: key) }
+    let key = Self.key([Array(program.utf8), Array(key.utf8)])
+    return folder.map { CacheFile(path: "\($0)/\(kind)-\(key.prefix(32))", key: key) }
   }
 
   /// Others can put nothing there that would be taken for a model.
@@ -101,7 +106,7 @@ struct StartCache: Sendable {
 
 extension StartCache {
   /// Keeps nothing.
-  static let none = StartCache(folder: nil, logger: Logger(label: "graph-emulator"))
+  static let none = StartCache(folder: nil, version: "", logger: Logger(label: "graph-emulator"))
 
   /// Of this user (XDG Base Directory Specification), where a relative path does not count.
   static var userFolder: String {
@@ -111,19 +116,19 @@ extension StartCache {
     return home + "/.cache/graph-emulator"
   }
 
-  /// SHA-256, in hexadecimal digits, of texts and of which program this is: another one may make something else of them.
+  /// SHA-256 of texts, in hexadecimal digits.
   static func key(_ parts: [[UInt8]]) -> String {
     var digest = SHA256()
-    for part in [Array(program.utf8)] + parts { digest.update(data: SHA256.hash(data: part).map { $0 }) }
+    for part in parts { digest.update(data: SHA256.hash(data: part).map { $0 }) }
     return digest.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
   }
 
   /// Its version and, since that stays the same while one is worked on, size and moment of its file.
-  private static let program: String = {
+  private static func program(_ version: String) -> String {
     let attributes = Bundle.main.executablePath.flatMap {
       try? FileManager.default.attributesOfItem(atPath: $0)
     }
     let moment = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-    return "\(Emulator.version) \(attributes?[.size] as? Int ?? 0) \(moment)"
-  }()
+    return "\(version) \(attributes?[.size] as? Int ?? 0) \(moment)"
+  }
 }

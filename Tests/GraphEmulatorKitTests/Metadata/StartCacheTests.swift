@@ -16,7 +16,7 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    cache = StartCache(folder: folder.path + "/cache", logger: Self.logger)
+    cache = StartCache(folder: folder.path + "/cache", version: "1", logger: Self.logger)
   }
 
   /// What is kept, and how often it was made.
@@ -46,7 +46,7 @@ import Testing
   @Test func whatIsKeptIsMadeOnce() throws {
     #expect(kept() == ("what is kept", 1))
     #expect(kept() == ("what is kept", 0))
-    #expect(try files == ["a-" + Self.key.prefix(32)])
+    #expect(try files.map { $0.prefix(2) } == ["a-"])
   }
 
   @Test func anotherKindAndAnotherKeyAreOtherThings() {
@@ -88,23 +88,33 @@ import Testing
     #expect(kept() == ("what is kept", 0))
   }
 
-  /// The name of a file has half of the key.
-  @Test func aFileOfAnotherKeyUnderTheSameNameIsMadeAnew() {
-    let other = String(Self.key.prefix(32)) + String(repeating: "0", count: 32)
-    #expect(kept("a", other, "other") == ("other", 1))
-    #expect(kept() == ("what is kept", 1))
-    #expect(kept("a", other, "other") == ("other", 1))
+  @Test func aFileUnderTheNameOfAnotherIsMadeAnew() throws {
+    _ = kept()
+    let first = try file
+    let whole = try Data(contentsOf: first)
+    try FileManager.default.removeItem(at: first)
+    _ = kept("a", "other", "other")
+    try whole.write(to: file)
+    #expect(kept("a", "other", "other") == ("other", 1))
+  }
+
+  @Test func anotherVersionOfTheProgramMakesItsOwn() throws {
+    _ = kept()
+    let later = StartCache(folder: folder.path + "/cache", version: "2", logger: Self.logger)
+    #expect(kept(in: later) == ("what is kept", 1))
+    #expect(kept(in: later) == ("what is kept", 0))
+    #expect(kept() == ("what is kept", 0))
   }
 
   @Test func aFolderThatCannotBeMadeIsNoMistake() throws {
     let path = try folder.file("file", "") + "/cache"
-    let cache = StartCache(folder: path, logger: Self.logger)
+    let cache = StartCache(folder: path, version: "1", logger: Self.logger)
     #expect(kept(in: cache) == ("what is kept", 1))
     #expect(kept(in: cache) == ("what is kept", 1))
   }
 
   @Test func withoutAFolderNothingIsKept() {
-    let cache = StartCache(folder: nil, logger: Self.logger)
+    let cache = StartCache(folder: nil, version: "1", logger: Self.logger)
     #expect(kept(in: cache) == ("what is kept", 1))
     #expect(kept(in: cache) == ("what is kept", 1))
   }
@@ -112,7 +122,7 @@ import Testing
   @Test func nothingIsKeptWhereOthersCanWrite() throws {
     _ = kept()
     try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path + "/cache")
-    let cache = StartCache(folder: folder.path + "/cache", logger: Self.logger)
+    let cache = StartCache(folder: folder.path + "/cache", version: "1", logger: Self.logger)
     #expect(kept(in: cache) == ("what is kept", 1))
     #expect(kept(in: cache) == ("what is kept", 1))
     #expect(try files.count == 1)
@@ -127,15 +137,17 @@ import Testing
   @Test func theNewestOfAKindStay() throws {
     _ = kept("b")
     for number in 0..<StartCache.limit + 3 {
-      _ = kept("a", StartCache.key([[UInt8(number)]]))
+      let before = try Set(files)
+      _ = kept("a", "\(number)")
+      let name = try #require(Set(files).subtracting(before).first)
       let moment = Date(timeIntervalSinceNow: Double(number - 100))
-      let path = "\(folder.path)/cache/a-\(StartCache.key([[UInt8(number)]]).prefix(32))"
-      try FileManager.default.setAttributes([.modificationDate: moment], ofItemAtPath: path)
+      try FileManager.default.setAttributes(
+        [.modificationDate: moment], ofItemAtPath: "\(folder.path)/cache/\(name)")
     }
     #expect(try files.count == StartCache.limit + 1)
     #expect(kept("b").made == 0)
-    #expect(kept("a", StartCache.key([[UInt8(StartCache.limit + 2)]])).made == 0)
-    #expect(kept("a", StartCache.key([[0]])).made == 1)
+    #expect(kept("a", "\(StartCache.limit + 2)").made == 0)
+    #expect(kept("a", "0").made == 1)
   }
 
   @Test func whatAKilledProcessHasLeftGoes() throws {
