@@ -97,7 +97,7 @@ package final class EntityModel: Sendable {
 
   /// Every type below `type`, not itself.
   package func derivedTypes(of type: StructuredType) -> [StructuredType] {
-    declarations.typeNumber(type.name).map(types.derived) ?? []
+    declarations.exactTypeNumber(type.name).map(types.derived) ?? []
   }
 
   /// The type itself, then every type below it.

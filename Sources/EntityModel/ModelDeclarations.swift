@@ -27,6 +27,9 @@ struct ModelDeclarations: Sendable {
   /// By name in lower case.
   private var typeNumbers: [String: Int] = [:]
   private var enumNumbers: [String: Int] = [:]
+  /// Types and enumerations whose names differ from those of others in case alone, as the document writes them.
+  private var otherTypes: [String: Int] = [:]
+  private var otherEnums: Set<String> = []
   /// By name in lower case, with the namespace and without.
   private var operationNumbers: [String: [Int]] = [:]
 
@@ -48,7 +51,11 @@ struct ModelDeclarations: Sendable {
       case "EntityType", "ComplexType": try declareType(element, namespace)
       case "EnumType":
         let name = namespace + "." + (try element.required("Name"))
-        enumNumbers[name.lowercased()] = enums.count
+        if enumNumbers[name.lowercased()] == nil {
+          enumNumbers[name.lowercased()] = enums.count
+        } else {
+          otherEnums.insert(name)
+        }
         enums.append(Declaration(name: name, namespace: namespace, node: element))
       case "Action", "Function": try declareOperation(element, namespace)
       case "EntityContainer": elements += Array(element.children)
@@ -59,9 +66,12 @@ struct ModelDeclarations: Sendable {
 
   private mutating func declareType(_ element: CSDLNode, _ namespace: String) throws(ModelError) {
     let name = namespace + "." + (try element.required("Name"))
-    let known = typeNumbers[name.lowercased()]
-    if known == nil { typeNumbers[name.lowercased()] = types.count }
-    if let known, types[known].name == name { throw element.error("type \(name) is declared twice") }
+    guard !hasType(name) else { throw element.error("type \(name) is declared twice") }
+    if typeNumbers[name.lowercased()] == nil {
+      typeNumbers[name.lowercased()] = types.count
+    } else {
+      otherTypes[name] = types.count
+    }
     types.append(Declaration(name: name, namespace: namespace, node: element))
   }
 
@@ -80,13 +90,16 @@ struct ModelDeclarations: Sendable {
 }
 
 extension ModelDeclarations {
-  /// As the document writes it.
-  func hasType(_ name: String) -> Bool {
-    typeNumbers[name.lowercased()].map { types[$0].name == name } ?? false
+  /// By the name as the document writes it.
+  func exactTypeNumber(_ name: String) -> Int? {
+    if let number = typeNumbers[name.lowercased()], types[number].name == name { return number }
+    return otherTypes[name]
   }
 
+  func hasType(_ name: String) -> Bool { exactTypeNumber(name) != nil }
+
   func hasEnum(_ name: String) -> Bool {
-    enumNumbers[name.lowercased()].map { enums[$0].name == name } ?? false
+    enumNumbers[name.lowercased()].map { enums[$0].name == name } == true || otherEnums.contains(name)
   }
 
   /// The whole name, where an alias stands before it.
@@ -114,7 +127,7 @@ extension ModelDeclarations {
   /// By the number of each type: those of all types below it, in the order of the document.
   var derivedNumbers: [[Int]] {
     let bases = types.map { type in
-      type.node.attributes["BaseType"].flatMap { typeNumbers[qualified($0).lowercased()] }
+      type.node.attributes["BaseType"].flatMap { exactTypeNumber(qualified($0)) }
     }
     var derived = [[Int]](repeating: [], count: types.count)
     for number in types.indices {

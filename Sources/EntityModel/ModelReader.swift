@@ -28,9 +28,7 @@ struct ModelReader: Sendable {
   func base(of number: Int) throws(ModelError) -> Int? {
     let element = declarations.types[number].node
     guard let name = element.attributes["BaseType"].map(declarations.qualified) else { return nil }
-    guard declarations.hasType(name), let base = declarations.typeNumber(name) else {
-      throw element.undeclared(name)
-    }
+    guard let base = declarations.exactTypeNumber(name) else { throw element.undeclared(name) }
     return base
   }
 

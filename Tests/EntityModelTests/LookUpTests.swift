@@ -61,6 +61,21 @@ import Testing
     #expect(!["zoo", "zoo.animal", "string", "wing", ""].contains(where: model.declares))
   }
 
+  /// As in the published beta: the look-up by name finds the first, and both can be named by others.
+  @Test func twoTypesMayDifferInCaseAlone() throws {
+    let document = """
+      <Edmx><Schema Namespace="a"><ComplexType Name="Part"/><ComplexType Name="part"/>
+      <ComplexType Name="whole" BaseType="a.part"><Property Name="one" Type="a.part"/></ComplexType></Schema></Edmx>
+      """
+    let model = try EntityModel.read(Array(document.utf8))
+    let whole = try #require(model.type("a.whole"))
+    #expect(whole.baseType?.name == "a.part")
+    #expect(whole.property("one")?.type.elementName == "a.part")
+    #expect(model.type("a.part")?.name == "a.Part")
+    #expect(model.derivedTypes(of: try #require(whole.baseType)).map(\.name) == ["a.whole"])
+    #expect(model.derivedTypes(of: try #require(model.type("a.Part"))).isEmpty)
+  }
+
   @Test func onlyWhatIsKeptApartHasColumns() throws {
     #expect(try #require(model.type("zoo.animal")).columnProperties.isEmpty)
     #expect(try #require(model.type("zoo.fowl")).columnProperties.map(\.name) == ["wings"])

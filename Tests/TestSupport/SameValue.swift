@@ -1,7 +1,8 @@
 /// Whether two values say the same, down to what they hold; sets and dictionaries in whatever order.
 package func sayTheSame(_ one: Any, _ other: Any) -> Bool {
   // The first is much the quicker, and nearly always enough.
-  "\(one)" == "\(other)" || whole(one) == whole(other)
+  let isObject = Mirror(reflecting: one).displayStyle == .class
+  return !isObject && "\(one)" == "\(other)" || whole(one) == whole(other)
 }
 
 private func whole(_ value: Any) -> String {

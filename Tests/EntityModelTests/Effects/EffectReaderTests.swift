@@ -10,7 +10,11 @@ import Testing
       name: "Annotation", attributes: ["Term": "Emulator.V1.Effect", "String": text])
     let operation = CSDLElement(name: "Action", attributes: ["Name": "seal"])
     operation.children = [annotation]
-    return try EffectReader.read(Annotations(operation))
+    return try effect(of: operation)
+  }
+
+  private static func effect(of operation: CSDLElement) throws(ModelError) -> OperationEffect? {
+    try EffectReader.read(Annotations(CSDLTable.write(operation, named: nil).root))
   }
 
   private static func mistake(_ text: String) -> String? {
@@ -40,7 +44,7 @@ import Testing
   }
 
   @Test func anOperationNeedHaveNone() throws {
-    #expect(try EffectReader.read(Annotations(CSDLElement(name: "Action", attributes: [:]))) == nil)
+    #expect(try Self.effect(of: CSDLElement(name: "Action", attributes: [:])) == nil)
   }
 
   @Test func changesStandInTheOrderOfTheText() throws {
