@@ -16,7 +16,11 @@ package final class StoreTemplate: Sendable {
   private let made = Lock<[UInt8]?>(nil)
 
   /// Changes with the tables: a database of another version is refused, never half understood.
-  package static let version = "9"
+  package static let version = "10"
+
+  /// Earlier ones whose databases are used as they are: in those of "9" all tables and indexes are there from the
+  /// beginning.
+  package static let usableVersions: Set = ["9", version]
 
   package init(_ schema: StoreSchema, _ extensions: [StoreExtension]) {
     self.schema = schema
