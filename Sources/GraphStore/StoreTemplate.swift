@@ -10,6 +10,7 @@ package final class StoreTemplate: Sendable {
   let creationSQL: [String]
   /// The tables that come later.
   let making: TableMaking
+  private let schema: StoreSchema
   private let extensions: [StoreExtension]
   private let columns: String
   private let keeping: Keeping
@@ -19,27 +20,38 @@ package final class StoreTemplate: Sendable {
   package typealias Keeping = @Sendable (_ text: [UInt8], _ make: () throws -> [UInt8]) throws -> [UInt8]
 
   /// Changes with the tables: a database of another version is refused, never half understood.
-  package static let version = "9"
+  package static let version = "10"
+
+  /// Earlier ones whose databases are used as they are: in those of "9" all tables and indexes are there from the
+  /// beginning.
+  package static let usableVersions: Set = ["9", version]
 
   /// - Parameter keeping: keeps what is made for other processes.
   package init(
     _ schema: StoreSchema, _ extensions: [StoreExtension],
     keeping: @escaping Keeping = { _, make in try make() }
   ) {
+    self.schema = schema
     self.extensions = extensions
     self.keeping = keeping
     columns = schema.columns.mark
-    let ruleSQL = extensions.flatMap(\.creationSQL)
     let own = [Outbox.part, StreamTable.part, UploadTable.part]
     let making = TableMaking(
       schema, own + extensions.flatMap(\.parts), extensions.flatMap(\.views))
     self.making = making
-    let named = Self.names(ruleSQL).union(extensions.flatMap(\.firstTables))
-    let first = named.sorted().reduce(into: [String]()) { $0 += making.tables(for: $1, besides: Set($0)) }
+    creationSQL = Self.creationSQL(schema, extensions, making, with: [])
+  }
+
+  /// - Parameter more: tables that are to be there beside those that every database has.
+  private static func creationSQL(
+    _ schema: StoreSchema, _ extensions: [StoreExtension], _ making: TableMaking, with more: Set<String>
+  ) -> [SQLText] {
+    let ruleSQL = extensions.flatMap(\.creationSQL)
+    let named = names(ruleSQL).union(extensions.flatMap(\.firstTables)).union(more)
+    let first = making.tables(for: named, besides: [])
     let there = Set(first)
     let views = extensions.flatMap(\.views).filter { !making.isLate($0) }
-    creationSQL =
-      ["ANALYZE"] + schema.standInSQL(except: there) + making.standInSQL(except: there)
+    return ["ANALYZE"] + schema.standInSQL(except: there) + making.standInSQL(except: there)
       + making.creationSQL(of: first, besides: []) + ruleSQL + views.map(\.creationSQL)
       + schema.missingViewSQL
   }
@@ -98,9 +110,7 @@ package final class StoreTemplate: Sendable {
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in try installFunctions(extensions, on: db) }
     let memory = try DatabaseQueue(configuration: configuration)
-    let statements =
-      [EmulatorTable.creationSQL, EmulatorTable.settingSQL(.schema, version)] + ChangeLog.creationSQL
-      + creationSQL
+    let statements = beginning + creationSQL
     return try memory.inDatabase { db in
       guard let handle = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
       // As on the connections of stores.
@@ -113,6 +123,10 @@ package final class StoreTemplate: Sendable {
     }
   }
 
+  /// What every database has that is not emptied with it.
+  private static let beginning =
+    [EmulatorTable.creationSQL, EmulatorTable.settingSQL(.schema, version)] + ChangeLog.creationSQL
+
   /// All in one: what GRDB does around each statement costs more than most of these.
   private static func run(_ statements: [String], on handle: OpaquePointer) throws {
     let text = statements.joined(separator: ";\n")
@@ -121,6 +135,26 @@ package final class StoreTemplate: Sendable {
       throw DatabaseError(
         resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(handle)))
     }
+  }
+
+  /// A database in memory that has what a query reads as large tenants have it, and no rows.
+  func planDatabase(for sql: SQLText) throws -> DatabaseQueue {
+    let names = making.tables(in: sql)
+    let grown = schema.tables.filter { names.contains($0.name) }.flatMap(making.growthSQL)
+    let statements =
+      Self.beginning + Self.creationSQL(schema, extensions, making, with: names) + grown
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let memory = try DatabaseQueue(configuration: configuration)
+    try memory.inDatabase { db in
+      guard let handle = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+      sqlite3_set_authorizer(handle, nil, nil)
+      try Self.run(statements, on: handle)
+      // No table needs them; whoever listens for what is run hears of no tables but the tenant's.
+      try Self.installFunctions(extensions, on: db)
+      ProjectionRegistry().install(on: handle)
+    }
+    return memory
   }
 
   private static func fileBytes(of handle: OpaquePointer) throws -> [UInt8] {

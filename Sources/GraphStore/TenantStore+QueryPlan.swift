@@ -14,45 +14,20 @@ package struct QueryPlanStep: Sendable, Equatable {
 
 extension TenantStore {
   /// What `EXPLAIN QUERY PLAN` says about a plan's statement, for a database with many rows in each table that it reads.
+  ///
+  /// The tenant's own is left alone: it has not all tables and indexes, and nobody who writes to it has to wait.
+  /// - Throws: `InterruptionFailure` and `TrialEnd` as the limit says.
   package func queryPlan(of plan: ReadPlan, limit: RequestLimit = .none) throws -> [QueryPlanStep] {
-    let rows = try direct(limit: limit) { db in try withTables(of: plan.sql, db) { try planRows(plan, db) } }
+    // To make tables takes long.
+    guard !limit.isTrial else { throw TrialEnd() }
+    try limit.check()
+    let rows = try template.planDatabase(for: plan.sql).inDatabase { db in
+      let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + plan.sql)
+      // The engine prepares its statements before it binds their values, so that none are needed here.
+      statement.setUncheckedArguments([])
+      return try Row.fetchAll(statement).map { PlanRow(id: $0[0], parent: $0[1], detail: $0[3]) }
+    }
     return PlanRow.tree(rows, below: 0)
-  }
-
-  private func planRows(_ plan: ReadPlan, _ db: Database) throws -> [PlanRow] {
-    let statement = try schema.late.preparing(plan.sql) {
-      try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + $0)
-    }.statement
-    // The engine prepares its statements before it binds their values, so that none are needed here.
-    statement.setUncheckedArguments([])
-    return try Row.fetchAll(statement).map { PlanRow(id: $0[0], parent: $0[1], detail: $0[3]) }
-  }
-
-  /// Makes what the tables that SQL reads have not yet, and undoes it.
-  private func withTables<Result>(
-    of sql: SQLText, _ db: Database, _ body: () throws -> Result
-  ) throws -> Result {
-    let there = try state.tables.names(db)
-    let names = template.making.tables(in: sql)
-    let tables = schema.tables.filter { names.contains($0.name) }
-    guard !names.union(tables.compactMap(\.laterIndex)).isSubset(of: there) else { return try body() }
-    defer { state.tables.forget() }
-    var result: Result?
-    try db.inTransaction(.immediate) {
-      try make(names.subtracting(there), besides: there, db)
-      for sql in tables.flatMap(template.making.growthSQL) { try db.execute(sql: sql) }
-      result = try body()
-      return .rollback
-    }
-    guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
-    return result
-  }
-
-  private func make(_ names: Set<String>, besides there: Set<String>, _ db: Database) throws {
-    let made = names.sorted().reduce(into: [String]()) { made, name in
-      made += template.making.tables(for: name, besides: there.union(made))
-    }
-    for sql in template.making.creationSQL(of: made, besides: there) { try db.execute(sql: sql) }
   }
 }
 

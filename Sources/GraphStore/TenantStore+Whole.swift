@@ -12,6 +12,7 @@ extension TenantStore {
       }
     }
     try EmulatorTable.clear(db)
+    try EmulatorTable.setValue(.schema, StoreTemplate.version, db)
     try ChangeLog.forget(db)
     for sql in template.creationSQL { try db.execute(sql: sql) }
   }

@@ -112,7 +112,9 @@ package final class TenantStore: Sendable {
 
   static func checkVersion(_ db: Database, _ path: String) throws {
     let found = try EmulatorTable.value(.schema, db) ?? "none"
-    guard found == StoreTemplate.version else { throw StoreError.otherVersion(path: path, found: found) }
+    guard StoreTemplate.usableVersions.contains(found) else {
+      throw StoreError.otherVersion(path: path, found: found)
+    }
   }
 
   /// The highest key that was given out.

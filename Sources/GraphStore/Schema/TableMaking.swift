@@ -4,12 +4,15 @@ struct TableMaking: Sendable {
   private let parts: [TablePart]
   private let views: [LateView]
   private let names: Set<String>
+  /// What makes each view, by its name.
+  private let viewSQL: [String: SQLText]
 
   init(_ schema: StoreSchema, _ parts: [TablePart], _ views: [StoreView]) {
     late = schema.late
     self.parts = parts
     self.views = views.compactMap { LateView($0, schema) }
     names = Set(parts.flatMap(\.tables).map(\.name))
+    viewSQL = Dictionary(views.map { ($0.name, $0.creationSQL) }) { first, _ in first }
   }
 
   /// Of a database without them.
@@ -22,7 +25,12 @@ struct TableMaking: Sendable {
 
   func has(_ table: String) -> Bool { names.contains(table) || late.has(table) }
 
-  /// The tables that have to be made so that one can be written to, that one among them, but for those that are there.
+  /// The tables that have to be made so that some can be written to, those among them, but for those that are there.
+  func tables(for names: Set<String>, besides there: Set<String>) -> [String] {
+    names.sorted().reduce(into: []) { $0 += tables(for: $1, besides: there.union($0)) }
+  }
+
+  /// The same for one.
   func tables(for name: String, besides there: Set<String>) -> [String] {
     var found: [String] = []
     var waiting = [name]
@@ -60,12 +68,20 @@ struct TableMaking: Sendable {
 
   // MARK: Queries
 
-  /// Those that a query may read: whose names are words of it, or are sources of views whose names are.
+  /// Those that a query may read: whose names are words of it, or of the views that it reads.
   func tables(in sql: SQLText) -> Set<String> {
-    let words = sql.split(whereSeparator: { !$0.isLetter && !$0.isNumber && !"_.".contains($0) })
-    let names = Set(words.map(String.init))
-    let sources = views.filter { names.contains($0.name) }.flatMap(\.sources)
-    return names.union(sources).filter(has)
+    var found: Set<String> = []
+    var waiting = Self.words(sql)
+    while let name = waiting.popFirst() {
+      guard found.insert(name).inserted, let text = viewSQL[name] else { continue }
+      waiting.formUnion(Self.words(text).subtracting(found))
+    }
+    let sources = views.filter { found.contains($0.name) }.flatMap(\.sources)
+    return found.union(sources).filter(has)
+  }
+
+  private static func words(_ sql: SQLText) -> Set<String> {
+    Set(sql.split { !$0.isLetter && !$0.isNumber && !"_.".contains($0) }.map(String.init))
   }
 }
 

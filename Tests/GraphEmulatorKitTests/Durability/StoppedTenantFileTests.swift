@@ -74,6 +74,14 @@ private final class StoppedTenantFile {
     let change = Self.send(
       core, "PATCH", "/users/10000000-0000-4000-8000-000000000001", #"{"jobTitle":"Äbtissin"}"#)
     #expect(change.status == 204)
+    // Roles are among what not everybody can read.
+    let role = Self.send(
+      core, "POST", "/roleManagement/directory/roleAssignments",
+      """
+      {"principalId":"10000000-0000-4000-8000-000000000001","directoryScopeId":"/",
+       "roleDefinitionId":"62e90394-69f5-4237-9190-012177145e10"}
+      """)
+    #expect(role.status == 201)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }  // Left to the system's own cleaning.

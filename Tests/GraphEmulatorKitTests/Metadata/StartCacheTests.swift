@@ -252,7 +252,8 @@ import Testing
     let first = try answers()
     #expect(first[0].hasPrefix("200 "))
     #expect(try answers() == first)
-    #expect(try files.map { $0.prefix { $0 != "-" } } == ["stored", "template", "v1.0"])
+    let kinds = try files.map { String($0.prefix { $0 != "-" }) }
+    #expect(kinds == ["stored", "template", "v1.0"])
   }
 
   @Test func twoProcessesAtOnceServe() throws {

@@ -71,4 +71,13 @@ import Testing
     try fill(TableMaking.fewRows)
     #expect(try tenant.store.queryPlan(of: plan) == expected)
   }
+
+  /// It was made in the tenant's own database, and undone there.
+  @Test func whoExplainsWaitsForNoWrite() throws {
+    let plan = ReadPlan(
+      identifier: 1, sql: "SELECT t.properties FROM being t WHERE t.key = 1",
+      projection: Projection(identifier: 0, extras: [], types: [:], nested: []))
+    let steps = try tenant.write { _ in try tenant.store.queryPlan(of: plan) }
+    #expect(steps == [QueryPlanStep(detail: "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)")])
+  }
 }

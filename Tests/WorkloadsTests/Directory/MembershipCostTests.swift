@@ -6,10 +6,12 @@ import Testing
 
 /// What members and memberships cost, in steps of SQLite's machine: as much as is answered, however many there are.
 @Suite struct MembershipCostTests {
+  /// Keys of the first ones, above those of what every tenant has.
   private static let user = 1_000_000
+  private static let group = 1_001
 
   @Test(arguments: [
-    // Group 1 is in group 2, which is in group 3, and so on; the user is in group 1.
+    // The first group is in the second, which is in the third, and so on; the user is in the first.
     ("user", "transitiveMemberOf", user), ("group", "transitiveMembers", nil),
   ]) func expansionsOfClosures(type: String, name: String, object: Int?) throws {
     let costs = try [60, 600].map { groups in
@@ -18,7 +20,7 @@ import Testing
       let sql =
         "SELECT "
         + SelectStatement(source: source).arraySQL(
-          alias: "e1", parent: "\(object ?? groups)", item: "json_quote(e1.id)", limit: 20)
+          alias: "e1", parent: "\(object ?? Self.group + groups - 1)", item: "json_quote(e1.id)", limit: 20)
       return try Self.cost(sql, in: tenant)
     }
     #expect(costs.map { $0.answer.split(separator: ",").count } == [20, 20])
@@ -32,7 +34,7 @@ import Testing
       let sql =
         "SELECT "
         + SelectStatement(source: source).arraySQL(
-          alias: "e1", parent: "1", item: "json_quote(e1.id)", limit: 20)
+          alias: "e1", parent: "\(Self.group)", item: "json_quote(e1.id)", limit: 20)
       return try Self.cost(sql, in: tenant)
     }
     #expect(costs[0].answer.hasPrefix(#"["x1","x2","x3","#))
@@ -45,7 +47,7 @@ import Testing
       var statement = SelectStatement(source: try Self.source("members", of: "group", in: tenant))
       statement.continues = true
       let sql = "SELECT group_concat(id) FROM (\(statement.pageSQL(extras: [])))"
-      return try Self.cost(sql, [1, nil, 20, 50], in: tenant)
+      return try Self.cost(sql, [Self.group, nil, 20, 50], in: tenant)
     }
     #expect(costs[0].answer.split(separator: ",").count == 20)
     #expect(costs[0] == costs[1])
@@ -78,7 +80,7 @@ import Testing
     return RowSource(table: try #require(schema.table(of: target)), relation: .link(link), types: nil)
   }
 
-  /// Groups with the keys 1, 2, …, each in the next; members `x1`, `x2`, … of the first.
+  /// Groups, each in the next; members `x1`, `x2`, … of the first.
   private static func tenant(chainOf groups: Int, members: Int) throws -> RuleTenant {
     let tenant = try RuleTenant()
     try tenant.write { try $0.makeAll() }
@@ -87,12 +89,14 @@ import Testing
       try db.execute(
         sql: """
           INSERT INTO directoryObject (key, id, type, properties)
-            \(numbers) \(groups)) SELECT x, 'g' || x, 'microsoft.graph.group', '{}' FROM n;
+            \(numbers) \(groups)) SELECT \(group) - 1 + x, 'g' || x, 'microsoft.graph.group', '{}' FROM n;
           INSERT INTO directoryObject (key, id, type, properties)
             \(numbers) \(members + 1)) SELECT \(user) - 1 + x, 'x' || (x - 1), 'microsoft.graph.user', '{}' FROM n;
-          INSERT INTO group_members (source, target) VALUES (1, \(user));
-          INSERT INTO group_members (source, target) \(numbers) \(groups - 1)) SELECT x + 1, x FROM n WHERE x < \(groups);
-          INSERT INTO group_members (source, target) \(numbers) \(members)) SELECT 1, \(user) + x FROM n WHERE \(members) > 0;
+          INSERT INTO group_members (source, target) VALUES (\(group), \(user));
+          INSERT INTO group_members (source, target) \(numbers) \(groups - 1)) SELECT \(group) + x, \(group) - 1 + x FROM n
+            WHERE x < \(groups);
+          INSERT INTO group_members (source, target) \(numbers) \(members)) SELECT \(group), \(user) + x FROM n
+            WHERE \(members) > 0;
           DELETE FROM group_members WHERE target = \(user) AND \(members) > 0;
           """)
     }

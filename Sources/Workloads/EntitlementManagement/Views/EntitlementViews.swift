@@ -21,7 +21,7 @@ enum EntitlementViews {
       SELECT r.owner, p.key, p.key FROM accessPackageResource r JOIN accessPackageResourceRole p ON p.owner = r.key
       """),
     link(
-      "accessPackageCatalog_accessPackageResourceScopes", from: "accessPackageResourceRole",
+      "accessPackageCatalog_accessPackageResourceScopes", from: "accessPackageResourceScope",
       """
       SELECT r.owner, p.key, p.key FROM accessPackageResource r JOIN accessPackageResourceScope p ON p.owner = r.key
       """),
