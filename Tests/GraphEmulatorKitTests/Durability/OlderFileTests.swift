@@ -54,7 +54,7 @@ import Testing
     "/subscribedSkus?$select=skuPartNumber,consumedUnits,prepaidUnits",
     "/users/\(adele)/licenseDetails?$select=skuPartNumber,servicePlans",
     "/users/\(adele)/transitiveMemberOf?$select=id",
-    "/roleManagement/directory/roleDefinitions?$select=id&$filter=startswith(displayName,'Global')",
+    "/roleManagement/directory/roleDefinitions/62e90394-69f5-4237-9190-012177145e10?$select=displayName",
     "/deviceManagement/deviceConfigurations?$select=id,displayName",
     "/identityGovernance/entitlementManagement/accessPackages?$select=id,displayName",
   ]
