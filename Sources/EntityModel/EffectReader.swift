@@ -19,9 +19,9 @@ struct EffectReader {
     return try EffectReader(operation: annotations.element, object: object).effect()
   }
 
-  private static let changes = ["set", "append", "remove", "contain"]
+  private static let changes = ["set", "append", "remove", "amend", "contain"]
   private static let acts = ["accept", "delete", "move", "copy", "list", "find", "create", "withdraw"]
-  private static let others = ["ids", "of", "refuse", "starts", "status", "answer", "in", "by"]
+  private static let others = ["ids", "of", "refuse", "deliver", "starts", "status", "answer", "in", "by"]
 
   private func effect() throws(ModelError) -> OperationEffect {
     for name in object.names where !(Self.changes + Self.acts + Self.others).contains(name) {
@@ -29,8 +29,9 @@ struct EffectReader {
     }
     return OperationEffect(
       act: try act(), ids: try text("ids"),
-      objects: try part("of", listing), refusal: try part("refuse", refusal), task: try part("starts", task),
-      status: try number("status"), answer: object["answer"].map(EffectValue.init))
+      objects: try part("of", listing), refusals: try part("refuse", refusals) ?? [],
+      delivery: try part("deliver", delivery), task: try part("starts", task), status: try number("status"),
+      answer: object["answer"].map(EffectValue.init))
   }
 
   private func act() throws(ModelError) -> OperationEffect.Act {
@@ -49,7 +50,7 @@ struct EffectReader {
     case "copy": return .copy(try destination(value), changes)
     case "list": return .list(try listing(value))
     case "find": return .find(EffectCondition.conditions(of: try members(value, of: name)))
-    case "create": return .create(EffectValue(value), navigation: try text("in"))
+    case "create": return .create(EffectValue(value), in: try text("in").flatMap(EffectPlace.init))
     case "withdraw":
       guard let reference = try text("by") else {
         throw mistake("what is withdrawn is told 'by' a reference")
@@ -81,8 +82,17 @@ struct EffectReader {
     case "append": return .append(member)
     case "remove":
       return .remove(path: member.path, EffectCondition.conditions(of: try members(value, of: path)))
+    case "amend": return try amendment(of: member.path, value)
     default: return .contain(navigation: path, member.value)
     }
+  }
+
+  /// `{"where":{"end":null},"set":{…}}`
+  private func amendment(of path: [String], _ value: JSONValue) throws(ModelError) -> EffectChange {
+    guard let conditions = value.objectValue?["where"]?.objectValue,
+      let members = value.objectValue?["set"]?.objectValue
+    else { throw mistake("what is amended is 'where' and 'set'") }
+    return .amend(path: path, EffectCondition.conditions(of: conditions), EffectMember.members(of: members))
   }
 
   // MARK: Acts
@@ -123,6 +133,13 @@ struct EffectReader {
     return EffectListing.Choice(parameter: parameter, cases: read)
   }
 
+  /// One, or several.
+  private func refusals(_ value: JSONValue) throws(ModelError) -> [EffectRefusal] {
+    var refusals: [EffectRefusal] = []
+    for refusal in value.arrayValue ?? [value] { refusals.append(try self.refusal(refusal)) }
+    return refusals
+  }
+
   /// `{"where":{"isOrganizer":false},"status":400,"code":"…","message":"…"}`
   private func refusal(_ value: JSONValue) throws(ModelError) -> EffectRefusal {
     let members = try members(value, of: "refuse")
@@ -131,6 +148,19 @@ struct EffectReader {
     else { throw mistake("a refusal is 'where', 'status', 'code' and 'message'") }
     return EffectRefusal(
       conditions: EffectCondition.conditions(of: conditions), status: status, code: code, message: message)
+  }
+
+  /// `{"to":["toRecipients/emailAddress/address"],"by":["mail"],"in":"microsoft.graph.user/messages","set":{…}}`
+  private func delivery(_ value: JSONValue) throws(ModelError) -> EffectDelivery {
+    let members = try members(value, of: "deliver")
+    guard let recipients = members["to"]?.arrayValue, let names = members["by"]?.arrayValue,
+      let place = members["in"]?.stringValue.flatMap(EffectPlace.init), place.owner != nil
+    else { throw mistake("a delivery is 'to', 'by' and 'in'") }
+    return EffectDelivery(
+      recipients: recipients.compactMap { $0.stringValue?[...].names },
+      names: names.compactMap(\.stringValue),
+      place: place, members: EffectMember.members(of: try self.members(members["set"] ?? [:], of: "set")),
+      keep: members["keep"].map(EffectValue.init))
   }
 
   /// `{"in":"operations","as":{…}}`

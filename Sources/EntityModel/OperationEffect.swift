@@ -15,8 +15,8 @@ package struct OperationEffect: Sendable, Equatable {
     case list(EffectListing)
     /// The one object of the collection of such objects that is like this; a path may go on from there.
     case find([EffectCondition])
-    /// An object, or several, in the collection that it is bound to, or in what that navigation property leads to.
-    case create(EffectValue, navigation: String?)
+    /// An object, or several, there; nil: in the collection that it is bound to.
+    case create(EffectValue, in: EffectPlace?)
     /// Those of the collection go whose reference leads where that of one of these values does.
     case withdraw(EffectValue, by: String)
   }
@@ -26,7 +26,10 @@ package struct OperationEffect: Sendable, Equatable {
   package let ids: String?
   /// Stored objects that are meant in place of what it is bound to.
   package let objects: EffectListing?
-  package let refusal: EffectRefusal?
+  /// The first one that holds counts.
+  package let refusals: [EffectRefusal]
+  /// Who else gets what is made or changed.
+  package let delivery: EffectDelivery?
   package let task: EffectTask?
   /// Of an answer that shows nothing, or the object; nil: 204, or 200.
   package let status: Int?
@@ -35,6 +38,12 @@ package struct OperationEffect: Sendable, Equatable {
 }
 
 extension OperationEffect {
+  /// The type of the object that `$owner` is; nil: nobody's.
+  package var owner: String? {
+    if case .create(_, let place) = act, let owner = place?.owner { return owner }
+    return delivery?.place.owner
+  }
+
   /// Whether what it answers is what the operation is declared to return.
   ///
   /// - Parameter isEntity: the returned type is one of objects with keys.

@@ -26,6 +26,7 @@ package enum ForeignOperations {
             <NavigationProperty Name="crates" Type="Collection(yard.crate)" ContainsTarget="true"/>
             <NavigationProperty Name="jobs" Type="Collection(yard.job)" ContainsTarget="true"/>
             <NavigationProperty Name="keepers" Type="Collection(yard.keeper)" ContainsTarget="true"/>
+            <NavigationProperty Name="letters" Type="Collection(yard.letter)" ContainsTarget="true"/>
           </EntityType>
           <EntityType Name="crate" BaseType="graph.entity">
             <Property Name="label" Type="Edm.String"/>
@@ -39,6 +40,16 @@ package enum ForeignOperations {
             <Property Name="name" Type="Edm.String"/>
             <Property Name="ownerId" Type="Edm.String"/>
             <Property Name="weight" Type="Edm.Int32"/>
+          </EntityType>
+          <EntityType Name="letter" BaseType="graph.entity">
+            <Property Name="subject" Type="Edm.String"/>
+            <Property Name="sender" Type="Edm.String"/>
+            <Property Name="to" Type="Collection(Edm.String)"/>
+            <Property Name="text" Type="Edm.String"/>
+            <Property Name="preview" Type="Edm.String"/>
+            <Property Name="isHeavy" Type="Edm.Boolean"/>
+            <Property Name="folder" Type="Edm.String"/>
+            <NavigationProperty Name="enclosures" Type="Collection(yard.item)" ContainsTarget="true"/>
           </EntityType>
           <EntityType Name="job" BaseType="graph.entity"><Property Name="kind" Type="Edm.String"/></EntityType>
           <EntityType Name="keeper" BaseType="graph.entity">
@@ -82,6 +93,12 @@ package enum ForeignOperations {
     \(action("find", "yard.crate", [("kind", "Edm.String", false)], returns: "yard.item"))
     \(action("add", "Collection(yard.keeper)", [("values", "Collection(yard.keeper)", false)], returns: "Collection(yard.part)"))
     \(action("remove", "Collection(yard.keeper)", [("values", "Collection(yard.keeper)", false)], returns: "Collection(yard.part)"))
+    \(action("correct", "yard.crate", [("text", "Edm.String", false)]))
+    \(action("file", "yard.crate", returns: "yard.crate"))
+    \(action("send", "yard.yard", [("letter", "yard.letter", true), ("keep", "Edm.Boolean", false)]))
+    \(action("send", "yard.letter"))
+    \(action("answer", "yard.letter", [("text", "Edm.String", false)], returns: "yard.letter"))
+    \(function("labels", "Collection(yard.crate)", [], returns: "Collection(yard.part)"))
     \(function("search", "yard.crate", [("q", "Edm.String")], returns: "Collection(yard.item)"))
     \(function("filterByCurrentUser", "Collection(yard.item)", [("on", "yard.concern")], returns: "Collection(yard.item)"))
     \(function("other", "yard.yard", [("name", "Edm.String")], returns: "yard.yard", isComposable: true))
@@ -103,6 +120,12 @@ package enum ForeignOperations {
     \(effect("find(yard.crate)", #"{"create":{"name":{"$case":"$kind","big":"rock","small":"bolt"},"ownerId":{"$first":["$nobody","$caller"]}},"in":"items"}"#))
     \(effect("add(Collection(yard.keeper))", #"{"create":"$values","answer":{"userId":"$object/user/id","note":"$object/role"}}"#))
     \(effect("remove(Collection(yard.keeper))", #"{"withdraw":"$values","by":"user"}"#))
+    \(effect("correct(yard.crate)", #"{"amend":{"remarks":{"where":{"text":"$text"},"set":{"text":"mended","by":"$identity"}}}}"#))
+    \(effect("file(yard.crate)", #"{"set":{"label":{"$join":["filed ","$object/label"]}},"status":204}"#))
+    \(effect("send(yard.yard)", #"{"create":{"$merge":[{"folder":"none","subject":"Without"},"$letter",{"folder":"sent","sender":"$owner/name","preview":{"$brief":"$letter/text"},"isHeavy":{"$any":"$letter/enclosures"}}]},"in":"microsoft.graph.yard.yard/letters","deliver":{"to":["to"],"by":["name"],"in":"microsoft.graph.yard.yard/letters","set":{"folder":"new"},"keep":"$keep"},"refuse":[{"where":{"$letter/to":{"$given":false}},"status":400,"code":"NoAddress","message":"The letter goes nowhere."},{"where":{"name":"South","$keep":{"$given":true}},"status":409,"code":"NoRoom","message":"South keeps all."}],"status":202}"#))
+    \(effect("send(yard.letter)", #"{"set":{"folder":"sent","sender":"$owner/name"},"deliver":{"to":["to"],"by":["name"],"in":"microsoft.graph.yard.yard/letters","set":{"folder":"new"}},"status":202}"#))
+    \(effect("answer(yard.letter)", #"{"create":{"subject":{"$join":["Re: ",{"$without":"$object/subject","lead":["Re: ","Fw: "]}]},"to":{"$all":["$object/sender","$object/to"],"but":{"value":"$owner/name"}},"text":{"$first":["$text","$object/text"]},"preview":"$new"},"in":"microsoft.graph.yard.yard/letters"}"#))
+    \(effect("labels(Collection(yard.crate))", #"{"list":{},"answer":{"note":"$object/label"}}"#))
     \(effect("search(yard.crate,Edm.String)", #"{"list":{"through":"crates*/items","where":{"name":{"$contains":"$q"}}}}"#))
     \(effect("filterByCurrentUser(Collection(yard.item),yard.concern)", #"{"list":{"by":"on","where":{"owner":{"ownerId":"$caller"}}}}"#))
     \(effect("other(yard.yard,Edm.String)", #"{"find":{"name":"$name"}}"#))

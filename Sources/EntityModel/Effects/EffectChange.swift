@@ -6,6 +6,8 @@ package enum EffectChange: Sendable, Equatable {
   case append(EffectMember)
   /// A collection loses the elements that are like this.
   case remove(path: [String], [EffectCondition])
+  /// Elements of a collection that are like this get these members.
+  case amend(path: [String], [EffectCondition], [EffectMember])
   /// The object contains these objects and no others.
   case contain(navigation: String, EffectValue)
 
@@ -13,7 +15,7 @@ package enum EffectChange: Sendable, Equatable {
   package var path: [String] {
     switch self {
     case .set(let member), .append(let member): member.path
-    case .remove(let path, _): path
+    case .remove(let path, _), .amend(let path, _, _): path
     case .contain(let navigation, _): [navigation]
     }
   }

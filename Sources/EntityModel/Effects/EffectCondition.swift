@@ -8,12 +8,20 @@ package struct EffectCondition: Sendable, Equatable {
     case equals(EffectValue)
     /// `{"$contains":"$q"}`: a text with this one in it, in whatever case.
     case contains(EffectValue)
+    /// `{"$given":true}`: there, and neither null nor empty; or the opposite.
+    case given(Bool)
   }
 
   package let path: [String]
   package let test: Test
 
   private static let contains = "$contains"
+  private static let given = "$given"
+
+  /// What is tested where that is no member: `$Message/body`, of the request.
+  package var requested: EffectValue? {
+    path.first?.hasPrefix("$") == true ? EffectValue(.string(path.joined(separator: "/"))) : nil
+  }
 
   static func conditions(of object: JSONObject) -> [EffectCondition] {
     object.members.map { EffectCondition(path: $0.name[...].names, test: test($0.value)) }
@@ -22,6 +30,9 @@ package struct EffectCondition: Sendable, Equatable {
   private static func test(_ value: JSONValue) -> Test {
     if let object = value.objectValue, object.names == [contains], let part = object[contains] {
       return .contains(EffectValue(part))
+    }
+    if let object = value.objectValue, object.names == [given], case .bool(let isGiven)? = object[given] {
+      return .given(isGiven)
     }
     return .equals(EffectValue(value))
   }

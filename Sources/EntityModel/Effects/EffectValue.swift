@@ -13,12 +13,27 @@ package indirect enum EffectValue: Sendable, Equatable {
   case parameter([String])
   /// `$object/webUrl`: what the object has that the operation is about.
   case property([String])
+  /// `$owner/displayName`: what the nearest object of the path has that `in` names the type of.
+  case owner([String])
+  /// `$new`: an id that nobody has.
+  case identifier
   case array([EffectValue])
   case object([EffectMember])
   /// `{"$join":[…]}`: texts, one after the other.
   case joined([EffectValue])
   /// `{"$first":[…]}`: the first that the request gives and that is not null.
   case first([EffectValue])
+  /// `{"$merge":["$Message",{"isDraft":false}]}`: one object; of members with the same name the last counts.
+  case merged([EffectValue])
+  /// `{"$all":["$object/from","$object/toRecipients"],"but":CONDITIONS}`: values, and those of collections, without null
+  /// and without those that are like this.
+  case all([EffectValue], but: [EffectCondition])
+  /// `{"$any":"$Message/attachments"}`: whether it is there, and neither null nor empty.
+  case any(EffectValue)
+  /// `{"$without":"$object/subject","lead":["RE: "]}`: a text that does not begin with one of these, in whatever case.
+  case without(EffectValue, lead: [String])
+  /// `{"$brief":"$object/body/content"}`: how a text begins, without tags of HTML.
+  case brief(EffectValue)
   /// `{"$case":"$type","view":["read"]}`: what stands under the text.
   case choice(EffectValue, [EffectMember])
   /// `{"$each":"$recipients","as":{…}}`: a collection with one value for each element, which is called `$item` there.
@@ -54,6 +69,14 @@ extension EffectValue {
     switch word.name {
     case "$join": return .joined(values)
     case "$first": return .first(values)
+    case "$merge": return .merged(values)
+    case "$all":
+      return .all(values, but: EffectCondition.conditions(of: object["but"]?.objectValue ?? [:]))
+    case "$any": return .any(EffectValue(word.value))
+    case "$without":
+      let lead = object["lead"]?.arrayValue ?? []
+      return .without(EffectValue(word.value), lead: lead.compactMap(\.stringValue))
+    case "$brief": return .brief(EffectValue(word.value))
     case "$case":
       return .choice(
         EffectValue(word.value), EffectMember.members(of: JSONObject(Array(object.members.dropFirst()))))
@@ -68,6 +91,8 @@ extension EffectValue {
     case "now" where names.count == 1: return .moment
     case "caller" where names.count == 1: return .caller
     case "identity" where names.count == 1: return .identity
+    case "new" where names.count == 1: return .identifier
+    case "owner" where names.count > 1: return .owner(Array(names.dropFirst()))
     case "item": return .item(Array(names.dropFirst()))
     case "object" where names.count > 1: return .property(Array(names.dropFirst()))
     default: return .parameter(names)

@@ -11,7 +11,7 @@ struct EffectCall {
   let operation: Operation
   let effect: OperationEffect
   /// As the operation declares them.
-  let parameters: [String: JSONValue]
+  var parameters: [String: JSONValue]
   /// As they were sent, where objects are made of them.
   let sent: JSONObject
   let walked: Resolver.Walked
@@ -28,11 +28,10 @@ struct EffectCall {
 
   /// - Throws: `GraphError`, in the words of the table.
   private func refuse() throws {
-    guard let refusal = effect.refusal, let object = try target.lastEntity(walked, transaction) else {
-      return
-    }
+    guard !effect.refusals.isEmpty, let object = try target.lastEntity(walked, transaction) else { return }
     let values = EffectValues(call: self, object: object)
-    if try EffectConditions(values: values, conditions: refusal.conditions).hold(for: object) {
+    for refusal in effect.refusals
+    where try EffectConditions(values: values, conditions: refusal.conditions).hold(for: object) {
       throw GraphError(refusal.status, refusal.code, refusal.message)
     }
   }
@@ -46,9 +45,9 @@ struct EffectCall {
       try EffectRelocation(call: self, destination: destination, changes: changes).move()
     case .copy(let destination, let changes):
       try EffectRelocation(call: self, destination: destination, changes: changes).copy()
-    case .list(let listing): listed(try EffectSearch(call: self).objects(listing))
+    case .list(let listing): try shown(EffectSearch(call: self).objects(listing))
     case .find(let conditions): .entity(try found(conditions), status: 200)
-    case .create(let value, let navigation): try create(value, below: navigation)
+    case .create(let value, let place): try create(value, in: place)
     case .withdraw(let value, let reference): try withdraw(value, by: reference)
     }
   }
@@ -65,10 +64,19 @@ struct EffectCall {
   private func changed(_ changes: [EffectChange]) throws -> OperationResult {
     let applying = EffectChanges(call: self, changes: changes)
     let objects = try objects().map(applying.apply)
+    if let delivery = effect.delivery {
+      for object in objects { try EffectDeliveries(call: self, delivery: delivery).deliver(object) }
+    }
     guard operation.returnType?.isCollection == true, effect.answer == nil else {
       return try answer(about: objects.first)
     }
     return listed(objects)
+  }
+
+  /// As the table says, or as they are.
+  private func shown(_ objects: [Entity]) throws -> OperationResult {
+    guard effect.answer != nil else { return listed(objects) }
+    return .value(.array(try objects.compactMap(answered)))
   }
 
   /// As the operation is declared to return them.
@@ -93,17 +101,26 @@ struct EffectCall {
     return try transaction.entity(key: object.key, in: table)
   }
 
-  private func create(_ value: EffectValue, below navigation: String?) throws -> OperationResult {
-    let made = try EffectCreation(call: self, navigation: navigation).objects(value)
+  private func create(_ value: EffectValue, in place: EffectPlace?) throws -> OperationResult {
+    let made = try made(value, place)
     guard operation.returnType?.isCollection == true else {
       return try answer(about: made.first, status: 201)
     }
-    if effect.answer != nil { return .value(.array(try made.compactMap(answered))) }
-    return listed(made)
+    return try shown(made)
+  }
+
+  /// Those that belong to who asked; what is delivered of them is made first, of the same values.
+  private func made(_ value: EffectValue, _ place: EffectPlace?) throws -> [Entity] {
+    let creation = EffectCreation(call: self, place: place)
+    guard let delivery = effect.delivery else { return try creation.objects(value) }
+    guard let value = try sentValue(value) else { return [] }
+    let delivering = EffectDeliveries(call: self, delivery: delivery)
+    for object in value.arrayValue ?? [value] { try delivering.deliver(object.objectValue ?? [:]) }
+    return try delivering.isKept() ? creation.objects(.literal(value)) : []
   }
 
   private func withdraw(_ value: EffectValue, by reference: String) throws -> OperationResult {
-    for object in try EffectCreation(call: self, navigation: nil).likenesses(value, by: reference) {
+    for object in try EffectCreation(call: self, place: nil).likenesses(value, by: reference) {
       try transaction.delete(object)
     }
     return .empty(status: effect.status ?? 204)
@@ -113,7 +130,9 @@ struct EffectCall {
 
   /// What the operation is declared to return.
   private func answer(about object: Entity?, status: Int = 200) throws -> OperationResult {
-    guard operation.returnType != nil else { return .empty(status: effect.status ?? 204) }
+    guard operation.returnType != nil, effect.status != 204 else {
+      return .empty(status: effect.status ?? 204)
+    }
     if effect.answer != nil { return .value(try answered(object) ?? .null) }
     guard let object else { throw StateMissing.object(of: target) }
     return .entity(object, status: effect.status ?? status)

@@ -41,6 +41,8 @@ struct EffectChanges {
       case .append(let member): try append(member, to: &changed, values)
       case .remove(let path, let conditions):
         try remove(path, EffectConditions(values: values, conditions: conditions), from: &changed)
+      case .amend(let path, let conditions, let members):
+        try amend(path, EffectConditions(values: values, conditions: conditions), members, in: &changed)
       case .contain: break
       }
     }
@@ -71,6 +73,20 @@ struct EffectChanges {
       try !conditions.hold(for: $0.objectValue ?? ["value": $0])
     }
     changed.set(path, to: .array(kept))
+  }
+
+  private func amend(
+    _ path: [String], _ conditions: EffectConditions, _ members: [EffectMember],
+    in changed: inout ChangedObject
+  ) throws {
+    guard let property = EffectValues.property(at: path[...], of: changed.type, model) else { return }
+    let amended = try changed.elements(at: path).map { element in
+      guard let object = element.objectValue, try conditions.hold(for: object),
+        let new = try conditions.values.value(.object(members), as: property)?.objectValue
+      else { return element }
+      return .object(new.members.reduce(into: object) { $0[$1.name] = $1.value })
+    }
+    changed.set(path, to: .array(amended))
   }
 
   /// What is contained from now on, as it was sent.

@@ -8,12 +8,20 @@ struct EffectConditions {
   let conditions: [EffectCondition]
 
   func hold(for object: Entity) throws -> Bool {
-    try conditions.allSatisfy { try holds($0, values.call.values(at: $0.path[...], of: object)) }
+    try conditions.allSatisfy {
+      try holds($0, requested($0) ?? values.call.values(at: $0.path[...], of: object))
+    }
   }
 
   /// Of an element of a collection.
   func hold(for element: JSONObject) throws -> Bool {
-    try conditions.allSatisfy { try holds($0, element.values(at: $0.path[...])) }
+    try conditions.allSatisfy { try holds($0, requested($0) ?? element.values(at: $0.path[...])) }
+  }
+
+  /// nil where it is no value of the request that is tested.
+  private func requested(_ condition: EffectCondition) throws -> [JSONValue]? {
+    guard let value = condition.requested else { return nil }
+    return try values.value(value, as: nil).map { $0.arrayValue ?? [$0] } ?? []
   }
 
   private func holds(_ condition: EffectCondition, _ found: [JSONValue]) throws -> Bool {
@@ -27,10 +35,14 @@ struct EffectConditions {
     case .contains(let value):
       guard let wanted = try values.value(value, as: nil)?.stringValue?.lowercased() else { return false }
       return found.contains { $0.stringValue?.lowercased().contains(wanted) == true }
+    case .given(let isGiven): return found.contains { !$0.isMissing } == isGiven
     }
   }
 }
 
 extension JSONValue {
+  /// null, and what is empty.
+  var isMissing: Bool { isNull || stringValue?.isEmpty == true || arrayValue?.isEmpty == true }
+
   fileprivate var folded: JSONValue { stringValue.map { .string($0.lowercased()) } ?? self }
 }

@@ -8,19 +8,19 @@ import Planning
 /// Makes objects as a POST to their collection would.
 struct EffectCreation {
   let call: EffectCall
-  /// What leads to the collection from the object that the operation is bound to; nil: the collection of the path.
-  let navigation: String?
+  /// nil: the collection of the path.
+  let place: EffectPlace?
 
   func objects(_ value: EffectValue) throws -> [Entity] {
-    guard let value = try call.sentValue(value), let collection else { return [] }
+    guard let value = try call.sentValue(value), let (collection, walked) = try located() else { return [] }
     return try (value.arrayValue ?? [value]).map {
-      try CreateRequest(target: call.target).create($0, collection, call.walked, call.transaction)
+      try CreateRequest(target: call.target).create($0, collection, walked, call.transaction)
     }
   }
 
   /// Those that are there and refer to the same as one of the values, as they were sent.
   func likenesses(_ value: EffectValue, by reference: String) throws -> [Entity] {
-    guard let value = try call.sentValue(value), let collection else { return [] }
+    guard let value = try call.sentValue(value), let (collection, _) = try located() else { return [] }
     let there = try call.transaction.entities(of: collection.source, parent: call.walked.parent)
     return try (value.arrayValue ?? [value]).flatMap { value in
       let key = try key(of: draft(of: value, collection.type), reference)
@@ -43,22 +43,29 @@ struct EffectCreation {
     return try resolver.entity(url, for: bound.navigation)?.key
   }
 
-  private var collection: PathPlan.Collection? {
-    guard let navigation else {
+  /// The collection, and the way to the object that has it.
+  private func located() throws -> (PathPlan.Collection, Resolver.Walked)? {
+    guard let place else {
       guard case .collection(let collection) = call.target.plan.end else { return nil }
-      return collection
+      return (collection, call.walked)
     }
-    guard let hop = call.target.plan.hops.last else { return nil }
-    return call.version.collection(navigation, of: hop.type, below: hop.rowlessPath)
+    guard let owner = place.owner else {
+      guard let hop = call.target.plan.hops.last else { return nil }
+      return call.version.collection(place.collection, of: hop.type, below: hop.rowlessPath)
+        .map { ($0, call.walked) }
+    }
+    guard let index = call.nearest(owner), let object = try call.object(at: index) else { return nil }
+    return call.version.collection(place.collection, of: call.target.type(of: object))
+      .map { ($0, Resolver.Walked(objects: Array(call.walked.objects[...index]))) }
   }
 }
 
 extension EffectCall {
-  /// A value of which an object is to be made: a parameter as it was sent, with all its annotations.
+  /// A value of which an object is to be made.
   func sentValue(_ value: EffectValue) throws -> JSONValue? {
-    guard case .parameter(let names) = value, names.count == 1, let name = names.first?.lowercased() else {
-      return try EffectValues(call: self, object: nil).value(value, as: nil)
-    }
-    return sent.members.first { $0.name.lowercased() == name }?.value
+    var call = self
+    let sent = EffectParameters(model: version.model, operation: operation).named(sent)
+    call.parameters.merge(sent) { $1 }
+    return try EffectValues(call: call, object: nil).value(value, as: nil)
   }
 }

@@ -46,6 +46,28 @@ extension EffectCall {
 }
 
 extension EffectCall {
+  /// Where the nearest object of a type is on the path, the last one among them.
+  func nearest(_ type: String) -> Int? {
+    guard let type = version.model.type(type) else { return nil }
+    return walked.objects.lastIndex { located in
+      located.flatMap { version.model.type($0.type) }?.isKind(of: type) == true
+    }
+  }
+
+  func object(at index: Int) throws -> Entity? {
+    guard let located = walked.objects[index],
+      let table = version.model.type(located.type).flatMap(version.table)
+    else { return nil }
+    return try transaction.entity(key: located.key, in: table)
+  }
+
+  /// What `$owner` stands for.
+  func owner() throws -> Entity? {
+    try effect.owner.flatMap(nearest).flatMap(object)
+  }
+}
+
+extension EffectCall {
   /// The values at the end of a path from an object, which may go through a reference: `user/id`.
   func values(at path: ArraySlice<String>, of object: Entity) throws -> [JSONValue] {
     guard path.count > 1, let name = path.first,

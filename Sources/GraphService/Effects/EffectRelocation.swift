@@ -46,11 +46,7 @@ struct EffectRelocation {
 
   /// The nearest object of the path that has such places to go to.
   private func owner() throws -> Entity {
-    let above = call.walked.objects.reversed().lazy.compactMap(\.self)
-    guard let type = version.model.type(destination.owner),
-      let located = above.first(where: { version.model.type($0.type)?.isKind(of: type) == true }),
-      let table = version.table(of: type), let owner = try transaction.entity(key: located.key, in: table)
-    else { throw missing }
+    guard let owner = try call.nearest(destination.owner).flatMap(call.object) else { throw missing }
     return owner
   }
 

@@ -23,13 +23,39 @@ struct EffectValues {
     case .property(let names):
       try object.map { try call.values(at: names[...], of: $0).first }
         ?? call.boundProperties().value(at: names[...])
+    case .owner(let names):
+      try call.owner().flatMap { try call.values(at: names[...], of: $0).first { !$0.isNull } }
+    case .identifier: .string(call.transaction.tenant.identifiers.guid())
     case .array(let elements): .array(try elements.compactMap { try self.value($0, as: property) })
     case .object(let members): .object(try object(members, as: property))
+    case .merged(let parts): try merged(parts, as: property)
+    case .all(let parts, let exceptions): .array(try all(parts, exceptions))
+    case .any(let value): .bool(try self.value(value, as: nil)?.isMissing == false)
     case .joined(let parts): try joined(parts)
+    case .without(let text, let lead):
+      try self.value(text, as: nil)?.stringValue.map { .string($0.without(lead)) }
+    case .brief(let text): try self.value(text, as: nil)?.stringValue.map { .string($0.brief) }
     case .first(let values): try first(values, as: property)
     case .choice(let text, let cases): try chosen(text, cases, as: property)
     case .each(let elements, let made): try each(elements, made, as: property)
     case .item(let names): names.isEmpty ? item : item?.objectValue?.value(at: names[...])
+    }
+  }
+
+  private func merged(_ parts: [EffectValue], as property: Property?) throws -> JSONValue {
+    var merged: JSONObject = [:]
+    for part in parts {
+      for member in try value(part, as: property)?.objectValue?.members ?? [] {
+        merged[member.name] = member.value
+      }
+    }
+    return .object(merged)
+  }
+
+  private func all(_ parts: [EffectValue], _ exceptions: [EffectCondition]) throws -> [JSONValue] {
+    let exceptions = exceptions.isEmpty ? nil : EffectConditions(values: self, conditions: exceptions)
+    return try parts.flatMap { try value($0, as: nil).map { $0.arrayValue ?? [$0] } ?? [] }.filter {
+      try !$0.isNull && exceptions?.hold(for: $0.objectValue ?? ["value": $0]) != true
     }
   }
 
@@ -45,7 +71,7 @@ struct EffectValues {
 
   private func first(_ values: [EffectValue], as property: Property?) throws -> JSONValue? {
     for value in values {
-      if let found = try self.value(value, as: property), !found.isNull { return found }
+      if let found = try self.value(value, as: property), !found.isNull, found != [] { return found }
     }
     return nil
   }
@@ -53,7 +79,8 @@ struct EffectValues {
   private func chosen(
     _ text: EffectValue, _ cases: [EffectMember], as property: Property?
   ) throws -> JSONValue? {
-    let name = try value(text, as: nil)?.stringValue
+    let found = try value(text, as: nil)
+    let name = found?.stringValue ?? found?.boolValue.map { "\($0)" }
     return try cases.first { $0.name == name }.flatMap { try value($0.value, as: property) }
   }
 

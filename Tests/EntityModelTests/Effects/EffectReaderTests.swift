@@ -38,6 +38,15 @@ import Testing
     (#"{"list":{"of":"x"}}"#, "effect of seal: 'of' is no part of a list"),
     (#"{"withdraw":"$values"}"#, "effect of seal: what is withdrawn is told 'by' a reference"),
     (#"{"accept":true,"refuse":{}}"#, "effect of seal: a refusal is 'where', 'status', 'code' and 'message'"),
+    (
+      #"{"accept":true,"refuse":[{}]}"#,
+      "effect of seal: a refusal is 'where', 'status', 'code' and 'message'"
+    ),
+    (#"{"amend":{"marks":{"set":{}}}}"#, "effect of seal: what is amended is 'where' and 'set'"),
+    (
+      #"{"create":{},"deliver":{"to":["to"],"by":["mail"],"in":"messages"}}"#,
+      "effect of seal: a delivery is 'to', 'by' and 'in'"
+    ),
     (#"{"accept":true,"starts":{}}"#, "effect of seal: what it starts is 'in' and 'as'"),
   ]) func whatIsMalformedIsAMistakeOfTheModel(text: String, message: String) {
     #expect(Self.mistake(text)?.hasPrefix(message) == true, "\(Self.mistake(text) ?? "none")")
@@ -71,9 +80,39 @@ import Testing
       .choice(.parameter(["b"]), [EffectMember(path: ["x"], value: .literal(.number(1)))])
     ),
     (#"{"$each":"$b","as":"$item/c"}"#, .each(.parameter(["b"]), .item(["c"]))),
+    (#""$new""#, .identifier), (#""$owner/mail""#, .owner(["mail"])), (#""$owner""#, .parameter(["owner"])),
+    (
+      #"{"$merge":["$b",{"c":1}]}"#,
+      .merged([.parameter(["b"]), .object([EffectMember(path: ["c"], value: .literal(.number(1)))])])
+    ),
+    (
+      #"{"$all":["$b"],"but":{"c":"$d"}}"#,
+      .all([.parameter(["b"])], but: [EffectCondition(path: ["c"], test: .equals(.parameter(["d"])))])
+    ),
+    (#"{"$any":"$b"}"#, .any(.parameter(["b"]))), (#"{"$brief":"$b"}"#, .brief(.parameter(["b"]))),
+    (#"{"$without":"$b","lead":["Re: "]}"#, .without(.parameter(["b"]), lead: ["Re: "])),
     (#"[1]"#, .array([.literal(.number(1))])),
   ]) func valuesAreOfTheRequestOrLiteral(text: String, value: EffectValue) throws {
     #expect(EffectValue(try JSONValue.parse(text)) == value)
+  }
+
+  @Test func othersGetWhatIsMade() throws {
+    let effect = try Self.effect(
+      #"{"create":"$a","in":"graph.user/notes","deliver":{"to":["to/name"],"by":["mail"],"in":"graph.user/notes","#
+        + #""set":{"new":true},"keep":"$k"},"refuse":{"where":{"$a/to":{"$given":false}},"status":400,"code":"C","message":"M"}}"#
+    )
+    let place = try #require(EffectPlace("graph.user/notes"))
+    #expect(effect?.act == .create(.parameter(["a"]), in: place))
+    #expect(place.owner == "graph.user" && place.collection == "notes" && effect?.owner == "graph.user")
+    #expect(
+      effect?.delivery
+        == EffectDelivery(
+          recipients: [["to", "name"]], names: ["mail"], place: place,
+          members: [EffectMember(path: ["new"], value: .literal(.bool(true)))], keep: .parameter(["k"])))
+    let condition = EffectCondition(path: ["$a", "to"], test: .given(false))
+    #expect(condition.requested == .parameter(["a", "to"]))
+    #expect(
+      effect?.refusals == [EffectRefusal(conditions: [condition], status: 400, code: "C", message: "M")])
   }
 
   @Test func aListIsAWayWithConditions() throws {

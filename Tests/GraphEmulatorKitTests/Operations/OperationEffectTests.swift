@@ -92,6 +92,19 @@ import Testing
     #expect(member("remarks")?.arrayValue?.count == 1)
   }
 
+  @Test func elementsOfACollectionChange() {
+    for text in ["wet", "dry"] { _ = send("POST", Self.crate + "/remark", #"{"text":"\#(text)"}"#) }
+    #expect(send("POST", Self.crate + "/correct", #"{"text":"Wet"}"#).status == 204)
+    let by: JSONValue = ["user": ["id": .string(Self.user), "displayName": "Ada"]]
+    #expect(member("remarks") == [["text": "mended", "by": by], ["text": "dry", "by": by]])
+  }
+
+  @Test func nothingIsAnsweredWhereTheTableSaysSo() {
+    let reply = send("POST", Self.crate + "/file")
+    #expect(reply.status == 204 && reply.text.isEmpty, "\(reply.text)")
+    #expect(member("label") == "filed tools")
+  }
+
   @Test func containedObjectsAreReplaced() {
     let reply = send(
       "POST", Self.crate + "/assign", #"{"goods":[{"id":"i1","name":"screw"},{"name":"rope"}]}"#)
@@ -179,6 +192,15 @@ import Testing
     let reply = send("GET", "/yards/a/crates/c1/search(q='BOLT')?$select=name")
     #expect(reply.values("name") == ["Long bolt"], "\(reply.text)")
     #expect(send("GET", Self.crate + "/search(q='nothing')").items.isEmpty)
+  }
+
+  @Test func aFunctionAnswersValuesOfStoredObjects() {
+    let reply = send("GET", "/yards/a/crates/labels()")
+    #expect(reply.status == 200)
+    #expect(
+      reply.text
+        == #"{"@odata.context":"\#(Self.base)/$metadata#Collection(microsoft.graph.yard.part)","value":["#
+        + #"{"note":"tools"},{"note":"empty"}]}"#)
   }
 
   @Test func aFunctionListsWhatConcernsTheCaller() {

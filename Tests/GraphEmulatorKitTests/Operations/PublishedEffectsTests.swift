@@ -100,7 +100,8 @@ struct PublishedEffectsTests {
 extension PublishedEffectsTests {
   private static func parameters(_ effect: OperationEffect) -> [String] {
     var values = [effect.answer, effect.task?.value].compactMap(\.self)
-    var conditions = (effect.refusal?.conditions ?? []) + self.conditions(effect.objects)
+    values += effect.delivery.map { $0.members.map(\.value) + [$0.keep].compactMap(\.self) } ?? []
+    var conditions = effect.refusals.flatMap(\.conditions) + self.conditions(effect.objects)
     switch effect.act {
     case .accept, .delete: break
     case .change(let changes), .move(_, let changes), .copy(_, let changes):
@@ -109,18 +110,25 @@ extension PublishedEffectsTests {
         case .set(let member), .append(let member): values.append(member.value)
         case .contain(_, let value): values.append(value)
         case .remove(_, let matching): conditions += matching
+        case .amend(_, let matching, let members):
+          conditions += matching
+          values += members.map(\.value)
         }
       }
     case .list(let listing): conditions += self.conditions(listing)
     case .find(let matching): conditions += matching
     case .create(let value, _), .withdraw(let value, _): values.append(value)
     }
-    for condition in conditions {
+    return (values + self.values(conditions)).flatMap(parameters)
+  }
+
+  private static func values(_ conditions: [EffectCondition]) -> [EffectValue] {
+    conditions.flatMap { condition in
       switch condition.test {
-      case .equals(let value), .contains(let value): values.append(value)
+      case .equals(let value), .contains(let value): [condition.requested, value].compactMap(\.self)
+      case .given: [condition.requested].compactMap(\.self)
       }
     }
-    return values.flatMap(parameters)
   }
 
   private static func conditions(_ listing: EffectListing?) -> [EffectCondition] {
@@ -130,9 +138,12 @@ extension PublishedEffectsTests {
 
   private static func parameters(_ value: EffectValue) -> [String] {
     switch value {
-    case .literal, .moment, .caller, .identity, .property, .item: []
+    case .literal, .moment, .caller, .identity, .property, .owner, .identifier, .item: []
     case .parameter(let names): Array(names.prefix(1))
-    case .array(let values), .joined(let values), .first(let values): values.flatMap(parameters)
+    case .array(let values), .joined(let values), .first(let values), .merged(let values):
+      values.flatMap(parameters)
+    case .all(let values, let exceptions): (values + self.values(exceptions)).flatMap(parameters)
+    case .any(let value), .without(let value, _), .brief(let value): parameters(value)
     case .object(let members): members.flatMap { parameters($0.value) }
     case .choice(let text, let members): parameters(text) + members.flatMap { parameters($0.value) }
     case .each(let elements, let made): parameters(elements) + parameters(made)

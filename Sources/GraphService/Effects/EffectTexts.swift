@@ -1,0 +1,24 @@
+/// What the values of an effect make of texts.
+extension String {
+  private static let briefLength = 255
+
+  /// Without what is before the rest, once or several times, in whatever case: `Re: FW: Lunch` as `Lunch`.
+  func without(_ lead: [String]) -> String {
+    let lowered = lowercased()
+    guard let first = lead.first(where: { !$0.isEmpty && lowered.hasPrefix($0.lowercased()) }) else {
+      return self
+    }
+    return String(dropFirst(first.count)).without(lead)
+  }
+
+  /// How it begins, in one line and without the tags of HTML.
+  var brief: String {
+    var (text, isInTag) = ("", false)
+    for character in self {
+      if character == "<" { isInTag = true }
+      if !isInTag { text.append(character.isNewline ? " " : character) }
+      if character == ">" { isInTag = false }
+    }
+    return String(text.prefix(Self.briefLength))
+  }
+}

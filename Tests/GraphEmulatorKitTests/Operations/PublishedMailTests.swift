@@ -1,0 +1,231 @@
+import GraphEmulatorKit
+import JSON
+import TestSupport
+import Testing
+
+/// Mail of what the service really publishes: who sends it has it in Sent Items, and who is in the tenant gets it.
+@Suite(.enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
+struct PublishedMailTests {
+  private let emulator: TestEmulator
+
+  private static let ada = "11111111-1111-1111-1111-111111111111"
+  private static let bob = "22222222-2222-2222-2222-222222222222"
+  private static let cleo = "33333333-3333-3333-3333-333333333333"
+
+  init() throws {
+    emulator = try TestEmulator(
+      #"""
+      {"users":[{"id":"\#(Self.ada)","displayName":"Ada","userPrincipalName":"ada@contoso.example"},
+                {"id":"\#(Self.bob)","displayName":"Bob","userPrincipalName":"bob@contoso.example"},
+                {"id":"\#(Self.cleo)","displayName":"Cleo","userPrincipalName":"cleo@contoso.example",
+                 "mail":"cleo.mail@contoso.example"}]}
+      """#
+    ) { $0.metadata = [MetadataFile(version: .v1, path: PublishedFolder.v1)] }
+  }
+
+  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
+    emulator.send(method, path, body, version: "v1.0")
+  }
+
+  private func messages(_ user: String, _ folder: String) -> [JSONObject] {
+    send("GET", "/users/\(user)/mailFolders/\(folder)/messages").items
+  }
+
+  private func subjects(_ user: String, _ folder: String) -> [String] {
+    messages(user, folder).compactMap { $0["subject"]?.stringValue }
+  }
+
+  /// `Ada <ada@contoso.example>` of each recipient in a value.
+  private func people(_ value: JSONValue?) -> [String] {
+    value.map { $0.arrayValue ?? [$0] }?.map { recipient in
+      let address = recipient.objectValue?["emailAddress"]?.objectValue
+      return "\(address?["name"]?.stringValue ?? "") <\(address?["address"]?.stringValue ?? "")>"
+    } ?? []
+  }
+
+  private func content(_ message: JSONObject?) -> [String?] {
+    let body = message?["body"]?.objectValue
+    return [body?["contentType"]?.stringValue, body?["content"]?.stringValue]
+  }
+
+  private static let sender = ["Ada <ada@contoso.example>"]
+
+  private static let lunch =
+    #"{"subject":"Lunch?","body":{"contentType":"HTML","content":"<p>At noon</p>"},"#
+    + #""toRecipients":[{"emailAddress":{"address":"BOB@contoso.example"}}],"#
+    + #""ccRecipients":[{"emailAddress":{"address":"cleo.mail@contoso.example"}}],"#
+    + #""bccRecipients":[{"emailAddress":{"address":"eve@fabrikam.example"}}],"#
+    + ##""attachments":[{"@odata.type":"#microsoft.graph.fileAttachment","name":"menu.txt","contentBytes":"SGk="}]}"##
+
+  /// Sends it as Ada, and is what Bob has of it then.
+  private func sent() throws -> JSONObject {
+    let reply = send("POST", "/users/\(Self.ada)/sendMail", #"{"message":\#(Self.lunch)}"#)
+    #expect(reply.status == 202 && reply.text.isEmpty, "\(reply.text)")
+    return try #require(messages(Self.bob, "inbox").first)
+  }
+
+  private func path(_ user: String, _ message: JSONObject?) throws -> String {
+    "/users/\(user)/messages/\(try #require(message?["id"]?.stringValue))"
+  }
+
+  // MARK: Sending
+
+  @Test func whatIsSentIsKeptAndDelivered() throws {
+    let received = try sent()
+    let kept = try #require(messages(Self.ada, "sentitems").first)
+    for message in [kept, received] {
+      #expect(people(message["from"]) == Self.sender && people(message["sender"]) == Self.sender)
+      #expect(message["isDraft"] == .bool(false) && message["hasAttachments"] == .bool(true))
+      #expect(content(message) == ["html", "<p>At noon</p>"])
+      #expect(message["bodyPreview"] == "At noon" && message["subject"] == "Lunch?")
+      #expect(message["sentDateTime"]?.stringValue != nil && message["conversationId"]?.stringValue != nil)
+    }
+    #expect(kept["isRead"] == .bool(true) && received["isRead"] == .bool(false))
+    #expect(people(kept["bccRecipients"]) == [" <eve@fabrikam.example>"])
+    #expect(received["bccRecipients"] == [])
+    #expect(received["receivedDateTime"] == received["sentDateTime"])
+    for name in ["conversationId", "internetMessageId", "toRecipients", "ccRecipients"] {
+      #expect(received[name] == kept[name], "\(name)")
+    }
+    #expect(subjects(Self.cleo, "inbox") == ["Lunch?"])
+    let attachments = send("GET", try path(Self.bob, received) + "/attachments")
+    #expect(attachments.values("name") == ["menu.txt"], "\(attachments.text)")
+  }
+
+  @Test func whatIsNotToBeKeptIsDelivered() {
+    let reply = send(
+      "POST", "/users/\(Self.ada)/sendMail", #"{"message":\#(Self.lunch),"saveToSentItems":false}"#)
+    #expect(reply.status == 202, "\(reply.text)")
+    #expect(messages(Self.ada, "sentitems").isEmpty)
+    #expect(subjects(Self.bob, "inbox") == ["Lunch?"])
+  }
+
+  @Test func mailToNobodyIsRefused() {
+    let reply = send("POST", "/users/\(Self.ada)/sendMail", #"{"message":{"subject":"Lunch?"}}"#)
+    #expect(reply.status == 400 && reply.errorCodes == ["ErrorInvalidRecipients"], "\(reply.text)")
+    #expect(messages(Self.ada, "sentitems").isEmpty)
+  }
+
+  @Test func aDraftMovesToSentItems() throws {
+    let made = send("POST", "/users/\(Self.ada)/messages", Self.lunch)
+    let message = "/users/\(Self.ada)/messages/\(try #require(made["id"]?.stringValue))"
+    let reply = send("POST", message + "/send")
+    #expect(reply.status == 202 && reply.text.isEmpty, "\(reply.text)")
+    let shown = send("GET", message)
+    #expect(shown["parentFolderId"] == "sentitems" && shown["isDraft"] == .bool(false))
+    #expect(people(shown["from"]) == Self.sender)
+    let received = try #require(messages(Self.bob, "inbox").first)
+    #expect(received["subject"] == "Lunch?" && received["isRead"] == .bool(false))
+    #expect(received["parentFolderId"] == "inbox" && received["bccRecipients"] == [])
+    #expect(send("GET", try path(Self.bob, received) + "/attachments").values("name") == ["menu.txt"])
+  }
+
+  // MARK: Answers
+
+  @Test func aReplyGoesToWhoSent() throws {
+    let received = try sent()
+    let reply = send("POST", try path(Self.bob, received) + "/reply", #"{"comment":"Yes"}"#)
+    #expect(reply.status == 202 && reply.text.isEmpty, "\(reply.text)")
+    #expect(subjects(Self.bob, "sentitems") == ["RE: Lunch?"])
+    let answer = try #require(messages(Self.ada, "inbox").first)
+    #expect(answer["subject"] == "RE: Lunch?" && people(answer["toRecipients"]) == Self.sender)
+    #expect(answer["conversationId"] == received["conversationId"])
+    #expect(people(answer["from"]) == ["Bob <bob@contoso.example>"])
+    #expect(content(answer) == ["html", "Yes<hr><p>At noon</p>"])
+    #expect(messages(Self.cleo, "inbox").count == 1)
+    // The prefix is there once.
+    _ = send("POST", try path(Self.ada, answer) + "/reply", #"{"comment":"Good"}"#)
+    #expect(subjects(Self.bob, "inbox") == ["Lunch?", "RE: Lunch?"])
+  }
+
+  @Test func aReplyToAllGoesToAllOthers() throws {
+    let reply = send("POST", try path(Self.bob, try sent()) + "/replyAll", #"{"comment":"Yes"}"#)
+    #expect(reply.status == 202, "\(reply.text)")
+    let answer = try #require(messages(Self.ada, "inbox").first)
+    #expect(people(answer["toRecipients"]) == Self.sender)
+    #expect(people(answer["ccRecipients"]) == [" <cleo.mail@contoso.example>"])
+    #expect(subjects(Self.cleo, "inbox") == ["Lunch?", "RE: Lunch?"])
+    #expect(subjects(Self.bob, "inbox") == ["Lunch?"])
+  }
+
+  @Test func aMessageIsForwarded() throws {
+    let message = try path(Self.bob, try sent())
+    let to = #""toRecipients":[{"emailAddress":{"address":"cleo@contoso.example"}}]"#
+    #expect(send("POST", message + "/forward", #"{"comment":"See",\#(to)}"#).status == 202)
+    #expect(send("POST", message + "/forward", #"{"message":{"subject":"Mine",\#(to)}}"#).status == 202)
+    #expect(subjects(Self.cleo, "inbox") == ["Lunch?", "FW: Lunch?", "Mine"])
+    #expect(send("POST", message + "/forward", #"{"comment":"See"}"#).status == 400)
+    #expect(send("POST", message + "/forward", #"{\#(to),"message":{\#(to)}}"#).status == 400)
+    let both = #"{"comment":"See","message":{"body":{"content":"See"}},\#(to)}"#
+    #expect(send("POST", message + "/forward", both).status == 400)
+  }
+
+  @Test(arguments: [
+    ("createReply", "RE: Lunch?", sender, [String]()),
+    ("createReplyAll", "RE: Lunch?", sender, [" <cleo.mail@contoso.example>"]),
+    ("createForward", "FW: Lunch?", [], []),
+  ]) func anAnswerIsDraftedAndSent(
+    operation: String, subject: String, to: [String], cc: [String]
+  ) throws {
+    let received = try sent()
+    let draft = send("POST", try path(Self.bob, received) + "/\(operation)")
+    #expect(draft.status == 201 && draft["subject"] == .string(subject), "\(draft.text)")
+    #expect(draft["isDraft"] == .bool(true) && draft["parentFolderId"] == "drafts")
+    #expect(draft["conversationId"] == received["conversationId"])
+    #expect(people(draft["toRecipients"]?.arrayValue.map(JSONValue.array)) == to)
+    #expect(people(draft["ccRecipients"]?.arrayValue.map(JSONValue.array)) == cc)
+    #expect(subjects(Self.bob, "drafts") == [subject])
+    let sending = send("POST", try path(Self.bob, draft.json.objectValue) + "/send")
+    #expect(sending.status == (to.isEmpty ? 400 : 202), "\(sending.text)")
+    #expect(subjects(Self.ada, "inbox") == (to.isEmpty ? [] : [subject]))
+  }
+
+  // MARK: Others
+
+  @Test func anEventIsForwarded() throws {
+    let event = send(
+      "POST", "/users/\(Self.ada)/events",
+      #"{"subject":"Talk","start":{"dateTime":"2026-01-01T09:00:00","timeZone":"UTC"}}"#)
+    let id = try #require(event["id"]?.stringValue)
+    let reply = send(
+      "POST", "/users/\(Self.ada)/events/\(id)/forward",
+      #"{"ToRecipients":[{"EmailAddress":{"Address":"bob@contoso.example"}}],"Comment":"Come"}"#)
+    #expect(reply.status == 202 && reply.text.isEmpty, "\(reply.text)")
+    let request = try #require(messages(Self.bob, "inbox").first)
+    #expect(request["@odata.type"] == "#microsoft.graph.eventMessageRequest")
+    #expect(request["subject"] == "FW: Talk" && request["meetingMessageType"] == "meetingRequest")
+    #expect(
+      request["startDateTime"]?.objectValue?["dateTime"]?.stringValue?.hasPrefix("2026-01-01T09") == true)
+    #expect(messages(Self.ada, "sentitems").isEmpty)
+  }
+
+  @Test func breaksBeginAndEnd() throws {
+    let team = try #require(send("POST", "/teams", #"{"displayName":"Crew"}"#)["id"]?.stringValue)
+    let cards = "/teams/\(team)/schedule/timeCards"
+    let card = send("POST", cards + "/clockIn", "{}")
+    let path = cards + "/\(try #require(card["id"]?.stringValue))"
+    #expect(send("POST", path + "/startBreak", #"{"isAtApprovedLocation":true}"#).status == 204)
+    #expect(send("GET", path)["state"] == "onBreak")
+    #expect(send("POST", path + "/endBreak").status == 204)
+    let shown = send("GET", path)
+    let pause = try #require(shown["breaks"]?.arrayValue?.first?.objectValue)
+    #expect(shown["state"] == "clockedIn" && pause["breakId"]?.stringValue?.hasPrefix("BRK_") == true)
+    #expect(pause["start"]?.objectValue?["isAtApprovedLocation"] == .bool(true))
+    #expect(pause["end"]?.objectValue?["dateTime"]?.stringValue != nil)
+  }
+
+  @Test func aReplyQuotesMessages() throws {
+    let chat = try #require(send("POST", "/chats", #"{"chatType":"group"}"#)["id"]?.stringValue)
+    let messages = "/chats/\(chat)/messages"
+    let quoted = send("POST", messages, #"{"body":{"content":"Hi"}}"#)
+    let id = try #require(quoted["id"]?.stringValue)
+    let reply = send(
+      "POST", messages + "/replyWithQuote",
+      #"{"messageIds":["\#(id)"],"replyMessage":{"body":{"content":"Hello"}}}"#)
+    #expect(reply.status == 201, "\(reply.text)")
+    let attachment = reply["attachments"]?.arrayValue?.first?.objectValue
+    #expect(attachment?["id"] == .string(id) && attachment?["contentType"] == "messageReference")
+    #expect(attachment?["content"] == .string(#"{"messageId":"\#(id)"}"#))
+    #expect(send("GET", messages).items.count == 2)
+  }
+}
