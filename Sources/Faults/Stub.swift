@@ -56,8 +56,8 @@ extension TriggerBook<Stub> {
   /// The answer of the first stub that has one; all that fit count the request.
   package func answer(to request: RequestFacts, on occasion: Stub.Occasion) -> StubAnswer? {
     var answer: StubAnswer?
-    meet(request, asking: { $0.occasion == occasion }) { stub, count, _ in
-      guard answer == nil, let next = stub.answer(after: count) else { return false }
+    meet(request, asking: { $0.occasion == occasion }) { entry, count, _ in
+      guard answer == nil, let next = entry.action.answer(after: count) else { return false }
       answer = next
       return true
     }

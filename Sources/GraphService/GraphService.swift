@@ -35,6 +35,7 @@ package final class GraphService: Sendable {
     self.identifiers = identifiers
     let outer: [any Layer] = [
       TenantRouting(named: named, other: tenant), HostCheck(hosts), CrossOrigin(origins), TenantNoting(),
+      Preflights(),
     ]
     let inner: [any Layer] = [FaultInjection(versions: versions), StubAnswering()]
     pipeline = Pipeline(

@@ -37,3 +37,15 @@ package struct Response: Sendable, Hashable {
     case elsewhere
   }
 }
+
+extension Response {
+  /// How a client sees the response delivered: a cut behind the end of the body is none, nor are pieces as large as all of it.
+  package func noticedDelivery(toMethod method: String) -> Delivery {
+    let length = method == "HEAD" || status == 204 || status == 304 ? 0 : body.count
+    switch delivery {
+    case .cut(let count) where count >= length: return .whole
+    case .dripped(let count, _) where count >= length: return .whole
+    case .whole, .cut, .dripped, .withheld, .elsewhere: return delivery
+    }
+  }
+}

@@ -315,6 +315,78 @@ import Testing
     if delivery != .withheld { #expect(response.status == 200) }
   }
 
+  // MARK: Nothing
+
+  /// Of all faults, how many requests they fitted and had an effect on.
+  private func counts() -> [[Int?]] {
+    let faults =
+      emulator.send("GET", "/_emulator/tenants/default/faults").json.objectValue?["value"]?
+      .arrayValue?.compactMap(\.objectValue) ?? []
+    return faults.map { [$0["matched"]?.intValue, $0["fired"]?.intValue] }
+  }
+
+  /// What the journal says of how each answer was sent.
+  private func kept() -> [JSONValue?] {
+    let requests =
+      emulator.send("GET", "/_emulator/tenants/default/requests").json.objectValue?["value"]?
+      .arrayValue?.compactMap(\.objectValue) ?? []
+    return requests.map { $0["delivery"] }
+  }
+
+  /// Cuts and pieces of that many bytes, and how the journal calls them.
+  private static let sizes: [@Sendable (Int) -> (effect: String, delivery: String)] = [
+    { (#"{"cutAfterBytes":\#($0)}"#, "cut after \($0) bytes") },
+    { (#"{"drip":{"bytes":\#($0),"every":"PT0.25S"}}"#, "dripped") },
+  ]
+
+  @Test(
+    "A cut behind the end of an answer counted, and the journal had it; so did pieces as large as all of it",
+    arguments: 0...1)
+  func onlyAShorterBodyIsCut(_ index: Int) {
+    let length = emulator.send("GET", "/v1.0/users/\(Self.adele)").body.count
+    let (idle, felt) = (Self.sizes[index](length), Self.sizes[index](length - 1))
+    fault(#"{"effect":\#(idle.effect)}"#)
+    let whole = emulator.send("GET", "/v1.0/users/\(Self.adele)")
+    #expect((whole.status, whole.body.count, whole.delivery) == (200, length, .whole))
+    #expect(counts() == [[1, 0]])
+    #expect(emulator.send("DELETE", "/_emulator/tenants/default/faults").status == 204)
+    fault(#"{"effect":\#(felt.effect)}"#)
+    #expect(emulator.send("GET", "/v1.0/users/\(Self.adele)").delivery != .whole)
+    #expect(counts() == [[1, 1]])
+    #expect(kept() == [nil, nil, .string(felt.delivery)])
+  }
+
+  @Test("An answer without a body counted as cut", arguments: 0...1)
+  func noBodyIsCut(_ index: Int) throws {
+    let group = try #require(post("/v1.0/groups", Self.group).json.objectValue?["id"]?.stringValue)
+    fault(#"{"effect":\#(Self.sizes[index](index).effect)}"#.replacing(#""bytes":0"#, with: #""bytes":1"#))
+    let head = emulator.send("HEAD", "/v1.0/users")
+    #expect((head.status, head.delivery) == (200, .whole))
+    let deleted = emulator.send("DELETE", "/v1.0/groups/\(group)")
+    #expect((deleted.status, deleted.delivery) == (204, .whole))
+    #expect(counts() == [[2, 0]])
+    #expect(kept() == [nil, nil, nil])
+  }
+
+  @Test("A delay counts, whatever the cut beside it comes to") func aDelayWithoutACut() {
+    fault(#"{"effect":{"cutAfterBytes":1000000,"delay":"PT2S"}}"#)
+    let answer = emulator.send("GET", "/v1.0/users")
+    #expect((answer.status, answer.delivery, answer.delay) == (200, .whole, .seconds(2)))
+    #expect(counts() == [[1, 1]])
+    #expect(kept() == [nil])
+  }
+
+  /// Its bytes are those of the batch.
+  @Test(arguments: [(0, 1, "cut after 0 bytes"), (2, 1, "cut after 2 bytes"), (1_000_000, 0, nil)])
+  func aPartIsCutWithItsBatch(_ bytes: Int, _ fired: Int, _ delivery: String?) {
+    fault(#"{"match":{"method":"HEAD","batchPart":1},"effect":{"cutAfterBytes":\#(bytes)}}"#)
+    let batch = post("/v1.0/$batch", #"{"requests":[{"id":"1","method":"HEAD","url":"/users"}]}"#)
+    #expect(batch.status == 200)
+    #expect(batch.delivery == (fired == 1 ? .cut(after: bytes) : .whole))
+    #expect(counts() == [[1, fired]])
+    #expect(kept() == [delivery.map(JSONValue.string)])
+  }
+
   /// The control plane is no part of the service.
   @Test func whoeverTestsIsSpared() {
     fault(#"{"effect":{"close":true}}"#)

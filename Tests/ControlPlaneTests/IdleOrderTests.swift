@@ -59,7 +59,12 @@ import Testing
     )
   }
 
-  @Test("No request fits", arguments: pages + otherTenants + urls + others)
+  private static let single =
+    ["/me", "/v1.0/me", "/beta/me/manager", "/users/adele@contoso.example"].map {
+      (#"{"page":2,"path":"\#($0)"}"#, "page: \($0) is one object, and has no pages")
+    } + [(#"{"page":1,"url":"/beta/me?$select=id"}"#, "page: /beta/me is one object, and has no pages")]
+
+  @Test("No request fits", arguments: pages + single + otherTenants + urls + others)
   func noRequestFits(_ match: String, _ message: String) {
     for (kind, rest) in [("faults", #""effect":{"close":true}"#), ("stubs", #""responses":[{}]"#)] {
       #expect(Self.isRefused(post(kind, #"{"match":\#(match),\#(rest)}"#), "match." + message), "\(match)")
@@ -72,6 +77,9 @@ import Testing
     #"{"page":1,"url":"*/users?$top=5"}"#, #"{"page":2,"url":"*/users*"}"#, #"{"page":2,"url":"*/users?*"}"#,
     #"{"page":3,"url":"/v1.0/users?%24skiptoken=x"}"#, #"{"page":2,"batchPart":3}"#,
     #"{"header":{"x-emulator-tenant":"default"}}"#, #"{"header":{"x-emulator-tenant":"def*"}}"#,
+    #"{"page":2,"path":"/users/*"}"#, #"{"page":2,"path":"/users/{id}"}"#,
+    #"{"page":2,"path":"/me/memberOf"}"#, #"{"page":2,"path":"/users/delta"}"#,
+    #"{"page":2,"path":"/me/nowhere"}"#, #"{"page":2,"path":"/me/messages"}"#,
     #"{"url":"*/users?$filter=homepage eq 'https://contoso.example'"}"#,
   ])
   func whatCanComeIsTaken(_ match: String) {
@@ -122,6 +130,30 @@ import Testing
       Self.isRefused(
         post("faults", #"{"effect":{"drip":{"bytes":5,"every":"\#(pause)"}}}"#),
         "effect.drip.every: a duration above PT0S expected, since the answer would come as it does anyhow"))
+  }
+
+  @Test(
+    "What is done to a body was taken for HEAD, and counted",
+    arguments: [
+      (#"{"cutAfterBytes":5}"#, "cutAfterBytes"), (#"{"cutAfterBytes":0,"delay":"PT1S"}"#, "cutAfterBytes"),
+      (#"{"drip":{"bytes":5,"every":"PT1S"}}"#, "drip"),
+    ]) func theBodyOfHEAD(_ effect: String, _ name: String)
+  {
+    #expect(
+      Self.isRefused(
+        post("faults", #"{"match":{"method":"HEAD"},"effect":\#(effect)}"#),
+        "effect.\(name): an answer to HEAD has no body; that of a batch with such a part has one, for 'batchPart'"
+      ))
+    let ofParts = post("faults", #"{"match":{"method":"HEAD","batchPart":1},"effect":\#(effect)}"#)
+    #expect((ofParts.status, ofParts.text) == (201, #"{"id":"1"}"#))
+  }
+
+  @Test(arguments: [400, 503, 504])
+  func noRetryAfterWhereThereIsNone(_ status: Int) {
+    #expect(
+      Self.isRefused(
+        post("faults", #"{"effect":{"status":\#(status),"retryAfter":null}}"#),
+        "effect.retryAfter: a number expected: only 429 has one that null takes away"))
   }
 
   // MARK: Turns

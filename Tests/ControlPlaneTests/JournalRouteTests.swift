@@ -85,6 +85,44 @@ import Testing
       counted == [#"graph_emulator_requests_total{door="graph",method="GET",status="4xx",tenant=""} 1"#])
   }
 
+  @Test(
+    "A preflight was in no journal, and metrics had it without a tenant",
+    arguments: [
+      ("/v1.0/applications", [], "default"), ("/tenants/other/beta/users", [], "other"),
+      ("/v1.0/users", [HeaderField("x-emulator-tenant", "other")], "other"),
+      ("/v1.0/users", [HeaderField("Origin", "http://localhost:3000")], "default"),
+    ])
+  func preflights(target: String, headers: [HeaderField], tenant: String) throws {
+    let emulator = try ControlledEmulator()
+    #expect(emulator.send("POST", "/_emulator/tenants", #"{"id":"other"}"#).status == 201)
+    #expect(emulator.send("OPTIONS", target, headers: headers).status == 200)
+    for name in ["default", "other"] {
+      let entries = values(emulator.send("GET", "/_emulator/tenants/\(name)/requests"))
+      #expect(entries.map { $0["method"] } == (name == tenant ? ["OPTIONS"] : []))
+      #expect(entries.map { $0["target"] } == (name == tenant ? [.string(target)] : []))
+      #expect(entries.map { $0["status"] } == (name == tenant ? [.number(200)] : []))
+    }
+    let counted = emulator.send("GET", "/_emulator/metrics").text.split(separator: "\n").filter {
+      $0.hasPrefix(#"graph_emulator_requests_total{door="graph""#)
+    }
+    #expect(
+      counted == [
+        #"graph_emulator_requests_total{door="graph",method="OPTIONS",status="2xx",tenant="\#(tenant)"} 1"#
+      ])
+  }
+
+  @Test("A preflight to a tenant that there is not is no tenant's, as any other request to it")
+  func preflightOfNobody() throws {
+    let emulator = try ControlledEmulator()
+    #expect(emulator.send("OPTIONS", "/tenants/nobody/v1.0/users").status == 200)
+    #expect(emulator.send("GET", requests).text == #"{"value":[]}"#)
+    let counted = emulator.send("GET", "/_emulator/metrics").text.split(separator: "\n").filter {
+      $0.hasPrefix(#"graph_emulator_requests_total{door="graph""#)
+    }
+    #expect(
+      counted == [#"graph_emulator_requests_total{door="graph",method="OPTIONS",status="2xx",tenant=""} 1"#])
+  }
+
   @Test("bytes are not kept, and it is said why") func bytes() throws {
     let emulator = try ControlledEmulator()
     let user = try #require(
@@ -137,6 +175,11 @@ import Testing
     ("GET", "?method=GET&method=GET", "", "'method' stands there twice."),
     ("POST", "/verify", "[]", "body: $: an object expected, not an array"),
     ("POST", "/count", "{}", "'match' takes an object."),
+    (
+      "POST", "/count", #"{"match":{"nope":1}}"#,
+      "A match takes method, path, status, since, principal, clientRequestId, requestId, not 'nope'."
+    ),
+    ("POST", "/verify", #"{"order":[5]}"#, "order[0]: A match is an object, not a number."),
     ("POST", "/count", #"{"match":{},"limit":1}"#, "The body takes match, not 'limit'."),
     ("PUT", "/settings", #"{"count":-1}"#, "'count' takes a number from 0 to 100000."),
     ("PUT", "/settings", #"{"bodyBytes":"x"}"#, "'bodyBytes' takes a number from 0 to 1048576."),

@@ -50,6 +50,11 @@ import Testing
       #"{"methods":"GET"}"#,
       "A match takes method, path, status, since, principal, clientRequestId, requestId, not 'methods'."
     ),
+    // A member that there is not was blamed for its type.
+    (
+      #"{"nope":1}"#,
+      "A match takes method, path, status, since, principal, clientRequestId, requestId, not 'nope'."
+    ),
     (#"{"status":"6xx"}"#, "'status' takes a number from 100 to 599, or 4xx, not '6xx'."),
     (#"{"status":99}"#, "'status' takes a number from 100 to 599, or 4xx, not '99'."),
     (#"{"since":"today"}"#, "'since' takes a time such as 2026-01-31T08:15:30Z, not 'today'."),
@@ -162,8 +167,21 @@ import Testing
     (#"{"match":{},"count":{"min":2,"max":1}}"#, "'min' of 'count' is larger than 'max'."),
     (#"{"order":[]}"#, "'order' takes an array of 1 to 1000 matches."),
     (#"{"order":{}}"#, "'order' takes an array of 1 to 1000 matches."),
-    (#"{"order":[{},1]}"#, "'order' takes an array of 1 to 1000 matches."),
-    (#"{"order":[{"status":99}]}"#, "'status' takes a number from 100 to 599, or 4xx, not '99'."),
+    (
+      #"{"order":[\#(Array(repeating: "{}", count: 1001).joined(separator: ","))]}"#,
+      "'order' takes an array of 1 to 1000 matches."
+    ),
+    // An array of one element was said to be none of 1 to 1000 matches.
+    (#"{"order":[5]}"#, "order[0]: A match is an object, not a number."),
+    (#"{"order":[{},null]}"#, "order[1]: A match is an object, not null."),
+    (
+      #"{"order":[{},{},{"status":99}]}"#,
+      "order[2]: 'status' takes a number from 100 to 599, or 4xx, not '99'."
+    ),
+    (
+      #"{"order":[{"nope":[]}]}"#,
+      "order[0]: A match takes method, path, status, since, principal, clientRequestId, requestId, not 'nope'."
+    ),
     (#"{"match":{"path":"/me?$top=1"}}"#, "'path' takes a path without host and options, not '/me?$top=1'."),
     (#"{"order":[{}],"count":{}}"#, "'order' stands alone, without 'match' and 'count'."),
   ]) func verificationMistakes(text: String, message: String) throws {

@@ -361,6 +361,85 @@ import Testing
     #expect(json["response"]?.objectValue?["body"] == .string(answer.replacing("s3cret", with: "…")))
   }
 
+  /// 260 letters, and those of no word.
+  private static let long = "QZ" + String(repeating: "yz", count: 129)
+
+  @Test(
+    "About 200 letters of a long secret were kept where the refusal shortens what it says again",
+    arguments: [
+      ("notificationUrl", "ftp://localhost/?access_token=", 170), ("resource", "users?token=", 188),
+      ("resource", "foo?code=", 191), ("clientState", "", 200), ("clientState", "", 4),
+      ("clientState", "", 259),
+    ]) func shortened(member: String, before: String, count: Int) throws
+  {
+    let short = before + Self.long.prefix(count) + "…"
+    let record = try Records.record(
+      "POST", "/v1.0/subscriptions", status: 400,
+      body: Array(#"{"\#(member)":"\#(before)\#(Self.long)"}"#.utf8),
+      answer: JSONValue.object(["error": ["message": .string("Cannot take '\(short)' here.")]]).bytes,
+      trace: Trace(.complete), code: "BadRequest", reason: Refused(text: short))
+    var settings = Journal.Settings()
+    settings.keepsDecisions = true
+    let json = try kept(record, settings)
+    #expect(
+      json["decision"]?.objectValue?["refusal"] == [
+        "code": "BadRequest", "reason": .string(#"Refused.Refused(text: "\#(before)…")"#),
+      ])
+    let line = RequestLine(record, Secrets(members: Self.members, places: Self.places))
+    #expect(
+      line.reasons.map(LogText.line) == [
+        #"request-id=id-1 error=BadRequest reason="Refused.Refused(text: \"\#(before)…\")""#
+      ])
+    // An option ends with its URL, wherever that may be.
+    let rest = before.isEmpty ? "' here." : ""
+    #expect(
+      json["response"]?.objectValue?["body"]
+        == .string(#"{"error":{"message":"Cannot take '\#(before)…\#(rest)"}}"#))
+  }
+
+  @Test(
+    "The beginning of a secret was kept where the journal cuts the answer that tells it", arguments: 0...264)
+  func cutWithin(count: Int) throws {
+    let (head, tail) = (#"{"error":{"message":"No '"#, #"'."}}"#)
+    var settings = Journal.Settings()
+    settings.bodyBytes = head.utf8.count + count
+    let record = try Records.record(
+      "POST", "/v1.0/users", status: 400, body: Array(#"{"newPassword":"\#(Self.long)"}"#.utf8),
+      answer: Array((head + Self.long + tail).utf8))
+    let shown = count < 4 ? String(Self.long.prefix(count)) : "…" + tail.prefix(max(0, count - 260))
+    #expect(
+      try kept(record, settings)["response"] == [
+        "headers": Self.answered, "bodyBytes": .number(head.utf8.count + 265), "body": .string(head + shown),
+        "isCut": .bool(true),
+      ])
+  }
+
+  /// Fields that every answer has here.
+  private static let answered: JSONValue = [
+    ["name": "request-id", "value": "id-1"], ["name": "client-request-id", "value": "client-1"],
+  ]
+
+  @Test("A secret as a whole, and its beginning behind it") func wholeAndShortened() throws {
+    let message = "'\(Self.long)', '\(Self.long)\(Self.long.prefix(9))…', \(Self.long)…"
+    let record = try Records.record(
+      "POST", "/v1.0/users", status: 400, body: Array(#"{"newPassword":"\#(Self.long)"}"#.utf8),
+      answer: JSONValue.object(["error": ["message": .string(message)]]).bytes)
+    #expect(
+      try kept(record)["response"]?.objectValue?["body"]
+        == #"{"error":{"message":"'…', '……', …"}}"#)
+  }
+
+  @Test("What only looks like a beginning stays: nothing was cut there, or it is shorter than a secret")
+  func noBeginnings() throws {
+    let message = "QZyz, QZ… and QZy…, 'QZyz'"
+    let record = try Records.record(
+      "POST", "/v1.0/users", status: 400, body: Array(#"{"newPassword":"QZyzyzyz"}"#.utf8),
+      answer: JSONValue.object(["error": ["message": .string(message)]]).bytes)
+    #expect(
+      try kept(record)["response"]?.objectValue?["body"]
+        == .string(#"{"error":{"message":"\#(message)"}}"#))
+  }
+
   private func expectNothing(told record: RequestRecord) throws {
     var settings = Journal.Settings()
     settings.keepsDecisions = true

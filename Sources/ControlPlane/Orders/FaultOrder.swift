@@ -15,8 +15,20 @@ struct FaultOrder: TriggerOrder {
       throw OptionMistake("$", "'effect' is missing")
     }
     (action, trigger) = (try Self.fault(effect), try Trigger(members, scope))
+    try Self.check(effect, hasBodiesOf: members.object["match"]?.objectValue ?? [:])
     let hasRange = action.delay.map { $0.lowerBound < $0.upperBound } ?? false
     generator = try Trigger.generator(members, isUsed: hasRange)
+  }
+
+  /// What is done to a body is done to none where there is none.
+  private static func check(
+    _ effect: OrderMembers, hasBodiesOf match: JSONObject
+  ) throws(OptionMistake) {
+    guard match["method"] == "HEAD", match["batchPart"] == nil else { return }
+    for name in ["cutAfterBytes", "drip"] where effect.object[name] != nil {
+      throw effect.mistake(
+        name, "an answer to HEAD has no body; that of a batch with such a part has one, for 'batchPart'")
+    }
   }
 
   private static let outcomes = ["status", "cutAfterBytes", "close", "drip"]
@@ -87,9 +99,12 @@ struct FaultOrder: TriggerOrder {
       message: try effect.string("message"))
   }
 
-  /// Whoever is throttled is told for how long, unless the order says `null`.
+  /// Whoever is throttled is told for how long, unless the order says `null`; with any other status that would say nothing.
   private static func retryAfter(_ effect: OrderMembers, _ status: Int) throws(OptionMistake) -> Int? {
-    if effect.object["retryAfter"]?.isNull == true { return nil }
+    if effect.object["retryAfter"]?.isNull == true {
+      if status == 429 { return nil }
+      throw effect.mistake("retryAfter", "a number expected: only 429 has one that null takes away")
+    }
     return try effect.integer("retryAfter", 0...86_400) ?? (status == 429 ? 1 : nil)
   }
 

@@ -23,7 +23,7 @@ extension RequestMatch {
     criteria += try Self.headers(members, scope)
     if let text = try members.words("principal") { criteria.append(.principal(text)) }
     if let number = try members.integer("page", 1...1_000_000) {
-      try Self.check(page: number, members)
+      try Self.check(page: number, members, scope)
       criteria.append(.page(number))
     }
     if let number = try members.integer("batchPart", 1...BatchFailure.itemLimit) {

@@ -33,7 +33,9 @@ extension RequestMatch {
   // MARK: Pages
 
   /// Lists come in pages, and are asked for by GET; all pages but the first by the link that the one before it has.
-  static func check(page: Int, _ members: OrderMembers) throws(OptionMistake) {
+  static func check(
+    page: Int, _ members: OrderMembers, _ scope: OrderScope
+  ) throws(OptionMistake) {
     if let method = members.object["method"]?.stringValue, !["GET", "HEAD"].contains(method) {
       throw members.mistake("page", "only GET and HEAD ask for a page, and 'method' is \(method)")
     }
@@ -41,6 +43,9 @@ extension RequestMatch {
     let places = [path, url?.prefix { $0 != "?" }.description].compactMap(\.self)
     if let end = places.lazy.compactMap(endWithoutPages).first {
       throw members.mistake("page", "\(end) has no pages")
+    }
+    if let place = places.first(where: scope.leadsToOneObject) {
+      throw members.mistake("page", "\(place) is one object, and has no pages")
     }
     guard page > 1, let url, !mayLead(toNextPage: url) else { return }
     throw members.mistake("page", "1 expected: the URL of a later page has a $skiptoken, and 'url' has none")

@@ -22,7 +22,7 @@ extension ControlRoutes {
       },
       ControlRoute("POST", ofTenant: "/\(all)") { call, tenant in
         let object = try call.object()
-        let scope = OrderScope(tenant: tenant.name.text, versions: call.versionNames)
+        let scope = OrderScope(tenant: tenant.name.text, versions: call.versions)
         let order = try call.reading { () throws(OptionMistake) in try Order(object, scope) }
         let id = try call.adding(all) { (bytes) throws(TriggerLimit) in
           try book(tenant.interference).add(

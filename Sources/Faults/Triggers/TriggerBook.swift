@@ -110,7 +110,7 @@ package final class TriggerBook<Action: Sendable>: Sendable {
   ///   - take: whether it has an effect, by how often it had one before, and by chance: a number from 0 to 1.
   func meet(
     _ request: RequestFacts, asking isAsked: (Action) -> Bool = { _ in true },
-    _ take: (_ action: Action, _ fired: Int, _ chance: Double) -> Bool
+    _ take: (_ entry: Entry, _ fired: Int, _ chance: Double) -> Bool
   ) {
     // Patterns are compared without the lock.
     let fitting = state.withLock { $0.entries }.filter {
@@ -121,10 +121,18 @@ package final class TriggerBook<Action: Sendable>: Sendable {
       for entry in fitting {
         // It may have gone meanwhile.
         guard let chance = Self.turn(of: entry, &state) else { continue }
-        if take(entry.action, state.counts[entry.id]?.fired ?? 0, chance) {
+        if take(entry, state.counts[entry.id]?.fired ?? 0, chance) {
           state.counts[entry.id]?.fired += 1
         }
       }
+    }
+  }
+
+  /// One of those that an entry was thought to have an effect on came to nothing.
+  package func takeBack(_ id: String) {
+    state.withLock { state in
+      guard let count = state.counts[id], count.fired > 0 else { return }
+      state.counts[id]?.fired -= 1
     }
   }
 

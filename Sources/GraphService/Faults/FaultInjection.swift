@@ -9,13 +9,25 @@ struct FaultInjection: Layer {
 
   func respond(to incoming: Incoming, _ next: (Incoming) -> Response) -> Response {
     incoming.meeting({ $0.faults }, next) { faults, facts in
-      answer(to: incoming, meeting: faults.effect(on: facts), next)
+      let effect = faults.effect(on: facts)
+      // A part goes out with its batch.
+      guard incoming.part == nil else { return answer(to: incoming, meeting: effect, next) }
+      var whole = incoming
+      let sending = SendingFaults()
+      whole.sending = sending
+      var response = answer(to: whole, meeting: effect, next)
+      response.delivery = response.noticedDelivery(toMethod: incoming.request.method)
+      sending.idle(response.delivery).forEach(faults.takeBack)
+      return response
     }
   }
 
   private func answer(
     to incoming: Incoming, meeting effect: FaultEffect, _ next: (Incoming) -> Response
   ) -> Response {
+    if let id = effect.outcomeID, let delivery = effect.outcome?.delivery {
+      incoming.sending?.note(id, delivery)
+    }
     var response = answer(to: incoming, effect.outcome, isAfterCommit: effect.isAfterCommit, next)
     response.delay += effect.delay
     return response
@@ -33,8 +45,18 @@ struct FaultInjection: Layer {
       }
       return FaultWords(incoming, versions).response(status)
     case .close?: return (isAfterCommit ? next(incoming) : Response(status: 503)).delivered(.withheld)
-    case .cut(let count)?: return next(incoming).delivered(.cut(after: count))
-    case .drip(let count, let pause)?: return next(incoming).delivered(.dripped(bytes: count, every: pause))
+    case .cut?, .drip?: return next(incoming).delivered(outcome?.delivery ?? .whole)
+    }
+  }
+}
+
+extension Fault.Outcome {
+  /// Of what befalls the body of the answer alone; nil for all else.
+  fileprivate var delivery: Response.Delivery? {
+    switch self {
+    case .cut(let count): .cut(after: count)
+    case .drip(let count, let pause): .dripped(bytes: count, every: pause)
+    case .status, .close: nil
     }
   }
 }

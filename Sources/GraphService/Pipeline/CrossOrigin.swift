@@ -14,18 +14,6 @@ package struct CrossOrigin: Layer {
     if let foreign = fields.foreignSite(of: incoming.request) {
       return CrossOriginFields.varying(incoming.refused(by: AccessFailure.originNotAllowed(foreign)))
     }
-    // Whether a page may ask is no question of paths or tokens, which a preflight does not carry.
-    let response = isPreflight(incoming.request) ? preflight(incoming) : next(incoming)
-    return fields.readable(response, by: incoming.request)
-  }
-
-  private func isPreflight(_ request: Request) -> Bool {
-    request.method == "OPTIONS" && request.headState == .complete
-  }
-
-  private func preflight(_ incoming: Incoming) -> Response {
-    var response = Answer(status: 200).response(incoming.ids)
-    response.headers += CrossOriginFields.preflight(incoming.request)
-    return response
+    return fields.readable(next(incoming), by: incoming.request)
   }
 }

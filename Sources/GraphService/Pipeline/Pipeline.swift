@@ -248,7 +248,8 @@ extension Pipeline {
         to: Incoming(
           part.request, ids: RequestIdentifiers(of: part.request, identifiers), tenant: tenant,
           namesTenant: incoming.namesTenant || part.namesTenant, part: part.number, limit: incoming.limit,
-          refusal: part.refusal, trace: incoming.trace?.part(), notes: incoming.notes?.part(part.number)))
+          refusal: part.refusal, trace: incoming.trace?.part(), notes: incoming.notes?.part(part.number),
+          sending: incoming.sending))
     }
   }
 }

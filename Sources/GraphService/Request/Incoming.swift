@@ -1,3 +1,4 @@
+package import Faults
 package import GraphContract
 package import GraphStore
 package import HTTPMessages
@@ -27,12 +28,14 @@ package struct Incoming: Sendable {
   package var trace: Trace?
   /// Who watches hears from there whose request it was, and why it was refused; nil: nobody does.
   package let notes: RequestNotes?
+  /// What befalls the sending of the whole answer; nil where nobody looks at that.
+  package var sending: SendingFaults?
 
   package init(
     _ request: Request, ids: RequestIdentifiers, tenant: Tenant? = nil, namesTenant: Bool = true,
     part: Int? = nil,
     isOwn: Bool = false, limit: RequestLimit = .none, refusal: (any RequestFailure)? = nil,
-    trace: Trace? = nil, notes: RequestNotes? = nil
+    trace: Trace? = nil, notes: RequestNotes? = nil, sending: SendingFaults? = nil
   ) {
     self.request = request
     self.ids = ids
@@ -45,6 +48,7 @@ package struct Incoming: Sendable {
     self.refusal = refusal
     self.trace = trace
     self.notes = notes
+    self.sending = sending
   }
 }
 

@@ -8,14 +8,25 @@ struct ExpectedOrder: Sendable {
 
   /// `[{"method":"POST","path":"/groups"},{"method":"DELETE","path":"/groups/*"}]`
   init(_ json: JSONValue) throws(JournalMatch.Mistake) {
-    guard let elements = json.arrayValue, (1...Self.limit).contains(elements.count),
-      elements.allSatisfy({ $0.objectValue != nil })
-    else {
+    guard let elements = json.arrayValue, (1...Self.limit).contains(elements.count) else {
       throw .init(message: "'order' takes an array of 1 to \(Self.limit) matches.")
     }
     var matches: [JournalMatch] = []
-    for element in elements { matches.append(try JournalMatch(element)) }
+    for (index, element) in elements.enumerated() {
+      matches.append(try Self.match(element, called: "order[\(index)]"))
+    }
     self.matches = matches
+  }
+
+  private static func match(
+    _ json: JSONValue, called name: String
+  ) throws(JournalMatch.Mistake) -> JournalMatch {
+    guard json.objectValue != nil else {
+      throw .init(message: "\(name): A match is an object, not \(json.kindName).")
+    }
+    do throws(JournalMatch.Mistake) { return try JournalMatch(json) } catch {
+      throw .init(message: "\(name): \(error.message)")
+    }
   }
 
   /// `{"verified":true,"numbers":[4,7]}`, or the requests up to the first of the matches that nothing came for.

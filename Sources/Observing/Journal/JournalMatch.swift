@@ -49,6 +49,7 @@ package struct JournalMatch: Sendable {
     guard let object = json?.objectValue else { throw Mistake(message: "'match' takes an object.") }
     var members: [(name: String, value: String)] = []
     for member in object.members {
+      guard Self.names.contains(member.name) else { throw Self.unknown(member.name) }
       switch member.value {
       case .string(let text): members.append((member.name, text))
       case .number(let digits) where member.name == "status": members.append((member.name, digits))
@@ -85,9 +86,12 @@ package struct JournalMatch: Sendable {
         throw Mistake(message: "'since' takes a time such as 2026-01-31T08:15:30Z, not '\(value)'.")
       }
       return .since(moment)
-    default:
-      throw Mistake(message: "A match takes \(names.joined(separator: ", ")), not '\(name)'.")
+    default: throw unknown(name)
     }
+  }
+
+  private static func unknown(_ name: String) -> Mistake {
+    Mistake(message: "A match takes \(names.joined(separator: ", ")), not '\(name)'.")
   }
 
   /// A text that says something: no request has an empty one.

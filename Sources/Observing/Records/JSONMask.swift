@@ -189,14 +189,14 @@ extension JSONMask {
     do { _ = try string() } catch { stop = error }
     if stop == .malformed { throw .malformed }
     let range = start..<(stop == nil ? position - 1 : position)
-    if let text = replacement(for: try decoded(range, isCut: stop != nil)) {
+    if let text = replacement(for: try decoded(range, isCut: stop != nil), isCut: stop != nil) {
       finds.append(Find(range: range, text: text))
     }
     if let stop { throw stop }
   }
 
   /// nil for a text without secrets.
-  private mutating func replacement(for text: String) -> [UInt8]? {
+  private mutating func replacement(for text: String, isCut: Bool) -> [UInt8]? {
     if text.utf8.first.map("{[".utf8.contains) == true {
       var inner = JSONMask(Array(text.utf8), names, told)
       inner.depth = depth
@@ -208,7 +208,7 @@ extension JSONMask {
     }
     let kept = SecretMask.kept(text)
     if kept != text { innerValues += SecretMask.secrets(in: text).map(JSONValue.string) }
-    let masked = told.hidden(in: kept)
+    let masked = told.hidden(in: kept, isCut: isCut)
     return masked == text ? nil : Array(JSONValue.string(masked).bytes.dropFirst().dropLast())
   }
 }

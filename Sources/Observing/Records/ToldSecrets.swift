@@ -7,12 +7,15 @@ struct ToldSecrets: Sendable {
   private let words: WordTable?
   /// Of the words, by their numbers.
   private let lengths: [Int]
+  /// What a refusal says again it may shorten, and so does the journal with a body.
+  private let beginnings: WordBeginnings
 
   init(_ texts: [String] = []) {
     let words = Set(texts.flatMap(Self.forms).filter { $0.count >= Self.shortest })
       .sorted { $0.count > $1.count }
     self.words = words.isEmpty ? nil : WordTable(words)
     lengths = words.map(\.count)
+    beginnings = WordBeginnings(words, atLeast: Self.shortest)
   }
 
   /// - Parameter secrets: what is one.
@@ -46,21 +49,39 @@ struct ToldSecrets: Sendable {
     [text[...], text.debugDescription.dropFirst().dropLast()].map { $0.utf8.map(\.lowercasedASCII) }
   }
 
-  func hidden(in text: String) -> String {
+  /// - Parameter isCut: what follows the text is not there, be it the rest of a secret.
+  func hidden(in text: String, isCut: Bool = false) -> String {
     guard let words else { return text }
     return text.withBytes { bytes in
+      let starts = beginnings.starts(before: Self.cuts(of: bytes, isCut: isCut), in: bytes)
       var (result, start, place): ([UInt8], Int, Int) = ([], 0, 0)
       while place < bytes.count {
-        guard let number = words.word(at: place, of: bytes) else {
+        let whole = words.word(at: place, of: bytes).map { place + lengths[$0] } ?? place
+        let end = max(whole, starts[place] ?? place)
+        guard end > place else {
           place += 1
           continue
         }
         result += bytes[start..<place]
-        result += SecretMask.mark.utf8
-        place += lengths[number]
-        start = place
+        // The mark of what was cut is there already.
+        if !Self.isMark(at: end, of: bytes) { result += SecretMask.mark.utf8 }
+        (place, start) = (end, end)
       }
       return start == 0 ? text : String(decoding: result + bytes[start...], as: UTF8.self)
     }
   }
+
+  /// Where the text goes on with the mark of what was cut out, and its end where that is a cut.
+  private static func cuts(of text: UnsafeRawBufferPointer, isCut: Bool) -> Set<Int> {
+    var cuts: Set<Int> = isCut ? [text.count] : []
+    guard text.contains(mark[0]) else { return cuts }
+    for place in text.indices where isMark(at: place, of: text) { cuts.insert(place) }
+    return cuts
+  }
+
+  private static func isMark(at place: Int, of text: UnsafeRawBufferPointer) -> Bool {
+    text[place...].starts(with: mark)
+  }
+
+  private static let mark = Array(SecretMask.mark.utf8)
 }
