@@ -52,18 +52,17 @@ enum Versions {
     let derived = workloads.derived
     let contracts = workloads.contracts
     let numbers = PlanNumbers()
-    let published = PublishedNames(beyond: [beta, v1], advice: ControlPlane.adviceOnMissing) {
-      SortedLines.contain($0, in: Assets.published)
-    }
+    let own = OwnModels(models, sources)
     return [
       ServiceVersion(
         name: "v1.0", model: v1, schema: schema, contracts: contracts, routes: routes, derived: derived,
-        metadata: sources.v1.metadata, numbers: numbers, caches: caches, published: published),
+        metadata: sources.v1.metadata, numbers: numbers, caches: caches,
+        published: own.published(beyond: v1, of: .v1, sources.v1)),
       ServiceVersion(
         name: "beta", model: beta, schema: schema, contracts: contracts, routes: routes,
         derived: derived,
         metadata: sources.beta.metadata,
-        numbers: numbers, caches: caches, published: published),
+        numbers: numbers, caches: caches, published: own.published(beyond: beta, of: .beta, sources.beta)),
     ]
   }
 }

@@ -94,6 +94,7 @@ struct ExplainCommand: ParsableCommand {
     case .syntax: throw ExitCode(ExitStatus.syntaxError)
     case .refused, .unknownType: throw ExitCode(ExitStatus.refusedRequest)
     case .usage: throw ExitCode.validationFailure
+    case .data: throw ExitCode(ExitStatus.failure)
     }
   }
 

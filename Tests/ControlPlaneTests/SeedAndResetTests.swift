@@ -1,4 +1,5 @@
 import Foundation
+import GraphEmulatorKit
 import HTTPMessages
 import JSON
 import Testing
@@ -43,8 +44,19 @@ struct SeedAndResetTests {
     #expect(emulator.export() == whole)
   }
 
-  private static func path(of name: String) -> String {
+  static func path(of name: String) -> String {
     URL(filePath: #filePath).appending(path: "../../../seed-data/\(name).json").standardized.path
+  }
+
+  @Test("The folder with the demo company was refused, since both of its files had the same ids")
+  func shippedFolder() throws {
+    let folder = URL(filePath: Self.path(of: "contoso")).deletingLastPathComponent().path
+    let (alone, check) = try (SeedValidation([Self.path(of: "contoso")]), SeedValidation([folder]))
+    let small = try SeedValidation([Self.path(of: "minimal")])
+    #expect([alone, small, check].map(\.mistake) == [nil, nil, nil])
+    #expect([alone, small, check].flatMap(\.ignored) == [])
+    // The built-in catalog and the organization are not among what the seeds make.
+    #expect(check.created == alone.created + small.created)
   }
 
   @Test("An export gives the same bytes when an emulator starts with it", arguments: ["contoso", "minimal"])

@@ -96,6 +96,25 @@ struct SeedLoadTests {
         """)
   }
 
+  @Test("without a change where they say the same in another order, or null of what a complex value has not")
+  func sameValues() throws {
+    let seed = try SeedTenant()
+    let said =
+      #"{"people":[{"id":"\#(ids[1])","name":"ada","home":{"city":"X","street":null},"tags":["x","y"]}]}"#
+    try seed.load(said)
+    let before = try seed.state()
+    for (home, changed) in [
+      (#"{"city":"X"}"#, 0), (#"{"street":null,"city":"X"}"#, 0), (#"{"city":"X","street":"S"}"#, 1),
+      (#"{"street":"S","city":"X"}"#, 0), (#"{"city":"X"}"#, 1),
+    ] {
+      let report = try seed.load(#"{"people":[{"id":"\#(ids[1])","home":\#(home),"tags":["x","y"]}]}"#)
+      #expect(report == SeedReport(created: 0, changed: changed, ignored: []), "\(home)")
+    }
+    #expect(try seed.state() == before)
+    let report = try seed.load(#"{"people":[{"id":"\#(ids[1])","tags":["y","x"]}]}"#)
+    #expect(report == SeedReport(created: 0, changed: 1, ignored: []))
+  }
+
   @Test("with ids made of their text, the same for the same text")
   func derivedIds() throws {
     let text =

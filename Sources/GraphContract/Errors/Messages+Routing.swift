@@ -14,7 +14,7 @@ extension Messages {
     case .segmentMissing(let segment, let advice):
       GraphError(
         501, "NotImplemented",
-        "Microsoft Graph has the segment '\(segment)', and this version of the emulator has not: no option adds it."
+        "Microsoft Graph has the segment '\(segment)', and the emulator has not."
           + (advice.isEmpty ? "" : " " + advice))
     case .notImplemented(let feature):
       GraphError(501, "NotImplemented", "This emulator does not imitate \(feature).")

@@ -41,6 +41,8 @@ package enum ExplainError: Error, Sendable, Equatable {
   case unknownType(String)
   /// The request makes no sense to this command.
   case usage(String)
+  /// The folder with the data to plan with cannot be read, or a server has it open.
+  case data(String)
 }
 
 extension ExplainError: CustomStringConvertible {
@@ -51,7 +53,7 @@ extension ExplainError: CustomStringConvertible {
     case .refused(let status, let code, let inner, let message):
       "\(status) \(code)\(inner.map { " (\($0))" } ?? ""): \(message.replacing("\n", with: " "))"
     case .unknownType(let name): "There is no type '\(name)'."
-    case .usage(let message): message
+    case .usage(let message), .data(let message): message
     }
   }
 }

@@ -5,10 +5,14 @@ import Tenants
 enum ExplainedData {
   /// A temporary folder with a copy of what is in `folder`.
   ///
-  /// - Throws: `ExplainError.usage` for a folder without a database; `DataFolderError` for one that is in use.
-  static func copy(of folder: String) throws -> DataFolder {
+  /// - Throws: `ExplainError.data` for a folder without a database, and for one that is in use or cannot be read.
+  static func copy(of folder: String) throws(ExplainError) -> DataFolder {
+    do { return try copied(from: folder) } catch { throw .data(error.description) }
+  }
+
+  private static func copied(from folder: String) throws(DataFolderError) -> DataFolder {
     guard FileManager.default.fileExists(atPath: "\(folder)/\(DataFolder.fileName(of: .usual))") else {
-      throw ExplainError.usage("There is no data of a server in the folder \(folder).")
+      throw DataFolderError("there is no data of a server in the folder \(folder)")
     }
     let lock = try FolderLock(existingIn: folder)
     defer { lock?.release() }

@@ -20,7 +20,7 @@ package struct Explainer {
 
   package init(_ request: ExplainRequest) { self.request = request }
 
-  /// - Throws: `ExplainError`; `DataFolderError` for a data folder that cannot be used; `EmulatorError.metadata`.
+  /// - Throws: `ExplainError`; `EmulatorError.metadata`.
   package func answer() throws -> Answer {
     if request.isSyntaxOnly || (request.url == nil && request.type == nil) { return try syntax() }
     var configuration = EmulatorConfiguration()

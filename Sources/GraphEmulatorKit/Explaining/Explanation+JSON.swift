@@ -36,6 +36,7 @@ extension ExplainError {
         ]
       case .unknownType: ["kind": "unknownType", "message": .string(description)]
       case .usage(let message): ["kind": "usage", "message": .string(message)]
+      case .data(let message): ["kind": "data", "message": .string(message)]
       }
     return JSONValue.object(["error": .object(members)]).text
   }

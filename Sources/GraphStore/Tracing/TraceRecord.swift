@@ -64,6 +64,7 @@ package struct TracedRule: Sendable {
     /// Whether an inline object stands for one that is there.
     case existing
     case willInsert, didInsert, willUpdate, didUpdate, willDelete, didDelete, didRestore
+    case seedRepeats
     case willWriteStream
     case willLink, didLink, willUnlink, didUnlink
     case insertThroughView, updateThroughView, deleteThroughView

@@ -24,6 +24,9 @@ package protocol EntityRule: Rule {
   /// Before a row changes: the rule may change the values.
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws
   func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws
+  /// A seed says of an object what is there already: the row stays as it is, and what the seed says still counts for the
+  /// rest of the load.
+  func seedRepeats(_ entity: Entity, _ draft: Draft, _ transaction: WriteTransaction) throws
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws
   /// After the row went, or was marked as deleted.
   func didDelete(_ entity: Entity, _ transaction: WriteTransaction) throws
@@ -37,6 +40,7 @@ extension EntityRule {
   package func didInsert(_ entity: Entity, _ transaction: WriteTransaction) throws {}
   package func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {}
   package func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {}
+  package func seedRepeats(_ entity: Entity, _ draft: Draft, _ transaction: WriteTransaction) throws {}
   package func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {}
   package func didDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {}
   package func didRestore(_ entity: Entity, _ transaction: WriteTransaction) throws {}

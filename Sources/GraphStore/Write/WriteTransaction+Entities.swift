@@ -184,6 +184,11 @@ extension WriteTransaction {
     return try update(old, change)
   }
 
+  /// Tells the rules of an object of which a seed says what is there already.
+  package func repeats(_ entity: Entity, _ draft: Draft) throws {
+    try forEachRule(of: entity.type, .seedRepeats) { try $0.seedRepeats(entity, draft, self) }
+  }
+
   private func rewrite(_ entity: Entity, in table: EntityTable) throws {
     var names = ["properties"]
     var values: [(any DatabaseValueConvertible)?] = [JSONValue.object(entity.properties).text]

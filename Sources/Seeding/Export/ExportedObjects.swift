@@ -6,12 +6,14 @@ import JSON
 /// Turns rows into the objects of a seed: every id given, nothing derived, references as paths.
 struct ExportedObjects {
   let transaction: WriteTransaction
-  let paths: ExportedPaths
+  private let paths: ExportedPaths
+  private let annotations: ExportedAnnotations
   private let types: ExportedTypes
 
   init(transaction: WriteTransaction, members: SeedMembers) {
     self.transaction = transaction
     paths = ExportedPaths(transaction: transaction)
+    annotations = ExportedAnnotations(transaction)
     types = ExportedTypes(transaction, members)
   }
 
@@ -33,7 +35,7 @@ struct ExportedObjects {
     for exported in type.navigations where column == nil || exported.column != column {
       try add(exported, of: entity, type.rules, &shown, to: &object)
     }
-    try addAnnotations(of: entity, type.rules, to: &object)
+    object.members += try annotations.all(of: entity, type.rules).members
     try addStreams(of: entity, to: &object)
     return object
   }
@@ -76,24 +78,6 @@ struct ExportedObjects {
     }
     guard let first = values.first else { return }
     object[navigation.name] = navigation.isCollection ? .array(values) : first
-  }
-
-  // MARK: Annotations
-
-  private func addAnnotations(
-    of entity: Entity, _ rules: [any ExportRule], to object: inout JSONObject
-  ) throws {
-    for rule in rules {
-      let found = try rule.annotations(of: entity, reference: paths.path, transaction)
-      for member in found.members {
-        // Two workloads may each know a part of one annotation.
-        if let old = object[member.name]?.objectValue, let new = member.value.objectValue {
-          object[member.name] = .object(JSONObject(old.members + new.members))
-        } else {
-          object[member.name] = member.value
-        }
-      }
-    }
   }
 
   // MARK: Streams

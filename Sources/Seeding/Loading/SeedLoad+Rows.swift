@@ -57,13 +57,16 @@ extension SeedLoad {
     guard old.type.isKind(of: draft.type) else {
       throw object.mistake("'\(old.id)' is a \(old.type.shortName), no \(draft.type.shortName)")
     }
+    let known = SaidAgain(transaction)
     var new = old
-    for member in draft.properties.members { new.set(member) }
+    for member in draft.properties.members { new.set(member, unless: known) }
     for (name, key) in references { new.references[name] = key }
-    // What the same seed says once more is no change.
-    let saysMore = draft.annotations.members.contains { $0.name != SeedStreams.annotation }
-    let isOther = new.differs(from: old) || saysMore
-    if isOther { new = try transaction.update(old, saying: draft) { $0 = new } }
+    let isOther = try new.differs(from: old) || !known.isKnown(draft.annotations, of: old)
+    if isOther {
+      new = try transaction.update(old, saying: draft) { $0 = new }
+    } else {
+      try transaction.repeats(old, draft)
+    }
     let hasOtherBytes = try writeStreams(of: object, to: &new)
     if isOther || hasOtherBytes { report.changed += 1 }
   }
@@ -74,7 +77,8 @@ extension Entity {
     properties != other.properties || columns != other.columns || references != other.references
   }
 
-  fileprivate mutating func set(_ member: JSONObject.Member) {
+  /// - Parameter known: tells what would change nothing.
+  fileprivate mutating func set(_ member: JSONObject.Member, unless known: SaidAgain) {
     guard let property = type.property(member.name) else {
       // One that the type does not declare.
       return properties[member.name] = member.value.isNull ? nil : member.value
@@ -83,7 +87,7 @@ extension Entity {
       columns[property.name] = member.value.databaseValue
     } else if member.value.isNull {
       properties[property.name] = property.isNullable ? nil : property.defaultValue
-    } else {
+    } else if !known.isKnown(member.value, of: property, in: self) {
       properties[property.name] = member.value
     }
   }

@@ -205,15 +205,13 @@ import Testing
       RoutingFailure.segmentMissing("messages", advice: "Ask somebody else."),
       GraphError(
         501, "NotImplemented",
-        "Microsoft Graph has the segment 'messages', and this version of the emulator has not: no option adds it. Ask "
-          + "somebody else.")
+        "Microsoft Graph has the segment 'messages', and the emulator has not. Ask somebody else.")
     ),
     (
       RoutingFailure.segmentMissing("messages", advice: ""),
       GraphError(
         501, "NotImplemented",
-        "Microsoft Graph has the segment 'messages', and this version of the emulator has not: no option adds it."
-      )
+        "Microsoft Graph has the segment 'messages', and the emulator has not.")
     ),
     (
       RoutingFailure.notImplemented("the function 'delta' of teams"),

@@ -95,7 +95,8 @@ import Testing
       ["users", "--method", "DELETE"], 3,
       "405 Request_BadRequest: Specified HTTP method is not allowed for the request target."),
     Call(["/beta/$metadata"], 64, "The metadata document needs no query."),
-    Call(["users", "--data", "/nowhere"], 64, "There is no data of a server in the folder /nowhere."),
+    // Scripts tell a folder that cannot be read from a command that cannot be understood.
+    Call(["users", "--data", "/nowhere"], 1, "there is no data of a server in the folder /nowhere"),
   ])
   func fails(_ call: Call) throws {
     let run = try Call.run(call.arguments)
@@ -113,6 +114,17 @@ import Testing
 
         """)
     #expect(run.errors == "4: $filter: Syntax error at position 4 in 'a eq'. Expected an expression.\n")
+  }
+
+  @Test func aFolderWithoutDataAsJSON() throws {
+    let run = try Call.run(["users", "--data", "/nowhere", "--json"])
+    #expect(run.status == 1)
+    #expect(
+      run.output == """
+        {"error":{"kind":"data","message":"there is no data of a server in the folder /nowhere"}}
+
+        """)
+    #expect(run.errors == "there is no data of a server in the folder /nowhere\n")
   }
 
   @Test func theGrammarAlone() throws {
@@ -137,7 +149,7 @@ import Testing
     try server.waitUntilItListens()
     let whileItRuns = try Call.run(["users", "--data", folder.path])
     #expect(whileItRuns.status == 1)
-    #expect(whileItRuns.errors.contains("in use by another graph-emulator"))
+    #expect(whileItRuns.errors == "the folder \(folder.path) is in use by another graph-emulator\n")
     #expect(server.end(with: SIGTERM) == 0)
     let before = try Self.contents(folder.path)
     let run = try Call.run(["users?$filter=displayName eq 'A'&$select=id", "--data", folder.path])

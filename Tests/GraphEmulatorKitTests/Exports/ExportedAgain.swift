@@ -11,6 +11,9 @@ struct ExportedAgain {
   let ignored: [String]
   let first: String
   let second: String
+  /// What a second load of the same says, and the state after it; empty when the check has something to say.
+  private let merged: String
+  private let third: String
 
   init(_ emulator: TestEmulator) throws {
     first = try emulator.export()
@@ -21,6 +24,15 @@ struct ExportedAgain {
     mistake = check.mistake?.description
     ignored = check.ignored
     second = String(decoding: try SeedExport.bytes(of: tenant), as: UTF8.self)
+    guard mistake == nil else {
+      (merged, third) = ("", second)
+      try registry.delete(name)
+      return
+    }
+    let report = try SeedLoader.load(
+      [SeedDocument(name: "export.json", bytes: Array(second.utf8))], into: tenant)
+    merged = report.created + report.changed == 0 ? "" : "\(report)"
+    third = String(decoding: try SeedExport.bytes(of: tenant), as: UTF8.self)
     try registry.delete(name)
   }
 
@@ -28,6 +40,11 @@ struct ExportedAgain {
   var problem: String? {
     if let mistake { return "the check says: \(mistake)" }
     if let value = ignored.first { return "the export holds a derived value: \(value)" }
+    if !merged.isEmpty { return "merged once more it changes something: \(merged)" }
+    return first == second ? Self.difference(second, third) : Self.difference(first, second)
+  }
+
+  private static func difference(_ first: String, _ second: String) -> String? {
     guard first != second else { return nil }
     let (left, right) = (first.split(separator: "\n"), second.split(separator: "\n"))
     let line =

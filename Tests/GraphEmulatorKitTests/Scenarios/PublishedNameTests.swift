@@ -1,12 +1,20 @@
+import GraphEmulatorKit
+import TestSupport
 import Testing
 
 /// What the published service has and this one has not is told from a mistake in writing.
 @Suite struct PublishedNameTests {
   private static let user = "/users/\(People.adele)"
 
-  private static func sentence(_ segment: String) -> String {
-    "Microsoft Graph has the segment '\(segment)', and this version of the emulator has not: no option adds it. A stub "
-      + "can answer in its place (/_emulator/tenants/{tenant}/stubs); /_emulator/routes lists what there is."
+  private static func sentence(_ segment: String, _ version: String = "beta", isLoaded: Bool = false)
+    -> String
+  {
+    "Microsoft Graph has the segment '\(segment)', and the emulator has not. "
+      + (isLoaded
+        ? "Nor has the metadata that is loaded for \(version). "
+        : "The published metadata of \(version) adds what that version has: --metadata \(version)=FILE "
+          + "(docs/metadata.md). ")
+      + "A stub can answer in its place (/_emulator/tenants/{tenant}/stubs); /_emulator/routes lists what there is."
   }
 
   @Test(arguments: [
@@ -20,7 +28,7 @@ import Testing
       let reply = try TestEmulator.people.get().send("GET", path, version: version)
       #expect(
         reply.whole
-          == .error(501, "NotImplemented", Self.sentence(segment)))
+          == .error(501, "NotImplemented", Self.sentence(segment, version)))
     }
   }
 
@@ -39,4 +47,49 @@ import Testing
     #expect(
       reply.whole == .error(501, "NotImplemented", Self.sentence("sendMail")))
   }
+
+  @Test("Metadata of beta made a mistake in writing of what v1.0 has not", arguments: ["beta", "v1.0"])
+  func metadataOfOneVersion(loaded: String) throws {
+    let folder = try TemporaryFolder()
+    let file = MetadataFile("\(loaded)=\(try folder.file("small.xml", Self.document))")
+    let seed = """
+      {"users":[{"id":"\(People.adele)","userPrincipalName":"adele@contoso.example"}],
+       "clock":{"mode":"frozen","now":"2026-01-31T08:15:30Z"}}
+      """
+    let emulator = try TestEmulator(seed) { $0.metadata = [file] }
+    for version in ["beta", "v1.0"] {
+      let isLoaded = version == loaded
+      let path = "/users/\(People.adele)/events"
+      #expect(
+        emulator.send("GET", path, version: version).whole
+          == .error(501, "NotImplemented", Self.sentence("events", version, isLoaded: isLoaded)))
+    }
+    let other = loaded == "beta" ? "v1.0" : "beta"
+    #expect(
+      emulator.send("GET", "/users/\(People.adele)/messages", version: other).whole
+        == .error(501, "NotImplemented", Self.sentence("messages", other)))
+    #expect(
+      emulator.send("GET", "/users/\(People.adele)/messages", version: loaded).whole
+        == .ok(
+          """
+          {"@odata.context":"\(loaded == "beta" ? "B" : "V")/$metadata#users('\(People.adele)')/messages","value":[]}
+          """))
+    // What the emulator's own beta has, the service's v1.0 may not have.
+    #expect(
+      emulator.send("GET", "/users/\(People.adele)/cloudLicensing", version: "v1.0").whole
+        == .unknownSegment("cloudLicensing"))
+  }
+
+  private static let document = """
+    <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+      <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+        <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key>
+          <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
+        <EntityType Name="directoryObject" BaseType="graph.entity"/>
+        <EntityType Name="user" BaseType="graph.directoryObject">
+          <NavigationProperty Name="messages" Type="Collection(graph.message)" ContainsTarget="true"/></EntityType>
+        <EntityType Name="message" BaseType="graph.entity"><Property Name="subject" Type="Edm.String"/></EntityType>
+        <EntityContainer Name="GraphService"><EntitySet Name="users" EntityType="graph.user"/></EntityContainer>
+      </Schema></edmx:DataServices></edmx:Edmx>
+    """
 }

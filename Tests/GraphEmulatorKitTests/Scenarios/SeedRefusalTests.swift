@@ -12,6 +12,13 @@ import Testing
     """
   }
 
+  private static let roleOfNobody = """
+    {"identityGovernance": {"entitlementManagement": {
+      "accessPackageCatalogs": [{"id": "c", "displayName": "C"}],
+      "accessPackages": [{"id": "p", "displayName": "P", "catalogId": "c", "accessPackageResourceRoleScopes": [
+        {"accessPackageResourceRole": {"originSystem": "AadGroup", "originId": "Member_1"}}]}]}}}
+    """
+
   static func mistake(_ seed: String, in emulator: TestEmulator) throws -> String? {
     do {
       try emulator.load(seed)
@@ -31,6 +38,11 @@ import Testing
     (
       #"{"users": [{"displayName": "A\u0000B", "userPrincipalName": "a@contoso.example"}]}"#,
       "test.json: $.users[0].displayName: 'A\0B' is no Edm.String"
+    ),
+    (
+      roleOfNobody,
+      "test.json: $.identityGovernance.entitlementManagement.accessPackages[0].accessPackageResourceRoleScopes[0]"
+        + ".accessPackageResourceRole: no resource has an accessPackageResourceRole 'Member_1'"
     ),
   ]) func tellsThePlace(seed: String, sentence: String) throws {
     #expect(try Self.mistake(seed, in: TestEmulator.frozen()) == sentence)

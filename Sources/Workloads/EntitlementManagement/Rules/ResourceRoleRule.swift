@@ -47,7 +47,7 @@ enum ResourcePart {
     guard new.owner == nil else { return }
     let origin = new.properties["originId"]?.stringValue ?? ""
     guard transaction.origin == .seed else { throw EntitlementError.notFound(origin) }
-    throw GraphError.seedMistake("no resource has a \(new.type.shortName) '\(origin)'")
+    throw GraphError.seedMistake("no resource has an \(new.type.shortName) '\(origin)'")
   }
 
   /// What a package gives stays (entitlement-management section 4).

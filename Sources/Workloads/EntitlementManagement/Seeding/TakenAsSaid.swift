@@ -21,6 +21,15 @@ struct SubjectAsSaid: EntityRule {
     guard transaction.origin == .seed, new.properties.values.contains(.null) else { return }
     TakenAsSaid.of(transaction).keys.insert(transaction.settleKey(of: &new))
   }
+
+  func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
+    if let draft = transaction.changingDraft { try seedRepeats(old, draft, transaction) }
+  }
+
+  func seedRepeats(_ entity: Entity, _ draft: Draft, _ transaction: WriteTransaction) throws {
+    guard draft.properties.members.contains(where: \.value.isNull) else { return }
+    TakenAsSaid.of(transaction).keys.insert(entity.key)
+  }
 }
 
 /// `@emulator.isDelivered`: what an assignment gives has been given, and was changed since; the load gives nothing.
@@ -33,8 +42,12 @@ struct AssignmentAsSaid: EntityRule {
   }
 
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
-    guard transaction.changingDraft?.annotations[Self.annotation] == .bool(true) else { return }
-    TakenAsSaid.of(transaction).keys.insert(old.key)
+    if let draft = transaction.changingDraft { try seedRepeats(old, draft, transaction) }
+  }
+
+  func seedRepeats(_ entity: Entity, _ draft: Draft, _ transaction: WriteTransaction) throws {
+    guard draft.annotations[Self.annotation] == .bool(true) else { return }
+    TakenAsSaid.of(transaction).keys.insert(entity.key)
   }
 
   static let annotation = "@emulator.isDelivered"

@@ -105,13 +105,17 @@ struct AllotmentRule: EntityRule {
     transaction.settlement.touch(new.key, [])
     if old.string("assignableTo") != new.string("assignableTo") { try transaction.touchPool(new.key) }
     if try showsOtherLicenses(old, new, transaction) { try transaction.noteProduct(of: new.key) }
-    guard let draft = transaction.changingDraft else { return }
+    if let draft = transaction.changingDraft { try seedRepeats(new, draft, transaction) }
+  }
+
+  /// Who holds units already is still to hold them when the load is done.
+  func seedRepeats(_ entity: Entity, _ draft: Draft, _ transaction: WriteTransaction) throws {
     if draft.annotations[LicensingAnnotation.isQueueInOrder] == .bool(true) {
-      transaction.settlement.queuesInOrder.insert(new.key)
+      transaction.settlement.queuesInOrder.insert(entity.key)
     }
     guard let holders = draft.annotations[LicensingAnnotation.holders] else { return }
     try SeededPlaces(transaction: transaction).claim(
-      holders, of: new, path: draft.path + ".\(LicensingAnnotation.holders)")
+      holders, of: entity, path: draft.path + ".\(LicensingAnnotation.holders)")
   }
 
   /// Whether users and groups have other licenses by the change: units, tags and the like are nothing to them.

@@ -77,4 +77,14 @@ struct AssignmentErrorRule: EntityRule {
     guard transaction.origin != .rule else { return }
     transaction.settlement.seededErrors.insert(entity.key)
   }
+
+  func didUpdate(_ old: Entity, _ new: Entity, _ transaction: WriteTransaction) throws {
+    if let draft = transaction.changingDraft { try seedRepeats(new, draft, transaction) }
+  }
+
+  /// Nor do assignments of a seed clear an error that it lists once more.
+  func seedRepeats(_ entity: Entity, _ draft: Draft, _ transaction: WriteTransaction) throws {
+    transaction.settlement.seededErrors.insert(entity.key)
+    transaction.settlement.retried.remove(entity.key)
+  }
 }

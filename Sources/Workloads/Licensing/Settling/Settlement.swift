@@ -9,7 +9,7 @@ final class Settlement {
   var touched: [Int64: Set<Int64>] = [:]
   /// Errors that no longer block their principal: they go unless the next attempt fails as well.
   var retried: Set<Int64> = []
-  /// Errors that this very seed made: its assignments do not clear them.
+  /// Errors that this very seed lists: its assignments do not clear them.
   var seededErrors: Set<Int64> = []
   /// Places that a seed gives and that have not been taken yet.
   var seededHolders: [SeededHolder] = []
