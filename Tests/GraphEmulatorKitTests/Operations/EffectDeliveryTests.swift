@@ -85,6 +85,12 @@ import Testing
       ])
   }
 
+  /// They were not found where clients wrote `To`, and what was merged before stood beside what was sent.
+  @Test func membersAreNamedInWhateverCase() {
+    #expect(send("POST", "/yards/a/send", #"{"letter":{"To":["East"],"SUBJECT":"Nails"}}"#).status == 202)
+    #expect(letters("c").map { $0["subject"] } == ["Nails"])
+  }
+
   // MARK: What changes
 
   @Test func whoIsNamedGetsACopyOfWhatChanges() throws {
