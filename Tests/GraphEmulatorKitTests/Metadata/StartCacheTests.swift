@@ -252,8 +252,9 @@ import Testing
     let first = try answers()
     #expect(first[0].hasPrefix("200 "))
     #expect(try answers() == first)
-    let kinds = try files.map { String($0.prefix { $0 != "-" }) }
-    #expect(kinds == ["stored", "template", "v1.0"])
+    // The first database is shared with emulators of other tests in this process, and kept by whichever was the first.
+    let kinds = try files.map { $0.prefix { $0 != "-" } }
+    #expect(kinds.filter { $0 != "template" } == ["stored", "v1.0"])
   }
 
   @Test func twoProcessesAtOnceServe() throws {
