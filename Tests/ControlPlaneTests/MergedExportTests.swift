@@ -22,7 +22,7 @@ import Testing
 
   private static let seededError: JSONValue = [
     [
-      "code": "MissingDependency",
+      "@odata.type": "#microsoft.graph.cloudLicensing.assignmentError", "code": "MissingDependency",
       "message": .string(
         "The service plan WORKPLACE_ANALYTICS needs EXCHANGE_S_ENTERPRISE or EXCHANGE_S_STANDARD, which the user does "
           + "not have."),
