@@ -3,6 +3,7 @@ package import EntityModel
 /// Resolves the segments of a path against a model (OData URL Conventions 4.01, section 4).
 package struct PathBinder {
   private let model: EntityModel
+  private let meaning: SegmentMeaning
   private var steps: [BoundPath.Step] = []
   private var place = Place.root
   private var suffix = BoundPath.Suffix.none
@@ -24,7 +25,10 @@ package struct PathBinder {
     case result(Operation, of: StructuredType, isCollection: Bool)
   }
 
-  private init(model: EntityModel) { self.model = model }
+  private init(model: EntityModel) {
+    self.model = model
+    meaning = SegmentMeaning(model: model)
+  }
 
   package static func bind(_ path: ResourcePath, to model: EntityModel) throws(PathError) -> BoundPath {
     var walk = AddressWalk(PathBinder(model: model))
@@ -153,26 +157,14 @@ package struct PathBinder {
     default:
       // A GUID, as most keys are, is no name of anything.
       if !Guid.isValid(segment.text.utf8) {
-        if let cast = cast(segment, from: type) { return addCast(cast, isCollection: true) }
-        if let operation = operation(segment, on: type, isCollection: true) {
+        if let cast = meaning.cast(segment, from: type) { return addCast(cast, isCollection: true) }
+        if let operation = meaning.operation(segment, on: type, isCollection: true) {
           return addOperation(operation, segment)
         }
       }
-      steps.append(.key(namedKey(segment, type) ?? .segment(segment.text)))
+      steps.append(.key(meaning.key(segment, type) ?? .segment(segment.text)))
       place = .entity(type)
     }
-  }
-
-  /// `roleTemplateId={guid}` as a segment of its own: an alternate key without parentheses.
-  private func namedKey(_ segment: ResourceSegment, _ type: StructuredType) -> KeyPredicate? {
-    guard let equals = segment.text.firstIndex(of: "="),
-      let property = type.property(String(segment.text[..<equals])),
-      type.alternateKeys.contains([property.name])
-    else { return nil }
-    let value = segment.text[segment.text.index(after: equals)...]
-    let isQuoted = value.count > 1 && value.first == "'" && value.last == "'"
-    let text = isQuoted ? String(value.dropFirst().dropLast()) : String(value)
-    return .named([KeyArgument(name: property.name, value: text)])
   }
 
   private mutating func end(_ suffix: BoundPath.Suffix, _ type: StructuredType, isCollection: Bool) {
@@ -184,13 +176,13 @@ package struct PathBinder {
 
   private mutating func addToEntity(_ segment: ResourceSegment, _ type: StructuredType) throws(PathError) {
     if segment.word == "$ref" { return end(.ref, type, isCollection: false) }
-    if segment.word == "$value", hasStream(type) {
+    if segment.word == "$value", meaning.hasStream(type) {
       place = .stream([], of: type)
       return
     }
-    if let cast = cast(segment, from: type) { return addCast(cast, isCollection: false) }
+    if let cast = meaning.cast(segment, from: type) { return addCast(cast, isCollection: false) }
     if try addMember(segment, type, owner: type) { return }
-    guard let operation = operation(segment, on: type, isCollection: false) else {
+    guard let operation = meaning.operation(segment, on: type, isCollection: false) else {
       throw .unknownSegment(segment.text)
     }
     addOperation(operation, segment)
@@ -199,7 +191,7 @@ package struct PathBinder {
   private mutating func addToComplex(
     _ segment: ResourceSegment, _ type: StructuredType, _ owner: StructuredType
   ) throws(PathError) {
-    if let cast = cast(segment, from: type) { return narrow(to: cast, owner) }
+    if let cast = meaning.cast(segment, from: type) { return narrow(to: cast, owner) }
     guard try addMember(segment, type, owner: owner) else { throw .unknownSegment(segment.text) }
   }
 
@@ -208,7 +200,7 @@ package struct PathBinder {
   private mutating func addMember(
     _ segment: ResourceSegment, _ type: StructuredType, owner: StructuredType
   ) throws(PathError) -> Bool {
-    let sources = declaring(segment.name, type)
+    let sources = meaning.declaring(segment.name, type)
     guard let source = sources.first, let member = source.member(segment.name) else { return false }
     switch member {
     case .navigation(let navigation): try addNavigation(navigation, segment, sources)
@@ -217,30 +209,15 @@ package struct PathBinder {
     return true
   }
 
-  private func declaring(_ name: String, _ type: StructuredType) -> [StructuredType] {
-    if type.member(name) != nil { return [type] }
-    return model.derivedTypes(of: type).filter { $0.member(name) != nil }
-  }
-
   private mutating func addNavigation(
     _ navigation: NavigationProperty, _ segment: ResourceSegment, _ sources: [StructuredType]
   ) throws(PathError) {
-    guard let target = target(segment.name, sources) else { throw .unknownSegment(segment.text) }
+    guard let target = meaning.target(segment.name, sources) else { throw .unknownSegment(segment.text) }
     steps.append(.navigation(navigation, target: target, sources: sources))
     place = navigation.isCollection ? .collection(target) : .entity(target)
     guard segment.arguments != nil else { return }
     guard navigation.isCollection else { throw .unknownSegment(segment.text) }
     try addKey(in: segment, target)
-  }
-
-  /// The nearest type that the targets of all declarations share.
-  private func target(_ name: String, _ sources: [StructuredType]) -> StructuredType? {
-    let targets = sources.compactMap { $0.navigationProperty(name).flatMap { model.type($0.target) } }
-    var common = targets.first
-    while let candidate = common, !targets.allSatisfy({ $0.isKind(of: candidate) }) {
-      common = candidate.baseType
-    }
-    return common
   }
 
   private mutating func addProperty(
@@ -286,7 +263,7 @@ package struct PathBinder {
     guard let last = properties.last, !last.type.isCollection, case .structured(let name) = last.type.element,
       let type = model.type(name)
     else { throw .unknownSegment(segment.text) }
-    if let cast = cast(segment, from: type) {
+    if let cast = meaning.cast(segment, from: type) {
       place = .property(properties.dropLast() + [last.narrowed(to: cast)], of: owner)
       return
     }
@@ -298,40 +275,11 @@ package struct PathBinder {
     properties.last?.isStream == true ? .stream(properties, of: owner) : .property(properties, of: owner)
   }
 
-  /// The objects of the place are about a stream, or some of them are: of attachments those that are files.
-  private func hasStream(_ type: StructuredType) -> Bool {
-    type.hasStream || model.derivedTypes(of: type).contains(where: \.hasStream)
-  }
-
   // MARK: Casts and operations
-
-  /// The type that the segment names, when it and `type` are of one line.
-  private func cast(_ segment: ResourceSegment, from type: StructuredType) -> StructuredType? {
-    guard segment.name.utf8.contains(UInt8(ascii: ".")), let cast = model.type(segment.name),
-      cast.kind == type.kind,
-      model.isKind(cast, of: type) || type.isKind(of: cast)
-    else { return nil }
-    return cast
-  }
 
   private mutating func addCast(_ type: StructuredType, isCollection: Bool) {
     steps.append(.cast(type))
     place = isCollection ? .collection(type) : .entity(type)
-  }
-
-  private func operation(_ segment: ResourceSegment, on type: StructuredType, isCollection: Bool)
-    -> Operation?
-  {
-    let candidates = model.operations(segment.name).filter { operation in
-      guard let binding = operation.binding, binding.isCollection == isCollection,
-        case .structured(let name) = binding.element, let bindingType = model.type(name)
-      else { return false }
-      return model.isKind(type, of: bindingType)
-    }
-    guard candidates.count > 1 else { return candidates.first }
-    let names = Set((segment.arguments ?? []).compactMap { $0.name?.lowercased() })
-    let named = candidates.filter { Set($0.parameters.map { $0.name.lowercased() }) == names }
-    return model.nearest(named.isEmpty ? candidates : named)
   }
 
   private mutating func addOperation(_ operation: Operation, _ segment: ResourceSegment) {
