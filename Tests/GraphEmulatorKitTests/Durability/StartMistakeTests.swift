@@ -52,7 +52,7 @@ import Testing
     #expect(server.outputText() == "")
     let explained = try Call.run(["users", "--data", data])
     #expect(explained.status == 1)
-    #expect(explained.errors == "Error: \(sentence)")
+    #expect(explained.errors == sentence)
     #expect(explained.output == "")
   }
 }
