@@ -1,10 +1,9 @@
 import Foundation
-import TestSupport
 import Testing
 
 @testable import EntityModel
 
-/// Documents as tables: read by the scanner or by the system's parser, they say the same.
+/// Documents as tables, which say what the parser found in them.
 @Suite struct CSDLTableTests {
   static let documents = [
     "<a/>",
@@ -17,38 +16,20 @@ import Testing
     "<a>\n\n<b\nc=\"1\"\n/><!-- two\nlines --><d/></a>",
   ]
 
-  @Test(arguments: documents) func theScannerReadsWhatTheParserReads(_ document: String) throws {
-    let scanned = try #require(CSDLScanner.table(of: Array(document.utf8), named: "a.xml"))
+  @Test(arguments: documents) func aTableSaysWhatItsDocumentSays(_ document: String) throws {
+    let table = try CSDLTable.read(Array(document.utf8), named: "a.xml")
     try #expect(
-      Self.text(CSDLElement(scanned.root)) == Self.text(.parse(Array(document.utf8), named: "a.xml")))
+      Self.text(CSDLElement(table.root)) == Self.text(.parse(Array(document.utf8), named: "a.xml")))
   }
 
-  @Test func theScannerReadsDocumentsOfThisProgram() throws {
+  @Test func tablesOfThisProgramSayWhatItsDocumentsSay() throws {
     for name in ["v1.0.csdl.xml", "beta.csdl.xml", "overlay.csdl.xml"] {
       let file = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Sources/CAssets/files/\(name)")
       let document = Array(try Data(contentsOf: file))
-      let table = CSDLScanner.table(of: document, named: nil)
-      let scanned = try #require(table, "\(name)")
-      try #expect(Self.text(CSDLElement(scanned.root)) == Self.text(.parse(document)))
+      let table = try CSDLTable.read(document)
+      try #expect(Self.text(CSDLElement(table.root)) == Self.text(.parse(document)), "\(name)")
     }
-    #expect(CSDLScanner.table(of: ForeignModel.bytes, named: nil) != nil)
-  }
-
-  @Test(arguments: [
-    "", "x", "<a", "<a>", "<a></b>", "</a>", "<a/><b/>", "<a/>x", "x<a/>", "<a b=1/>", "<a b=\"1\"c=\"2\"/>",
-    "<a b=\"1\" b=\"2\"/>", "<a b=\"<\"/>", "<a b=\"1/>", "<a b=\"&\"/>", "<a b=\"&lt\"/>", "<a b=\"&c;\"/>",
-    "<a b=\"&#0;\"/>", "<a b=\"&#xD800;\"/>", "<a b=\"&#+65;\"/>", "<a b=\"&#;\"/>", "<a>&</a>", "<a>&c;</a>",
-    "<a>]]></a>", "<a>\u{1}</a>", "<a b=\"\r\"/>", "<x:a/>", "<a x:b=\"1\"/>", "<:a/>", "<a:/>", "<1a/>",
-    "<a><!-- -- --></a>", "<a><![CDATA[b]]></a>", "<!DOCTYPE a><a/>", "<a><?b c?></a>",
-    " <?xml version=\"1.0\"?><a/>",
-    "<?xml version=\"1.0\" encoding=\"latin1\"?><a/>", "<aPath>x<b/>y</aPath>", "<\u{E9}/>",
-  ]) func theScannerLeavesToTheParserWhatIsNotPlain(_ document: String) {
-    #expect(CSDLScanner.table(of: Array(document.utf8), named: nil) == nil)
-  }
-
-  @Test func theScannerLeavesToTheParserWhatIsNoUTF8() {
-    #expect(CSDLScanner.table(of: Array("<a b=\"".utf8) + [0xC3] + Array("\"/>".utf8), named: nil) == nil)
   }
 
   /// An element begins where its tag ends, as the parser counts.

@@ -11,13 +11,12 @@ extension CSDLTable {
   package static func read(
     _ document: [UInt8], named name: String? = nil
   ) throws(ModelError) -> CSDLTable {
-    if let table = CSDLScanner.table(of: document, named: name) { return table }
-    return try write(.parse(document, named: name), named: name)
+    try write(.parse(document, named: name), named: name)
   }
 
   /// The table of an element with all that it holds.
   static func write(_ root: CSDLElement, named name: String?) throws(ModelError) -> CSDLTable {
-    var writer = CSDLTableWriter(capacity: 1 << 20)
+    var writer = CSDLTableWriter()
     writer.write(root)
     guard let table = writer.table(named: name) else { throw root.error("no document") }
     return table

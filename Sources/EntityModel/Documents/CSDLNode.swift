@@ -1,3 +1,5 @@
+import Foundation
+
 /// One element of a table.
 package struct CSDLNode: Sendable {
   let table: CSDLTable
@@ -102,6 +104,8 @@ extension CSDLNode {
 
 extension CSDLTable {
   fileprivate func isText(_ number: UInt32, _ text: StaticString) -> Bool {
-    utf8(number).isSame(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    let known = utf8(number)
+    guard let start = known.baseAddress, known.count == text.utf8CodeUnitCount else { return false }
+    return memcmp(start, text.utf8Start, known.count) == 0
   }
 }

@@ -11,19 +11,16 @@ struct ModelSet {
   /// The part of it that is the program's own; nil: all of it.
   let groundwork: EntityModel?
 
-  /// All are read at the same time: reading them is most of what a start takes. What was completed by a published document
-  /// is kept.
+  /// All are read at the same time, where no earlier start has kept them: reading them is most of what a start takes.
   ///
   /// - Throws: `MetadataMistake`, `ModelError`.
   init(_ sources: ModelSources, _ cache: StartCache = .none) throws {
-    let key = sources.isCompleted ? sources.digest : ""
-    let v1 = Reading {
-      try cache.model("v1.0", of: key, isKept: sources.v1.published != nil, sources.v1.table)
-    }
+    let key = sources.digest
+    let v1 = Reading { try cache.model("v1.0", of: key, sources.v1.table) }
     let stored =
       sources.v1.published == nil
-      ? nil : Reading { try cache.model("stored", of: key, isKept: true, sources.storedTable) }
-    beta = try cache.model("beta", of: key, isKept: sources.beta.published != nil, sources.beta.table)
+      ? nil : Reading { try cache.model("stored", of: key, sources.storedTable) }
+    beta = try cache.model("beta", of: key, sources.beta.table)
     let own = sources.beta.published == nil ? beta : try EntityModel(CSDLTable.read(sources.beta.own()))
     groundwork = sources.isCompleted ? own : nil
     self.v1 = try v1.wait()
@@ -33,9 +30,9 @@ struct ModelSet {
 
 extension StartCache {
   fileprivate func model(
-    _ kind: String, of key: String, isKept: Bool, _ make: () throws -> CSDLTable
+    _ kind: String, of key: String, _ make: () throws -> CSDLTable
   ) throws -> EntityModel {
-    try EntityModel(isKept ? table(kind, of: key, make) : make())
+    try EntityModel(table(kind, of: key, make))
   }
 }
 

@@ -184,7 +184,7 @@ import Testing
 
   @Test func aCompletedModelIsKeptAndSaysTheSame() throws {
     let first = try models(Self.garden)
-    #expect(try files.map { $0.prefix { $0 != "-" } } == ["stored", "v1.0"])
+    #expect(try files.map { $0.prefix { $0 != "-" } } == ["beta", "stored", "v1.0"])
     let moments = try files.map {
       try FileManager.default.attributesOfItem(atPath: "\(folder.path)/cache/\($0)")
     }
@@ -203,7 +203,7 @@ import Testing
     let changed = try models(Self.garden.replacing("gardenName", with: "gardenTitle"))
     #expect(changed.v1.type("microsoft.graph.user")?.property("gardenTitle") != nil)
     #expect(changed.v1.type("microsoft.graph.user")?.property("gardenName") == nil)
-    #expect(try files.count == 4)
+    #expect(try files.count == 6)
   }
 
   @Test func whatIsWrongWithADocumentIsSaidAtEveryStart() throws {
@@ -219,9 +219,13 @@ import Testing
     }
   }
 
-  @Test func modelsOfTheProgramAloneAreNotKept() throws {
-    _ = try ModelSet(Versions.sources(), cache)
-    #expect(!FileManager.default.fileExists(atPath: folder.path + "/cache"))
+  @Test func modelsOfTheProgramAloneAreKeptToo() throws {
+    let first = try ModelSet(Versions.sources(), cache)
+    #expect(try files.map { $0.prefix { $0 != "-" } } == ["beta", "v1.0"])
+    let later = try ModelSet(Versions.sources(), cache)
+    #expect(try files.count == 2)
+    #expect(Self.text(later.v1) == Self.text(first.v1))
+    #expect(Self.text(later.beta) == Self.text(first.beta))
   }
 
   private static func text(_ model: EntityModel) -> String {
@@ -254,7 +258,7 @@ import Testing
     #expect(try answers() == first)
     // The first database is shared with emulators of other tests in this process, and kept by whichever was the first.
     let kinds = try files.map { $0.prefix { $0 != "-" } }
-    #expect(kinds.filter { $0 != "template" } == ["stored", "v1.0"])
+    #expect(kinds.filter { $0 != "template" } == ["beta", "stored", "v1.0"])
   }
 
   @Test func twoProcessesAtOnceServe() throws {
@@ -264,7 +268,7 @@ import Testing
     }
     for server in servers { #expect(try server.waitUntilItListens().hasPrefix("Listening on http://")) }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/both/graph-emulator")
-    #expect(Set(names.map { $0.prefix { $0 != "-" } }) == ["stored", "template", "v1.0"])
-    #expect(names.count == 3)
+    #expect(Set(names.map { $0.prefix { $0 != "-" } }) == ["beta", "stored", "template", "v1.0"])
+    #expect(names.count == 4)
   }
 }
