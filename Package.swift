@@ -167,7 +167,8 @@ let package = Package(
     .testTarget(
       name: "ObservingTests",
       dependencies: [
-        "Observing", "Tenants", "GraphStore", "GraphContract", "JSON", "HTTPMessages", "Locks", logging,
+        "Observing", "Tenants", "GraphStore", "GraphContract", "JSON", "HTTPMessages", "Locks", "TestSupport",
+        logging,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -25,7 +25,7 @@ package struct Response: Sendable, Hashable {
   }
 
   /// How much of a response its client gets to see.
-  package enum Delivery: Sendable, Hashable {
+  package enum Delivery: Sendable, Hashable, BitwiseCopyable {
     case whole
     /// The connection breaks off after so many bytes of the body.
     case cut(after: Int)

@@ -4,7 +4,7 @@ import OData
 ///
 /// There are none but those of the years 0001 to 9999, which are all that Graph has: whoever makes one, or adds to
 /// one, says what happens where there is none.
-package struct Moment: Sendable, Comparable {
+package struct Moment: Sendable, Comparable, BitwiseCopyable {
   package let ticks: Int64
 
   private init(known ticks: Int64) { self.ticks = ticks }

@@ -25,27 +25,11 @@ package final class Journal: Sendable {
   package static let byteLimit = 8 << 20
   package static let totalLimit = 64 << 20
 
-  private struct Book {
-    var ring = JournalRing()
-    var settings: Settings
-
-    mutating func add(_ request: KeptRequest, bytes: Int) -> TakenRequests {
-      ring.append(request)
-      return ring.cut(count: settings.count, bytes: bytes)
-    }
-  }
-
-  private struct Books {
-    var all: [TenantName: Book] = [:]
-    /// Of all rings.
-    var bytes = 0
-  }
-
   private let defaults: Settings
   private let byteLimit: Int
   private let totalLimit: Int
   private let secrets: Secrets
-  private let state = Lock(Books())
+  private let state = Lock(JournalBooks())
   private let someDecide: Atomic<Bool>
   /// Some tenant has other settings than the others: without one nobody needs a lock to know them.
   private let someDiffer = Atomic(false)
@@ -68,31 +52,13 @@ package final class Journal: Sendable {
     guard let tenant = record.facts.tenant, record.facts.door == .graph else { return }
     let settings = currentSettings(of: tenant)
     guard settings.count > 0 else { return }
-    let request = KeptRequest(record, settings, secrets)
-    let gone = state.withLock { books in
-      let gone = books.all[tenant, default: Book(settings: settings)].add(request, bytes: byteLimit)
-      books.bytes += request.size - gone.bytes
-      return (gone, books.bytes > totalLimit ? halveFullest(&books) : [])
+    let request = KeptRequest.bytes(of: record, settings, secrets)
+    state.withLock { books in
+      books.change(tenant, beginning: settings) {
+        $0.ring.append(request, count: $0.settings.count, bytes: byteLimit)
+      }
+      books.cut(toBytes: totalLimit)
     }
-    // They are freed outside of the lock.
-    withExtendedLifetime(gone) {}
-  }
-
-  /// The fullest gives away half of what it has, so that this does not come up with each request.
-  private func halveFullest(_ books: inout Books) -> [TakenRequests] {
-    var gone: [TakenRequests] = []
-    while books.bytes > totalLimit,
-      let fullest = books.all.max(by: { $0.value.ring.bytes < $1.value.ring.bytes })
-    {
-      gone.append(cut(fullest.key, count: .max, bytes: fullest.value.ring.bytes / 2, &books))
-    }
-    return gone
-  }
-
-  private func cut(_ tenant: TenantName, count: Int, bytes: Int, _ books: inout Books) -> TakenRequests {
-    let gone = books.all[tenant]?.ring.cut(count: count, bytes: bytes) ?? TakenRequests()
-    books.bytes -= gone.bytes
-    return gone
   }
 
   // MARK: Reading
@@ -103,21 +69,14 @@ package final class Journal: Sendable {
   }
 
   package func clear(_ tenant: TenantName) {
-    let gone = state.withLock { cut(tenant, count: 0, bytes: 0, &$0) }
-    withExtendedLifetime(gone) {}
+    state.withLock { $0.cut(tenant, count: 0, bytes: 0) }
   }
 
   /// Drops the requests of some tenants, and what was set for them.
   package func forget(_ isGone: (TenantName) -> Bool) {
-    let before = state.withLock { books in
-      let gone = books.all.filter { isGone($0.key) }
-      for (name, book) in gone {
-        books.all[name] = nil
-        books.bytes -= book.ring.bytes
-      }
-      return gone
+    state.withLock { books in
+      for name in books.all.keys where isGone(name) { books.remove(name) }
     }
-    withExtendedLifetime(before) {}
   }
 
   /// How many requests are kept, and what they take.
@@ -138,11 +97,10 @@ package final class Journal: Sendable {
 
   package func set(_ settings: Settings, of tenant: TenantName) {
     someDiffer.store(true, ordering: .relaxed)
-    let gone = state.withLock { books in
-      books.all[tenant, default: Book(settings: defaults)].settings = settings
-      return cut(tenant, count: settings.count, bytes: byteLimit, &books)
+    state.withLock { books in
+      books.change(tenant, beginning: defaults) { $0.settings = settings }
+      books.cut(tenant, count: settings.count, bytes: byteLimit)
     }
-    withExtendedLifetime(gone) {}
     if settings.keepsDecisions { someDecide.store(true, ordering: .relaxed) }
   }
 

@@ -1,65 +1,70 @@
 /// The last requests of one tenant.
 struct JournalRing: Sendable {
-  /// In a circle: after the last place comes the first one.
-  private var places: [KeptRequest?] = []
-  /// Where the oldest is.
-  private var first = 0
+  private var memory = RingMemory()
   private(set) var count = 0
   /// How many there were, those that are gone among them: the newest one's number.
   private(set) var total = 0
-  private(set) var bytes = 0
+
+  /// Memory that it takes.
+  var bytes: Int { memory.capacity }
 
   /// The oldest first. None between two of them is gone, so that their numbers follow from the newest one's.
   var entries: [JournalEntry] {
-    (0..<count).compactMap { index in
-      places[place(of: index)].map { JournalEntry(number: total - count + index + 1, kept: $0) }
+    var entries: [JournalEntry] = []
+    for region in memory.regions {
+      var rest = region
+      while !rest.isEmpty {
+        let request = KeptRequest(rest)
+        entries.append(JournalEntry(number: total - count + entries.count + 1, kept: request))
+        rest = rest.dropFirst(request.size)
+      }
     }
+    return entries
   }
 
-  private func place(of index: Int) -> Int {
-    let place = first + index
-    return place < places.count ? place : place - places.count
-  }
-
-  mutating func append(_ request: KeptRequest) {
-    if count == places.count { makeRoom() }
-    places[place(of: count)] = request
-    count += 1
+  /// Takes a request in, and as many of the oldest out as both limits want. One that is larger than all that may be kept
+  /// leaves none.
+  ///
+  /// - Parameters:
+  ///   - request: as `KeptRequest.bytes(of:_:_:)` lays it out.
+  ///   - byteLimit: of the memory.
+  mutating func append(_ request: [UInt8], count limit: Int, bytes byteLimit: Int) {
     total &+= 1
-    bytes += request.size
+    removeOldest(upTo: limit - 1)
+    while !memory.append(request) {
+      guard makeRoom(for: request.count, bytes: byteLimit) else { return }
+    }
+    count += 1
   }
 
-  private mutating func makeRoom() {
-    let free = [KeptRequest?](repeating: nil, count: max(16, places.count))
-    places = Array(places[first...]) + places[..<first] + free
-    first = 0
+  private mutating func makeRoom(for size: Int, bytes byteLimit: Int) -> Bool {
+    if memory.capacity < byteLimit, size <= byteLimit {
+      memory.resize(to: min(byteLimit, max(2 * memory.capacity, memory.used + size, Self.smallest)))
+      return true
+    }
+    guard count > 0 else { return false }
+    removeOldest()
+    return true
   }
 
-  mutating func takeOldest() -> KeptRequest? {
-    guard count > 0, let oldest = places[first] else { return nil }
-    places[first] = nil
-    first = place(of: 1)
+  /// Bytes.
+  private static let smallest = 4096
+
+  private mutating func removeOldest(upTo limit: Int) {
+    while count > max(0, limit) { removeOldest() }
+  }
+
+  private mutating func removeOldest() {
+    memory.removeOldest(KeptRequest(memory.oldest).size)
     count -= 1
-    bytes -= oldest.size
-    return oldest
   }
 
-  /// Takes the oldest out until both limits hold.
-  mutating func cut(count limit: Int, bytes byteLimit: Int) -> TakenRequests {
-    var taken = TakenRequests()
-    while count > limit || bytes > byteLimit, let oldest = takeOldest() { taken.add(oldest) }
-    return taken
-  }
-}
-
-/// Requests that a journal has given up, for whoever frees them. One, as with nearly every request, needs no array.
-struct TakenRequests: Sendable {
-  private var first: KeptRequest?
-  private var others: [KeptRequest] = []
-  private(set) var bytes = 0
-
-  mutating func add(_ request: KeptRequest) {
-    bytes += request.size
-    if first == nil { first = request } else { others.append(request) }
+  /// Takes the oldest out until both limits hold, and gives back memory.
+  mutating func cut(count limit: Int, bytes byteLimit: Int) {
+    removeOldest(upTo: limit)
+    while memory.used > byteLimit { removeOldest() }
+    if memory.capacity > byteLimit || memory.used < memory.capacity / 4 {
+      memory.resize(to: min(byteLimit, 2 * memory.used))
+    }
   }
 }

@@ -1,9 +1,9 @@
 /// Who asks, by the names that the token has for them.
 package struct CallerName: Sendable, Equatable {
   /// Of the object that asks: its id before what it is called. Empty for the user of the tenant's settings.
-  private let principals: [String]
+  let principals: [String]
   /// Client ids of the application that asks, for a user or by itself.
-  private let applications: [String]
+  let applications: [String]
   /// The application asks by itself.
   package let isApplication: Bool
 

@@ -1,0 +1,34 @@
+/// Texts of a kept request, in the order in which they stand one behind the other.
+enum KeptPart: Int, CaseIterable {
+  case method, target
+  /// What its links begin with, where the request itself did not say it.
+  case statedRoot
+  /// Names of who asks: of its object, and of its application.
+  case principals, applications
+  /// Code of the error that it was refused with.
+  case code
+  case requestHead, requestBody
+  /// Why there is nothing of the body, where that is not what was set.
+  case requestWithheld
+  case responseHead, responseBody, responseWithheld
+  /// What the request did, as JSON.
+  case decision
+}
+
+/// Where the texts of a kept request end, counted from the beginning of the first one.
+struct KeptPlaces: BitwiseCopyable {
+  private var ends = InlineArray<13, UInt32>(repeating: 0)
+  /// A bit for each part that is there, be it empty.
+  private var present: UInt16 = 0
+
+  subscript(part: KeptPart) -> Range<Int>? {
+    guard present & (1 << part.rawValue) != 0 else { return nil }
+    return (part.rawValue == 0 ? 0 : Int(ends[part.rawValue - 1]))..<Int(ends[part.rawValue])
+  }
+
+  /// - Parameter isThere: a part that is not ends where the one before it does.
+  mutating func end(_ part: KeptPart, at end: Int, isThere: Bool) {
+    ends[part.rawValue] = UInt32(end)
+    if isThere { present |= 1 << part.rawValue }
+  }
+}

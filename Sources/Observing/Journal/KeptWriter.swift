@@ -1,0 +1,74 @@
+import HTTPMessages
+
+/// Writes the texts of a request one behind the other, behind the room for its facts.
+///
+/// Copies, although the texts are there anyhow: what a request was answered with is free again at once, and its memory
+/// serves the next one while the processor has it at hand. To keep a dozen pieces of memory, and to free them a thousand
+/// requests later, costs several times what the copy does.
+struct KeptWriter {
+  private(set) var places = KeptPlaces()
+  private var bytes: [UInt8] = []
+  private let start = MemoryLayout<KeptFacts>.size
+
+  /// - Parameter capacity: bytes of all texts.
+  init(capacity: Int) {
+    bytes.reserveCapacity(start + capacity)
+    bytes.append(addingCapacity: start) { $0.append(repeating: 0, count: start) }
+  }
+
+  /// Each part in its order, and every one: nil for what is not there.
+  mutating func append(_ part: KeptPart, _ text: String?) {
+    if let text { bytes.append(contentsOf: text.utf8) }
+    end(part, isThere: text != nil)
+  }
+
+  mutating func append(_ part: KeptPart, bytes more: ArraySlice<UInt8>?) {
+    if let more { bytes.append(contentsOf: more) }
+    end(part, isThere: more != nil)
+  }
+
+  mutating func append(_ part: KeptPart, names: [String]?) {
+    for name in names ?? [] {
+      bytes.append(contentsOf: name.utf8)
+      bytes.append(KeptRequest.endOfName)
+    }
+    end(part, isThere: names != nil)
+  }
+
+  /// Values of secrets are left out.
+  mutating func append(_ part: KeptPart, head: RequestHeaders) {
+    SecretMask.append(kept: head, to: &bytes)
+    end(part, isThere: true)
+  }
+
+  /// Values of secrets are left out. No name and no value of a field has an end of a text in it.
+  mutating func append(_ part: KeptPart, head fields: [HeaderField]) {
+    bytes.append(atMost: Self.size(of: fields)) { writer in
+      for field in fields {
+        writer.write(field.name)
+        writer.write(KeptRequest.endOfField)
+        writer.write(SecretMask.isSecretField(field.name) ? SecretMask.mark : field.value)
+        writer.write(KeptRequest.endOfField)
+      }
+    }
+    end(part, isThere: true)
+  }
+
+  /// Bytes that they take at most.
+  static func size(of fields: [HeaderField]) -> Int {
+    fields.reduce(0) { $0 + $1.name.utf8.count + max($1.value.utf8.count, SecretMask.mark.utf8.count) + 2 }
+  }
+
+  /// Bytes of the request as far as it is written.
+  var size: Int { bytes.count }
+
+  private mutating func end(_ part: KeptPart, isThere: Bool) {
+    places.end(part, at: bytes.count - start, isThere: isThere)
+  }
+
+  /// All of the request.
+  consuming func finished(_ facts: KeptFacts) -> [UInt8] {
+    bytes.withUnsafeMutableBytes { $0.storeBytes(of: facts, as: KeptFacts.self) }
+    return bytes
+  }
+}
