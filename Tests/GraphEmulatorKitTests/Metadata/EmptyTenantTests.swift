@@ -28,10 +28,8 @@ import Testing
 
   /// What comes with further metadata takes nothing.
   @Test func isNoLargerWithPublishedMetadata() throws {
-    let folder = try TemporaryFolder()
-    let path = try folder.file("garden.xml", String(decoding: ForeignModel.bytes, as: UTF8.self))
-    let extended = try TestEmulator { $0.metadata = [MetadataFile(version: .v1, path: path)] }
-    let size = try size(extended)
+    let extended = try PublishedTenant(document: ForeignModel.bytes)
+    let size = try size(extended.emulator)
     #expect((1...100_000).contains(size), "\(size)")
   }
 

@@ -31,13 +31,11 @@ struct EveryPlaceTests {
   private func walk(_ file: MetadataFile) throws -> PlaceWalk {
     let user = #"{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}"#
     let group = #"{"id":"\#(Self.group)","displayName":"Red"}"#
-    let emulator = try TestEmulator(#"{"users":[\#(user)],"groups":[\#(group)]}"#) { $0.metadata = [file] }
+    let tenant = try PublishedTenant(#"{"users":[\#(user)],"groups":[\#(group)]}"#, file)
     let (all, own) = (try Versions.sources([file]), try Versions.sources())
     return PlaceWalk(
       model: try file.version == .v1 ? all.v1.model() : all.beta.model(),
       own: try file.version == .v1 ? own.v1.model() : own.beta.model()
-    ) {
-      emulator.send($0, $1, $2, version: file.version == .v1 ? "v1.0" : "beta")
-    }
+    ) { tenant.send($0, $1, $2) }
   }
 }

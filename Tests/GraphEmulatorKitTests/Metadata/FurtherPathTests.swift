@@ -1,23 +1,16 @@
-import GraphEmulatorKit
 import JSON
 import TestSupport
 import Testing
 
 /// Paths through what published metadata has and our own has not: values in values, types below them, references to
 /// whatever there is, and types that it derives from others than we do.
-@Suite struct FurtherPathTests {
-  private let emulator: TestEmulator
-  private let folder: TemporaryFolder
+@Suite struct FurtherPathTests: PublishedTenantTests {
+  let tenant: PublishedTenant
 
   init() throws {
-    let folder = try TemporaryFolder()
-    let path = try folder.file("house.xml", Self.document)
-    emulator = try TestEmulator(
-      #"{"settings":{"operations":"stub"},"applications":[{"id":"\#(Self.application)","displayName":"a"}]}"#
-    ) {
-      $0.metadata = [MetadataFile(version: .v1, path: path)]
-    }
-    self.folder = folder
+    tenant = try PublishedTenant(
+      #"{"settings":{"operations":"stub"},"applications":[{"id":"\#(Self.application)","displayName":"a"}]}"#,
+      document: Self.document.utf8)
   }
 
   private static let application = "11111111-1111-1111-1111-111111111111"
@@ -64,16 +57,6 @@ import Testing
       </Schema>
     </edmx:DataServices></edmx:Edmx>
     """
-
-  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
-    emulator.send(method, path, body, version: "v1.0")
-  }
-
-  private func make(_ path: String, _ body: String) throws -> String {
-    let reply = send("POST", path, body)
-    #expect(reply.status == 201, "\(reply.text)")
-    return try #require(reply["id"]?.stringValue)
-  }
 
   private func house() throws -> String {
     let stairs = ##"{"@odata.type":"#microsoft.graph.spiralStairs","steps":20,"turns":3}"##

@@ -1,17 +1,12 @@
-import GraphEmulatorKit
 import TestSupport
 import Testing
 
 /// Published metadata contains objects in further places that follow from others here, and have one place.
-@Suite struct FurtherViewTests {
-  private let emulator: TestEmulator
-  private let folder: TemporaryFolder
+@Suite struct FurtherViewTests: PublishedTenantTests {
+  let tenant: PublishedTenant
 
   init() throws {
-    let folder = try TemporaryFolder()
-    let path = try folder.file("hall.xml", Self.document)
-    emulator = try TestEmulator { $0.metadata = [MetadataFile(version: .v1, path: path)] }
-    self.folder = folder
+    tenant = try PublishedTenant(document: Self.document.utf8)
   }
 
   private static let document = """
@@ -30,10 +25,6 @@ import Testing
       </Schema>
     </edmx:DataServices></edmx:Edmx>
     """
-
-  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
-    emulator.send(method, path, body, version: "v1.0")
-  }
 
   /// The list was 500: there is no such column.
   @Test func thereAreNone() throws {

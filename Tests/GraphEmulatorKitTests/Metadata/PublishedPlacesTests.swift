@@ -1,36 +1,18 @@
-import Foundation
-import GraphEmulatorKit
 import JSON
 import TestSupport
 import Testing
 
 /// What only the service's own metadata describes is stored, of a version that the store does not take its names from.
-@Suite struct PublishedPlacesTests {
-  private let emulator: TestEmulator
-  private let folder: TemporaryFolder
+@Suite struct PublishedPlacesTests: PublishedTenantTests {
+  let tenant: PublishedTenant
 
   init() throws {
-    let folder = try TemporaryFolder()
-    let path = try folder.file("garden.xml", String(decoding: ForeignModel.bytes, as: UTF8.self))
-    emulator = try TestEmulator(
-      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#
-    ) {
-      $0.metadata = [MetadataFile(version: .v1, path: path)]
-    }
-    self.folder = folder
+    tenant = try PublishedTenant(
+      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#,
+      document: ForeignModel.bytes)
   }
 
   private static let user = "11111111-1111-1111-1111-111111111111"
-
-  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
-    emulator.send(method, path, body, version: "v1.0")
-  }
-
-  private func make(_ path: String, _ body: String) throws -> String {
-    let reply = send("POST", path, body)
-    #expect(reply.status == 201, "\(path): \(reply.text)")
-    return try #require(reply["id"]?.stringValue)
-  }
 
   @Test func eachPlaceHasItsOwn() throws {
     let own = "/users/\(Self.user)"
@@ -58,7 +40,7 @@ import Testing
     #expect(send("PATCH", own + "/garden/weather", #"{"degrees":20.5}"#).status == 204)
     let bed = try make(own + "/beds", #"{"label":"rose","number":1}"#)
     #expect(send("PATCH", own + "/beds/\(bed)/weather", #"{"degrees":1.5}"#).status == 204)
-    try emulator.load(
+    try tenant.emulator.load(
       #"""
       {"users":[{"id":"\#(Self.user)","garden":{"weather":{\#(members)}},
         "beds":[{"id":"\#(bed)","weather":{\#(members)}}]}]}
@@ -77,7 +59,7 @@ import Testing
           {"@odata.context":"V/$metadata#users('\#(Self.user)')/beds('\#(bed)')/weather/$entity",
            "id":"\#(bed)","degrees":3.5}
           """#))
-    let export = try emulator.export()
+    let export = try tenant.emulator.export()
     #expect(export.ranges(of: "3.5").count == 2 && !export.contains("20.5"), "\(export)")
   }
 
@@ -101,8 +83,8 @@ import Testing
 
   /// The other version knows nothing of it.
   @Test func theOtherVersionStaysAsItIs() {
-    #expect(emulator.get("/users/\(Self.user)/beds").status == 400)
-    #expect(emulator.get("/users/\(Self.user)").status == 200)
+    #expect(tenant.emulator.get("/users/\(Self.user)/beds").status == 400)
+    #expect(tenant.emulator.get("/users/\(Self.user)").status == 200)
   }
 
   @Test func anExportHasItToo() throws {
@@ -110,10 +92,9 @@ import Testing
     _ = try make(
       "/garden/beds/\(bed)/plants",
       ##"{"@odata.type":"#microsoft.graph.garden.tree","height":3,"nest":true}"##)
-    let exported = try emulator.export()
-    let path = try folder.file("other.xml", String(decoding: ForeignModel.bytes, as: UTF8.self))
-    let other = try TestEmulator(exported) { $0.metadata = [MetadataFile(version: .v1, path: path)] }
-    #expect(try other.export() == exported)
+    let exported = try tenant.emulator.export()
+    let other = try PublishedTenant(exported, document: ForeignModel.bytes)
+    #expect(try other.emulator.export() == exported)
     #expect(exported.contains(#""nest": true"#), "\(exported)")
   }
 }

@@ -1,28 +1,20 @@
-import GraphEmulatorKit
 import JSON
 import TestSupport
 import Testing
 
 /// The places of the whole of v1.0, where somebody has it (docs/metadata.md).
 @Suite(.enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
-struct PublishedWalkTests {
-  private let emulator: TestEmulator
+struct PublishedWalkTests: PublishedTenantTests {
+  let tenant: PublishedTenant
 
   init() throws {
     let user = #"{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}"#
-    emulator = try TestEmulator(
-      #"{"users":[\#(user)],"groups":[{"id":"\#(Self.group)","displayName":"Red"}]}"#
-    ) {
-      $0.metadata = [MetadataFile(version: .v1, path: PublishedFolder.v1)]
-    }
+    tenant = try PublishedTenant(
+      #"{"users":[\#(user)],"groups":[{"id":"\#(Self.group)","displayName":"Red"}]}"#, .publishedV1)
   }
 
   private static let user = "11111111-1111-1111-1111-111111111111"
   private static let group = "22222222-2222-2222-2222-222222222222"
-
-  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
-    emulator.send(method, path, body, version: "v1.0")
-  }
 
   @Test(arguments: [
     ("/users/\(user)/messages", #"{"subject":"a"}"#, #"{"subject":"b"}"#),

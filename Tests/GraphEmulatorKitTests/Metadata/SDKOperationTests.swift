@@ -28,12 +28,11 @@ struct SDKOperationTests {
     Case(version: .beta, model: beta.0, paths: beta.1, operations: "stub", floor: 0.998),
   ]) func theyAnswer(one: Case) throws {
     let operations = try SDKOperation.all(PublishedFolder.file(one.paths))
-    let emulator = try emulator(one)
+    let tenant = try tenant(one)
     var statuses: [Int: Int] = [:]
     var answered = 0
     for operation in operations {
-      let reply = emulator.send(
-        operation.method, operation.path, operation.body, version: one.version == .v1 ? "v1.0" : "beta")
+      let reply = tenant.send(operation.method, operation.path, operation.body)
       statuses[reply.status, default: 0] += 1
       if isAnswer(reply) { answered += 1 }
       #expect(reply.status != 500, "\(operation.method) \(operation.path): \(reply.text)")
@@ -44,11 +43,11 @@ struct SDKOperationTests {
     #expect(share >= one.floor, "\(share)")
   }
 
-  private func emulator(_ one: Case) throws -> TestEmulator {
+  private func tenant(_ one: Case) throws -> PublishedTenant {
     let user = #"{"id":"\#(SDKOperation.user)","userPrincipalName":"ada@contoso.example"}"#
-    return try TestEmulator(#"{"users":[\#(user)],"settings":{"operations":"\#(one.operations)"}}"#) {
-      $0.metadata = [MetadataFile(version: one.version, path: PublishedFolder.file(one.model))]
-    }
+    return try PublishedTenant(
+      #"{"users":[\#(user)],"settings":{"operations":"\#(one.operations)"}}"#,
+      MetadataFile(version: one.version, path: PublishedFolder.file(one.model)))
   }
 
   private func isAnswer(_ reply: Reply) -> Bool {

@@ -1,13 +1,11 @@
 import Foundation
-import GraphEmulatorKit
 import JSON
 import TestSupport
 import Testing
 
 /// Operations that give others something too: whom they find, and what each of them has then.
-@Suite struct EffectDeliveryTests {
-  private let emulator: TestEmulator
-  private let folder: TemporaryFolder
+@Suite struct EffectDeliveryTests: PublishedTenantTests {
+  let tenant: PublishedTenant
 
   private static let base = "http://localhost:8585/v1.0"
   private static let seed = #"""
@@ -19,14 +17,7 @@ import Testing
     """#
 
   init() throws {
-    let folder = try TemporaryFolder()
-    let path = try folder.file("yard.xml", String(decoding: ForeignOperations.bytes, as: UTF8.self))
-    emulator = try TestEmulator(Self.seed) { $0.metadata = [MetadataFile(version: .v1, path: path)] }
-    self.folder = folder
-  }
-
-  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
-    emulator.send(method, path, body, version: "v1.0")
+    tenant = try PublishedTenant(Self.seed, document: ForeignOperations.bytes)
   }
 
   /// The letters of a yard, with what is asserted of them.

@@ -1,13 +1,10 @@
-import Foundation
-import GraphEmulatorKit
 import JSON
 import TestSupport
 import Testing
 
 /// Operations that no rule does behave as the model says (docs/model.md, "What operations do").
-@Suite struct OperationEffectTests {
-  private let emulator: TestEmulator
-  private let folder: TemporaryFolder
+@Suite struct OperationEffectTests: PublishedTenantTests {
+  let tenant: PublishedTenant
 
   private static let user = "11111111-1111-1111-1111-111111111111"
   private static let other = "22222222-2222-2222-2222-222222222222"
@@ -25,14 +22,7 @@ import Testing
     """#
 
   init() throws {
-    let folder = try TemporaryFolder()
-    let path = try folder.file("yard.xml", String(decoding: ForeignOperations.bytes, as: UTF8.self))
-    emulator = try TestEmulator(Self.seed) { $0.metadata = [MetadataFile(version: .v1, path: path)] }
-    self.folder = folder
-  }
-
-  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
-    emulator.send(method, path, body, version: "v1.0")
+    tenant = try PublishedTenant(Self.seed, document: ForeignOperations.bytes)
   }
 
   /// The body without the date and the ids of the request.

@@ -10,7 +10,7 @@ struct PublishedEffectsTests {
   private let model: EntityModel
 
   init() throws {
-    model = try Versions.sources([MetadataFile(version: .v1, path: PublishedFolder.v1)]).v1.model()
+    model = try Versions.sources([.publishedV1]).v1.model()
   }
 
   /// `microsoft.graph.archive(microsoft.graph.team)`

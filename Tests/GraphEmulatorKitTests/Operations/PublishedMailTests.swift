@@ -1,30 +1,24 @@
-import GraphEmulatorKit
 import JSON
 import TestSupport
 import Testing
 
 /// Mail of what the service really publishes: who sends it has it in Sent Items, and who is in the tenant gets it.
 @Suite(.enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
-struct PublishedMailTests {
-  private let emulator: TestEmulator
+struct PublishedMailTests: PublishedTenantTests {
+  let tenant: PublishedTenant
 
   private static let ada = "11111111-1111-1111-1111-111111111111"
   private static let bob = "22222222-2222-2222-2222-222222222222"
   private static let cleo = "33333333-3333-3333-3333-333333333333"
 
   init() throws {
-    emulator = try TestEmulator(
+    tenant = try PublishedTenant(
       #"""
       {"users":[{"id":"\#(Self.ada)","displayName":"Ada","userPrincipalName":"ada@contoso.example"},
                 {"id":"\#(Self.bob)","displayName":"Bob","userPrincipalName":"bob@contoso.example"},
                 {"id":"\#(Self.cleo)","displayName":"Cleo","userPrincipalName":"cleo@contoso.example",
                  "mail":"cleo.mail@contoso.example"}]}
-      """#
-    ) { $0.metadata = [MetadataFile(version: .v1, path: PublishedFolder.v1)] }
-  }
-
-  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
-    emulator.send(method, path, body, version: "v1.0")
+      """#, .publishedV1)
   }
 
   private func messages(_ user: String, _ folder: String) -> [JSONObject] {

@@ -1,34 +1,22 @@
-import GraphEmulatorKit
 import JSON
 import TestSupport
 import Testing
 
 /// Operations of what the service really publishes, as the overlay says what they do.
 @Suite(.enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
-struct PublishedOperationsTests {
-  private let emulator: TestEmulator
+struct PublishedOperationsTests: PublishedTenantTests {
+  let tenant: PublishedTenant
 
   private static let ada = "11111111-1111-1111-1111-111111111111"
   private static let bob = "22222222-2222-2222-2222-222222222222"
   private static let base = "http://localhost:8585/v1.0"
 
   init() throws {
-    emulator = try TestEmulator(
+    tenant = try PublishedTenant(
       #"""
       {"users":[{"id":"\#(Self.ada)","displayName":"Ada","userPrincipalName":"ada@contoso.example"},
                 {"id":"\#(Self.bob)","displayName":"Bob","userPrincipalName":"bob@contoso.example"}]}
-      """#
-    ) { $0.metadata = [MetadataFile(version: .v1, path: PublishedFolder.v1)] }
-  }
-
-  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
-    emulator.send(method, path, body, version: "v1.0")
-  }
-
-  private func make(_ path: String, _ body: String) throws -> String {
-    let reply = send("POST", path, body)
-    #expect(reply.status == 201, "\(path): \(reply.text)")
-    return try #require(reply["id"]?.stringValue)
+      """#, .publishedV1)
   }
 
   private var me: String { "/users/\(Self.ada)" }

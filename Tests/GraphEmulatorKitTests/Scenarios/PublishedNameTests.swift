@@ -48,31 +48,31 @@ import Testing
       reply.whole == .error(501, "NotImplemented", Self.sentence("sendMail")))
   }
 
-  @Test("Metadata of beta made a mistake in writing of what v1.0 has not", arguments: ["beta", "v1.0"])
-  func metadataOfOneVersion(loaded: String) throws {
-    let folder = try TemporaryFolder()
-    let file = MetadataFile("\(loaded)=\(try folder.file("small.xml", Self.document))")
+  @Test(
+    "Metadata of beta made a mistake in writing of what v1.0 has not",
+    arguments: MetadataFile.Version.allCases)
+  func metadataOfOneVersion(loaded: MetadataFile.Version) throws {
     let seed = """
       {"users":[{"id":"\(People.adele)","userPrincipalName":"adele@contoso.example"}],
        "clock":{"mode":"frozen","now":"2026-01-31T08:15:30Z"}}
       """
-    let emulator = try TestEmulator(seed) { $0.metadata = [file] }
-    for version in ["beta", "v1.0"] {
-      let isLoaded = version == loaded
-      let path = "/users/\(People.adele)/events"
+    let tenant = try PublishedTenant(seed, document: Self.document.utf8, of: loaded)
+    let emulator = tenant.emulator
+    for version in MetadataFile.Version.allCases {
+      let sentence = Self.sentence("events", version.rawValue, isLoaded: version == loaded)
       #expect(
-        emulator.send("GET", path, version: version).whole
-          == .error(501, "NotImplemented", Self.sentence("events", version, isLoaded: isLoaded)))
+        emulator.send("GET", "/users/\(People.adele)/events", version: version.rawValue).whole
+          == .error(501, "NotImplemented", sentence))
     }
-    let other = loaded == "beta" ? "v1.0" : "beta"
+    let other = loaded == .beta ? "v1.0" : "beta"
     #expect(
       emulator.send("GET", "/users/\(People.adele)/messages", version: other).whole
         == .error(501, "NotImplemented", Self.sentence("messages", other)))
     #expect(
-      emulator.send("GET", "/users/\(People.adele)/messages", version: loaded).whole
+      tenant.send("GET", "/users/\(People.adele)/messages").whole
         == .ok(
           """
-          {"@odata.context":"\(loaded == "beta" ? "B" : "V")/$metadata#users('\(People.adele)')/messages","value":[]}
+          {"@odata.context":"\(loaded == .beta ? "B" : "V")/$metadata#users('\(People.adele)')/messages","value":[]}
           """))
     // What the emulator's own beta has, the service's v1.0 may not have.
     #expect(

@@ -67,8 +67,13 @@ struct TestEmulator: Sendable {
 extension [MetadataFile] {
   /// What emulators of tests have loaded that say nothing else of it.
   static var everywhere: [MetadataFile] {
-    PublishedFolder.isEverywhere ? [MetadataFile(version: .v1, path: PublishedFolder.v1)] : []
+    PublishedFolder.isEverywhere ? [.publishedV1] : []
   }
+}
+
+extension MetadataFile {
+  /// All of v1.0 as the service publishes it, where somebody has it.
+  static var publishedV1: MetadataFile { MetadataFile(version: .v1, path: PublishedFolder.v1) }
 }
 
 /// A response as tests look at it.

@@ -1,0 +1,55 @@
+import GraphEmulatorKit
+import JSON
+import Testing
+
+/// An emulator with metadata of one version loaded: a file that the service publishes, or a document of the test's own.
+struct PublishedTenant {
+  let emulator: TestEmulator
+  private let version: MetadataFile.Version
+  /// What holds the document of the test's own, until the last copy goes.
+  private let folder: TemporaryFolder?
+
+  init(_ seed: String = "{}", _ file: MetadataFile) throws {
+    try self.init(seed, file, in: nil)
+  }
+
+  /// - Parameter document: the bytes of an XML document, such as `ForeignModel.bytes` or `text.utf8`.
+  init(
+    _ seed: String = "{}", document: some Collection<UInt8>, of version: MetadataFile.Version = .v1
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("metadata.xml", String(decoding: document, as: UTF8.self))
+    try self.init(seed, MetadataFile(version: version, path: path), in: folder)
+  }
+
+  private init(_ seed: String, _ file: MetadataFile, in folder: TemporaryFolder?) throws {
+    emulator = try TestEmulator(seed) { $0.metadata = [file] }
+    version = file.version
+    self.folder = folder
+  }
+
+  /// Sends a request below the version that the metadata is of.
+  func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
+    emulator.send(method, path, body, version: version.rawValue)
+  }
+
+  /// Makes an object, and is its id.
+  func make(_ path: String, _ body: String) throws -> String {
+    let reply = send("POST", path, body)
+    #expect(reply.status == 201, "\(path): \(reply.text)")
+    return try #require(reply["id"]?.stringValue, "\(path): \(reply.text)")
+  }
+}
+
+/// A suite whose tests each have such a tenant, and send nearly all that they send to it: they say `send` alone.
+protocol PublishedTenantTests {
+  var tenant: PublishedTenant { get }
+}
+
+extension PublishedTenantTests {
+  func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
+    tenant.send(method, path, body)
+  }
+
+  func make(_ path: String, _ body: String) throws -> String { try tenant.make(path, body) }
+}
