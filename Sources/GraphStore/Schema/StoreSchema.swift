@@ -69,6 +69,19 @@ package struct StoreSchema: Sendable {
     return storageByNavigation[declaring + "/" + navigation.storedName]
   }
 
+  /// The tables with the rows that an object of the type owns, each once, in the order of the model. What it contains by its
+  /// id stands in a place of its own (`SharedPlace`), and what a view shows has no rows.
+  func tables(ownedBy type: StructuredType, in model: EntityModel) -> [EntityTable] {
+    var seen: Set<String> = []
+    return type.navigationProperties.compactMap { navigation in
+      guard navigation.containsTarget, case .contained? = storage(of: navigation, in: model),
+        let target = model.type(navigation.target), let table = table(of: target),
+        !table.isView, table.hasOwner, seen.insert(table.name).inserted
+      else { return nil }
+      return table
+    }
+  }
+
   /// Under what name objects have the key of what a single-valued reference leads to.
   package func column(of navigation: NavigationProperty, in model: EntityModel) -> String {
     if case .reference(let column)? = storage(of: navigation, in: model) {

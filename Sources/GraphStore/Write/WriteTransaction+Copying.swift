@@ -31,12 +31,7 @@ extension WriteTransaction {
   }
 
   private func copyChildren(of entity: Entity, to copy: Entity) throws {
-    var seen: Set<String> = []
-    for navigation in entity.type.navigationProperties where navigation.containsTarget {
-      guard case .contained? = schema.storage(of: navigation, in: model),
-        let target = model.type(navigation.target),
-        let table = schema.table(of: target), !table.isView, table.hasOwner, seen.insert(table.name).inserted
-      else { continue }
+    for table in schema.tables(ownedBy: entity.type, in: model) {
       for child in try entities(table, where: "owner = ?", [entity.key]) {
         _ = try self.copy(child) { $0.owner = copy.key }
       }

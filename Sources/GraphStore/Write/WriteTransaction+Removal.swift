@@ -42,12 +42,7 @@ extension WriteTransaction {
   }
 
   private func removeChildren(of entity: Entity) throws {
-    var seen: Set<String> = []
-    for navigation in entity.type.navigationProperties where navigation.containsTarget {
-      guard case .contained? = schema.storage(of: navigation, in: model),
-        let target = model.type(navigation.target),
-        let table = schema.table(of: target), !table.isView, table.hasOwner, seen.insert(table.name).inserted
-      else { continue }
+    for table in schema.tables(ownedBy: entity.type, in: model) {
       for child in try entities(table, where: "owner = ?", [entity.key]) { try delete(child) }
     }
   }
