@@ -12,13 +12,13 @@ package final class EntityModel: Sendable {
   private let types: ModelTypes
   private let elementsByName: [String: ContainerElement]
   private let found = Lock(Found())
+  private let streams = TypeAnswers()
+  private let leading = TypeAnswers()
 
-  /// What was asked for, by number and by name in lower case.
+  /// What was asked for, by number.
   private struct Found {
     var enums: [Int: EnumType] = [:]
     var operations: [Int: Operation] = [:]
-    var streams: [String: Bool] = [:]
-    var leading: [String: Bool] = [:]
   }
 
   /// - Parameter table: of a document that is known to be good: see `checked`.
@@ -78,22 +78,10 @@ package final class EntityModel: Sendable {
   }
 
   /// Bytes may stand beside objects of the type.
-  package func hasStreams(_ type: StructuredType) -> Bool {
-    if let known = found.withLock({ $0.streams[type.name] }) { return known }
-    var passed: Set<String> = []
-    let hasStreams = holdsStream(type, &passed)
-    found.withLock { $0.streams[type.name] = hasStreams }
-    return hasStreams
-  }
+  package func hasStreams(_ type: StructuredType) -> Bool { streams.answer(of: type, holdsStream) }
 
   /// Whether a path can go through a value of a complex type to objects.
-  package func leadsOn(_ complex: StructuredType) -> Bool {
-    if let known = found.withLock({ $0.leading[complex.name] }) { return known }
-    var passed: Set<String> = []
-    let leadsOn = leads(complex, &passed)
-    found.withLock { $0.leading[complex.name] = leadsOn }
-    return leadsOn
-  }
+  package func leadsOn(_ complex: StructuredType) -> Bool { leading.answer(of: complex, leads) }
 
   /// Every type below `type`, not itself.
   package func derivedTypes(of type: StructuredType) -> [StructuredType] {
