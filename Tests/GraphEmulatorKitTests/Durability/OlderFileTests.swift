@@ -68,18 +68,17 @@ import Testing
     }
   }
 
-  private static var contoso: String {
-    get throws { try String(contentsOf: TestEmulator.contosoFile, encoding: .utf8) }
+  /// Loads the demo company into it.
+  private func filled(_ emulator: TestEmulator) throws -> TestEmulator {
+    try emulator.load(String(contentsOf: TestEmulator.contosoFile, encoding: .utf8))
+    return emulator
   }
 
   @Test func isFilledAndReadAsANewOne() throws {
     let before = try contents()
     #expect(before.version == "9")
-    let new = try TestEmulator()
-    try new.load(Self.contoso)
-    let expected = answers(of: new)
-    let first = try emulator()
-    try first.load(Self.contoso)
+    let expected = answers(of: try filled(TestEmulator()))
+    let first = try filled(emulator())
     #expect(answers(of: first) == expected)
     first.core.close()
     // All was there, and stays so: the program that made it can still use it.
@@ -91,8 +90,7 @@ import Testing
 
   /// Whoever empties it gets what a new one is, of the new version.
   @Test func isANewOneOnceItIsEmptied() throws {
-    let first = try emulator()
-    try first.load(Self.contoso)
+    let first = try filled(emulator())
     let expected = answers(of: first)
     try first.load("{}", replacing: true)
     first.core.close()
@@ -101,16 +99,14 @@ import Testing
     #expect(emptied.mistakes == ["ok"])
     #expect(try #require(emptied.counts["table"]) < 15)
     #expect(emptied.counts["trigger"] == nil)
-    let second = try emulator()
-    try second.load(Self.contoso)
+    let second = try filled(emulator())
     #expect(answers(of: second) == expected)
     second.core.close()
   }
 
   /// A state that was kept of it is gone back to, however new the tenant is by then.
   @Test func aSnapshotOfItIsGoneBackTo() throws {
-    let emulator = try emulator()
-    try emulator.load(Self.contoso)
+    let emulator = try filled(emulator())
     let expected = answers(of: emulator)
     let tenant = try #require(emulator.core.tenants.mainTenant)
     let name = try SnapshotName("before")
