@@ -27,6 +27,11 @@ def said(result, *lines):
     assert result.stdout.str().count("_pytest.outcomes.Exit") == 1
 
 
+def refused(run, named, *lines):
+    """A run that is told of this emulator ended with this message about it."""
+    said(run(TESTS, f"--graph-emulator={named}"), *lines, NAMED)
+
+
 def script(pytester, text, mode=0o755):
     path = pytester.makefile(".sh", program=f"#!/bin/sh\n{text}\n")
     path.chmod(mode)
@@ -72,38 +77,36 @@ def test_nothing_was_said(run, monkeypatch):
 
 
 def test_no_program_at_a_path(run):
-    said(run(TESTS, "--graph-emulator=./nowhere"), "There is no program './nowhere'.", NAMED)
+    refused(run, "./nowhere", "There is no program './nowhere'.")
 
 
 def test_a_url_without_its_scheme(run):
-    said(run(TESTS, "--graph-emulator=localhost:8585"),
-         "There is no program 'localhost:8585' in the PATH. Is it a URL, http://localhost:8585?", NAMED)
+    refused(run, "localhost:8585",
+            "There is no program 'localhost:8585' in the PATH. Is it a URL, http://localhost:8585?")
 
 
 def test_a_folder(run, pytester):
-    said(run(TESTS, f"--graph-emulator={pytester.path}"),
-         f"'{pytester.path}' is a folder, not the program graph-emulator.", NAMED)
+    refused(run, pytester.path, f"'{pytester.path}' is a folder, not the program graph-emulator.")
 
 
 def test_a_file_that_must_not_be_executed(run, pytester):
     path = script(pytester, "", mode=0o644)
-    said(run(TESTS, f"--graph-emulator={path}"),
-         f"'{path}' is a file that must not be executed; chmod +x lets it.", NAMED)
+    refused(run, path, f"'{path}' is a file that must not be executed; chmod +x lets it.")
 
 
 def test_a_file_that_is_no_program(run, pytester):
     path = pytester.makefile(".bin", program="no program")
     path.chmod(0o755)
-    said(run(TESTS, f"--graph-emulator={path}"),
-         f"The program {path} ended at its start with status 126. Its standard error ends with:",
-         "    Exec format error", NAMED)
+    refused(run, path,
+            f"The program {path} ended at its start with status 126. Its standard error ends with:",
+            "    Exec format error")
 
 
 def test_a_program_that_ends_at_once_with_its_last_lines(run, pytester):
     path = script(pytester, "seq 1 20 >&2; echo 'no room' >&2; exit 3")
-    said(run(TESTS, f"--graph-emulator={path}"),
-         f"The program {path} ended at its start with status 3. Its standard error ends with:",
-         *(f"    {number}" for number in range(12, 21)), "    no room", NAMED)
+    refused(run, path,
+            f"The program {path} ended at its start with status 3. Its standard error ends with:",
+            *(f"    {number}" for number in range(12, 21)), "    no room")
 
 
 def test_flags_that_there_are_not(run, pytester, binary):
@@ -115,9 +118,9 @@ def test_flags_that_there_are_not(run, pytester, binary):
 def test_a_program_that_never_answers(run, pytester):
     pytester.makeini("[pytest]\ngraph_emulator_start_timeout = 1")
     path = script(pytester, "echo 'still at it' >&2; exec sleep 60")
-    said(run(TESTS, f"--graph-emulator={path}"),
-         f"The program {path} did not answer within 1 seconds (graph_emulator_start_timeout). "
-         "Its standard error ends with:", "    still at it", NAMED)
+    refused(run, path,
+            f"The program {path} did not answer within 1 seconds (graph_emulator_start_timeout). "
+            "Its standard error ends with:", "    still at it")
 
 
 @pytest.mark.parametrize("line, why", [
@@ -131,34 +134,33 @@ def test_a_setting_that_cannot_be_read(run, pytester, line, why):
 
 def test_a_program_that_is_another(run, pytester):
     path = script(pytester, "echo Welcome; exec sleep 60")
-    said(run(TESTS, f"--graph-emulator={path}"),
-         f"The program {path} is no graph-emulator, it began with 'Welcome'. It wrote nothing to standard error.", NAMED)
+    refused(run, path,
+            f"The program {path} is no graph-emulator, it began with 'Welcome'. It wrote nothing to standard error.")
 
 
 # URLs
 
 def test_nothing_answers(run):
-    said(run(TESTS, f"--graph-emulator={NOWHERE}"),
-         f"Nothing answers at {NOWHERE} (GET /_emulator/version: *Connection refused). "
-         "Is graph-emulator serve running there?", NAMED)
+    refused(run, NOWHERE,
+            f"Nothing answers at {NOWHERE} (GET /_emulator/version: *Connection refused). "
+            "Is graph-emulator serve running there?")
 
 
 def test_no_url(run):
-    said(run(TESTS, "--graph-emulator=http://localhost:port"),
-         "'http://localhost:port' is no URL: Invalid port: 'port'", NAMED)
+    refused(run, "http://localhost:port", "'http://localhost:port' is no URL: Invalid port: 'port'")
 
 
 def test_somebody_else_answers(run, server):
-    said(run(TESTS, f"--graph-emulator={server.url}"),
-         f"What answers at {server.url} is no graph-emulator (GET /_emulator/version: 404, application/json).", NAMED)
+    refused(run, server.url,
+            f"What answers at {server.url} is no graph-emulator (GET /_emulator/version: 404, application/json).")
 
 
 @pytest.mark.parametrize("version", ["v1.0", "beta"])
 def test_the_url_of_a_version(run, graph_emulator, version):
     url = f"{graph_emulator.url}/{version}"
-    said(run(TESTS, f"--graph-emulator={url}"),
-         f"What answers at {url} is no graph-emulator (GET /_emulator/version: 401, application/json*). "
-         f"The URL is wanted without /{version}.", NAMED)
+    refused(run, url,
+            f"What answers at {url} is no graph-emulator (GET /_emulator/version: 401, application/json*). "
+            f"The URL is wanted without /{version}.")
 
 
 @pytest.mark.parametrize("key, advice", [
@@ -170,9 +172,9 @@ def test_it_wants_another_key(run, server, monkeypatch, key, advice):
         monkeypatch.setenv("GRAPH_EMULATOR_ADMIN_KEY", key)
     server.answers["/_emulator/version"] = 200, {"version": "0.1.0", "schema": "9"}
     server.answers["/_emulator/tenants"] = 403, {"error": {"code": "AccessDenied", "message": "For this machine only."}}
-    said(run(TESTS, f"--graph-emulator={server.url}"),
-         f"The emulator at {server.url} refuses to be controlled (GET /_emulator/tenants: 403). "
-         f"For this machine only. {advice}", NAMED)
+    refused(run, server.url,
+            f"The emulator at {server.url} refuses to be controlled (GET /_emulator/tenants: 403). "
+            f"For this machine only. {advice}")
 
 
 def test_a_worker_of_xdist_says_it_and_stops(run):
@@ -202,9 +204,9 @@ def https(binary, tmp_path):
 
 def test_a_certificate_that_nobody_trusts(run, https):
     url, _ = https
-    said(run(TESTS, f"--graph-emulator={url}"),
-         f"The certificate of {url} is not trusted (*). Set SSL_CERT_FILE to the file that `graph-emulator cert` names, "
-         "or take the URL of HTTP; for a name of your own there is serve --tls-name.", NAMED)
+    refused(run, url,
+            f"The certificate of {url} is not trusted (*). Set SSL_CERT_FILE to the file that `graph-emulator cert` "
+            "names, or take the URL of HTTP; for a name of your own there is serve --tls-name.")
 
 
 def test_a_certificate_that_is_trusted(run, https, monkeypatch):
