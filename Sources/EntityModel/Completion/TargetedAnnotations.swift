@@ -24,11 +24,15 @@ struct TargetedAnnotations {
 
 extension CSDLElement {
   /// Takes the annotations of another element whose terms it does not say itself.
-  func annotate(as other: CSDLElement) {
+  ///
+  /// - Parameter excluded: terms that it does not take.
+  func annotate(as other: CSDLElement, except excluded: Set<String> = []) {
     let annotations = other.children("Annotation")
     guard !annotations.isEmpty else { return }
     let said = Set(children("Annotation").map(\.saying))
-    children += annotations.filter { !said.contains($0.saying) }
+    children += annotations.filter {
+      !said.contains($0.saying) && !excluded.contains($0.attributes["Term"] ?? "")
+    }
   }
 
   /// Two annotations of a term with different qualifiers say different things.

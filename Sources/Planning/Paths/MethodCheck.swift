@@ -89,10 +89,11 @@ package struct MethodCheck {
     }
   }
 
-  /// With the service's own metadata a complex value can be changed in its own place (`users/{id}/mailboxSettings`).
+  /// With the service's own metadata a complex value can be changed in its own place (`users/{id}/mailboxSettings`), where
+  /// it is one: of navigation properties alone nothing is kept.
   private func takesPatch(_ properties: [Property]) -> Bool {
     guard version.schema.isExtended, let last = properties.last, !last.type.isCollection,
-      case .structured = last.type.element
+      case .structured(let name) = last.type.element, model.type(name)?.properties.isEmpty == false
     else { return false }
     return properties.allSatisfy { !$0.traits.isComputed && $0.traits.derived == nil }
       && resource.contains("PATCH")

@@ -1,10 +1,19 @@
 import HTTPMessages
 import JSON
+import TestSupport
 import Testing
 
 /// The singleton that holds all of Intune answers for itself.
 @Suite struct DeviceManagementTests {
   static let tenant = "99999999-0000-4000-8000-000000000001"
+
+  /// What the published v1.0 has beside.
+  private static let further =
+    PublishedFolder.isEverywhere
+    ? """
+    ,"deviceProtectionOverview":null,"intuneBrand":null,"userExperienceAnalyticsSettings":null,
+    "windowsMalwareOverview":null
+    """ : ""
 
   private func emulator() throws -> TestEmulator {
     try TestEmulator.frozen(#"{"organization": [{"id": "\#(Self.tenant)", "displayName": "Contoso"}]}"#)
@@ -18,7 +27,7 @@ import Testing
           {"@odata.context":"V/$metadata#deviceManagement/$entity","id":"deviceManagement",
            "intuneAccountId":"\(Self.tenant)",
            "settings":{"deviceComplianceCheckinThresholdDays":30,"isScheduledActionEnabled":true,"secureByDefault":false},
-           "subscriptionState":"active"}
+           "subscriptionState":"active"\(Self.further)}
           """))
   }
 
@@ -65,7 +74,7 @@ import Testing
       {"@odata.context":"V/$metadata#deviceManagement/$entity","id":"deviceManagement",
        "intuneAccountId":"\(Self.tenant)",
        "settings":{"deviceComplianceCheckinThresholdDays":4,"isScheduledActionEnabled":true,"secureByDefault":true},
-       "subscriptionState":"active"}
+       "subscriptionState":"active"\(Self.further)}
       """
     #expect(emulator.send("GET", "/deviceManagement", version: "v1.0").whole == .ok(changed))
     #expect(
@@ -93,7 +102,7 @@ import Testing
           {"@odata.context":"V/$metadata#deviceManagement/$entity","id":"deviceManagement",
            "intuneAccountId":"\(Self.tenant)",
            "settings":{"deviceComplianceCheckinThresholdDays":30,"isScheduledActionEnabled":true,"secureByDefault":true},
-           "subscriptionState":"warning"}
+           "subscriptionState":"warning"\(Self.further)}
           """))
     #expect(
       emulator.get("/deviceManagement/deviceConfigurations?$select=displayName").values("displayName") == [

@@ -51,6 +51,8 @@ enum People {
 /// Emulators for tests that change nothing, each made once: to make one costs more than what such a test does.
 extension TestEmulator {
   static let people = Result { try frozen(People.seed) }
+  /// With what the emulator describes itself and no more, whatever the others have loaded.
+  static let plainPeople = Result { try frozen(People.seed) { $0.metadata = [] } }
   static let everyWorkload = Result { try frozen(People.everyWorkload) }
   static let demo = Result { try contoso() }
 }

@@ -25,7 +25,7 @@ import Testing
     ("\(user)/microsoft.graph.findMeetingTimes", "microsoft.graph.findMeetingTimes"),
   ]) func names(path: String, segment: String) throws {
     for version in ["v1.0", "beta"] {
-      let reply = try TestEmulator.people.get().send("GET", path, version: version)
+      let reply = try TestEmulator.plainPeople.get().send("GET", path, version: version)
       #expect(
         reply.whole
           == .error(501, "NotImplemented", Self.sentence(segment, version)))
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test("a mistake in writing stays one, and so does a name that belongs elsewhere") func mistakes() throws {
-    let emulator = try TestEmulator.people.get()
+    let emulator = try TestEmulator.plainPeople.get()
     for (path, segment) in [
       ("\(Self.user)/mesages", "mesages"), ("/userz", "userz"), ("\(Self.user)/allotments", "allotments"),
       ("/members", "members"), ("\(Self.user)/-", "-"),
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test("a method does not matter, and nothing is written") func writes() throws {
-    let reply = try TestEmulator.people.get().send("POST", "\(Self.user)/sendMail", "{}")
+    let reply = try TestEmulator.plainPeople.get().send("POST", "\(Self.user)/sendMail", "{}")
     #expect(
       reply.whole == .error(501, "NotImplemented", Self.sentence("sendMail")))
   }

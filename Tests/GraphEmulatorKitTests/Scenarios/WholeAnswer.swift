@@ -1,4 +1,5 @@
 import Foundation
+import GraphEmulatorKit
 import HTTPMessages
 import JSON
 
@@ -149,9 +150,11 @@ extension Reply {
 
 extension TestEmulator {
   /// An emulator whose clock stands still.
-  static func frozen(_ seed: String = "{}") throws -> TestEmulator {
+  static func frozen(
+    _ seed: String = "{}", _ configure: (inout EmulatorConfiguration) -> Void = { _ in }
+  ) throws -> TestEmulator {
     let emulator = try TestEmulator(
-      #"{"clock": {"mode": "frozen", "now": "2026-01-31T08:15:30Z"}}"#)
+      #"{"clock": {"mode": "frozen", "now": "2026-01-31T08:15:30Z"}}"#, configure)
     try emulator.load(seed)
     return emulator
   }
