@@ -1,3 +1,5 @@
+import GraphEmulatorKit
+
 /// The ids and the seed that most scenarios share: three people, a group, a device and two pools.
 enum People {
   static let adele = "11111111-0000-4000-8000-000000000001"
