@@ -1,0 +1,45 @@
+import JSON
+import TestSupport
+import Testing
+
+/// Operations change what the service's documentation says that they change.
+@Suite(.enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
+struct PublishedChangeTests: PublishedTenantTests {
+  let tenant: PublishedTenant
+
+  private static let ada = "11111111-1111-1111-1111-111111111111"
+  private static let me = "/users/\(ada)"
+
+  init() throws {
+    tenant = try PublishedTenant(
+      #"{"users":[{"id":"\#(Self.ada)","displayName":"Ada","userPrincipalName":"ada@contoso.example"}]}"#,
+      .publishedV1)
+  }
+
+  /// The status, the code and the message.
+  private func error(_ reply: Reply) -> String {
+    "\(reply.status) \(reply.errorCodes.first ?? ""): \(reply.message ?? "")"
+  }
+
+  /// Sends what answers a status alone.
+  private func expect(_ status: Int, _ path: String, _ body: String? = nil) {
+    let reply = send("POST", path, body)
+    #expect(reply.status == status && reply.text.isEmpty, "\(path): \(reply.text)")
+  }
+
+  private func member(_ name: String, of path: String) -> JSONObject? {
+    send("GET", path)[name]?.objectValue
+  }
+
+  @Test("what is only accepted was answered with 204") func acceptances() throws {
+    for name in ["startWorkingTime", "endWorkingTime"] {
+      expect(202, "\(Self.me)/solutions/workingTimeSchedule/\(name)")
+    }
+    let meetings = Self.me + "/onlineMeetings"
+    let meeting = "\(meetings)/\(try make(meetings, #"{"subject":"Checkup"}"#))"
+    expect(202, meeting + "/sendVirtualAppointmentSms", #"{"attendees":[],"messageType":"confirmation"}"#)
+    expect(
+      202, meeting + "/sendVirtualAppointmentReminderSms",
+      #"{"attendees":[],"remindBeforeTimeInMinutesType":"mins15"}"#)
+  }
+}
