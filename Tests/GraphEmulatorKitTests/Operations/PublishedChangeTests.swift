@@ -42,4 +42,25 @@ struct PublishedChangeTests: PublishedTenantTests {
       202, meeting + "/sendVirtualAppointmentReminderSms",
       #"{"attendees":[],"remindBeforeTimeInMinutesType":"mins15"}"#)
   }
+
+  @Test(
+    "another time was proposed for events that take none, and without a response",
+    arguments: [("decline", "declined"), ("tentativelyAccept", "tentativelyAccepted")])
+  func newTimes(operation: String, response: JSONValue) throws {
+    let moment = #"{"dateTime":"2026-01-01T09:00:00","timeZone":"UTC"}"#
+    let time = #""proposedNewTime":{"start":\#(moment),"end":\#(moment)}"#
+    let events = Self.me + "/events"
+    let fixed = "\(events)/\(try make(events, #"{"subject":"a","allowNewTimeProposals":false}"#))"
+    #expect(
+      error(send("POST", "\(fixed)/\(operation)", "{\(time)}"))
+        == "400 ErrorInvalidRequest: Another time can't be proposed for this event.")
+    #expect(member("responseStatus", of: fixed)?["response"] != response)
+    expect(202, "\(fixed)/\(operation)", #"{"sendResponse":false}"#)
+    let open = "\(events)/\(try make(events, #"{"subject":"b","allowNewTimeProposals":true}"#))"
+    #expect(
+      error(send("POST", "\(open)/\(operation)", #"{"sendResponse":false,\#(time)}"#))
+        == "400 ErrorInvalidRequest: Another time can't be proposed without sending a response.")
+    expect(202, "\(open)/\(operation)", "{\(time)}")
+    #expect(member("responseStatus", of: open)?["response"] == response)
+  }
 }
