@@ -63,4 +63,30 @@ struct PublishedChangeTests: PublishedTenantTests {
     expect(202, "\(open)/\(operation)", "{\(time)}")
     #expect(member("responseStatus", of: open)?["response"] == response)
   }
+
+  /// - Returns: The path of what messages can be brought into.
+  private func conversation(_ kind: String) throws -> String {
+    guard kind == "channel" else { return "/chats/\(try make("/chats", #"{"chatType":"group"}"#))" }
+    let channels = "/teams/\(try make("/teams", #"{"displayName":"Crew"}"#))/channels"
+    return "\(channels)/\(try make(channels, #"{"displayName":"Trips"}"#))"
+  }
+
+  @Test(
+    "the moment that messages begin at was told as that when the conversation was made, and migrations began twice",
+    arguments: ["channel", "chat"])
+  func migrations(kind: String) throws {
+    let path = try conversation(kind)
+    let made = try #require(send("GET", path)["createdDateTime"])
+    let begin = #"{"conversationCreationDateTime":"2020-01-01T00:00:00Z"}"#
+    expect(204, path + "/startMigration", begin)
+    let shown = send("GET", path)
+    #expect(
+      shown["migrationMode"] == "inProgress" && shown["originalCreatedDateTime"] == made, "\(shown.text)")
+    #expect(
+      error(send("POST", path + "/startMigration", begin))
+        == "400 BadRequest: The \(kind) is in migration mode already.")
+    expect(204, path + "/completeMigration")
+    #expect(send("GET", path)["migrationMode"] == "completed")
+    expect(204, path + "/startMigration")
+  }
 }
