@@ -89,4 +89,15 @@ struct PublishedChangeTests: PublishedTenantTests {
     #expect(send("GET", path)["migrationMode"] == "completed")
     expect(204, path + "/startMigration")
   }
+
+  @Test("time cards did not keep how they were at first") func timeCards() throws {
+    let team = try make("/teams", #"{"displayName":"Crew"}"#)
+    let card = send(
+      "POST", "/teams/\(team)/schedule/timeCards/clockIn",
+      #"{"isAtApprovedLocation":true,"notes":{"contentType":"text","content":"late"}}"#)
+    #expect(card.status == 201, "\(card.text)")
+    let first = card["originalEntry"]?.objectValue
+    #expect(first?["clockInEvent"] == card["clockInEvent"] && first?["clockInEvent"] != .null, "\(card.text)")
+    #expect(first?["breaks"] == [] && first?["clockOutEvent"] == .null, "\(card.text)")
+  }
 }
