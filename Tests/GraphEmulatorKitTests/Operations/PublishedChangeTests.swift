@@ -100,4 +100,32 @@ struct PublishedChangeTests: PublishedTenantTests {
     #expect(first?["clockInEvent"] == card["clockInEvent"] && first?["clockInEvent"] != .null, "\(card.text)")
     #expect(first?["breaks"] == [] && first?["clockOutEvent"] == .null, "\(card.text)")
   }
+
+  @Test("a status message did not say when it was published") func statusMessages() {
+    let presence = Self.me + "/presence"
+    let message = #"{"contentType":"text","content":"Lunch"}"#
+    expect(200, presence + "/setStatusMessage", #"{"statusMessage":{"message":\#(message)}}"#)
+    let shown = member("statusMessage", of: presence)
+    #expect(shown?["message"] == ["content": "Lunch", "contentType": "text"])
+    #expect(
+      shown?["publishedDateTime"]?.stringValue?.hasSuffix("Z") == true && shown?["expiryDateTime"] == .null)
+  }
+
+  @Test("a place of work that is found took the place of one that is set by hand, and took it away")
+  func placesOfWork() {
+    let presence = Self.me + "/presence"
+    let found = #"{"workLocationType":"office","placeId":"a"}"#
+    let none: JSONObject = ["placeId": .null, "source": "none", "workLocationType": "unspecified"]
+    expect(200, presence + "/setAutomaticLocation", found)
+    expect(200, presence + "/clearAutomaticLocation")
+    #expect(member("workLocation", of: presence) == none)
+    expect(200, presence + "/setManualLocation", #"{"workLocationType":"remote","placeId":"b"}"#)
+    expect(200, presence + "/setAutomaticLocation", found)
+    expect(200, presence + "/clearAutomaticLocation")
+    #expect(
+      member("workLocation", of: presence)
+        == ["placeId": "b", "source": "manual", "workLocationType": "remote"])
+    expect(200, presence + "/clearLocation")
+    #expect(member("workLocation", of: presence) == none)
+  }
 }
