@@ -128,4 +128,14 @@ struct PublishedChangeTests: PublishedTenantTests {
     expect(200, presence + "/clearLocation")
     #expect(member("workLocation", of: presence) == none)
   }
+
+  @Test("a business had no page when it was published") func businesses() throws {
+    let id = try make("/solutions/bookingBusinesses", #"{"displayName":"Lunch delivery"}"#)
+    let path = "/solutions/bookingBusinesses/\(id)"
+    expect(204, path + "/publish")
+    let page: JSONValue = .string("https://outlook.office365.com/owa/calendar/\(id)/bookings/")
+    #expect(send("GET", path)["isPublished"] == .bool(true) && send("GET", path)["publicUrl"] == page)
+    expect(204, path + "/unpublish")
+    #expect(send("GET", path)["isPublished"] == .bool(false) && send("GET", path)["publicUrl"] == .null)
+  }
 }
