@@ -138,4 +138,17 @@ struct PublishedChangeTests: PublishedTenantTests {
     expect(204, path + "/unpublish")
     #expect(send("GET", path)["isPublished"] == .bool(false) && send("GET", path)["publicUrl"] == .null)
   }
+
+  @Test("a job that was started stayed in quarantine") func quarantines() throws {
+    let app = send("POST", "/applications", #"{"displayName":"Wiki"}"#)["appId"]?.stringValue
+    let principal = try make("/servicePrincipals", #"{"appId":"\#(try #require(app))"}"#)
+    let jobs = "/servicePrincipals/\(principal)/synchronization/jobs"
+    let job = try make(
+      jobs,
+      #"{"schedule":{"state":"Paused"},"status":{"code":"Quarantine","quarantine":{"reason":"Unknown"}}}"#)
+    #expect(member("status", of: "\(jobs)/\(job)")?["quarantine"]?.objectValue?["reason"] == "Unknown")
+    expect(204, "\(jobs)/\(job)/start")
+    let status = member("status", of: "\(jobs)/\(job)")
+    #expect(status?["code"] == "Active" && status?["quarantine"] == .null)
+  }
 }
