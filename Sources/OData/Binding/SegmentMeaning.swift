@@ -31,7 +31,7 @@ struct SegmentMeaning {
 
   /// `roleTemplateId={guid}` as a segment of its own: an alternate key without parentheses.
   func key(_ segment: ResourceSegment, _ type: StructuredType) -> KeyPredicate? {
-    guard let equals = segment.text.firstIndex(of: "="),
+    guard let equals = segment.text.utf8.firstIndex(of: UInt8(ascii: "=")),
       let property = type.property(String(segment.text[..<equals])),
       type.alternateKeys.contains([property.name])
     else { return nil }
