@@ -4,41 +4,52 @@ import HTTPMessages
 extension KeptRequest {
   /// What is kept of a request that was answered.
   static func bytes(of record: RequestRecord, _ settings: Journal.Settings, _ secrets: Secrets) -> [UInt8] {
-    let (request, response, facts) = (record.request, record.response, record.facts)
-    let target = SecretMask.kept(request.target)
+    let target = SecretMask.kept(record.request.target)
     let told = ToldSecrets(in: record, secrets)
-    let bodies = KeptBodies(record, settings, secrets, told: told, hasSecretOptions: target != request.target)
+    let bodies = KeptBodies(
+      record, settings, secrets, told: told, hasSecretOptions: target != record.request.target)
 
     var writer = KeptWriter(capacity: length(of: record, bodies))
-    writer.append(.method, request.method)
+    writer.append(.method, record.request.method)
     writer.append(.target, target)
-    writer.append(.statedRoot, request.statedRoot)
-    writer.append(.principals, names: facts.caller?.principals)
-    writer.append(.applications, names: facts.caller?.applications)
-    writer.append(.code, facts.refusal?.code)
-    writer.append(.requestHead, head: request.headers)
+    writer.append(.statedRoot, record.request.statedRoot)
+    writer.append(.principals, names: record.facts.caller?.principals)
+    writer.append(.applications, names: record.facts.caller?.applications)
+    writer.append(.code, record.facts.refusal?.code)
+    writer.append(.requestHead, head: record.request.headers)
     writer.append(.requestBody, bytes: bodies.request.kept)
     writer.append(.requestWithheld, bodies.request.withheld)
-    writer.append(.responseHead, head: response.headers)
+    writer.append(.responseHead, head: record.response.headers)
     writer.append(.responseBody, bytes: bodies.response.kept)
     writer.append(.responseWithheld, bodies.response.withheld)
-    writer.append(
-      .decision,
-      bytes: settings.keepsDecisions
-        ? facts.trace.map { TracedDecision($0.record, facts, told).bytes[...] } : nil)
-    return writer.finished(
-      KeptFacts(
-        size: writer.size, time: record.time, nanoseconds: record.nanoseconds, status: response.status,
-        isOverTLS: request.isOverTLS, isByApplication: facts.caller?.isApplication == true,
-        isUnchecked: facts.isUnchecked, delivery: response.delivery, requestBody: bodies.request.facts,
-        responseBody: bodies.response.facts, places: writer.places))
+    writer.append(.decision, bytes: settings.keepsDecisions ? decision(of: record, told) : nil)
+    writer.write(KeptFacts(of: record, bodies, size: writer.bytes.count, places: writer.places))
+    return writer.bytes
+  }
+
+  /// What it did, as JSON; nil where nobody wrote that down.
+  private static func decision(of record: RequestRecord, _ told: ToldSecrets) -> ArraySlice<UInt8>? {
+    record.facts.trace.map { TracedDecision($0.record, record.facts, told).bytes[...] }
   }
 
   /// Bytes of the texts of a request whose secrets are no shorter than what stands for them.
   private static func length(of record: RequestRecord, _ bodies: KeptBodies) -> Int {
-    record.request.method.utf8.count + record.request.target.utf8.count + record.request.headers.size
+    record.request.target.utf8.count + record.request.headers.size
       + KeptWriter.size(of: record.response.headers) + (bodies.request.kept?.count ?? 0)
-      + (bodies.response.kept?.count ?? 0) + 128
+      + (bodies.response.kept?.count ?? 0) + lengthOfOthers
+  }
+
+  /// Names and codes are short.
+  private static let lengthOfOthers = 256
+}
+
+extension KeptFacts {
+  fileprivate init(of record: RequestRecord, _ bodies: KeptBodies, size: Int, places: KeptPlaces) {
+    self.init(
+      size: size, time: record.time, nanoseconds: record.nanoseconds, status: record.response.status,
+      isOverTLS: record.request.isOverTLS, isByApplication: record.facts.caller?.isApplication == true,
+      isUnchecked: record.facts.isUnchecked, delivery: record.response.delivery,
+      requestBody: bodies.request.facts, responseBody: bodies.response.facts, places: places)
   }
 }
 
@@ -51,17 +62,20 @@ private struct KeptBodies {
     _ record: RequestRecord, _ settings: Journal.Settings, _ secrets: Secrets, told: ToldSecrets,
     hasSecretOptions: Bool
   ) {
-    let (request, response) = (record.request, record.response)
-    let type = request.body.isEmpty ? nil : request.headers[name: "content-type"]
-    self.request =
-      BodyOfBytes.reason(ofRequest: record, contentType: type)
-      .map { KeptBody(request.body, withheld: $0) }
-      ?? KeptBody(request.body, limit: settings.bodyBytes, secrets.mask(of: request.body, contentType: type))
-    self.response =
-      BodyOfBytes.reason(ofAnswer: record).map { KeptBody(response.body, withheld: $0) }
+    request = Self.request(record, limit: settings.bodyBytes, secrets)
+    response =
+      BodyOfBytes.reason(ofAnswer: record).map { KeptBody(record.response.body, withheld: $0) }
       ?? KeptBody(
-        response.body, limit: settings.bodyBytes,
-        secrets.mask(of: response, to: request, told: told, hasSecretOptions: hasSecretOptions))
+        record.response.body, limit: settings.bodyBytes,
+        secrets.mask(answerOf: record, told: told, hasSecretOptions: hasSecretOptions))
+  }
+
+  private static func request(_ record: RequestRecord, limit: Int, _ secrets: Secrets) -> KeptBody {
+    let body = record.request.body
+    guard !body.isEmpty else { return .none }
+    let type = record.request.headers[name: "content-type"]
+    return BodyOfBytes.reason(ofRequest: record, contentType: type).map { KeptBody(body, withheld: $0) }
+      ?? KeptBody(body, limit: limit, secrets.mask(of: body, contentType: type))
   }
 }
 
@@ -69,6 +83,9 @@ private struct KeptBody {
   let facts: KeptFacts.Body
   let kept: ArraySlice<UInt8>?
   let withheld: String?
+
+  /// Of a request without a body.
+  static let none = KeptBody([], limit: 0, nil)
 
   /// Of bytes that are no text there is only the number.
   init(_ body: [UInt8], withheld reason: String) {

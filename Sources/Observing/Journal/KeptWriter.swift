@@ -7,13 +7,14 @@ import HTTPMessages
 /// requests later, costs several times what the copy does.
 struct KeptWriter {
   private(set) var places = KeptPlaces()
-  private var bytes: [UInt8] = []
-  private let start = MemoryLayout<KeptFacts>.size
+  /// All of the request.
+  private(set) var bytes: [UInt8] = []
+  private static let start = MemoryLayout<KeptFacts>.size
 
   /// - Parameter capacity: bytes of all texts.
   init(capacity: Int) {
-    bytes.reserveCapacity(start + capacity)
-    bytes.append(addingCapacity: start) { $0.append(repeating: 0, count: start) }
+    bytes.reserveCapacity(Self.start + capacity)
+    bytes.append(addingCapacity: Self.start) { $0.append(repeating: 0, count: Self.start) }
   }
 
   /// Each part in its order, and every one: nil for what is not there.
@@ -45,9 +46,12 @@ struct KeptWriter {
   mutating func append(_ part: KeptPart, head fields: [HeaderField]) {
     bytes.append(atMost: Self.size(of: fields)) { writer in
       for field in fields {
-        writer.write(field.name)
+        let isSecret = field.name.withBytes { name in
+          writer.write(name)
+          return SecretMask.isSecretField(name)
+        }
         writer.write(KeptRequest.endOfField)
-        writer.write(SecretMask.isSecretField(field.name) ? SecretMask.mark : field.value)
+        writer.write(isSecret ? SecretMask.mark : field.value)
         writer.write(KeptRequest.endOfField)
       }
     }
@@ -59,16 +63,12 @@ struct KeptWriter {
     fields.reduce(0) { $0 + $1.name.utf8.count + max($1.value.utf8.count, SecretMask.mark.utf8.count) + 2 }
   }
 
-  /// Bytes of the request as far as it is written.
-  var size: Int { bytes.count }
-
   private mutating func end(_ part: KeptPart, isThere: Bool) {
-    places.end(part, at: bytes.count - start, isThere: isThere)
+    places.end(part, at: bytes.count - Self.start, isThere: isThere)
   }
 
-  /// All of the request.
-  consuming func finished(_ facts: KeptFacts) -> [UInt8] {
+  /// Writes what stands before the texts.
+  mutating func write(_ facts: KeptFacts) {
     bytes.withUnsafeMutableBytes { $0.storeBytes(of: facts, as: KeptFacts.self) }
-    return bytes
   }
 }

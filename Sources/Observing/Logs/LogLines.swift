@@ -24,10 +24,10 @@ package struct LogLines {
 
   /// - Parameter lines: made in the style of these.
   mutating func add(_ lines: UnstampedLines) {
-    for text in lines.texts {
+    lines.forEach { line in
       if style == .json { bytes.append(literal: #"{"time":""#) }
       stamp.append(lines.time, to: &bytes)
-      bytes.append(contentsOf: text)
+      bytes.append(contentsOf: line)
     }
   }
 }

@@ -4,10 +4,11 @@ import JSON
 /// The lines of one request, as far as they can be made while others write theirs: without what says the time.
 struct UnstampedLines: Sendable {
   let time: Moment
-  /// Each from what follows its time to its end.
-  private(set) var texts: [[UInt8]] = []
   private let style: LogLines.Style
+  /// Of all of them.
   private var bytes: [UInt8] = []
+  /// Where those begin that follow the first.
+  private var further: [Int] = []
 
   /// - Parameter withReasons: in lines of their own.
   init(_ line: RequestLine, _ style: LogLines.Style, withReasons: Bool) {
@@ -18,6 +19,7 @@ struct UnstampedLines: Sendable {
     end()
     guard withReasons else { return }
     for reason in line.reasons {
+      further.append(bytes.count)
       begin("debug", "refused")
       for member in reason { append(member) }
       end()
@@ -52,10 +54,16 @@ struct UnstampedLines: Sendable {
   }
 
   private mutating func append(field member: RequestLine.Member) {
-    let value = member.value.field
-    bytes.append(atMost: member.name.utf8.count + value.longest + 2) { writer in
+    if case .text(let text) = member.value, !LogText.isPlain(text) {
+      return write(member.name, .text(LogText.field(text)))
+    }
+    write(member.name, member.value)
+  }
+
+  private mutating func write(_ name: String, _ value: RequestLine.Member.Value) {
+    bytes.append(atMost: name.utf8.count + value.longest + 2) { writer in
       writer.write(UInt8(ascii: " "))
-      writer.write(member.name)
+      writer.write(name)
       writer.write(UInt8(ascii: "="))
       writer.write(value)
     }
@@ -71,18 +79,20 @@ struct UnstampedLines: Sendable {
   private mutating func end() {
     if style == .json { bytes.append(UInt8(ascii: "}")) }
     bytes.append(UInt8(ascii: "\n"))
-    texts.append(bytes)
-    bytes = []
+  }
+
+  /// Gives each line from what follows its time to its end.
+  func forEach(_ visit: (ArraySlice<UInt8>) -> Void) {
+    var start = 0
+    for end in further {
+      visit(bytes[start..<end])
+      start = end
+    }
+    visit(bytes[start...])
   }
 }
 
 extension RequestLine.Member.Value {
-  /// With a text in quotes where it needs them.
-  fileprivate var field: Self {
-    guard case .text(let text) = self, !LogText.isPlain(text) else { return self }
-    return .text(LogText.field(text))
-  }
-
   /// Bytes of it at most.
   fileprivate var longest: Int {
     switch self {

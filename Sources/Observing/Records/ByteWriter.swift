@@ -19,6 +19,17 @@ struct ByteWriter {
   }
 
   mutating func write(_ text: String) { text.withBytes { write($0) } }
+
+  /// The last digits of a number, with zeros in front: `042`. From the last one on, which divides by ten alone.
+  mutating func write(lastDigits digits: Int, of number: UInt64) {
+    precondition(digits <= room.count - count)
+    var rest = number
+    for place in stride(from: count + digits - 1, through: count, by: -1) {
+      room[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    count += digits
+  }
 }
 
 extension [UInt8] {

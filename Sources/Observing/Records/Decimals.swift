@@ -13,16 +13,6 @@ extension ByteWriter {
     return digits
   }
 
-  /// The last digits of a number, with zeros in front: `042`.
-  mutating func write(lastDigits digits: Int, of number: UInt64) {
-    var place: UInt64 = 1
-    for _ in 1..<digits { place *= 10 }
-    while place > 0 {
-      write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / place % 10))
-      place /= 10
-    }
-  }
-
   /// `1.234`
   mutating func write(millisecondsOf nanoseconds: UInt64) {
     write(decimal: nanoseconds / 1_000_000)

@@ -13,19 +13,19 @@ struct SecretPlaces: Sendable {
   }
 
   /// Names of members that are secrets in the answer, beside those that always are; nil where there are none at all.
-  func secrets(answering request: Request) -> [String]? {
-    let target = Self.plain(request.target)
-    guard request.method == "GET" || request.method == "HEAD" else { return ofWrite(request, to: target) }
+  func secrets(answering record: RequestRecord) -> [String]? {
+    let target = Self.plain(record.request.target)
+    guard record.request.method == "GET" || record.request.method == "HEAD" else {
+      return ofWrite(record.request.body, to: target)
+    }
     let found = target.withBytes { named(in: $0) }
     return found.isEmpty ? nil : found.flatMap(\.names)
   }
 
   /// A batch may read as well.
-  private func ofWrite(_ request: Request, to target: String) -> [String] {
+  private func ofWrite(_ body: [UInt8], to target: String) -> [String] {
     guard Self.isOfBatch(target) else { return [] }
-    let body =
-      request.body.contains(UInt8(ascii: "\\"))
-      ? (try? JSONValue.parse(request.body).bytes) ?? [] : request.body
+    let body = body.contains(UInt8(ascii: "\\")) ? (try? JSONValue.parse(body).bytes) ?? [] : body
     return Self.plain(String(decoding: body, as: UTF8.self)).withBytes { named(in: $0) }.flatMap(\.names)
   }
 

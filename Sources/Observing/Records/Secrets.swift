@@ -24,15 +24,15 @@ package final class Secrets: Sendable {
   ///   - told: those that the request told.
   ///   - hasSecretOptions: the target has some, and links of the answer repeat them.
   func mask(
-    of response: Response, to request: Request, told: ToldSecrets, hasSecretOptions: Bool
+    answerOf record: RequestRecord, told: ToldSecrets, hasSecretOptions: Bool
   ) -> BodyMask? {
-    guard !response.body.isEmpty,
-      let names = places.secrets(answering: request)
+    guard !record.response.body.isEmpty,
+      let names = places.secrets(answering: record)
         ?? (hasSecretOptions || !told.isEmpty ? [] : nil)
     else { return nil }
     return BodyMask(
       names: names.isEmpty ? members : members.adding(names), told: told,
-      contentType: response.headers.first { $0.name.lowercased() == "content-type" }?.value)
+      contentType: record.response.headers.first { $0.name.lowercased() == "content-type" }?.value)
   }
 }
 

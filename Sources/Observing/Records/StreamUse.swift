@@ -19,11 +19,11 @@ enum BodyOfBytes {
 
   /// Why nothing is kept of the body of an answer; nil where it may be.
   static func reason(ofAnswer record: RequestRecord) -> String? {
-    let response = record.response
-    guard !response.body.isEmpty else { return nil }
-    let contentType = response.headers.first { $0.name == "Content-Type" }?.value
+    // A body that is known to be JSON is none of a stream, and so are nearly all.
+    guard !record.response.body.isEmpty, !record.response.holdsJSON else { return nil }
+    let contentType = record.response.headers.first { $0.name == "Content-Type" }?.value
     if let type = contentType.flatMap(mediaType) { return "it is \(type)" }
-    return record.facts.stream == .read && response.status < 400 ? ofStream : nil
+    return record.facts.stream == .read && record.response.status < 400 ? ofStream : nil
   }
 
   private static let ofStream = "it is the bytes of a stream"

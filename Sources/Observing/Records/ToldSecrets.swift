@@ -27,8 +27,11 @@ struct ToldSecrets: Sendable {
   /// Those that an answer may tell again: it refuses, or is that of a batch whose parts may be refused.
   init(in record: RequestRecord, _ secrets: Secrets) {
     let mayRefuse = record.response.status >= 400 || SecretPlaces.mayBeBatch(record.request)
-    self = mayRefuse ? ToldSecrets(in: record.request, secrets) : ToldSecrets()
+    self = mayRefuse ? ToldSecrets(in: record.request, secrets) : .none
   }
+
+  /// Of nearly all requests, which are not refused.
+  private static let none = ToldSecrets()
 
   var isEmpty: Bool { words == nil }
 
