@@ -73,6 +73,7 @@ package struct ControlPlane: Sendable {
   ) throws -> Response {
     if !ControlAccess.isOpen(path) { try access.check(request) }
     try limit.checkWhileWaiting()
+    observation.catchUp()
     if path.first == "tenants", path.count > 1, let name = try? TenantName(String(path[1])) {
       notes?.note(tenant: name)
     }

@@ -172,7 +172,8 @@ struct Assembly {
       tenants: tenants, caches: caches, journal: observer.journal, connections: connections)
     let routes = ShownRoutes(versions, rules)
     return Observation(
-      journal: observer.journal, metrics: observer.metrics, gauges: { gauges.all }, routes: { routes.json })
+      journal: observer.journal, metrics: observer.metrics, gauges: { gauges.all }, routes: { routes.json },
+      catchUp: { [observer] in observer.catchUp() })
   }
 
   /// The tenants of the configuration's folder; a new main one is filled with the seeds.

@@ -145,6 +145,6 @@ package struct EmulatorCore: Sendable {
   package func close() {
     delivery?.stop()
     tenants.end()
-    observer.log?.flush()
+    observer.finish()
   }
 }

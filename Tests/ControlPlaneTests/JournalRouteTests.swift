@@ -1,3 +1,4 @@
+import Dispatch
 import HTTPMessages
 import JSON
 import Testing
@@ -19,6 +20,25 @@ import Testing
 
   private func values(_ response: Response) -> [JSONObject] {
     response.json.objectValue?["value"]?.arrayValue?.compactMap(\.objectValue) ?? []
+  }
+
+  @Test("each request as soon as it is answered, of many clients at once, and once") func atOnce() throws {
+    let emulator = try ControlledEmulator()
+    DispatchQueue.concurrentPerform(iterations: 8) { client in
+      for number in 1...40 {
+        let id = "\(client)-\(number)"
+        _ = emulator.send("GET", "/v1.0/users", headers: [HeaderField("client-request-id", id)])
+        let count = emulator.send(
+          "POST", requests + "/count", #"{"match":{"clientRequestId":"\#(id)"}}"#)
+        #expect(count.json == ["count": .number(1)], "\(id)")
+      }
+    }
+    let kept = values(emulator.send("GET", requests))
+    #expect(kept.map { $0["number"] } == (1...320).map { .number($0) })
+    for client in 0..<8 {
+      let own = kept.compactMap { $0["clientRequestId"]?.stringValue }.filter { $0.hasPrefix("\(client)-") }
+      #expect(own == (1...40).map { "\(client)-\($0)" })
+    }
   }
 
   @Test("a batch as one request, with its parts in the bodies and, where decisions are kept, in these")

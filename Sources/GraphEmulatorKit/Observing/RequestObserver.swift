@@ -7,19 +7,23 @@ import Tenants
 
 /// Tells the log, the journal and the metrics of each request that was answered.
 struct RequestObserver: Sendable {
-  let log: RequestLog?
+  private let log: RequestLog?
   let journal: Journal
   let metrics: RequestMetrics
-  private let secrets: Secrets
+  private let waiting: WaitingRecords
   /// The log wants to know why something was refused.
   private let isAskedForReasons: Bool
 
   /// - Parameter secrets: what neither log nor journal tells.
   init(_ logger: Logger, _ journal: Journal.Settings, _ secrets: Secrets) {
-    log = RequestLog(logger, StandardErrorLog.output(of: logger))
-    self.journal = Journal(journal, secrets: secrets)
-    metrics = RequestMetrics()
-    self.secrets = secrets
+    let log = RequestLog(logger, StandardErrorLog.output(of: logger))
+    let (journal, metrics) = (Journal(journal, secrets: secrets), RequestMetrics())
+    (self.log, self.journal, self.metrics) = (log, journal, metrics)
+    waiting = WaitingRecords { records in
+      for record in records { metrics.count(record) }
+      if let log { for record in records { log.add(RequestLine(record, secrets)) } }
+      for record in records { journal.add(record) }
+    }
     isAskedForReasons = logger.logLevel <= .debug
   }
 
@@ -34,20 +38,24 @@ struct RequestObserver: Sendable {
     let notes = RequestNotes(followsParts: isAskedForReasons)
     let response = answer(notes)
     guard response.delivery != .elsewhere else { return response }
-    tell(
+    waiting.add(
       RequestRecord(
         request, response, notes.facts, time: time, duration: waited + start.duration(to: .now)))
     return response
   }
 
-  func forget(_ isGone: (TenantName) -> Bool) {
-    journal.forget(isGone)
-    metrics.forget(isGone)
+  /// Journal and metrics have what was answered before.
+  func catchUp() { waiting.tellAll() }
+
+  /// Everything that was answered before is told and written.
+  func finish() {
+    catchUp()
+    log?.flush()
   }
 
-  private func tell(_ record: RequestRecord) {
-    metrics.count(record)
-    log?.add(RequestLine(record, secrets))
-    journal.add(record)
+  func forget(_ isGone: (TenantName) -> Bool) {
+    catchUp()
+    journal.forget(isGone)
+    metrics.forget(isGone)
   }
 }
