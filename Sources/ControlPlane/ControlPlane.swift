@@ -71,9 +71,11 @@ package struct ControlPlane: Sendable {
   private func answer(
     _ request: Request, _ path: [Substring], _ limit: RequestLimit, _ notes: RequestNotes?
   ) throws -> Response {
-    if !ControlAccess.isOpen(path) { try access.check(request) }
+    if !ControlAccess.isOpen(path) {
+      try access.check(request)
+      observation.catchUp()
+    }
     try limit.checkWhileWaiting()
-    observation.catchUp()
     if path.first == "tenants", path.count > 1, let name = try? TenantName(String(path[1])) {
       notes?.note(tenant: name)
     }

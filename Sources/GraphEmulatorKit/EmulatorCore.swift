@@ -136,6 +136,8 @@ package struct EmulatorCore: Sendable {
   /// tenant that is gone, and gives memory back.
   func keepHouse() {
     tenants.closeIdleConnections()
+    // Before the names: what is told afterwards may be of a tenant that has just been made.
+    observer.catchUp()
     let names = tenants.claimedNames
     observer.forget { !names.contains($0) }
     freed.giveBack(after: openStores.closings)

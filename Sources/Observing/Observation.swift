@@ -25,6 +25,7 @@ package struct Observation: Sendable {
 
   /// Nothing is told any more of a tenant that is gone.
   package func forget(_ tenant: TenantName) {
+    catchUp()
     journal.forget { $0 == tenant }
     metrics.forget { $0 == tenant }
   }

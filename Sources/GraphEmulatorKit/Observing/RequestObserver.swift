@@ -54,7 +54,6 @@ struct RequestObserver: Sendable {
   }
 
   func forget(_ isGone: (TenantName) -> Bool) {
-    catchUp()
     journal.forget(isGone)
     metrics.forget(isGone)
   }

@@ -7,6 +7,7 @@ package import Tenants
 /// Bounded by the number of requests and by bytes, for each tenant and for all together. A class because all requests
 /// write to it.
 package final class Journal: Sendable {
+  /// What is kept of a tenant's requests.
   package struct Settings: Sendable, Equatable {
     /// Requests that are kept; 0: none.
     package var count = 1000
@@ -26,10 +27,8 @@ package final class Journal: Sendable {
   package static let totalLimit = 64 << 20
 
   private let defaults: Settings
-  private let byteLimit: Int
-  private let totalLimit: Int
   private let secrets: Secrets
-  private let state = Lock(JournalBooks())
+  private let state: Lock<JournalBooks>
   private let someDecide: Atomic<Bool>
   /// Some tenant has other settings than the others: without one nobody needs a lock to know them.
   private let someDiffer = Atomic(false)
@@ -39,8 +38,7 @@ package final class Journal: Sendable {
     totalLimit: Int = Journal.totalLimit, secrets: Secrets = Secrets()
   ) {
     self.defaults = defaults
-    self.byteLimit = byteLimit
-    self.totalLimit = totalLimit
+    state = Lock(JournalBooks(JournalBooks.Limits(ring: byteLimit, total: totalLimit)))
     self.secrets = secrets
     someDecide = Atomic(defaults.keepsDecisions)
   }
@@ -53,12 +51,7 @@ package final class Journal: Sendable {
     let settings = currentSettings(of: tenant)
     guard settings.count > 0 else { return }
     let request = KeptRequest.bytes(of: record, settings, secrets)
-    state.withLock { books in
-      books.change(tenant, beginning: settings) {
-        $0.ring.append(request, count: $0.settings.count, bytes: byteLimit)
-      }
-      books.cut(toBytes: totalLimit)
-    }
+    state.withLock { $0.add(request, to: tenant, beginning: settings) }
   }
 
   // MARK: Reading
@@ -68,6 +61,7 @@ package final class Journal: Sendable {
     state.withLock { $0.all[tenant]?.ring.entries ?? [] }
   }
 
+  /// Forgets the requests of a tenant, and not how many there were.
   package func clear(_ tenant: TenantName) {
     state.withLock { $0.cut(tenant, count: 0, bytes: 0) }
   }
@@ -87,6 +81,7 @@ package final class Journal: Sendable {
 
   // MARK: Settings
 
+  /// Those of the start where nothing else was set for the tenant.
   package func settings(of tenant: TenantName) -> Settings {
     state.withLock { $0.all[tenant]?.settings ?? defaults }
   }
@@ -95,11 +90,12 @@ package final class Journal: Sendable {
     someDiffer.load(ordering: .relaxed) ? settings(of: tenant) : defaults
   }
 
+  /// Takes effect at once: what is no longer to be kept goes.
   package func set(_ settings: Settings, of tenant: TenantName) {
     someDiffer.store(true, ordering: .relaxed)
     state.withLock { books in
       books.change(tenant, beginning: defaults) { $0.settings = settings }
-      books.cut(tenant, count: settings.count, bytes: byteLimit)
+      books.cut(tenant, count: settings.count)
     }
     if settings.keepsDecisions { someDecide.store(true, ordering: .relaxed) }
   }

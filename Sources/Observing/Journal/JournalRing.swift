@@ -9,6 +9,8 @@ struct JournalRing: Sendable {
   var bytes: Int { memory.capacity }
 
   /// The oldest first. None between two of them is gone, so that their numbers follow from the newest one's.
+  ///
+  /// They are pieces of the memory itself: where a request is added while somebody has them, it is copied first.
   var entries: [JournalEntry] {
     var entries: [JournalEntry] = []
     for region in memory.regions {
@@ -30,6 +32,7 @@ struct JournalRing: Sendable {
   ///   - byteLimit: of the memory.
   mutating func append(_ request: [UInt8], count limit: Int, bytes byteLimit: Int) {
     total &+= 1
+    guard limit > 0 else { return removeOldest(upTo: 0) }
     removeOldest(upTo: limit - 1)
     while !memory.append(request) {
       guard makeRoom(for: request.count, bytes: byteLimit) else { return }
@@ -37,9 +40,12 @@ struct JournalRing: Sendable {
     count += 1
   }
 
+  /// - Returns: false where there is no more to be had.
   private mutating func makeRoom(for size: Int, bytes byteLimit: Int) -> Bool {
-    if memory.capacity < byteLimit, size <= byteLimit {
-      memory.resize(to: min(byteLimit, max(2 * memory.capacity, memory.used + size, Self.smallest)))
+    let larger = min(byteLimit, max(2 * memory.capacity, memory.used + size, Self.smallest))
+    // To copy everything for less is not worth it.
+    if size <= byteLimit, larger > memory.capacity + memory.capacity / 4 {
+      memory.resize(to: larger)
       return true
     }
     guard count > 0 else { return false }
@@ -47,8 +53,8 @@ struct JournalRing: Sendable {
     return true
   }
 
-  /// Bytes.
-  private static let smallest = 4096
+  /// Bytes that one begins with.
+  static let smallest = 4096
 
   private mutating func removeOldest(upTo limit: Int) {
     while count > max(0, limit) { removeOldest() }

@@ -33,10 +33,14 @@ package struct KeptRequest: Sendable {
   /// Bytes that it takes.
   var size: Int { facts.size }
 
+  /// When it came, on the machine's clock.
   package var time: Moment { facts.time }
   var nanoseconds: UInt64 { facts.nanoseconds }
+  /// As it was sent.
   package var method: String { text(.method) ?? "" }
+  /// Of its answer.
   package var status: Int { facts.status }
+  /// Path and options, without values of secrets.
   package var target: String { text(.target) ?? "" }
   var delivery: Response.Delivery { facts.delivery }
   var code: String? { text(.code) }

@@ -9,13 +9,13 @@ struct RingMemory: Sendable {
   private var start = 0
   /// Where the newest ends.
   private var end = 0
-  /// Where the pieces end before which the newest ones stand, as it goes on from the beginning; nil where it does not.
-  private var turn: Int?
+  /// Where the older pieces end once the newest have wrapped to the beginning; nil while they have not.
+  private var wrapEnd: Int?
 
   var capacity: Int { bytes.count }
 
   /// Bytes of the pieces.
-  var used: Int { turn.map { $0 - start + end } ?? end - start }
+  var used: Int { wrapEnd.map { $0 - start + end } ?? end - start }
 
   /// - Returns: false for a piece that has no room.
   mutating func append(_ piece: [UInt8]) -> Bool {
@@ -23,28 +23,30 @@ struct RingMemory: Sendable {
     bytes.withUnsafeMutableBytes { memory in
       piece.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: memory[place...]).copyMemory(from: $0) }
     }
-    if place < end { turn = end }
+    if place < end { wrapEnd = end }
     end = place + piece.count
     return true
   }
 
   private func place(for count: Int) -> Int? {
-    if turn != nil { return count <= start - end ? end : nil }
+    if wrapEnd != nil { return count <= start - end ? end : nil }
     if count <= capacity - end { return end }
     return count <= start ? 0 : nil
   }
 
   /// The pieces one behind the other, as they stand in the memory: the older ones, and those from its beginning on.
-  var regions: [ArraySlice<UInt8>] { [bytes[start..<(turn ?? end)], bytes[..<(turn == nil ? 0 : end)]] }
+  var regions: [ArraySlice<UInt8>] {
+    [bytes[start..<(wrapEnd ?? end)], bytes[..<(wrapEnd == nil ? 0 : end)]]
+  }
 
   /// The oldest piece, and what follows it.
-  var oldest: ArraySlice<UInt8> { bytes[start..<(turn ?? end)] }
+  var oldest: ArraySlice<UInt8> { bytes[start..<(wrapEnd ?? end)] }
 
   /// - Parameter count: bytes of the oldest piece.
   mutating func removeOldest(_ count: Int) {
     start += count
-    if start == turn { (start, turn) = (0, nil) }
-    if start == end, turn == nil { (start, end) = (0, 0) }
+    if start == wrapEnd { (start, wrapEnd) = (0, nil) }
+    if start == end, wrapEnd == nil { (start, end) = (0, 0) }
   }
 
   /// Takes so much memory as is asked for, or as the pieces need.
@@ -54,6 +56,6 @@ struct RingMemory: Sendable {
     other.reserveCapacity(max(capacity, used))
     for region in regions { other += region }
     other += repeatElement(0, count: max(capacity, used) - used)
-    (bytes, start, end, turn) = (other, 0, used, nil)
+    (bytes, start, end, wrapEnd) = (other, 0, used, nil)
   }
 }
