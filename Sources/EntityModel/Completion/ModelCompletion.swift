@@ -56,11 +56,11 @@ struct ModelCompletion {
 
   private mutating func place(_ member: CSDLElement, in type: String) {
     guard let own = tree.ownMember(like: member, of: type) else { return tree.add(member, to: type) }
-    if own.name == member.name { own.annotate(as: member, except: Self.ofWrites) }
+    if own.name == member.name { own.annotate(as: member, except: Self.leftToOurs) }
   }
 
   /// Who describes a member says whether clients write it: what rules and seeds let them write stays so.
-  private static let ofWrites: Set<String> = ["Org.OData.Core.V1.Computed", "Org.OData.Core.V1.Immutable"]
+  private static let leftToOurs: Set<String> = ["Org.OData.Core.V1.Computed", "Org.OData.Core.V1.Immutable"]
 }
 
 extension ModelCompletion {

@@ -93,10 +93,15 @@ package struct MethodCheck {
   /// it is one: of navigation properties alone nothing is kept.
   private func takesPatch(_ properties: [Property]) -> Bool {
     guard version.schema.isExtended, let last = properties.last, !last.type.isCollection,
-      case .structured(let name) = last.type.element, model.type(name)?.properties.isEmpty == false
+      case .structured(let name) = last.type.element, let type = model.type(name), holdsValues(type)
     else { return false }
     return properties.allSatisfy { !$0.traits.isComputed && $0.traits.derived == nil }
       && resource.contains("PATCH")
+  }
+
+  private func holdsValues(_ type: StructuredType) -> Bool {
+    type.navigationProperties.isEmpty || type.isOpen
+      || model.family(of: type).contains { !$0.properties.isEmpty }
   }
 
   private var resource: Set<String> {

@@ -108,4 +108,19 @@ struct PublishedWalkTests: PublishedTenantTests {
     #expect(changed.status == 200, "\(changed.text)")
     #expect(send("GET", "/users/\(Self.user)/mailboxSettings/timeZone")["value"] == "UTC")
   }
+
+  @Test("a complex value whose type is open, and declares nothing, was not changed in its place")
+  func openValuesAreChangedInTheirPlace() {
+    let body =
+      ##"{"Engineering":{"@odata.type":"#microsoft.graph.customSecurityAttributeValue","Project":"x"}}"##
+    let path = "/users/\(Self.user)/customSecurityAttributes"
+    let changed = send("PATCH", path, body)
+    #expect(changed.status == 200, "\(changed.text)")
+    let read = send("GET", path)
+    #expect(
+      read.whole
+        == .ok(
+          #"{"@odata.context":"V/$metadata#users('\#(Self.user)')/customSecurityAttributes","#
+            + body.dropFirst()))
+  }
 }
