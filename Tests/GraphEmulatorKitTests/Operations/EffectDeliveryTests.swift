@@ -97,10 +97,6 @@ import Testing
 
   // MARK: Refusals
 
-  private func error(_ reply: Reply) -> String {
-    "\(reply.status) \(reply.errorCodes.first ?? ""): \(reply.message ?? "")"
-  }
-
   @Test(arguments: [#"{"letter":{"subject":"x"}}"#, #"{"letter":{"to":[]}}"#])
   func whatIsAskedOfTheRequestIsRefused(
     body: String

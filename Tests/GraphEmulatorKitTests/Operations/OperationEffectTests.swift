@@ -25,11 +25,6 @@ import Testing
     tenant = try PublishedTenant(Self.seed, document: ForeignOperations.bytes)
   }
 
-  /// The body without the date and the ids of the request.
-  private func error(_ reply: Reply) -> String {
-    "\(reply.status) \(reply.errorCodes.first ?? ""): \(reply.message ?? "")"
-  }
-
   private func member(_ name: String, of path: String = Self.crate) -> JSONValue? { send("GET", path)[name] }
 
   // MARK: Changes

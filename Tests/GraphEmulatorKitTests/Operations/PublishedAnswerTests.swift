@@ -1,35 +1,18 @@
-import GraphEmulatorKit
 import JSON
 import TestSupport
 import Testing
 
 /// Operations answer the status that the service's documentation gives, and refuse what it says is refused.
 @Suite(.enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
-struct PublishedAnswerTests {
-  private let emulator: TestEmulator
+struct PublishedAnswerTests: PublishedTenantTests {
+  let tenant: PublishedTenant
 
   private static let ada = "11111111-1111-1111-1111-111111111111"
 
   init() throws {
-    emulator = try TestEmulator(
-      #"{"users":[{"id":"\#(Self.ada)","displayName":"Ada","userPrincipalName":"ada@contoso.example"}]}"#
-    ) { $0.metadata = [MetadataFile(version: .v1, path: PublishedFolder.v1)] }
-  }
-
-  private func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
-    emulator.send(method, path, body, version: "v1.0")
-  }
-
-  /// - Returns: The path of the object that is made.
-  private func make(_ path: String, _ body: String) throws -> String {
-    let reply = send("POST", path, body)
-    #expect(reply.status == 201, "\(path): \(reply.text)")
-    return "\(path)/\(try #require(reply["id"]?.stringValue))"
-  }
-
-  /// The status, the code and the message.
-  private func error(_ reply: Reply) -> String {
-    "\(reply.status) \(reply.errorCodes.first ?? ""): \(reply.message ?? "")"
+    tenant = try PublishedTenant(
+      #"{"users":[{"id":"\#(Self.ada)","displayName":"Ada","userPrincipalName":"ada@contoso.example"}]}"#,
+      .publishedV1)
   }
 
   @Test(
@@ -39,15 +22,15 @@ struct PublishedAnswerTests {
     ])
   func requestsForRolesAreCanceled(collection: String, status: String) throws {
     let path = "/roleManagement/directory/\(collection)"
-    let granted = try make(path, #"{"status":"Granted"}"#)
+    let granted = try made(in: path, #"{"status":"Granted"}"#)
     let reply = send("POST", granted + "/cancel")
     #expect(reply.status == 204 && reply.text.isEmpty, "\(reply.text)")
     #expect(send("GET", granted)["status"] == .string(status))
-    let provisioned = try make(path, #"{"status":"Provisioned"}"#)
+    let provisioned = try made(in: path, #"{"status":"Provisioned"}"#)
     #expect(
       error(send("POST", provisioned + "/cancel"))
         == "400 BadRequest: A request that is provisioned cannot be canceled.")
-    let failed = try make(path, #"{"status":"Failed"}"#)
+    let failed = try made(in: path, #"{"status":"Failed"}"#)
     #expect(
       error(send("POST", failed + "/cancel"))
         == "400 BadRequest: A request that has failed cannot be canceled.")
@@ -55,7 +38,7 @@ struct PublishedAnswerTests {
   }
 
   @Test("a checkout that there is not was discarded") func checkouts() throws {
-    let file = try make("/users/\(Self.ada)/drive/root/children", #"{"name":"a.txt","file":{}}"#)
+    let file = try made(in: "/users/\(Self.ada)/drive/root/children", #"{"name":"a.txt","file":{}}"#)
     let refusal = "400 invalidRequest: The file is not checked out."
     #expect(error(send("POST", file + "/discardCheckout")) == refusal)
     #expect(send("POST", file + "/checkout").status == 204)
@@ -64,7 +47,7 @@ struct PublishedAnswerTests {
   }
 
   @Test("links did not say whether they have a password") func linksWithPasswords() throws {
-    let file = try make("/users/\(Self.ada)/drive/root/children", #"{"name":"a.txt","file":{}}"#)
+    let file = try made(in: "/users/\(Self.ada)/drive/root/children", #"{"name":"a.txt","file":{}}"#)
     let open = send("POST", file + "/createLink", #"{"type":"view","scope":"anonymous"}"#)
     #expect(open.status == 201 && open["hasPassword"] == .bool(false), "\(open.text)")
     let locked = send("POST", file + "/createLink", #"{"type":"view","password":"x"}"#)
@@ -72,7 +55,7 @@ struct PublishedAnswerTests {
   }
 
   @Test("apps of backup were activated with 200") func serviceApps() throws {
-    let app = try make("/solutions/backupRestore/serviceApps", #"{"status":"inactive"}"#)
+    let app = try made(in: "/solutions/backupRestore/serviceApps", #"{"status":"inactive"}"#)
     let active = send("POST", app + "/activate", #"{"effectiveDateTime":"2026-01-31T08:15:30Z"}"#)
     #expect(active.status == 202 && active["status"] == "active", "\(active.text)")
     let inactive = send("POST", app + "/deactivate")
@@ -80,8 +63,8 @@ struct PublishedAnswerTests {
   }
 
   @Test("policies of backup were activated with 200, in whatever state") func protectionPolicies() throws {
-    let policy = try make(
-      "/solutions/backupRestore/protectionPolicies",
+    let policy = try made(
+      in: "/solutions/backupRestore/protectionPolicies",
       ##"{"@odata.type":"#microsoft.graph.exchangeProtectionPolicy","status":"inactive"}"##)
     #expect(
       error(send("POST", policy + "/deactivate"))
@@ -95,8 +78,8 @@ struct PublishedAnswerTests {
   }
 
   @Test("the index of a custodian was updated with 202") func indexes() throws {
-    let matter = try make("/security/cases/ediscoveryCases", #"{"displayName":"a"}"#)
-    let custodian = try make(matter + "/custodians", #"{"email":"ada@contoso.example"}"#)
+    let matter = try made(in: "/security/cases/ediscoveryCases", #"{"displayName":"a"}"#)
+    let custodian = try made(in: matter + "/custodians", #"{"email":"ada@contoso.example"}"#)
     let reply = send("POST", custodian + "/microsoft.graph.security.updateIndex")
     #expect(reply.status == 204 && reply.text.isEmpty, "\(reply.text)")
     #expect(send("POST", custodian + "/microsoft.graph.security.applyHold").status == 202)
@@ -114,8 +97,8 @@ struct PublishedAnswerTests {
   }
 
   @Test("a container was not locked without a word for how") func containers() throws {
-    let container = try make(
-      "/storage/fileStorage/containers",
+    let container = try made(
+      in: "/storage/fileStorage/containers",
       #"{"displayName":"a","containerTypeId":"33333333-3333-3333-3333-333333333333"}"#)
     for (body, state) in [("{}", "lockedReadOnly"), (#"{"lockState":"lockedNoAccess"}"#, "lockedNoAccess")] {
       #expect(send("POST", container + "/lock", body).status == 204)
@@ -126,9 +109,9 @@ struct PublishedAnswerTests {
   }
 
   @Test("a page stayed checked out when it was published") func pages() throws {
-    let site = try make("/sites", #"{"webUrl":"https://contoso.sharepoint.com/sites/red"}"#)
-    let page = try make(
-      site + "/pages",
+    let site = try made(in: "/sites", #"{"webUrl":"https://contoso.sharepoint.com/sites/red"}"#)
+    let page = try made(
+      in: site + "/pages",
       ##"{"@odata.type":"#microsoft.graph.sitePage","name":"a.aspx","##
         + #""publishingState":{"level":"checkout","checkedOutBy":{"user":{"id":"\#(Self.ada)"}}}}"#)
     #expect(send("POST", page + "/microsoft.graph.sitePage/publish").status == 204)

@@ -16,11 +16,6 @@ struct PublishedChangeTests: PublishedTenantTests {
       .publishedV1)
   }
 
-  /// The status, the code and the message.
-  private func error(_ reply: Reply) -> String {
-    "\(reply.status) \(reply.errorCodes.first ?? ""): \(reply.message ?? "")"
-  }
-
   /// Sends what answers a status alone.
   private func expect(_ status: Int, _ path: String, _ body: String? = nil) {
     let reply = send("POST", path, body)
@@ -36,7 +31,7 @@ struct PublishedChangeTests: PublishedTenantTests {
       expect(202, "\(Self.me)/solutions/workingTimeSchedule/\(name)")
     }
     let meetings = Self.me + "/onlineMeetings"
-    let meeting = "\(meetings)/\(try make(meetings, #"{"subject":"Checkup"}"#))"
+    let meeting = try made(in: meetings, #"{"subject":"Checkup"}"#)
     expect(202, meeting + "/sendVirtualAppointmentSms", #"{"attendees":[],"messageType":"confirmation"}"#)
     expect(
       202, meeting + "/sendVirtualAppointmentReminderSms",
@@ -50,13 +45,13 @@ struct PublishedChangeTests: PublishedTenantTests {
     let moment = #"{"dateTime":"2026-01-01T09:00:00","timeZone":"UTC"}"#
     let time = #""proposedNewTime":{"start":\#(moment),"end":\#(moment)}"#
     let events = Self.me + "/events"
-    let fixed = "\(events)/\(try make(events, #"{"subject":"a","allowNewTimeProposals":false}"#))"
+    let fixed = try made(in: events, #"{"subject":"a","allowNewTimeProposals":false}"#)
     #expect(
       error(send("POST", "\(fixed)/\(operation)", "{\(time)}"))
         == "400 ErrorInvalidRequest: Another time can't be proposed for this event.")
     #expect(member("responseStatus", of: fixed)?["response"] != response)
     expect(202, "\(fixed)/\(operation)", #"{"sendResponse":false}"#)
-    let open = "\(events)/\(try make(events, #"{"subject":"b","allowNewTimeProposals":true}"#))"
+    let open = try made(in: events, #"{"subject":"b","allowNewTimeProposals":true}"#)
     #expect(
       error(send("POST", "\(open)/\(operation)", #"{"sendResponse":false,\#(time)}"#))
         == "400 ErrorInvalidRequest: Another time can't be proposed without sending a response.")
@@ -66,9 +61,9 @@ struct PublishedChangeTests: PublishedTenantTests {
 
   /// - Returns: The path of what messages can be brought into.
   private func conversation(_ kind: String) throws -> String {
-    guard kind == "channel" else { return "/chats/\(try make("/chats", #"{"chatType":"group"}"#))" }
-    let channels = "/teams/\(try make("/teams", #"{"displayName":"Crew"}"#))/channels"
-    return "\(channels)/\(try make(channels, #"{"displayName":"Trips"}"#))"
+    guard kind == "channel" else { return try made(in: "/chats", #"{"chatType":"group"}"#) }
+    let team = try made(in: "/teams", #"{"displayName":"Crew"}"#)
+    return try made(in: team + "/channels", #"{"displayName":"Trips"}"#)
   }
 
   @Test(
@@ -91,9 +86,9 @@ struct PublishedChangeTests: PublishedTenantTests {
   }
 
   @Test("time cards did not keep how they were at first") func timeCards() throws {
-    let team = try make("/teams", #"{"displayName":"Crew"}"#)
+    let team = try made(in: "/teams", #"{"displayName":"Crew"}"#)
     let card = send(
-      "POST", "/teams/\(team)/schedule/timeCards/clockIn",
+      "POST", team + "/schedule/timeCards/clockIn",
       #"{"isAtApprovedLocation":true,"notes":{"contentType":"text","content":"late"}}"#)
     #expect(card.status == 201, "\(card.text)")
     let first = card["originalEntry"]?.objectValue
@@ -141,14 +136,13 @@ struct PublishedChangeTests: PublishedTenantTests {
 
   @Test("a job that was started stayed in quarantine") func quarantines() throws {
     let app = send("POST", "/applications", #"{"displayName":"Wiki"}"#)["appId"]?.stringValue
-    let principal = try make("/servicePrincipals", #"{"appId":"\#(try #require(app))"}"#)
-    let jobs = "/servicePrincipals/\(principal)/synchronization/jobs"
-    let job = try make(
-      jobs,
+    let principal = try made(in: "/servicePrincipals", #"{"appId":"\#(try #require(app))"}"#)
+    let job = try made(
+      in: principal + "/synchronization/jobs",
       #"{"schedule":{"state":"Paused"},"status":{"code":"Quarantine","quarantine":{"reason":"Unknown"}}}"#)
-    #expect(member("status", of: "\(jobs)/\(job)")?["quarantine"]?.objectValue?["reason"] == "Unknown")
-    expect(204, "\(jobs)/\(job)/start")
-    let status = member("status", of: "\(jobs)/\(job)")
+    #expect(member("status", of: job)?["quarantine"]?.objectValue?["reason"] == "Unknown")
+    expect(204, job + "/start")
+    let status = member("status", of: job)
     #expect(status?["code"] == "Active" && status?["quarantine"] == .null)
   }
 }

@@ -52,4 +52,12 @@ extension PublishedTenantTests {
   }
 
   func make(_ path: String, _ body: String) throws -> String { try tenant.make(path, body) }
+
+  /// Makes an object, and is its path.
+  func made(in path: String, _ body: String) throws -> String { "\(path)/\(try make(path, body))" }
+
+  /// The status, the code and the message: the body without the date and the ids of the request.
+  func error(_ reply: Reply) -> String {
+    "\(reply.status) \(reply.errorCodes.first ?? ""): \(reply.message ?? "")"
+  }
 }
