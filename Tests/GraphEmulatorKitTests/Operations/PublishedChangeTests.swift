@@ -106,6 +106,14 @@ struct PublishedChangeTests: PublishedTenantTests {
       shown?["publishedDateTime"]?.stringValue?.hasSuffix("Z") == true && shown?["expiryDateTime"] == .null)
   }
 
+  @Test("no status message in place of one left its text, with a new date") func noStatusMessage() {
+    let presence = Self.me + "/presence"
+    let message = #"{"contentType":"text","content":"Lunch"}"#
+    expect(200, presence + "/setStatusMessage", #"{"statusMessage":{"message":\#(message)}}"#)
+    expect(200, presence + "/setStatusMessage", #"{"statusMessage":null}"#)
+    #expect(send("GET", presence)["statusMessage"] == .null)
+  }
+
   @Test("a place of work that is found took the place of one that is set by hand, and took it away")
   func placesOfWork() {
     let presence = Self.me + "/presence"
