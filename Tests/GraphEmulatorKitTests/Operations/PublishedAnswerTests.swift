@@ -23,9 +23,9 @@ struct PublishedAnswerTests: PublishedTenantTests {
   func requestsForRolesAreCanceled(collection: String, status: String) throws {
     let path = "/roleManagement/directory/\(collection)"
     let granted = try made(in: path, #"{"status":"Granted"}"#)
-    let reply = send("POST", granted + "/cancel")
-    #expect(reply.status == 204 && reply.text.isEmpty, "\(reply.text)")
-    #expect(send("GET", granted)["status"] == .string(status))
+    let before = object(at: granted)
+    expect(204, granted + "/cancel")
+    #expect(object(at: granted) == before.changed(["status": .string(status)]))
     let provisioned = try made(in: path, #"{"status":"Provisioned"}"#)
     #expect(
       error(send("POST", provisioned + "/cancel"))
@@ -40,49 +40,104 @@ struct PublishedAnswerTests: PublishedTenantTests {
   @Test("a checkout that there is not was discarded") func checkouts() throws {
     let file = try made(in: "/users/\(Self.ada)/drive/root/children", #"{"name":"a.txt","file":{}}"#)
     let refusal = "400 invalidRequest: The file is not checked out."
+    let untouched = object(at: file)
     #expect(error(send("POST", file + "/discardCheckout")) == refusal)
-    #expect(send("POST", file + "/checkout").status == 204)
-    #expect(send("POST", file + "/discardCheckout").status == 204)
+    #expect(object(at: file) == untouched)
+    expect(204, file + "/checkout")
+    expect(204, file + "/discardCheckout")
+    let discarded = object(at: file)
+    #expect(discarded["publication"] == ["checkedOutBy": .null, "level": "published", "versionId": .null])
     #expect(error(send("POST", file + "/discardCheckout")) == refusal)
+    #expect(object(at: file) == discarded)
   }
 
-  @Test("links did not say whether they have a password") func linksWithPasswords() throws {
+  @Test(
+    "links did not say whether they have a password",
+    arguments: [(#"{"type":"view","scope":"anonymous"}"#, false), (#"{"type":"view","password":"x"}"#, true)])
+  func linksWithPasswords(body: String, hasPassword: Bool) throws {
     let file = try made(in: "/users/\(Self.ada)/drive/root/children", #"{"name":"a.txt","file":{}}"#)
-    let open = send("POST", file + "/createLink", #"{"type":"view","scope":"anonymous"}"#)
-    #expect(open.status == 201 && open["hasPassword"] == .bool(false), "\(open.text)")
-    let locked = send("POST", file + "/createLink", #"{"type":"view","password":"x"}"#)
-    #expect(locked.status == 201 && locked["hasPassword"] == .bool(true), "\(locked.text)")
+    let reply = send("POST", file + "/createLink", body)
+    #expect(reply.status == 201)
+    #expect(reply["hasPassword"] == .bool(hasPassword), "\(reply.text)")
+    let link = object(at: "\(file)/permissions/\(try #require(reply["id"]?.stringValue))")
+    #expect(reply.json == .object(link.changed(["@odata.context": Self.context("permission")])))
+  }
+
+  @Test(
+    "invitations did not say whether they have a password",
+    arguments: [("", false), (#","password":"x""#, true)])
+  func invitationsWithPasswords(password: String, hasPassword: Bool) throws {
+    let file = try made(in: "/users/\(Self.ada)/drive/root/children", #"{"name":"a.txt","file":{}}"#)
+    let people = #"[{"email":"bob@contoso.example"},{"email":"cy@contoso.example"}]"#
+    let reply = send("POST", file + "/invite", #"{"recipients":\#(people),"roles":["read"]\#(password)}"#)
+    #expect(reply.status == 200)
+    #expect(
+      reply.items.map { $0["hasPassword"] } == [.bool(hasPassword), .bool(hasPassword)], "\(reply.text)")
+    #expect(send("GET", file + "/permissions").items == reply.items)
   }
 
   @Test("apps of backup were activated with 200") func serviceApps() throws {
     let app = try made(in: "/solutions/backupRestore/serviceApps", #"{"status":"inactive"}"#)
-    let active = send("POST", app + "/activate", #"{"effectiveDateTime":"2026-01-31T08:15:30Z"}"#)
-    #expect(active.status == 202 && active["status"] == "active", "\(active.text)")
-    let inactive = send("POST", app + "/deactivate")
-    #expect(inactive.status == 202 && inactive["status"] == "inactive", "\(inactive.text)")
+    let moment = "2026-01-31T08:15:30Z"
+    accepted(app + "/activate", #"{"effectiveDateTime":"\#(moment)"}"#, "serviceApp", "active")
+    #expect(send("GET", app)["effectiveDateTime"] == .string(moment))
+    accepted(app + "/deactivate", nil, "serviceApp", "inactive")
+  }
+
+  /// Sends what answers 202 with the object, which has this status from then on.
+  private func accepted(_ action: String, _ body: String?, _ type: String, _ status: JSONValue) {
+    let reply = send("POST", action, body)
+    #expect(reply.status == 202)
+    let path = action.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+    let shown = object(at: path)
+    #expect(shown["status"] == status)
+    #expect(reply.json == .object(shown.changed(["@odata.context": Self.context(type)])))
+  }
+
+  /// What an answer says of the type of the object in it.
+  private static func context(_ type: String) -> JSONValue {
+    .string("http://localhost:8585/v1.0/$metadata#microsoft.graph.\(type)/$entity")
+  }
+
+  private func policy(_ status: String) throws -> String {
+    try made(
+      in: "/solutions/backupRestore/protectionPolicies",
+      ##"{"@odata.type":"#microsoft.graph.exchangeProtectionPolicy","status":"\##(status)"}"##)
   }
 
   @Test("policies of backup were activated with 200, in whatever state") func protectionPolicies() throws {
-    let policy = try made(
-      in: "/solutions/backupRestore/protectionPolicies",
-      ##"{"@odata.type":"#microsoft.graph.exchangeProtectionPolicy","status":"inactive"}"##)
+    let policy = try policy("inactive")
     #expect(
       error(send("POST", policy + "/deactivate"))
         == "400 invalidStateForActivation: The policy is inactive already.")
-    let active = send("POST", policy + "/activate")
-    #expect(active.status == 202 && active["status"] == "active", "\(active.text)")
+    accepted(policy + "/activate", nil, "exchangeProtectionPolicy", "active")
     #expect(
       error(send("POST", policy + "/activate"))
         == "400 invalidStateForActivation: The policy is active already.")
-    #expect(send("POST", policy + "/deactivate").status == 202)
+    accepted(policy + "/deactivate", nil, "exchangeProtectionPolicy", "inactive")
   }
 
-  @Test("the index of a custodian was updated with 202") func indexes() throws {
+  @Test("policies of backup were activated while they were updated", arguments: ["activate", "deactivate"])
+  func policiesBeingUpdated(action: String) throws {
+    let policy = try policy("updating")
+    let before = object(at: policy)
+    #expect(
+      error(send("POST", "\(policy)/\(action)"))
+        == "400 invalidStateForActivation: The policy is being updated and cannot be \(action)d.")
+    #expect(object(at: policy) == before)
+  }
+
+  @Test(
+    "the index of custodians and other data sources was updated with 202",
+    arguments: [
+      ("custodians", #"{"email":"ada@contoso.example"}"#),
+      ("noncustodialDataSources", #"{"displayName":"a"}"#),
+    ])
+  func indexes(collection: String, body: String) throws {
     let matter = try made(in: "/security/cases/ediscoveryCases", #"{"displayName":"a"}"#)
-    let custodian = try made(in: matter + "/custodians", #"{"email":"ada@contoso.example"}"#)
-    let reply = send("POST", custodian + "/microsoft.graph.security.updateIndex")
-    #expect(reply.status == 204 && reply.text.isEmpty, "\(reply.text)")
-    #expect(send("POST", custodian + "/microsoft.graph.security.applyHold").status == 202)
+    let source = try made(in: "\(matter)/\(collection)", body)
+    expect(204, source + "/microsoft.graph.security.updateIndex")
+    expect(202, source + "/microsoft.graph.security.applyHold")
   }
 
   @Test("requests for roles were listed by who made them, which the service does not do") func creators() {
@@ -100,12 +155,13 @@ struct PublishedAnswerTests: PublishedTenantTests {
     let container = try made(
       in: "/storage/fileStorage/containers",
       #"{"displayName":"a","containerTypeId":"33333333-3333-3333-3333-333333333333"}"#)
+    let before = object(at: container)
     for (body, state) in [("{}", "lockedReadOnly"), (#"{"lockState":"lockedNoAccess"}"#, "lockedNoAccess")] {
-      #expect(send("POST", container + "/lock", body).status == 204)
-      #expect(send("GET", container)["lockState"] == .string(state))
+      expect(204, container + "/lock", body)
+      #expect(object(at: container) == before.changed(["lockState": .string(state)]))
     }
-    #expect(send("POST", container + "/unlock").status == 204)
-    #expect(send("GET", container)["lockState"] == "unlocked")
+    expect(204, container + "/unlock")
+    #expect(object(at: container) == before.changed(["lockState": "unlocked"]))
   }
 
   @Test("a page stayed checked out when it was published") func pages() throws {
@@ -114,8 +170,9 @@ struct PublishedAnswerTests: PublishedTenantTests {
       in: site + "/pages",
       ##"{"@odata.type":"#microsoft.graph.sitePage","name":"a.aspx","##
         + #""publishingState":{"level":"checkout","checkedOutBy":{"user":{"id":"\#(Self.ada)"}}}}"#)
-    #expect(send("POST", page + "/microsoft.graph.sitePage/publish").status == 204)
-    let state = send("GET", page)["publishingState"]?.objectValue
-    #expect(state?["level"] == "published" && state?["checkedOutBy"] == .null)
+    expect(204, page + "/microsoft.graph.sitePage/publish")
+    #expect(
+      send("GET", page)["publishingState"]
+        == ["checkedOutBy": .null, "level": "published", "versionId": .null])
   }
 }

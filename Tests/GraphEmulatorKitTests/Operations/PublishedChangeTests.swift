@@ -16,12 +16,6 @@ struct PublishedChangeTests: PublishedTenantTests {
       .publishedV1)
   }
 
-  /// Sends what answers a status alone.
-  private func expect(_ status: Int, _ path: String, _ body: String? = nil) {
-    let reply = send("POST", path, body)
-    #expect(reply.status == status && reply.text.isEmpty, "\(path): \(reply.text)")
-  }
-
   private func member(_ name: String, of path: String) -> JSONObject? {
     send("GET", path)[name]?.objectValue
   }
@@ -71,18 +65,19 @@ struct PublishedChangeTests: PublishedTenantTests {
     arguments: ["channel", "chat"])
   func migrations(kind: String) throws {
     let path = try conversation(kind)
-    let made = try #require(send("GET", path)["createdDateTime"])
+    let before = object(at: path)
+    let made = try #require(before["createdDateTime"])
     let begin = #"{"conversationCreationDateTime":"2020-01-01T00:00:00Z"}"#
     expect(204, path + "/startMigration", begin)
-    let shown = send("GET", path)
-    #expect(
-      shown["migrationMode"] == "inProgress" && shown["originalCreatedDateTime"] == made, "\(shown.text)")
+    let migrating = before.changed(["migrationMode": "inProgress", "originalCreatedDateTime": made])
+    #expect(object(at: path) == migrating)
     #expect(
       error(send("POST", path + "/startMigration", begin))
         == "400 BadRequest: The \(kind) is in migration mode already.")
     expect(204, path + "/completeMigration")
-    #expect(send("GET", path)["migrationMode"] == "completed")
+    #expect(object(at: path) == migrating.changed(["migrationMode": "completed"]))
     expect(204, path + "/startMigration")
+    #expect(object(at: path) == migrating)
   }
 
   @Test("time cards did not keep how they were at first") func timeCards() throws {
@@ -91,19 +86,28 @@ struct PublishedChangeTests: PublishedTenantTests {
       "POST", team + "/schedule/timeCards/clockIn",
       #"{"isAtApprovedLocation":true,"notes":{"contentType":"text","content":"late"}}"#)
     #expect(card.status == 201, "\(card.text)")
-    let first = card["originalEntry"]?.objectValue
-    #expect(first?["clockInEvent"] == card["clockInEvent"] && first?["clockInEvent"] != .null, "\(card.text)")
-    #expect(first?["breaks"] == [] && first?["clockOutEvent"] == .null, "\(card.text)")
+    let moment = try #require(card["createdDateTime"])
+    let beginning: JSONObject = [
+      "dateTime": moment, "isAtApprovedLocation": .bool(true),
+      "notes": ["content": "late", "contentType": "text"],
+    ]
+    #expect(card["clockInEvent"] == .object(beginning))
+    #expect(
+      card["originalEntry"] == ["breaks": [], "clockInEvent": .object(beginning), "clockOutEvent": .null])
   }
 
-  @Test("a status message did not say when it was published") func statusMessages() {
+  @Test("a status message did not say when it was published") func statusMessages() throws {
     let presence = Self.me + "/presence"
     let message = #"{"contentType":"text","content":"Lunch"}"#
     expect(200, presence + "/setStatusMessage", #"{"statusMessage":{"message":\#(message)}}"#)
-    let shown = member("statusMessage", of: presence)
-    #expect(shown?["message"] == ["content": "Lunch", "contentType": "text"])
+    let shown = try #require(member("statusMessage", of: presence))
+    let moment = try #require(shown["publishedDateTime"]?.stringValue)
+    #expect(moment.hasSuffix("Z"))
     #expect(
-      shown?["publishedDateTime"]?.stringValue?.hasSuffix("Z") == true && shown?["expiryDateTime"] == .null)
+      shown == [
+        "expiryDateTime": .null, "message": ["content": "Lunch", "contentType": "text"],
+        "publishedDateTime": .string(moment),
+      ])
   }
 
   @Test("no status message in place of one left its text, with a new date") func noStatusMessage() {
@@ -135,11 +139,12 @@ struct PublishedChangeTests: PublishedTenantTests {
   @Test("a business had no page when it was published") func businesses() throws {
     let id = try make("/solutions/bookingBusinesses", #"{"displayName":"Lunch delivery"}"#)
     let path = "/solutions/bookingBusinesses/\(id)"
+    let before = object(at: path)
     expect(204, path + "/publish")
     let page: JSONValue = .string("https://outlook.office365.com/owa/calendar/\(id)/bookings/")
-    #expect(send("GET", path)["isPublished"] == .bool(true) && send("GET", path)["publicUrl"] == page)
+    #expect(object(at: path) == before.changed(["isPublished": .bool(true), "publicUrl": page]))
     expect(204, path + "/unpublish")
-    #expect(send("GET", path)["isPublished"] == .bool(false) && send("GET", path)["publicUrl"] == .null)
+    #expect(object(at: path) == before.changed(["isPublished": .bool(false), "publicUrl": .null]))
   }
 
   @Test("a job that was started stayed in quarantine") func quarantines() throws {
@@ -148,9 +153,9 @@ struct PublishedChangeTests: PublishedTenantTests {
     let job = try made(
       in: principal + "/synchronization/jobs",
       #"{"schedule":{"state":"Paused"},"status":{"code":"Quarantine","quarantine":{"reason":"Unknown"}}}"#)
-    #expect(member("status", of: job)?["quarantine"]?.objectValue?["reason"] == "Unknown")
+    let before = try #require(member("status", of: job))
+    #expect(before["quarantine"]?.objectValue?["reason"] == "Unknown")
     expect(204, job + "/start")
-    let status = member("status", of: job)
-    #expect(status?["code"] == "Active" && status?["quarantine"] == .null)
+    #expect(member("status", of: job) == before.changed(["code": "Active", "quarantine": .null]))
   }
 }

@@ -56,6 +56,15 @@ extension PublishedTenantTests {
   /// Makes an object, and is its path.
   func made(in path: String, _ body: String) throws -> String { "\(path)/\(try make(path, body))" }
 
+  /// What GET answers, to compare it before and after a change.
+  func object(at path: String) -> JSONObject { send("GET", path).json.objectValue ?? [:] }
+
+  /// Sends what answers a status alone.
+  func expect(_ status: Int, _ path: String, _ body: String? = nil) {
+    let reply = send("POST", path, body)
+    #expect("\(reply.status) \(reply.text)" == "\(status) ", "\(path)")
+  }
+
   /// The status, the code and the message: the body without the date and the ids of the request.
   func error(_ reply: Reply) -> String {
     "\(reply.status) \(reply.errorCodes.first ?? ""): \(reply.message ?? "")"
