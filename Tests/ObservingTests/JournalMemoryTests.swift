@@ -10,48 +10,24 @@ import Testing
   private static let limit = 64 << 10
 
   @Test(
-    "each request is as it came, whatever came and went around it", arguments: RandomTest.seeds(1, 2, 3, 4))
+    "each request is as it came, whatever came and went around it, and as many are kept as there is room for",
+    arguments: RandomTest.seeds(1, 2, 3, 4))
   func allSizes(seed: UInt64) throws {
     var numbers = RandomTest.numbers(seed: seed)
-    let journal = Journal(byteLimit: Self.limit)
-    var sent: [Int: String] = [:]
+    var compared = ComparedJournal(byteLimit: Self.limit)
     for number in 1...3000 {
-      if Int.random(in: 0..<100, using: &numbers) == 0 { Self.change(journal, &numbers) }
-      let body = Self.body(number, &numbers)
-      sent[number] = body
-      journal.add(try Records.record("POST", "/v1.0/users/\(number)", body: Array(body.utf8), id: number))
-      if number % 20 == 0 || number > 2990 { try Self.check(journal, sent, last: number) }
+      if Int.random(in: 0..<100, using: &numbers) == 0 { Self.change(&compared, &numbers) }
+      let record = try VariedRecords.record(number, mostBytes: Self.limit / 10, &numbers)
+      try compared.add(record, number: number)
+      if number % 20 == 0 || number > 2990 { try compared.check(last: number) }
     }
   }
 
-  /// Most are small, some take a tenth of all that there is.
-  private static func body(_ number: Int, _ numbers: inout RepeatableNumbers) -> String {
-    let most = Int.random(in: 0..<20, using: &numbers) == 0 ? limit / 10 : 500
-    return "\"\(String(repeating: "\(number % 10)", count: Int.random(in: 0...most, using: &numbers)))\""
-  }
-
-  private static func change(_ journal: Journal, _ numbers: inout RepeatableNumbers) {
-    if Int.random(in: 0..<4, using: &numbers) == 0 { return journal.clear(.usual) }
-    var settings = journal.settings(of: .usual)
-    settings.count = [1, 7, 40, 1000].randomElement(using: &numbers) ?? 1
-    journal.set(settings, of: .usual)
-  }
-
-  private static func check(_ journal: Journal, _ sent: [Int: String], last: Int) throws {
-    let entries = journal.entries(of: .usual)
-    #expect(entries.count <= journal.settings(of: .usual).count)
-    #expect(entries.map(\.number) == Array((last - entries.count + 1)...last))
-    let size = try #require(journal.sizes.first)
-    #expect(size.count == entries.count)
-    #expect(size.bytes <= limit)
-    for entry in entries {
-      #expect(entry.kept.target == "/v1.0/users/\(entry.number)")
-      let json = try #require(entry.json.objectValue)
-      #expect(json["requestId"]?.stringValue == "id-\(entry.number)")
-      let body = try #require(sent[entry.number])
-      #expect(json["request"]?.objectValue?["bodyBytes"] == JSONValue.number(body.utf8.count))
-      #expect(json["request"]?.objectValue?["body"]?.stringValue == String(body.prefix(4096)))
-    }
+  private static func change(_ compared: inout ComparedJournal, _ numbers: inout RepeatableNumbers) {
+    if Int.random(in: 0..<4, using: &numbers) == 0 { return compared.clear() }
+    compared.set(
+      count: [1, 7, 40, 1000].randomElement(using: &numbers) ?? 1,
+      bodyBytes: [0, 100, 4096, 8192].randomElement(using: &numbers) ?? 0)
   }
 
   @Test("a request that is larger than all that may be kept leaves none, and the next one is kept")
