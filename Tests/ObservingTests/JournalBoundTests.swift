@@ -1,3 +1,4 @@
+import Dispatch
 import HTTPMessages
 import Observing
 import Tenants
@@ -73,6 +74,23 @@ import Testing
     let other = Journal()
     other.add(try Records.record(tenant: nil))
     #expect(other.sizes.isEmpty)
+  }
+
+  @Test("no request at all is left by a count of 0, be it set while others come in")
+  func nothingFromNowOn() throws {
+    var settings = Journal.Settings()
+    settings.count = 0
+    let record = try Records.record(body: Self.text(1000), answer: Self.text(1000))
+    for _ in 1...50 {
+      let journal = Journal()
+      DispatchQueue.concurrentPerform(iterations: 4) { [settings, main] thread in
+        for _ in 1...50 { journal.add(record) }
+        if thread == 0 { journal.set(settings, of: main) }
+        for _ in 1...50 { journal.add(record) }
+      }
+      #expect(journal.entries(of: main).isEmpty)
+      #expect(journal.sizes.map(\.count) == [0])
+    }
   }
 
   @Test("numbers and order stay when the places have been used again, and more are added") func circle()
