@@ -51,6 +51,35 @@ import Testing
     #expect(journal.entries(of: try TenantName("large")).last?.number == 1000)
   }
 
+  @Test("full tenants keep what they have while one of them goes on", arguments: [1, 5, 9])
+  func manyTenants(busy: Int) throws {
+    let journal = Journal(byteLimit: 256 << 10, totalLimit: 1 << 20)
+    for tenant in 1...9 {
+      let record = try Self.large(tenant, 0)
+      for _ in 1...40 { journal.add(record) }
+    }
+    var others: [[Int]] = []
+    for id in 1...500 {
+      journal.add(try Self.large(busy, id))
+      #expect(journal.sizes.map(\.bytes).reduce(0, +) <= 1 << 20)
+      guard id % 250 == 0 else { continue }
+      others.append(journal.sizes.filter { $0.tenant.text != "t\(busy)" }.map(\.count))
+    }
+    #expect(others[0].count == 8 && !others[0].contains(0))
+    #expect(others[1] == others[0])
+    let entries = journal.entries(of: try TenantName("t\(busy)"))
+    // A ninth of all that there is has room for a dozen.
+    #expect(entries.count >= 4)
+    #expect(entries.map(\.number) == Array((541 - entries.count)..<541))
+    #expect(entries.map(\.kept.target) == entries.map { "/v1.0/users/\($0.number - 40)" })
+  }
+
+  /// Takes 9 KB.
+  private static func large(_ tenant: Int, _ id: Int) throws -> RequestRecord {
+    try Records.record(
+      "POST", "/v1.0/users/\(id)", body: text(5000), answer: text(5000), tenant: "t\(tenant)")
+  }
+
   @Test("what is cleared gives its room back, and a tenant that is gone is forgotten") func clearing() throws
   {
     let journal = Journal()
