@@ -29,6 +29,14 @@ import Testing
     ("{}", "b.xml: not well-formed XML: there is no element that begins and ends"),
     ("<a>\n<b c=>\n</b></a>", "b.xml: not well-formed XML in line 2, column 6"),
     ("<a/>x", "b.xml: not well-formed XML in line 1, column 5"),
+    (
+      String(repeating: "<a>\n", count: 60_000),
+      "b.xml: an element stands in more than 100 others in line 101"
+    ),
+    (
+      head + String(repeating: "<a>", count: 200) + String(repeating: "</a>", count: 200) + foot,
+      "b.xml: an element stands in more than 100 others in line 1"
+    ),
     ("<html/>", "b.xml: line 1: no CSDL document: it begins with <html>, not with <edmx:Edmx>"),
     (head + foot, "b.xml: line 1: a CSDL document without a schema"),
     (

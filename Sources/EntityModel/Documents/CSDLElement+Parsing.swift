@@ -89,11 +89,21 @@ private final class CSDLReader: NSObject, XMLParserDelegate {
   private(set) var open: [CSDLElement] = []
   /// Where the parser found the first thing wrong.
   private(set) var mistake: (line: Int, column: Int)?
+  /// Line of the first element that stands in too many others.
+  private var deepLine: Int?
+
+  /// As many as no document of a service has. The tree is walked by functions that call themselves.
+  private static let depthLimit = 100
 
   init(document: String?) { self.document = document }
 
   func failure(endingAt end: Int) -> ModelError {
-    let place = (document.map { $0 + ": " } ?? "") + "not well-formed XML"
+    let name = document.map { $0 + ": " } ?? ""
+    if let deepLine {
+      return ModelError(
+        description: "\(name)an element stands in more than \(Self.depthLimit) others in line \(deepLine)")
+    }
+    let place = name + "not well-formed XML"
     guard root != nil else {
       return ModelError(description: "\(place): there is no element that begins and ends")
     }
@@ -118,6 +128,10 @@ private final class CSDLReader: NSObject, XMLParserDelegate {
       place: document.map { CSDLPlace(document: $0, line: parser.lineNumber) })
     if let parent = open.last { parent.children.append(element) } else { root = element }
     open.append(element)
+    if open.count > Self.depthLimit {
+      deepLine = parser.lineNumber
+      parser.abortParsing()
+    }
   }
 
   /// Nearly all text of a document is the blanks between its elements.

@@ -10,6 +10,8 @@ extension Messages {
       .requestBadRequest(
         "The request URI is not valid. Since the segment '\(segment)' refers to a collection, this must be the "
           + "last segment in the request URI. All intermediate segments must refer to a single resource.")
+    case .addressTooLong(let limit):
+      .badRequest("A path between colons has \(limit) characters at most.")
     case .methodNotAllowed(_, let allowed, _, _): .methodNotAllowed("Request_BadRequest", allowed)
     case .segmentMissing(let segment, let advice):
       GraphError(

@@ -10,7 +10,11 @@ struct AddressWalk {
   private struct OpenAddress {
     let address: PathAddress
     var names: [String] = []
+    var length = 0
   }
+
+  /// Characters of a path between colons, as with files in OneDrive. Each name in it is a step of the path, and looked for.
+  private static let lengthLimit = 400
 
   init(_ binder: PathBinder) { self.binder = binder }
 
@@ -40,7 +44,11 @@ struct AddressWalk {
   private mutating func addName(_ text: String) throws(PathError) {
     let isLast = text.utf8.last == .colon
     let name = isLast ? String(text.dropLast()) : text
-    if !name.isEmpty { open?.names.append(name) }
+    if !name.isEmpty {
+      open?.names.append(name)
+      open?.length += name.count + 1
+    }
+    if let length = open?.length, length > Self.lengthLimit { throw .addressTooLong(limit: Self.lengthLimit) }
     if isLast { try close() }
   }
 

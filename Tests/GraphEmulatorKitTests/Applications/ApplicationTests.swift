@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Testing
 
@@ -185,6 +186,11 @@ import Testing
       emulator.get("\(path)?$select=publishedPermissionScopes")["publishedPermissionScopes"]
         == declared["oauth2PermissionScopes"])
     #expect(try !emulator.export().contains("Microsoft Graph"))
+    // SDKs read them as what they are declared as.
+    for list in ["appRoles", "oauth2PermissionScopes"] {
+      let ids = declared[list]?.arrayValue?.map { $0.objectValue?["id"]?.stringValue ?? "" } ?? []
+      #expect(ids.filter { UUID(uuidString: $0) == nil } == [])
+    }
   }
 
   // MARK: Grants

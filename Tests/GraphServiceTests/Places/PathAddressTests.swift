@@ -53,6 +53,17 @@ import Testing
     )
   }
 
+  @Test("a path of thousands of names took minutes and gigabytes") func pathsHaveALength() {
+    let long = String(repeating: "/b", count: 200)
+    #expect(service.send("GET", shelf + "/root:" + long + ":/files").status == 404)
+    let longer = service.send("GET", shelf + "/root:" + long + "/b:/files")
+    #expect(longer.status == 400)
+    #expect(longer.message == "A path between colons has 400 characters at most.")
+    let longest = service.send("GET", shelf + "/root:" + String(repeating: "/b", count: 7900) + ":/files")
+    #expect(longest.status == 400)
+    #expect(longest.message == "A path between colons has 400 characters at most.")
+  }
+
   @Test func whatIsNotThereIsMissing() {
     for path in [
       "/root:/Plans", "/root:/Plans/house.txt", "/root:/My%20Plans/house.txt:", "/root:/Plans:/files",
