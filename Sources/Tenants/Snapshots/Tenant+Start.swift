@@ -1,4 +1,3 @@
-import Foundation
 package import GraphStore
 import Locks
 
@@ -21,7 +20,7 @@ extension Tenant {
       guard let report = origin.start.withLock({ $0 }) else { return }
       let folder = folder
       try folder.make()
-      try FileManager.default.copyItem(atPath: origin.folder.start, toPath: folder.start)
+      try FileCopy.make(of: origin.folder.start, at: folder.start)
       start.withLock { $0 = report }
     }
   }
