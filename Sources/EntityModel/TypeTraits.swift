@@ -13,6 +13,8 @@ package final class TypeTraits: Sendable {
   package let alwaysAnnotated: Bool
   /// Rules make the id of what the object says; else a new one is random.
   package let hasDerivedId: Bool
+  /// Name of the property by which the body of a creation gives the id; nil: what a body says of it does not count.
+  package let givenIdentifier: String?
   package let keyAlias: String?
   /// How many GUIDs, joined by underscores, an id consists of where ids are GUIDs; 0: it is no such thing.
   package let keyParts: Int
@@ -64,6 +66,7 @@ package final class TypeTraits: Sendable {
     isView = annotations.flag("View") || base?.isView == true
     alwaysAnnotated = annotations.flag("TypeAnnotation") || base?.alwaysAnnotated == true
     hasDerivedId = annotations.flag("DerivedId") || base?.hasDerivedId == true
+    givenIdentifier = annotations.string("GivenId") ?? base?.givenIdentifier
     keyAlias = annotations.string("KeyAlias") ?? base?.keyAlias
     keyParts = annotations.number("KeyParts") ?? base?.keyParts ?? 1
     isAggregatable = annotations.flag("Aggregatable") || base?.isAggregatable == true

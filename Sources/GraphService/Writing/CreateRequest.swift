@@ -52,9 +52,9 @@ struct CreateRequest {
     return entity
   }
 
-  /// An id in the body is ignored, but for a tenant that is strict.
+  /// An id in the body is ignored where clients do not give it, but for a tenant that is strict.
   private func checkIdentifier(_ draft: Draft, _ transaction: WriteTransaction) throws {
-    guard draft.id != nil, transaction.settings.engine.isStrict,
+    guard draft.id != nil, draft.givenIdentifier == nil, transaction.settings.engine.isStrict,
       target.contract.conventions.refusesForeignIdentifiers
     else { return }
     throw BodyFailure.payload(.readOnlyProperty(name: "id", type: draft.type, path: "$.id"))

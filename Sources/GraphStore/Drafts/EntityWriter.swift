@@ -19,13 +19,13 @@ package struct EntityWriter {
   /// - Parameters:
   ///   - owner: key of the parent of a contained object.
   ///   - place: in which of the places that its owner has for such objects it is to be.
-  ///   - id: nil for one that rules or the store make; what a body says does not count.
+  ///   - id: nil for one that the body gives where clients of its type do, and that rules or the store make else.
   ///   - given: references that the path fixes, by property.
   package func create(
     _ draft: Draft, owner: Int64?, place: String? = nil, id: String? = nil, given: [String: Int64] = [:]
   ) throws -> Entity {
     var new = NewEntity(draft: draft, type: stored(draft.type), owner: owner)
-    new.id = id
+    new.id = id ?? draft.givenIdentifier
     new.place = place
     let whole = WholeValue(model: transaction.model)
     for member in draft.properties.members {

@@ -31,6 +31,15 @@ package struct Draft: Sendable {
   }
 }
 
+extension Draft {
+  /// The id that whoever makes an object of this gives it; nil where that is not for them to say, or they do not.
+  package var givenIdentifier: String? {
+    guard let name = type.traits.givenIdentifier else { return nil }
+    let given = name == "id" ? id : type.property(name).flatMap { properties[$0.storedName]?.stringValue }
+    return given?.isEmpty == true ? nil : given
+  }
+}
+
 /// The targets of one navigation property, as texts that the service resolves.
 package struct BoundReference: Sendable {
   package let navigation: NavigationProperty

@@ -236,7 +236,15 @@ package struct PayloadBinder: Sendable {
       }
     }
     draft.properties = JSONObject(Self.ordered(values, type).members + dynamic)
+    if purpose == .create { try checkIdentifier(draft, path) }
     return draft
+  }
+
+  /// A path has to be able to hold the id that a client gives.
+  private func checkIdentifier(_ draft: Draft, _ path: String) throws(PayloadError) {
+    guard let id = draft.givenIdentifier, !IdentifierText.isValid(id) else { return }
+    let name = draft.type.traits.givenIdentifier ?? "id"
+    throw .outOfRange(name: name, text: id, path: path + "." + name)
   }
 
   /// In the order of the model, which is the order in which the store writes.

@@ -52,6 +52,7 @@ extension SeedReader {
     var draft = try bind(content.plain, content.type, content.path)
     draft.children = content.nested
     if let key = content.type.otherKeyName { draft.id = draft.properties[key]?.keyValue }
+    draft.id = draft.id ?? draft.givenIdentifier
     if let id = draft.id { try check(id, content.type, content.path + ".id") }
     if content.deleted != nil {
       guard case .deleted = place else {
@@ -83,7 +84,8 @@ extension SeedReader {
     _ object: JSONObject, _ type: StructuredType, _ place: SeedPlace, _ set: String, _ path: String
   ) throws(SeedMistake) -> String? {
     if case .single(_, nil, _) = place { return nil }
-    guard let id = object[type.keyName ?? "id"], !id.isNull else {
+    guard let id = object[type.keyName ?? "id"] ?? object[type.traits.givenIdentifier ?? "id"], !id.isNull
+    else {
       return type.traits.hasDerivedId ? nil : identifiers.identifier(of: object, in: type.traits.home ?? set)
     }
     guard id.stringValue != nil || type.otherKeyName != nil else {
