@@ -22,7 +22,19 @@ package enum DynamicName: Sendable, Equatable {
     self = .directoryExtension
   }
 
-  /// Letters, digits and underscores: such a name needs no quotes in a path of SQLite.
+  /// Whether a member of a value that nobody describes can be called so: ids, with their hyphens, and addresses as
+  /// keys, with `%` for what a name cannot have. Quotes around it make it a step of a path of SQLite.
+  static func isFree(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.unicodeScalars.allSatisfy {
+        $0.value >= 0x20 && $0.value != 0x7F && !Self.reserved.contains($0)
+      }
+  }
+
+  /// What annotations, names of types and texts of JSON consist of.
+  private static let reserved: Set<Unicode.Scalar> = [".", ":", "@", "#", "\"", "\\"]
+
+  /// Letters, digits and underscores: such a name needs no quotes in a path of SQLite, and can stand in an expression.
   package static func isAllowed(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -53,7 +65,7 @@ extension StructuredType {
   package func dynamicName(_ name: String) -> DynamicName? {
     guard isOpen else { return nil }
     guard kind == .complex || traits.workload == nil else { return DynamicName(name) }
-    return !name.isEmpty && name.utf8.allSatisfy(DynamicName.isAllowed) ? .anything : nil
+    return DynamicName.isFree(name) ? .anything : nil
   }
 
   /// Its objects show what they have undeclared without being asked for it.

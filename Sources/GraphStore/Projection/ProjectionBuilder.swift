@@ -266,5 +266,5 @@ extension ProjectionBuilder {
 
 extension String {
   /// A path of SQLite reads a name with other characters in quotation marks only.
-  fileprivate var quotedInPath: String { hasPrefix("@") ? "\"\(self)\"" : self }
+  fileprivate var quotedInPath: String { utf8.allSatisfy(DynamicName.isAllowed) ? self : "\"\(self)\"" }
 }

@@ -39,10 +39,11 @@ extension PathWalk {
   }
 
   private mutating func dynamicName(_ name: String, of type: StructuredType) -> String? {
+    guard name.utf8.allSatisfy(DynamicName.isAllowed) else { return nil }
     switch binder.model.family(of: type).lazy.compactMap({ $0.dynamicName(name) }).first {
-    case .directoryExtension: name
-    case .schemaExtension, .anything: withInner(name)
-    case nil: nil
+    case .directoryExtension: return name
+    case .schemaExtension, .anything: return withInner(name)
+    case nil: return nil
     }
   }
 
