@@ -7,7 +7,7 @@ package struct StreamTraits: Sendable, Equatable {
     case none
     /// 200, without a body
     case empty
-    /// 200, with the object that has the stream
+    /// With the object that has the stream: 201 where the bytes made it, else 200
     case object
   }
 
@@ -27,6 +27,10 @@ package struct StreamTraits: Sendable, Equatable {
   package let redirects: Bool
   /// Name of the property that has the number of bytes.
   package let length: String?
+  /// The names that lead to the member that has the media type; none: there is none.
+  package let type: [String]
+  /// Names of the properties that have the tag, in quotation marks.
+  package let tags: [String]
 
   static let plain = StreamTraits(Annotations.none, inheriting: nil)
 
@@ -37,6 +41,9 @@ package struct StreamTraits: Sendable, Equatable {
     methods = annotations.words("StreamMethods").map(Set.init) ?? base?.methods
     redirects = annotations.flag("Redirects") || base?.redirects == true
     length = annotations.string("LengthIn") ?? base?.length
+    type =
+      annotations.string("TypeIn")?.split(separator: "/").map(String.init) ?? base?.type ?? []
+    tags = annotations.words("TagIn") ?? base?.tags ?? []
   }
 }
 

@@ -16,17 +16,21 @@ struct StreamWrite {
   private struct Written {
     let entity: Entity
     let tag: String?
+    /// The bytes made the object.
+    let isNew: Bool
   }
 
   func answer() throws -> Answer {
     let stream = NewStream(try BodyReader(request: context.request).bytes(), type: contentType)
     return try target.write(last: makesObject ? .mayBeMissing : .mustBeThere) { transaction, walked in
-      let entity = try place.entity(walked, transaction) ?? make(walked, transaction)
+      let known = try place.entity(walked, transaction)
+      let entity = try known ?? make(walked, transaction)
       let type = target.type(of: entity)
       guard !place.properties.isEmpty || type.hasStream else { throw place.missing(type) }
       try EntityTags(context.request.headers).check(transaction.streamTag(place.name, of: entity))
       let written = try transaction.write(stream, to: place.name, of: entity, place.traits(type))
-      return Written(entity: written, tag: try transaction.streamTag(place.name, of: written))
+      let tag = try transaction.streamTag(place.name, of: written)
+      return Written(entity: written, tag: tag, isNew: known == nil)
     } answer: { written, resolver, walked, reader in
       var answer = try answer(written, resolver, walked, reader)
       if let tag = written.tag { answer.mediaFields.append(HeaderField("ETag", "\"\(tag)\"")) }
@@ -45,8 +49,11 @@ struct StreamWrite {
     case .empty: return Answer(status: 200)
     case .object:
       let fragment = ContextFragment(target.path, model: target.version.model)
-      return try WriteAnswer(target: target, reader: reader)
-        .written(written.entity, fallback: target.text(of: fragment, resolver, walked))
+      let declared = target.plan.hops.last.flatMap { target.declared($0.type, $0.navigation) }
+      return try WriteAnswer(target: target, reader: reader, declared: declared)
+        .written(
+          written.entity, fallback: target.text(of: fragment, resolver, walked),
+          status: written.isNew ? 201 : 200)
     }
   }
 

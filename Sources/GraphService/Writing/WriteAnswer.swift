@@ -38,8 +38,10 @@ struct WriteAnswer {
   }
 
   /// The object, unless the client prefers nothing.
-  func written(_ entity: Entity, fallback: String) throws -> Answer {
-    var answer = wanted == .minimal ? .noContent : try shown(entity, fallback, status: 200)
+  ///
+  /// - Parameter status: of the answer with the object.
+  func written(_ entity: Entity, fallback: String, status: Int = 200) throws -> Answer {
+    var answer = wanted == .minimal ? .noContent : try shown(entity, fallback, status: status)
     if let wanted { answer.applied.add(wanted) }
     return answer
   }

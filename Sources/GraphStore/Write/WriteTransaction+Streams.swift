@@ -25,7 +25,7 @@ extension WriteTransaction {
     if old.id != entity.id { try rename(entity, to: old.id) }
     return try update(entity.called(old.id)) { new in
       new.properties = old.properties
-      if let length = traits.length { new.properties[length] = .number(String(stream.bytes.count)) }
+      new.properties.tell(of: stream, tag, as: traits)
       guard name == StreamTable.media else { return }
       new.properties[MediaAnnotation.type] = .string(stream.type.text)
       new.properties[MediaAnnotation.tag] = .string("\"\(tag)\"")
@@ -55,6 +55,15 @@ extension WriteTransaction {
     guard let table = schema.table(of: entity.type) else { throw StoreError.unknownType(entity.type.name) }
     try db.cachedStatement(sql: "UPDATE \(quoted(table.name)) SET id = ? WHERE key = ?")
       .execute(arguments: [id, entity.key])
+  }
+}
+
+extension JSONObject {
+  /// Sets what the object says of the bytes of a stream.
+  fileprivate mutating func tell(of stream: NewStream, _ tag: String, as traits: StreamTraits) {
+    if let length = traits.length { self[length] = .number(String(stream.bytes.count)) }
+    if !traits.type.isEmpty { self = setting(traits.type[...], to: .string(stream.type.text)) }
+    for name in traits.tags { self[name] = .string("\"\(tag)\"") }
   }
 }
 

@@ -1,0 +1,77 @@
+import HTTPMessages
+import JSON
+import TestSupport
+import Testing
+
+/// Files of drives, as the pages "driveItem: put content" and "driveItem: createUploadSession" have them.
+@Suite(
+  "Files of drives",
+  .enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
+struct DriveFileTests: PublishedTenantTests {
+  let tenant: PublishedTenant
+
+  private static let user = "11111111-1111-1111-1111-111111111111"
+  private static let drive = "/users/\(user)/drive"
+
+  init() throws {
+    tenant = try PublishedTenant(
+      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+  }
+
+  private func put(_ path: String, _ text: String, _ type: String = "text/plain") -> Reply {
+    tenant.emulator.send("PUT", path, text, version: "v1.0", contentType: type)
+  }
+
+  @Test("the content of a new file was answered with 204, and what follows from it was null")
+  func newFiles() throws {
+    let path = Self.drive + "/root:/b.txt:"
+    let made = put(path + "/content", "hello")
+    #expect(made.status == 201, "\(made.text)")
+    #expect(
+      made["@odata.context"]?.stringValue
+        == "http://localhost:8585/v1.0/$metadata#users('\(Self.user)')/drive/root/children/$entity")
+    #expect(made["name"] == "b.txt")
+    #expect(made["size"] == .number("5"))
+    #expect(made["file"]?.objectValue?["mimeType"] == "text/plain")
+    let tag = try #require(made.header("ETag"))
+    #expect(made["eTag"] == .string(tag))
+    #expect(made["cTag"] == .string(tag))
+    let read = object(at: path)
+    #expect(made.json.objectValue == read.changed(["@odata.context": made["@odata.context"] ?? .null]))
+  }
+
+  @Test("the content of a file that was there was answered with 204, and its members did not follow")
+  func knownFiles() throws {
+    let id = try make(
+      Self.drive + "/root/children", #"{"name":"a","file":{"processingMetadata":true}}"#)
+    let path = "\(Self.drive)/items/\(id)"
+    let first = put(path + "/content", "hello")
+    #expect(first.status == 200, "\(first.text)")
+    let second = put(path + "/content", "<a/>", "image/svg+xml")
+    #expect(second.status == 200, "\(second.text)")
+    #expect(second["id"] == .string(id))
+    #expect(second["size"] == .number("4"))
+    let facet = try #require(second["file"]?.objectValue, "\(second.text)")
+    #expect(facet["mimeType"] == "image/svg+xml")
+    #expect(facet["processingMetadata"] == .bool(true))
+    #expect(second["eTag"]?.stringValue == second.header("ETag"))
+    #expect(second["eTag"] != first["eTag"] && second["cTag"] != first["cTag"])
+    #expect(send("PATCH", path, #"{"name":"c"}"#).status < 300)
+    #expect(send("GET", path)["eTag"] == second["eTag"])
+  }
+
+  @Test("an uploaded file had neither a size nor a type") func uploadedFiles() throws {
+    let id = try make(Self.drive + "/root/children", #"{"name":"a","file":{}}"#)
+    let path = "\(Self.drive)/items/\(id)"
+    let session = send("POST", path + "/createUploadSession", "{}")
+    let url = try #require(session["uploadUrl"]?.stringValue, "\(session.text)")
+    let last = tenant.emulator.send(
+      "PUT", url.replacing("http://localhost:8585/v1.0", with: ""), "hello", version: "v1.0",
+      headers: [HeaderField("Content-Range", "bytes 0-4/5")], contentType: "text/plain")
+    #expect(last.status == 201, "\(last.text)")
+    #expect(last["size"] == .number("5"))
+    #expect(last["file"]?.objectValue?["mimeType"] == "text/plain")
+    #expect(last["eTag"]?.stringValue?.isEmpty == false && last["eTag"] == last["cTag"], "\(last.text)")
+    #expect(object(at: path)["size"] == .number("5"))
+  }
+}
