@@ -24,6 +24,8 @@ package struct NavigationTraits: Sendable {
   package let sameAs: SharedContainment?
   /// Objects of the collection that are there without having been made.
   package let wellKnown: [NamedObject]
+  /// Name of a single value of the same object that is one of the collection's too; nil: there is none.
+  package let singleItem: String?
   /// Lists are of what happens in some time alone; nil: of everything.
   package let window: TimeWindow?
   /// Other names under which a body may give it.
@@ -47,6 +49,7 @@ package struct NavigationTraits: Sendable {
     filterRule = try FilterRule.read(annotations)
     neededFilter = annotations.string("FilterNeeds")
     wellKnown = try NamedObject.read(annotations)
+    singleItem = annotations.string("SingleItem")
     window = TimeWindow(annotations.words("Window"))
     otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")

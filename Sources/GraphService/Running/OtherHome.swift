@@ -71,7 +71,8 @@ extension BoundPath.Step {
 extension BoundRequest {
   /// The request as it is run: by the path that its object is there by.
   func ledHome() throws -> BoundRequest {
-    guard let path = try OtherHome(self)?.path() else { return self }
-    return try BoundRequest(path, context)
+    let request = try OtherHome(self)?.path().map { try BoundRequest($0, context) } ?? self
+    guard let path = try SingleItemPath(request)?.path() else { return request }
+    return try BoundRequest(checking: path, context)
   }
 }

@@ -19,6 +19,24 @@ struct AddressWalk {
   init(_ binder: PathBinder) { self.binder = binder }
 
   mutating func add(_ segment: ResourceSegment) throws(PathError) {
+    for part in parts(of: segment) { try addPart(part) }
+  }
+
+  /// Clients that fill a template with a path between colons encode its slashes (`items/root%3A%2Fa.txt%3A/content`), which
+  /// separate names there all the same: none has a slash.
+  private func parts(of segment: ResourceSegment) -> [ResourceSegment] {
+    guard segment.text.utf8.contains(.slash) else { return [segment] }
+    let parts = segment.text.split(separator: "/").map {
+      ResourceSegment(position: segment.position, text: String($0))
+    }
+    guard open == nil else { return parts }
+    guard segment.arguments == nil, let first = parts.first, opened(by: first) != nil else {
+      return [segment]
+    }
+    return parts
+  }
+
+  private mutating func addPart(_ segment: ResourceSegment) throws(PathError) {
     if open != nil { return try addName(segment.text) }
     guard let opened = opened(by: segment) else { return try binder.add(segment) }
     (binder, open) = opened

@@ -122,8 +122,7 @@ package struct PathBinder {
     }
     let keys = arguments.map { KeyArgument(name: $0.name, value: $0.value.keyText ?? "") }
     let isUnnamed = keys.count == 1 && keys[0].name == nil
-    steps.append(.key(isUnnamed ? .parenthesized(keys[0].value) : .named(keys)))
-    place = .entity(type)
+    add(isUnnamed ? .parenthesized(keys[0].value) : .named(keys), type)
   }
 
   // MARK: Keys that no segment says as they are
@@ -162,9 +161,18 @@ package struct PathBinder {
           return addOperation(operation, segment)
         }
       }
-      steps.append(.key(meaning.key(segment, type) ?? .segment(segment.text)))
-      place = .entity(type)
+      add(meaning.key(segment, type) ?? .segment(segment.text), type)
     }
+  }
+
+  /// The object of a collection that has the key; where that is the name of a single value beside it, this one.
+  private mutating func add(_ key: KeyPredicate, _ type: StructuredType) {
+    if let single = steps.last?.singleItem(model), key.text?.lowercased() == single.name.lowercased() {
+      steps[steps.count - 1] = single.step
+    } else {
+      steps.append(.key(key))
+    }
+    place = .entity(type)
   }
 
   private mutating func end(_ suffix: BoundPath.Suffix, _ type: StructuredType, isCollection: Bool) {

@@ -43,6 +43,15 @@ import Testing
     #expect(service.send("GET", shelf + "/root:/My%20Plans:/files/$count").text == "1")
   }
 
+  @Test("slashes between colons that a client encodes were parts of a name")
+  func encodedSlashesSeparateNames() throws {
+    #expect(id(shelf + "/root%3A%2FMy%20Plans") == .string(folder))
+    #expect(id(shelf + "/root%3A%2FMy%20Plans%2Fhouse%20(1).txt%3A") == .string(file))
+    #expect(id(shelf + "/root:/My%20Plans%2Fhouse%20(1).txt:") == .string(file))
+    #expect(ids(shelf + "/files/\(folder)%3A%2F%3A/files") == [.string(file)])
+    #expect(service.send("GET", shelf + "/files/a%2Fb").status == 404)
+  }
+
   @Test func theAnswerSaysWhereItIs() throws {
     let shown = service.send("GET", shelf + "/root:/My%20Plans/house%20(1).txt:?$select=name").text
     let place =

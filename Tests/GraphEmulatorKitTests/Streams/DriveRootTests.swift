@@ -1,0 +1,52 @@
+import JSON
+import TestSupport
+import Testing
+
+/// The root of a drive is one of its items (page "Get a driveItem").
+@Suite(
+  "The root of a drive",
+  .enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
+struct DriveRootTests: PublishedTenantTests {
+  let tenant: PublishedTenant
+
+  private static let user = "11111111-1111-1111-1111-111111111111"
+  private static let drives = ["/users/\(user)/drive", "/drives/\(user)", "/me/drive"]
+
+  init() throws {
+    tenant = try PublishedTenant(
+      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+  }
+
+  @Test("the root of a drive was missing among its items", arguments: drives, ["root", "Root", user])
+  func theRootIsAnItem(drive: String, key: String) throws {
+    let item = "\(drive)/items/\(key)"
+    let root = send("GET", "\(drive)/root")
+    let read = send("GET", item)
+    #expect(read.status == 200, "\(read.text)")
+    #expect(read.whole == root.whole)
+    #expect(send("GET", item + "/children").items.isEmpty)
+    let folder = try make(item + "/children", #"{"name":"Plans","folder":{}}"#)
+    #expect(send("GET", item + "/children").values("id") == [folder])
+    #expect(send("GET", "\(drive)/root/children").values("id") == [folder])
+    #expect(send("GET", item)["id"] == root["id"])
+    #expect(send("GET", "\(drive)/items/\(folder)")["name"] == "Plans")
+    #expect(send("GET", "\(drive)/items/nothing").status == 404)
+  }
+
+  @Test(
+    "a path from the root among the items was missing, also with its colons and slashes encoded",
+    arguments: drives,
+    ["root:/b.txt", "root%3A%2Fb.txt", "\(user):/b.txt", "\(user)%3A%2Fb.txt"])
+  func pathsBeginAtTheRoot(drive: String, path: String) {
+    let item = "\(drive)/items/\(path)"
+    #expect(send("GET", item).status == 404)
+    let content = item + (path.contains("%") ? "%3A" : ":") + "/content"
+    let made = send("PUT", content, "[1]")
+    #expect(made.status == 201, "\(made.text)")
+    #expect(made["name"] == "b.txt")
+    #expect(send("GET", content).text == "[1]")
+    #expect(send("GET", item)["id"] == made["id"])
+    #expect(send("PUT", content, "[2]").status == 200)
+    #expect(send("GET", "\(drive)/root/children").values("name") == ["b.txt"])
+  }
+}
