@@ -31,6 +31,8 @@ package struct StreamTraits: Sendable, Equatable {
   package let type: [String]
   /// Names of the properties that have the tag, in quotation marks.
   package let tags: [String]
+  /// Of what objects are about: name of the property that has the bytes too, as Base64.
+  package let bytes: String?
 
   static let plain = StreamTraits(Annotations.none, inheriting: nil)
 
@@ -44,6 +46,7 @@ package struct StreamTraits: Sendable, Equatable {
     type =
       annotations.string("TypeIn")?.split(separator: "/").map(String.init) ?? base?.type ?? []
     tags = annotations.words("TagIn") ?? base?.tags ?? []
+    bytes = annotations.string("BytesIn") ?? base?.bytes
   }
 }
 

@@ -24,7 +24,7 @@ extension WriteTransaction {
   private func copyStreams(of entity: Entity, to copy: Entity) throws {
     guard model.hasStreams(entity.type) else { return }
     let sql = """
-      INSERT INTO stream (object, name, type, tag, bytes)
+      INSERT OR REPLACE INTO stream (object, name, type, tag, bytes)
       SELECT ?, name, type, tag, bytes FROM stream WHERE object = ?
       """
     try run(sql, changing: StreamTable.name, [copy.key, entity.key])

@@ -19,6 +19,7 @@ extension WriteTransaction {
     try stamp(&new)
     applyName(to: &new, of: table)
     applyDefaults(to: &new)
+    let said = takeSaidBytes(of: &new)
     let id = identify(&new)
     let entity = Entity(
       key: new.key ?? tenant.nextKey(), id: id,
@@ -28,6 +29,7 @@ extension WriteTransaction {
     try make(table)
     try checkUnique(entity, in: table)
     try write(entity, to: table)
+    if let said { try store(said, of: entity) }
     try noteInsert(entity)
     try forEachRule(of: entity.type, .didInsert) { try $0.didInsert(entity, self) }
     try asRule {
@@ -165,6 +167,7 @@ extension WriteTransaction {
     }
     try forEachRule(of: old.type, .willUpdate) { try $0.willUpdate(old, &new, self) }
     try stamp(&new, changing: old)
+    try storeSaidBytes(of: &new, changing: old)
     new.properties = ordered(
       new.type,
       Dictionary(new.properties.members.filter { !$0.value.isNull }.map { ($0.name, $0.value) }) { $1 })

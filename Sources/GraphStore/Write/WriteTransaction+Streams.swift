@@ -26,9 +26,14 @@ extension WriteTransaction {
     return try update(entity.called(old.id)) { new in
       new.properties = old.properties
       new.properties.tell(of: stream, tag, as: traits)
+      if !traits.type.isEmpty {
+        new.properties = new.properties.setting(traits.type[...], to: .string(stream.type.text))
+      }
       guard name == StreamTable.media else { return }
-      new.properties[MediaAnnotation.type] = .string(stream.type.text)
-      new.properties[MediaAnnotation.tag] = .string("\"\(tag)\"")
+      new.properties.annotate(stream, tag)
+      if let bytes = traits.bytes {
+        new.properties[bytes] = .string(Data(stream.bytes).base64EncodedString())
+      }
     }
   }
 
@@ -45,7 +50,7 @@ extension WriteTransaction {
     try run("DELETE FROM stream WHERE object = ?", changing: StreamTable.name, [entity.key])
   }
 
-  private func put(_ stream: NewStream, _ name: String, _ tag: String, _ key: Int64) throws {
+  func put(_ stream: NewStream, _ name: String, _ tag: String, _ key: Int64) throws {
     let sql = "INSERT OR REPLACE INTO stream (object, name, type, tag, bytes) VALUES (?, ?, ?, ?, ?)"
     try run(sql, addingTo: StreamTable.name, [key, name, stream.type.text, tag, Data(stream.bytes)])
   }
@@ -59,11 +64,16 @@ extension WriteTransaction {
 }
 
 extension JSONObject {
-  /// Sets what the object says of the bytes of a stream.
-  fileprivate mutating func tell(of stream: NewStream, _ tag: String, as traits: StreamTraits) {
+  /// Sets what follows from the bytes of a stream.
+  mutating func tell(of stream: NewStream, _ tag: String, as traits: StreamTraits) {
     if let length = traits.length { self[length] = .number(String(stream.bytes.count)) }
-    if !traits.type.isEmpty { self = setting(traits.type[...], to: .string(stream.type.text)) }
     for name in traits.tags { self[name] = .string("\"\(tag)\"") }
+  }
+
+  /// Sets what an object says of the bytes that it is about.
+  mutating func annotate(_ stream: NewStream, _ tag: String) {
+    self[MediaAnnotation.type] = .string(stream.type.text)
+    self[MediaAnnotation.tag] = .string("\"\(tag)\"")
   }
 }
 

@@ -1,0 +1,92 @@
+import HTTPMessages
+import JSON
+import TestSupport
+import Testing
+
+/// Files attached to messages show the same bytes in `contentBytes` and at `$value` (pages "Get attachment" and
+/// "attachment: createUploadSession").
+@Suite(
+  "Bytes of attachments",
+  .enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
+struct AttachmentBytesTests: PublishedTenantTests {
+  let tenant: PublishedTenant
+  private let attachments: String
+
+  private static let user = "11111111-1111-1111-1111-111111111111"
+
+  init() throws {
+    tenant = try PublishedTenant(
+      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    let message = try tenant.make("/users/\(Self.user)/messages", #"{"subject":"a"}"#)
+    attachments = "/users/\(Self.user)/messages/\(message)/attachments"
+  }
+
+  /// `hello`
+  private static let file = ##"""
+    {"@odata.type":"#microsoft.graph.fileAttachment","name":"a.txt","contentType":"text/plain",
+     "contentBytes":"aGVsbG8="}
+    """##
+
+  private func expectBytes(_ text: String, _ base64: String, of type: String, at path: String) throws {
+    let value = send("GET", path + "/$value")
+    #expect(value.status == 200 && value.text == text, "\(value.text)")
+    #expect(value.header("Content-Type") == type)
+    let read = send("GET", path)
+    #expect(read["contentBytes"] == .string(base64), "\(read.text)")
+    #expect(read["contentType"] == .string(type))
+    #expect(read["size"] == .number(String(text.utf8.count)))
+    #expect(read["@odata.mediaContentType"] == .string(type))
+    #expect(try read["@odata.mediaEtag"] == .string(#require(value.header("ETag"))))
+  }
+
+  @Test("an attachment with contentBytes had no $value, and no size") func bytesThatAreSaid() throws {
+    let path = try made(in: attachments, Self.file)
+    try expectBytes("hello", "aGVsbG8=", of: "text/plain", at: path)
+    #expect(send("PATCH", path, #"{"contentBytes":"Ynll"}"#).status < 300)
+    try expectBytes("bye", "Ynll", of: "text/plain", at: path)
+    let tag = send("GET", path)["@odata.mediaEtag"]
+    #expect(send("PATCH", path, #"{"name":"b.txt"}"#).status < 300)
+    #expect(send("GET", path)["@odata.mediaEtag"] == tag)
+  }
+
+  @Test("bytes that a change clears stayed at $value") func bytesThatAreCleared() throws {
+    let path = try made(in: attachments, Self.file)
+    #expect(send("PATCH", path, #"{"contentBytes":null}"#).status < 300)
+    #expect(send("GET", path + "/$value").status == 404)
+    let read = send("GET", path)
+    #expect(read["contentBytes"] == .null, "\(read.text)")
+    #expect(read["size"] == .number("0"))
+  }
+
+  @Test("an uploaded attachment had null contentBytes") func uploadedBytes() throws {
+    let session = send(
+      "POST", attachments + "/createUploadSession",
+      #"{"AttachmentItem":{"attachmentType":"file","name":"a.txt","size":5,"contentType":"text/plain"}}"#)
+    let url = try #require(session["uploadUrl"]?.stringValue, "\(session.text)")
+    let last = tenant.emulator.send(
+      "PUT", url.replacing("http://localhost:8585/v1.0", with: ""), "hello", version: "v1.0",
+      headers: [HeaderField("Content-Range", "bytes 0-4/5")], contentType: "application/octet-stream")
+    #expect(last.status == 201, "\(last.text)")
+    let id = try #require(send("GET", attachments).values("id").first)
+    try expectBytes("hello", "aGVsbG8=", of: "text/plain", at: "\(attachments)/\(id)")
+  }
+
+  @Test("what is said in a seed and in an export is there too") func bytesOfExports() throws {
+    let path = try made(in: attachments, Self.file)
+    let exported = try tenant.emulator.export()
+    let other = try PublishedTenant(exported, .publishedV1)
+    let value = other.send("GET", path + "/$value")
+    #expect(value.status == 200 && value.text == "hello", "\(value.text)")
+    #expect(other.send("GET", path)["contentBytes"] == "aGVsbG8=")
+  }
+
+  @Test("a message that is copied takes the bytes along") func bytesOfCopies() throws {
+    _ = try made(in: attachments, Self.file)
+    let message = attachments.replacing("/attachments", with: "")
+    let copied = send("POST", message + "/copy", #"{"DestinationId":"archive"}"#)
+    let id = try #require(copied["id"]?.stringValue, "\(copied.text)")
+    let copies = "/users/\(Self.user)/messages/\(id)/attachments"
+    let copy = try #require(send("GET", copies).values("id").first)
+    try expectBytes("hello", "aGVsbG8=", of: "text/plain", at: "\(copies)/\(copy)")
+  }
+}
