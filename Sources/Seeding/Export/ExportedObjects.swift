@@ -86,6 +86,8 @@ struct ExportedObjects {
     guard transaction.model.hasStreams(entity.type) else { return }
     let streams = try transaction.streams(of: entity)
     guard !streams.isEmpty else { return }
+    // Whoever loads the bytes gives them tags of their own.
+    for name in streams.flatMap({ entity.type.tagNames(ofStream: $0.name) }) { object[name] = nil }
     object[SeedStreams.annotation] = .object(
       JSONObject(
         streams.map { name, stream in
@@ -94,5 +96,15 @@ struct ExportedObjects {
             name: name,
             value: [SeedStreams.type: .string(stream.type), SeedStreams.bytes: .string(bytes)])
         }))
+  }
+}
+
+extension StructuredType {
+  /// The properties that have the tag of a stream.
+  ///
+  /// - Parameter name: as the store calls it.
+  fileprivate func tagNames(ofStream name: String) -> [String] {
+    if name == StreamTable.media { return traits.stream.tags }
+    return properties.first { $0.isStream && $0.storedName == name }?.traits.stream.tags ?? []
   }
 }

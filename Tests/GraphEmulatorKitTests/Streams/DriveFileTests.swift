@@ -60,6 +60,17 @@ struct DriveFileTests: PublishedTenantTests {
     #expect(send("GET", path)["eTag"] == second["eTag"])
   }
 
+  @Test("an export had tags of bytes, which are others where it is loaded") func exportedFiles() throws {
+    #expect(put(Self.drive + "/root:/b.txt:/content", "hello").status == 201)
+    let exported = try tenant.emulator.export()
+    let other = try PublishedTenant(exported, .publishedV1)
+    #expect(try other.emulator.export() == exported)
+    let read = other.send("GET", Self.drive + "/root:/b.txt:")
+    #expect(read["size"] == .number("5"))
+    #expect(
+      read["eTag"]?.stringValue == other.send("GET", Self.drive + "/root:/b.txt:/content").header("ETag"))
+  }
+
   @Test("an uploaded file had neither a size nor a type") func uploadedFiles() throws {
     let id = try make(Self.drive + "/root/children", #"{"name":"a","file":{}}"#)
     let path = "\(Self.drive)/items/\(id)"
