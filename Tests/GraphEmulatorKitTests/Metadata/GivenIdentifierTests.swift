@@ -65,7 +65,8 @@ struct GivenIdentifierTests: PublishedTenantTests {
   @Test func isOneObjectsAlone() throws {
     _ = try make("/schemaExtensions", #"{"id":"contoso_courses","description":"a"}"#)
     let again = send("POST", "/schemaExtensions", #"{"id":"contoso_courses","description":"b"}"#)
-    #expect(again.status == 409, "\(again.text)")
+    #expect(again.status == 400, "\(again.text)")
+    #expect(again.message == "Another object with the same value for property id already exists.")
     #expect(send("GET", "/schemaExtensions").values("description") == ["a"])
   }
 
