@@ -19,13 +19,13 @@ struct AddressWalk {
   init(_ binder: PathBinder) { self.binder = binder }
 
   mutating func add(_ segment: ResourceSegment) throws(PathError) {
+    guard segment.text.utf8.contains(.slash) else { return try addPart(segment) }
     for part in parts(of: segment) { try addPart(part) }
   }
 
   /// Clients that fill a template with a path between colons encode its slashes (`items/root%3A%2Fa.txt%3A/content`), which
   /// separate names there all the same: none has a slash.
   private func parts(of segment: ResourceSegment) -> [ResourceSegment] {
-    guard segment.text.utf8.contains(.slash) else { return [segment] }
     let parts = segment.text.split(separator: "/").map {
       ResourceSegment(position: segment.position, text: String($0))
     }

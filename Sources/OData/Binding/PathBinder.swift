@@ -2,7 +2,6 @@ package import EntityModel
 
 /// Resolves the segments of a path against a model (OData URL Conventions 4.01, section 4).
 package struct PathBinder {
-  private let model: EntityModel
   private let meaning: SegmentMeaning
   private var steps: [BoundPath.Step] = []
   private var place = Place.root
@@ -25,10 +24,9 @@ package struct PathBinder {
     case result(Operation, of: StructuredType, isCollection: Bool)
   }
 
-  private init(model: EntityModel) {
-    self.model = model
-    meaning = SegmentMeaning(model: model)
-  }
+  private init(model: EntityModel) { meaning = SegmentMeaning(model: model) }
+
+  private var model: EntityModel { meaning.model }
 
   package static func bind(_ path: ResourcePath, to model: EntityModel) throws(PathError) -> BoundPath {
     var walk = AddressWalk(PathBinder(model: model))

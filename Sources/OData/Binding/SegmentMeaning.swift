@@ -35,7 +35,7 @@ struct SegmentMeaning {
       let property = type.property(String(segment.text[..<equals])),
       type.alternateKeys.contains([property.name])
     else { return nil }
-    let value = segment.text[segment.text.index(after: equals)...]
+    let value = segment.text[segment.text.utf8.index(after: equals)...]
     let isQuoted = value.count > 1 && value.first == "'" && value.last == "'"
     let text = isQuoted ? String(value.dropFirst().dropLast()) : String(value)
     return .named([KeyArgument(name: property.name, value: text)])
