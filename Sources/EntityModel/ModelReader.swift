@@ -102,11 +102,13 @@ struct ModelReader: Sendable {
     _ element: CSDLNode, in declaringType: String
   ) throws(ModelError) -> NavigationProperty {
     let type = try typeReference(of: element)
+    let annotations = element.isEmpty ? .none : Annotations(element)
+    let containsTarget = element.flag("ContainsTarget", default: false) && !annotations.flag("Reference")
     return NavigationProperty(
       name: try element.required("Name"), declaringType: declaringType, target: type.elementName,
       isCollection: type.isCollection, isNullable: element.flag("Nullable", default: true),
-      containsTarget: element.flag("ContainsTarget", default: false), partner: element.attributes["Partner"],
-      traits: try NavigationTraits(element.isEmpty ? .none : Annotations(element)))
+      containsTarget: containsTarget, partner: element.attributes["Partner"],
+      traits: try NavigationTraits(annotations))
   }
 
   // MARK: Operations

@@ -61,6 +61,8 @@ package final class NavigationProperty: Sendable {
   package let target: String
   package let isCollection: Bool
   package let isNullable: Bool
+  /// What it leads to is there with its object alone: what the document says, unless it is said to be a reference
+  /// (`Emulator.Reference`).
   package let containsTarget: Bool
   package let partner: String?
   package let traits: NavigationTraits
