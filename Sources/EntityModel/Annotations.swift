@@ -55,6 +55,8 @@ struct Annotations: Sendable {
   /// PATCH by an alternate key can create an object.
   var isUpsertable: Bool { capability("UpdateRestrictions/Upsertable") }
 
+  var tracksChanges: Bool { capability("ChangeTracking/Supported") }
+
   /// `Home` of `Emulator.V1.Home`, or of `Emulator.Home`.
   private static func ownName(_ term: String) -> String? {
     guard term.hasPrefix("Emulator.") else { return nil }

@@ -15,4 +15,6 @@ package struct ContainerElement: Sendable {
 package struct ChangeTracking: Sendable, Equatable {
   /// Names of the navigation properties whose links are tracked with the objects.
   package let navigationProperties: [String]
+
+  package init(navigationProperties: [String]) { self.navigationProperties = navigationProperties }
 }

@@ -129,12 +129,17 @@ struct ModelReader: Sendable {
     if let element = element.firstChild("ReturnType") {
       returnType = try typeReference(of: element)
     }
+    let binding = isBound ? parameters.first?.type : nil
+    let name = try element.required("Name")
+    let isDelta =
+      name == "delta" && element.isNamed("Function") && parameters.count == 1 && binding?.isCollection == true
+      && returnType == binding
     return Operation(
       kind: element.isNamed("Action") ? .action : .function, namespace: namespace,
-      shortName: try element.required("Name"), binding: isBound ? parameters.first?.type : nil,
+      shortName: name, binding: binding,
       parameters: isBound ? Array(parameters.dropFirst()) : parameters, returnType: returnType,
       isComposable: element.flag("IsComposable", default: false),
-      traits: try OperationTraits(Annotations(element)),
+      traits: try OperationTraits(Annotations(element), isDelta: isDelta),
       isFurther: element.flag(Operation.furtherAttribute, default: false))
   }
 

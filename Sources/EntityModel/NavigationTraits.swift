@@ -14,6 +14,8 @@ package struct NavigationTraits: Sendable {
   /// What a GET of it costs; nil: what most requests do.
   package let resourceUnits: Int?
   package let capabilities: Capabilities
+  /// What changes in the collection is told, where a function tells it (`Org.OData.Capabilities.V1.ChangeTracking`).
+  package let tracksChanges: Bool
   /// Expanded in every answer that shows one object (`Org.OData.Core.V1.AutoExpand`).
   package let isExpanded: Bool
   /// What `$filter` may ask of the collection where the workload restricts filters; nil: nothing.
@@ -45,6 +47,7 @@ package struct NavigationTraits: Sendable {
     isUpsertable = annotations.isUpsertable
     resourceUnits = annotations.number("ResourceUnits")
     capabilities = annotations.capabilities
+    tracksChanges = annotations.tracksChanges
     isExpanded = annotations.core("AutoExpand")
     filterRule = try FilterRule.read(annotations)
     neededFilter = annotations.string("FilterNeeds")

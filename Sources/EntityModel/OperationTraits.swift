@@ -2,7 +2,7 @@
 package struct OperationTraits: Sendable {
   /// What a request for it costs; nil: what most requests do.
   package let resourceUnits: Int?
-  /// It answers what has changed in the set that it is bound to.
+  /// It answers what has changed in the set or collection that it is bound to.
   package let listsChanges: Bool
 
   /// It opens an upload session: the name of the stream that its bytes go to; nil for all others.
@@ -11,10 +11,11 @@ package struct OperationTraits: Sendable {
   /// What it does to what is stored, where no rule does it.
   package let effect: OperationEffect?
 
-  init(_ annotations: Annotations) throws(ModelError) {
+  /// - Parameter isDelta: its name and its types say that it lists changes.
+  init(_ annotations: Annotations, isDelta: Bool = false) throws(ModelError) {
     effect = try EffectReader.read(annotations)
     upload = annotations.string("Upload")
     resourceUnits = annotations.number("ResourceUnits")
-    listsChanges = annotations.flag("Delta")
+    listsChanges = annotations.flag("Delta") || isDelta
   }
 }

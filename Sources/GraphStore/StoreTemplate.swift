@@ -35,7 +35,7 @@ package final class StoreTemplate: Sendable {
     self.extensions = extensions
     self.keeping = keeping
     columns = schema.columns.mark
-    let own = [Outbox.part, StreamTable.part, UploadTable.part]
+    let own = [Outbox.part, StreamTable.part, UploadTable.part, FormerRows.part]
     let making = TableMaking(
       schema, own + extensions.flatMap(\.parts), extensions.flatMap(\.views))
     self.making = making

@@ -42,10 +42,10 @@ struct PlannedRequest {
 
   /// Of the delta function that the path ends in.
   func changes() throws -> DeltaPlan? {
-    guard let place = DeltaPlace(path, version.model), case .collection(let collection) = plan.end else {
+    guard let place = DeltaPlace(path), case .collection(let collection) = plan.end else {
       return nil
     }
-    let (_, options) = try DeltaOptions.read(query.options, plan.contract)
+    let (_, options) = try DeltaOptions.read(query.options, plan.contract, of: collection.source)
     let planner = DeltaPlanner(
       version: version, path: plan, collection: collection, tracking: place.tracking, style: .standard)
     return try planner.plan(

@@ -28,7 +28,9 @@ struct DeltaChanges {
 
   private func window(after position: Int64) throws -> DeltaWindow {
     var window = DeltaWindow(size: size, last: position)
-    try items.reader.forEachChange(plan.changes, after: position, of: filter.identifiers) { change in
+    try items.reader.forEachChange(
+      plan.changes, after: position, of: filter.identifiers, at: items.place
+    ) { change in
       guard let type = plan.types[change.type], let event = event(change, type) else { return true }
       return window.add(event, change, type)
     }
@@ -39,6 +41,7 @@ struct DeltaChanges {
   private func event(_ change: LoggedChange, _ type: DeltaType) -> DeltaWindow.Event? {
     switch change.kind {
     case .created, .restored, .removed: return .existence(type.names(showing: Set(change.names)))
+    case .changed where change.isDeparture: return .existence(type.names(showing: Set(change.names)))
     case .changed:
       let names = type.names(showing: Set(change.names))
       return names.isEmpty ? nil : .values(names)

@@ -6,6 +6,15 @@ import Planning
 struct DeltaItems {
   let plan: DeltaPlan
   let reader: Reader
+  /// Key of the object whose collection it is, and what the request says.
+  let place: ReadValues
+
+  /// What finds the object with a key.
+  func values(_ key: Int64) -> ReadValues {
+    var values = place
+    values.identifier = .integer(key)
+    return values
+  }
 
   /// The object as it is now; nil when it is not there.
   ///
@@ -42,7 +51,7 @@ struct DeltaItems {
   private func members(_ key: Int64) throws -> [JSONObject.Member]? {
     reader.trace?.expect("read each object", identifier: Self.keyMeaning)
     var bytes = [UInt8(ascii: "{")]
-    guard try reader.appendItem(plan.item, ReadValues(identifier: .integer(key)), to: &bytes) else {
+    guard try reader.appendItem(plan.item, values(key), to: &bytes) else {
       return nil
     }
     return try JSONValue.parse(bytes).objectValue?.members
@@ -52,7 +61,7 @@ struct DeltaItems {
   func removed(_ key: Int64, id: String, _ type: DeltaType) throws -> JSONObject {
     reader.trace?.expect(
       "find one that is not there among the deleted", identifier: Self.keyMeaning)
-    let isKept = try plan.deleted.map { try reader.locate($0, ReadValues(identifier: .integer(key))) != nil }
+    let isKept = try plan.deleted.map { try reader.locate($0, values(key)) != nil }
     var item: JSONObject = type.isAnnotated ? ["@odata.type": .string("#" + type.name)] : [:]
     item["id"] = .string(id)
     item["@removed"] = ["reason": isKept == true ? "changed" : "deleted"]

@@ -24,7 +24,7 @@ struct DeltaListing {
     }
     var found = try objects(after: listing.key)
     // Without rows one of each type stands for all.
-    if reader.withholdsRows { found = types.map { Reader.Located(key: listing.key, id: "", type: $0) } }
+    if reader.withholdsRows { found = types.map { Reader.Located(key: 0, id: "", type: $0) } }
     for object in found where place.links == nil && page.items.count < size.objects {
       place.links = try add(object, &room, to: &page)
       place.key = object.key
@@ -62,11 +62,13 @@ struct DeltaListing {
   private func objects(after key: Int64) throws -> [Reader.Located] {
     guard case .identifiers(let identifiers) = filter else {
       reader.trace?.expect("find a page of \(size.objects)")
-      return try reader.locateAll(plan.page, ReadValues(limit: size.objects + 1, cursor: [.integer(key)]))
+      return try page(after: key, size.objects + 1)
     }
     return try Set(identifiers).sorted().compactMap { id in
       reader.trace?.expect("find the object '\(id)'", identifier: "id in the filter")
-      return try reader.locate(plan.byIdentifier, ReadValues(identifier: .text(id)))
+      var values = items.place
+      values.identifier = .text(id)
+      return try reader.locate(plan.byIdentifier, values)
     }.filter { $0.key > key }.sorted { $0.key < $1.key }
   }
 
@@ -74,7 +76,12 @@ struct DeltaListing {
   private var types: [String] { plan.types.keys.filter(filter.admits).sorted() }
 
   private func located(_ key: Int64) throws -> Reader.Located? {
-    try reader.locateAll(plan.page, ReadValues(limit: 1, cursor: [.integer(key - 1)])).first
-      .flatMap { $0.key == key ? $0 : nil }
+    try page(after: key - 1, 1).first.flatMap { $0.key == key ? $0 : nil }
+  }
+
+  private func page(after key: Int64, _ limit: Int) throws -> [Reader.Located] {
+    var values = items.place
+    (values.limit, values.cursor) = (limit, [.integer(key)])
+    return try reader.locateAll(plan.page, values)
   }
 }

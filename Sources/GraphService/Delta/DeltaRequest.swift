@@ -18,7 +18,7 @@ struct DeltaRequest {
   private var version: ServiceVersion { target.version }
   private var preferences: Preferences { context.preferences }
 
-  /// - Returns: nil when the path asks for something else.
+  /// - Returns: nil when the path asks for something else, or for changes that only the service keeps.
   /// - Throws: `ServiceFailure` when it asks for the changes of a place where none are kept.
   init?(_ target: Target) throws {
     guard case .operation(let operation, _) = target.path.suffix, operation.traits.listsChanges,
@@ -26,9 +26,12 @@ struct DeltaRequest {
     else {
       return nil
     }
-    guard let place = DeltaPlace(target.path, target.version.model),
+    guard let place = DeltaPlace(target.path),
       case .collection(let collection) = target.plan.end
-    else { throw ServiceFailure(RoutingFailure.unknownSegment(operation.shortName), .gateway) }
+    else {
+      guard !operation.isFurther else { return nil }
+      throw ServiceFailure(RoutingFailure.unknownSegment(operation.shortName), .gateway)
+    }
     self.target = target
     self.collection = collection
     tracking = place.tracking
@@ -36,8 +39,12 @@ struct DeltaRequest {
 
   func answer() throws -> Answer {
     try context.readListed { reader in
+      let resolver = target.resolver(try target.callerID(reader))
+      let walked = try resolver.walk(reader)
+      try resolver.check(collection.sources, collection.name, walked)
       let query = try query(reader)
-      var answer = Answer.json(bytes(try page(query, reader), query.plan))
+      let page = try page(query, reader, of: walked.parent)
+      var answer = Answer.json(bytes(page, target.text(of: query.plan.context, resolver, walked)))
       answer.applied = applied(query)
       return answer
     }
@@ -57,13 +64,14 @@ struct DeltaRequest {
   }
 
   func query(_ reader: Reader) throws -> Query {
-    let (start, options) = try DeltaOptions.read(target.query.options, target.contract)
+    let (start, options) = try DeltaOptions.read(
+      target.query.options, target.contract, of: collection.source)
     let bounds = try reader.logBounds
     let token = try token(start, options, bounds)
     let filter = try DeltaFilter(token.options.filter, on: collection.type, version.model)
     return Query(
       start: start, token: token, filter: filter, plan: try plan(token.options.select, filter),
-      pageSize: try pageSize(reader), bounds: bounds)
+      pageSize: try pageSize(token.options.top, reader), bounds: bounds)
   }
 
   private func plan(_ select: String?, _ filter: DeltaFilter) throws -> DeltaPlan {
@@ -80,9 +88,12 @@ struct DeltaRequest {
     }
   }
 
-  private func page(_ query: Query, _ reader: Reader) throws -> DeltaPage {
+  private func page(_ query: Query, _ reader: Reader, of parent: Int64?) throws -> DeltaPage {
     guard query.start != .latest else { return DeltaPage(next: query.token) }
-    let items = DeltaItems(plan: query.plan, reader: reader)
+    var run = context.run([])
+    query.token.options.window.map { run.ask(for: $0) }
+    let items = DeltaItems(
+      plan: query.plan, reader: reader, place: ReadValues(parent: parent, request: run))
     let size = DeltaPageSize(objects: query.pageSize)
     guard let listing = query.token.listing else {
       return try DeltaChanges(
@@ -92,8 +103,10 @@ struct DeltaRequest {
     return try DeltaListing(items: items, filter: query.filter, size: size).page(query.token, listing)
   }
 
-  private func pageSize(_ reader: Reader) throws -> Int {
-    let asked = preferences.maxPageSize.map { min($0, target.contract.conventions.largestPageSize) }
+  private func pageSize(_ top: Int?, _ reader: Reader) throws -> Int {
+    let asked = (top ?? preferences.maxPageSize).map {
+      min(max($0, 1), target.contract.conventions.largestPageSize)
+    }
     return try PageRule(of: collection.type, in: target.contract).asking(asked)
       .size(configured: reader.settings.engine.pageSize)
   }
@@ -135,9 +148,12 @@ struct DeltaRequest {
 
   private var seal: TokenSeal {
     TokenSeal(
-      purpose: "delta \(context.tenant.name) \(version.name) \(target.keys.shape)",
+      purpose: "delta \(context.tenant.name) \(version.name) \(target.keys.shape)\(names)",
       key: context.tenant.tokenKey)
   }
+
+  /// Those of the objects on the way: each has a collection of its own.
+  private var names: String { target.keys.values.map { " " + Guid.normalizedIdentifier($0) }.joined() }
 
   private func link(_ option: String, _ token: String) -> String {
     "\(context.base)\(String(context.path).legalInURI)?\(option)=\(token)"
@@ -145,8 +161,8 @@ struct DeltaRequest {
 
   // MARK: Answer
 
-  private func bytes(_ page: DeltaPage, _ plan: DeltaPlan) -> [UInt8] {
-    var envelope = EnvelopeWriter(base: context.base, context: plan.context.text { _ in "" })
+  private func bytes(_ page: DeltaPage, _ fragment: String) -> [UInt8] {
+    var envelope = EnvelopeWriter(base: context.base, context: fragment)
     let token = page.next.sealed(seal)
     if page.hasMore {
       envelope.add("@odata.nextLink", link: link("$skiptoken", token))

@@ -13,8 +13,8 @@ package struct DeltaToken: Equatable {
   var listing: Listing?
 
   struct Listing: Equatable {
-    /// Key of the last object that was sent; 0 before the first.
-    var key: Int64 = 0
+    /// Key of the last object that was sent; the least before the first: objects without a row have keys below zero.
+    var key = Int64.min
     /// Where its links go on, when they did not fit into the page.
     var links: LinkPlace?
   }
@@ -33,19 +33,25 @@ extension DeltaToken {
       [
         .number(String(issued.ticks)), .number(String(position)), Self.json(options.select),
         Self.json(options.filter),
-      ] + numbers.map { $0.map { .number(String($0)) } ?? .null }
+      ] + numbers.map { $0.map { .number(String($0)) } ?? .null } + [
+        options.top.map { .number(String($0)) } ?? .null, Self.json(options.start), Self.json(options.end),
+      ]
     return seal.sealed(JSONValue.array(values).bytes)
   }
 
   /// - Returns: nil when the text is no token of this place.
   package init?(_ text: String, _ seal: TokenSeal) {
     guard let payload = seal.open(text), case .array(let values)? = try? JSONValue.parse(payload),
-      values.count == 7, let issued = values[0].intValue.flatMap({ Moment(ticks: Int64($0)) }),
+      values.count == 10, let issued = values[0].intValue.flatMap({ Moment(ticks: Int64($0)) }),
       let position = values[1].intValue
     else { return nil }
     self.issued = issued
     self.position = Int64(position)
-    options = DeltaOptions(select: values[2].stringValue, filter: values[3].stringValue)
+    var options = DeltaOptions(select: values[2].stringValue, filter: values[3].stringValue)
+    (options.top, options.start, options.end) = (
+      values[7].intValue, values[8].stringValue, values[9].stringValue
+    )
+    self.options = options
     guard let key = values[4].intValue else {
       listing = nil
       return

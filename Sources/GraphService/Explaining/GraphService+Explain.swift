@@ -80,7 +80,7 @@ extension GraphService {
   }
 
   private func remarks(_ target: Target) -> [String] {
-    if DeltaPlace(target.path, target.version.model) != nil {
+    if DeltaPlace(target.path) != nil {
       return ["What changed is read from the table 'change', row by row after the position of the token."]
     }
     if case .operation(let operation, _) = target.path.suffix {

@@ -19,8 +19,7 @@ struct ReadRequest {
     (self.target, self.page, self.read) = (target, page, read)
     var run = target.context.run(read.values)
     if case .collection(let collection) = target.plan.end, collection.source.window != nil {
-      let asked = try AskedWindow(target.query.options)
-      run.window = (asked.start, asked.end)
+      run.ask(for: try AskedWindow(target.query.options))
     }
     self.run = run
   }

@@ -1,24 +1,50 @@
 /// How the changes of objects of some types are read.
+///
+/// Parameters as those of every plan: `?1` key of the object before in the path, `?2` the ids that count as a JSON array, or
+/// null, `?4` the change that the walk begins after.
 package struct ChangePlan: Sendable {
-  package let identifier: Int
-  /// `?1` is the change that the walk begins after, `?2` the ids that count as a JSON array, or null.
-  package let sql: String
+  let plan: ReadPlan
+
+  package var sql: SQLText { plan.sql }
 
   /// - Parameters:
   ///   - identifier: that of no other plan.
   ///   - types: stored names, one at least.
-  package init(identifier: Int, types: [String]) {
-    self.identifier = identifier
-    sql = types.map(Self.changes).joined(separator: " UNION ALL ") + " ORDER BY sequence"
+  ///   - source: the rows of the collection whose changes count.
+  ///   - projection: of nothing; what is read is in the log.
+  package init(identifier: Int, types: [String], in source: RowSource, _ projection: Projection) {
+    let place = PlaceChanges(source)
+    let sql = types.map { Self.changes($0, place) }.joined(separator: " UNION ALL ") + " ORDER BY sequence"
+    plan = ReadPlan(identifier: identifier, sql: sql, projection: projection)
   }
 
   /// Each type by itself: SQLite then merges walks over the index, where `IN` would make it sort all that there is
   /// before it gives the first row.
-  private static func changes(_ type: String) -> String {
-    """
-    SELECT sequence, kind, object, type, id, names, target, targetType, targetId FROM change
-    WHERE type = \(literal(type)) AND sequence > ?1
-      AND (?2 IS NULL OR id IN (SELECT value FROM json_each(?2)))
-    """
+  private static func changes(_ type: String, _ place: PlaceChanges?) -> SQLText {
+    let sql = """
+      SELECT c.sequence, c.kind, c.object, c.type, c.id, c.names, c.target, c.targetType, c.targetId,
+        \(place?.wasThereSQL ?? "0")
+      FROM change c WHERE c.type = \(literal(type)) AND c.sequence > ?4
+        AND (?2 IS NULL OR c.id IN (SELECT value FROM json_each(?2)))
+      """
+    return place.map { "\(sql) AND (\($0.isThereSQL) OR \($0.wasThereSQL))" } ?? sql
+  }
+}
+
+/// Which changes are about a collection that hangs off an object: those of what is in it, and those by which something left.
+private struct PlaceChanges {
+  let isThereSQL: SQLText
+  let wasThereSQL: SQLText
+
+  /// nil for a whole set: all changes of its type are about it.
+  init?(_ source: RowSource) {
+    guard source.relation.place != nil else { return nil }
+    let conditions = source.conditions().joined(separator: " AND ")
+    isThereSQL = "EXISTS (SELECT 1 FROM \(source.fromSQL()) WHERE t.key = c.object AND \(conditions))"
+    var former = source
+    // Who may see a row is reckoned from more than is kept of it.
+    former.visibility = nil
+    let were = former.conditions().joined(separator: " AND ")
+    wasThereSQL = "EXISTS (SELECT 1 FROM \(FormerRows.name) t WHERE t.sequence = c.sequence AND \(were))"
   }
 }

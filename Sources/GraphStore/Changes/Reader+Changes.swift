@@ -12,6 +12,8 @@ package struct LoggedChange {
   package var id: String { row.string(4) ?? "" }
   /// Stored names of properties; of a link, that of the navigation property.
   package var names: [String] { (row.string(5) ?? "").split(separator: " ").map(String.init) }
+  /// The object left the place that was asked about, and may have come back since.
+  package var isDeparture: Bool { row.integer(9) != 0 }
   /// The other end of a link, as it was then; its key, id and type.
   package var target: Reader.Located {
     Reader.Located(key: row.integer(6), id: row.string(8) ?? "", type: row.string(7) ?? "")
@@ -69,17 +71,17 @@ extension Reader {
   ///
   /// - Parameters:
   ///   - identifiers: those of the only objects that count; nil: all count.
+  ///   - place: key of the object whose collection is asked about, and what the request says.
   ///   - body: false ends the walk.
   package func forEachChange(
-    _ plan: ChangePlan, after sequence: Int64, of identifiers: [String]? = nil,
+    _ plan: ChangePlan, after sequence: Int64, of identifiers: [String]? = nil, at place: ReadValues,
     _ body: (LoggedChange) throws -> Bool
   ) throws {
     guard !withholdsRows else { return }
-    let identifiers = identifiers.map { JSONValue.array($0.map(JSONValue.string)).text }
-    let values: [SQLValue] = [.integer(sequence), identifiers.map(SQLValue.text) ?? .null]
-    try connection.statement(plan.identifier, plan.sql).forEachRow(values) { row in
-      try body(LoggedChange(row: row))
-    }
+    var values = place
+    values.identifier = identifiers.map { .text(JSONValue.array($0.map(JSONValue.string)).text) } ?? .null
+    values.cursor = [.integer(sequence)]
+    try connection.forEachRow(plan.plan, values) { row in try body(LoggedChange(row: row)) }
   }
 
   // Plans count from 1, and the value statement is -1.

@@ -97,4 +97,12 @@ package enum NavigationStorage: Sendable {
   case home
   /// The soft-deleted rows.
   case deleted
+
+  /// Rows belong to it by their owner, or by what they say of it.
+  var isPlace: Bool {
+    switch self {
+    case .contained, .shared: true
+    case .reference, .inverse, .link, .inverseLink, .home, .deleted: false
+    }
+  }
 }

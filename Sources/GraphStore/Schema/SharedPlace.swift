@@ -26,6 +26,16 @@ package struct SharedPlace: Sendable {
   package let place: ContainedPlace
 }
 
+extension SharedPlace.Match {
+  /// Names that lead to the property that says whose a row is; nil where something else does.
+  var property: [String]? {
+    switch self {
+    case .property(let names, _), .identifier(_, let names): names
+    case .value: nil
+    }
+  }
+}
+
 extension SharedPlace {
   /// The same where what contains the rows has no row itself: nobody owns them.
   ///

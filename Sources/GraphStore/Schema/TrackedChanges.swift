@@ -1,6 +1,6 @@
 import EntityModel
 
-/// What the change log keeps, as the sets of the model say it (docs/model.md, "Change tracking").
+/// What the change log keeps, as the sets and collections of the model say it (docs/model.md, "Change tracking").
 struct TrackedChanges: Sendable {
   /// A navigation property whose links are kept.
   struct Link: Sendable {
@@ -17,6 +17,9 @@ struct TrackedChanges: Sendable {
   private(set) var links: [String: Link] = [:]
   /// The single-valued ones, by the stored name of the type that has them.
   private(set) var references: [String: [Link]] = [:]
+  /// Stored names of the properties by which collections tell their objects, by the name of the type: of these, what they
+  /// were is kept with the change. None for types that only sets track.
+  private(set) var asked: [String: Set<String>] = [:]
 
   /// - Throws: `ModelError` when links of a navigation property of the groundwork are asked for that has none of its own;
   ///   of what else a document says those are tracked that can be.
@@ -36,7 +39,45 @@ struct TrackedChanges: Sendable {
         }
       }
     }
+    trackCollections(model, storage, table)
   }
+
+  // MARK: Collections that hang off objects
+
+  private mutating func trackCollections(
+    _ model: EntityModel, _ storage: (NavigationProperty) -> NavigationStorage?, _ table: (String) -> String?
+  ) {
+    let collections = Self.collections(model)
+    var askedOf: [String: Set<String>] = [:]
+    for navigation in collections where navigation.traits.tracksChanges {
+      guard let root = model.type(navigation.target), let table = table(root.name) else { continue }
+      types.formUnion(model.family(of: root).map(\.name))
+      if storage(navigation)?.isPlace == true { askedOf[table] = [] }
+    }
+    guard !askedOf.isEmpty else { return }
+    for navigation in collections {
+      guard let table = table(navigation.target), askedOf[table] != nil else { continue }
+      askedOf[table]?.formUnion(Self.asked(navigation, storage(navigation)))
+    }
+    for type in types { asked[type] = table(type).flatMap { askedOf[$0] } }
+  }
+
+  private static func collections(_ model: EntityModel) -> [NavigationProperty] {
+    model.structuredTypes.flatMap { type in
+      type.navigationProperties.filter { $0.isCollection && $0.declaringType == type.name }
+    }
+  }
+
+  /// What a collection asks of the properties of a row.
+  private static func asked(_ navigation: NavigationProperty, _ storage: NavigationStorage?) -> [String] {
+    let window = navigation.traits.window.map { [$0.start, $0.end] } ?? []
+    guard case .shared(let shared)? = storage, let property = shared.match.property else {
+      return window.compactMap(\.first)
+    }
+    return (window + [property]).compactMap(\.first)
+  }
+
+  // MARK: Links
 
   /// - Returns: false where nothing is written that belongs to the link alone.
   private mutating func track(

@@ -51,7 +51,9 @@ extension WriteTransaction {
   /// Ends the log of this transaction.
   func pruneChanges() throws {
     if pendingChanges.retired > 0 { try ChangeLog.retire(pendingChanges.retired, db) }
-    if pendingChanges.logged > 0 { try ChangeLog.prune(at: moment, written: pendingChanges.logged, db) }
+    guard pendingChanges.logged > 0 else { return }
+    try ChangeLog.prune(at: moment, written: pendingChanges.logged, db)
+    try run(FormerRows.pruningSQL, changing: FormerRows.name)
   }
 }
 
@@ -69,10 +71,12 @@ extension WriteTransaction {
     trace?.add(TracedChange(kind: .updated, type: new.type.name, id: new.id))
     guard isTracked(new) else { return }
     let names = Self.changedNames(old, new)
+    let hasMoved = hasMoved(old, new)
     if old.deleted != nil, new.deleted == nil {
       try log(.restored, new, names)
-    } else if !names.isEmpty {
+    } else if !names.isEmpty || hasMoved {
       try log(.changed, new, names)
+      if hasMoved { try keepFormer(old) }
     }
     try noteReferences(of: new, from: old.references, to: new.references)
   }
@@ -81,6 +85,7 @@ extension WriteTransaction {
     trace?.add(TracedChange(kind: .removed, type: entity.type.name, id: entity.id))
     guard isTracked(entity) else { return }
     try log(.removed, entity)
+    try keepFormer(entity)
   }
 
   /// Both ends must still be there.
@@ -129,6 +134,24 @@ extension WriteTransaction {
       names.append(member.name)
     }
     return (names + values.keys).filter { $0.utf8.first != UInt8(ascii: "@") }.sorted()
+  }
+
+  // MARK: Where objects were
+
+  private func hasMoved(_ old: Entity, _ new: Entity) -> Bool {
+    guard let asked = schema.tracked.asked[new.type.name] else { return false }
+    return old.owner != new.owner || old.place != new.place
+      || asked.contains { old.properties[$0] != new.properties[$0] }
+  }
+
+  /// Keeps what places asked of a row, with the change that was logged last.
+  private func keepFormer(_ old: Entity) throws {
+    guard let asked = schema.tracked.asked[old.type.name] else { return }
+    let sequence = db.lastInsertedRowID
+    let properties = JSONObject(old.properties.members.filter { asked.contains($0.name) })
+    try run(
+      FormerRows.insertionSQL, addingTo: FormerRows.name,
+      [sequence, old.key, old.id, old.type.name, old.owner, old.place, JSONValue.object(properties).text])
   }
 
   // MARK: Rows

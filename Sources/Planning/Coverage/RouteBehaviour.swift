@@ -11,7 +11,7 @@ extension RouteCoverage {
     guard let version = version(name), let path = BoundPath(template: route.template, version.model) else {
       return []
     }
-    if DeltaPlace(path, version.model) != nil { return [] }
+    if DeltaPlace(path) != nil { return [] }
     if case .operation(let operation, _) = path.suffix {
       return rules.operation(operation).map { ["\(Swift.type(of: $0))"] } ?? []
     }

@@ -34,7 +34,7 @@ package struct RouteCoverage: Sendable {
     else {
       return .refused
     }
-    if DeltaPlace(path, version.model) != nil { return .served }
+    if DeltaPlace(path) != nil { return .served }
     if case .operation(let operation, _) = path.suffix,
       !isImitated(operation, path, version)
     {

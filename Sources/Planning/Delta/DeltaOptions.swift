@@ -1,14 +1,30 @@
 package import GraphContract
+package import GraphStore
 package import OData
 
 /// The options that a round of delta queries keeps, as its first request gave them; tokens carry them on.
 package struct DeltaOptions: Equatable {
   package var select: String?
   package var filter: String?
+  /// Most objects of a page; nil: as many as the workload gives.
+  package var top: Int?
+  /// The moments between which something has to happen, as texts.
+  package var start: String?
+  package var end: String?
 
   package init(select: String? = nil, filter: String? = nil) {
     self.select = select
     self.filter = filter
+  }
+}
+
+extension DeltaOptions {
+  package var window: AskedWindow? {
+    get {
+      guard let start, let end else { return nil }
+      return AskedWindow(start: start, end: end)
+    }
+    set { (start, end) = (newValue?.start, newValue?.end) }
   }
 }
 
@@ -19,11 +35,18 @@ package enum DeltaStart: Equatable {
   /// With what changes from now on.
   case latest
   case token(String)
+
+  /// What the request says counts for all that follow.
+  var isFirst: Bool { if case .token = self { false } else { true } }
 }
 
 extension DeltaOptions {
-  /// Reads the options of a request; what a list takes and a delta query does not is refused (graph-platform 5.3).
-  package static func read(_ query: QueryOptions, _ contract: Contract) throws -> (DeltaStart, DeltaOptions) {
+  /// Reads the options of a request; what a list takes and a delta query does not is refused (graph-platform 5.3). That of a
+  /// collection that hangs off an object has pages as large as `$top` says, as documented of mail, and one that is looked at
+  /// through a window of time needs that.
+  package static func read(
+    _ query: QueryOptions, _ contract: Contract, of source: RowSource
+  ) throws -> (DeltaStart, DeltaOptions) {
     if let name = query.repeated.first { throw QueryFailure.repeatedOption(name) }
     if let name = query.unknown.first { throw QueryFailure.unknownOption(name) }
     var options = DeltaOptions()
@@ -34,6 +57,7 @@ extension DeltaOptions {
       case .filter: options.filter = entry.value
       case .skip:
         throw contract.conventions.servesSkip ? QueryFailure.optionNotServed("$skip") : .skipNotServed
+      case .top where source.relation.place != nil: break
       case .expand, .orderby, .search, .compute, .apply, .top, .schemaversion, .id:
         throw QueryFailure.optionNotServed(option.name)
       // Nothing is counted, as nothing is without the header of an advanced query.
@@ -41,9 +65,13 @@ extension DeltaOptions {
       }
     }
     // The rest is read as everywhere.
-    _ = try OptionReader(contract: contract, place: .collection, ignoresOthers: false, isEventual: false)
-      .read(query.only([.count, .format]))
-    return (try start(query), options)
+    let others = try OptionReader(
+      contract: contract, place: .collection, ignoresOthers: false, isEventual: false
+    ).read(query.only([.count, .format, .top]))
+    options.top = others.top?.value
+    let start = try start(query)
+    if source.window != nil, start.isFirst { options.window = try AskedWindow(query) }
+    return (start, options)
   }
 
   private static func start(_ query: QueryOptions) throws -> DeltaStart {

@@ -1,22 +1,28 @@
 package import EntityModel
 package import OData
 
-/// A path that lists what changes in a set: `/users/delta` (graph-platform 5.3).
+/// A path that lists what changes in a set or in a collection that hangs off an object: `/users/delta`,
+/// `/me/mailFolders/inbox/messages/delta` (graph-platform 5.3).
 package struct DeltaPlace {
   package let tracking: ChangeTracking
 
-  /// - Returns: nil when the path ends in no such function, or is not that of a whole set whose changes are kept;
-  ///   casts may narrow the set.
-  package init?(_ path: BoundPath, _ model: EntityModel) {
+  /// - Returns: nil when the path ends in no such function, or is not that of a set or a collection whose changes are kept;
+  ///   casts may narrow it.
+  package init?(_ path: BoundPath) {
     guard case .operation(let operation, _) = path.suffix, path.continuation == nil,
-      operation.traits.listsChanges,
-      case .entitySet(let element, _)? = path.steps.first, let tracking = element.changeTracking,
-      path.steps.dropFirst().allSatisfy(Self.isCast)
+      operation.traits.listsChanges, let tracking = Self.tracking(path.steps)
     else { return nil }
     self.tracking = tracking
   }
 
-  private static func isCast(_ step: BoundPath.Step) -> Bool {
-    if case .cast = step { true } else { false }
+  private static func tracking(_ steps: [BoundPath.Step]) -> ChangeTracking? {
+    var steps = steps
+    while case .cast? = steps.last { steps.removeLast() }
+    switch steps.last {
+    case .entitySet(let element, _)?: return element.changeTracking
+    case .navigation(let navigation, _, _)? where navigation.isCollection && navigation.traits.tracksChanges:
+      return ChangeTracking(navigationProperties: [])
+    default: return nil
+    }
   }
 }

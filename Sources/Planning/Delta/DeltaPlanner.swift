@@ -37,7 +37,7 @@ package struct DeltaPlanner {
       context: context(items), page: page(source),
       byIdentifier: version.plans.locate(source, .identifier),
       item: version.plans.item(source, projection), deleted: deleted(source),
-      changes: version.plans.changes(of: changing), types: types(selection, items))
+      changes: version.plans.changes(of: changing, in: source), types: types(selection, items))
   }
 
   private static func items(_ text: String) throws -> [SelectItem] {

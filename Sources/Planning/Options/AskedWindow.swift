@@ -1,12 +1,11 @@
 import EntityModel
 import GraphContract
-package import GraphStore
 package import OData
 
 /// The time that a request wants to know about, by the options `startDateTime` and `endDateTime`.
 package struct AskedWindow: Sendable {
-  package let start: SQLValue
-  package let end: SQLValue
+  package let start: String
+  package let end: String
 
   /// - Throws: `QueryFailure` where an option is missing or is no moment.
   package init(_ query: QueryOptions) throws {
@@ -14,7 +13,12 @@ package struct AskedWindow: Sendable {
     end = try Self.moment("endDateTime", query)
   }
 
-  private static func moment(_ name: String, _ query: QueryOptions) throws -> SQLValue {
+  init(start: String, end: String) {
+    self.start = start
+    self.end = end
+  }
+
+  private static func moment(_ name: String, _ query: QueryOptions) throws -> String {
     let word = name.lowercased()
     guard let entry = query.entries.first(where: { $0.kind == .custom && $0.name.lowercased() == word })
     else {
@@ -24,6 +28,6 @@ package struct AskedWindow: Sendable {
     guard let text = Timestamp.normalized(entry.value) ?? Timestamp.normalized(entry.value + "Z") else {
       throw QueryFailure.invalidMoment(option: name, text: entry.value)
     }
-    return .text(text)
+    return text
   }
 }

@@ -40,9 +40,9 @@ package struct PlanBook: Sendable {
   /// Finds keys, ids and types, page by page.
   package func locateAll(_ statement: SelectStatement) -> ReadPlan { page(statement, bare, SQLArguments()) }
 
-  /// Reads what happened to objects of these types; stored names.
-  package func changes(of types: [String]) -> ChangePlan {
-    ChangePlan(identifier: nextIdentifier(), types: types)
+  /// Reads what happened to objects of these types, by their stored names, that are or were among some rows.
+  package func changes(of types: [String], in source: RowSource) -> ChangePlan {
+    ChangePlan(identifier: nextIdentifier(), types: types, in: source, bare)
   }
 
   /// One row with its representation.

@@ -19,8 +19,8 @@ import Testing
     {
       var ids: [String] = []
       try tenant.store.read { reader in
-        let plan = ChangePlan(identifier: types.count, types: types)
-        try reader.forEachChange(plan, after: sequence, of: identifiers) { change in
+        let plan = try ChangePlan(identifier: types.count, types: types)
+        try reader.forEachChange(plan, after: sequence, of: identifiers, at: ReadValues()) { change in
           ids.append(change.id)
           return true
         }
@@ -39,15 +39,15 @@ import Testing
   @Test(arguments: [["test.person"], ["test.person", "test.team", "test.o'being"]])
   func theIndexGivesTheRowsInOrder(types: [String]) throws {
     let tenant = try LoggedTenant()
-    let plan = ChangePlan(identifier: 1, types: types)
+    let plan = try ChangePlan(identifier: 1, types: types)
     let details = try tenant.store.direct { db in
       let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + plan.sql)
       statement.setUncheckedArguments([])
       return try Row.fetchAll(statement).map { $0[3] as String }
     }
-    let search = "SEARCH change USING INDEX change_type (type=? AND rowid>?)"
+    let search = "SEARCH c USING INDEX change_type (type=? AND rowid>?)"
     #expect(details.count { $0 == search } == types.count, "\(details)")
-    #expect(!details.contains { $0.hasPrefix("SCAN change") || $0.contains("TEMP B-TREE") }, "\(details)")
+    #expect(!details.contains { $0.hasPrefix("SCAN c") || $0.contains("TEMP B-TREE") }, "\(details)")
   }
 
   // MARK: Pruning

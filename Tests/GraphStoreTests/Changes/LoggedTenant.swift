@@ -2,6 +2,7 @@ import EntityModel
 import Foundation
 import GRDB
 import OData
+import Testing
 
 @testable import GraphStore
 
@@ -124,5 +125,16 @@ final class LoggedTenant {
         </EntityContainer>
       </Schema></edmx:DataServices></edmx:Edmx>
       """
+  }
+}
+
+extension ChangePlan {
+  /// Of whole sets.
+  init(identifier: Int, types: [String]) throws {
+    let schema = try LoggedTenant().store.schema
+    let source = RowSource(table: try #require(schema.tables.first), relation: .all, types: nil)
+    self.init(
+      identifier: identifier, types: types, in: source,
+      Projection(identifier: 0, extras: [], types: [:], nested: []))
   }
 }

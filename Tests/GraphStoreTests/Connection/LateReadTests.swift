@@ -28,7 +28,8 @@ import Testing
 
   private static func ids(_ reader: Reader) throws -> [String] {
     var ids: [String] = []
-    try reader.forEachChange(ChangePlan(identifier: 1, types: ["test.person"]), after: 0) { change in
+    let plan = try ChangePlan(identifier: 1, types: ["test.person"])
+    try reader.forEachChange(plan, after: 0, at: ReadValues()) { change in
       ids.append(change.id)
       return true
     }

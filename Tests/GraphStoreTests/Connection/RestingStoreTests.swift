@@ -10,7 +10,8 @@ import Testing
   private static func ids(_ tenant: LoggedTenant) throws -> [String] {
     var ids: [String] = []
     try tenant.store.read { reader in
-      try reader.forEachChange(ChangePlan(identifier: 1, types: ["test.person"]), after: 0) {
+      let plan = try ChangePlan(identifier: 1, types: ["test.person"])
+      try reader.forEachChange(plan, after: 0, at: ReadValues()) {
         change in
         ids.append(change.id)
         return true
