@@ -38,6 +38,8 @@ package final class TypeTraits: Sendable {
   package let capabilities: Capabilities
   /// Of what its objects are about, where they have a stream.
   package let stream: StreamTraits
+  /// What shows where the bytes of an object are; nil: nothing does.
+  package let streamLink: StreamLink?
   /// What a path between colons means after an object, or a key.
   package let pathAddress: PathAddress?
   /// What the service publishes as its base, where we have it elsewhere.
@@ -81,6 +83,7 @@ package final class TypeTraits: Sendable {
     wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
     stream = StreamTraits(annotations, inheriting: base?.stream)
     capabilities = annotations.capabilities.completed(by: base?.capabilities)
+    streamLink = StreamLink(annotations.words("StreamLink")) ?? base?.streamLink
     pathAddress = PathAddress(annotations.string("ByPath")) ?? base?.pathAddress
     storedAs = annotations.string("MapsTo")
   }

@@ -33,6 +33,14 @@ struct EnvelopeWriter {
     bytes.append(jsonString: link)
   }
 
+  /// The same for a name that the model gives.
+  mutating func add(annotation name: String, link: String) {
+    bytes.append(UInt8(ascii: ","))
+    bytes.append(jsonString: name)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(jsonString: link)
+  }
+
   /// Adds `,"value":` and the value.
   mutating func add(value: JSONValue) {
     bytes.append(literal: ",\"value\":")

@@ -57,15 +57,18 @@ struct ReadRequest {
   // MARK: Object
 
   private func object(_ hop: PathPlan.Hop, _ query: ObjectQuery) throws -> Answer {
-    try context.readObject(isConsistent: target.plan.hops.count > 1) { reader in
+    let link = DownloadLink(hop.type, context, target.query)
+    let isConsistent = target.plan.hops.count > 1 || link != nil
+    return try context.readObject(isConsistent: isConsistent) { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walkToLast(reader)
       try resolver.check(hop.sources, hop.name, walked)
       var isThere = true
+      var envelope = EnvelopeWriter(
+        base: context.base, context: target.text(of: query.context, resolver, walked))
+      try link?.add(to: &envelope, hop, target.values(hop, resolver, walked, run), reader)
       reader.trace?.expect(
         "read \(resolver.title(of: hop))", identifier: resolver.identifierMeaning(of: hop))
-      let envelope = EnvelopeWriter(
-        base: context.base, context: target.text(of: query.context, resolver, walked))
       let bytes = try envelope.object { bytes in
         isThere = try append(hop, query, resolver, walked, reader, to: &bytes)
       }

@@ -51,9 +51,11 @@ struct DownloadTicket {
     (self.key, self.name, self.expires) = (Int64(key), name, expires)
   }
 
-  func text(_ tenant: Tenant) -> String {
+  /// Of the bytes, for whoever knows it.
+  func url(_ context: RequestContext) -> String {
     let values: JSONValue = [.number(String(key)), .string(name), .number(String(expires.ticks))]
-    return Self.seal(tenant).sealed(values.bytes)
+    let token = Self.seal(context.tenant).sealed(values.bytes)
+    return OpenAddress.text(.download, base: context.base, token: token)
   }
 
   private static func seal(_ tenant: Tenant) -> TokenSeal {

@@ -14,15 +14,22 @@ struct StreamAnswer {
 
   /// - Throws: `StreamFailure`
   func answer() throws -> Answer {
-    let tags = EntityTags(headers)
-    try tags.check(stream.tag)
-    guard !tags.isKnown(stream.tag) else { return Answer(status: 304, mediaFields: [tagField]) }
+    if let known = try known() { return known }
     guard let range = try range() else { return media(stream.bytes, status: 200) }
     var answer = media(Array(stream.bytes[range]), status: 206)
     answer.mediaFields.append(
       HeaderField(
         "Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(stream.bytes.count)"))
     return answer
+  }
+
+  /// That the client has these bytes already; nil where it has not.
+  ///
+  /// - Throws: `StreamFailure.changed`
+  func known() throws -> Answer? {
+    let tags = EntityTags(headers)
+    try tags.check(stream.tag)
+    return tags.isKnown(stream.tag) ? Answer(status: 304, mediaFields: [tagField]) : nil
   }
 
   private func media(_ bytes: [UInt8], status: Int) -> Answer {

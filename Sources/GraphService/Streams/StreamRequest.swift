@@ -39,17 +39,16 @@ struct StreamRequest {
       guard let stream = try reader.stream(place.name, of: located.key) else {
         throw place.missing(place.type(of: located))
       }
-      if place.traits(place.type(of: located)).redirects { return redirection(located) }
-      return try StreamAnswer(stream, target.context.request.headers).answer()
+      let answer = StreamAnswer(stream, target.context.request.headers)
+      guard place.traits(place.type(of: located)).redirects else { return try answer.answer() }
+      return try answer.known() ?? redirection(located)
     }
   }
 
   /// Where the bytes are, for whoever knows the URL.
   private func redirection(_ located: Reader.Located) -> Answer {
-    let context = target.context
-    let ticket = DownloadTicket(key: located.key, name: place.name, at: context.moment)
-    let url = OpenAddress.text(.download, base: context.base, token: ticket.text(context.tenant))
-    return Answer(status: 302, location: url)
+    let ticket = DownloadTicket(key: located.key, name: place.name, at: target.context.moment)
+    return Answer(status: 302, location: ticket.url(target.context))
   }
 
   /// What an object is about goes with the object itself (OData Protocol 4.01, 11.4.8.3).

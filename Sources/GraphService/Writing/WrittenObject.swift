@@ -33,7 +33,7 @@ struct WrittenObject {
     if let planner {
       let query = try planner.returned(declared, in: table, place)
       let values = ReadValues(identifier: .integer(key), request: context.run(query.values))
-      return try bytes(query.plan.context.text { _ in "" }, query.plan.plan, values, reader)
+      return try bytes(query.plan.context.text { _ in "" }, query.plan.plan, values, own, key, reader)
     }
     let plan = version.queries.rows.plan("written\(style.key) \(declared.name) \(names)") {
       let selection = names.isEmpty ? Selection.defaults : .names(["*"] + names.map { $0.lowercased() })
@@ -42,13 +42,16 @@ struct WrittenObject {
         version.plans.projection(declared, selection: selection, style: style))
     }
     return try bytes(
-      "\(place)/$entity", plan, ReadValues(identifier: .integer(key)), reader)
+      "\(place)/$entity", plan, ReadValues(identifier: .integer(key)), own, key, reader)
   }
 
   private func bytes(
-    _ fragment: String, _ plan: ReadPlan, _ values: ReadValues, _ reader: Reader
+    _ fragment: String, _ plan: ReadPlan, _ values: ReadValues, _ type: StructuredType, _ key: Int64,
+    _ reader: Reader
   ) throws -> [UInt8] {
-    try EnvelopeWriter(base: context.base, context: fragment).object { bytes in
+    var envelope = EnvelopeWriter(base: context.base, context: fragment)
+    try DownloadLink(type, context, planner?.query)?.add(to: &envelope, key: key, reader)
+    return try envelope.object { bytes in
       _ = try reader.appendItem(plan, values, to: &bytes)
     }
   }

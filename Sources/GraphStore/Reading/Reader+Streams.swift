@@ -11,4 +11,14 @@ extension Reader {
     }
     return found
   }
+
+  /// Whether the object has such bytes, which are not read.
+  package func hasStream(_ name: String, of key: Int64) throws -> Bool {
+    var isThere = false
+    try connection.streamStatement().forEachRow([.integer(key), .text(name)]) { _ in
+      isThere = true
+      return false
+    }
+    return isThere
+  }
 }

@@ -1,4 +1,5 @@
 import GraphEmulatorKit
+import HTTPMessages
 import JSON
 import Testing
 
@@ -38,6 +39,22 @@ struct PublishedTenant {
     let reply = send("POST", path, body)
     #expect(reply.status == 201, "\(path): \(reply.text)")
     return try #require(reply["id"]?.stringValue, "\(path): \(reply.text)")
+  }
+
+  /// The bytes of a file, which are at a URL that a GET of it is led to.
+  func download(_ path: String, _ fields: [HeaderField] = []) throws -> Reply {
+    let reply = send("GET", path)
+    #expect(reply.status == 302 && reply.text.isEmpty, "\(path): \(reply.status) \(reply.text)")
+    return open(try #require(reply.header("Location"), "\(path)"), fields)
+  }
+
+  /// GET of a URL that needs no token.
+  func open(_ url: String, _ fields: [HeaderField] = []) -> Reply {
+    let root = "http://localhost:8585/\(version.rawValue)"
+    #expect(url.hasPrefix(root), "\(url)")
+    return emulator.send(
+      "GET", url.replacing(root, with: ""), version: version.rawValue,
+      headers: [HeaderField("Authorization", "")] + fields)
   }
 }
 
