@@ -40,6 +40,8 @@ package final class TypeTraits: Sendable {
   package let stream: StreamTraits
   /// What shows where the bytes of an object are; nil: nothing does.
   package let streamLink: StreamLink?
+  /// What tells its objects apart that are together in one place; nil: nothing but their ids.
+  package let siblingName: SiblingName?
   /// What a path between colons means after an object, or a key.
   package let pathAddress: PathAddress?
   /// What the service publishes as its base, where we have it elsewhere.
@@ -84,6 +86,7 @@ package final class TypeTraits: Sendable {
     stream = StreamTraits(annotations, inheriting: base?.stream)
     capabilities = annotations.capabilities.completed(by: base?.capabilities)
     streamLink = StreamLink(annotations.words("StreamLink")) ?? base?.streamLink
+    siblingName = SiblingName(annotations.words("SiblingName")) ?? base?.siblingName
     pathAddress = PathAddress(annotations.string("ByPath")) ?? base?.pathAddress
     storedAs = annotations.string("MapsTo")
   }

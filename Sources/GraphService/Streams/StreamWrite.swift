@@ -21,10 +21,12 @@ struct StreamWrite {
   }
 
   func answer() throws -> Answer {
+    let file = NamedFile(place)
+    let conflict = try file?.conflict(nil, usual: .replace)
     let stream = NewStream(try BodyReader(request: context.request).bytes(), type: contentType)
     return try target.write(last: makesObject ? .mayBeMissing : .mustBeThere) { transaction, walked in
-      let known = try place.entity(walked, transaction)
-      let entity = try known ?? make(walked, transaction)
+      let known = try known(walked, conflict, transaction)
+      let entity = try known ?? make(file, conflict, walked, transaction)
       let type = target.type(of: entity)
       guard !place.properties.isEmpty || type.hasStream else { throw place.missing(type) }
       try EntityTags(context.request.headers).check(transaction.streamTag(place.name, of: entity))
@@ -59,6 +61,20 @@ struct StreamWrite {
 
   // MARK: Objects that come with their bytes
 
+  /// The object that gets the bytes; nil for one that they make.
+  private func known(
+    _ walked: Resolver.Walked, _ conflict: NameConflict?, _ transaction: WriteTransaction
+  ) throws -> Entity? {
+    let entity = try place.entity(walked, transaction)
+    switch conflict {
+    case nil, .replace: return entity
+    case .rename: return nil
+    case .fail:
+      guard entity == nil else { throw NameFailure.taken }
+      return nil
+    }
+  }
+
   private var makesObject: Bool { makesValue || NamedFile(place) != nil }
 
   /// A single value that is contained in the object before it, as a photo: its first bytes make it.
@@ -72,8 +88,10 @@ struct StreamWrite {
     return false
   }
 
-  private func make(_ walked: Resolver.Walked, _ transaction: WriteTransaction) throws -> Entity {
-    if let file = NamedFile(place) { return try file.make(walked.aboveLast, transaction) }
+  private func make(
+    _ file: NamedFile?, _ conflict: NameConflict?, _ walked: Resolver.Walked, _ transaction: WriteTransaction
+  ) throws -> Entity {
+    if let file { return try file.make(walked.aboveLast, conflict, transaction) }
     guard let hop = target.plan.hops.last, makesValue || hop.isVirtual else {
       throw place.missing(target.path.type)
     }

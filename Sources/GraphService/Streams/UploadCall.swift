@@ -42,7 +42,8 @@ struct UploadCall {
   /// How far a session is.
   private enum Progress {
     case missing(StoredUpload, status: Int)
-    case done(Entity, NewUpload, isNew: Bool)
+    /// Of what is new, the answer may show nothing but where it is.
+    case done(Entity, NewUpload, isNew: Bool, isShown: Bool)
     case cancelled
   }
 
@@ -55,9 +56,9 @@ struct UploadCall {
           "nextExpectedRanges": upload.received == upload.size ? [] : [.string("\(upload.received)-")],
         ]).bytes, status: status)
     case .cancelled: return .noContent
-    case .done(let entity, let upload, let isNew):
+    case .done(let entity, let upload, let isNew, let isShown):
       // What is new in a collection is told by its URL alone (page "Attach large files to Outlook messages or events").
-      guard upload.object != nil else {
+      guard isShown else {
         let url = ObjectURL(set: "\(context.base)/\(upload.place)", id: entity.id).text
         return Answer(status: 201, location: url)
       }
@@ -124,7 +125,8 @@ struct UploadCall {
     let traits = type.property(upload.new.stream)?.traits.stream ?? type.traits.stream
     let stream = NewStream(bytes, type: upload.new.contentType ?? .anyBytes)
     entity = try transaction.write(stream, to: upload.new.stream, of: entity, traits)
-    return .done(entity, upload.new, isNew: isNew)
+    return .done(
+      entity, upload.new, isNew: isNew, isShown: upload.new.object != nil || traits.writeAnswer == .object)
   }
 
   /// The object that gets the bytes, with what the client said of it.
@@ -132,9 +134,10 @@ struct UploadCall {
     _ upload: NewUpload, _ type: StructuredType, _ transaction: WriteTransaction
   ) throws -> Entity {
     guard let key = upload.object else {
-      return try EntityWriter(model: transaction.model, transaction: transaction)
-        .create(
-          Draft(type: type, properties: upload.properties), owner: upload.owner, place: upload.containment)
+      return try EntityWriter(
+        model: transaction.model, transaction: transaction, conflict: upload.conflict
+      ).create(
+        Draft(type: type, properties: upload.properties), owner: upload.owner, place: upload.containment)
     }
     guard let table = transaction.schema.table(of: type),
       let entity = try transaction.entity(key: key, in: table)

@@ -37,8 +37,10 @@ struct UploadCreation {
   func answer() throws -> Answer {
     let parameters = try OperationParameters(target: target, operation: operation, arguments: arguments)
       .checked()
-    return try target.write { transaction, walked in
-      let upload = try new(parameters, walked, transaction)
+    let file = NamedFile(target)
+    let conflict = try file?.conflict(sentDescription(), usual: .fail)
+    return try target.write(last: file == nil ? .mustBeThere : .mayBeMissing) { transaction, walked in
+      let upload = try new(parameters, file, conflict, walked, transaction)
       let expires = transaction.moment.adding(atMost: Self.life)
       guard let begun = try transaction.begin(upload, until: expires) else {
         throw UploadFailure.tooManySessions
@@ -58,12 +60,13 @@ struct UploadCreation {
   private static let life: Int64 = 86_400 * 10_000_000
 
   private func new(
-    _ parameters: [String: JSONValue], _ walked: Resolver.Walked, _ transaction: WriteTransaction
+    _ parameters: [String: JSONValue], _ file: NamedFile?, _ conflict: NameConflict?,
+    _ walked: Resolver.Walked, _ transaction: WriteTransaction
   ) throws -> NewUpload {
-    let entity = target.path.isCollection ? nil : try target.lastEntity(walked, transaction)
+    let entity = try self.entity(conflict, walked, transaction)
     let type = entity?.type ?? transaction.model.type(self.type.storedName) ?? self.type
     var upload = NewUpload(
-      type: type.name, stream: stream, place: place(walked, entity), properties: values(parameters, of: type))
+      type: type.name, stream: stream, place: place(walked), properties: values(parameters, of: type))
     upload.object = entity?.key
     upload.isDeferred = parameters["deferCommit"]?.boolValue == true
     upload.contentType = described(parameters)["contentType"]?.stringValue.flatMap(MediaType.init)
@@ -73,21 +76,44 @@ struct UploadCreation {
         throw RoutingFailure.notImplemented("an upload session for '\(collection.name)' of another place")
       }
       (upload.owner, upload.containment) = (place.owner, place.name)
+    } else if entity == nil {
+      guard let file else { throw StateFailure.missingTarget(navigation: target.plan.hops.last?.name ?? "") }
+      upload.add(try file.placed(walked.aboveLast, transaction), conflict)
     }
     return upload
   }
 
+  /// The object that gets the bytes; nil for one that they make.
+  private func entity(
+    _ conflict: NameConflict?, _ walked: Resolver.Walked, _ transaction: WriteTransaction
+  ) throws -> Entity? {
+    guard !target.path.isCollection, let entity = try target.lastEntity(walked, transaction) else {
+      return nil
+    }
+    switch conflict {
+    case nil, .replace: return entity
+    case .rename: return nil
+    case .fail: throw NameFailure.taken
+    }
+  }
+
   /// The path that the object is shown at: of a new one that of its collection.
-  private func place(_ walked: Resolver.Walked, _ entity: Entity?) -> String {
+  private func place(_ walked: Resolver.Walked) -> String {
     let resolver = target.resolver(nil)
     let fragment = ContextFragment(target.path, model: version.model)
-    return entity == nil
+    return target.path.isCollection
       ? target.segments(of: fragment, resolver, walked) : target.text(of: fragment, resolver, walked)
   }
 
   /// What the client says of the file: the members of the action's one structured parameter.
   private func described(_ parameters: [String: JSONValue]) -> JSONObject {
     parameters.values.lazy.compactMap(\.objectValue).first ?? [:]
+  }
+
+  /// The same as it was sent, with its annotations.
+  private func sentDescription() throws -> JSONObject? {
+    try BodyReader(request: context.request).optionalJSON()?.objectValue?.members.lazy
+      .compactMap(\.value.objectValue).first
   }
 
   /// Those that the object has too.
@@ -98,6 +124,14 @@ struct UploadCreation {
         return !property.isStream && property.name != "id" && property.traits.derived == nil
           && !property.traits.isColumn
       })
+  }
+}
+
+extension NewUpload {
+  /// The bytes make this object.
+  fileprivate mutating func add(_ placed: PlacedDraft, _ conflict: NameConflict?) {
+    (owner, containment, self.conflict) = (placed.owner, placed.place, conflict)
+    for member in placed.draft.properties.members { properties[member.name] = member.value }
   }
 }
 

@@ -40,7 +40,9 @@ struct CreateRequest {
     }
     try checkIdentifier(draft, transaction)
     try target.checkReferenceCount(draft)
-    let writer = EntityWriter(model: version.model, transaction: transaction)
+    let writer = EntityWriter(
+      model: version.model, transaction: transaction,
+      conflict: try .asked(of: draft.type, body.objectValue, target.query, usual: .fail))
     if let shared = place.shared {
       return try target.create(draft, shared, below: walked, with: writer, transaction)
     }

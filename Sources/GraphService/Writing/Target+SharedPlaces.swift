@@ -12,12 +12,20 @@ extension Target {
     _ draft: Draft, _ shared: SharedPlace, below walked: Resolver.Walked, with writer: EntityWriter,
     _ transaction: WriteTransaction
   ) throws -> Entity {
-    if let made = try writer.create(draft, sharedOfNothing: shared) { return made }
+    try writer.create(placed(draft, shared, below: walked, with: writer, transaction))
+  }
+
+  /// The same without making it.
+  func placed(
+    _ draft: Draft, _ shared: SharedPlace, below walked: Resolver.Walked, with writer: EntityWriter,
+    _ transaction: WriteTransaction
+  ) throws -> PlacedDraft {
+    if let placed = writer.placed(draft, sharedOfNothing: shared) { return placed }
     guard let located = walked.objects.last ?? nil,
       let type = transaction.model.type(located.type), let table = transaction.schema.table(of: type),
       let parent = try transaction.entity(key: located.key, in: table)
     else { throw ReferenceFailure.writeToReference }
-    return try writer.create(
+    return try writer.placed(
       draft, shared: shared, below: parent, owner: owner(shared, above: walked, transaction))
   }
 

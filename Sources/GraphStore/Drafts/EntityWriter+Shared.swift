@@ -3,41 +3,65 @@ import GRDB
 import JSON
 package import OData
 
+/// An object that is about to be made, with where it is kept.
+package struct PlacedDraft {
+  package let draft: Draft
+  package let owner: Int64?
+  /// In which of the places that its owner has for such objects.
+  package let place: String?
+  /// nil: as `EntityWriter` makes it.
+  let id: String?
+
+  package init(_ draft: Draft, owner: Int64?, place: String?, id: String? = nil) {
+    (self.draft, self.owner, self.place, self.id) = (draft, owner, place, id)
+  }
+}
+
 // Objects that are made in one place and kept in another (`SharedPlace`).
 extension EntityWriter {
+  @discardableResult package func create(_ placed: PlacedDraft) throws -> Entity {
+    try create(placed.draft, owner: placed.owner, place: placed.place, id: placed.id)
+  }
+
   /// - Parameters:
   ///   - parent: the object before in the path.
   ///   - owner: key of the nearest object above of the type that has them; nil where the parent's own owner is that.
   @discardableResult package func create(
     _ draft: Draft, shared: SharedPlace, below parent: Entity, owner: Int64? = nil
   ) throws -> Entity {
+    try create(placed(draft, shared: shared, below: parent, owner: owner))
+  }
+
+  /// The same without making it.
+  package func placed(
+    _ draft: Draft, shared: SharedPlace, below parent: Entity, owner: Int64? = nil
+  ) throws -> PlacedDraft {
     switch shared.match {
     case .property(let names, _):
       let owner: Int64? = if case .nobody = shared.owner { nil } else { owner ?? parent.owner }
-      return try create(draft, of: parent.id, at: names, shared, owner)
-    case .identifier(let identifier, let names):
-      return try create(draft, of: identifier, at: names, shared, nil)
+      return placed(draft, of: parent.id, at: names, shared, owner)
+    case .identifier(let identifier, let names): return placed(draft, of: identifier, at: names, shared, nil)
     case .value(let type, let table, let place):
       let value = try self.value(type, table, place, of: parent)
-      return try create(draft, owner: value.key, place: shared.place.name)
+      return PlacedDraft(draft, owner: value.key, place: shared.place.name)
     }
   }
 
   /// The same below an object that has no row.
-  package func create(_ draft: Draft, sharedOfNothing shared: SharedPlace) throws -> Entity? {
+  package func placed(_ draft: Draft, sharedOfNothing shared: SharedPlace) -> PlacedDraft? {
     guard case .identifier(let identifier, let names) = shared.match else { return nil }
-    return try create(draft, of: identifier, at: names, shared, nil)
+    return placed(draft, of: identifier, at: names, shared, nil)
   }
 
-  private func create(
+  private func placed(
     _ draft: Draft, of identifier: String, at names: [String], _ shared: SharedPlace, _ owner: Int64?
-  ) throws -> Entity {
+  ) -> PlacedDraft {
     guard names != ["id"] else {
-      return try create(draft, owner: owner, place: shared.place.name, id: identifier)
+      return PlacedDraft(draft, owner: owner, place: shared.place.name, id: identifier)
     }
     var named = draft
     named.properties = named.properties.setting(names[...], to: .string(identifier))
-    return try create(named, owner: owner, place: shared.place.name)
+    return PlacedDraft(named, owner: owner, place: shared.place.name)
   }
 
   /// The single value, which is made where it has no row yet.

@@ -7,11 +7,15 @@ package import OData
 package struct EntityWriter {
   private let model: EntityModel
   let transaction: WriteTransaction
+  private let conflict: NameConflict?
 
-  /// - Parameter model: of the version that the drafts are bound to.
-  package init(model: EntityModel, transaction: WriteTransaction) {
+  /// - Parameters:
+  ///   - model: of the version that the drafts are bound to.
+  ///   - conflict: what becomes of an object whose name is taken; nil: names are not looked at.
+  package init(model: EntityModel, transaction: WriteTransaction, conflict: NameConflict? = nil) {
     self.model = model
     self.transaction = transaction
+    self.conflict = conflict
   }
 
   private var resolver: ReferenceResolver { ReferenceResolver(model: model, transaction: transaction) }
@@ -32,6 +36,10 @@ package struct EntityWriter {
       let type = new.type.property(member.name)?.type
       new.properties[member.name] = type.map { whole.value(member.value, as: $0) } ?? member.value
     }
+    if let taken = try taken(&new) {
+      return try EntityUpdate(model: model, transaction: transaction, mergesComplexValues: true)
+        .apply(draft, to: taken)
+    }
     new.references = given
     for reference in inModelOrder(draft.references, draft.type) where !reference.navigation.isCollection {
       try resolve(reference, given, into: &new.references)
@@ -42,6 +50,18 @@ package struct EntityWriter {
     for nested in draft.children { try createChildren(nested, of: entity) }
     for (navigation, keys) in links { try link(navigation, keys, of: entity) }
     return entity
+  }
+
+  /// The object that is to become what the new one would be, since it has its name.
+  private func taken(_ new: inout NewEntity) throws -> Entity? {
+    guard let conflict, let sibling = try transaction.sibling(of: new) else { return nil }
+    switch conflict {
+    case .fail: throw NameFailure.taken
+    case .replace: return sibling
+    case .rename:
+      try transaction.rename(&new)
+      return nil
+    }
   }
 
   private func stored(_ type: StructuredType) -> StructuredType {

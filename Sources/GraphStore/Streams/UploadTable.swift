@@ -9,13 +9,13 @@ package import JSON
 /// object's type; `name`, of the stream; `place`, the path that the object is shown at; `properties`, JSON that the object
 /// gets with the bytes; `contentType`, where the client said it; `size`, of the whole, once a fragment said it; `received`,
 /// how many bytes came so far, from the first on; `isDeferred`, 1 where the client says when it is whole; `expires`, in
-/// ticks of the tenant's clock.
+/// ticks of the tenant's clock; `whenTaken`, what becomes of a new object whose name another one has (`NameConflict`).
 package enum UploadTable {
   static let part = TablePart([
     """
     CREATE TABLE upload (token TEXT PRIMARY KEY, object INTEGER, owner INTEGER, containment TEXT, type TEXT NOT NULL,
       name TEXT NOT NULL, place TEXT NOT NULL, properties TEXT NOT NULL, contentType TEXT, size INTEGER, received INTEGER NOT NULL DEFAULT 0,
-      isDeferred INTEGER NOT NULL, expires INTEGER NOT NULL)
+      isDeferred INTEGER NOT NULL, expires INTEGER NOT NULL, whenTaken TEXT)
     """,
     "CREATE INDEX upload_expires ON upload (expires)",
     "CREATE TABLE uploadPart (token TEXT NOT NULL, start INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (token, start))",
@@ -43,6 +43,8 @@ package struct NewUpload: Sendable {
   package var properties: JSONObject
   package var contentType: MediaType?
   package var isDeferred: Bool
+  /// What becomes of a new object whose name is taken; nil: names are not looked at.
+  package var conflict: NameConflict?
 
   package init(type: String, stream: String, place: String, properties: JSONObject) {
     (self.type, self.stream, self.place, self.properties) = (type, stream, place, properties)

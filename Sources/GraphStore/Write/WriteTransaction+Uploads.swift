@@ -11,14 +11,16 @@ extension WriteTransaction {
     guard count < UploadTable.countLimit else { return nil }
     let token = tenant.identifiers.guid()
     let sql = """
-      INSERT INTO upload (token, object, owner, containment, type, name, place, properties, contentType, isDeferred, expires)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO upload (token, object, owner, containment, type, name, place, properties, contentType, isDeferred, expires,
+        whenTaken)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     try run(
       sql, addingTo: UploadTable.name,
       [
         token, upload.object, upload.owner, upload.containment, upload.type, upload.stream, upload.place,
         JSONValue.object(upload.properties).text, upload.contentType?.text, upload.isDeferred, expires.ticks,
+        upload.conflict?.rawValue,
       ])
     return StoredUpload(token: token, new: upload, size: nil, received: 0, expires: expires)
   }
@@ -26,8 +28,9 @@ extension WriteTransaction {
   /// nil for one that is over, or never was.
   package func upload(_ token: String) throws -> StoredUpload? {
     let sql = """
-      SELECT object, owner, type, name, place, properties, contentType, isDeferred, size, received, expires, containment FROM upload
-      WHERE token = ? AND expires > ?
+      SELECT object, owner, type, name, place, properties, contentType, isDeferred, size, received, expires, containment,
+        whenTaken
+      FROM upload WHERE token = ? AND expires > ?
       """
     let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [token, moment.ticks])
     return try row.flatMap { row in
@@ -36,6 +39,7 @@ extension WriteTransaction {
       else { return nil }
       var new = NewUpload(type: row[2], stream: row[3], place: row[4], properties: properties)
       new.containment = row[11]
+      new.conflict = (row[12] as String?).flatMap(NameConflict.init)
       (new.object, new.owner, new.isDeferred) = (row[0], row[1], row[7])
       new.contentType = (row[6] as String?).flatMap(MediaType.init)
       return StoredUpload(token: token, new: new, size: row[8], received: row[9], expires: expires)

@@ -1,0 +1,26 @@
+import EntityModel
+import GraphContract
+import GraphStore
+import JSON
+import OData
+import Planning
+
+extension NameConflict {
+  /// What a request wants to become of an object whose name is taken: its body says so, or its query.
+  ///
+  /// - Parameters:
+  ///   - type: of the object; nil is answered where such objects may have one name.
+  ///   - usual: where the request says nothing.
+  /// - Throws: `NameFailure.behaviorUnknown`
+  static func asked(
+    of type: StructuredType, _ body: JSONObject?, _ query: RequestQuery, usual: NameConflict
+  ) throws -> NameConflict? {
+    guard let rule = type.traits.siblingName else { return nil }
+    let option = query.options.aliases[String(rule.annotation.drop { $0 == "@" })]
+    guard let text = body?[rule.annotation]?.stringValue ?? option else { return usual }
+    guard let conflict = NameConflict(rawValue: text.lowercased()) else {
+      throw NameFailure.behaviorUnknown(text)
+    }
+    return conflict
+  }
+}
