@@ -21,7 +21,9 @@ struct EffectReader {
 
   private static let changes = ["set", "append", "remove", "amend", "contain"]
   private static let acts = ["accept", "delete", "move", "copy", "list", "find", "create", "withdraw"]
-  private static let others = ["ids", "of", "refuse", "deliver", "starts", "status", "answer", "in", "by"]
+  private static let others = [
+    "ids", "of", "refuse", "deliver", "starts", "status", "answer", "in", "by", "monitor",
+  ]
 
   private func effect() throws(ModelError) -> OperationEffect {
     for name in object.names where !(Self.changes + Self.acts + Self.others).contains(name) {
@@ -30,7 +32,8 @@ struct EffectReader {
     return OperationEffect(
       act: try act(), ids: try text("ids"),
       objects: try part("of", listing), refusals: try part("refuse", refusals) ?? [],
-      delivery: try part("deliver", delivery), task: try part("starts", task), status: try number("status"),
+      delivery: try part("deliver", delivery), task: try part("starts", task),
+      isMonitored: try flag("monitor"), status: try number("status"),
       answer: object["answer"].map(EffectValue.init))
   }
 
@@ -101,11 +104,14 @@ struct EffectReader {
   private func destination(_ value: JSONValue) throws(ModelError) -> EffectDestination {
     let members = try members(value, of: "a destination")
     let place = (members["in"]?.stringValue ?? "")[...].names
-    guard let parameter = members["to"]?.stringValue, let navigation = members["as"]?.stringValue,
-      place.count == 2, members.members.count == 3
+    let way = (members["to"]?.stringValue ?? "")[...].names
+    guard let parameter = way.first, let navigation = members["as"]?.stringValue, place.count == 2,
+      members.names.allSatisfy(["to", "of", "in", "as"].contains)
     else { throw mistake("a destination is 'to', 'in' and 'as'") }
     return EffectDestination(
-      parameter: parameter, owner: place[0], collection: place[1], navigation: navigation)
+      parameter: parameter, member: Array(way.dropFirst()),
+      holder: (members["of"]?.stringValue ?? "")[...].names, owner: place[0], collection: place[1],
+      navigation: navigation)
   }
 
   /// `{"from":"teams","through":"channels/messages","by":"on","where":{…}}`
@@ -190,6 +196,12 @@ struct EffectReader {
     guard let value = object[name] else { return nil }
     guard let text = value.stringValue else { throw mistake("'\(name)' is no text") }
     return text
+  }
+
+  private func flag(_ name: String) throws(ModelError) -> Bool {
+    guard let value = object[name] else { return false }
+    guard value == .bool(true) else { throw mistake("'\(name)' is not true") }
+    return true
   }
 
   private func number(_ name: String) throws(ModelError) -> Int? {

@@ -31,6 +31,8 @@ package struct OperationEffect: Sendable, Equatable {
   /// Who else gets what is made or changed.
   package let delivery: EffectDelivery?
   package let task: EffectTask?
+  /// The answer tells a URL, which says without a token that the object is made.
+  package let isMonitored: Bool
   /// Of an answer that shows nothing, or the object; nil: 204, or 200.
   package let status: Int?
   /// What is answered where that is neither nothing nor the object.

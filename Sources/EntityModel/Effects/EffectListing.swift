@@ -23,8 +23,12 @@ package struct EffectListing: Sendable, Equatable {
 
 /// Where an effect puts an object, or a copy of it.
 package struct EffectDestination: Sendable, Equatable {
-  /// The parameter with the id of the object that is to have it.
+  /// The parameter with the id of the object that is to have it; where it is not given, the object that has it already.
   package let parameter: String
+  /// Where in the parameter the id is; none: it is the id.
+  package let member: [String]
+  /// Where the request has the id of the object that contains such objects; none: it is the nearest one of the path.
+  package let holder: [String]
   /// The type that contains such objects, and by what: `microsoft.graph.user`, `mailFolders`.
   package let owner: String
   package let collection: String

@@ -22,8 +22,17 @@ struct EffectCall {
   func result() throws -> OperationResult {
     try refuse()
     let result = try done()
-    guard let task = effect.task else { return result }
+    guard let task = effect.task else { return try monitored(result) }
     return .started(status: effect.status ?? 202, at: try EffectStart(call: self, task: task).place())
+  }
+
+  /// Where the client sees what became of it, if that is not told at once.
+  private func monitored(_ result: OperationResult) throws -> OperationResult {
+    guard effect.isMonitored, case .entity(let key, let type, _, _) = result,
+      let table = transaction.schema.table(of: type), let made = try transaction.entity(key: key, in: table)
+    else { return result }
+    let ticket = MonitorTicket(id: made.id, at: transaction.moment)
+    return .started(status: effect.status ?? 202, at: ticket.path(target.context.tenant))
   }
 
   /// - Throws: `GraphError`, in the words of the table.

@@ -32,20 +32,50 @@ struct EffectRelocation {
   }
 
   private func copied(_ object: Entity) throws -> Entity {
-    let owner = try owner()
-    let parent = try parent(below: owner)
-    guard try !way(from: parent).contains(object.key) else { throw missing }
+    let other = try other(than: object)
     let changed = try EffectChanges(call: call, changes: changes).values(of: object)
     return try transaction.copy(object) { new in
       for member in changed.members { new.properties[member.name] = member.value }
-      try put(&new, below: parent, owner)
+      if let other { try put(&new, below: other.parent, other.owner) }
+      try settleName(of: &new, copiedFrom: object)
+    }
+  }
+
+  /// Where the request names nothing, the copy stays beside the object.
+  private func other(than object: Entity) throws -> (parent: Entity, owner: Entity)? {
+    guard identifier != nil else { return nil }
+    let owner = try owner()
+    let parent = try parent(below: owner)
+    guard try !way(from: parent).contains(object.key), try !isBelow(parent, object) else { throw missing }
+    return (parent, owner)
+  }
+
+  // MARK: Its name
+
+  /// Another object may have the name there.
+  private func settleName(of new: inout NewEntity, copiedFrom object: Entity) throws {
+    let conflict = try NameConflict.asked(of: new.type, nil, call.target.query, usual: .fail)
+    guard let conflict, let sibling = try transaction.sibling(of: new) else { return }
+    switch conflict {
+    case .fail: throw NameFailure.taken
+    case .rename: try transaction.rename(&new)
+    case .replace:
+      // What is copied cannot go for its copy.
+      guard try !isBelow(object, sibling) else { throw NameFailure.taken }
+      try transaction.delete(sibling)
     }
   }
 
   // MARK: Where it goes
 
-  /// The nearest object of the path that has such places to go to.
+  /// What has such places to go to: what the request names, else the nearest object of the path.
   private func owner() throws -> Entity {
+    if let id = text(at: destination.holder) {
+      guard let table = version.model.type(destination.owner).flatMap(version.table),
+        let owner = try transaction.entity(id: id, in: table)
+      else { throw StateFailure.missingObject(id: id, segment: destination.collection) }
+      return owner
+    }
     guard let owner = try call.nearest(destination.owner).flatMap(call.object) else { throw missing }
     return owner
   }
@@ -86,6 +116,23 @@ struct EffectRelocation {
     return keys
   }
 
+  /// Whether an object is another one, or below it, where it has the id of what it is below in a property.
+  private func isBelow(_ object: Entity, _ other: Entity) throws -> Bool {
+    guard let table = transaction.schema.table(of: object.type),
+      let navigation = call.target.type(of: object).navigationProperty(destination.navigation),
+      case .shared(let shared)? = version.schema.storage(of: navigation, in: version.model),
+      case .property(let names, _) = shared.match
+    else { return false }
+    var (seen, next): (Set<Int64>, Entity?) = ([], object)
+    while let here = next, seen.insert(here.key).inserted {
+      if here.key == other.key { return true }
+      next = try here.shown.value(at: names[...])?.stringValue.flatMap {
+        try transaction.entity(id: $0, owner: here.owner, in: table, anywhere: true)
+      }
+    }
+    return false
+  }
+
   private func put(_ new: inout NewEntity, below parent: Entity, _ owner: Entity) throws {
     let type = call.target.type(of: parent)
     guard let navigation = type.navigationProperty(destination.navigation) else { throw missing }
@@ -102,7 +149,15 @@ struct EffectRelocation {
     }
   }
 
-  private var id: String { call.parameters[destination.parameter]?.stringValue ?? "" }
+  private var id: String { identifier ?? "" }
+
+  /// nil where the request names no object that is to have it.
+  private var identifier: String? { text(at: [destination.parameter] + destination.member) }
+
+  private func text(at path: [String]) -> String? {
+    guard let name = path.first, let value = call.parameters[name] else { return nil }
+    return JSONObject([JSONObject.Member(name: name, value: value)]).value(at: path[...])?.stringValue
+  }
 
   private var missing: StateFailure { .missingObject(id: id, segment: destination.collection) }
 }

@@ -229,6 +229,7 @@ extension Pipeline {
     case .download:
       context.notes?.note(stream: .read)
       return try DownloadCall(context: context, token: address.token).answer()
+    case .monitor: return try MonitorCall(context: context, token: address.token).answer()
     }
   }
 }

@@ -1,11 +1,12 @@
 import OData
 
 /// A URL that needs no token, since it holds something that only who was told it knows:
-/// `/v1.0/$upload?token=…`, `/v1.0/$download?token=…`.
+/// `/v1.0/$upload?token=…`, `/v1.0/$download?token=…`, `/v1.0/$monitor?token=…`.
 struct OpenAddress {
   enum Purpose: String {
     case upload
     case download
+    case monitor
   }
 
   let purpose: Purpose
@@ -25,6 +26,11 @@ struct OpenAddress {
 
   /// - Parameter base: the service root.
   static func text(_ purpose: Purpose, base: String, token: String) -> String {
-    "\(base)/$\(purpose.rawValue)?\(option)\(token)"
+    "\(base)/\(path(purpose, token: token))"
+  }
+
+  /// Below the service root.
+  static func path(_ purpose: Purpose, token: String) -> String {
+    "$\(purpose.rawValue)?\(option)\(token)"
   }
 }

@@ -48,6 +48,7 @@ extension WriteTransaction {
       let source = RowSource(table: table, relation: .shared(shared), types: nil)
       for child in try entities(of: source, parent: entity.key) {
         _ = try self.copy(child) {
+          if $0.owner == entity.owner { $0.owner = copy.owner }
           $0.properties[names[0]] =
             JSONObject(
               $0.properties.map { JSONObject.Member(name: $0.key, value: $0.value) }

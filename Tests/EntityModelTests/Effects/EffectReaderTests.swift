@@ -35,6 +35,11 @@ import Testing
     (#"{"accept":true,"status":"202"}"#, "effect of seal: 'status' is no number"),
     (#"{"accept":true,"ids":1}"#, "effect of seal: 'ids' is no text"),
     (#"{"move":{"to":"x"}}"#, "effect of seal: a destination is 'to', 'in' and 'as'"),
+    (
+      #"{"copy":{"to":"x","in":"a/b","as":"c","at":"d"}}"#,
+      "effect of seal: a destination is 'to', 'in' and 'as'"
+    ),
+    (#"{"accept":true,"monitor":1}"#, "effect of seal: 'monitor' is not true"),
     (#"{"list":{"of":"x"}}"#, "effect of seal: 'of' is no part of a list"),
     (#"{"withdraw":"$values"}"#, "effect of seal: what is withdrawn is told 'by' a reference"),
     (#"{"accept":true,"refuse":{}}"#, "effect of seal: a refusal is 'where', 'status', 'code' and 'message'"),
@@ -54,6 +59,14 @@ import Testing
 
   @Test func anOperationNeedHaveNone() throws {
     #expect(try Self.effect(of: CSDLElement(name: "Action", attributes: [:])) == nil)
+  }
+
+  @Test func destinationsAreToldByMembersOfParameters() throws {
+    let effect = try Self.effect(#"{"copy":{"to":"a/b","of":"a/c","in":"d/e","as":"f"},"monitor":true}"#)
+    let destination = EffectDestination(
+      parameter: "a", member: ["b"], holder: ["a", "c"], owner: "d", collection: "e", navigation: "f")
+    #expect(effect?.act == .copy(destination, []))
+    #expect(effect?.isMonitored == true)
   }
 
   @Test func changesStandInTheOrderOfTheText() throws {
