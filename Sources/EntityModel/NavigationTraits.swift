@@ -28,6 +28,8 @@ package struct NavigationTraits: Sendable {
   package let wellKnown: [NamedObject]
   /// Name of a single value of the same object that is one of the collection's too; nil: there is none.
   package let singleItem: String?
+  /// Where objects are that a key finds here as well, though no list has them.
+  package let deeper: [DeeperPlace]
   /// Lists are of what happens in some time alone; nil: of everything.
   package let window: TimeWindow?
   /// Other names under which a body may give it.
@@ -53,6 +55,7 @@ package struct NavigationTraits: Sendable {
     neededFilter = annotations.string("FilterNeeds")
     wellKnown = try NamedObject.read(annotations)
     singleItem = annotations.string("SingleItem")
+    deeper = (annotations.words("AlsoBelow") ?? []).compactMap(DeeperPlace.init)
     window = TimeWindow(annotations.words("Window"))
     otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")

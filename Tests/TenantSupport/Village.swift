@@ -34,7 +34,8 @@ package enum Village {
       <NavigationProperty Name="boxes" Type="Collection(test.box)" ContainsTarget="true"/>
       <NavigationProperty Name="trays" Type="Collection(test.box)" ContainsTarget="true">
         <Annotation Term="Emulator.V1.WellKnown"
-          String='{"in":{"name":"In","color":"red"},"out":{"name":"Out"}}'/></NavigationProperty>
+          String='{"in":{"name":"In","color":"red"},"out":{"name":"Out"}}'/>
+        <Annotation Term="Emulator.V1.AlsoBelow" String="trays/boxes*"/></NavigationProperty>
       <NavigationProperty Name="feasts" Type="Collection(test.feast)" ContainsTarget="true"/>
       <NavigationProperty Name="calendar" Type="Collection(test.feast)" ContainsTarget="true">
         <Annotation Term="Emulator.V1.SameAs" String="test.person/feasts"/>

@@ -24,14 +24,18 @@ package struct NamedRows: Sendable {
   /// What the object of that id has as long as it has no row.
   package func properties(of id: String) -> JSONObject? { objects.first { $0.name == id }?.properties }
 
-  /// All rows, those of the table and those that it has not.
-  func sql(_ table: EntityTable, _ place: RowSource.Relation, parent: SQLText) -> SQLText {
+  /// All rows, those that are stored and those that are not.
+  ///
+  /// - Parameter stored: the table, or a query of it.
+  func sql(
+    _ table: EntityTable, _ place: RowSource.Relation, parent: SQLText, beside stored: SQLText
+  ) -> SQLText {
     let columns = table.columnDefinitions.map { quoted($0.name) }.joined(separator: ", ")
     let values = table.columnDefinitions.map { value($0.name, table, place, parent) }.joined(separator: ", ")
     let there =
       "SELECT 1 FROM \(quoted(table.name)) r WHERE r.id = n.column2" + condition(table, place, parent)
     return
-      "(SELECT \(columns) FROM \(quoted(table.name)) UNION ALL SELECT \(values) FROM (VALUES \(rows(table))) n"
+      "(SELECT \(columns) FROM \(stored) UNION ALL SELECT \(values) FROM (VALUES \(rows(table))) n"
       + " WHERE NOT EXISTS (\(there)))"
   }
 

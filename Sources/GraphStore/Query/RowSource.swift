@@ -58,6 +58,8 @@ package struct RowSource: Sendable {
   package var window: TimeWindow?
   /// Those that are there without a row.
   package var named: NamedRows?
+  /// Those that a key finds as well.
+  package var deeper: [DeeperRows] = []
 
   package init(table: EntityTable, relation: Relation, types: [String]?, holdsDeleted: Bool = false) {
     self.table = table
@@ -119,8 +121,20 @@ extension RowSource {
   }
 
   private func rowsSQL(_ alias: String, _ parent: String) -> String {
-    let rows = named.map { $0.sql(table, relation, parent: parent) } ?? quoted(table.name)
+    let stored = storedRowsSQL(parent)
+    let rows = named.map { $0.sql(table, relation, parent: parent, beside: stored) } ?? stored
     return "\(rows) \(alias)"
+  }
+
+  /// The table; with what stands deeper a query of the rows that belong here, in which SQLite looks for the id of each
+  /// place by the index.
+  private func storedRowsSQL(_ parent: String) -> String {
+    guard case .owned(let place) = relation, !deeper.isEmpty else { return quoted(table.name) }
+    let columns = table.columnDefinitions.map { quoted($0.name) }.joined(separator: ", ")
+    let own = (["owner = \(parent)"] + place.conditions()).joined(separator: " AND ")
+    let places = [own] + deeper.map { $0.condition(parent: parent) }
+    let queries = places.map { "SELECT \(columns) FROM \(quoted(table.name)) WHERE \($0)" }
+    return "(\(queries.joined(separator: " UNION ALL ")))"
   }
 
   /// The table of links, and its column with the keys of the rows.
@@ -157,7 +171,8 @@ extension RowSource {
     switch relation {
     case .all: break
     case .unowned(let place): conditions += containment("IS NULL", place, alias)
-    case .owned(let place): conditions += containment("= \(parent)", place, alias)
+    case .owned(let place):
+      if deeper.isEmpty { conditions += containment("= \(parent)", place, alias) }
     case .shared(let shared): conditions += shared.conditions(alias: alias, parent: parent)
     case .column(let column): conditions.append("\(alias).\(quoted(column)) = \(parent)")
     case .referenced(let table, let column):

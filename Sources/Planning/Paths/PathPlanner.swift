@@ -168,13 +168,25 @@ package struct PathPlanner {
     guard let collection = pending else { return }
     pending = nil
     let (lookup, _) = RowLookup.of(key, collection.type)
+    let source = reaching(collection)
     defer { keyCount += 1 }
     hops.append(
       PathPlan.Hop(
-        kind: .row(collection.source, lookup), type: collection.type, sources: collection.sources,
+        kind: .row(source, lookup), type: collection.type, sources: collection.sources,
         name: collection.name, navigation: collection.navigation,
-        locate: locate(collection.source, lookup), keyIndex: keyCount,
+        locate: locate(source, lookup), keyIndex: keyCount,
         contract: contract(collection.type)))
+  }
+
+  /// The rows that a key may mean: those of the collection, and those below it that the model says are found there too.
+  private func reaching(_ collection: PathPlan.Collection) -> RowSource {
+    var source = collection.source
+    guard let navigation = collection.navigation, case .owned = source.relation, let owner = hops.last?.type
+    else { return source }
+    source.deeper = navigation.traits.deeper.compactMap {
+      version.rows($0, below: owner, of: source.table)
+    }
+    return source
   }
 
   private func locate(_ source: RowSource, _ lookup: RowLookup) -> ReadPlan {

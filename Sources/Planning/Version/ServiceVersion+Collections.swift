@@ -15,4 +15,18 @@ extension ServiceVersion {
     return PathPlan.Collection(
       source: source, type: target, navigation: navigation, sources: nil, name: navigation.name)
   }
+
+  /// Rows that an object contains at the end of a way; nil where the way leads into no such table.
+  func rows(_ place: DeeperPlace, below type: StructuredType, of table: EntityTable) -> DeeperRows? {
+    var (steps, type): ([DeeperRows.Step], StructuredType) = ([], type)
+    for step in place.steps {
+      guard let navigation = type.navigationProperty(step.navigation),
+        case .contained(let place)? = schema.storage(of: navigation, in: model),
+        let target = model.type(navigation.target), let table = self.table(of: target)
+      else { return nil }
+      steps.append(DeeperRows.Step(table: table, place: place, isRepeated: step.isRepeated))
+      type = target
+    }
+    return DeeperRows(steps, endingIn: table)
+  }
 }

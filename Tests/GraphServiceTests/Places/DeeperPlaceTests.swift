@@ -1,0 +1,85 @@
+import JSON
+import TenantSupport
+import Testing
+
+/// Objects that a key of a collection finds below the objects of the collection (`AlsoBelow`).
+@Suite("Objects below those of a collection") struct DeeperPlaceTests {
+  private let service: SmallService
+  private let ada: String
+  private let bob: String
+
+  init() throws {
+    service = try SmallService(model: Village.whole, groundwork: Village.own)
+    ada = try Self.make("/people", service)
+    bob = try Self.make("/people", service)
+  }
+
+  private static func make(_ path: String, _ service: SmallService) throws -> String {
+    let reply = service.send("POST", path, #"{"name":"Made"}"#)
+    #expect(reply.status == 201, "\(path): \(reply.text)")
+    return try #require(reply.json.objectValue?["id"]?.stringValue)
+  }
+
+  private func make(_ path: String) throws -> String { try Self.make(path, service) }
+
+  private var trays: String { "/people/\(ada)/trays" }
+
+  private func ids(_ path: String) -> [JSONValue?] { service.send("GET", path).items.map { $0["id"] } }
+
+  private func status(_ path: String) -> Int { service.send("GET", path).status }
+
+  @Test func aKeyFindsThemAtAnyDepth() throws {
+    let tray = try make(trays)
+    let inner = try make("\(trays)/\(tray)/boxes")
+    let innermost = try make("\(trays)/\(tray)/boxes/\(inner)/boxes")
+    for id in [tray, inner, innermost] {
+      let reply = service.send("GET", "\(trays)/\(id)")
+      #expect(reply.status == 200)
+      #expect(
+        reply.text
+          == #"{"@odata.context":"http://localhost:8585/beta/$metadata#people('\#(ada)')/trays/$entity","#
+          + #""id":"\#(id)","name":"Made","size":1}"#)
+    }
+    #expect(ids("\(trays)/\(inner)/boxes") == [.string(innermost)])
+    #expect(service.send("GET", "\(trays)/\(innermost)/name").text.hasSuffix(#""value":"Made"}"#))
+  }
+
+  @Test func listsDoNotHaveThem() throws {
+    let tray = try make(trays)
+    _ = try make("\(trays)/\(tray)/boxes")
+    #expect(ids(trays) == ["in", "out", .string(tray)])
+    #expect(service.send("GET", trays + "/$count").text == "3")
+    let expanded = service.send("GET", "/people/\(ada)?$expand=trays").json.objectValue
+    #expect(expanded?["trays"]?.arrayValue?.count == 3)
+  }
+
+  @Test func whatIsBelowANamedOneIsFound() throws {
+    let inner = try make(trays + "/in/boxes")
+    let innermost = try make("\(trays)/\(try make("\(trays)/\(inner)/boxes"))/boxes")
+    #expect(status("\(trays)/\(inner)") == 200)
+    #expect(status("\(trays)/\(innermost)") == 200)
+    #expect(status(trays + "/out") == 200)
+  }
+
+  @Test func writesFindThem() throws {
+    let tray = try make(trays)
+    let inner = try make("\(trays)/\(tray)/boxes")
+    #expect(service.send("PATCH", "\(trays)/\(inner)", #"{"size":3}"#).status == 204)
+    #expect(service.send("GET", "\(trays)/\(tray)/boxes/\(inner)").json.objectValue?["size"] == .number(3))
+    let letter = service.send("POST", "\(trays)/\(inner)/letters", #"{"text":"a"}"#).json.objectValue?["id"]
+    #expect(ids("\(trays)/\(tray)/boxes/\(inner)/letters") == [letter])
+    #expect(service.send("DELETE", "\(trays)/\(inner)").status == 204)
+    #expect(ids("\(trays)/\(tray)/boxes") == [])
+    #expect(status("\(trays)/\(inner)") == 404)
+  }
+
+  @Test func othersAreNotFound() throws {
+    let inner = try make(trays + "/in/boxes")
+    #expect(status("/people/\(bob)/trays/\(inner)") == 404)
+    let box = try make("/people/\(ada)/boxes")
+    let inBox = try make("/people/\(ada)/boxes/\(box)/boxes")
+    #expect(status("\(trays)/\(box)") == 404)
+    #expect(status("\(trays)/\(inBox)") == 404)
+    #expect(status("/people/\(ada)/boxes/\(inBox)") == 404)
+  }
+}
