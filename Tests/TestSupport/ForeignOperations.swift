@@ -113,7 +113,7 @@ package enum ForeignOperations {
     \(effect("scrap(yard.crate)", #"{"delete":true,"status":202}"#))
     \(effect("ring(yard.crate)", #"{"accept":true}"#))
     \(effect("move(yard.crate)", #"{"move":{"to":"to","in":"microsoft.graph.yard.yard/crates","as":"crates"}}"#))
-    \(effect("copy(yard.crate)", #"{"copy":{"to":"to","in":"microsoft.graph.yard.yard/crates","as":"crates"},"set":{"label":{"$join":["$object/label"," (copy)"]}},"status":200}"#))
+    \(effect("copy(yard.crate)", #"{"copy":{"to":"to","in":"microsoft.graph.yard.yard/crates","as":"crates","inside":{"status":400,"code":"Full","message":"A crate does not fit into itself."}},"set":{"label":{"$join":["$object/label"," (copy)"]}},"status":200}"#))
     \(effect("assign(yard.crate)", #"{"contain":{"items":"$goods"}}"#))
     \(effect("weigh(yard.crate)", #"{"of":{"through":"items","where":{"name":{"$contains":"O"}}},"set":{"weight":"$grams"}}"#))
     \(effect("haul(yard.crate)", #"{"accept":true,"starts":{"in":"jobs","as":{"kind":"haul"}}}"#))

@@ -34,4 +34,6 @@ package struct EffectDestination: Sendable, Equatable {
   package let collection: String
   /// By what the object there has it.
   package let navigation: String
+  /// How it is refused where that object is itself, or one that it contains; nil: such an object is not found.
+  package let refusal: EffectRefusal?
 }

@@ -46,7 +46,9 @@ struct EffectRelocation {
     guard identifier != nil else { return nil }
     let owner = try owner()
     let parent = try parent(below: owner)
-    guard try !way(from: parent).contains(object.key), try !isBelow(parent, object) else { throw missing }
+    guard try !way(from: parent).contains(object.key), try !isBelow(parent, object) else {
+      throw insideItself
+    }
     return (parent, owner)
   }
 
@@ -157,6 +159,10 @@ struct EffectRelocation {
   private func text(at path: [String]) -> String? {
     guard let name = path.first, let value = call.parameters[name] else { return nil }
     return JSONObject([JSONObject.Member(name: name, value: value)]).value(at: path[...])?.stringValue
+  }
+
+  private var insideItself: any Error {
+    destination.refusal.map { GraphError($0.status, $0.code, $0.message) } ?? missing
   }
 
   private var missing: StateFailure { .missingObject(id: id, segment: destination.collection) }

@@ -40,6 +40,11 @@ import Testing
       "effect of seal: a destination is 'to', 'in' and 'as'"
     ),
     (#"{"accept":true,"monitor":1}"#, "effect of seal: 'monitor' is not true"),
+    (
+      #"{"move":{"to":"x","in":"a/b","as":"c","inside":{}}}"#,
+      "effect of seal: a refusal is 'where', 'status', 'code' and 'message'"
+    ),
+    (#"{"move":{"to":"x","in":"a/b","as":"c","inside":1}}"#, "effect of seal: 'inside' is no object"),
     (#"{"list":{"of":"x"}}"#, "effect of seal: 'of' is no part of a list"),
     (#"{"withdraw":"$values"}"#, "effect of seal: what is withdrawn is told 'by' a reference"),
     (#"{"accept":true,"refuse":{}}"#, "effect of seal: a refusal is 'where', 'status', 'code' and 'message'"),

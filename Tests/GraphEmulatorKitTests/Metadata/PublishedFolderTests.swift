@@ -34,6 +34,25 @@ struct PublishedFolderTests: PublishedTenantTests {
     #expect(send("GET", "\(path)/\(inner)").status == 404)
   }
 
+  @Test("a folder moved into itself was not found", arguments: ["move", "copy"])
+  func noFolderGoesIntoItself(operation: String) throws {
+    let path = Self.user + "/mailFolders"
+    let top = try make(path, #"{"displayName":"Top"}"#)
+    let inner = try make("\(path)/\(top)/childFolders", #"{"displayName":"Inner"}"#)
+    for destination in [top, inner] {
+      let reply = send("POST", "\(path)/\(top)/\(operation)", #"{"destinationId":"\#(destination)"}"#)
+      #expect(reply.status == 400 && reply.errorCodes == ["ErrorMoveCopyFailed"], "\(reply.text)")
+      #expect(reply.message == "The move or copy operation failed.")
+    }
+    #expect(send("GET", "\(path)/\(top)/childFolders").values("id") == [inner])
+    #expect(send("GET", "\(path)/\(inner)/childFolders").items.isEmpty)
+    // Upwards it goes, and its id leads to it.
+    let moved = send("POST", "\(path)/\(inner)/\(operation)", #"{"destinationId":"archive"}"#)
+    #expect(moved.status == 200, "\(moved.text)")
+    #expect(send("GET", "\(path)/archive/childFolders").values("displayName") == ["Inner"])
+    #expect(send("GET", "\(path)/\(try #require(moved["id"]?.stringValue))").status == 200)
+  }
+
   @Test("a calendar of a group, and the user's own, was 404 among the calendars")
   func everyCalendarIsFoundByItsId() throws {
     let group = try make(Self.user + "/calendarGroups", #"{"name":"Mine"}"#)

@@ -148,6 +148,13 @@ import Testing
     #expect(send("GET", "/yards/a/crates").values("id") == ["c1", "c2"])
   }
 
+  @Test(arguments: ["c1", "c3"]) func theTableSaysHowAnObjectInItselfIsRefused(id: String) {
+    let reply = send("POST", Self.crate + "/copy", #"{"to":"\#(id)"}"#)
+    #expect(reply.status == 400 && reply.errorCodes == ["Full"], "\(reply.text)")
+    #expect(reply.message == "A crate does not fit into itself.")
+    #expect(send("GET", Self.crate + "/crates").values("id") == ["c3"])
+  }
+
   @Test(arguments: [("big", "rock"), ("small", "bolt")]) func anObjectIsMade(kind: String, name: String) {
     let reply = send("POST", "/yards/a/crates/c2/find", #"{"kind":"\#(kind)"}"#)
     #expect(reply.status == 201)
