@@ -39,7 +39,7 @@ package struct EntityUpdate {
     for (navigation, keys) in links {
       try EntityWriter(model: model, transaction: transaction).link(navigation, keys, of: entity)
     }
-    for nested in draft.children where nested.navigation.isCollection { try replace(nested, of: entity) }
+    for nested in draft.children where nested.navigation.isCollection { try change(nested, of: entity) }
     return entity
   }
 
@@ -79,18 +79,16 @@ package struct EntityUpdate {
     return (column, found.key)
   }
 
-  /// Contained objects given inline are all that the parent contains then: those with the id of one that is there
-  /// change it, and those that are not named go.
-  private func replace(_ nested: NestedDrafts, of parent: Entity) throws {
+  /// Contained objects given inline: those with the id of one that is there change it, others are made. Where they are
+  /// all that the parent contains from now on, those that are not named go.
+  private func change(_ nested: NestedDrafts, of parent: Entity) throws {
     guard case .contained(let place)? = transaction.schema.storage(of: nested.navigation, in: model),
       let target = transaction.model.type(model.type(nested.navigation.target)?.storedName ?? ""),
       let table = transaction.schema.table(of: target)
     else { throw ReferenceFailure.writeToReference }
-    let ids = Set(nested.drafts.compactMap(\.id).map(Guid.normalizedIdentifier))
-    for child in try transaction.entities(table, where: "owner = ?", [parent.key])
-    where child.place == place.name && !ids.contains(child.id) { try transaction.delete(child) }
+    if nested.isWhole { try deleteOthers(than: nested.drafts, of: parent, place, table) }
     for draft in nested.drafts {
-      let known = try draft.id.flatMap {
+      let known = try (draft.givenIdentifier ?? draft.id).flatMap {
         try transaction.entity(id: $0, owner: parent.key, place: place.name, in: table)
       }
       if let known {
@@ -100,6 +98,14 @@ package struct EntityUpdate {
           draft, owner: parent.key, place: place.name)
       }
     }
+  }
+
+  private func deleteOthers(
+    than drafts: [Draft], of parent: Entity, _ place: ContainedPlace, _ table: EntityTable
+  ) throws {
+    let ids = Set(drafts.compactMap(\.id).map(Guid.normalizedIdentifier))
+    for child in try transaction.entities(table, where: "owner = ?", [parent.key])
+    where child.place == place.name && !ids.contains(child.id) { try transaction.delete(child) }
   }
 
   // MARK: References

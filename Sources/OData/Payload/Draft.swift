@@ -56,9 +56,12 @@ package struct BoundReference: Sendable {
 package struct NestedDrafts: Sendable {
   package let navigation: NavigationProperty
   package let drafts: [Draft]
+  /// What an update does not name of them goes.
+  package let isWhole: Bool
 
-  package init(navigation: NavigationProperty, drafts: [Draft]) {
+  package init(navigation: NavigationProperty, drafts: [Draft], isWhole: Bool = true) {
     self.navigation = navigation
     self.drafts = drafts
+    self.isWhole = isWhole
   }
 }

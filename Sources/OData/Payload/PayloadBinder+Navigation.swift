@@ -26,7 +26,7 @@ extension PayloadBinder {
       draft.references.append(reference)
       return
     }
-    guard takesChildren else {
+    guard takesChildren || changesNamed(navigation) else {
       guard purpose != .seed else { return }
       throw .badReference(name: navigation.name, path: path)
     }
@@ -40,10 +40,17 @@ extension PayloadBinder {
       let binder = navigation.isCollection ? creating : self
       drafts.append(try binder.bind(value, as: target, given: given, path: childPath, place: place))
     }
-    draft.children.append(NestedDrafts(navigation: navigation, drafts: drafts))
+    draft.children.append(NestedDrafts(navigation: navigation, drafts: drafts, isWhole: takesChildren))
   }
 
-  /// What an update says of a contained collection is all of it: its elements are described as new ones are.
+  /// Objects whose ids clients give can be told from each other in the body of an update: those that are there change,
+  /// others are made, and those that it does not name stay.
+  private func changesNamed(_ navigation: NavigationProperty) -> Bool {
+    purpose == .update && navigation.isCollection && navigation.containsTarget
+      && model.type(navigation.target)?.traits.givenIdentifier != nil
+  }
+
+  /// Of what an update says of a contained collection the elements are described as new ones are.
   private var creating: PayloadBinder {
     guard purpose == .update else { return self }
     return PayloadBinder(model: model, purpose: .create, readOnly: readOnly, takesChildren: takesChildren)

@@ -62,6 +62,48 @@ struct GivenIdentifierTests: PublishedTenantTests {
     #expect(send("GET", other).values("id") == [Self.color])
   }
 
+  private static func color(_ value: String) -> String { #"{"id":"\#(color)","value":\#(value)}"# }
+
+  @Test(
+    "extended properties were refused in PATCH of what has them",
+    arguments: [
+      ("messages", "singleValueExtendedProperties", #""Green""#, #""Red""#),
+      ("events", "singleValueExtendedProperties", #""Green""#, #""Red""#),
+      ("contacts", "multiValueExtendedProperties", #"["Green"]"#, #"["Red","Blue"]"#),
+      ("mailFolders", "multiValueExtendedProperties", #"["Green"]"#, #"[]"#),
+    ])
+  func changeOrAreMadeByPatchOfTheirObject(set: String, name: String, first: String, then: String) throws {
+    let path = "/users/\(Self.user)/\(set)/\(try make("/users/\(Self.user)/\(set)", "{}"))"
+    let other = #"{"id":"String 0x0001","value":\#(first)}"#
+    for (body, values) in [
+      (Self.color(first), [first]), (Self.color(then), [then]), (other, [then, first]),
+      ("\(Self.color(first)),\(other)", [first, first]),
+    ] {
+      let changed = send("PATCH", path, #"{"\#(name)":[\#(body)]}"#)
+      #expect(changed.status == 200 || changed.status == 204, "\(changed.text)")
+      #expect(send("GET", "\(path)/\(name)").items.map { $0["value"]?.text } == values)
+    }
+    #expect(send("GET", "\(path)/\(name)").values("id") == [Self.color, "String 0x0001"])
+  }
+
+  /// Nothing says which of them would be meant.
+  @Test func othersAreRefusedInPatch() throws {
+    let path = "/users/\(Self.user)/messages/\(try make("/users/\(Self.user)/messages", "{}"))"
+    let file = ##"{"@odata.type":"#microsoft.graph.fileAttachment","name":"a"}"##
+    let reply = send("PATCH", path, #"{"attachments":[\#(file)]}"#)
+    #expect(reply.status == 400, "\(reply.text)")
+    #expect(send("GET", path + "/attachments").items.isEmpty)
+  }
+
+  @Test func findTheirObjects() throws {
+    let messages = "/users/\(Self.user)/messages"
+    let green = try make(
+      messages, #"{"singleValueExtendedProperties":[\#(Self.color(#""Green""#))]}"#)
+    _ = try make(messages, #"{"singleValueExtendedProperties":[\#(Self.color(#""Red""#))]}"#)
+    let filter = "singleValueExtendedProperties/Any(ep: ep/id eq '\(Self.color)' and ep/value eq 'Green')"
+    #expect(send("GET", "\(messages)?$filter=\(filter)").values("id") == [green])
+  }
+
   @Test func isOneObjectsAlone() throws {
     _ = try make("/schemaExtensions", #"{"id":"contoso_courses","description":"a"}"#)
     let again = send("POST", "/schemaExtensions", #"{"id":"contoso_courses","description":"b"}"#)
