@@ -68,7 +68,8 @@ package final class TypeTraits: Sendable {
     table = annotations.string("Table") ?? base?.table
     isSoftDeleted = annotations.string("SoftDelete").map { $0 == "true" } ?? base?.isSoftDeleted ?? false
     isView = annotations.flag("View") || base?.isView == true
-    alwaysAnnotated = annotations.flag("TypeAnnotation") || base?.alwaysAnnotated == true
+    alwaysAnnotated =
+      annotations.string("TypeAnnotation").map { $0 == "true" } ?? base?.alwaysAnnotated ?? false
     hasDerivedId = annotations.flag("DerivedId") || base?.hasDerivedId == true
     givenIdentifier = annotations.string("GivenId") ?? base?.givenIdentifier
     keyAlias = annotations.string("KeyAlias") ?? base?.keyAlias

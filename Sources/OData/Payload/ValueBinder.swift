@@ -191,8 +191,7 @@ package struct ValueBinder: Sendable {
     _ type: StructuredType, _ declared: StructuredType, _ given: [String: JSONValue]
   ) -> JSONObject {
     var members: [JSONObject.Member] = []
-    if type.traits.alwaysAnnotated || type.name != declared.name || !model.derivedTypes(of: declared).isEmpty
-    {
+    if type.traits.alwaysAnnotated || type.name != declared.name {
       members.append(JSONObject.Member(name: "@odata.type", value: .string("#" + type.name)))
     }
     for property in type.properties {

@@ -114,6 +114,12 @@ struct PublishedMailTests: PublishedTenantTests {
     #expect(send("GET", try path(Self.bob, received) + "/attachments").values("name") == ["menu.txt"])
   }
 
+  @Test("recipients said a type that is the declared one") func aRecipientHasNoType() {
+    let made = send("POST", "/users/\(Self.ada)/messages", Self.lunch)
+    #expect(
+      made["toRecipients"]?.text == #"[{"emailAddress":{"name":null,"address":"BOB@contoso.example"}}]"#)
+  }
+
   // MARK: Answers
 
   @Test func aReplyGoesToWhoSent() throws {
