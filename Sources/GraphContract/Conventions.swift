@@ -1,15 +1,14 @@
 package import OData
 
 /// The manners of a workload where workloads differ (graph-platform section 6): page sizes, statuses, what options do.
-/// The defaults are what OData and Graph commonly do, and all that a type of an unknown workload gets.
+/// The defaults are what OData and Graph commonly do.
 package struct Conventions: Sendable {
   // MARK: Lists
 
   /// Rows of a page when the client does not say (graph-platform 1.12).
   package var defaultPageSize = 100
   package var largestPageSize = 999
-  /// `$top` limits the rows of all pages together; elsewhere it is a page size.
-  package var topIsTotal = true
+  package var top = TopMeaning.total
   package var servesSkip = true
   package var servesSearch = true
   package var searchForm = SearchForm.text
@@ -66,8 +65,29 @@ package struct Conventions: Sendable {
 
   package init() {}
 
-  /// What a type of an unknown workload gets.
-  package static let plain = Conventions()
+  /// What a type of no workload gets, as those of mail, teams and drives, which published metadata alone has: all of OData
+  /// that is served at all.
+  package static let plain: Conventions = {
+    var conventions = Conventions()
+    conventions.top = .largestPage
+    conventions.expansion.depth = 5
+    conventions.expansion.options = [
+      .select, .expand, .filter, .orderby, .search, .top, .skip, .count, .levels,
+    ]
+    return conventions
+  }()
+}
+
+extension Conventions {
+  /// What `$top` says of a list (graph-platform 1.12).
+  package enum TopMeaning: Sendable {
+    /// How many rows all pages have together.
+    case total
+    /// How many rows a page has; a number that no page has is an error.
+    case pageSize
+    /// How many rows a page has, where it may have so many; else it has as many as any.
+    case largestPage
+  }
 }
 
 extension Conventions {

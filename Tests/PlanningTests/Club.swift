@@ -142,7 +142,7 @@ extension Conventions {
   /// As little as the strictest workload serves.
   static var strict: Conventions {
     var conventions = Conventions()
-    conventions.topIsTotal = false
+    conventions.top = .pageSize
     conventions.servesSkip = false
     conventions.searchForm = .clauses
     conventions.hasAdvancedQueries = true

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.skipif(
     not FILE.is_file(), reason="GRAPH_METADATA names no folder with v1.0-Prod.csdl.gz")
 
 from kiota_abstractions.authentication import BaseBearerTokenAuthenticationProvider
+from kiota_abstractions.base_request_configuration import RequestConfiguration
 from msgraph import GraphRequestAdapter, GraphServiceClient
 from msgraph.generated.applications.item.add_password.add_password_post_request_body import AddPasswordPostRequestBody
 from msgraph.generated.applications.item.remove_password.remove_password_post_request_body import (
@@ -66,6 +67,8 @@ from msgraph.generated.models.team import Team
 from msgraph.generated.models.todo_task import TodoTask
 from msgraph.generated.models.todo_task_list import TodoTaskList
 from msgraph.generated.models.windows10_compliance_policy import Windows10CompliancePolicy
+from msgraph.generated.users.item.messages.messages_request_builder import MessagesRequestBuilder
+from msgraph_core.tasks.page_iterator import PageIterator
 
 from conftest import StaticToken
 from emulator import Emulator
@@ -129,6 +132,17 @@ async def one_life(collection, item, body, change, name, after=None):
 
 
 # Mail
+
+
+async def test_pages_hold_every_message_once(graph, adele):
+    made = [(await adele.messages.post(message(f"page {number}"))).id for number in range(5)]
+    parameters = MessagesRequestBuilder.MessagesRequestBuilderGetQueryParameters(
+        top=2, select=["id"], filter="startswith(subject,'page ')")
+    first = await adele.messages.get(RequestConfiguration(query_parameters=parameters))
+    assert [entry.id for entry in first.value] == made[:2]
+    seen = []
+    await PageIterator(first, graph.request_adapter).iterate(lambda entry: seen.append(entry.id) or True)
+    assert seen == made
 
 
 def message(subject):

@@ -93,7 +93,7 @@ extension OptionValue {
 extension OptionValue {
   /// The grammar has no negative number; the directory says of one that it is no size of a page.
   func top() throws -> ItemCount {
-    guard let value = try? OptionSyntax.index(text), value >= 0 || !conventions.topIsTotal else {
+    guard let value = try? OptionSyntax.index(text), value >= 0 || conventions.top == .pageSize else {
       throw QueryFailure.invalidNumber(option: "$top", text: text)
     }
     return ItemCount(value, parameter: parameters[0..<text.utf8.count])

@@ -34,12 +34,12 @@ package struct PageRule: Sendable {
   package func asking(_ top: Int?) throws -> PageRule {
     guard let top, limit != Self.unpaged else { return self }
     let largest = contract.conventions.largestPageSize
-    if !contract.conventions.topIsTotal, !hasOwnLimit || top < 1, !(1...largest).contains(top) {
+    if contract.conventions.top == .pageSize, !hasOwnLimit || top < 1, !(1...largest).contains(top) {
       throw QueryFailure.pageSizeOutOfRange(text: String(top), limit: largest)
     }
     var rule = self
     rule.asked = top
-    rule.total = contract.conventions.topIsTotal ? top : nil
+    rule.total = contract.conventions.top == .total ? top : nil
     return rule
   }
 

@@ -5,7 +5,7 @@ extension Conventions {
   /// How the directory behaves (graph-platform section 6).
   package static var directory: Conventions {
     var conventions = Conventions()
-    conventions.topIsTotal = false
+    conventions.top = .pageSize
     conventions.servesSkip = false
     conventions.searchForm = .clauses
     conventions.hasAdvancedQueries = true

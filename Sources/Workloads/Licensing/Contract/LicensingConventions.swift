@@ -4,7 +4,7 @@ extension Conventions {
   /// How cloud licensing behaves (graph-platform section 6, cloud-licensing section 3).
   package static var licensing: Conventions {
     var conventions = Conventions()
-    conventions.topIsTotal = false
+    conventions.top = .pageSize
     conventions.servesSearch = false
     conventions.servesApply = true
     conventions.restrictsFilters = true
