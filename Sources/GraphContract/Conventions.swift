@@ -70,6 +70,7 @@ package struct Conventions: Sendable {
   package static let plain: Conventions = {
     var conventions = Conventions()
     conventions.top = .largestPage
+    conventions.searchForm = .members
     conventions.expansion.depth = 5
     conventions.expansion.options = [
       .select, .expand, .filter, .orderby, .search, .top, .skip, .count, .levels,

@@ -82,6 +82,22 @@ import Testing
     )
   }
 
+  // MARK: Search
+
+  /// Nothing was found where the model calls nothing searchable.
+  @Test(arguments: [
+    ("%22sister%22", ["one", "two"]), ("SISTER", ["one", "two"]), ("%22my%20sister%22", ["one"]),
+    ("%22street:sister%22", []), ("%22address:sister%22", ["one", "two"]), ("%22name:sister%22", []),
+    ("%22name:ON%22", ["one"]), ("brother", []), ("sister%20AND%20NOT%20lane", ["one"]),
+    ("%22nobody:sister%22", []),
+  ]) func searchesMembers(text: String, expected: [String]) throws {
+    _ = try make("/people", #"{"name":"one","address":{"street":"My Sister's","city":"b"}}"#)
+    _ = try make("/people", #"{"name":"two","address":{"street":"Lane","city":"Sisterton"}}"#)
+    let reply = service.send("GET", "/people?$search=\(text)&$select=name")
+    #expect(reply.status == 200, "\(reply.text)")
+    #expect(reply.items.compactMap { $0["name"]?.stringValue } == expected)
+  }
+
   // MARK: Expansions
 
   private func makeBoxes() throws {

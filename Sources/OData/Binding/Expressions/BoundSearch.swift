@@ -17,4 +17,7 @@ package enum SearchForm: Sendable, Equatable {
   case clauses
   /// Intune and entitlement: a text that a searchable property contains.
   case text
+  /// Types of no workload: a text that a searchable member contains, or the one that stands before its colon. Where the
+  /// model calls none searchable, all are.
+  case members
 }

@@ -8,8 +8,11 @@ extension ExpressionBinder {
     switch expression.kind {
     case .word(let text), .phrase(let text):
       let origin = expression.parameter.map(ParameterOrigin.init)
-      guard form == .text else { return try clause(SearchClause(text), origin, at: expression.position) }
-      return .contains(textPaths, SearchText(text: text, origin: origin?.searchText()))
+      switch form {
+      case .clauses: return try clause(SearchClause(text), origin, at: expression.position)
+      case .text: return .contains(textPaths, SearchText(text: text, origin: origin?.searchText()))
+      case .members: return within(SearchClause(text), origin)
+      }
     case .not(let operand): return .not(try search(operand, as: form))
     case .and(let operands): return .and(try searches(operands, as: form))
     case .or(let operands): return .or(try searches(operands, as: form))
@@ -39,6 +42,15 @@ extension ExpressionBinder {
       !property.type.isCollection
     else { throw BindingError(position: position, kind: .notSearchable(name)) }
     return property.traits.isSearchable ? .words(path, wanted) : .prefix(path, wanted)
+  }
+
+  /// `subject:wash`, `from:adele`: what no member is called before the colon is part of the text.
+  private func within(_ clause: SearchClause, _ origin: ParameterOrigin?) -> BoundSearch {
+    let texts = SearchedTexts(model: model, type: type)
+    if let name = clause.name, let paths = texts.paths(named: name) {
+      return .contains(paths, SearchText(text: clause.text, origin: origin?.clauseText()))
+    }
+    return .contains(texts.paths, SearchText(text: clause.whole, origin: origin?.searchText()))
   }
 
   /// The properties that a text without a name is looked for in.

@@ -2,11 +2,12 @@ import JSON
 import TestSupport
 import Testing
 
-/// What the pages of mail and sites expand was refused: options in parentheses, and a second level.
+/// What the pages of mail and sites expand was refused: options in parentheses, and a second level. Filters and searches
+/// of theirs need no header.
 @Suite(
-  "Expansions of mail and sites",
+  "Options of mail and sites",
   .enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
-struct FurtherExpansionTests: PublishedTenantTests {
+struct MailOptionTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
   private static let ada = "10000000-0000-4000-8000-000000000001"
@@ -58,5 +59,20 @@ struct FurtherExpansionTests: PublishedTenantTests {
     let read = send("GET", "\(path)?$select=subject&\(query)".replacing(" ", with: "%20"))
     let context = #""@odata.context":"V/$metadata#users('\#(Self.ada)')/messages(subject)""#
     #expect(read.whole == .ok(#"{\#(context),"@odata.count":1,"value":[{"subject":"a"}]}"#))
+  }
+
+  /// Page "List messages": without a property, subject, body and sender are searched. Nothing was found.
+  @Test(arguments: [
+    ("pizza", ["a pizza", "b", "c"]), ("subject:pizza", ["a pizza"]), ("body:pizza", ["b"]),
+    ("from:pizza", ["c"]), ("mailFolderOfNobody", []),
+  ]) func messagesAreSearched(text: String, expected: [String]) throws {
+    let messages = "/users/\(Self.ada)/messages"
+    for body in [
+      #"{"subject":"a pizza"}"#, #"{"subject":"b","body":{"contentType":"text","content":"Pizza?"}}"#,
+      #"{"subject":"c","from":{"emailAddress":{"name":"Pizza Ltd","address":"c@contoso.example"}}}"#,
+      #"{"subject":"d","conversationId":"pizza"}"#,
+    ] { _ = try make(messages, body) }
+    let found = send("GET", "\(messages)?$search=%22\(text)%22&$select=subject")
+    #expect(found.values("subject") == expected, "\(found.text)")
   }
 }
