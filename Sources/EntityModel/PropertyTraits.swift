@@ -42,6 +42,8 @@ package struct PropertyTraits: Sendable {
   package private(set) var standIn: String?
   /// Stored, but kept up by rules alone: what a seed says of it is ignored, and an export leaves it out.
   package private(set) var isMaintained = false
+  /// An update replaces the value, also where its like are merged.
+  package private(set) var isOverwritten = false
   /// Stored words are in PascalCase, sent words in camelCase.
   package private(set) var isCamelCased = false
   /// Of a stream.
@@ -98,6 +100,7 @@ package struct PropertyTraits: Sendable {
     stream = StreamTraits(annotations, inheriting: nil)
     standIn = annotations.string("StandIn")
     isMaintained = annotations.flag("Maintained")
+    isOverwritten = annotations.flag("Overwritten")
     isCamelCased = annotations.string("Casing") == "camel"
     defaultValue = try Self.defaultValue(annotations)
     otherNames = annotations.words("AlsoCalled") ?? []

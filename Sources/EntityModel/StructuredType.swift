@@ -112,6 +112,9 @@ package final class StructuredType: Sendable {
   /// No workload has it, so that nothing is known of it but what its declaration says.
   package var isOnlyDeclared: Bool { traits.workload == nil }
 
+  /// It declares nothing, and takes any member: its values are lists by name.
+  package var isDictionary: Bool { isOpen && properties.isEmpty && navigationProperties.isEmpty }
+
   /// Whether this is `other` or derives from it.
   package func isKind(of other: StructuredType) -> Bool {
     self === other || baseType?.isKind(of: other) == true

@@ -13,7 +13,7 @@ struct EffectChanges {
   private var model: EntityModel { call.version.model }
 
   func apply(to object: Entity) throws -> Entity {
-    try EntityUpdate(model: model, transaction: call.transaction, mergesComplexValues: true)
+    try EntityUpdate(model: model, transaction: call.transaction, merging: .all)
       .apply(draft(of: object), to: object)
   }
 

@@ -51,6 +51,11 @@ struct UpdateRequest {
     !properties.isEmpty || target.contract.conventions.mergesComplexValues
   }
 
+  private var merging: EntityUpdate.Merging {
+    if mergesComplexValues { return .all }
+    return context.method == .put ? .none : .dictionaries
+  }
+
   /// The answer shows the value as it is now.
   private func changedValue(
     _ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader
@@ -102,7 +107,7 @@ struct UpdateRequest {
     try target.checkReferenceCount(draft)
     return try EntityUpdate(
       model: version.model, transaction: transaction,
-      mergesComplexValues: mergesComplexValues
+      merging: merging
     ).apply(context.method == .put ? draft.replacing : draft, to: entity)
   }
 
@@ -125,7 +130,7 @@ struct UpdateRequest {
     if let existing = try transaction.single(in: table, at: place) {
       return try EntityUpdate(
         model: version.model, transaction: transaction,
-        mergesComplexValues: mergesComplexValues
+        merging: merging
       ).apply(bind(body, target.type(of: existing)), to: existing)
     }
     return try EntityWriter(model: version.model, transaction: transaction)

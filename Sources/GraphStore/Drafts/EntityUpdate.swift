@@ -8,15 +8,21 @@ package import OData
 package struct EntityUpdate {
   private let model: EntityModel
   private let transaction: WriteTransaction
-  private let mergesComplexValues: Bool
+  private let merging: Merging
 
-  /// - Parameters:
-  ///   - model: of the version that the draft is bound to.
-  ///   - mergesComplexValues: members that a complex value does not name are kept.
-  package init(model: EntityModel, transaction: WriteTransaction, mergesComplexValues: Bool) {
+  /// Which complex values keep the members that the draft does not name.
+  package enum Merging: Sendable {
+    case all
+    /// Those of open types that declare nothing, whose members are a list by names: null takes one off it.
+    case dictionaries
+    case none
+  }
+
+  /// - Parameter model: of the version that the draft is bound to.
+  package init(model: EntityModel, transaction: WriteTransaction, merging: Merging) {
     self.model = model
     self.transaction = transaction
-    self.mergesComplexValues = mergesComplexValues
+    self.merging = merging
   }
 
   /// - Throws: `ReferenceFailure`
@@ -55,9 +61,21 @@ package struct EntityUpdate {
       entity.properties[property.name] = property.isNullable ? nil : property.defaultValue
       return
     }
-    let old = mergesComplexValues ? entity.properties[property.name] : nil
+    let old = merges(property) ? entity.properties[property.name] : nil
     entity.properties[property.name] = WholeValue(model: transaction.model)
       .value(member.value, as: property.type, over: old)
+  }
+
+  private func merges(_ property: Property) -> Bool {
+    switch merging {
+    case .all: return true
+    case .none: return false
+    case .dictionaries:
+      guard !property.traits.isOverwritten, case .structured(let name) = property.type.element else {
+        return false
+      }
+      return transaction.model.type(name)?.isDictionary == true
+    }
   }
 
   /// A member that the type does not declare.

@@ -24,7 +24,53 @@ struct OpenNameTests: PublishedTenantTests {
 
     let changed = send("PATCH", path, #"{"assignments":{"\#(Self.ben)":\#(Self.assignment)}}"#)
     #expect(changed.status < 300, "\(changed.text)")
-    #expect(assignments(of: path) == #"{"\#(Self.ben)":\#(Self.assignment)}"#)
+    #expect(
+      assignments(of: path)
+        == #"{"\#(Self.ada)":\#(Self.assignment),"\#(Self.ben)":\#(Self.assignment)}"#)
+  }
+
+  /// Page "plannerAssignments resource type": what a change did not name was gone.
+  @Test func aChangeNamesThoseThatChange() throws {
+    let path = try made(
+      in: "/planner/tasks",
+      #"{"title":"a","assignments":{"\#(Self.ada)":{"orderHint":"1"},"\#(Self.ben)":{"orderHint":"2"}}}"#)
+    let moment = #""assignedDateTime":"2026-01-01T00:00:00Z""#
+    for (change, left) in [
+      (#"{"assignments":{"\#(Self.ben)":null}}"#, #"{"\#(Self.ada)":{"orderHint":"1"}}"#),
+      (#"{"title":"b"}"#, #"{"\#(Self.ada)":{"orderHint":"1"}}"#),
+      (#"{"assignments":{}}"#, #"{"\#(Self.ada)":{"orderHint":"1"}}"#),
+      (
+        #"{"assignments":{"\#(Self.ada)":{\#(moment)}}}"#, #"{"\#(Self.ada)":{"orderHint":"1",\#(moment)}}"#
+      ),
+    ] {
+      #expect(send("PATCH", path, change).whole == .noContent)
+      #expect(assignments(of: path) == left)
+    }
+  }
+
+  /// Page "Update plannertaskdetails".
+  @Test func listsByNameAreMergedToo() throws {
+    let details = try made(in: "/planner/tasks", #"{"title":"a"}"#) + "/details"
+    let checklist = #"{"1":{"title":"one","isChecked":false},"2":{"title":"two"},"3":{"title":"three"}}"#
+    #expect(send("PATCH", details, #"{"checklist":\#(checklist)}"#).whole == .noContent)
+    let change = #"{"1":{"isChecked":true},"2":null,"4":{"title":"four"}}"#
+    #expect(send("PATCH", details, #"{"checklist":\#(change)}"#).whole == .noContent)
+    #expect(
+      send("GET", details)["checklist"]?.text
+        == #"{"1":{"title":"one","isChecked":true},"3":{"title":"three"},"4":{"title":"four"}}"#)
+  }
+
+  /// A value that declares members is replaced, and of the open ones that of an external item (page "Update externalItem").
+  @Test func othersAreReplaced() throws {
+    let connection = try made(in: "/external/connections", #"{"id":"contosohr","name":"HR"}"#)
+    let item = try made(
+      in: connection + "/items", #"{"id":"a","properties":{"title":"a","priority":1}}"#)
+    #expect(send("PATCH", item, #"{"properties":{"title":"b"}}"#).status < 300)
+    #expect(send("GET", item)["properties"]?.text == #"{"title":"b"}"#)
+    let message = try made(
+      in: "/users/\(Self.ada)/messages", #"{"body":{"contentType":"html","content":"a"}}"#)
+    #expect(send("PATCH", message, #"{"body":{"content":"b"}}"#).status < 300)
+    #expect(send("GET", message)["body"]?.text == #"{"content":"b","contentType":null}"#)
   }
 
   private func assignments(of path: String) -> String? { send("GET", path)["assignments"]?.text }
