@@ -17,18 +17,26 @@ package final class StructuredType: Sendable {
   package let keyName: String?
   /// Its objects are about a stream of bytes, as photos and files are (CSDL 4.01, 6.5).
   package let hasStream: Bool
-  /// Navigation properties, the inherited ones first.
-  package let navigationProperties: [NavigationProperty]
+  /// Navigation properties that it declares itself.
+  package let ownNavigationProperties: [NavigationProperty]
   package let traits: TypeTraits
   package let alternateKeys: [[String]]
   package let storedName: String
 
-  /// Properties with a column or an index of their own, the inherited ones first.
-  package let columnProperties: [Property]
+  /// Properties with a column or an index of their own that it declares itself.
+  package let ownColumnProperties: [Property]
 
   private let element: CSDLNode
   private let reader: ModelReader
   private let known = AtomicLazyReference<StructuredMembers>()
+  private let inherited = AtomicLazyReference<AllNavigation>()
+
+  /// A class because it is put in place once, by whichever thread is first.
+  private final class AllNavigation: Sendable {
+    let properties: [NavigationProperty]
+
+    init(_ properties: [NavigationProperty]) { self.properties = properties }
+  }
 
   /// - Parameter reader: of the document.
   init(
@@ -44,11 +52,11 @@ package final class StructuredType: Sendable {
     isOpen = declaration.isOpen || base?.isOpen == true
     keyName = declaration.keyName ?? base?.keyName
     hasStream = declaration.hasStream || base?.hasStream == true
-    navigationProperties = (base?.navigationProperties ?? []) + own
+    ownNavigationProperties = own
     traits = TypeTraits.of(declaration.annotations, set: set, inheriting: base?.traits)
     alternateKeys = declaration.alternateKeys + (base?.alternateKeys ?? [])
     storedName = traits.storedAs ?? name
-    columnProperties = (base?.columnProperties ?? []) + ownColumns
+    ownColumnProperties = ownColumns
     element = declaration.element
     self.reader = reader
   }
@@ -61,6 +69,16 @@ package final class StructuredType: Sendable {
     if let members = known.load() { return members }
     return known.storeIfNil(
       StructuredMembers((baseType?.properties ?? []) + ownProperties, navigationProperties))
+  }
+
+  /// Navigation properties, the inherited ones first: put together when somebody first asks, since thousands of types may
+  /// have thousands of their base.
+  package var navigationProperties: [NavigationProperty] {
+    guard !ownNavigationProperties.isEmpty, let base = baseType else {
+      return baseType?.navigationProperties ?? ownNavigationProperties
+    }
+    if let known = inherited.load() { return known.properties }
+    return inherited.storeIfNil(AllNavigation(base.navigationProperties + ownNavigationProperties)).properties
   }
 
   /// Those that it declares itself, read once more: nobody keeps them.
@@ -96,8 +114,9 @@ package final class StructuredType: Sendable {
   package func navigationProperty(_ name: String) -> NavigationProperty? {
     guard known.load() != nil else {
       let lowercased = name.lowercased()
-      return navigationProperties.last { $0.name == name }
-        ?? navigationProperties.last { $0.name.lowercased() == lowercased }
+      return ownNavigationProperties.last { $0.name == name }
+        ?? ownNavigationProperties.last { $0.name.lowercased() == lowercased }
+        ?? baseType?.navigationProperty(name)
     }
     guard case .navigation(let navigation)? = member(name) else { return nil }
     return navigation

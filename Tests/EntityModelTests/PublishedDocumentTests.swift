@@ -71,6 +71,26 @@ import Testing
     #expect(mistake(in: Array(document.utf8)) == sentence)
   }
 
+  /// A chain of 10,000 took a minute to read, and could be followed by nobody without a large stack.
+  @Test func aTypeDerivesFromAHundredOthersAtMost() {
+    #expect(mistake(in: Self.chain(100)) == nil)
+    for length in [101, 10_000] {
+      #expect(
+        mistake(in: Self.chain(length))
+          == "b.xml: line 105: type microsoft.graph.t101 derives from more than 100 others")
+    }
+  }
+
+  /// - Parameter length: of how many others the last type derives; type `t7` is in line 11.
+  private static func chain(_ length: Int) -> [UInt8] {
+    let types = (0...length).map { number in
+      number == 0
+        ? "<EntityType Name=\"t0\"><Key><PropertyRef Name=\"id\"/></Key><Property Name=\"id\" Type=\"Edm.String\"/></EntityType>"
+        : "<EntityType Name=\"t\(number)\" BaseType=\"graph.t\(number - 1)\"/>"
+    }
+    return Array(schema("\n" + types.joined(separator: "\n")).utf8)
+  }
+
   @Test func aDocumentThatEndsTooEarlyIsNeverTakenForAWholeOne() {
     let whole = ForeignModel.bytes
     for length in stride(from: 0, to: whole.count - 12, by: 97) {

@@ -4,6 +4,8 @@ final class DocumentElements {
   private var elements: [String: CSDLElement] = [:]
   /// Actions and functions, which share names with each other and with types.
   private var overloads: [String: [CSDLElement]] = [:]
+  /// Those of the names that were asked for, by what they are told apart by.
+  private var overloadsByTypes: [String: [[String]: [CSDLElement]]] = [:]
   /// Members of those that were asked for.
   private var members: [ObjectIdentifier: [String: CSDLElement]] = [:]
 
@@ -38,7 +40,17 @@ final class DocumentElements {
     }
     let types = text[parenthesis...].dropFirst().dropLast().split(separator: ",")
       .map { $0.filter { $0 != " " } }
-    return (overloads[String(text[..<parenthesis])] ?? []).filter { $0.isOverload(of: types) }
+    return overloads(of: String(text[..<parenthesis]))[types] ?? []
+  }
+
+  private func overloads(of name: String) -> [[String]: [CSDLElement]] {
+    if let known = overloadsByTypes[name] { return known }
+    var found: [[String]: [CSDLElement]] = [:]
+    for overload in overloads[name] ?? [] {
+      for types in overload.distinctions { found[types, default: []].append(overload) }
+    }
+    overloadsByTypes[name] = found
+    return found
   }
 
   /// The member of that name, its own or an inherited one.
@@ -72,10 +84,12 @@ extension CSDLElement {
   /// Its name for looking it up: no two members differ in case alone.
   var memberKey: String { (attributes["Name"] ?? "").lowercased() }
 
-  /// Of a bound action the type of what it is bound to is enough (OData CSDL 4.01, 14.2.2).
-  fileprivate func isOverload(of types: [String]) -> Bool {
+  /// Types of parameters that an overload is called by. Of a bound action the type of what it is bound to is enough
+  /// (OData CSDL 4.01, 14.2.2).
+  fileprivate var distinctions: Set<[String]> {
+    let types = parameterTypes
     let isBound = name == "Action" && flag("IsBound", default: false)
-    return parameterTypes == types || isBound && types.count == 1 && parameterTypes.first == types[0]
+    return isBound ? [types, Array(types.prefix(1))] : [types]
   }
 
   /// Of an operation, that of its binding among them.

@@ -12,26 +12,26 @@ struct TypeTree {
   /// Those that a type of the first document below this one declares.
   private var declaredBelow: [String: Set<String>] = [:]
 
-  /// - Throws: `ModelError` where a type derives from itself.
+  /// - Throws: `ModelError` where a type derives from itself, or from too many others.
   init(own ownSchemas: [CSDLElement], other schemas: [CSDLElement]) throws(ModelError) {
     let own = Self.types(of: ownSchemas)
     self.own = own
     further = Self.types(of: schemas).filter { own[$0.key] == nil }
+    let all = own.merging(further) { first, _ in first }
+    try TypeBases(all).check()
     for (name, element) in own {
       let properties = element.children.filter(\.isProperty)
       ownMembers[name] = Dictionary(properties.map { ($0.memberKey, $0) }) { first, _ in first }
       members[name] = element.takenNames
     }
-    for (name, element) in own.merging(further, uniquingKeysWith: { first, _ in first }) {
+    for (name, element) in all {
       if let base = element.attributes["BaseType"] { derived[base, default: []].append(name) }
     }
     for name in derived.keys { derived[name]?.sort() }
-    // In order, so that the same mistake is always told in the same words.
-    for name in further.keys.sorted() { try checkBases(of: name) }
     for name in own.keys { noteBelowBases(of: name) }
   }
 
-  private static func types(of schemas: [CSDLElement]) -> [String: CSDLElement] {
+  static func types(of schemas: [CSDLElement]) -> [String: CSDLElement] {
     var types: [String: CSDLElement] = [:]
     for schema in schemas {
       let namespace = schema.attributes["Namespace"] ?? ""
@@ -41,17 +41,6 @@ struct TypeTree {
       }
     }
     return types
-  }
-
-  private func checkBases(of name: String) throws(ModelError) {
-    var passed: Set<String> = []
-    var base = baseName(of: name)
-    while let current = base, passed.insert(current).inserted {
-      if current == name, let element = further[name] {
-        throw element.error("type \(name) derives from itself")
-      }
-      base = baseName(of: current)
-    }
   }
 
   private mutating func noteBelowBases(of name: String) {

@@ -61,7 +61,7 @@ struct Containments {
 
   private mutating func addNavigations(_ homes: Set<String>) {
     for type in model.structuredTypes {
-      for navigation in type.navigationProperties where navigation.declaringType == type.name {
+      for navigation in type.ownNavigationProperties {
         let key = Self.key(type, navigation.name)
         guard navigation.containsTarget, !navigation.traits.holdsDeleted, !homes.contains(key),
           navigation.storedName == navigation.name, let target = model.type(navigation.target)

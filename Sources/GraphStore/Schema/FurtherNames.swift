@@ -20,7 +20,7 @@ package struct FurtherNames: Sendable, Equatable {
 
   private static func ownMembers(_ type: StructuredType) -> [String] {
     type.ownProperties.map(\.storedName)
-      + type.navigationProperties.filter { $0.declaringType == type.name }.map(\.storedName)
+      + type.ownNavigationProperties.map(\.storedName)
   }
 
   // MARK: Text

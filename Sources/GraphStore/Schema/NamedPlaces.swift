@@ -15,7 +15,7 @@ struct NamedPlaces {
   init(_ model: EntityModel) {
     let sets = model.container.map { Place(type: $0.type, name: nil, objects: $0.traits.wellKnown) }
     let contained = model.structuredTypes.flatMap { type in
-      type.navigationProperties.filter { !$0.traits.wellKnown.isEmpty && $0.declaringType == type.name }
+      type.ownNavigationProperties.filter { !$0.traits.wellKnown.isEmpty }
         .map { Place(type: $0.target, name: $0.name, objects: $0.traits.wellKnown) }
     }
     places = sets.filter { !$0.objects.isEmpty } + contained

@@ -15,6 +15,8 @@ struct SchemaBuilder {
   private let homes: Set<String>
   private let named: NamedPlaces
   private var linkNames: Set<String> = []
+  /// Types by the navigation properties that they declare, in lower case.
+  private lazy var declaringTypes = Self.declaringTypes(model)
 
   init(model: EntityModel, groundwork: Groundwork, linksByView: [String: StoreView.Links]) {
     (self.model, self.groundwork, self.linksByView) = (model, groundwork, linksByView)
@@ -29,7 +31,7 @@ struct SchemaBuilder {
     let owned = tablesWithOwners()
     for root in names.roots { addTable(root, hasOwner: owned.contains(names.name(ofRoot: root))) }
     for type in model.structuredTypes {
-      for navigation in type.navigationProperties where navigation.declaringType == type.name {
+      for navigation in type.ownNavigationProperties {
         storageByNavigation[Containments.key(type, navigation.name)] = storage(of: navigation, in: type)
       }
     }
@@ -39,8 +41,9 @@ struct SchemaBuilder {
 
   private mutating func addTable(_ root: StructuredType, hasOwner: Bool) {
     let family = model.family(of: root)
-    let navigation = family.flatMap(\.navigationProperties)
-    let properties = family.flatMap(\.columnProperties)
+    let declaring = Self.declaring(family)
+    let navigation = declaring.flatMap(\.ownNavigationProperties)
+    let properties = declaring.flatMap(\.ownColumnProperties)
     let name = names.name(ofRoot: root)
     let isGroundwork = groundwork.has(root)
     let table = EntityTable(
@@ -55,6 +58,14 @@ struct SchemaBuilder {
       namedObjects: named.objects(of: family), named: named.identifiers(of: family))
     tables.append(table)
     for type in family { tableByType[type.name] = table }
+  }
+
+  /// The types that declare what those of a family have, each once, and after its bases.
+  private static func declaring(_ family: [StructuredType]) -> [StructuredType] {
+    var known: Set<ObjectIdentifier> = []
+    return family.flatMap { type in
+      sequence(first: type) { $0.baseType }.prefix { known.insert(ObjectIdentifier($0)).inserted }.reversed()
+    }
   }
 
   private func tablesWithOwners() -> Set<String> {
@@ -139,7 +150,7 @@ struct SchemaBuilder {
     return .contained(containments.place(navigation, of: type) ?? .only)
   }
 
-  private func inverse(of partner: String, _ navigation: NavigationProperty) -> NavigationStorage {
+  private mutating func inverse(of partner: String, _ navigation: NavigationProperty) -> NavigationStorage {
     guard let target = model.type(navigation.target), let opposite = partnerProperty(partner, of: target),
       let declaring = model.type(opposite.declaringType)
     else { return .contained(.only) }
@@ -156,9 +167,19 @@ struct SchemaBuilder {
 
   /// The partner may be declared by a type derived from the target: members of a `directoryObject` list are
   /// known from the group's side only.
-  private func partnerProperty(_ name: String, of target: StructuredType) -> NavigationProperty? {
+  private mutating func partnerProperty(
+    _ name: String, of target: StructuredType
+  ) -> NavigationProperty? {
     target.navigationProperty(name)
-      ?? model.derivedTypes(of: target).lazy.compactMap { $0.navigationProperty(name) }.first
+      ?? declaringTypes[name.lowercased()]?.first { $0.isKind(of: target) }?.navigationProperty(name)
+  }
+
+  private static func declaringTypes(_ model: EntityModel) -> [String: [StructuredType]] {
+    model.structuredTypes.reduce(into: [:]) { found, type in
+      for navigation in type.ownNavigationProperties {
+        found[navigation.name.lowercased(), default: []].append(type)
+      }
+    }
   }
 
   // MARK: Homes

@@ -17,7 +17,8 @@ struct TableNames {
     roots = model.structuredTypes.filter { Self.isRoot($0, groundwork) }
     contained = Set(
       model.structuredTypes.flatMap { type in
-        type.navigationProperties.filter { $0.containsTarget && groundwork.has($0, of: type) }.map(\.target)
+        type.ownNavigationProperties.filter { $0.containsTarget && groundwork.has($0, of: type) }.map(
+          \.target)
       })
     for root in roots {
       for type in model.family(of: root) { byType[type.name] = name(ofRoot: root) }
