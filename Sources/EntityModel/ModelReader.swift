@@ -67,11 +67,32 @@ struct ModelReader: Sendable {
     let declared = declarations.enums[number]
     var members: [EnumType.Member] = []
     for member in declared.node.children where member.isNamed("Member") {
-      let value = member.attributes["Value"].flatMap { Int($0) } ?? (members.last.map { $0.value + 1 } ?? 0)
-      members.append(EnumType.Member(name: try member.required("Name"), value: value))
+      members.append(
+        EnumType.Member(
+          name: try member.required("Name"),
+          value: try value(of: member, after: members.last, in: declared.name)))
     }
     return EnumType(
       name: declared.name, isFlags: declared.node.flag("IsFlags", default: false), members: members)
+  }
+
+  /// - Parameter previous: the member before it, whose value is one less where it says none.
+  private func value(
+    of member: CSDLNode, after previous: EnumType.Member?, in type: String
+  ) throws(ModelError) -> Int {
+    if let text = member.attributes["Value"] {
+      guard let value = Int(text) else {
+        throw member.error(
+          "\(member.title) of \(type) has a Value that is no integer of 64 bits: \(quotedText(text))")
+      }
+      return value
+    }
+    guard let previous else { return 0 }
+    let (value, isOver) = previous.value.addingReportingOverflow(1)
+    if isOver {
+      throw member.error("\(member.title) of \(type) has no Value, and none comes after \(previous.value)")
+    }
+    return value
   }
 
   // MARK: Members

@@ -108,7 +108,7 @@ import Testing
 
   @Test(arguments: [
     ("<a", "not well-formed"),
-    ("<Edmx><Schema Namespace=\"a\"><EntityType/></Schema></Edmx>", "without Name"),
+    ("<Edmx><Schema Namespace=\"a\"><EntityType/></Schema></Edmx>", "the element <EntityType> has no Name"),
     (
       "<Edmx><Schema Namespace=\"a\"><EntityType Name=\"b\" BaseType=\"a.c\"/></Schema></Edmx>",
       "type a.c is not declared"

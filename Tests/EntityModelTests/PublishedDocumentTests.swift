@@ -65,7 +65,7 @@ import Testing
       ),
       "b.xml: line 4: type microsoft.graph.nothing is not declared"
     ),
-    (schema("<Annotations/>"), "b.xml: line 3: <Annotations> without Target: [:]"),
+    (schema("<Annotations/>"), "b.xml: line 3: the element <Annotations> has no Target"),
   ])
   func whatIsWrongIsToldWithItsPlace(document: String, sentence: String) {
     #expect(mistake(in: Array(document.utf8)) == sentence)

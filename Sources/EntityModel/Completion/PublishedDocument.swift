@@ -24,6 +24,7 @@ extension PublishedDocument {
     guard !root.schemas.isEmpty else { throw root.error("a CSDL document without a schema") }
     var names = WholeNames(of: root)
     names.expand(root)
+    try DocumentRules(root.schemas).check()
     if !annotations.isEmpty {
       root.schemas[0].children += try CSDLElement(CSDLTable.read(annotations).root).schemas
         .flatMap { $0.children("Annotations") }

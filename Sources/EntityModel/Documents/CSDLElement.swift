@@ -38,10 +38,13 @@ final class CSDLElement {
   }
 
   func required(_ attribute: String) throws(ModelError) -> String {
-    guard let value = attributes[attribute] else {
-      throw error("<\(name)> without \(attribute): \(attributes)")
-    }
+    guard let value = attributes[attribute] else { throw error("\(title) has no \(attribute)") }
     return value
+  }
+
+  /// What messages call it: `the Property "p"`.
+  var title: String {
+    attributes["Name"].map { "the \(name) \(quotedText($0))" } ?? "the element <\(name)>"
   }
 
   /// What is wrong with this element.

@@ -19,7 +19,7 @@ extension CSDLNode {
   var text: String { attributes[CSDLTableWriter.text] ?? "" }
 
   /// Attributes by name.
-  struct Attributes: CustomStringConvertible {
+  struct Attributes {
     fileprivate let node: CSDLNode
 
     subscript(name: StaticString) -> String? { number(name).map(node.table.text) }
@@ -35,13 +35,6 @@ extension CSDLNode {
         return attribute.value
       }
       return nil
-    }
-
-    /// As a dictionary of them is described.
-    var description: String {
-      let table = node.table
-      return table.attributes(of: node.number)
-        .reduce(into: [String: String]()) { $0[table.text($1.name)] = table.text($1.value) }.description
     }
   }
 
@@ -88,10 +81,13 @@ extension CSDLNode {
   }
 
   func required(_ attribute: StaticString) throws(ModelError) -> String {
-    guard let value = attributes[attribute] else {
-      throw error("<\(name)> without \(attribute): \(attributes)")
-    }
+    guard let value = attributes[attribute] else { throw error("\(title) has no \(attribute)") }
     return value
+  }
+
+  /// What messages call it: `the Property "p"`.
+  var title: String {
+    attributes["Name"].map { "the \(name) \(quotedText($0))" } ?? "the element <\(name)>"
   }
 
   /// What is wrong with this element.
