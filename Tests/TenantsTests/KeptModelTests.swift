@@ -47,4 +47,31 @@ import Testing
     let error = #expect(throws: DataFolderError.self) { try open(less) }
     #expect(error?.description.contains("needs metadata that has test.bell/tone:") == true)
   }
+
+  /// A file that was cut was taken for one that needs less, and of rubbish the sentence told the rubbish.
+  @Test func aDamagedFileIsRefusedInOneSentence() throws {
+    try open(Village.whole)
+    let path = folder.path + "/.model"
+    let whole = try Data(contentsOf: URL(filePath: path))
+    var changed = whole
+    changed[3] ^= 1
+    let lines = whole.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
+    let withoutOneLine =
+      Data(lines.dropFirst().joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
+    for damaged in [
+      Data(), whole.prefix(40), whole.dropLast(), Data(lines[0] + [UInt8(ascii: "\n")]), changed,
+      withoutOneLine,
+      whole + whole, Data([0xFF, 0, 0x20, 0x23]),
+    ] {
+      try damaged.write(to: URL(filePath: path))
+      let error = #expect(throws: DataFolderError.self) { try open(Village.whole) }
+      #expect(
+        error?.description
+          == "the file \(path), which says what metadata the data need, is damaged: remove it, and start with the metadata that the data were made with"
+      )
+    }
+    try FileManager.default.removeItem(atPath: path)
+    try open(Village.whole)
+    #expect(try Data(contentsOf: URL(filePath: path)) == whole)
+  }
 }

@@ -1,4 +1,5 @@
 import EntityModel
+import Foundation
 
 /// What a model has beyond the groundwork: its types with their members, as lines of names that are sorted. What was
 /// stored by them needs them again.
@@ -23,20 +24,39 @@ package struct FurtherNames: Sendable, Equatable {
       + type.ownNavigationProperties.map(\.storedName)
   }
 
+  private init(_ members: [String: Set<String>]) { self.members = members }
+
+  package static let none = FurtherNames([:])
+
   // MARK: Text
 
+  /// The last line says what stands before it: a file that was cut or changed is none.
   package var text: String {
-    members.sorted { $0.key < $1.key }
+    let lines = members.sorted { $0.key < $1.key }
       .map { ([$0.key] + $0.value.sorted()).joined(separator: " ") + "\n" }.joined()
+    return lines + Self.end(of: lines)
   }
 
-  package init(text: String) {
+  /// - Returns: nil for a text that was not written so.
+  package init?(text: String) {
+    guard let end = text.range(of: Self.beginningOfEnd, options: .backwards),
+      text[end.lowerBound...] == Self.end(of: text[..<end.lowerBound])
+    else { return nil }
     var found: [String: Set<String>] = [:]
-    for line in text.split(separator: "\n") {
+    for line in text[..<end.lowerBound].split(separator: "\n") {
       let names = line.split(separator: " ").map(String.init)
       if let type = names.first { found[type] = Set(names.dropFirst()) }
     }
     members = found
+  }
+
+  /// No name has a number sign.
+  private static let beginningOfEnd = "# "
+
+  private static func end(of lines: some StringProtocol) -> String {
+    var hash = FNVHash()
+    hash.add(lines)
+    return beginningOfEnd + String(hash.value, radix: 16) + "\n"
   }
 
   /// A name that the other has and this one has not, `microsoft.graph.message/subject`; nil when there is none.

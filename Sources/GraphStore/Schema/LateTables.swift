@@ -15,6 +15,16 @@ struct LateTables: Sendable {
 
   func has(_ name: String) -> Bool { tables[name] != nil || links[name] != nil }
 
+  /// - Throws: `StoreError.needsMetadata` where a database has tables of what came with further metadata, and the model has
+  ///   not: they are called by the whole name of a type, which no other table is.
+  func checkTables(of db: Database, _ path: String) throws {
+    let names = try String.fetchAll(
+      db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND instr(name, '.') ORDER BY name")
+    if let name = names.first(where: { !has($0) }) {
+      throw StoreError.needsMetadata(path: path, of: name)
+    }
+  }
+
   /// What makes the table; nil for a name of no table.
   func creationSQL(_ name: String) -> [SQLText]? {
     tables[name]?.completeSQL ?? links[name]?.completeSQL

@@ -48,15 +48,3 @@ struct SchemaColumns: Sendable {
     for sql in table.statisticsSQL + ["ANALYZE sqlite_schema"] { try db.execute(sql: sql) }
   }
 }
-
-/// Fowler, Noll and Vo's hash of 64 bits (FNV-1a): the same in every process.
-private struct FNVHash {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  mutating func add(_ text: String) {
-    for byte in text.utf8 { add(byte) }
-    add(0)
-  }
-
-  private mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-}

@@ -93,7 +93,7 @@ package struct StoreSchema: Sendable {
 
   /// What the model has beyond the groundwork.
   package var furtherNames: FurtherNames {
-    isExtended ? FurtherNames(model, beyond: groundwork) : FurtherNames(text: "")
+    isExtended ? FurtherNames(model, beyond: groundwork) : .none
   }
 
   /// By what the row of a singleton is told from others that have no owner.

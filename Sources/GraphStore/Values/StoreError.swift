@@ -6,6 +6,8 @@ package enum StoreError: Error, CustomStringConvertible {
   case otherVersion(path: String, found: String)
   case foreign(path: String)
   case emptied(path: String)
+  /// It has a table that the model has not: nothing in it could be read, and new keys might be those of its rows.
+  case needsMetadata(path: String, of: String)
 
   package var description: String {
     switch self {
@@ -18,6 +20,8 @@ package enum StoreError: Error, CustomStringConvertible {
       "\(path) is no database of graph-emulator, or a damaged one; put a copy in its place, or move it away to begin anew"
     case .emptied(let path):
       "\(path) was emptied: all that was in it is gone; put a copy in its place, or remove it to begin anew"
+    case .needsMetadata(let path, let name):
+      "\(path) has data of \(name), which the model has not: start with the metadata that they were made with, or with more (--metadata)"
     }
   }
 }

@@ -19,12 +19,22 @@ extension DataFolder {
     // Nobody opens a temporary folder again, unless it is a copy of another.
     guard text != nil || !isTemporary else { return }
     let names = names()
-    let kept = FurtherNames(text: String(decoding: text ?? [], as: UTF8.self))
+    // Without one the databases themselves say what they need: each when it is opened.
+    let kept = if let text { try needs(text, of: file) } else { FurtherNames.none }
     if let missing = names.missing(of: kept) {
       throw DataFolderError(
         "the data in \(path) needs metadata that has \(missing): start with the metadata that it was made with, or with more"
       )
     }
     if kept != names { try file.write(Array(names.text.utf8)) }
+  }
+
+  private func needs(_ text: [UInt8], of file: KeptFile) throws(DataFolderError) -> FurtherNames {
+    guard let needs = FurtherNames(text: String(decoding: text, as: UTF8.self)) else {
+      throw DataFolderError(
+        "the file \(file.path), which says what metadata the data need, is damaged: remove it, and start with the metadata that the data were made with"
+      )
+    }
+    return needs
   }
 }

@@ -114,6 +114,18 @@ import Testing
     #expect(next.key == made.key + 1)
   }
 
+  /// Its rows could not be read, and keys be given out anew that they have.
+  @Test func aDatabaseWithTablesThatTheModelHasNotIsNotOpened() throws {
+    _ = try extended.write { try extended.insert("house", "a", $0) }
+    let error = #expect(throws: StoreError.self) { try extended.reopen(ExtendedStore.own) }
+    #expect(
+      error?.description
+        == "\(extended.path("tenant.sqlite")) has data of test.house, which the model has not: start with the metadata that they were made with, or with more (--metadata)"
+    )
+    try extended.reopen(ExtendedStore.middle)
+    #expect(try ids("test.house") == ["a"])
+  }
+
   /// With two programs' worth of requests at once, lists that were empty were 500: SQLite has another code for a table that
   /// is missing in a schema which changed twice while the statement was prepared.
   @Test(arguments: [ResultCode.SQLITE_ERROR, .SQLITE_SCHEMA])
