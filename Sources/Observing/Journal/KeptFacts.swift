@@ -22,5 +22,4 @@ struct KeptFacts: BitwiseCopyable {
   let delivery: Response.Delivery
   let requestBody: Body
   let responseBody: Body
-  let places: KeptPlaces
 }

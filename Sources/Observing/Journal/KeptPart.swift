@@ -1,5 +1,6 @@
-/// Texts of a kept request, in the order in which they stand one behind the other.
-enum KeptPart: Int {
+/// Texts of a kept request, in the order in which they stand one behind the other. A further one is a case here, and what
+/// the compiler then asks for in `KeptRequest+Writing.swift`.
+enum KeptPart: Int, CaseIterable {
   case method, target
   /// What its links begin with, where the request itself did not say it.
   case statedRoot

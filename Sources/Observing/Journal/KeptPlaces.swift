@@ -1,17 +1,30 @@
-/// Where the texts of a kept request end, counted from the beginning of the first one.
-struct KeptPlaces: BitwiseCopyable {
-  private var ends = InlineArray<13, UInt32>(repeating: 0)  // as many as there are parts
-  /// A bit for each part that is there, be it empty.
-  private var present: UInt16 = 0
+/// Where the texts of a kept request end, counted from the beginning of the first one: a number for each part there is,
+/// behind the facts of the request.
+enum KeptPlaces {
+  /// Bytes before the first text.
+  static let startOfTexts = MemoryLayout<KeptFacts>.size + KeptPart.allCases.count * MemoryLayout<UInt32>.size
 
-  subscript(part: KeptPart) -> Range<Int>? {
-    guard present & (1 << part.rawValue) != 0 else { return nil }
-    return (part.rawValue == 0 ? 0 : Int(ends[part.rawValue - 1]))..<Int(ends[part.rawValue])
+  /// Marks the end of a part that is there, be it empty.
+  private static let isThere: UInt32 = 1 << 31
+
+  private static func place(of part: KeptPart) -> Int {
+    MemoryLayout<KeptFacts>.size + part.rawValue * MemoryLayout<UInt32>.size
+  }
+
+  /// - Parameter request: facts and what follows them.
+  /// - Returns: nil for a part that is not there.
+  static func range(of part: KeptPart, in request: UnsafeRawBufferPointer) -> Range<Int>? {
+    func mark(_ part: KeptPart) -> UInt32 {
+      request.loadUnaligned(fromByteOffset: place(of: part), as: UInt32.self)
+    }
+    guard mark(part) & isThere != 0 else { return nil }
+    let start = KeptPart(rawValue: part.rawValue - 1).map { Int(mark($0) & ~isThere) } ?? 0
+    return start..<Int(mark(part) & ~isThere)
   }
 
   /// - Parameter isThere: a part that is not ends where the one before it does.
-  mutating func end(_ part: KeptPart, at end: Int, isThere: Bool) {
-    ends[part.rawValue] = UInt32(end)
-    if isThere { present |= 1 << part.rawValue }
+  static func write(_ end: Int, of part: KeptPart, isThere: Bool, to request: UnsafeMutableRawBufferPointer) {
+    let mark = UInt32(end) | (isThere ? Self.isThere : 0)
+    request.storeBytes(of: mark, toByteOffset: place(of: part), as: UInt32.self)
   }
 }

@@ -10,20 +10,25 @@ extension KeptRequest {
       record, settings, secrets, told: told, hasSecretOptions: target != record.request.target)
 
     var writer = KeptWriter(capacity: length(of: record, bodies))
-    writer.append(.method, record.request.method)
-    writer.append(.target, target)
-    writer.append(.statedRoot, record.request.statedRoot)
-    writer.append(.principals, names: record.facts.caller?.principals)
-    writer.append(.applications, names: record.facts.caller?.applications)
-    writer.append(.code, record.facts.refusal?.code)
-    writer.append(.requestHead, head: record.request.headers)
-    writer.append(.requestBody, bytes: bodies.request.kept)
-    writer.append(.requestWithheld, bodies.request.withheld)
-    writer.append(.responseHead, head: record.response.headers)
-    writer.append(.responseBody, bytes: bodies.response.kept)
-    writer.append(.responseWithheld, bodies.response.withheld)
-    writer.append(.decision, bytes: settings.keepsDecisions ? decision(of: record, told) : nil)
-    writer.write(KeptFacts(of: record, bodies, size: writer.bytes.count, places: writer.places))
+    for part in KeptPart.allCases {
+      switch part {
+      case .method: writer.append(part, record.request.method)
+      case .target: writer.append(part, target)
+      case .statedRoot: writer.append(part, record.request.statedRoot)
+      case .principals: writer.append(part, names: record.facts.caller?.principals)
+      case .applications: writer.append(part, names: record.facts.caller?.applications)
+      case .code: writer.append(part, record.facts.refusal?.code)
+      case .requestHead: writer.append(part, head: record.request.headers)
+      case .requestBody: writer.append(part, bytes: bodies.request.kept)
+      case .requestWithheld: writer.append(part, bodies.request.withheld)
+      case .responseHead: writer.append(part, head: record.response.headers)
+      case .responseBody: writer.append(part, bytes: bodies.response.kept)
+      case .responseWithheld: writer.append(part, bodies.response.withheld)
+      case .decision:
+        writer.append(part, bytes: settings.keepsDecisions ? decision(of: record, told) : nil)
+      }
+    }
+    writer.write(KeptFacts(of: record, bodies, size: writer.bytes.count))
     return writer.bytes
   }
 
@@ -44,11 +49,11 @@ extension KeptRequest {
 }
 
 extension KeptFacts {
-  fileprivate init(of record: RequestRecord, _ bodies: KeptBodies, size: Int, places: KeptPlaces) {
+  fileprivate init(of record: RequestRecord, _ bodies: KeptBodies, size: Int) {
     self.init(
       size: size, time: record.time, nanoseconds: record.nanoseconds, status: record.response.status,
       isOverTLS: record.request.isOverTLS, isByApplication: record.facts.caller?.isApplication == true,
       isUnchecked: record.facts.isUnchecked, delivery: record.response.delivery,
-      requestBody: bodies.request.facts, responseBody: bodies.response.facts, places: places)
+      requestBody: bodies.request.facts, responseBody: bodies.response.facts)
   }
 }

@@ -76,8 +76,9 @@ package struct KeptRequest: Sendable {
   }
 
   private func part(_ part: KeptPart) -> ArraySlice<UInt8>? {
-    let start = bytes.startIndex + MemoryLayout<KeptFacts>.size
-    return facts.places[part].map { bytes[start + $0.lowerBound..<start + $0.upperBound] }
+    let start = bytes.startIndex + KeptPlaces.startOfTexts
+    return bytes.withUnsafeBytes { KeptPlaces.range(of: part, in: $0) }
+      .map { bytes[start + $0.lowerBound..<start + $0.upperBound] }
   }
 
   private func text(_ part: KeptPart) -> String? {

@@ -6,10 +6,9 @@ import HTTPMessages
 /// serves the next one while the processor has it at hand. To keep a dozen pieces of memory, and to free them a thousand
 /// requests later, costs several times what the copy does.
 struct KeptWriter {
-  private(set) var places = KeptPlaces()
   /// All of the request.
   private(set) var bytes: [UInt8] = []
-  private static let start = MemoryLayout<KeptFacts>.size
+  private static var start: Int { KeptPlaces.startOfTexts }
 
   /// - Parameter capacity: bytes of all texts.
   init(capacity: Int) {
@@ -64,7 +63,8 @@ struct KeptWriter {
   }
 
   private mutating func end(_ part: KeptPart, isThere: Bool) {
-    places.end(part, at: bytes.count - Self.start, isThere: isThere)
+    let end = bytes.count - Self.start
+    bytes.withUnsafeMutableBytes { KeptPlaces.write(end, of: part, isThere: isThere, to: $0) }
   }
 
   /// Writes what stands before the texts.
