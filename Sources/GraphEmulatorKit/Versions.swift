@@ -52,7 +52,7 @@ enum Versions {
     let derived = workloads.derived
     let contracts = workloads.contracts
     let numbers = PlanNumbers()
-    let own = OwnModels(models, sources)
+    let own = OwnModels(models, sources, kept)
     return [
       ServiceVersion(
         name: "v1.0", model: v1, schema: schema, contracts: contracts, routes: routes, derived: derived,

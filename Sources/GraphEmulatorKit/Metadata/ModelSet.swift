@@ -21,7 +21,7 @@ struct ModelSet {
       sources.v1.published == nil
       ? nil : Reading { try cache.model("stored", of: key, sources.storedTable) }
     beta = try cache.model("beta", of: key, sources.beta.table)
-    let own = sources.beta.published == nil ? beta : try EntityModel(CSDLTable.read(sources.beta.own()))
+    let own = sources.beta.published == nil ? beta : try sources.beta.ownModel(cache)
     groundwork = sources.isCompleted ? own : nil
     self.v1 = try v1.wait()
     self.stored = try stored?.wait() ?? beta

@@ -21,6 +21,15 @@ struct ModelSources {
     /// - Throws: as `table`.
     func model() throws -> EntityModel { try EntityModel(table()) }
 
+    /// Of our document alone.
+    ///
+    /// - Parameter cache: another start may have kept its table, whatever metadata that had.
+    func ownModel(_ cache: StartCache) throws -> EntityModel {
+      let document = own()
+      let key = StartCache.key([document, Array(String(CSDLTable.form).utf8)])
+      return try EntityModel(cache.table("own", of: key) { try CSDLTable.read(document) })
+    }
+
     /// What clients are told: the service's own words where they are there.
     var metadata: [UInt8] { published?.served ?? own() }
   }

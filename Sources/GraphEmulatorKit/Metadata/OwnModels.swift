@@ -10,8 +10,11 @@ final class OwnModels: Sendable {
   private let beta: EntityModel
   private let v1: Lock<EntityModel?>
   private let source: ModelSources.Version
+  private let kept: StartCache
 
-  init(_ models: ModelSet, _ sources: ModelSources) {
+  /// - Parameter kept: where models are found that another start has made.
+  init(_ models: ModelSet, _ sources: ModelSources, _ kept: StartCache) {
+    self.kept = kept
     beta = models.groundwork ?? models.beta
     v1 = Lock(sources.v1.published == nil ? models.v1 : nil)
     source = sources.v1
@@ -21,7 +24,7 @@ final class OwnModels: Sendable {
     [beta]
       + v1.withLock { v1 in
         // It has been read with the metadata that completes it, so that it can be read.
-        v1 = v1 ?? (try? EntityModel(CSDLTable.read(source.own())))
+        v1 = v1 ?? (try? source.ownModel(kept))
         return v1.map { [$0] } ?? []
       }
   }

@@ -228,6 +228,29 @@ import Testing
     #expect(Self.text(later.beta) == Self.text(first.beta))
   }
 
+  /// With a published beta our own document of it was read at every start: it is what the first database is made for.
+  @Test func ourDocumentIsKeptToo() throws {
+    let path = try folder.file("garden.xml", Self.garden)
+    func models() throws -> ModelSet {
+      try ModelSet(Versions.sources([MetadataFile(version: .beta, path: path)]), cache)
+    }
+    let first = try models()
+    #expect(try files.map { $0.prefix { $0 != "-" } } == ["beta", "own", "v1.0"])
+    let own = try files[1]
+    let before = try FileManager.default.attributesOfItem(atPath: "\(folder.path)/cache/\(own)")
+    let later = try models()
+    let after = try FileManager.default.attributesOfItem(atPath: "\(folder.path)/cache/\(own)")
+    #expect(after[.systemFileNumber] as? NSNumber == before[.systemFileNumber] as? NSNumber)
+    #expect(try files.count == 3)
+    #expect(try Self.text(#require(later.groundwork)) == Self.text(#require(first.groundwork)))
+    #expect(try Self.text(#require(later.groundwork)) == Self.text(Versions.sources().beta.model()))
+    // Other metadata finds it too.
+    _ = try ModelSet(
+      Versions.sources([MetadataFile(version: .beta, path: folder.file("other.xml", Self.garden + "\n"))]),
+      cache)
+    #expect(try files.filter { $0.hasPrefix("own-") } == [own])
+  }
+
   private static func text(_ model: EntityModel) -> String {
     let types = model.structuredTypes.map { type in
       let navigation = type.navigationProperties.map { "\($0.name) \($0.target) \($0.isCollection)" }
