@@ -22,7 +22,7 @@ package final class TypeTraits: Sendable {
   package let isAggregatable: Bool
   /// Lists of it are not cut into pages, whatever `$top` says.
   package let isUnpaged: Bool
-  /// Of the known query options only `$select` and `$format` have an effect.
+  /// Of the known query options only `$select` and `$format` have an effect, and `$expand` on one object.
   package let ignoresOptions: Bool
   /// Name of the expression that says which rows are there for the caller; nil: all.
   package let visible: String?

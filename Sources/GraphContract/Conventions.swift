@@ -97,7 +97,7 @@ extension Conventions {
     /// Depth of nesting that is served.
     package var depth = 1
     /// What the parentheses may hold.
-    package var options: Set<Option> = [.select, .expand, .levels]
+    package var options: Set<Option> = [.select, .expand, .filter, .orderby, .top, .skip, .count, .levels]
     /// Several navigation properties in one request.
     package var takesSeveral = true
     /// Most items of an expanded collection; the rest is cut silently.

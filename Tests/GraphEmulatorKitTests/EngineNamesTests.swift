@@ -14,7 +14,9 @@ import Testing
   ]
 
   /// Words that are the model's and OData's, a workload's or a setting's at once.
-  static let commonWords: Set = ["entity", "directory", "user", "application", "identity", "signIn"]
+  static let commonWords: Set = [
+    "entity", "directory", "user", "application", "identity", "signIn", "extension",
+  ]
 
   @Test func noGraphNameInTheEngine() throws {
     let names = try Self.modelNames()

@@ -45,7 +45,7 @@ package enum OptionPlace {
 package struct OptionReader {
   package let contract: Contract
   package let place: OptionPlace
-  /// The type takes `$select` only and ignores the other options.
+  /// The type takes `$select`, and `$expand` of one object, and ignores the other options.
   package let ignoresOthers: Bool
   /// The directory serves `$count`, `$search` and more only with `ConsistencyLevel: eventual`.
   package let isEventual: Bool
@@ -101,8 +101,9 @@ package struct OptionReader {
   }
 
   private func isRead(_ option: SystemOption) -> Bool {
-    if ignoresOthers || place == .value { return option == .select || option == .format }
-    if place == .container { return [.select, .expand, .format].contains(option) }
-    return true
+    if place == .container || (ignoresOthers && place == .object) {
+      return [.select, .expand, .format].contains(option)
+    }
+    return !(ignoresOthers || place == .value) || option == .select || option == .format
   }
 }

@@ -5,6 +5,14 @@ import OData
 /// What the workload of an object allows of `$expand`.
 struct ExpansionRules {
   let contract: Contract
+  /// Who says what the parentheses may hold, and how they are read.
+  let inner: Contract
+
+  /// - Parameter isDescribed: whether a workload describes what is expanded; what none does takes what OData has.
+  init(contract: Contract, isDescribed: Bool = true) {
+    self.contract = contract
+    inner = isDescribed ? contract : .gateway
+  }
 
   private var conventions: Conventions.Expansion { contract.conventions.expansion }
 
@@ -24,7 +32,7 @@ struct ExpansionRules {
 
   /// - Throws: `SelectionFailure.expansionOptionNotServed`
   func check(_ options: NestedOptions?, of navigation: NavigationProperty) throws {
-    for option in options?.given ?? [] where !conventions.options.contains(option) {
+    for option in options?.given ?? [] where !inner.conventions.expansion.options.contains(option) {
       throw SelectionFailure.expansionOptionNotServed(option: "$\(option.rawValue)", name: navigation.name)
     }
   }

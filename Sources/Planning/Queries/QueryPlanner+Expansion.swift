@@ -61,9 +61,11 @@ extension QueryPlanner {
 
   /// What an object expands of another workload may follow that workload's rules.
   private func rules(of place: ExpansionPlace) -> ExpansionRules {
-    let target = version.model.type(place.navigation.target).flatMap(version.contracts.known)
+    let type = version.model.type(place.navigation.target)
+    let target = type.flatMap(version.contracts.known)
     let governs = target?.conventions.expansion.governs.contains(contract.name) == true
-    return ExpansionRules(contract: governs ? target ?? contract : contract)
+    return ExpansionRules(
+      contract: governs ? target ?? contract : contract, isDescribed: type?.isOnlyDeclared != true)
   }
 
   /// `*`: every navigation property that can be followed, one level.
@@ -167,7 +169,7 @@ extension QueryPlanner {
     inner.search = nested.search
     inner.aliases = options.aliases.merging(nested.aliases) { $1 }
     let expressions = ExpressionPlanning(
-      version: version, contract: rules.contract, options: inner, moment: moment)
+      version: version, contract: rules.inner, options: inner, moment: moment)
     statement.filters += try expressions.conditions(type, &arguments, alias: alias).sql
     statement.order = try expressions.order(type, &arguments, alias: alias)
   }

@@ -11,6 +11,7 @@ extension Conventions {
     conventions.hasAdvancedQueries = true
     conventions.restrictsFilters = true
     conventions.restrictsOrders = true
+    conventions.expansion.options = [.select, .expand, .levels]
     conventions.expansion.takesSeveral = false
     conventions.expansion.itemLimit = 20
     conventions.idsAreGuids = true

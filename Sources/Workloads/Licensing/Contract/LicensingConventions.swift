@@ -9,7 +9,6 @@ extension Conventions {
     conventions.servesApply = true
     conventions.restrictsFilters = true
     conventions.expansion.depth = 2
-    conventions.expansion.options = [.select, .expand, .filter, .orderby, .top, .skip, .count, .levels]
     conventions.expansion.filterDropsRows = true
     conventions.expansion.governs = ["directory"]
     conventions.answersNothingForNull = true
