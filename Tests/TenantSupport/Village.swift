@@ -103,7 +103,8 @@ package enum Village {
     <ComplexType Name="toolPlace">
       <Property Name="team" Type="Edm.String"/><Property Name="shelf" Type="Edm.String"/>
     </ComplexType>
-    <EntityType Name="tool" BaseType="test.entity"><Property Name="place" Type="test.toolPlace"/></EntityType>
+    <EntityType Name="tool" BaseType="test.entity"><Property Name="place" Type="test.toolPlace"/>
+      <NavigationProperty Name="station" Type="test.station"/></EntityType>
     <EntityType Name="alarm" BaseType="test.entity">
       <Property Name="hour" Type="Edm.Int32" DefaultValue="7"/>
       <NavigationProperty Name="bells" Type="Collection(test.bell)" ContainsTarget="true"/>
@@ -129,7 +130,7 @@ package enum Village {
       <EntitySet Name="teams" EntityType="test.team"/>
       <EntitySet Name="carts" EntityType="test.cart"/>
       <EntitySet Name="stations" EntityType="test.station">
-        <Annotation Term="Emulator.V1.WellKnown" String='{"main":{"address":"https://main.example"}}'/></EntitySet>
+        <Annotation Term="Emulator.V1.WellKnown" String='{"main":{"address":"https://main.example"},"sideTrack":{}}'/></EntitySet>
       <EntitySet Name="changes" EntityType="test.change"/>
       <EntitySet Name="otherChanges" EntityType="test.other.change"/>
       <Singleton Name="me" Type="test.person"><Annotation Term="Emulator.V1.Caller" Bool="true"/></Singleton>

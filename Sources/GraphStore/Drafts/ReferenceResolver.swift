@@ -44,7 +44,7 @@ package struct ReferenceResolver {
     else { return nil }
     let found: Entity?
     switch reference.lookup {
-    case .identifier: found = try transaction.entity(id: reference.value, in: table)
+    case .identifier: found = try transaction.referred(reference.value, type, in: table)
     case .property(let name): found = try transaction.entity(name, is: reference.value, in: table)
     case .single, .caller, .nothing: found = nil
     }

@@ -16,10 +16,7 @@ package struct NamedRows: Sendable {
   }
 
   /// The id that a key in a path means; nil where it is none of the names.
-  package func identifier(_ key: String) -> String? {
-    let name = key.lowercased()
-    return objects.first { $0.name == name }?.name
-  }
+  package func identifier(_ key: String) -> String? { objects.named(key)?.name }
 
   /// What the object of that id has as long as it has no row.
   package func properties(of id: String) -> JSONObject? { objects.first { $0.name == id }?.properties }

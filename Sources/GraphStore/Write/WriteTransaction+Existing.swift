@@ -1,4 +1,4 @@
-import EntityModel
+package import EntityModel
 import GRDB
 package import OData
 
@@ -13,6 +13,19 @@ extension WriteTransaction {
       if let found { return found }
     }
     return nil
+  }
+
+  /// The live object that a reference tells the id of. One that a set has by its name gets its row, as it does where a path
+  /// leads through it by which something is written.
+  ///
+  /// - Parameter type: what is looked for, in the names of the store.
+  package func referred(_ id: String, _ type: StructuredType, in table: EntityTable) throws -> Entity? {
+    let named = table.namedObjects[String?.none]?.named(id)
+    if let found = try entity(id: named?.name ?? id, in: table) { return found }
+    guard let named, !type.isAbstract else { return nil }
+    var new = NewEntity(draft: Draft(type: type), type: type, owner: nil)
+    new.id = named.name
+    return try insert(new)
   }
 
   /// The single value that the table holds in a place, whatever its id.

@@ -92,7 +92,7 @@ struct NamedObject {
   func stored(_ transaction: WriteTransaction) throws -> Int64? {
     let found =
       try property.map { try transaction.entity($0, is: value, in: table) }
-      ?? transaction.entity(id: value, in: table)
+      ?? transaction.referred(value, type, in: table)
     guard let found else { return nil }
     try check(found.type)
     return found.key

@@ -120,9 +120,30 @@ import Testing
   @Test func aSetHasThemToo() {
     let start = #"{"@odata.context":"http://localhost:8585/beta/$metadata#stations/$entity","#
     #expect(get("/stations/main") == start + #""id":"main","address":"https://main.example"}"#)
-    #expect(ids("/stations") == ["main"])
+    #expect(ids("/stations") == ["main", "sideTrack"])
     #expect(service.send("PATCH", "/stations/main", #"{"address":"a"}"#).status == 204)
     #expect(get("/stations/main") == start + #""id":"main","address":"a"}"#)
-    #expect(ids("/stations") == ["main"])
+    #expect(ids("/stations") == ["sideTrack", "main"])
+  }
+
+  @Test func aNameKeepsItsCase() {
+    let whole =
+      #"{"@odata.context":"http://localhost:8585/beta/$metadata#stations/$entity","id":"sideTrack","address":null}"#
+    for key in ["sideTrack", "sidetrack", "SIDETRACK"] { #expect(get("/stations/\(key)") == whole) }
+  }
+
+  @Test("a reference to an object that has a name and no row led nowhere") func referencesMakeTheRow() throws {
+    for name in ["main", "MAIN"] {
+      let made = service.send("POST", "/hall/tools", #"{"station@odata.bind":"stations('\#(name)')"}"#)
+      #expect(made.status == 201, "\(made.text)")
+      let tool = try #require(made.json.objectValue?["id"]?.stringValue)
+      let station = service.send("GET", "/hall/tools/\(tool)/station").json.objectValue
+      #expect(station?["id"] == "main" && station?["address"] == "https://main.example")
+    }
+    #expect(ids("/stations") == ["sideTrack", "main"])
+    #expect(try service.rowCount("\"test.station\"") == 1)
+    let missing = service.send("POST", "/hall/tools", #"{"station@odata.bind":"stations('other')"}"#)
+    #expect(missing.status == 404, "\(missing.text)")
+    #expect(ids("/hall/tools").count == 2)
   }
 }
