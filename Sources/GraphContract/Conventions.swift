@@ -71,6 +71,7 @@ package struct Conventions: Sendable {
     var conventions = Conventions()
     conventions.top = .largestPage
     conventions.searchForm = .members
+    conventions.updateAnswersWithObject = true
     conventions.expansion.depth = 5
     conventions.expansion.options = [
       .select, .expand, .filter, .orderby, .search, .top, .skip, .count, .levels,

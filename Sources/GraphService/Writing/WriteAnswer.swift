@@ -47,13 +47,18 @@ struct WriteAnswer {
   }
 
   private func showsUnasked(_ entity: Entity, _ contract: Contract) -> Bool {
-    contract.conventions.updateAnswersWithObject || context.method == .put
-      || entity.type.traits.updateStatus != nil
+    guard context.method == .patch else { return true }
+    return entity.type.traits.updateStatus.map { $0 != Self.noContent }
+      ?? contract.conventions.updateAnswersWithObject
   }
 
   private func status(of entity: Entity) -> Int {
-    context.method == .patch ? entity.type.traits.updateStatus ?? 200 : 200
+    guard context.method == .patch, let status = entity.type.traits.updateStatus, status != Self.noContent
+    else { return 200 }
+    return status
   }
+
+  private static let noContent = 204
 
   private func shown(_ entity: Entity, _ fallback: String, status: Int) throws -> Answer {
     let written = WrittenObject(

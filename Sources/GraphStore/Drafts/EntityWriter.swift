@@ -37,7 +37,7 @@ package struct EntityWriter {
       new.properties[member.name] = type.map { whole.value(member.value, as: $0) } ?? member.value
     }
     if let taken = try taken(&new) {
-      return try EntityUpdate(model: model, transaction: transaction, mergesComplexValues: true)
+      return try EntityUpdate(model: model, transaction: transaction, merging: .all)
         .apply(draft, to: taken)
     }
     new.references = given

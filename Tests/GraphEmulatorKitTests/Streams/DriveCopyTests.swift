@@ -138,7 +138,10 @@ struct DriveCopyTests: PublishedTenantTests {
 
   @Test func monitorsThatThereAreNot() throws {
     let url = try #require(copy(try file("a.txt", "1"), #"{"name":"b.txt"}"#).header("Location"))
-    for other in [url.replacing("token=", with: "token=A"), String(url.dropLast(4)), "http://localhost:8585/v1.0/$monitor"] {
+    for other in [
+      url.replacing("token=", with: "token=A"), String(url.dropLast(4)),
+      "http://localhost:8585/v1.0/$monitor",
+    ] {
       #expect(
         error(tenant.open(other)) == "404 itemNotFound: The monitor URL is unknown, or its time is over.")
     }

@@ -132,7 +132,8 @@ import Testing
     for key in ["sideTrack", "sidetrack", "SIDETRACK"] { #expect(get("/stations/\(key)") == whole) }
   }
 
-  @Test("a reference to an object that has a name and no row led nowhere") func referencesMakeTheRow() throws {
+  @Test("a reference to an object that has a name and no row led nowhere") func referencesMakeTheRow() throws
+  {
     for name in ["main", "MAIN"] {
       let made = service.send("POST", "/hall/tools", #"{"station@odata.bind":"stations('\#(name)')"}"#)
       #expect(made.status == 201, "\(made.text)")
