@@ -71,7 +71,8 @@ extension BoundPath.Step {
 extension BoundRequest {
   /// The request as it is run: by the path that its object is there by.
   func ledHome() throws -> BoundRequest {
-    let request = try OtherHome(self)?.path().map { try BoundRequest($0, context) } ?? self
+    let named = try NamedAddress(self)?.path().map { try BoundRequest($0, context) } ?? self
+    let request = try OtherHome(named)?.path().map { try BoundRequest($0, context) } ?? named
     guard let path = try SingleItemPath(request)?.path() else { return request }
     return try BoundRequest(checking: path, context)
   }

@@ -76,7 +76,7 @@ package struct NamedRows: Sendable {
   private func condition(_ table: EntityTable, _ place: RowSource.Relation, _ parent: SQLText) -> SQLText {
     var conditions: [SQLText] = []
     if case .owned = place {
-      conditions.append("r.owner = \(parent)")
+      conditions.append("r.owner IS \(parent)")
     } else if table.hasOwner {
       conditions.append("r.owner IS NULL")
     }

@@ -172,7 +172,7 @@ extension RowSource {
     case .all: break
     case .unowned(let place): conditions += containment("IS NULL", place, alias)
     case .owned(let place):
-      if deeper.isEmpty { conditions += containment("= \(parent)", place, alias) }
+      if deeper.isEmpty { conditions += containment("\(ownerComparison) \(parent)", place, alias) }
     case .shared(let shared): conditions += shared.conditions(alias: alias, parent: parent)
     case .column(let column): conditions.append("\(alias).\(quoted(column)) = \(parent)")
     case .referenced(let table, let column):
@@ -188,6 +188,9 @@ extension RowSource {
     if table.isSoftDeleted { conditions.append("\(alias).deleted IS \(holdsDeleted ? "NOT " : "")NULL") }
     return conditions
   }
+
+  /// Objects with names are there also where what contains them has no row: then nobody owns them.
+  private var ownerComparison: SQLText { named == nil ? "=" : "IS" }
 
   /// Where rows have no owner, as those of a view that is at home elsewhere, nothing contains them.
   private func containment(_ owner: SQLText, _ place: ContainedPlace, _ alias: String) -> [SQLText] {

@@ -5,9 +5,9 @@ extension EntityTable {
 
   /// - Parameters:
   ///   - number: SQL for how many names are left in the list, so that the first has the least key.
-  ///   - owner: SQL for the key of the owner; nil where nobody owns them.
+  ///   - owner: SQL for the key of the owner, null for one that has no row; nil where nobody owns them.
   static func namedKeySQL(_ number: SQLText, owner: SQLText?) -> SQLText {
-    owner.map { "-(\($0) * \(namesAtMost) + \(number))" } ?? "-\(number)"
+    owner.map { "-(coalesce(\($0), 0) * \(namesAtMost) + \(number))" } ?? "-\(number)"
   }
 
   /// How many names are left in the list.

@@ -1,15 +1,41 @@
 extension ResourcePath {
-  /// Reads a raw path: `//users('a%2Fb')/` has one segment, whose key is `a/b`.
+  /// Reads a raw path: `//users('a%2Fb')/` has one segment, whose key is `a/b`. So has `//users('a/b')/`: a slash between
+  /// quotes in parentheses separates nothing.
   package static func parse(_ raw: String) throws(SyntaxError) -> ResourcePath {
     let bytes = Array(raw.utf8)
     var segments: [ResourceSegment] = []
-    var start = 0
-    for end in bytes.indices where bytes[end] == .slash {
-      if end > start { segments.append(try segment(bytes[start..<end], of: raw)) }
-      start = end + 1
+    var (start, index, hasArguments) = (0, 0, false)
+    while index < bytes.count {
+      switch bytes[index] {
+      case .slash:
+        if index > start { segments.append(try segment(bytes[start..<index], of: raw)) }
+        (start, hasArguments) = (index + 1, false)
+      case .openParenthesis: hasArguments = true
+      case .quote where hasArguments: index = endOfArgument(at: index, in: bytes) ?? index
+      default: break
+      }
+      index += 1
     }
     if start < bytes.count { segments.append(try segment(bytes[start...], of: raw)) }
     return ResourcePath(segments: segments)
+  }
+
+  /// Where the closing quote of a text is that begins at a place and is an argument: `('a'`, `(b='c'`; nil for what is
+  /// none.
+  private static func endOfArgument(at start: Int, in bytes: [UInt8]) -> Int? {
+    guard bytes[start - 1] == .openParenthesis || bytes[start - 1] == .equals else { return nil }
+    var index = start + 1
+    while index < bytes.count {
+      let next = index + 1 < bytes.count ? bytes[index + 1] : nil
+      if bytes[index] != .quote {
+        index += 1
+      } else if next == .quote {
+        index += 2
+      } else {
+        return next == .closeParenthesis || next == .comma ? index : nil
+      }
+    }
+    return nil
   }
 
   private static func segment(_ part: ArraySlice<UInt8>, of raw: String) throws(SyntaxError)

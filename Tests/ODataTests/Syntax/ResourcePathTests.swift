@@ -23,6 +23,12 @@ import Testing
       ["users", "bob_contoso.com#EXT#@fabrikam.onmicrosoft.com"]
     ),
     ("users('a%2Fb''c')", ["users ['a/b''c']"]),
+    ("users('a/b')/c", ["users ['a/b']", "c"]),
+    ("x(a='/b/''c/',d='/')/y", ["x [a='/b/''c/', d='/']", "y"]),
+    ("groups/a('b/c", ["groups", "a('b", "c"]),
+    ("groups/a='b/c')", ["groups", "a='b", "c')"]),
+    ("groups/a('b/c'd)", ["groups", "a('b", "c'd)"]),
+    ("groups/x'y/a('b')/z'", ["groups", "x'y", "a ['b']", "z'"]),
     ("users%28%27a%27%29", ["users ['a']"]),
     ("users(adele@contoso.com)", ["users [adele@contoso.com]"]),
     ("users('$x@y')/$ref", ["users ['$x@y']", "$ref"]),
