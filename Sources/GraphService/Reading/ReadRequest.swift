@@ -134,11 +134,22 @@ struct ReadRequest {
     try context.readObject { reader in
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
-      guard let located = walked.objects.last ?? nil else { throw RoutingFailure.unknownSegment("$ref") }
-      let set = "\(context.base)/\(hop.type.traits.home ?? hop.name)"
+      let located = walked.objects.last ?? nil
+      guard located != nil || hop.isThereWithoutRow else { throw RoutingFailure.unknownSegment("$ref") }
       var envelope = EnvelopeWriter(base: context.base, context: "$ref")
-      envelope.add("@odata.id", link: ObjectURL(set: set, id: located.id).text)
+      let id = located?.id ?? hop.impliedIdentifier(walked)
+      envelope.add("@odata.id", link: url(of: hop, id, resolver, walked))
       return .json(envelope.closed())
     }
+  }
+
+  /// Of the object of the path: in the set of its type; what is in none is where the path leads.
+  private func url(
+    of hop: PathPlan.Hop, _ id: String, _ resolver: Resolver, _ walked: Resolver.Walked
+  ) -> String {
+    if let home = hop.type.traits.home { return ObjectURL(set: "\(context.base)/\(home)", id: id).text }
+    let fragment = ContextFragment(target.path, model: target.version.model)
+    let path = "\(context.base)/\(target.segments(of: fragment, resolver, walked))"
+    return hop.keyIndex == nil ? path : ObjectURL(set: path, id: id).text
   }
 }

@@ -49,4 +49,22 @@ struct DriveRootTests: PublishedTenantTests {
     #expect(send("PUT", content, "[2]").status == 200)
     #expect(send("GET", "\(drive)/root/children").values("name") == ["b.txt"])
   }
+
+  @Test("a reference to the root of a drive was 400, or a URL that leads nowhere", arguments: drives)
+  func references(drive: String) throws {
+    let root = "http://localhost:8585/v1.0/users/\(Self.user)/drive/root"
+    #expect(
+      send("GET", "\(drive)/root/$ref").text
+        == #"{"@odata.context":"http://localhost:8585/v1.0/$metadata#$ref","@odata.id":"\#(root)"}"#)
+    #expect(
+      send("GET", "\(drive)/$ref")["@odata.id"]?.stringValue
+        == "http://localhost:8585/v1.0/drives/\(Self.user)")
+    let folder = try make("\(drive)/root/children", #"{"name":"Plans","folder":{}}"#)
+    for (path, id) in [("root", Self.user), ("items/\(folder)", folder), ("root:/Plans:", folder)] {
+      let url = try #require(send("GET", "\(drive)/\(path)/$ref")["@odata.id"]?.stringValue)
+      let read = send("GET", url.replacing("http://localhost:8585/v1.0", with: ""))
+      #expect(read.status == 200, "\(url): \(read.text)")
+      #expect(read["id"]?.stringValue == id)
+    }
+  }
 }
