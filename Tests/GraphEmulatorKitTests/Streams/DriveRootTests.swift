@@ -67,4 +67,18 @@ struct DriveRootTests: PublishedTenantTests {
       #expect(read["id"]?.stringValue == id)
     }
   }
+
+  @Test("a drive had no quota, before something was written to it and after", arguments: drives)
+  func quotas(drive: String) throws {
+    for _ in 0..<2 {
+      let quota = send("GET", drive + "/quota")
+      #expect(quota.status == 200, "\(quota.text)")
+      let number = JSONValue.number("1099511627776")
+      #expect(quota["total"] == number && quota["remaining"] == number)
+      #expect(quota["used"] == .number("0") && quota["deleted"] == .number("0"))
+      #expect(quota["state"] == "normal")
+      #expect(send("GET", drive)["quota"]?.objectValue?["total"] == number)
+      _ = try make(drive + "/items", "{}")
+    }
+  }
 }
