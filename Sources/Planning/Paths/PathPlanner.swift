@@ -10,6 +10,8 @@ package struct PathPlanner {
   private var hops: [PathPlan.Hop] = []
   private var pending: PathPlan.Collection?
   private var keyCount = 0
+  /// By a type's name in the store: where the last hop of such an object is, and how many hops were looked at.
+  private var nearest: [String: (hop: Int?, looked: Int)] = [:]
 
   private init(version: ServiceVersion) { self.version = version }
 
@@ -94,7 +96,7 @@ package struct PathPlanner {
   }
 
   /// The rows that a navigation property leads to, and what they are.
-  private func rows(
+  private mutating func rows(
     of navigation: NavigationProperty, _ last: PathPlan.Hop, _ target: StructuredType
   ) throws -> (RowSource, StructuredType) {
     if var source = version.source(of: navigation, from: last.type, to: target, below: last.rowlessPath) {
@@ -109,14 +111,24 @@ package struct PathPlanner {
   }
 
   /// Where another place has the rows, but nothing on the way to it has one.
-  private func settled(_ shared: SharedPlace, _ last: PathPlan.Hop) -> SharedPlace {
+  private mutating func settled(_ shared: SharedPlace, _ last: PathPlan.Hop) -> SharedPlace {
     var shared = last.isVirtual ? shared.ofNothing(called: last.singleIdentifier) : shared
     if case .nearest(let name) = shared.owner,
-      let path = hops.last(where: { isStored($0, as: name) })?.rowlessPath
+      let path = nearestHop(storedAs: name)?.rowlessPath
     {
       shared = shared.belowNothing(at: path)
     }
     return shared
+  }
+
+  /// A path of hundreds of steps asks for the same one at each of them.
+  private mutating func nearestHop(storedAs name: String) -> PathPlan.Hop? {
+    var known = nearest[name] ?? (nil, 0)
+    for index in known.looked..<hops.count where isStored(hops[index], as: name) { known.hop = index }
+    // A cast makes another hop of the last one.
+    known.looked = max(0, hops.count - 1)
+    nearest[name] = known
+    return known.hop.map { hops[$0] }
   }
 
   private func isStored(_ hop: PathPlan.Hop, as name: String) -> Bool {

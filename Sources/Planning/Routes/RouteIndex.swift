@@ -22,12 +22,17 @@ package final class RouteIndex: Sendable {
   private struct State {
     /// By the names in their templates; nil before the first use.
     var unbound: [String: [Route]]?
+    /// No template has more steps.
+    var longest = 0
     /// Those that were bound: by the names in their templates, then by shape, then by method.
     var bound: [String: [String: [String: Route]]] = [:]
   }
 
   /// By method: the route of the path itself, else of the object or collection that it asks something of.
   package func routes(of path: BoundPath) -> [String: Route] {
+    // Of a path of hundreds of steps each place above it is looked for.
+    let length = path.steps.lazy.filter { if case .cast = $0 { false } else { true } }.count
+    guard length <= state.withLock({ longest(&$0) }) else { return [:] }
     let variants = RouteShape(path).variants
     return state.withLock { state in
       variants.reversed().reduce(into: [:]) { found, variant in
@@ -49,7 +54,7 @@ package final class RouteIndex: Sendable {
 
   private func bound(_ names: String, _ state: inout State) -> [String: [String: Route]] {
     if let bound = state.bound[names] { return bound }
-    if state.unbound == nil { state.unbound = grouped() }
+    prepare(&state)
     var bound: [String: [String: Route]] = [:]
     for route in state.unbound?[names] ?? [] {
       guard let path = BoundPath(template: route.template, model) else { continue }
@@ -59,8 +64,21 @@ package final class RouteIndex: Sendable {
     return bound
   }
 
-  private func grouped() -> [String: [Route]] {
-    Dictionary(grouping: table.routes(of: version)) { RouteShape.names(ofTemplate: $0.template) }
+  private func longest(_ state: inout State) -> Int {
+    prepare(&state)
+    return state.longest
+  }
+
+  private func prepare(_ state: inout State) {
+    guard state.unbound == nil else { return }
+    let routes = table.routes(of: version)
+    state.unbound = Dictionary(grouping: routes) { RouteShape.names(ofTemplate: $0.template) }
+    state.longest = routes.lazy.map { Self.steps(atMost: $0.template) }.max() ?? 0
+  }
+
+  /// A segment is a step, and so is a key in parentheses.
+  private static func steps(atMost template: String) -> Int {
+    template.utf8.lazy.filter { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "(") }.count
   }
 }
 
