@@ -50,6 +50,7 @@ struct SitePathTests: PublishedTenantTests {
     let id = try site("https://contoso.sharepoint.com/teams/hr")
     let path = "/sites/root/getByPath(path='\(slash)teams\(slash)hr')"
     #expect(send("GET", path)["id"]?.stringValue == id)
-    #expect(send("GET", path + "/lists").items.isEmpty)
+    let list = try make("/sites/\(id)/lists", #"{"displayName":"Plans"}"#)
+    #expect(send("GET", path + "/lists").values("id") == [list])
   }
 }
