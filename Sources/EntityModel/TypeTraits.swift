@@ -15,6 +15,8 @@ package final class TypeTraits: Sendable {
   package let hasDerivedId: Bool
   /// Name of the property by which the body of a creation gives the id; nil: what a body says of it does not count.
   package let givenIdentifier: String?
+  /// What the server gives a new object; nil: nothing.
+  package let creation: CreationValues?
   package let keyAlias: String?
   /// How many GUIDs, joined by underscores, an id consists of where ids are GUIDs; 0: it is no such thing.
   package let keyParts: Int
@@ -72,6 +74,7 @@ package final class TypeTraits: Sendable {
       annotations.string("TypeAnnotation").map { $0 == "true" } ?? base?.alwaysAnnotated ?? false
     hasDerivedId = annotations.flag("DerivedId") || base?.hasDerivedId == true
     givenIdentifier = annotations.string("GivenId") ?? base?.givenIdentifier
+    creation = annotations.string("Creation").flatMap(CreationValues.init) ?? base?.creation
     keyAlias = annotations.string("KeyAlias") ?? base?.keyAlias
     keyParts = annotations.number("KeyParts") ?? base?.keyParts ?? 1
     isAggregatable = annotations.flag("Aggregatable") || base?.isAggregatable == true

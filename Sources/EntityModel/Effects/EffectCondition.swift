@@ -10,6 +10,8 @@ package struct EffectCondition: Sendable, Equatable {
     case contains(EffectValue)
     /// `{"$given":true}`: there, and neither null nor empty; or the opposite.
     case given(Bool)
+    /// `{"$some":{"address":{"$given":false}}}`: one of the elements is like this.
+    case some([EffectCondition])
   }
 
   package let path: [String]
@@ -17,6 +19,7 @@ package struct EffectCondition: Sendable, Equatable {
 
   private static let contains = "$contains"
   private static let given = "$given"
+  private static let some = "$some"
 
   /// What is tested where that is no member: `$Message/body`, of the request.
   package var requested: EffectValue? {
@@ -33,6 +36,9 @@ package struct EffectCondition: Sendable, Equatable {
     }
     if let object = value.objectValue, object.names == [given], case .bool(let isGiven)? = object[given] {
       return .given(isGiven)
+    }
+    if let object = value.objectValue, object.names == [some], let like = object[some]?.objectValue {
+      return .some(conditions(of: like))
     }
     return .equals(EffectValue(value))
   }

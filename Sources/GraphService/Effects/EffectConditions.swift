@@ -9,7 +9,7 @@ struct EffectConditions {
 
   func hold(for object: Entity) throws -> Bool {
     try conditions.allSatisfy {
-      try holds($0, requested($0) ?? values.call.values(at: $0.path[...], of: object))
+      try holds($0, requested($0) ?? values.scope.values(at: $0.path[...], of: object))
     }
   }
 
@@ -36,6 +36,9 @@ struct EffectConditions {
       guard let wanted = try values.value(value, as: nil)?.stringValue?.lowercased() else { return false }
       return found.contains { $0.stringValue?.lowercased().contains(wanted) == true }
     case .given(let isGiven): return found.contains { !$0.isMissing } == isGiven
+    case .some(let like):
+      let matching = EffectConditions(values: values, conditions: like)
+      return try found.contains { try $0.objectValue.map(matching.hold) == true }
     }
   }
 }

@@ -54,7 +54,9 @@ struct EffectCreation {
       return call.version.collection(place.collection, of: hop.type, below: hop.rowlessPath)
         .map { ($0, call.walked) }
     }
-    guard let index = call.nearest(owner), let object = try call.object(at: index) else { return nil }
+    guard let index = call.scope.nearest([owner]), let object = try call.scope.object(at: index) else {
+      return nil
+    }
     return call.version.collection(place.collection, of: call.target.type(of: object))
       .map { ($0, Resolver.Walked(objects: Array(call.walked.objects[...index]))) }
   }

@@ -27,7 +27,7 @@ struct EffectDeliveries {
 
   /// Makes copies of an object, with what it contains.
   func deliver(_ object: Entity) throws {
-    let texts = try delivery.recipients.flatMap { try call.values(at: $0[...], of: object) }
+    let texts = try delivery.recipients.flatMap { try call.scope.values(at: $0[...], of: object) }
     let changes = EffectChanges(call: call, changes: delivery.members.map(EffectChange.set))
     let changed = try changes.values(of: object)
     for recipient in try recipients(texts) {

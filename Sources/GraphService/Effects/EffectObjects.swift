@@ -34,51 +34,6 @@ extension EffectCall {
     return try EntityWriter(model: version.model, transaction: transaction).create(
       Draft(type: version.concrete(hop.type)), owner: nil, place: place.name, id: hop.singleIdentifier)
   }
-
-  /// What the object of the path has: of one without a row, what is known by its name.
-  func boundProperties() throws -> JSONObject {
-    if let object = try target.lastEntity(walked, transaction) { return object.shown }
-    guard case .row(let source, _)? = target.plan.hops.last?.kind, let id = walked.objects.last??.id else {
-      return [:]
-    }
-    return source.named?.properties(of: id) ?? [:]
-  }
-}
-
-extension EffectCall {
-  /// Where the nearest object of a type is on the path, the last one among them.
-  func nearest(_ type: String) -> Int? {
-    guard let type = version.model.type(type) else { return nil }
-    return walked.objects.lastIndex { located in
-      located.flatMap { version.model.type($0.type) }?.isKind(of: type) == true
-    }
-  }
-
-  func object(at index: Int) throws -> Entity? {
-    guard let located = walked.objects[index],
-      let table = version.model.type(located.type).flatMap(version.table)
-    else { return nil }
-    return try transaction.entity(key: located.key, in: table)
-  }
-
-  /// What `$owner` stands for.
-  func owner() throws -> Entity? {
-    try effect.owner.flatMap(nearest).flatMap(object)
-  }
-}
-
-extension EffectCall {
-  /// The values at the end of a path from an object, which may go through a reference: `user/id`.
-  func values(at path: ArraySlice<String>, of object: Entity) throws -> [JSONValue] {
-    guard path.count > 1, let name = path.first,
-      let navigation = target.type(of: object).navigationProperty(name), !navigation.isCollection
-    else { return object.shown.values(at: path) }
-    guard let key = object.references[navigation.storedName],
-      let table = version.model.type(navigation.target).flatMap(version.table),
-      let referred = try transaction.entity(key: key, in: table)
-    else { return [] }
-    return try values(at: path.dropFirst(), of: referred)
-  }
 }
 
 enum StateMissing {

@@ -78,7 +78,9 @@ struct EffectRelocation {
       else { throw StateFailure.missingObject(id: id, segment: destination.collection) }
       return owner
     }
-    guard let owner = try call.nearest(destination.owner).flatMap(call.object) else { throw missing }
+    guard let owner = try call.scope.nearest([destination.owner]).flatMap(call.scope.object) else {
+      throw missing
+    }
     return owner
   }
 

@@ -5,27 +5,34 @@ import Planning
 
 /// What the values of an effect are in one request.
 struct EffectValues {
-  let call: EffectCall
+  let scope: EffectScope
   /// nil: the one of the path.
-  let object: Entity?
+  var object: Entity?
+  /// Of an object that is about to be made; nil: there is none.
+  var properties: JSONObject?
   /// One element of a collection, while values are made of each.
   var item: JSONValue?
+
+  init(call: EffectCall, object: Entity?) { (scope, self.object) = (call.scope, object) }
+
+  init(_ scope: EffectScope, making properties: JSONObject) {
+    (self.scope, self.properties) = (scope, properties)
+  }
 
   /// - Parameter property: what the value is for; nil for one that no property is to have.
   /// - Returns: nil for what the request does not give.
   func value(_ value: EffectValue, as property: Property?) throws -> JSONValue? {
     switch value {
     case .literal(let literal): literal
-    case .moment: .string(call.transaction.moment.seconds)
-    case .caller: try call.transaction.callerIdentifier.map(JSONValue.string) ?? .null
-    case .identity: try property.flatMap(call.transaction.caller) ?? .null
-    case .parameter(let names): JSONObject(call.parameters).value(at: names[...])
+    case .moment: .string(scope.transaction.moment.seconds)
+    case .caller: try scope.transaction.callerIdentifier.map(JSONValue.string) ?? .null
+    case .identity: try property.flatMap(scope.transaction.caller) ?? .null
+    case .parameter(let names): JSONObject(scope.parameters).value(at: names[...])
     case .property(let names):
-      try object.map { try call.values(at: names[...], of: $0).first }
-        ?? call.boundProperties().value(at: names[...])
+      try known(at: names)
     case .owner(let names):
-      try call.owner().flatMap { try call.values(at: names[...], of: $0).first { !$0.isNull } }
-    case .identifier: .string(call.transaction.tenant.identifiers.guid())
+      try scope.owner().flatMap { try scope.values(at: names[...], of: $0).first { !$0.isNull } }
+    case .identifier: .string(scope.transaction.tenant.identifiers.guid())
     case .array(let elements): .array(try elements.compactMap { try self.value($0, as: property) })
     case .object(let members): .object(try object(members, as: property))
     case .merged(let parts): try merged(parts, as: property)
@@ -40,6 +47,12 @@ struct EffectValues {
     case .each(let elements, let made): try each(elements, made, as: property)
     case .item(let names): names.isEmpty ? item : item?.objectValue?.value(at: names[...])
     }
+  }
+
+  private func known(at names: [String]) throws -> JSONValue? {
+    if let properties { return properties.value(at: names[...]) }
+    return try object.map { try scope.values(at: names[...], of: $0).first }
+      ?? scope.boundProperties().value(at: names[...])
   }
 
   private func merged(_ parts: [EffectValue], as property: Property?) throws -> JSONValue {
@@ -97,10 +110,10 @@ struct EffectValues {
   }
 
   private func object(_ members: [EffectMember], as property: Property?) throws -> JSONObject {
-    let type = property.flatMap { call.version.model.structured($0.type) }
+    let type = property.flatMap { scope.version.model.structured($0.type) }
     var object: JSONObject = [:]
     for member in members {
-      let inner = type.flatMap { Self.property(at: member.path[...], of: $0, call.version.model) }
+      let inner = type.flatMap { Self.property(at: member.path[...], of: $0, scope.version.model) }
       guard let value = try value(member.value, as: inner) else { continue }
       object = object.setting(member.path[...], to: value)
     }

@@ -34,12 +34,15 @@ struct CreateRequest {
       model: version.model, purpose: .create,
       readOnly: target.contract.conventions.refusesReadOnly ? .refuse : .ignore,
       takesChildren: target.contract.conventions.takesInlineEntities || collection.type.isOnlyDeclared)
-    let draft: Draft
+    var draft: Draft
     do { draft = try binder.bind(body, as: collection.type, given: place.givenNames) } catch {
       throw BodyFailure.payload(error)
     }
     try checkIdentifier(draft, transaction)
     try target.checkReferenceCount(draft)
+    draft = try DraftCompletion(
+      scope: EffectScope(target: target, walked: walked, transaction: transaction)
+    ).completed(draft)
     let writer = EntityWriter(
       model: version.model, transaction: transaction,
       conflict: try .asked(of: draft.type, body.objectValue, target.query, usual: .fail))

@@ -45,9 +45,21 @@ package struct DerivedExpressions: Sendable {
   /// deeper than SQLite reads.
   private var viewed: Set<String> = []
 
+  /// Those that no rule has to register.
+  private var containments: ContainmentExpressions?
+
   package init(_ expressions: [String: Expression] = [:]) { self.expressions = expressions }
 
-  package subscript(name: String) -> Expression? { expressions[name] }
+  package subscript(name: String) -> Expression? {
+    expressions[name] ?? containments?.expression(name)
+  }
+
+  /// The same with what follows from containments alone.
+  package func knowing(_ schema: StoreSchema) -> DerivedExpressions {
+    var all = self
+    all.containments = ContainmentExpressions(model: schema.model, schema: schema)
+    return all
+  }
 
   package var names: Set<String> { Set(expressions.keys) }
 
@@ -74,7 +86,7 @@ package struct DerivedExpressions: Sendable {
 
   /// What stands for the value in a condition: `(SELECT value FROM "user.assignedLicenses" WHERE key = t.key)`.
   func inCondition(_ name: String) -> Expression? {
-    guard viewed.contains(name) else { return expressions[name] }
+    guard viewed.contains(name) else { return self[name] }
     return { alias in "(SELECT value FROM \(quoted(name)) WHERE key = \(alias).key)" }
   }
 }

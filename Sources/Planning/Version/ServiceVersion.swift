@@ -42,6 +42,7 @@ package final class ServiceVersion: Sendable {
     self.contracts = contracts
     self.routes = RouteIndex(routes, version: name, model: model)
     document = metadata
+    let derived = derived.knowing(schema)
     self.derived = derived
     self.published = published
     callerType = model.container.first(where: \.traits.isCaller).flatMap { model.type($0.type) }

@@ -53,6 +53,70 @@ struct PublishedFolderTests: PublishedTenantTests {
     #expect(send("GET", "\(path)/\(try #require(moved["id"]?.stringValue))").status == 200)
   }
 
+  @Test("folders counted nothing") func aFolderTellsWhatItContains() throws {
+    let path = Self.user + "/mailFolders"
+    let top = try make(path, #"{"displayName":"Top","totalItemCount":7}"#)
+    let inner = try make("\(path)/\(top)/childFolders", #"{"displayName":"Inner"}"#)
+    let names = ["childFolderCount", "totalItemCount", "unreadItemCount"]
+    func counts(_ folder: String) -> [JSONValue?] {
+      let shown = send("GET", "\(path)/\(folder)")
+      return names.map { shown[$0] }
+    }
+    #expect(
+      counts(top) == [1, 0, 0].map(JSONValue.number) && counts("drafts") == [0, 0, 0].map(JSONValue.number))
+    #expect(send("GET", "\(path)/\(inner)")["parentFolderId"] == .string(top))
+    let first = try make("\(path)/\(top)/messages", #"{"isRead":false}"#)
+    _ = try make("\(path)/\(top)/messages", "{}")
+    _ = try make(Self.user + "/messages", "{}")
+    #expect(
+      counts(top) == [1, 2, 1].map(JSONValue.number) && counts("drafts") == [0, 1, 0].map(JSONValue.number))
+    _ = send("PATCH", "\(Self.user)/messages/\(first)", #"{"isRead":true}"#)
+    #expect(counts(top) == [1, 2, 0].map(JSONValue.number))
+    let moved = send("POST", "\(path)/\(inner)/move", #"{"destinationId":"Archive"}"#)
+    #expect(moved["parentFolderId"] == "archive" && moved["childFolderCount"] == .number(0), "\(moved.text)")
+    #expect(counts(top)[0] == .number(0) && counts("archive")[0] == .number(1))
+  }
+
+  @Test("an event had nothing that its body does not say") func anEventHasAnOrganizer() throws {
+    let moment = #"{"dateTime":"2026-01-01T09:00:00","timeZone":"Pacific Standard Time"}"#
+    let made = send(
+      "POST", Self.user + "/events",
+      #"{"subject":"Talk","start":\#(moment),"end":\#(moment),"body":{"content":"At noon"},"#
+        + #""attendees":[{"emailAddress":{"address":"bob@contoso.example"}}]}"#)
+    #expect(made.status == 201, "\(made.text)")
+    let organizer = #"{"emailAddress":{"name":null,"address":"ada@contoso.example"}}"#
+    let response = #"{"response":"none","time":"0001-01-01T00:00:00Z"}"#
+    let texts = [
+      "organizer": organizer, "type": #""singleInstance""#, "isOrganizer": "true", "isCancelled": "false",
+      "showAs": #""busy""#, "originalStartTimeZone": #""Pacific Standard Time""#,
+      "bodyPreview": #""At noon""#,
+      "reminderMinutesBeforeStart": "15", "hasAttachments": "false",
+      "responseStatus": #"{"response":"organizer","time":"0001-01-01T00:00:00Z"}"#,
+      "attendees": #"[{"emailAddress":{"name":null,"address":"bob@contoso.example"},"type":"required","#
+        + #""proposedNewTime":null,"status":\#(response)}]"#,
+    ]
+    for (name, text) in texts { #expect(made[name]?.text == text, "\(name)") }
+    #expect(made["iCalUId"]?.stringValue?.count == 36)
+    let series = send(
+      "POST", Self.user + "/events",
+      #"{"recurrence":{"pattern":{"type":"daily","interval":1}},"isOrganizer":false,"showAs":"free"}"#)
+    #expect(series["type"] == "seriesMaster" && series["isOrganizer"] == .bool(false), "\(series.text)")
+    #expect(series["showAs"] == "free" && series["attendees"] == [])
+  }
+
+  @Test("tasks had no status") func newThingsToDoAreNotStarted() throws {
+    let lists = Self.user + "/todo/lists"
+    let list = send("POST", lists, #"{"displayName":"Errands"}"#)
+    #expect(list["isOwner"] == .bool(true) && list["isShared"] == .bool(false), "\(list.text)")
+    #expect(list["wellknownListName"] == "none")
+    let tasks = "\(lists)/\(try #require(list["id"]?.stringValue))/tasks"
+    let task = send("POST", tasks, #"{"title":"Milk"}"#)
+    #expect(task["status"] == "notStarted" && task["importance"] == "normal", "\(task.text)")
+    #expect(task["isReminderOn"] == .bool(false) && task["hasAttachments"] == .bool(false))
+    let done = send("POST", tasks, #"{"title":"Bread","status":"completed"}"#)
+    #expect(done["status"] == "completed")
+  }
+
   @Test("a calendar of a group, and the user's own, was 404 among the calendars")
   func everyCalendarIsFoundByItsId() throws {
     let group = try make(Self.user + "/calendarGroups", #"{"name":"Mine"}"#)

@@ -127,6 +127,7 @@ extension PublishedEffectsTests {
       switch condition.test {
       case .equals(let value), .contains(let value): [condition.requested, value].compactMap(\.self)
       case .given: [condition.requested].compactMap(\.self)
+      case .some(let like): [condition.requested].compactMap(\.self) + values(like)
       }
     }
   }

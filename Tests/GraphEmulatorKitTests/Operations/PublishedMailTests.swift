@@ -114,6 +114,72 @@ struct PublishedMailTests: PublishedTenantTests {
     #expect(send("GET", try path(Self.bob, received) + "/attachments").values("name") == ["menu.txt"])
   }
 
+  @Test("a draft was in no folder, and had nothing that its body does not say") func aDraftIsOne() throws {
+    let made = send("POST", "/users/\(Self.ada)/messages", Self.lunch)
+    #expect(made.status == 201 && made["parentFolderId"] == "drafts", "\(made.text)")
+    #expect(made["isDraft"] == .bool(true) && made["isRead"] == .bool(true))
+    #expect(made["hasAttachments"] == .bool(true) && made["importance"] == "normal")
+    #expect(made["bodyPreview"] == "At noon" && made["inferenceClassification"] == "focused")
+    #expect(made["flag"]?.objectValue?["flagStatus"] == "notFlagged")
+    #expect(made["isReadReceiptRequested"] == .bool(false))
+    #expect(made["internetMessageId"]?.stringValue?.hasSuffix("@prod.outlook.com>") == true)
+    #expect(made["conversationId"]?.stringValue?.count == 36)
+    #expect(
+      made["sentDateTime"] == made["createdDateTime"] && made["receivedDateTime"] == made["createdDateTime"])
+    #expect(made["from"] == .null && made["sender"] == .null)
+    #expect(subjects(Self.ada, "drafts") == ["Lunch?"])
+    let own = send("POST", "/users/\(Self.ada)/messages", #"{"importance":"high","isRead":false}"#)
+    #expect(own["importance"] == "high" && own["isRead"] == .bool(false))
+    #expect(own["hasAttachments"] == .bool(false) && own["bodyPreview"] == "")
+    let filed = send("POST", "/users/\(Self.ada)/mailFolders/archive/messages", "{}")
+    #expect(filed["parentFolderId"] == "archive" && filed["isDraft"] == .bool(true), "\(filed.text)")
+  }
+
+  @Test("hasAttachments stayed what it was") func attachmentsAreTold() throws {
+    let message = "/users/\(Self.ada)/messages/\(try make("/users/\(Self.ada)/messages", "{}"))"
+    let attachment = ##""@odata.type":"#microsoft.graph.fileAttachment","contentBytes":"SGk=""##
+    _ = try make(message + "/attachments", #"{\#(attachment),"name":"logo","isInline":true}"#)
+    #expect(send("GET", message)["hasAttachments"] == .bool(false))
+    let file = try make(message + "/attachments", #"{\#(attachment),"name":"menu"}"#)
+    #expect(send("GET", message)["hasAttachments"] == .bool(true))
+    #expect(send("GET", "/users/\(Self.ada)/messages?$filter=hasAttachments eq true").items.count == 1)
+    _ = send("DELETE", "\(message)/attachments/\(file)")
+    #expect(send("GET", message)["hasAttachments"] == .bool(false))
+  }
+
+  @Test("a message was sent again and again") func whatIsSentIsNoDraft() throws {
+    let made = send("POST", "/users/\(Self.ada)/messages", Self.lunch)
+    let message = try path(Self.ada, made.json.objectValue)
+    #expect(send("POST", message + "/send").status == 202)
+    #expect(send("GET", message)["internetMessageId"] == made["internetMessageId"])
+    let again = send("POST", message + "/send")
+    #expect(again.status == 400 && again.errorCodes == ["ErrorInvalidRequest"], "\(again.text)")
+    #expect(again.message == "The message isn't a draft, and can't be sent.")
+    #expect(subjects(Self.bob, "inbox") == ["Lunch?"])
+    let received = send("POST", try path(Self.bob, messages(Self.bob, "inbox").first) + "/send")
+    #expect(received.status == 400 && received.errorCodes == ["ErrorInvalidRequest"], "\(received.text)")
+  }
+
+  @Test(
+    "mail to somebody without an address was sent",
+    arguments: ["toRecipients", "ccRecipients", "bccRecipients"])
+  func aRecipientHasAnAddress(list: String) throws {
+    let other = #"{"emailAddress":{"address":"bob@contoso.example"}}"#
+    let body = #"{"subject":"Lunch?","\#(list)":[\#(other),{"emailAddress":{"name":"Bob"}}]}"#
+    let draft = try make("/users/\(Self.ada)/messages", body)
+    let replies = [
+      send("POST", "/users/\(Self.ada)/sendMail", #"{"message":\#(body)}"#),
+      send("POST", "/users/\(Self.ada)/messages/\(draft)/send"),
+    ]
+    for reply in replies {
+      #expect(reply.status == 400 && reply.errorCodes == ["ErrorInvalidRecipients"], "\(reply.text)")
+      #expect(
+        reply.message == "At least one recipient isn't valid., Recipient '' isn't resolved. "
+          + "All recipients must be resolved before a message can be submitted.")
+    }
+    #expect(messages(Self.bob, "inbox").isEmpty && messages(Self.ada, "sentitems").isEmpty)
+  }
+
   @Test("recipients said a type that is the declared one") func aRecipientHasNoType() {
     let made = send("POST", "/users/\(Self.ada)/messages", Self.lunch)
     #expect(

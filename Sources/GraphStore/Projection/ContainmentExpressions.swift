@@ -1,0 +1,67 @@
+import EntityModel
+
+/// Values of an object that follow from what contains it and from what it contains, whatever its type is. `Emulator.Derived`
+/// says which:
+///
+/// - `count microsoft.graph.mailFolder/messages`: how many objects the navigation property leads to
+/// - `any microsoft.graph.message/attachments`: whether it leads to one
+/// - `container microsoft.graph.mailFolder/childFolders`: the id of the object that contains it by the property
+///
+/// With `but isRead` behind it those do not count of which that property is true.
+struct ContainmentExpressions: Sendable {
+  /// The store's own.
+  let model: EntityModel
+  let schema: StoreSchema
+
+  private static let alias = "counted"
+
+  /// nil for a name that is none of these, and for one of what the model does not have.
+  func expression(_ name: String) -> DerivedExpressions.Expression? {
+    let words = name.split(separator: " ").map(String.init)
+    guard words.count == 2 || words.count == 4 && words[2] == "but",
+      let slash = words[1].lastIndex(of: "/"), let type = model.type(String(words[1][..<slash])),
+      let navigation = type.navigationProperty(String(words[1][words[1].index(after: slash)...]))
+    else { return nil }
+    if words[0] == "container" { return container(navigation, type) }
+    return contained(words[0], navigation, but: words.count == 4 ? words[3] : nil)
+  }
+
+  private func contained(
+    _ word: String, _ navigation: NavigationProperty, but exception: String?
+  ) -> DerivedExpressions.Expression? {
+    guard let rows = rows(navigation) else { return nil }
+    let further = exception.map {
+      ["json_extract(\(Self.alias).properties, \(literal("$." + $0))) IS NOT 1"]
+    }
+    return { alias in
+      let conditions = rows.conditions(alias: Self.alias, parent: alias + ".key") + (further ?? [])
+      let from =
+        "FROM \(quoted(rows.table.name)) \(Self.alias) WHERE \(conditions.joined(separator: " AND "))"
+      return word == "count"
+        ? "(SELECT count(*) \(from))"
+        : "CASE WHEN EXISTS (SELECT 1 \(from)) THEN 'true' ELSE 'false' END"
+    }
+  }
+
+  private func rows(_ navigation: NavigationProperty) -> RowSource? {
+    guard let table = model.type(navigation.target).flatMap(schema.table), table.hasOwner else { return nil }
+    switch schema.storage(of: navigation, in: model) {
+    case .contained(let place)?: return RowSource(table: table, relation: .owned(place), types: nil)
+    case .shared(let shared)?: return RowSource(table: table, relation: .shared(shared), types: nil)
+    case .reference?, .inverse?, .link?, .inverseLink?, .home?, .deleted?, nil: return nil
+    }
+  }
+
+  private func container(
+    _ navigation: NavigationProperty, _ type: StructuredType
+  ) -> DerivedExpressions.Expression? {
+    guard case .contained(let place)? = schema.storage(of: navigation, in: model),
+      let table = schema.table(of: type)
+    else { return nil }
+    return { alias in
+      let conditions = ["\(Self.alias).key = \(alias).owner"] + place.conditions(prefix: alias + ".")
+      return "(SELECT json_quote(\(Self.alias).id) FROM \(quoted(table.name)) \(Self.alias)"
+        + " WHERE \(conditions.joined(separator: " AND ")))"
+    }
+  }
+}
