@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// What the annotations of docs/model.md say about a structural property.
 package struct PropertyTraits: Sendable {
@@ -40,6 +40,8 @@ package struct PropertyTraits: Sendable {
   package private(set) var derived: String?
   /// Name of the expression that is shown of a row that stores no value.
   package private(set) var standIn: String?
+  /// What is shown where nothing is stored, and what a change of a part goes from.
+  package private(set) var otherwise: JSONValue?
   /// Stored, but kept up by rules alone: what a seed says of it is ignored, and an export leaves it out.
   package private(set) var isMaintained = false
   /// An update replaces the value, also where its like are merged.
@@ -102,15 +104,17 @@ package struct PropertyTraits: Sendable {
     isMaintained = annotations.flag("Maintained")
     isOverwritten = annotations.flag("Overwritten")
     isCamelCased = annotations.string("Casing") == "camel"
-    defaultValue = try Self.defaultValue(annotations)
+    defaultValue = try Self.value("Default", annotations)
+    otherwise = try Self.value("Otherwise", annotations)
     otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")
   }
 
-  private static func defaultValue(_ annotations: Annotations) throws(ModelError) -> JSONValue? {
-    guard let text = annotations.string("Default") else { return nil }
+  /// The JSON that a term says.
+  private static func value(_ term: String, _ annotations: Annotations) throws(ModelError) -> JSONValue? {
+    guard let text = annotations.string(term) else { return nil }
     do { return try JSONValue.parse(text) } catch {
-      throw ModelError(description: "default of \(annotations.element): \(error.reason)")
+      throw ModelError(description: "\(term.lowercased()) of \(annotations.element): \(error.reason)")
     }
   }
 }

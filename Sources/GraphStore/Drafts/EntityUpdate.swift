@@ -61,7 +61,7 @@ package struct EntityUpdate {
       entity.properties[property.name] = property.isNullable ? nil : property.defaultValue
       return
     }
-    let old = merges(property) ? entity.properties[property.name] : nil
+    let old = merges(property) ? entity.properties[property.name] ?? otherwise(property) : nil
     entity.properties[property.name] = WholeValue(model: transaction.model)
       .value(member.value, as: property.type, over: old)
   }
@@ -76,6 +76,10 @@ package struct EntityUpdate {
       }
       return transaction.model.type(name)?.isDictionary == true
     }
+  }
+
+  private func otherwise(_ property: Property) -> JSONValue? {
+    OtherwiseValue(model: transaction.model).value(of: property)
   }
 
   /// A member that the type does not declare.

@@ -23,6 +23,7 @@ extension TypeProjection.Item.Source {
       HeapSize.object(MemoryLayout.size(ofValue: conversion))
     case .constant(let bytes): HeapSize.array(bytes)
     case .trimmed(let source, let filter): HeapSize.object(64) + source.memory + filter.memory
+    case .otherwise(let source, let value): HeapSize.object(64) + source.memory + HeapSize.array(value)
     }
   }
 }

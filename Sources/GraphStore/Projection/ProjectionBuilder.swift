@@ -105,11 +105,23 @@ package struct ProjectionBuilder: Sendable {
     _ style: RepresentationStyle, _ names: inout MemberNames, _ wanted: inout [String: Int],
     _ extras: inout ExtraColumns
   ) -> TypeProjection.Item {
-    let whole = source(property, type, expansions, style, &wanted, &extras)
+    let known = source(property, type, expansions, style, &wanted, &extras)
+    let whole = isHidden(property, type, style) ? known : otherwise(known, property)
     return TypeProjection.Item(
       name: names.add(property.name),
       source: trimmed(whole, property, selection.share(of: property, in: type)),
       absent: property.type.isCollection ? .emptyCollection : .null)
+  }
+
+  private func isHidden(
+    _ property: Property, _ type: StructuredType, _ style: RepresentationStyle
+  ) -> Bool { property.traits.isHidden || style.withholds(property, of: type) }
+
+  /// With what the model says that a property shows where nothing is stored.
+  private func otherwise(
+    _ source: TypeProjection.Item.Source, _ property: Property
+  ) -> TypeProjection.Item.Source {
+    OtherwiseValue(model: model).value(of: property).map { .otherwise(source, $0.bytes) } ?? source
   }
 
   /// The members of a complex value that are selected; constants have none.
@@ -127,7 +139,7 @@ package struct ProjectionBuilder: Sendable {
     _ style: RepresentationStyle, _ wanted: inout [String: Int], _ extras: inout ExtraColumns
   ) -> TypeProjection.Item.Source {
     if property.name == "id" { return .id }
-    if property.traits.isHidden || style.withholds(property, of: type) {
+    if isHidden(property, type, style) {
       return .constant(Array("null".utf8))
     }
     // What is computed comes in the words of the version; only later members may be in it.

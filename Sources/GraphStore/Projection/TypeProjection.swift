@@ -21,6 +21,8 @@ package struct TypeProjection: Sendable {
       case constant([UInt8])
       /// Index of an extra column; where the row has no value there is no member.
       case dynamic(Int)
+      /// With what stands in place of null.
+      indirect case otherwise(Source, [UInt8])
       /// A part of a complex value.
       indirect case trimmed(Source, MemberFilter)
     }
@@ -169,10 +171,26 @@ extension TypeProjection {
     case .extra(let index): bytes.append(row.text(Field.firstExtra + index), else: item.absent)
     case .constant(let value): bytes.append(contentsOf: value)
     case .dynamic(let index): bytes.append(row.text(Field.firstExtra + index), else: item.absent)
+    case .otherwise(let source, let value):
+      append(
+        Item(name: item.name, source: source, absent: item.absent), otherwise: value, row, slots, to: &bytes)
     case .trimmed(let source, let filter):
       append(
         trimmed: Item(name: item.name, source: source, absent: item.absent), filter, row, slots, to: &bytes)
     }
+  }
+
+  /// What the item is, or a value where that is null.
+  @inline(never)
+  private func append(
+    _ item: Item, otherwise value: [UInt8], _ row: some RowFields,
+    _ slots: UnsafeMutableBufferPointer<UnsafeRawBufferPointer?>, to bytes: inout [UInt8]
+  ) {
+    let start = bytes.count
+    append(item, row, slots, to: &bytes)
+    guard bytes[start...].elementsEqual("null".utf8) else { return }
+    bytes.removeSubrange(start...)
+    bytes.append(contentsOf: value)
   }
 
   /// A part of what the item is without the filter.

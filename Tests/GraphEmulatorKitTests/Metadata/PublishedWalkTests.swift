@@ -103,6 +103,19 @@ struct PublishedWalkTests: PublishedTenantTests {
     #expect(send("GET", "/groups/\(Self.group)/team/channels").values("displayName") == ["b"])
   }
 
+  @Test("settings of a mailbox, and the quota of a drive, were missing until somebody wrote them")
+  func complexValuesAreThereFromTheBeginning() {
+    let settings = send("GET", "/users/\(Self.user)/mailboxSettings")
+    #expect(settings.status == 200 && settings["timeZone"] == "UTC", "\(settings.text)")
+    #expect(settings["automaticRepliesSetting"]?.objectValue?["status"] == "disabled")
+    let zone = settings["workingHours"]?.objectValue?["timeZone"]
+    #expect(zone?.text == #"{"name":"UTC"}"#)
+    #expect(send("GET", "/users/\(Self.user)/mailboxSettings/workingHours").status == 200)
+    let quota = send("GET", "/users/\(Self.user)/drive/quota")
+    #expect(quota.status == 200 && quota["state"] == "normal" && quota["used"] == .number(0), "\(quota.text)")
+    #expect(send("GET", "/users/\(Self.user)/drive")["quota"]?.objectValue?["state"] == "normal")
+  }
+
   @Test func mailboxSettingsAreChangedInTheirPlace() {
     let changed = send("PATCH", "/users/\(Self.user)/mailboxSettings", #"{"timeZone":"UTC"}"#)
     #expect(changed.status == 200, "\(changed.text)")

@@ -50,7 +50,7 @@ import Testing
     ("/servicePrincipals/\(nobody)/memberOf", "Mail.Read", 403),
     ("/servicePrincipals/\(nobody)/memberOf", "Application.Read.All", 404),
     ("/users/\(user)/mailboxSettings", "User.Read.All", 403),
-    ("/users/\(user)/mailboxSettings", "MailboxSettings.Read", 204),
+    ("/users/\(user)/mailboxSettings", "MailboxSettings.Read", 200),
   ]
 
   @Test(arguments: cases, ["v1.0", "beta"])
