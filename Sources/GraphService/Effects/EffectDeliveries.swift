@@ -16,8 +16,10 @@ struct EffectDeliveries {
 
   /// Makes objects of these values.
   func deliver(_ object: JSONObject) throws {
+    // Whoever is told in secret gets it too, though what they get does not say so.
+    let texts = delivery.recipients.flatMap { object.values(at: $0[...]) }
     let object = try changed(object)
-    for recipient in try recipients(delivery.recipients.flatMap { object.values(at: $0[...]) }) {
+    for recipient in try recipients(texts) {
       guard let collection = collection(of: recipient) else { continue }
       let located = Reader.Located(key: recipient.key, id: recipient.id, type: recipient.type.name)
       _ = try CreateRequest(target: call.target).create(

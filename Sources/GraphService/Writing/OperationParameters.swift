@@ -66,6 +66,7 @@ struct OperationParameters {
   private func bound(_ value: JSONValue, _ parameter: Operation.Parameter) throws(BodyFailure) -> JSONValue {
     guard !(value.isNull && parameter.isNullable) else { return .null }
     let binder = ValueBinder(model: version.model, keepsMissing: false)
+    let value = parameter.truth(told: value) ?? value
     do {
       return try binder.value(value, named: parameter.name, as: parameter.type, path: "$." + parameter.name)
     } catch { throw .payload(error) }
@@ -96,6 +97,20 @@ extension OperationParameters {
     case .integer(let text) where type.isNumber, .decimal(let text) where type.isNumber: .number(text)
     case .double(let text) where type.isNumber && !text.hasSuffix("INF") && text != "NaN": .number(text)
     default: .string(PathArgument.Value.literal(literal).keyText ?? "")
+    }
+  }
+}
+
+extension Operation.Parameter {
+  /// `"true"` and `"false"` as the truth that they tell: published examples of actions write it so, and the service takes it.
+  fileprivate func truth(told value: JSONValue) -> JSONValue? {
+    guard type.element == .primitive(.boolean), !type.isCollection, let text = value.stringValue else {
+      return nil
+    }
+    switch text.lowercased() {
+    case "true": return .bool(true)
+    case "false": return .bool(false)
+    default: return nil
     }
   }
 }

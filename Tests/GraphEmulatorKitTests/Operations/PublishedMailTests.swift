@@ -94,6 +94,30 @@ struct PublishedMailTests: PublishedTenantTests {
     #expect(subjects(Self.bob, "inbox") == ["Lunch?"])
   }
 
+  @Test("who got mail as a blind copy did not get it") func blindCopiesAreDelivered() throws {
+    let body = #"{"subject":"Secret","bccRecipients":[{"emailAddress":{"address":"bob@contoso.example"}}]}"#
+    let reply = send("POST", "/users/\(Self.ada)/sendMail", #"{"message":\#(body)}"#)
+    #expect(reply.status == 202, "\(reply.text)")
+    let draft = try make("/users/\(Self.ada)/messages", body)
+    #expect(send("POST", "/users/\(Self.ada)/messages/\(draft)/send").status == 202)
+    #expect(messages(Self.bob, "inbox").map { $0["bccRecipients"] } == [[], []])
+    #expect(subjects(Self.bob, "inbox") == ["Secret", "Secret"])
+    let kept = messages(Self.ada, "sentitems").map { people($0["bccRecipients"]) }
+    #expect(kept == [[" <bob@contoso.example>"], [" <bob@contoso.example>"]])
+  }
+
+  /// As the published examples write it.
+  @Test("saveToSentItems as a text was 400", arguments: [("false", 0), ("True", 1)])
+  func aTruthMayBeAText(text: String, count: Int) {
+    let reply = send(
+      "POST", "/users/\(Self.ada)/sendMail", #"{"message":\#(Self.lunch),"saveToSentItems":"\#(text)"}"#)
+    #expect(reply.status == 202, "\(reply.text)")
+    #expect(messages(Self.ada, "sentitems").count == count)
+    let other = send(
+      "POST", "/users/\(Self.ada)/sendMail", #"{"message":\#(Self.lunch),"saveToSentItems":"no"}"#)
+    #expect(other.status == 400, "\(other.text)")
+  }
+
   @Test func mailToNobodyIsRefused() {
     let reply = send("POST", "/users/\(Self.ada)/sendMail", #"{"message":{"subject":"Lunch?"}}"#)
     #expect(reply.status == 400 && reply.errorCodes == ["ErrorInvalidRecipients"], "\(reply.text)")
