@@ -104,6 +104,32 @@ struct GivenIdentifierTests: PublishedTenantTests {
     #expect(send("GET", "\(messages)?$filter=\(filter)").values("id") == [green])
   }
 
+  /// Clients read those alone that they ask for.
+  @Test(arguments: [("single", #""Green""#), ("multi", #"["Green"]"#)])
+  func areExpandedByTheirIds(kind: String, value: String) throws {
+    let name = kind + "ValueExtendedProperties"
+    let messages = "/users/\(Self.user)/messages"
+    let other = #"{"id":"String 0x0001","value":\#(value)}"#
+    let message = try make(messages, #"{"\#(name)":[\#(Self.color(value)),\#(other)]}"#)
+    let expand = "$expand=\(name)($filter=id eq '\(Self.encodedColor)')"
+    let shown =
+      [send("GET", "\(messages)/\(message)?\(expand)").json.objectValue]
+      + send("GET", "\(messages)?\(expand)").items
+    #expect(shown.count == 2)
+    for object in shown { #expect(object?[name]?.text == "[\(Self.color(value))]") }
+  }
+
+  @Test func extensionsAreExpandedByTheirIds() throws {
+    let extensions = ["com.contoso.a", "com.contoso.b"].map {
+      ##"{"@odata.type":"#microsoft.graph.openTypeExtension","extensionName":"\##($0)","theme":"dark"}"##
+    }
+    let messages = "/users/\(Self.user)/messages"
+    let message = try make(messages, #"{"extensions":[\#(extensions.joined(separator: ","))]}"#)
+    let shown = send("GET", "\(messages)/\(message)?$expand=extensions($filter=id eq 'com.contoso.b')")
+    let found = shown["extensions"]?.arrayValue?.map { $0.objectValue?["extensionName"] }
+    #expect(found == ["com.contoso.b"], "\(shown.text)")
+  }
+
   @Test func isOneObjectsAlone() throws {
     _ = try make("/schemaExtensions", #"{"id":"contoso_courses","description":"a"}"#)
     let again = send("POST", "/schemaExtensions", #"{"id":"contoso_courses","description":"b"}"#)
