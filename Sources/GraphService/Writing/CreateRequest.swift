@@ -40,9 +40,7 @@ struct CreateRequest {
     }
     try checkIdentifier(draft, transaction)
     try target.checkReferenceCount(draft)
-    draft = try DraftCompletion(
-      scope: EffectScope(target: target, walked: walked, transaction: transaction)
-    ).completed(draft)
+    draft = try DraftCompletion(target, walked, transaction).completed(draft)
     let writer = EntityWriter(
       model: version.model, transaction: transaction,
       conflict: try .asked(of: draft.type, body.objectValue, target.query, usual: .fail))

@@ -4,36 +4,78 @@ import JSON
 import OData
 import Planning
 
-/// Gives a new object what the model's table says that such objects get (`Emulator.Creation`).
+/// Gives an object what the model's table says that such objects get beside what a body says (`Emulator.Creation`).
 struct DraftCompletion {
-  /// The path ends with the object that the new one belongs to.
-  let scope: EffectScope
+  /// Of the request; the path ends with the object that a new one belongs to, or with the one that changes.
+  private let scope: EffectScope
+
+  init(_ target: Target, _ walked: Resolver.Walked, _ transaction: WriteTransaction) {
+    scope = EffectScope(target: target, walked: walked, transaction: transaction)
+  }
 
   private var model: EntityModel { scope.version.model }
 
+  /// Of an object that is about to be made.
   func completed(_ draft: Draft) throws -> Draft {
     guard let creation = draft.type.traits.creation else { return draft }
-    var scope = scope
-    scope.owners = creation.owners
-    var draft = draft
-    for member in creation.defaults where isMissing(member, in: draft) { try set(member, of: &draft, scope) }
-    for member in creation.members { try set(member, of: &draft, scope) }
+    var draft = try following(draft, creation, over: [:])
+    for member in creation.defaults where isMissing(member, in: draft) {
+      try set(member, of: &draft, creation, draft.properties)
+    }
+    for member in creation.members { try set(member, of: &draft, creation, draft.properties) }
     return draft
   }
 
-  private func isMissing(_ member: EffectMember, in draft: Draft) -> Bool {
-    draft.properties.value(at: path(member, draft.type)[...])?.isNull != false
+  /// Of a change to an object.
+  func completed(_ draft: Draft, changing old: Entity) throws -> Draft {
+    guard let creation = draft.type.traits.creation else { return draft }
+    return try following(draft, creation, over: old.shown)
   }
 
-  private func set(_ member: EffectMember, of draft: inout Draft, _ scope: EffectScope) throws {
+  /// - Parameter old: what the object had before.
+  private func following(
+    _ draft: Draft, _ creation: CreationValues, over old: JSONObject
+  ) throws -> Draft {
+    let whole = draft.properties.members.reduce(into: old) { $0[$1.name] = $1.value.over($0[$1.name]) }
+    var completed = draft
+    for following in creation.following where draft.properties[stored(following.property, draft)] != nil {
+      for member in following.members where draft.properties[stored(member.path[0], draft)] == nil {
+        try set(member, of: &completed, creation, whole)
+      }
+    }
+    return completed
+  }
+
+  private func isMissing(_ member: EffectMember, in draft: Draft) -> Bool {
+    draft.properties.value(at: path(member, draft)[...])?.isNull != false
+  }
+
+  /// - Parameter known: what `$object` tells.
+  private func set(
+    _ member: EffectMember, of draft: inout Draft, _ creation: CreationValues, _ known: JSONObject
+  ) throws {
+    var scope = scope
+    scope.owners = creation.owners
     guard let property = EffectValues.property(at: member.path[...], of: draft.type, model),
-      let value = try EffectValues(scope, making: draft.properties).value(member.value, as: property)
+      let value = try EffectValues(scope, making: known).value(member.value, as: property)
     else { return }
-    draft.properties = draft.properties.setting(path(member, draft.type)[...], to: value)
+    draft.properties = draft.properties.setting(path(member, draft)[...], to: value)
   }
 
   /// In stored names.
-  private func path(_ member: EffectMember, _ type: StructuredType) -> [String] {
-    [type.property(member.path[0])?.storedName ?? member.path[0]] + member.path.dropFirst()
+  private func path(_ member: EffectMember, _ draft: Draft) -> [String] {
+    [stored(member.path[0], draft)] + member.path.dropFirst()
+  }
+
+  private func stored(_ name: String, _ draft: Draft) -> String {
+    draft.type.property(name)?.storedName ?? name
+  }
+}
+
+extension JSONValue {
+  /// The members of a complex value that it does not name are those that were there.
+  fileprivate func over(_ old: JSONValue?) -> JSONValue {
+    guard let new = objectValue, let old = old?.objectValue else { return self }
+    return .object(new.members.reduce(into: old) { $0[$1.name] = $1.value })
   }
 }

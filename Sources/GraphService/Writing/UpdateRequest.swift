@@ -105,10 +105,11 @@ struct UpdateRequest {
       throw BodyFailure.payload(.readOnlyProperty(name: "id", type: type, path: "$.id"))
     }
     try target.checkReferenceCount(draft)
+    let completed = try DraftCompletion(target, walked, transaction).completed(draft, changing: entity)
     return try EntityUpdate(
       model: version.model, transaction: transaction,
       merging: merging
-    ).apply(context.method == .put ? draft.replacing : draft, to: entity)
+    ).apply(context.method == .put ? completed.replacing : completed, to: entity)
   }
 
   /// A singleton, or a single value below one, that has no row yet gets one.

@@ -37,7 +37,10 @@ struct PublishedCreationTests {
       let creation = try #require(type.traits.creation, "\(target)")
       #expect(!creation.defaults.isEmpty, "\(target)")
       for owner in creation.owners { #expect(model.type(owner) != nil, "\(target): \(owner)") }
-      for member in creation.defaults + creation.members {
+      for following in creation.following {
+        #expect(type.property(following.property) != nil, "\(target): \(following.property)")
+      }
+      for member in creation.defaults + creation.members + creation.following.flatMap(\.members) {
         #expect(has(member.path[...], type), "\(target): \(member.path)")
       }
     }

@@ -102,6 +102,9 @@ struct PublishedFolderTests: PublishedTenantTests {
       #"{"recurrence":{"pattern":{"type":"daily","interval":1}},"isOrganizer":false,"showAs":"free"}"#)
     #expect(series["type"] == "seriesMaster" && series["isOrganizer"] == .bool(false), "\(series.text)")
     #expect(series["showAs"] == "free" && series["attendees"] == [])
+    let path = "\(Self.user)/events/\(try #require(series["id"]?.stringValue))"
+    _ = send("PATCH", path, #"{"recurrence":null}"#)
+    #expect(send("GET", path)["type"] == "singleInstance")
   }
 
   @Test("tasks had no status") func newThingsToDoAreNotStarted() throws {
@@ -113,8 +116,20 @@ struct PublishedFolderTests: PublishedTenantTests {
     let task = send("POST", tasks, #"{"title":"Milk"}"#)
     #expect(task["status"] == "notStarted" && task["importance"] == "normal", "\(task.text)")
     #expect(task["isReminderOn"] == .bool(false) && task["hasAttachments"] == .bool(false))
+    #expect(task["completedDateTime"] == .null)
     let done = send("POST", tasks, #"{"title":"Bread","status":"completed"}"#)
-    #expect(done["status"] == "completed")
+    #expect(done["status"] == "completed" && done["completedDateTime"]?.objectValue?["timeZone"] == "UTC")
+    let path = "\(tasks)/\(try #require(done["id"]?.stringValue))"
+    _ = send("PATCH", path, #"{"status":"inProgress"}"#)
+    #expect(send("GET", path)["completedDateTime"] == .null)
+    _ = send("PATCH", path, #"{"title":"Rolls"}"#)
+    #expect(send("GET", path)["completedDateTime"] == .null)
+    let items = path + "/checklistItems"
+    let item = send("POST", items, #"{"displayName":"Rye"}"#)
+    #expect(item["isChecked"] == .bool(false) && item["checkedDateTime"] == .null, "\(item.text)")
+    let itemPath = "\(items)/\(try #require(item["id"]?.stringValue))"
+    _ = send("PATCH", itemPath, #"{"isChecked":true}"#)
+    #expect(send("GET", itemPath)["checkedDateTime"]?.stringValue != nil)
   }
 
   @Test("a calendar of a group, and the user's own, was 404 among the calendars")

@@ -155,6 +155,15 @@ struct PublishedMailTests: PublishedTenantTests {
     let own = send("POST", "/users/\(Self.ada)/messages", #"{"importance":"high","isRead":false}"#)
     #expect(own["importance"] == "high" && own["isRead"] == .bool(false))
     #expect(own["hasAttachments"] == .bool(false) && own["bodyPreview"] == "")
+    let path = try path(Self.ada, own.json.objectValue)
+    for (change, preview) in [
+      (#"{"body":{"content":"<b>Late</b>","contentType":"html"}}"#, "Late"),
+      (#"{"subject":"Other"}"#, "Late"),
+      (#"{"body":null}"#, ""),
+    ] {
+      #expect(send("PATCH", path, change).status < 300)
+      #expect(send("GET", path)["bodyPreview"] == .string(preview), "\(change)")
+    }
     let filed = send("POST", "/users/\(Self.ada)/mailFolders/archive/messages", "{}")
     #expect(filed["parentFolderId"] == "archive" && filed["isDraft"] == .bool(true), "\(filed.text)")
   }

@@ -36,6 +36,7 @@ import Testing
     <EntityType Name="trunk" BaseType="test.entity">
       <Property Name="label" Type="Edm.String"/>
       <Property Name="isShut" Type="Edm.Boolean"/>
+      <Property Name="sign" Type="Edm.String"/><Property Name="key" Type="Edm.String"/>
       <Property Name="parts" Type="Collection(test.part)"/>
       <Property Name="size" Type="Edm.Int32">
         <Annotation Term="Emulator.V1.Derived" String="count test.trunk/trunks"/></Property>
@@ -46,7 +47,8 @@ import Testing
       <NavigationProperty Name="trunks" Type="Collection(test.trunk)" ContainsTarget="true"/>
       <Annotation Term="Emulator.V1.Creation" String='{"of":"test.person",
         "default":{"label":{"$join":["Of ","$owner/name"]},"isShut":true,"nothing":1},
-        "set":{"parts":{"$each":"$object/parts","as":{"$merge":["$item",{"state":{"$first":["$item/state","new"]}}]}}}}'/>
+        "set":{"parts":{"$each":"$object/parts","as":{"$merge":["$item",{"state":{"$first":["$item/state","new"]}}]}}},
+        "follow":{"label":{"sign":{"$join":["(","$object/label",")"]}},"isShut":{"key":{"$case":"$object/isShut","true":"in","false":null}}}}'/>
     </EntityType>
     """
 
@@ -78,6 +80,20 @@ import Testing
     let changed = service.send("PATCH", path(made, in: trunks), #"{"label":null}"#)
     #expect(changed.status == 204)
     #expect(values(path(made, in: trunks), ["label"]) == [.null])
+  }
+
+  @Test func someFollowsFromWhatABodySays() {
+    let made = make(trunks, #"{"label":"Mine"}"#)
+    let place = path(made, in: trunks)
+    #expect(values(place, ["sign", "key"]) == ["(Mine)", .null])
+    #expect(make(trunks, #"{"label":"Mine","sign":"none"}"#)["sign"] == "none")
+    for (change, expected) in [
+      (#"{"isShut":true}"#, ["(Mine)", "in"]), (#"{"label":"Yours"}"#, ["(Yours)", "in"]),
+      (#"{"isShut":false,"sign":"?"}"#, ["?", .null]), (#"{"label":"Mine","sign":"!"}"#, ["!", .null]),
+    ] as [(String, [JSONValue?])] {
+      #expect(service.send("PATCH", place, change).status == 204)
+      #expect(values(place, ["sign", "key"]) == expected, "\(change)")
+    }
   }
 
   @Test func anObjectTellsWhatItContainsAndWhatContainsIt() {
