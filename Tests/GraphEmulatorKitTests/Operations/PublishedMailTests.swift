@@ -213,6 +213,21 @@ struct PublishedMailTests: PublishedTenantTests {
     #expect(messages(Self.bob, "inbox").isEmpty && messages(Self.ada, "sentitems").isEmpty)
   }
 
+  @Test(
+    "answers went to somebody without an address",
+    arguments: [
+      ("reply", #"{"message":{"toRecipients":[NAME]}}"#),
+      ("replyAll", #"{"message":{"toRecipients":[NAME]}}"#),
+      ("forward", #"{"toRecipients":[NAME]}"#), ("forward", #"{"message":{"toRecipients":[NAME]}}"#),
+    ])
+  func anAnswerGoesToAnAddress(operation: String, body: String) throws {
+    let message = try path(Self.bob, try sent())
+    let named = body.replacing("NAME", with: #"{"emailAddress":{"name":"Cleo"}}"#)
+    let reply = send("POST", "\(message)/\(operation)", named)
+    #expect(reply.status == 400 && reply.errorCodes == ["ErrorInvalidRecipients"], "\(reply.text)")
+    #expect(messages(Self.bob, "sentitems").isEmpty)
+  }
+
   @Test("recipients said a type that is the declared one") func aRecipientHasNoType() {
     let made = send("POST", "/users/\(Self.ada)/messages", Self.lunch)
     #expect(
