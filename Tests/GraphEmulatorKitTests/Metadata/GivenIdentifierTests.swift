@@ -100,7 +100,8 @@ struct GivenIdentifierTests: PublishedTenantTests {
     let green = try make(
       messages, #"{"singleValueExtendedProperties":[\#(Self.color(#""Green""#))]}"#)
     _ = try make(messages, #"{"singleValueExtendedProperties":[\#(Self.color(#""Red""#))]}"#)
-    let filter = "singleValueExtendedProperties/Any(ep: ep/id eq '\(Self.color)' and ep/value eq 'Green')"
+    let element = "ep/id eq '\(Self.encodedColor)' and ep/value eq 'Green'"
+    let filter = "singleValueExtendedProperties/Any(ep: \(element))"
     #expect(send("GET", "\(messages)?$filter=\(filter)").values("id") == [green])
   }
 
