@@ -9,6 +9,8 @@ package struct NavigationTraits: Sendable {
   package let isSelectOnly: Bool
   package let methods: Set<String>?
   package let itemMethods: Set<String>?
+  /// Methods of an item that make it where it is missing, with the key of the path.
+  package let makingMethods: Set<String>
   /// PATCH by an alternate key can create an object.
   package let isUpsertable: Bool
   /// What a GET of it costs; nil: what most requests do.
@@ -46,6 +48,7 @@ package struct NavigationTraits: Sendable {
     isSelectOnly = annotations.flag("SelectOnly")
     methods = annotations.words("Methods").map(Set.init)
     itemMethods = annotations.words("ItemMethods").map(Set.init)
+    makingMethods = Set(annotations.words("MadeBy") ?? [])
     isUpsertable = annotations.isUpsertable
     resourceUnits = annotations.number("ResourceUnits")
     capabilities = annotations.capabilities

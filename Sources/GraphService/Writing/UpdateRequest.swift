@@ -27,7 +27,7 @@ struct UpdateRequest {
     let isThere = upsert == nil && hop.made(by: context.method) == nil
     return try target.write(last: isThere ? .mustBeThere : .mayBeMissing) { transaction, walked in
       if let upsert, walked.objects.last.flatMap(\.self) == nil {
-        return Written(entity: try upsert.create(body, walked, transaction), isNew: true)
+        return Written(entity: try upsert.create(body, walked, transaction), isNew: upsert.isPreferred)
       }
       return Written(entity: try update(whole(body), hop, walked, transaction), isNew: false)
     } answer: { written, resolver, walked, reader in
@@ -69,6 +69,7 @@ struct UpdateRequest {
 
   private struct Written {
     let entity: Entity
+    /// The client is told that it was made.
     let isNew: Bool
   }
 

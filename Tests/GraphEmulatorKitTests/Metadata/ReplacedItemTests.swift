@@ -1,0 +1,56 @@
+import JSON
+import TestSupport
+import Testing
+
+/// Where Microsoft's pages have PUT, or PATCH of what is not there.
+@Suite(
+  "What the pages replace",
+  .enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
+struct ReplacedItemTests: PublishedTenantTests {
+  let tenant: PublishedTenant
+
+  private static let ada = "10000000-0000-4000-8000-000000000001"
+
+  init() throws {
+    tenant = try PublishedTenant(
+      #"{"users":[{"id":"\#(Self.ada)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+  }
+
+  /// Pages "Create externalItem" and "Update externalItem".
+  @Test func externalItemsArePut() throws {
+    let connection = try made(in: "/external/connections", #"{"id":"contosohr","name":"HR"}"#)
+    let path = connection + "/items/TSP228082938"
+    let acl = #"[{"type":"everyone","value":"everyone","accessType":"grant"}]"#
+    let made = send("PUT", path, #"{"acl":\#(acl),"properties":{"title":"a","priority":1}}"#)
+    #expect("\(made.status) \(made["id"]?.stringValue ?? "")" == "200 TSP228082938", "\(made.text)")
+    #expect(send("GET", path)["properties"]?.text == #"{"title":"a","priority":1}"#)
+    let replaced = send("PUT", path, #"{"acl":\#(acl),"properties":{"title":"b"}}"#)
+    #expect(replaced.status == 200, "\(replaced.text)")
+    let changed = send("PATCH", path, #"{"acl":[]}"#)
+    #expect(changed.status == 200, "\(changed.text)")
+    #expect(changed["properties"]?.text == #"{"title":"b"}"#)
+    #expect(send("GET", "/connections/contosohr/items").values("id") == ["TSP228082938"])
+  }
+
+  /// Page "Update authenticationContextClassReference".
+  @Test func authenticationContextsArePatched() {
+    let path = "/identity/conditionalAccess/authenticationContextClassReferences"
+    #expect(send("PATCH", path + "/c1", #"{"displayName":"Medium"}"#).whole == .noContent)
+    #expect(send("PATCH", path + "/c1", #"{"isAvailable":true}"#).whole == .noContent)
+    #expect(send("GET", path).values("displayName") == ["Medium"])
+  }
+
+  @Test(arguments: [
+    ("/teams", "/schedule/shifts", #"{"userId":"a"}"#, "schedulingGroupId"),
+    ("/teams", "/schedule/timeOffReasons", #"{"displayName":"a"}"#, "code"),
+    ("/identityGovernance/accessReviews/definitions", "", #"{"displayName":"a"}"#, "descriptionForAdmins"),
+    ("/users/\(ada)/settings/workHoursAndLocations/occurrences", "", #"{"placeId":"a"}"#, "recurrenceId"),
+  ]) func itemsAreReplaced(place: String, below: String, body: String, other: String) throws {
+    let collection = below.isEmpty ? place : try made(in: place, #"{"displayName":"a"}"#) + below
+    let path = try made(in: collection, #"{"\#(other)":"before"}"#)
+    let replaced = send("PUT", path, body)
+    #expect(replaced.status == 200, "\(replaced.text)")
+    #expect(send("GET", path)[other] == .null)
+    #expect(send("PUT", collection + "/nobody", body).status == 404)
+  }
+}
