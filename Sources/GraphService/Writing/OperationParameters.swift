@@ -89,12 +89,13 @@ extension OperationParameters {
     }
   }
 
-  /// In JSON's form, so that it is checked as a value in a body would be.
+  /// In JSON's form, so that it is checked as a value in a body would be: a number is no text.
   private static func value(_ literal: Literal, _ type: TypeReference) -> JSONValue {
     switch literal {
     case .null: .null
-    case .boolean(let value) where type.element == .primitive(.boolean): .bool(value)
-    case .integer(let text) where type.isNumber, .decimal(let text) where type.isNumber: .number(text)
+    case .boolean(let value) where type.element == .primitive(.boolean) || type.isText: .bool(value)
+    case .integer(let text) where type.isNumber || type.isText: .number(text)
+    case .decimal(let text) where type.isNumber || type.isText: .number(text)
     case .double(let text) where type.isNumber && !text.hasSuffix("INF") && text != "NaN": .number(text)
     default: .string(PathArgument.Value.literal(literal).keyText ?? "")
     }
@@ -116,6 +117,8 @@ extension Operation.Parameter {
 }
 
 extension TypeReference {
+  fileprivate var isText: Bool { element == .primitive(.string) && !isCollection }
+
   fileprivate var isNumber: Bool {
     switch element {
     case .primitive(.byte), .primitive(.decimal), .primitive(.double), .primitive(.int16), .primitive(.int32),
