@@ -15,3 +15,8 @@ package struct SearchClause: Sendable, Equatable {
     (name, text) = (String(phrase[..<colon]), String(phrase[phrase.index(after: colon)...]))
   }
 }
+
+extension String {
+  /// `pizz*` as `pizz`, which whatever begins so contains.
+  var withoutStar: String { hasSuffix("*") ? String(dropLast()) : self }
+}

@@ -75,4 +75,15 @@ struct MailOptionTests: PublishedTenantTests {
     let found = send("GET", "\(messages)?$search=%22\(text)%22&$select=subject")
     #expect(found.values("subject") == expected, "\(found.text)")
   }
+
+  /// Page "Search for sites", which writes the option without its sign.
+  @Test(arguments: [
+    ("*", ["Communication site", "Team A", "Team B"]), ("team", ["Team A", "Team B"]),
+    ("site*", ["Communication site", "Team A"]), ("nothing", []),
+  ]) func sitesAreSearched(text: String, expected: [String]) throws {
+    _ = try make("/sites", #"{"displayName":"Team A","webUrl":"https://contoso.sharepoint.com/sites/a"}"#)
+    _ = try make("/sites", #"{"displayName":"Team B"}"#)
+    let found = send("GET", "/sites?search=\(text)&select=displayName")
+    #expect(found.values("displayName") == expected, "\(found.text)")
+  }
 }

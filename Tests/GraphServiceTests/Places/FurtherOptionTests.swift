@@ -89,7 +89,8 @@ import Testing
     ("%22sister%22", ["one", "two"]), ("SISTER", ["one", "two"]), ("%22my%20sister%22", ["one"]),
     ("%22street:sister%22", []), ("%22address:sister%22", ["one", "two"]), ("%22name:sister%22", []),
     ("%22name:ON%22", ["one"]), ("brother", []), ("sister%20AND%20NOT%20lane", ["one"]),
-    ("%22nobody:sister%22", []),
+    ("%22nobody:sister%22", []), ("sist*", ["one", "two"]), ("%22name:tw*%22", ["two"]),
+    ("*", ["Ada", "one", "two"]), ("%22*ister%22", []),
   ]) func searchesMembers(text: String, expected: [String]) throws {
     _ = try make("/people", #"{"name":"one","address":{"street":"My Sister's","city":"b"}}"#)
     _ = try make("/people", #"{"name":"two","address":{"street":"Lane","city":"Sisterton"}}"#)

@@ -44,13 +44,13 @@ extension ExpressionBinder {
     return property.traits.isSearchable ? .words(path, wanted) : .prefix(path, wanted)
   }
 
-  /// `subject:wash`, `from:adele`: what no member is called before the colon is part of the text.
+  /// `subject:wash`, `from:adele`, `wash*`: what no member is called before the colon is part of the text.
   private func within(_ clause: SearchClause, _ origin: ParameterOrigin?) -> BoundSearch {
     let texts = SearchedTexts(model: model, type: type)
     if let name = clause.name, let paths = texts.paths(named: name) {
-      return .contains(paths, SearchText(text: clause.text, origin: origin?.clauseText()))
+      return .contains(paths, SearchText(text: clause.text.withoutStar, origin: origin?.openClauseText()))
     }
-    return .contains(texts.paths, SearchText(text: clause.whole, origin: origin?.searchText()))
+    return .contains(texts.paths, SearchText(text: clause.whole.withoutStar, origin: origin?.openText()))
   }
 
   /// The properties that a text without a name is looked for in.

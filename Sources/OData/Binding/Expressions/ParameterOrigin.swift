@@ -12,6 +12,8 @@ package struct ParameterOrigin: Sendable, Equatable {
     case searchText
     /// What a clause of `$search` looks for: `wash` of `displayName:wash`
     case clauseText
+    /// The same two where a star at the end stands for whatever follows.
+    case openText, openClauseText
   }
 
   package init(parameter: Int) { self.parameter = parameter }
@@ -21,6 +23,10 @@ package struct ParameterOrigin: Sendable, Equatable {
   func searchText() -> ParameterOrigin { converted(.searchText) }
 
   func clauseText() -> ParameterOrigin { converted(.clauseText) }
+
+  func openText() -> ParameterOrigin { converted(.openText) }
+
+  func openClauseText() -> ParameterOrigin { converted(.openClauseText) }
 
   private func converted(_ conversion: Conversion) -> ParameterOrigin {
     var origin = self
@@ -33,7 +39,9 @@ package struct ParameterOrigin: Sendable, Equatable {
     switch (conversion, literal) {
     case (.searchText, .string(let text)): .string(text)
     case (.clauseText, .string(let text)): .string(SearchClause(text).text)
-    case (.searchText, _), (.clauseText, _): nil
+    case (.openText, .string(let text)): .string(SearchClause(text).whole.withoutStar)
+    case (.openClauseText, .string(let text)): .string(SearchClause(text).text.withoutStar)
+    case (.searchText, _), (.clauseText, _), (.openText, _), (.openClauseText, _): nil
     // Why these fail is found when the query is planned for itself.
     case (.none, _): (try? ExpressionBinder.plainConstant(literal, at: 0))?.constant
     case (.type(let type), _):
