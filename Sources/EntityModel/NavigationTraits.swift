@@ -32,6 +32,8 @@ package struct NavigationTraits: Sendable {
   package let singleItem: String?
   /// Where objects are that a key finds here as well, though no list has them.
   package let deeper: [DeeperPlace]
+  /// What a change of the single value begins; nil: it is done at once.
+  package let begun: BegunTask?
   /// Lists are of what happens in some time alone; nil: of everything.
   package let window: TimeWindow?
   /// Other names under which a body may give it.
@@ -59,6 +61,7 @@ package struct NavigationTraits: Sendable {
     wellKnown = try NamedObject.read(annotations)
     singleItem = annotations.string("SingleItem")
     deeper = (annotations.words("AlsoBelow") ?? []).compactMap(DeeperPlace.init)
+    begun = try BegunTask.read(annotations)
     window = TimeWindow(annotations.words("Window"))
     otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")

@@ -25,13 +25,17 @@ struct UpdateRequest {
     }
     let upsert = UpsertRequest(target, hop)
     let isThere = upsert == nil && hop.made(by: context.method) == nil
+    let beginning = TaskBeginning(target, hop)
     return try target.write(last: isThere ? .mustBeThere : .mayBeMissing) { transaction, walked in
       if let upsert, walked.objects.last.flatMap(\.self) == nil {
         return Written(entity: try upsert.create(body, walked, transaction), isNew: upsert.isPreferred)
       }
-      return Written(entity: try update(whole(body), hop, walked, transaction), isNew: false)
+      var written = Written(entity: try update(whole(body), hop, walked, transaction), isNew: false)
+      written.task = try beginning?.begin(walked.aboveLast, transaction)
+      return written
     } answer: { written, resolver, walked, reader in
-      try answer(written, hop, resolver, walked, reader)
+      if let beginning, let task = written.task { return beginning.answer(task) }
+      return try answer(written, hop, resolver, walked, reader)
     }
   }
 
@@ -71,6 +75,8 @@ struct UpdateRequest {
     let entity: Entity
     /// The client is told that it was made.
     let isNew: Bool
+    /// The id of what tells how it goes on.
+    var task: String?
   }
 
   private func answer(

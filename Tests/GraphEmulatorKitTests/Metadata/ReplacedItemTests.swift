@@ -53,4 +53,25 @@ struct ReplacedItemTests: PublishedTenantTests {
     #expect(send("GET", path)[other] == .null)
     #expect(send("PUT", collection + "/nobody", body).status == 404)
   }
+
+  /// Page "Create or update schema".
+  @Test func aSchemaIsAnOperation() throws {
+    let connection = try made(in: "/external/connections", #"{"id":"contosohr","name":"HR"}"#)
+    #expect(send("GET", connection)["state"] == "draft")
+    let body =
+      #"{"baseType":"microsoft.graph.externalItem","properties":[{"name":"ticketTitle","type":"String"}]}"#
+    let base = "http://localhost:8585/v1.0"
+    for count in 1...2 {
+      let changed = send("PATCH", connection + "/schema", body)
+      let operations = send("GET", connection + "/operations").values("id")
+      #expect(operations.count == count)
+      let url = try #require(operations.last.map { "\(base)\(connection)/operations/\($0)" })
+      #expect(changed.whole == WholeAnswer(202, ["Location: V\(url.dropFirst(base.count))"]))
+      let operation = send("GET", String(url.dropFirst(base.count)))
+      #expect(operation["status"] == "completed", "\(operation.text)")
+    }
+    #expect(send("GET", connection)["state"] == "ready")
+    #expect(send("GET", connection + "/schema")["baseType"] == "microsoft.graph.externalItem")
+    #expect(send("PATCH", "/external/connections/none/schema", body).status == 404)
+  }
 }
