@@ -7,7 +7,7 @@ import OData
 import Planning
 
 /// PATCH of an object, or of a complex value of one: named members change, the others stay (graph-platform 1.15). PUT: it
-/// becomes what the body says.
+/// becomes what the body says, as does a collection of values.
 struct UpdateRequest {
   let target: Target
 
@@ -19,12 +19,12 @@ struct UpdateRequest {
     guard let hop = target.plan.hops.last, case .object = target.plan.end else {
       throw ReferenceFailure.writeToReference
     }
-    let body = try BodyReader(request: context.request).json(hop.type, version.model)
+    let body = try value(in: BodyReader(request: context.request).json(hop.type, version.model))
     if case .object(let object) = body, object.isEmpty, !target.contract.conventions.takesEmptyUpdate {
       throw BodyFailure.empty
     }
     let upsert = UpsertRequest(target, hop)
-    let isThere = upsert == nil && hop.made(by: context.method) == nil
+    let isThere = upsert == nil && hop.made(by: making) == nil
     let beginning = TaskBeginning(target, hop)
     return try target.write(last: isThere ? .mustBeThere : .mayBeMissing) { transaction, walked in
       if let upsert, walked.objects.last.flatMap(\.self) == nil {
@@ -42,6 +42,18 @@ struct UpdateRequest {
   /// The way from the object to the complex value that is changed; none for the object itself.
   private var properties: [Property] {
     if case .property(let properties) = target.path.suffix { properties } else { [] }
+  }
+
+  /// What makes the object: PUT of one of its values does not.
+  private var making: Method { properties.isEmpty ? context.method : .patch }
+
+  /// A collection stands in an envelope, as it does where it is shown.
+  private func value(in body: JSONValue) throws -> JSONValue {
+    guard let property = properties.last, property.type.isCollection else { return body }
+    guard let value = body.objectValue?["value"] else {
+      throw BodyFailure.payload(.wrongKind(name: property.name, expected: property.type, path: "$"))
+    }
+    return value
   }
 
   /// The body as one of the object.
@@ -82,7 +94,9 @@ struct UpdateRequest {
   private func answer(
     _ written: Written, _ hop: PathPlan.Hop, _ resolver: Resolver, _ walked: Resolver.Walked, _ reader: Reader
   ) throws -> Answer {
-    if !properties.isEmpty { return try changedValue(resolver, walked, reader) }
+    if !properties.isEmpty {
+      return context.method == .put ? .noContent : try changedValue(resolver, walked, reader)
+    }
     let fragment = ContextFragment(target.path, model: version.model)
     let fallback = target.text(of: fragment, resolver, walked)
     let answers = WriteAnswer(
@@ -116,14 +130,14 @@ struct UpdateRequest {
     return try EntityUpdate(
       model: version.model, transaction: transaction,
       merging: merging
-    ).apply(context.method == .put ? completed.replacing : completed, to: entity)
+    ).apply(making == .put ? completed.replacing : completed, to: entity)
   }
 
   /// A singleton, or a single value below one, that has no row yet gets one.
   private func createRowless(
     _ body: JSONValue, _ hop: PathPlan.Hop, _ walked: Resolver.Walked, _ transaction: WriteTransaction
   ) throws -> Entity {
-    if let shared = hop.made(by: context.method) {
+    if let shared = hop.made(by: making) {
       return try target.create(
         bindNew(body, hop.type), shared, below: walked.aboveLast,
         with: EntityWriter(model: version.model, transaction: transaction), transaction)

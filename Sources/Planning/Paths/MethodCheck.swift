@@ -77,7 +77,12 @@ package struct MethodCheck {
 
   private var ownMethods: Set<String> {
     switch path.suffix {
-    case .property(let properties): takesPatch(properties) ? ["GET", "PATCH"] : ["GET"]
+    case .property(let properties):
+      if takesPatch(properties) {
+        ["GET", "PATCH"]
+      } else {
+        takesPut(properties) ? ["GET", "PUT"] : ["GET"]
+      }
     case .count, .value: ["GET"]
     case .stream(let properties):
       (properties.last?.traits.stream ?? path.type.traits.stream).methods ?? [
@@ -95,8 +100,17 @@ package struct MethodCheck {
     guard version.schema.isExtended, let last = properties.last, !last.type.isCollection,
       case .structured(let name) = last.type.element, let type = model.type(name), holdsValues(type)
     else { return false }
-    return properties.allSatisfy { !$0.traits.isComputed && $0.traits.derived == nil }
-      && resource.contains("PATCH")
+    return areWritten(properties)
+  }
+
+  /// A collection of values is replaced in its own place, where no workload has the type that it is of.
+  private func takesPut(_ properties: [Property]) -> Bool {
+    version.schema.isExtended && path.type.isOnlyDeclared && properties.last?.type.isCollection == true
+      && areWritten(properties)
+  }
+
+  private func areWritten(_ properties: [Property]) -> Bool {
+    properties.allSatisfy { !$0.traits.isComputed && $0.traits.derived == nil } && resource.contains("PATCH")
   }
 
   private func holdsValues(_ type: StructuredType) -> Bool {
