@@ -116,6 +116,8 @@ struct edge_listener {
   void *context;
   size_t body_limit;
   size_t fragment_limit;
+  size_t large_limit;
+  edge_large_judge is_large;
   size_t header_limit;
   size_t target_limit;
   atomic_bool stopping;

@@ -177,6 +177,21 @@ static size_t declared_length(edge_exchange *exchange) {
   return text ? strtoull(text, NULL, 10) : 0;
 }
 
+static bool is_large(const edge_exchange *exchange, const char *method) {
+  const edge_listener *listener = exchange->listener;
+  return listener->is_large
+         && listener->is_large(
+           listener->context, (const uint8_t *)method, strlen(method), exchange->target.bytes,
+           exchange->target.length - 1);
+}
+
+// Whether a body of that length, which is one of those that may have `limit` bytes, is more than may come.
+static bool is_too_large(
+  const edge_exchange *exchange, const char *method, size_t length, size_t limit) {
+  if (length <= limit) return false;
+  return length > exchange->listener->large_limit || !is_large(exchange, method);
+}
+
 // What the declared length may be.
 static size_t length_limit(edge_exchange *exchange) {
   return header(exchange, MHD_HTTP_HEADER_CONTENT_RANGE) ? exchange->listener->fragment_limit
@@ -241,10 +256,10 @@ static enum MHD_Result accept_head(edge_exchange *exchange, const char *method) 
   pack_headers(exchange);
   exchange->head_state = measured(exchange);
   size_t length = declared_length(exchange);
-  bool is_too_large =
-    length > length_limit(exchange) || fault(exchange) == EDGE_FAULT_BODY_TOO_LARGE;
   // The length of a head that is refused itself means nothing.
-  if (exchange->head_state == EDGE_HEAD_COMPLETE && is_too_large)
+  if (exchange->head_state == EDGE_HEAD_COMPLETE
+      && (fault(exchange) == EDGE_FAULT_BODY_TOO_LARGE
+          || is_too_large(exchange, method, length, length_limit(exchange))))
     exchange->body_state = EDGE_BODY_TOO_LARGE;
   bool is_acceptable =
     exchange->head_state == EDGE_HEAD_COMPLETE && exchange->body_state == EDGE_BODY_COMPLETE;
@@ -286,17 +301,20 @@ static void refuse_faulty_body(edge_exchange *exchange) {
 }
 
 // What it inflates to counts as if it had been sent so.
-static void decode_body(edge_exchange *exchange) {
-  exchange->body_state = edge_decode(
-    header(exchange, MHD_HTTP_HEADER_CONTENT_ENCODING), &exchange->body, &exchange->scratch,
-    exchange->listener->body_limit);
+static void decode_body(edge_exchange *exchange, const char *method) {
+  const char *encoding = header(exchange, MHD_HTTP_HEADER_CONTENT_ENCODING);
+  size_t limit = exchange->listener->body_limit;
+  if (encoding && exchange->listener->large_limit > limit && is_large(exchange, method))
+    limit = exchange->listener->large_limit;
+  exchange->body_state = edge_decode(encoding, &exchange->body, &exchange->scratch, limit);
   if (!is_held(exchange, 0)) edge_buffer_reset(&exchange->body);
 }
 
 static enum MHD_Result accept_end(edge_exchange *exchange, const char *method) {
   refuse_faulty_body(exchange);
   if (exchange->load != EDGE_LOAD_NONE) edge_buffer_reset(&exchange->body);
-  if (exchange->body_state == EDGE_BODY_COMPLETE && exchange->body.length > 0) decode_body(exchange);
+  if (exchange->body_state == EDGE_BODY_COMPLETE && exchange->body.length > 0)
+    decode_body(exchange, method);
   return edge_answer(exchange, method);
 }
 

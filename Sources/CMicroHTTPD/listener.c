@@ -131,6 +131,8 @@ static edge_listener *make_listener(const edge_options *options) {
   listener->body_limit = options->body_limit;
   listener->fragment_limit =
     options->fragment_limit > options->body_limit ? options->fragment_limit : options->body_limit;
+  listener->large_limit = options->large_limit;
+  listener->is_large = options->is_large;
   listener->header_limit = options->header_limit;
   listener->target_limit = options->target_limit;
   listener->held_limit = options->held_limit;

@@ -93,7 +93,7 @@ public final class Emulator: Sendable {
     ServerConfiguration(
       host: configuration.host, threads: 1,
       lanes: Lanes.threads(cores: ProcessInfo.processInfo.activeProcessorCount),
-      filesPerRequest: Lanes.filesPerRequest, connectionLimit: 256,
+      filesPerRequest: Lanes.filesPerRequest, largeBodies: Lanes.seedBodies, connectionLimit: 256,
       receiveTimeout: configuration.receiveTimeout, queuedBytesLimit: configuration.queuedBytesLimit)
   }
 

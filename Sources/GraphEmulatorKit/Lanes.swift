@@ -36,6 +36,14 @@ package struct Lanes: Sendable {
     return waitsOutside(target) ? Self.outside : .lane(Self.graph)
   }
 
+  /// Seeds may be larger than other bodies: the program writes as much itself, as an export. The whole seed stands in memory
+  /// while it is loaded, about nine times its bytes.
+  package static let seedBodies = LargeBodies(limit: 32 << 20) { method, target in
+    guard method.isEqual(to: "POST") else { return false }
+    let path = target.extracting(TargetForm.path(of: target)...)
+    return path.extracting(path.lengthOfTenantPrefix...).isPathOfSeed
+  }
+
   /// The second segment says so: `/v1.0/subscriptions`.
   private func waitsOutside(_ target: Span<UInt8>) -> Bool {
     guard target.begins(with: "/") else { return false }
@@ -71,6 +79,20 @@ extension Span<UInt8> {
     var end = 9
     while end < count, !"/?#".utf8.contains(self[end]) { end += 1 }
     return end
+  }
+
+  /// `/_emulator/tenants`, whose body may have one, and `/_emulator/tenants/ci-42/seed`.
+  fileprivate var isPathOfSeed: Bool {
+    var end = 0
+    while end < count, !"?#".utf8.contains(self[end]) { end += 1 }
+    guard begins(with: "/_emulator/tenants") else { return false }
+    var rest = extracting("/_emulator/tenants".utf8.count..<end)
+    guard !rest.isEmpty else { return true }
+    guard rest.begins(with: "/") else { return false }
+    var name = 1
+    while name < rest.count, rest[name] != UInt8(ascii: "/") { name += 1 }
+    rest = rest.extracting(name...)
+    return rest.isEqual(to: "/seed")
   }
 
   fileprivate func isEqual(to text: StaticString) -> Bool {

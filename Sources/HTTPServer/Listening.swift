@@ -55,6 +55,7 @@ extension ServerConfiguration {
     options.threads = UInt32(clamping: threads)
     options.body_limit = max(0, bodyLimit)
     options.fragment_limit = max(0, fragmentLimit)
+    setLargeBodies(&options)
     options.header_limit = max(1024, headerLimit)
     options.target_limit = max(0, targetLimit)
     options.connection_limit = UInt32(clamping: max(threads, connectionLimit))
@@ -80,6 +81,19 @@ extension ServerConfiguration {
       }
     }
     return options
+  }
+
+  private func setLargeBodies(_ options: inout edge_options) {
+    guard let largeBodies else { return }
+    options.large_limit = max(0, largeBodies.limit)
+    options.is_large = { context, method, methodLength, target, targetLength in
+      guard let context else { return false }
+      return Unmanaged<HandlerBox>.fromOpaque(context)._withUnsafeGuaranteedRef {
+        $0.largeBodies?.isMeant(
+          UnsafeBufferPointer(start: method, count: methodLength).span,
+          UnsafeBufferPointer(start: target, count: targetLength).span) == true
+      }
+    }
   }
 
   /// The second door is that of HTTPS.

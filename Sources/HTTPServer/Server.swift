@@ -24,7 +24,7 @@ package final class Server: Sendable {
   package init(
     _ configuration: ServerConfiguration, lane: @escaping Lane.Choice, handler: @escaping Handler
   ) throws(ServerError) {
-    box = HandlerBox(lane, handler)
+    box = HandlerBox(lane, configuration.largeBodies, handler)
     listener = try configuration.listen(context: Unmanaged.passUnretained(box).toOpaque())
     port = Int(edge_port(listener, 0))
     securePort = configuration.secure == nil ? nil : Int(edge_port(listener, 1))
@@ -64,10 +64,14 @@ package final class Server: Sendable {
 /// Gives what is called for each request an address that C can carry.
 final class HandlerBox: Sendable {
   let lane: Lane.Choice
+  let largeBodies: LargeBodies?
   private let handler: Server.Handler
 
-  init(_ lane: @escaping Lane.Choice, _ handler: @escaping Server.Handler) {
+  init(
+    _ lane: @escaping Lane.Choice, _ largeBodies: LargeBodies?, _ handler: @escaping Server.Handler
+  ) {
     self.lane = lane
+    self.largeBodies = largeBodies
     self.handler = handler
   }
 

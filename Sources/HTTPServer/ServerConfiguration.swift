@@ -15,6 +15,8 @@ package struct ServerConfiguration: Sendable {
   package var bodyLimit: Int
   /// The same of a body that is a fragment of something larger: with its length, and with `Content-Range`.
   package var fragmentLimit: Int
+  /// Requests whose bodies may be larger; nil: none.
+  package var largeBodies: LargeBodies?
   /// Bytes of the target and all header fields of one request together; more is answered with 431.
   package var headerLimit: Int
   /// Bytes of a request target; a longer one is answered with 414.
@@ -36,6 +38,7 @@ package struct ServerConfiguration: Sendable {
   package init(
     host: String = "127.0.0.1", port: Int = 0, threads: Int, lanes: [Int] = [],
     filesPerRequest: Int = 0, bodyLimit: Int = 4 << 20, fragmentLimit: Int = 10 << 20,
+    largeBodies: LargeBodies? = nil,
     headerLimit: Int = 24 << 10,
     targetLimit: Int = 16 << 10,
     connectionLimit: Int = 4096, receiveTimeout: Duration = .seconds(30), queuedBytesLimit: Int = 256 << 20,
@@ -48,6 +51,7 @@ package struct ServerConfiguration: Sendable {
     self.filesPerRequest = filesPerRequest
     self.bodyLimit = bodyLimit
     self.fragmentLimit = fragmentLimit
+    self.largeBodies = largeBodies
     self.headerLimit = headerLimit
     self.targetLimit = targetLimit
     self.connectionLimit = connectionLimit
@@ -55,6 +59,21 @@ package struct ServerConfiguration: Sendable {
     self.queuedBytesLimit = queuedBytesLimit
     self.idleTimeout = idleTimeout
     self.secure = secure
+  }
+}
+
+/// Requests that carry more than others do.
+package struct LargeBodies: Sendable {
+  /// Bytes of such a body, as sent and as inflated; one that comes in chunks has no more than others.
+  package let limit: Int
+  /// Tells one by its method and its target as they were sent; it must be quick.
+  package let isMeant: @Sendable (_ method: Span<UInt8>, _ target: Span<UInt8>) -> Bool
+
+  package init(
+    limit: Int, isMeant: @escaping @Sendable (_ method: Span<UInt8>, _ target: Span<UInt8>) -> Bool
+  ) {
+    self.limit = limit
+    self.isMeant = isMeant
   }
 }
 

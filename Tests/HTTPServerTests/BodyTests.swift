@@ -148,6 +148,55 @@ import Testing
     #expect(try client.readAnswer().body == text)
   }
 
+  /// Of a program's own export it took no more than of any other body.
+  @Test(arguments: [
+    ("POST /large?a HTTP/1.1\r\nContent-Length: 2000", 2000, "complete: 2000"),
+    ("POST /large HTTP/1.1\r\nContent-Length: 2001", 0, "tooLarge: 0"),
+    ("PUT /large HTTP/1.1\r\nContent-Length: 1025", 0, "tooLarge: 0"),
+    ("POST /other HTTP/1.1\r\nContent-Length: 1025", 0, "tooLarge: 0"),
+    (
+      "POST /large HTTP/1.1\r\nContent-Range: bytes 0-1499/4000\r\nContent-Length: 1500", 1500,
+      "complete: 1500"
+    ),
+    ("POST /other HTTP/1.1\r\nContent-Range: bytes 0-1499/4000\r\nContent-Length: 1500", 0, "tooLarge: 0"),
+    // Whose length nobody knows: it may have what others have.
+    ("POST /large HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n401", 0, "tooLarge: 0"),
+  ])
+  func someBodiesMayBeLarger(head: String, sent: Int, text: String) throws {
+    let server = try echoServer(large) { "\($0.bodyState): \($0.body.count)" }
+    let client = try RawClient(port: server.port)
+    try client.send(head.replacing(" HTTP/1.1", with: " HTTP/1.1\r\nHost: h") + "\r\n\r\n")
+    try client.send([UInt8](repeating: 7, count: sent))
+    #expect(try client.readAnswer().body == text)
+  }
+
+  /// 2000 and 2001 zeros, compressed.
+  @Test(arguments: [
+    ("/large", zeros2000, "complete: 2000"), ("/large", zeros2001, "tooLarge: 0"),
+    ("/other", zeros2000, "tooLarge: 0"),
+  ])
+  func theyMayInflateToMoreToo(target: String, body: [UInt8], text: String) throws {
+    let server = try echoServer(large) { "\($0.bodyState): \($0.body.count)" }
+    let client = try RawClient(port: server.port)
+    try client.send(
+      "POST \(target) HTTP/1.1\r\nHost: h\r\nContent-Encoding: gzip\r\nContent-Length: \(body.count)\r\n\r\n")
+    try client.send(body)
+    #expect(try client.readAnswer().body == text)
+  }
+
+  private static let zeros2000 = bytes(
+    "1f8b080000000000020363601805a360148c8251300a46c150070044f4c902d0070000")
+  private static let zeros2001 = bytes(
+    "1f8b080000000000020363601805a360148c8251300a46c1900700f0a3b1a3d1070000")
+
+  private var large: ServerConfiguration {
+    ServerConfiguration(
+      threads: 2, bodyLimit: 1024, fragmentLimit: 1024,
+      largeBodies: LargeBodies(limit: 2000) { method, target in
+        method.count == 4 && target.count >= 6 && target[1] == UInt8(ascii: "l")
+      })
+  }
+
   private func answer(to body: [UInt8], encoding: String) throws -> Answer {
     let server = try bodyServer()
     let client = try RawClient(port: server.port)

@@ -98,6 +98,10 @@ typedef struct {
   unsigned lane;
 } edge_choice;
 
+// Whether a request is one whose body may have up to `large_limit` bytes. Asked where it has more than others may.
+typedef bool (*edge_large_judge)(
+  void *context, const uint8_t *method, size_t method_length, const uint8_t *target, size_t target_length);
+
 enum { EDGE_LANE_LIMIT = 4, EDGE_NO_LANE = EDGE_LANE_LIMIT };
 
 // Asked for each request before its handler is called, on the thread that read it.
@@ -127,6 +131,9 @@ typedef struct {
   size_t body_limit;
   // Of a body with a length and a Content-Range, which is a fragment of something larger; at least `body_limit`.
   size_t fragment_limit;
+  // Of a body with a length, and of what any inflates to, where the judge says so; NULL: there are none.
+  size_t large_limit;
+  edge_large_judge is_large;
   // Bytes of the target and all header fields of one request. Far past it the library itself answers,
   // with 414 or 431 and a page of HTML (docs/architecture.md, "What the library answers").
   size_t header_limit;
