@@ -186,6 +186,34 @@ import Testing
   }
 
   @Test(
+    "bytes of a stream that a batch reads, be they Base64 or text, also where they are cut",
+    arguments: [
+      (
+        #"{"responses":[{"id":"1","status":200,"headers":{"Content-Type":"image/png"},"body":"iVBORw0KGgo="},{"id":"2","status":200,"body":{"title":"kept","body":"kept"}}]}"#,
+        #"{"responses":[{"id":"1","status":200,"headers":{"Content-Type":"image/png"},"body":"…"},{"id":"2","status":200,"body":{"title":"kept","body":"kept"}}]}"#,
+        4096
+      ),
+      (
+        #"{"responses":[{"body":"one\"two"},{"body":""},{"status":204},{"body":["kept"]}]}"#,
+        #"{"responses":[{"body":"…"},{"body":""},{"status":204},{"body":["kept"]}]}"#, 4096
+      ),
+      (#"{"responses":[{"body":"iVBORw0KGgo="}]}"#, #"{"responses":[{"body":"…"#, 30),
+      // No text is the body of a part here.
+      (#"{"responses":[{"body":{"value":"kept"}}]}"#, #"{"responses":[{"body":{"value":"kept"}}]}"#, 4096),
+    ]) func bytesInBatch(answer: String, text: String, limit: Int) throws
+  {
+    var settings = Journal.Settings()
+    settings.bodyBytes = limit
+    let url = #"{"requests":[{"id":"1","method":"GET","url":"/me"}]}"#
+    let json = try kept(
+      Records.record("POST", "/v1.0/$batch", body: Array(url.utf8), answer: Array(answer.utf8)), settings)
+    #expect(json["response"]?.objectValue?["body"] == .string(text))
+    // Elsewhere a member may be called so.
+    let read = try kept(Records.record("GET", "/v1.0/me", answer: Array(answer.utf8)), settings)
+    #expect(read["response"]?.objectValue?["body"] == .string(String(answer.prefix(limit))))
+  }
+
+  @Test(
     "a form that came to another place than the token service",
     arguments: [
       ("a=1&Client%5FSecret=s3cret&b=2", "a=1&Client%5FSecret=…&b=2"),

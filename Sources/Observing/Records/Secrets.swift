@@ -27,11 +27,13 @@ package final class Secrets: Sendable {
     answerOf record: RequestRecord, told: ToldSecrets, hasSecretOptions: Bool
   ) -> BodyMask? {
     guard !record.response.body.isEmpty,
-      let names = places.secrets(answering: record)
+      let further = places.secrets(answering: record)
         ?? (hasSecretOptions || !told.isEmpty ? [] : nil)
     else { return nil }
+    var names = further.isEmpty ? members : members.adding(further)
+    if SecretPlaces.mayBeBatch(record.request) { names.hideTextsOfAnswers() }
     return BodyMask(
-      names: names.isEmpty ? members : members.adding(names), told: told,
+      names: names, told: told,
       contentType: record.response.headers.first { $0.name.lowercased() == "content-type" }?.value)
   }
 }
@@ -43,6 +45,8 @@ struct SecretNames: Sendable {
   private var always: Set<String>
   /// Those that are secrets within a member of this name.
   private let within: [String: Set<String>]
+  /// Of a batch: whose elements may have a `body` that stands for bytes.
+  private var parts: Set<String> = ["requests"]
 
   init(_ members: [SecretMember]) {
     always = Self.ofTokens.union(members.filter { $0.outer == nil }.map(\.name))
@@ -57,6 +61,9 @@ struct SecretNames: Sendable {
     "accesstoken",
     "refresh_token", "refreshtoken", "id_token", "token",
   ]
+
+  /// What parts of a batch answer as text may be the bytes of a stream, be they Base64 or as they are.
+  mutating func hideTextsOfAnswers() { parts.insert("responses") }
 
   func adding(_ names: [String]) -> SecretNames {
     var all = self
@@ -89,7 +96,9 @@ struct SecretNames: Sendable {
     if let names { place.names.formUnion(names) }
     place.isHolder = names != nil
     if name == "headers" { place.isHead = true }
-    if name == "requests" { place.isPart = true }
+    // What is JSON in a part is as it would be alone.
+    if name == "body" { place.isPart = false }
+    if parts.contains(name) { place.isPart = true }
     return place
   }
 }
