@@ -33,6 +33,9 @@ struct Annotations: Sendable {
   /// Name of the element, for messages.
   var element: String { node?.attributes["Name"] ?? "" }
 
+  /// What is wrong with one of them, be it in our document or in one that somebody brings.
+  func error(_ reason: String) -> ModelError { node?.error(reason) ?? ModelError(description: reason) }
+
   /// A term of our own vocabulary, without its namespace.
   func string(_ term: String) -> String? { own.isEmpty ? nil : own[term] }
 

@@ -2,8 +2,8 @@ import JSON
 
 /// Reads the JSON of `Emulator.Effect`.
 struct EffectReader {
-  /// Name of the operation, for messages.
-  private let operation: String
+  /// Of the operation.
+  private let annotations: Annotations
   private let object: JSONObject
 
   /// nil for an operation that has none.
@@ -11,12 +11,12 @@ struct EffectReader {
     guard let text = annotations.string("Effect") else { return nil }
     let value: JSONValue
     do { value = try JSONValue.parse(text) } catch {
-      throw ModelError(description: "effect of \(annotations.element): \(error.reason)")
+      throw annotations.error("effect of \(annotations.element): \(error.reason)")
     }
     guard let object = value.objectValue else {
-      throw ModelError(description: "effect of \(annotations.element): it is no object")
+      throw annotations.error("effect of \(annotations.element): it is no object")
     }
-    return try EffectReader(operation: annotations.element, object: object).effect()
+    return try EffectReader(annotations: annotations, object: object).effect()
   }
 
   private static let changes = ["set", "append", "remove", "amend", "contain"]
@@ -219,7 +219,7 @@ struct EffectReader {
   }
 
   private func mistake(_ reason: String) -> ModelError {
-    ModelError(description: "effect of \(operation): \(reason)")
+    annotations.error("effect of \(annotations.element): \(reason)")
   }
 }
 

@@ -74,7 +74,8 @@ package struct FilterRule: Sendable, Equatable {
   }
 
   private static func unknown(_ words: [String], _ annotations: Annotations) -> ModelError {
-    ModelError(description: "property \(annotations.element) is filterable by unknown words: \(words)")
+    annotations.error(
+      "property \(annotations.element) is filterable by unknown words: \(words.joined(separator: " "))")
   }
 
   /// - Parameter isStrict: where the public tables disagree, the newer one counts.

@@ -217,5 +217,10 @@ struct ModelReader: Sendable {
 }
 
 extension CSDLNode {
-  fileprivate func undeclared(_ type: String) -> ModelError { error("type \(type) is not declared") }
+  fileprivate func undeclared(_ type: String) -> ModelError {
+    let isName = type.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
+      Identifier.isOne(String($0))
+    }
+    return error("type \(isName ? type : quotedText(type)) is not declared")
+  }
 }

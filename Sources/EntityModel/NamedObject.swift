@@ -18,7 +18,7 @@ package struct NamedObject: Sendable, Equatable {
     guard let text = annotations.string("WellKnown") else { return [] }
     let value: JSONValue
     do { value = try JSONValue.parse(text) } catch {
-      throw ModelError(description: "names of \(annotations.element): \(error.reason)")
+      throw annotations.error("names of \(annotations.element): \(error.reason)")
     }
     return (value.objectValue?.members ?? []).map {
       NamedObject(name: $0.name, properties: $0.value.objectValue ?? [:])

@@ -114,7 +114,7 @@ package struct PropertyTraits: Sendable {
   private static func value(_ term: String, _ annotations: Annotations) throws(ModelError) -> JSONValue? {
     guard let text = annotations.string(term) else { return nil }
     do { return try JSONValue.parse(text) } catch {
-      throw ModelError(description: "\(term.lowercased()) of \(annotations.element): \(error.reason)")
+      throw annotations.error("\(term.lowercased()) of \(annotations.element): \(error.reason)")
     }
   }
 }

@@ -147,6 +147,27 @@ import Testing
     #expect(mistake(in: content) == "b.xml: " + sentence)
   }
 
+  @Test(arguments: [
+    (
+      "<Property Name=\"p\" Type=\"graph.no&#10;ne\"/>",
+      "line 5: type \"microsoft.graph.no\\nne\" is not declared"
+    ),
+    ("<Property Name=\"p\" Type=\"\"/>", "line 5: type \"\" is not declared"),
+    (
+      "<Property Name=\"p\" Type=\"Edm.String\"><Annotation Term=\"Emulator.V1.Filterable\" String=\"eq like\"/></Property>",
+      "line 5: property p is filterable by unknown words: eq like"
+    ),
+    (
+      "<NavigationProperty Name=\"p\" Type=\"Collection(graph.a)\" ContainsTarget=\"true\"><Annotation Term=\"Emulator.V1.WellKnown\" String=\"[\"/></NavigationProperty>",
+      "line 5: names of p: a value expected"
+    ),
+  ])
+  func whatOnlyTheModelFindsHasItsLineToo(member: String, sentence: String) {
+    #expect(
+      mistake(in: "<EntityType Name=\"b\" BaseType=\"graph.a\">\n\(member)</EntityType>") == "b.xml: "
+        + sentence)
+  }
+
   /// As in documents of the service.
   @Test func whatTheServiceDoesOtherwiseIsLetThrough() {
     #expect(

@@ -120,13 +120,13 @@ import Testing
     (
       "<Edmx><Schema Namespace=\"a\"><EntityType Name=\"b\"><Property Name=\"p\" Type=\"Edm.String\">"
         + "<Annotation Term=\"Emulator.V1.Filterable\" String=\"eq like\"/></Property></EntityType></Schema></Edmx>",
-      "property p is filterable by unknown words: [\"eq\", \"like\"]"
+      "property p is filterable by unknown words: eq like"
     ),
     (
       "<Edmx><Schema Namespace=\"a\"><EntityType Name=\"b\"><Property Name=\"p\" Type=\"Edm.String\">"
         + "<Annotation Term=\"Emulator.V1.Filterable\" String=\"eq\"/>"
         + "<Annotation Term=\"Emulator.V1.FilterableStrictly\" String=\"near\"/></Property></EntityType></Schema></Edmx>",
-      "property p is filterable by unknown words: [\"near\"]"
+      "property p is filterable by unknown words: near"
     ),
     (
       "<Edmx><Schema Namespace=\"a\"><EntityType Name=\"b\"><Property Name=\"p\" Type=\"Edm.String\">"
