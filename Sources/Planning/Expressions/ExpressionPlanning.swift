@@ -65,16 +65,24 @@ struct ExpressionPlanning {
     }
   }
 
-  /// The directory sorts by few properties, and by some of them only in advanced queries (graph-platform 1.11).
+  /// The directory sorts by few properties, by some of them only in advanced queries, and beside a filter by fewer still
+  /// (graph-platform 1.11).
   private func checkSortable(_ type: StructuredType) throws {
-    if options.filter != nil || isRelated, !options.isAdvanced, let first = options.orderBy.first {
-      throw QueryFailure.sortNotServed(first.expression.description)
-    }
+    let isNarrowed = options.filter != nil || isRelated
     for item in options.orderBy {
-      guard case .path(let path) = item.expression.kind, path.count == 1, case .name(let name) = path[0].kind,
-        let sortable = sortable(name, type), sortable == "default" || options.isAdvanced
-      else { throw QueryFailure.orderNotSupported(name: item.expression.description, type: type) }
+      let word = sortable(item.expression, type)
+      guard word != "always" else { continue }
+      if isNarrowed, !options.isAdvanced { throw QueryFailure.sortNotServed(item.expression.description) }
+      guard word == "default" || word != nil && options.isAdvanced else {
+        throw QueryFailure.orderNotSupported(name: item.expression.description, type: type)
+      }
     }
+  }
+
+  private func sortable(_ expression: Expression, _ type: StructuredType) -> String? {
+    guard case .path(let path) = expression.kind, path.count == 1, case .name(let name) = path[0].kind
+    else { return nil }
+    return sortable(name, type)
   }
 
   /// A list of several types is sorted by what one of them can be sorted by.

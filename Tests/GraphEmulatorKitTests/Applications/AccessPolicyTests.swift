@@ -191,4 +191,26 @@ import Testing
           #"{"@odata.context":"V/$metadata#auditLogs/signIns(userId)","value":[{"userId":"\#(People.adele)"}]}"#
         ))
   }
+
+  /// They are the newest first for whoever asks so, beside a filter too.
+  @Test func signInsAreSorted() throws {
+    func signIn(_ day: Int) -> String {
+      """
+      {"id":"\(day)","createdDateTime":"2026-01-0\(day)T00:00:00Z","userId":"\(People.adele)",
+       "userPrincipalName":"adele@contoso.example","status":{"errorCode":0}}
+      """
+    }
+    let emulator = try TestEmulator.frozen(
+      #"{"auditLogs":{"signIns":[\#([1, 3, 2].map(signIn).joined(separator: ","))]}}"#)
+    for filter in ["", "&$filter=userId%20eq%20'\(People.adele)'"] {
+      let path = "/auditLogs/signIns?$orderby=createdDateTime%20desc&$select=id\(filter)"
+      #expect(
+        emulator.send("GET", path, version: "v1.0").whole
+          == .ok(
+            """
+            {"@odata.context":"V/$metadata#auditLogs/signIns(id)","value":[{"id":"3"},{"id":"2"},{"id":"1"}]}
+            """), "\(filter)")
+    }
+    #expect(emulator.get("/auditLogs/signIns?$orderby=userId").status == 400)
+  }
 }

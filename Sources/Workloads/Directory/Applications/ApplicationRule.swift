@@ -9,6 +9,7 @@ struct ApplicationRule: EntityRule {
     if transaction.origin == .seed { try new.requireInSeed("displayName") }
     if transaction.origin == .request {
       try DirectoryTexts(transaction.model).settle(&new.properties, of: new.type)
+      try IdentifierURIs(new.properties).requireFree(besides: nil, transaction)
     }
     let id = new.id ?? transaction.tenant.identifiers.guid()
     new.id = id
@@ -23,6 +24,8 @@ struct ApplicationRule: EntityRule {
   func willUpdate(_ old: Entity, _ new: inout Entity, _ transaction: WriteTransaction) throws {
     guard transaction.origin == .request else { return }
     try DirectoryTexts(transaction.model).settle(&new.properties, changing: old.properties, of: new.type)
+    guard new.properties["identifierUris"] != old.properties["identifierUris"] else { return }
+    try IdentifierURIs(new.properties).requireFree(besides: new.key, transaction)
   }
 
   /// What stands for it in its own tenant says what it says.

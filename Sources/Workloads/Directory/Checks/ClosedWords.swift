@@ -14,6 +14,15 @@ enum ClosedWords {
       ("theme", ["Teal", "Purple", "Green", "Blue", "Pink", "Orange", "Red"]),
       ("visibility", ["Public", "Private", "HiddenMembership"]),
     ],
+    DirectoryType.application: [
+      (
+        "signInAudience",
+        [
+          "AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount",
+          "PersonalMicrosoftAccount",
+        ]
+      )
+    ],
     DirectoryType.device: [
       ("deviceOwnership", ["Company", "Personal", "Unknown"]),
       ("profileType", ["RegisteredDevice", "SecureVM", "Printer", "Shared", "IoT"]),
