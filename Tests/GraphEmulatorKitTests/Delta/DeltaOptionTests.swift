@@ -55,7 +55,6 @@ import Testing
   /// Only whole sets have a delta: what is not kept is no segment.
   @Test(arguments: [
     "/groups/\(People.sales)/members/delta", "/users/\(People.adele)/memberOf/delta",
-    "/servicePrincipals/delta",
     "/users/\(People.adele)/delta",
   ]) func whereNoneIsKept(path: String) throws {
     #expect(try TestEmulator.people.get().get(path).whole == .unknownSegment("delta"))
