@@ -98,10 +98,13 @@ struct SchemaBuilder {
     return .link(link)
   }
 
+  /// Of our own documents, what an object contains under another name is a matter of places (`Containments`).
   private func sharedStorage(
     _ navigation: NavigationProperty, in type: StructuredType
   ) -> NavigationStorage? {
-    guard navigation.traits.sameAs != nil, !groundwork.has(navigation, of: type) else { return nil }
+    guard let shared = navigation.traits.sameAs,
+      shared.property != nil || !groundwork.has(navigation, of: type)
+    else { return nil }
     return SharedPlaces(model: model, containments: containments, tables: tableByType)
       .storage(of: navigation, in: type)
   }

@@ -10,19 +10,22 @@ struct SharedPlaces {
   func storage(of navigation: NavigationProperty, in type: StructuredType) -> NavigationStorage? {
     guard let shared = navigation.traits.sameAs, let first = shared.path.first else { return nil }
     let names = Array(shared.path.dropFirst())
-    if let property = shared.property { return place(first, names, property, of: type).map { .shared($0) } }
+    if let property = shared.property {
+      let match = tables[type.name].map { SharedPlace.Match.property(property, of: $0) }
+      return match.flatMap { place(first, names, $0, of: navigation) }.map { .shared($0) }
+    }
     guard names.count == 1 else { return below(names, of: type).map { .shared($0) } }
     return place(names[0], of: type).map { .contained($0) }
   }
 
   private func place(
-    _ first: String, _ names: [String], _ property: [String], of type: StructuredType
+    _ first: String, _ names: [String], _ match: SharedPlace.Match, of navigation: NavigationProperty
   ) -> SharedPlace? {
-    guard let table = tables[type.name] else { return nil }
-    let match = SharedPlace.Match.property(property, of: table)
     if let element = model.containerElement(first), let start = model.type(element.type) {
-      guard element.kind == .singleton else {
-        return names.isEmpty ? SharedPlace(match: match, owner: .nobody, place: .only) : nil
+      // What is home to all objects of a type has no place.
+      let isHome = model.type(navigation.target)?.traits.home == ([first] + names).joined(separator: "/")
+      guard element.kind == .singleton, !isHome else {
+        return isHome || names.isEmpty ? SharedPlace(match: match, owner: .nobody, place: .only) : nil
       }
       return place(names, below: start, at: first).map {
         SharedPlace(match: match, owner: .nobody, place: $0)

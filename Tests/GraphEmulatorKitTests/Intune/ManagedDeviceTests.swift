@@ -60,6 +60,29 @@ import Testing
     )
   }
 
+  /// A user has those that say so, whichever way they were made.
+  @Test(arguments: ["/users/\(user)/managedDevices", "/me/managedDevices"]) func areThoseOfAUser(path: String)
+    throws
+  {
+    let emulator = try TestEmulator.frozen(Self.seed)
+    func names(_ path: String) -> [String] { emulator.get("\(path)?$select=deviceName").values("deviceName") }
+    #expect(names(path) == ["LT-ADELE"])
+    #expect(emulator.get("\(path)/\(Self.device)")["deviceName"] == "LT-ADELE")
+    let made = emulator.send("POST", path, #"{"deviceName":"LT-NEW"}"#)
+    #expect(made.status == 201, "\(made.text)")
+    #expect(made["userId"] == .string(Self.user))
+    #expect(names(path) == ["LT-ADELE", "LT-NEW"])
+    #expect(names(Self.path) == ["LT-ADELE", "LT-NEW"])
+    let other = #"{"userId":"10000000-0000-4000-8000-000000000002"}"#
+    #expect(emulator.send("PATCH", "\(path)/\(Self.device)", other).whole == .noContent)
+    #expect(names(path) == ["LT-NEW"])
+    #expect(emulator.get("\(path)/\(Self.device)").status == 404)
+    let expanded = emulator.get("/users/\(Self.user)?$select=id&$expand=managedDevices($select=deviceName)")
+    #expect(expanded["managedDevices"]?.text == #"[{"deviceName":"LT-NEW"}]"#)
+    #expect(emulator.send("DELETE", "\(path)/\(made["id"]?.stringValue ?? "")").whole == .noContent)
+    #expect(names(Self.path) == ["LT-ADELE"])
+  }
+
   @Test func isChangedAndRemoved() throws {
     let emulator = try TestEmulator.frozen(Self.seed)
     let path = "\(Self.path)/\(Self.device)"
