@@ -30,6 +30,7 @@ extension Workload {
       AppRoleAssignmentRule(permissions: permissions),
       DirectoryRoleRule(templates: roles),
       RoleAssignmentRule(templates: roles),
+      ScopedRoleRule(),
       AdministrativeUnitRule(),
       AccessPolicyRule(),
       GroupSettingRule(),

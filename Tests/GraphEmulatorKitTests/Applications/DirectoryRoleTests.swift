@@ -112,4 +112,73 @@ import Testing
     #expect(emulator.send("DELETE", path).whole == .noContent)
     #expect(emulator.get(path).whole == .missingObject(id))
   }
+
+  @Test(arguments: ["beta", "v1.0"]) func areGivenForAUnit(version: String) throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    let root = version == "beta" ? "B" : "V"
+    func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
+      emulator.send(method, path, body, version: version)
+    }
+    func made(_ path: String, _ body: String) throws -> String {
+      try #require(send("POST", path, body)["id"]?.stringValue)
+    }
+    let role = try made("/directoryRoles", #"{"roleTemplateId":"\#(Self.reader)"}"#)
+    let unit = try made("/directory/administrativeUnits", #"{"displayName":"Seattle"}"#)
+    let path = "/directory/administrativeUnits/\(unit)/scopedRoleMembers"
+    let body = #"{"roleId":"\#(role)","roleMemberInfo":{"id":"\#(People.adele)"}}"#
+    let given = send("POST", path, body)
+    let id = try #require(given["id"]?.stringValue, "\(given.text)")
+    let shown = """
+      "id":"\(id)","administrativeUnitId":"\(unit)","roleId":"\(role)",
+      "roleMemberInfo":{"displayName":"Adele Vance","id":"\(People.adele)"}
+      """
+    #expect(given.status == 201)
+    let one = send("GET", "\(path)/\(id)")
+    #expect(
+      one.whole
+        == .ok(
+          """
+          {"@odata.context":
+            "\(root)/$metadata#directory/administrativeUnits('\(unit)')/scopedRoleMembers/$entity",\(shown)}
+          """))
+    #expect(given.whole.body == one.whole.body)
+    for place in [path, "/directoryRoles/\(role)/scopedMembers", "/users/\(People.adele)/scopedRoleMemberOf"]
+    {
+      #expect(
+        send("GET", place).items == [try #require(JSONValue.parse("{\(shown)}").objectValue)], "\(place)")
+    }
+    #expect(send("GET", "/users/\(People.alex)/scopedRoleMemberOf").items.isEmpty)
+    #expect(
+      send("POST", path, body).message
+        == "A conflicting object with one or more of the specified property values is present in the directory."
+    )
+    #expect(send("POST", "/users/\(People.adele)/scopedRoleMemberOf", body).status == 400)
+    #expect(send("PATCH", "\(path)/\(id)", body).status == 405)
+    #expect(send("DELETE", "\(path)/\(id)").whole == .noContent)
+    #expect(send("GET", "/directoryRoles/\(role)/scopedMembers").items.isEmpty)
+  }
+
+  @Test func aRoleForAUnitNeedsARoleAndAMember() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    func made(_ path: String, _ body: String) throws -> String {
+      try #require(emulator.send("POST", path, body)["id"]?.stringValue)
+    }
+    let role = try made("/directoryRoles", #"{"roleTemplateId":"\#(Self.reader)"}"#)
+    let unit = try made("/directory/administrativeUnits", #"{"displayName":"Seattle"}"#)
+    func refused(_ body: String) -> WholeAnswer {
+      emulator.send("POST", "/directory/administrativeUnits/\(unit)/scopedRoleMembers", body).whole
+    }
+    #expect(
+      refused(#"{"roleMemberInfo":{"id":"\#(People.adele)"}}"#)
+        == BodyTests.required("roleId", "ScopedRoleMembership"))
+    #expect(
+      refused(#"{"roleId":"\#(role)"}"#) == BodyTests.required("roleMemberInfo", "ScopedRoleMembership"))
+    #expect(
+      refused(#"{"roleId":"\#(People.nobody)","roleMemberInfo":{"id":"\#(People.adele)"}}"#)
+        == .missingObject(People.nobody))
+    #expect(
+      refused(#"{"roleId":"\#(role)","roleMemberInfo":{"id":"\#(People.nobody)"}}"#)
+        == .missingObject(People.nobody))
+    #expect(refused(#"{"roleId":"\#(role)","roleMemberInfo":{}}"#).status == 400)
+  }
 }

@@ -12,6 +12,7 @@ enum DirectoryType {
   static let administrativeUnit = "microsoft.graph.administrativeUnit"
   static let roleTemplate = "microsoft.graph.directoryRoleTemplate"
   static let roleDefinition = "microsoft.graph.unifiedRoleDefinition"
+  static let scopedRole = "microsoft.graph.scopedRoleMembership"
   static let roleAssignment = "microsoft.graph.unifiedRoleAssignment"
   static let accessPolicy = "microsoft.graph.conditionalAccessPolicy"
   static let namedLocation = "microsoft.graph.namedLocation"
