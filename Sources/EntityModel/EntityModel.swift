@@ -77,6 +77,13 @@ package final class EntityModel: Sendable {
     }
   }
 
+  /// All actions and functions, in the order of the documents.
+  package var everyOperation: [Operation] {
+    declarations.operations.indices.compactMap { try? reader.operation($0) }
+  }
+
+  package var enumerationCount: Int { declarations.enums.count }
+
   /// Bytes may stand beside objects of the type.
   package func hasStreams(_ type: StructuredType) -> Bool { streams.answer(of: type, holdsStream) }
 

@@ -26,4 +26,11 @@ package struct Operation: Sendable {
   static let furtherAttribute: StaticString = "Further"
 
   package var name: String { namespace + "." + shortName }
+
+  /// Name of the stream that an upload session fills, or that of any; nil for another operation.
+  ///
+  /// Published documents say nothing of it but the action's name, which all parts of the service share.
+  package var uploadedStream: String? {
+    traits.upload ?? (shortName == "createUploadSession" ? "content" : nil)
+  }
 }

@@ -29,9 +29,17 @@ struct RoutesCommand: ParsableCommand {
   @Flag(help: "Write the file COVERAGE.md: each route with what serves it and its test.")
   var coverage = false
 
+  @Flag(
+    help: """
+      Print no routes, but how many sets, types, members and operations the model of each version has, and how many of
+      the operations do something: as a table, or with --json as JSON.
+      """)
+  var counts = false
+
   @OptionGroup var metadata: MetadataOptions
 
   func run() throws {
+    guard !counts else { return try printCounts() }
     let list = try MetadataOptions.told { try RouteList(metadata: metadata.metadata) }
     guard !coverage else { return StandardOutput.line(CoverageDocument(list).text) }
     guard !json else { return StandardOutput.line(RouteList.jsonText(list.entries.filter(isWanted))) }
@@ -43,6 +51,12 @@ struct RoutesCommand: ParsableCommand {
       ]
       StandardOutput.line((columns + (permissions ? [entry.accepted] : [])).joined(separator: "\t"))
     }
+  }
+
+  private func printCounts() throws {
+    let summary = try MetadataOptions.told { try ModelSummary(metadata: metadata.metadata) }
+    guard !json else { return StandardOutput.line(summary.jsonText) }
+    for line in summary.lines { StandardOutput.line(line) }
   }
 
   private func isWanted(_ entry: RouteList.Entry) -> Bool {

@@ -135,15 +135,6 @@ extension NewUpload {
   }
 }
 
-extension Operation {
-  /// Name of the stream that an upload session fills, or that of any; nil for another operation.
-  ///
-  /// Published documents say nothing of it but the action's name, which all parts of the service share.
-  fileprivate var uploadedStream: String? {
-    traits.upload ?? (shortName == "createUploadSession" ? "content" : nil)
-  }
-}
-
 extension StructuredType {
   /// What the bytes of an upload go to, as the store calls it: the stream of that name, else what the object is about,
   /// else its first stream; nil where it has none.
