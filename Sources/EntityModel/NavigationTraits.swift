@@ -20,6 +20,8 @@ package struct NavigationTraits: Sendable {
   package let tracksChanges: Bool
   /// Expanded in every answer that shows one object (`Org.OData.Core.V1.AutoExpand`).
   package let isExpanded: Bool
+  /// What is shown then of what it leads to; nil: what a GET of that shows.
+  package let expandedProperties: [String]?
   /// What `$filter` may ask of the collection where the workload restricts filters; nil: nothing.
   package let filterRule: FilterRule?
   /// A list is served only where its `$filter` asks of this property.
@@ -56,6 +58,7 @@ package struct NavigationTraits: Sendable {
     capabilities = annotations.capabilities
     tracksChanges = annotations.tracksChanges
     isExpanded = annotations.core("AutoExpand")
+    expandedProperties = annotations.words("ExpandedProperties")
     filterRule = try FilterRule.read(annotations)
     neededFilter = annotations.string("FilterNeeds")
     wellKnown = try NamedObject.read(annotations)

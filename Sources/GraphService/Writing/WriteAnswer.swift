@@ -61,9 +61,10 @@ struct WriteAnswer {
   private static let noContent = 204
 
   private func shown(_ entity: Entity, _ fallback: String, status: Int) throws -> Answer {
+    let expands = entity.type.navigationProperties.contains(where: \.traits.isExpanded)
     let written = WrittenObject(
-      context: context, planner: target.selectingPlanner, showsPlace: showsPlace,
-      declared: declared)
+      context: context, planner: target.selectingPlanner ?? (expands ? target.planner : nil),
+      showsPlace: showsPlace, declared: declared)
     return .json(
       try written.bytes(key: entity.key, type: entity.type, fallback: fallback, reader), status: status,
       place: fallback)

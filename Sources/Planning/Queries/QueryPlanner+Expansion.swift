@@ -32,9 +32,17 @@ extension QueryPlanner {
     let named = Set(options.expand.compactMap { $0.path.last?.name.lowercased() })
     return type.navigationProperties.filter {
       $0.traits.isExpanded && !named.contains($0.name.lowercased()) && !named.contains("*")
-    }.map { navigation in
-      ExpandItem(path: [NameSegment(position: 0, name: navigation.name)], form: .entities, options: nil)
+    }.map(Self.automaticExpansion)
+  }
+
+  private static func automaticExpansion(of navigation: NavigationProperty) -> ExpandItem {
+    func segment(_ name: String) -> NameSegment { NameSegment(position: 0, name: name) }
+    let options = navigation.traits.expandedProperties.map { names in
+      var options = NestedOptions()
+      options.select = names.map { SelectItem(path: [segment($0)]) }
+      return options
     }
+    return ExpandItem(path: [segment(navigation.name)], form: .entities, options: options)
   }
 
   private mutating func expansions(

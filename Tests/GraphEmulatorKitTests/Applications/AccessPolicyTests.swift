@@ -168,7 +168,12 @@ import Testing
     #expect(made["status"] == "PendingAcceptance")
     #expect(made["invitedUserType"] == "Guest")
     let guest = emulator.get(
-      "/users?$filter=mail%20eq%20'yyy@fabrikam.example'&$select=displayName,userType,userPrincipalName")
+      "/users?$filter=mail%20eq%20'yyy@fabrikam.example'&$select=id,displayName,userType,userPrincipalName")
+    let id = try #require(guest.values("id").first)
+    let member = try #require(made.json.objectValue?.members.last)
+    // Programs take the guest's id from here.
+    #expect("\(member.name) \(member.value.text)" == #"invitedUser {"id":"\#(id)"}"#)
+    #expect(made["@odata.context"] == "http://localhost:8585/v1.0/$metadata#invitations/$entity")
     #expect(guest.values("displayName") == ["Yara"])
     #expect(guest.values("userType") == ["Guest"])
     #expect(
