@@ -181,4 +181,49 @@ import Testing
         == .missingObject(People.nobody))
     #expect(refused(#"{"roleId":"\#(role)","roleMemberInfo":{}}"#).status == 400)
   }
+
+  /// As the page "Add a member" says of groups.
+  @Test func aGroupIsMadeInAUnit() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    let unit = try #require(
+      emulator.send("POST", "/directory/administrativeUnits", #"{"displayName":"Seattle"}"#)["id"]?
+        .stringValue)
+    let path = "/directory/administrativeUnits/\(unit)/members"
+    let body = """
+      {"@odata.type":"#microsoft.graph.group","displayName":"Golf","mailEnabled":false,"mailNickname":"golf",
+       "securityEnabled":true}
+      """
+    let made = emulator.send("POST", path, body)
+    #expect(made.status == 201, "\(made.text)")
+    #expect(made["@odata.type"] == "#microsoft.graph.group")
+    let id = try #require(made["id"]?.stringValue)
+    #expect(emulator.get("\(path)?$select=id").values("id") == [id])
+    #expect(emulator.get("/groups/\(id)")["displayName"] == "Golf")
+    let nothing = emulator.send(
+      "POST", path, ##"{"@odata.type":"#microsoft.graph.application","displayName":"Payroll"}"##)
+    #expect(
+      nothing.message
+        == "An invalid operation was included in the following modified references: 'members'.")
+    #expect(emulator.get("/applications").items.isEmpty)
+  }
+
+  /// The set of beta has those of the directory, and seeds and exports have each once.
+  @Test func unitsAreASetOfBetaToo() throws {
+    let emulator = try TestEmulator.frozen()
+    let latest = try emulator.latest("/administrativeUnits/delta?$select=displayName")
+    let made = emulator.send("POST", "/administrativeUnits", #"{"displayName":"Seattle"}"#)
+    let id = try #require(made["id"]?.stringValue, "\(made.text)")
+    #expect(
+      emulator.get("/administrativeUnits?$select=displayName").whole
+        == .ok(
+          #"{"@odata.context":"B/$metadata#administrativeUnits(displayName)","value":[{"displayName":"Seattle"}]}"#
+        ))
+    #expect(emulator.get("/directory/administrativeUnits").values("id") == [id])
+    #expect(emulator.get(latest).items == [["id": .string(id), "displayName": "Seattle"]])
+    let again = try TestEmulator.frozen(try emulator.export())
+    #expect(again.get("/administrativeUnits").values("id") == [id])
+    #expect(
+      emulator.send("GET", "/administrativeUnits", version: "v1.0").whole
+        == .unknownSegment("administrativeUnits"))
+  }
 }

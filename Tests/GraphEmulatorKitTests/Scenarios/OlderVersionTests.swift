@@ -135,7 +135,8 @@ import Testing
     let singletons = reply.items.filter { $0["kind"] == "Singleton" }.compactMap { $0["name"]?.stringValue }
     let settings =
       version == "beta"
-      ? ["settings", "directorySettingTemplates"] : ["groupSettings", "groupSettingTemplates"]
+      ? ["settings", "directorySettingTemplates", "administrativeUnits"]
+      : ["groupSettings", "groupSettingTemplates"]
     #expect(
       Set(sets)
         == Set(settings).union([
