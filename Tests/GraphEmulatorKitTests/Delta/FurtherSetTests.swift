@@ -76,6 +76,18 @@ import Testing
     #expect(second.items == [try removed(id, "deleted")])
   }
 
+  @Test(arguments: ["beta", "v1.0"]) func ofAdministrativeUnits(version: String) throws {
+    let emulator = try TestEmulator.frozen()
+    let path = "/directory/administrativeUnits"
+    func changes(_ path: String) -> Reply { emulator.send("GET", path, version: version) }
+    let unit = try make(emulator, path, #"{"displayName":"Seattle"}"#)["id"]?.stringValue ?? ""
+    let first = changes("\(path)/delta?$select=displayName")
+    #expect(first.items == [["id": .string(unit), "displayName": "Seattle"]])
+    #expect(emulator.send("PATCH", "\(path)/\(unit)", #"{"displayName":"Tacoma"}"#).whole == .noContent)
+    let second = changes(try #require(first.deltaPath, "\(first.text)"))
+    #expect(second.items == [["id": .string(unit), "displayName": "Tacoma"]])
+  }
+
   /// Whoever may read a set may follow it.
   @Test func takePermissionsOfTheirSets() throws {
     let emulator = try TestEmulator.people.get()
