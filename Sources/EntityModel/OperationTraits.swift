@@ -4,6 +4,8 @@ package struct OperationTraits: Sendable {
   package let resourceUnits: Int?
   /// It answers what has changed in the set or collection that it is bound to.
   package let listsChanges: Bool
+  /// The collection whose changes it answers, where it is bound to one of its objects; nil: what it is bound to.
+  package let changesOf: EffectPlace?
 
   /// It opens an upload session: the name of the stream that its bytes go to; nil for all others.
   package let upload: String?
@@ -16,6 +18,7 @@ package struct OperationTraits: Sendable {
     effect = try EffectReader.read(annotations)
     upload = annotations.string("Upload")
     resourceUnits = annotations.number("ResourceUnits")
-    listsChanges = annotations.flag("Delta") || isDelta
+    changesOf = annotations.string("DeltaOf").flatMap(EffectPlace.init)
+    listsChanges = annotations.flag("Delta") || isDelta || changesOf != nil
   }
 }

@@ -1,4 +1,4 @@
-/// A collection that an effect puts objects in.
+/// A collection that an effect puts objects in, or that a function tells changes of.
 package struct EffectPlace: Sendable, Equatable {
   /// The type of the nearest object of the path that has it; nil: what the operation is bound to has it.
   package let owner: String?

@@ -33,7 +33,7 @@ struct DeltaRequest {
       throw ServiceFailure(RoutingFailure.unknownSegment(operation.shortName), .gateway)
     }
     self.target = target
-    self.collection = collection
+    self.collection = collection.withSingleItem(in: target.version)
     tracking = place.tracking
   }
 
@@ -65,13 +65,24 @@ struct DeltaRequest {
 
   func query(_ reader: Reader) throws -> Query {
     let (start, options) = try DeltaOptions.read(
-      target.query.options, target.contract, of: collection.source)
+      target.query.options, target.contract, of: collection.source, token: givenToken)
     let bounds = try reader.logBounds
     let token = try token(start, options, bounds)
     let filter = try DeltaFilter(token.options.filter, on: collection.type, version.model)
     return Query(
       start: start, token: token, filter: filter, plan: try plan(token.options.select, filter),
       pageSize: try pageSize(token.options.top, reader), bounds: bounds)
+  }
+
+  /// Drives take the token as an argument of the function, and as an option of that name.
+  private var givenToken: String? {
+    guard case .operation(let operation, let arguments) = target.path.suffix,
+      operation.traits.changesOf != nil
+    else { return nil }
+    if case .literal(.string(let token))? = arguments.first(where: { $0.name == "token" })?.value {
+      return token
+    }
+    return target.query.options.entries.first { $0.kind == .custom && $0.name.lowercased() == "token" }?.value
   }
 
   private func plan(_ select: String?, _ filter: DeltaFilter) throws -> DeltaPlan {

@@ -73,6 +73,9 @@ extension BoundRequest {
   func ledHome() throws -> BoundRequest {
     let named = try NamedAddress(self)?.path().map { try BoundRequest($0, context) } ?? self
     let request = try OtherHome(named)?.path().map { try BoundRequest($0, context) } ?? named
+    if let changes = ChangesPath(request.path, context.version.model)?.bound() {
+      return try BoundRequest(changes, context)
+    }
     guard let path = try SingleItemPath(request)?.path() else { return request }
     return try BoundRequest(checking: path, context)
   }

@@ -83,6 +83,14 @@ extension RowSource {
     return source
   }
 
+  /// The same rows and those that the object before has at another place beside.
+  package func joined(with other: ContainedPlace) -> RowSource {
+    guard case .owned(let place) = relation, let own = place.name, let other = other.name else { return self }
+    var source = self
+    source.relation = .owned(.either([own, other]))
+    return source
+  }
+
   /// `"group_members" lt CROSS JOIN "directoryObject" t ON t.key = lt.target`: all rows of a collection, link by link.
   ///
   /// - Parameter parent: SQL for the key of the object before.

@@ -7,13 +7,15 @@ package enum ContainedPlace: Sendable, Hashable {
   /// The rows with that place: the stored name of the navigation property, and below what has no row the path from
   /// the root.
   case named(String)
+  /// The rows with one of these places, where they are read together.
+  case either([String])
 }
 
 extension ContainedPlace {
   /// What stands in the column `place`.
   package var name: String? {
     switch self {
-    case .only, .unnamed: nil
+    case .only, .unnamed, .either: nil
     case .named(let name): name
     }
   }
@@ -25,6 +27,7 @@ extension ContainedPlace {
     switch self {
     case .only, .unnamed: self
     case .named(let name): .named(path + "/" + name)
+    case .either(let names): .either(names.map { path + "/" + $0 })
     }
   }
 
@@ -36,6 +39,7 @@ extension ContainedPlace {
     case .only: []
     case .unnamed: [prefix + "place IS NULL"]
     case .named(let name): [prefix + "place = " + literal(name)]
+    case .either(let names): [prefix + "place IN (\(names.map(literal).joined(separator: ", ")))"]
     }
   }
 }

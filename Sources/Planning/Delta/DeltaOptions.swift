@@ -45,7 +45,7 @@ extension DeltaOptions {
   /// collection that hangs off an object has pages as large as `$top` says, as documented of mail, and one that is looked at
   /// through a window of time needs that.
   package static func read(
-    _ query: QueryOptions, _ contract: Contract, of source: RowSource
+    _ query: QueryOptions, _ contract: Contract, of source: RowSource, token: String? = nil
   ) throws -> (DeltaStart, DeltaOptions) {
     if let name = query.repeated.first { throw QueryFailure.repeatedOption(name) }
     if let name = query.unknown.first { throw QueryFailure.unknownOption(name) }
@@ -69,17 +69,22 @@ extension DeltaOptions {
       contract: contract, place: .collection, ignoresOthers: false, isEventual: false
     ).read(query.only([.count, .format, .top]))
     options.top = others.top?.value
-    let start = try start(query)
+    let start = try token.map(Self.start) ?? start(query)
     if source.window != nil, start.isFirst { options.window = try AskedWindow(query) }
     return (start, options)
   }
 
   private static func start(_ query: QueryOptions) throws -> DeltaStart {
     switch (query[.skiptoken], query[.deltatoken]) {
-    case (nil, nil), (nil, ""): return .beginning
-    case (nil, let word?) where word.lowercased() == "latest": return .latest
-    case (let token?, nil), (nil, let token?): return .token(token)
+    case (nil, nil): return .beginning
+    case (nil, let text?): return start(text)
+    case (let token?, nil): return .token(token)
     case (_?, _?): throw QueryFailure.invalidPageToken
     }
+  }
+
+  private static func start(_ token: String) -> DeltaStart {
+    if token.isEmpty { return .beginning }
+    return token.lowercased() == "latest" ? .latest : .token(token)
   }
 }

@@ -167,6 +167,25 @@ struct PublishedDeltaTests: PublishedTenantTests {
     #expect(Self.texts(try round(beginning.next).items, "displayName") == ["Tacoma"])
   }
 
+  @Test func ofAllItemsOfADrive() throws {
+    let drive = "/users/\(Self.user)/drive"
+    let folder = try make("\(drive)/root/children", #"{"name":"Reports","folder":{}}"#)
+    let beginning = try round("\(drive)/root/delta?$select=name")
+    let root = try #require(send("GET", "\(drive)/root")["id"]?.stringValue)
+    #expect(Set(Self.texts(beginning.items, "id")) == [root, folder])
+
+    let file = tenant.emulator.send(
+      "PUT", "\(drive)/root:/Reports/a.txt:/content", "hello", version: "v1.0", contentType: "text/plain")
+    #expect(file.status == 201, "\(file.text)")
+    let id = try #require(file["id"]?.stringValue)
+    let next = try round(beginning.next)
+    #expect(next.items.filter { $0["id"] == .string(id) } == [["id": .string(id), "name": "a.txt"]])
+    #expect(send("DELETE", "\(drive)/items/\(id)").status == 204)
+    #expect(try round(next.next).items.filter { $0["id"] == .string(id) } == [Self.removed(id)])
+    #expect(try round("/drives/\(Self.user)/root/delta?token=latest").items == [])
+    #expect(try round("\(drive)/items/\(folder)/delta(token='latest')").items == [])
+  }
+
   /// The service tracks no changes of all messages of a mailbox.
   @Test func ofOtherCollectionsIsNotImitated() {
     #expect(send("GET", "/users/\(Self.user)/messages/delta").status == 501)
