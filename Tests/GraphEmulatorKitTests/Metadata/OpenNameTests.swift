@@ -95,4 +95,25 @@ struct OpenNameTests: PublishedTenantTests {
     let path = try made(in: "/users/\(Self.ada)/extensions", body)
     #expect(send("GET", path)["dark-theme"] == "on")
   }
+
+  /// Columns of a list: numbers come before texts, whose case does not count, and what has none is first.
+  @Test func orderLists() throws {
+    let site = try made(in: "/sites", #"{"displayName":"Contoso"}"#)
+    let list = try made(in: "\(site)/lists", #"{"displayName":"Tasks"}"#)
+    for title in [#""beta""#, #""Alpha""#, "2", #""Gamma""#, "10"] {
+      _ = try make("\(list)/items", #"{"fields":{"Title":\#(title)}}"#)
+    }
+    _ = try make("\(list)/items", #"{"fields":{"Color":"red"}}"#)
+    let ascending = send("GET", "\(list)/items?$expand=fields&$orderby=fields/Title")
+    #expect(titles(ascending) == ["nil", "2", "10", #""Alpha""#, #""beta""#, #""Gamma""#])
+    let page = send("GET", "\(list)/items?$expand=fields&$orderby=fields/Title desc&$top=2")
+    #expect(titles(page) == [#""Gamma""#, #""beta""#])
+    let next = try #require(page["@odata.nextLink"]?.stringValue?.split(separator: "/v1.0").last)
+    #expect(titles(send("GET", String(next))) == [#""Alpha""#, "10"])
+  }
+
+  private func titles(_ reply: Reply) -> [String] {
+    #expect(reply.status == 200, "\(reply.text)")
+    return reply.items.map { $0["fields"]?["Title"]?.text ?? "nil" }
+  }
 }

@@ -155,9 +155,15 @@ extension ExpressionComposer {
 
   /// What ORDER BY compares.
   mutating func orderKey(_ expression: BoundExpression) -> SQLText {
+    if expression.type.primitive == .untyped { return untypedKey(value(expression)) }
     guard expression.type.primitive == .string else { return value(expression) }
     if case .leaf(let leaf) = sample(expression), leaf.isIdentifier { return value(expression) }
     return folded(expression)
+  }
+
+  /// Of a member that no type declares: numbers and truths come before texts, whose case does not count.
+  private func untypedKey(_ value: SQLText) -> SQLText {
+    "iif(typeof(\(value)) = 'text', fold(\(value)), \(value))"
   }
 }
 

@@ -65,7 +65,9 @@ package struct ExpressionBinder: Sendable {
     var orders: [BoundOrder] = []
     for item in items {
       let bound = try value(item.expression)
-      guard bound.type.isOrdered else { throw BindingError(position: bound.position, kind: .notOrderable) }
+      guard bound.type.isOrdered || bound.type.primitive == .untyped else {
+        throw BindingError(position: bound.position, kind: .notOrderable)
+      }
       orders.append(BoundOrder(expression: bound, isDescending: item.direction == .descending))
     }
     return orders
