@@ -94,10 +94,11 @@ package struct MethodCheck {
     }
   }
 
-  /// With the service's own metadata a complex value can be changed in its own place (`users/{id}/mailboxSettings`), where
-  /// it is one: of navigation properties alone nothing is kept.
+  /// With the service's own metadata a complex value can be changed in its own place, where it is one: of navigation
+  /// properties alone nothing is kept. Without, one that is there from the beginning can (`users/{id}/mailboxSettings`).
   private func takesPatch(_ properties: [Property]) -> Bool {
-    guard version.schema.isExtended, let last = properties.last, !last.type.isCollection,
+    guard version.schema.isExtended || properties.contains(where: { $0.traits.otherwise != nil }),
+      let last = properties.last, !last.type.isCollection,
       case .structured(let name) = last.type.element, let type = model.type(name), holdsValues(type)
     else { return false }
     return areWritten(properties)

@@ -63,9 +63,15 @@ import Testing
 
   @Test func patchMakesAnItemWithNothingToo() throws {
     let barn = try make("/barns", "{}")
-    #expect(send("PATCH", "/barns/\(barn)/boxes/c1", "{}").whole == .noContent)
-    #expect(send("PATCH", "/barns/\(barn)/boxes/c1", #"{"size":2}"#).whole == .noContent)
-    #expect(send("PATCH", "/barns/\(barn)/boxes/c1", #"{"colour":"blue"}"#).whole == .noContent)
+    let context = #""@odata.context":"V/$metadata#barns('\#(barn)')/boxes/$entity""#
+    for (change, members) in [
+      ("{}", #""colour":null,"size":null"#), (#"{"size":2}"#, #""colour":null,"size":2"#),
+      (#"{"colour":"blue"}"#, #""colour":"blue","size":2"#),
+    ] {
+      #expect(
+        send("PATCH", "/barns/\(barn)/boxes/c1", change).whole
+          == .ok(#"{\#(context),"id":"c1",\#(members),"labels":null}"#))
+    }
     #expect(
       send("GET", "/barns/\(barn)/boxes").whole
         == .ok(

@@ -84,7 +84,7 @@ struct PublishedFolderTests: PublishedTenantTests {
       #"{"subject":"Talk","start":\#(moment),"end":\#(moment),"body":{"content":"At noon"},"#
         + #""attendees":[{"emailAddress":{"address":"bob@contoso.example"}}]}"#)
     #expect(made.status == 201, "\(made.text)")
-    let organizer = #"{"emailAddress":{"name":null,"address":"ada@contoso.example"}}"#
+    let organizer = #"{"emailAddress":{"name":"ada","address":"ada@contoso.example"}}"#
     let response = #"{"response":"none","time":"0001-01-01T00:00:00Z"}"#
     let texts = [
       "organizer": organizer, "type": #""singleInstance""#, "isOrganizer": "true", "isCancelled": "false",

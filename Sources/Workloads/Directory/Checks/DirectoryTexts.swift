@@ -47,7 +47,10 @@ struct DirectoryTexts {
         throw DirectoryError.invalidValue(property.name, of: type.resourceName)
       }
     case .object(let object):
-      guard case .structured(let name) = property.type.element, let complex = model.type(name) else { return }
+      // What other parts of the service keep with a user, as messages of a mailbox, may be empty.
+      guard case .structured(let name) = property.type.element, let complex = model.type(name),
+        complex.traits.workload != nil
+      else { return }
       try check(Self.values(object), changing: Self.values(old?.objectValue ?? [:]), of: complex)
     case .null, .bool, .number: return
     }
