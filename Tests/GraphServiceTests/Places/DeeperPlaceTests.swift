@@ -64,7 +64,7 @@ import Testing
   @Test func writesFindThem() throws {
     let tray = try make(trays)
     let inner = try make("\(trays)/\(tray)/boxes")
-    #expect(service.send("PATCH", "\(trays)/\(inner)", #"{"size":3}"#).status == 204)
+    #expect(service.send("PATCH", "\(trays)/\(inner)", #"{"size":3}"#).status == 200)
     #expect(service.send("GET", "\(trays)/\(tray)/boxes/\(inner)").json.objectValue?["size"] == .number(3))
     let letter = service.send("POST", "\(trays)/\(inner)/letters", #"{"text":"a"}"#).json.objectValue?["id"]
     #expect(ids("\(trays)/\(tray)/boxes/\(inner)/letters") == [letter])

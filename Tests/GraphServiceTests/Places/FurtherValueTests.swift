@@ -35,7 +35,7 @@ import Testing
     let person = "/people/\(ada)"
     for (type, shown) in [("address", ""), ("homeAddress", ##""@odata.type":"#test.homeAddress","##)] {
       let value = ##"{"@odata.type":"#test.\##(type)","street":"Elm","city":"Rome"}"##
-      #expect(service.send("PATCH", person, #"{"address":\#(value)}"#).status == 204)
+      #expect(service.send("PATCH", person, #"{"address":\#(value)}"#).status == 200)
       let bell = type == "address" ? "" : #","bell":null"#
       #expect(
         service.send("GET", person + "?$select=address").text
@@ -46,7 +46,7 @@ import Testing
 
   @Test func aCastLeadsToWhatATypeBelowHas() {
     let value = ##"{"@odata.type":"#test.homeAddress","street":"Elm","bell":"Smith"}"##
-    #expect(service.send("PATCH", "/people/\(ada)", #"{"address":\#(value)}"#).status == 204)
+    #expect(service.send("PATCH", "/people/\(ada)", #"{"address":\#(value)}"#).status == 200)
     let bell = service.send("GET", "/people/\(ada)/address/test.homeAddress/bell")
     #expect(bell.json.objectValue?["value"] == "Smith", "\(bell.text)")
     #expect(service.send("GET", "/people/\(ada)/address/bell").status == 400)
@@ -63,7 +63,7 @@ import Testing
     for path in ["badges/gold", "badges('gold')", "badges(code='gold')"] {
       #expect(service.send("GET", "/people/\(ada)/\(path)").text == text, "\(path)")
     }
-    #expect(service.send("PATCH", "/people/\(ada)/badges/gold", #"{"level":4,"code":"tin"}"#).status == 204)
+    #expect(service.send("PATCH", "/people/\(ada)/badges/gold", #"{"level":4,"code":"tin"}"#).status == 200)
     #expect(
       service.send("GET", "/people/\(ada)/badges/gold").text
         == #"{\#(context("badges/$entity")),"code":"gold","level":4}"#)
@@ -98,7 +98,7 @@ import Testing
     func text(_ members: String) -> String { #"{\#(context("extras/$entity")),"id":"\#(id)",\#(members)}"# }
     #expect(made.text == text(#""name":"colors","floor":[1,{"a":null}],"wall":"red""#))
     let path = "/people/\(ada)/extras/\(id)"
-    #expect(service.send("PATCH", path, #"{"wall":"blue","floor":null,"door":true}"#).status == 204)
+    #expect(service.send("PATCH", path, #"{"wall":"blue","floor":null,"door":true}"#).status == 200)
     #expect(service.send("GET", path).text == text(#""name":"colors","door":true,"wall":"blue""#))
     #expect(
       service.send("GET", path + "?$select=wall").text
