@@ -19,7 +19,7 @@ struct ChangesPath {
 
   /// nil where nothing on the way has the collection.
   func bound() -> BoundPath? {
-    guard let owner = place.owner.flatMap(model.type) else { return nil }
+    guard let owner = place.owner.flatMap({ model.type($0) }) else { return nil }
     for index in path.steps.indices.reversed() {
       guard let type = type(at: index), type.isKind(of: owner),
         let navigation = type.navigationProperty(place.collection),

@@ -114,6 +114,6 @@ struct OpenNameTests: PublishedTenantTests {
 
   private func titles(_ reply: Reply) -> [String] {
     #expect(reply.status == 200, "\(reply.text)")
-    return reply.items.map { $0["fields"]?["Title"]?.text ?? "nil" }
+    return reply.items.map { $0["fields"]?.objectValue?["Title"]?.text ?? "nil" }
   }
 }
