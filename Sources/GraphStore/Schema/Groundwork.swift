@@ -16,6 +16,11 @@ struct Groundwork: Sendable {
     model.type(type.storedName)?.navigationProperty(navigation.storedName) != nil
   }
 
+  /// It shows rows that name the object, wherever they are.
+  func isShared(_ navigation: NavigationProperty, of type: StructuredType) -> Bool {
+    model.type(type.storedName)?.navigationProperty(navigation.storedName)?.traits.sameAs?.property != nil
+  }
+
   func hasMember(_ name: String, of type: StructuredType) -> Bool {
     model.type(type.storedName)?.member(name) != nil
   }

@@ -98,12 +98,13 @@ struct SchemaBuilder {
     return .link(link)
   }
 
-  /// Of our own documents, what an object contains under another name is a matter of places (`Containments`).
+  /// Of our own documents, what an object contains under another name is a matter of places (`Containments`), and published
+  /// ones do not change where things are.
   private func sharedStorage(
     _ navigation: NavigationProperty, in type: StructuredType
   ) -> NavigationStorage? {
-    guard let shared = navigation.traits.sameAs,
-      shared.property != nil || !groundwork.has(navigation, of: type)
+    guard navigation.traits.sameAs != nil,
+      groundwork.isShared(navigation, of: type) || !groundwork.has(navigation, of: type)
     else { return nil }
     return SharedPlaces(model: model, containments: containments, tables: tableByType)
       .storage(of: navigation, in: type)
