@@ -2,13 +2,18 @@ import JSON
 
 /// Reads the JSON of `Emulator.Effect`.
 struct EffectReader {
-  /// Of the operation.
-  private let annotations: Annotations
-  private let object: JSONObject
+  /// Of what has the effect.
+  let annotations: Annotations
+  let object: JSONObject
 
   /// nil for an operation that has none.
   static func read(_ annotations: Annotations) throws(ModelError) -> OperationEffect? {
-    guard let text = annotations.string("Effect") else { return nil }
+    try EffectReader("Effect", annotations)?.effect()
+  }
+
+  /// nil for an element without the term.
+  init?(_ term: String, _ annotations: Annotations) throws(ModelError) {
+    guard let text = annotations.string(term) else { return nil }
     let value: JSONValue
     do { value = try JSONValue.parse(text) } catch {
       throw annotations.error("effect of \(annotations.element): \(error.reason)")
@@ -16,10 +21,14 @@ struct EffectReader {
     guard let object = value.objectValue else {
       throw annotations.error("effect of \(annotations.element): it is no object")
     }
-    return try EffectReader(annotations: annotations, object: object).effect()
+    self.init(annotations: annotations, object: object)
   }
 
-  private static let changes = ["set", "append", "remove", "amend", "contain"]
+  init(annotations: Annotations, object: JSONObject) {
+    (self.annotations, self.object) = (annotations, object)
+  }
+
+  static let changes = ["set", "append", "remove", "amend", "contain"]
   private static let acts = ["accept", "delete", "move", "copy", "list", "find", "create", "withdraw"]
   private static let others = [
     "ids", "of", "refuse", "deliver", "starts", "status", "answer", "in", "by", "monitor",
@@ -68,7 +77,7 @@ struct EffectReader {
   // MARK: Changes
 
   /// In the order of the text.
-  private func changes() throws(ModelError) -> [EffectChange] {
+  func changes() throws(ModelError) -> [EffectChange] {
     var changes: [EffectChange] = []
     for member in object.members where Self.changes.contains(member.name) {
       for (path, value) in try members(member.value, of: member.name).members.map({ ($0.name, $0.value) }) {
@@ -148,7 +157,7 @@ struct EffectReader {
   }
 
   /// One, or several.
-  private func refusals(_ value: JSONValue) throws(ModelError) -> [EffectRefusal] {
+  func refusals(_ value: JSONValue) throws(ModelError) -> [EffectRefusal] {
     var refusals: [EffectRefusal] = []
     for refusal in value.arrayValue ?? [value] { refusals.append(try self.refusal(refusal)) }
     return refusals
@@ -178,7 +187,7 @@ struct EffectReader {
   }
 
   /// `{"in":"operations","as":{…}}`
-  private func task(_ value: JSONValue) throws(ModelError) -> EffectTask {
+  func task(_ value: JSONValue) throws(ModelError) -> EffectTask {
     let members = try members(value, of: "starts")
     guard let navigation = members["in"]?.stringValue, let object = members["as"] else {
       throw mistake("what it starts is 'in' and 'as'")
@@ -188,19 +197,19 @@ struct EffectReader {
 
   // MARK: Parts
 
-  private func members(_ value: JSONValue, of name: String) throws(ModelError) -> JSONObject {
+  func members(_ value: JSONValue, of name: String) throws(ModelError) -> JSONObject {
     guard case .object(let object) = value else { throw mistake("'\(name)' is no object") }
     return object
   }
 
-  private func part<Part>(
+  func part<Part>(
     _ name: String, _ read: (JSONValue) throws(ModelError) -> Part
   ) throws(ModelError) -> Part? {
     guard let value = object[name] else { return nil }
     return try read(value)
   }
 
-  private func text(_ name: String) throws(ModelError) -> String? {
+  func text(_ name: String) throws(ModelError) -> String? {
     guard let value = object[name] else { return nil }
     guard let text = value.stringValue else { throw mistake("'\(name)' is no text") }
     return text
@@ -218,7 +227,7 @@ struct EffectReader {
     return number
   }
 
-  private func mistake(_ reason: String) -> ModelError {
+  func mistake(_ reason: String) -> ModelError {
     annotations.error("effect of \(annotations.element): \(reason)")
   }
 }

@@ -16,6 +16,8 @@ package struct ElementTraits: Sendable {
   /// Where else objects with the keys of the set may be before anybody has written them: names of a set and of a navigation
   /// property of its type, which contains a single one with the id of its object.
   package let otherHomes: [[String]]
+  /// What comes of it besides when an object is made there.
+  package let creation: SetCreation?
 
   init(_ annotations: Annotations) throws(ModelError) {
     methods = annotations.words("Methods").map(Set.init)
@@ -26,6 +28,7 @@ package struct ElementTraits: Sendable {
     resourceUnits = annotations.number("ResourceUnits")
     capabilities = annotations.capabilities
     wellKnown = try NamedObject.read(annotations)
+    creation = try SetCreation.read(annotations)
     otherHomes = (annotations.words("AlsoAt") ?? []).map { $0.split(separator: "/").map(String.init) }
   }
 }

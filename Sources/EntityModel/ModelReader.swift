@@ -144,7 +144,8 @@ struct ModelReader: Sendable {
       parameters.append(
         Operation.Parameter(
           name: try parameter.required("Name"), type: try typeReference(of: parameter),
-          isNullable: parameter.flag("Nullable", default: true)))
+          isNullable: parameter.flag("Nullable", default: true)
+            || Annotations(parameter).core("OptionalParameter")))
     }
     var returnType: TypeReference?
     if let element = element.firstChild("ReturnType") {

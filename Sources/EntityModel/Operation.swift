@@ -5,6 +5,7 @@ package struct Operation: Sendable {
   package struct Parameter: Sendable {
     package let name: String
     package let type: TypeReference
+    /// It may be null, or left out.
     package let isNullable: Bool
   }
 

@@ -5,11 +5,17 @@ package struct SharedContainment: Sendable, Equatable {
   /// Names on the way to the property by which those belong to an object that have its id; nil where the path goes on from
   /// that object itself.
   package let property: [String]?
+  /// Names of a collection that those contain, and of a reference by which one of it leads to the object.
+  package let holder: [String]?
 
-  /// `planner/tasks by planId`, `microsoft.graph.user/calendar/events`
+  /// The set that has the objects; nil where something else contains them.
+  package var set: String? { path.count == 1 ? path.first : nil }
+
+  /// `planner/tasks by planId`, `teams of members/user`, `microsoft.graph.user/calendar/events`
   init(_ text: String) {
     let parts = text.split(separator: " ").map(String.init)
     path = (parts.first ?? "").split(separator: "/").map(String.init)
+    holder = parts.count == 3 && parts[1] == "of" ? parts[2].split(separator: "/").map(String.init) : nil
     property = parts.count == 3 && parts[1] == "by" ? parts[2].split(separator: ".").map(String.init) : nil
   }
 }

@@ -45,6 +45,8 @@ package enum Village {
         <Annotation Term="Emulator.V1.SameAs" String="test.person/drafts"/></NavigationProperty>
       <NavigationProperty Name="carts" Type="Collection(test.cart)" ContainsTarget="true"/>
       <NavigationProperty Name="owner" Type="test.person"/>
+      <NavigationProperty Name="seatedTeams" Type="Collection(test.team)">
+        <Annotation Term="Emulator.V1.SameAs" String="teams of seats/person"/></NavigationProperty>
       <Annotation Term="Emulator.V1.Home" String="people"/>
     </EntityType>
     \(note)
@@ -66,7 +68,19 @@ package enum Village {
         <Annotation Term="Emulator.V1.SameAs" String="carts by id"/></NavigationProperty>
       <NavigationProperty Name="tools" Type="Collection(test.tool)">
         <Annotation Term="Emulator.V1.SameAs" String="hall/tools by place.team"/></NavigationProperty>
+      <NavigationProperty Name="seats" Type="Collection(test.seat)" ContainsTarget="true"/>
+      <NavigationProperty Name="firstSeat" Type="test.seat" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.SameAs" String="test.team/seats"/></NavigationProperty>
+      <NavigationProperty Name="club" Type="test.club" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.SameAs" String="clubs by id"/></NavigationProperty>
     </EntityType>
+    <EntityType Name="seat" BaseType="test.entity"><Property Name="label" Type="Edm.String"/></EntityType>
+    <EntityType Name="chair" BaseType="test.seat"><NavigationProperty Name="person" Type="test.person"/></EntityType>
+    <EntityType Name="club" BaseType="test.entity"><Property Name="name" Type="Edm.String"/>
+      <Property Name="size" Type="Edm.Int32"/><NavigationProperty Name="team" Type="test.team"/>
+      <NavigationProperty Name="seats" Type="Collection(test.seat)" ContainsTarget="true"/>
+      <NavigationProperty Name="jobs" Type="Collection(test.job)" ContainsTarget="true"/></EntityType>
+    <EntityType Name="job" BaseType="test.entity"><Property Name="what" Type="Edm.String"/></EntityType>
     <EntityType Name="settings" BaseType="test.entity">
       <Property Name="theme" Type="Edm.String" DefaultValue="light"/>
       <NavigationProperty Name="alarm" Type="test.alarm" ContainsTarget="true"/>
@@ -131,6 +145,8 @@ package enum Village {
       <EntitySet Name="carts" EntityType="test.cart"/>
       <EntitySet Name="stations" EntityType="test.station">
         <Annotation Term="Emulator.V1.WellKnown" String='{"main":{"address":"https://main.example"},"sideTrack":{}}'/></EntitySet>
+      <EntitySet Name="clubs" EntityType="test.club">
+        <Annotation Term="Emulator.V1.Creation" String='\(clubCreation)'/></EntitySet>
       <EntitySet Name="changes" EntityType="test.change"/>
       <EntitySet Name="otherChanges" EntityType="test.other.change"/>
       <Singleton Name="me" Type="test.person"><Annotation Term="Emulator.V1.Caller" Bool="true"/></Singleton>
@@ -144,6 +160,17 @@ package enum Village {
       <EntityType Name="change" BaseType="test.entity"><Property Name="which" Type="Edm.String"/></EntityType>
     </Schema>
     """)
+
+  /// A club has the id of its team, which is made where nobody names one, a seat for its head, and those of the team.
+  private static let clubCreation = """
+    {"with":{"called":{"$first":["$name","Club"]}},"twin":{"by":"team","in":"teams","as":{"name":"$called"},
+    "set":{"name":{"$join":["$twin/name","!"]}}},
+    "refuse":{"where":{"$called":"none"},"status":409,"code":"NoName","message":"It has no name."},
+    "as":{"$merge":["$sent",{"name":"$twin/name","team@odata.bind":{"$join":["teams/","$twin/id"]},
+    "seats":{"$all":[{"label":"head"},"$seats",{"$each":"$twin/seats/test.chair","as":{"@odata.type":"#test.chair",
+    "label":"$item/label","person@odata.bind":{"$join":["people/","$item/person/id"]}}}]}}]},
+    "starts":{"in":"jobs","as":{"what":{"$join":["made ","$made/name"]}}}}
+    """
 
   private static let entity = """
     <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key>

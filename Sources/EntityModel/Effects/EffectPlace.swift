@@ -1,6 +1,6 @@
 /// A collection that an effect puts objects in, or that a function tells changes of.
 package struct EffectPlace: Sendable, Equatable {
-  /// The type of the nearest object of the path that has it; nil: what the operation is bound to has it.
+  /// The type of the nearest object of the path that has it; nil: what the operation is bound to has it, or it is a set.
   package let owner: String?
   package let collection: String
 

@@ -7,6 +7,8 @@ package indirect enum EffectValue: Sendable, Equatable {
   case moment
   /// `$caller`: the id of the signed-in user, or of the application that asks by itself.
   case caller
+  /// `$me`: the id of the signed-in user; nothing where an application asks by itself.
+  case user
   /// `$identity`: the caller, in the form in which the property tells who did something.
   case identity
   /// `$comment`, `$user/id`: a parameter, or what a member of its value is.
@@ -15,6 +17,10 @@ package indirect enum EffectValue: Sendable, Equatable {
   case property([String])
   /// `$owner/displayName`: what the nearest object of the path has that `in` names the type of.
   case owner([String])
+  /// `$twin/displayName`: what the object has whose id the one has that is made (`SetCreation.Twin`).
+  case twin([String])
+  /// `$made/id`: what the object has that was made.
+  case made([String])
   /// `$new`: an id that nobody has.
   case identifier
   case array([EffectValue])
@@ -26,14 +32,16 @@ package indirect enum EffectValue: Sendable, Equatable {
   /// `{"$merge":["$Message",{"isDraft":false}]}`: one object; of members with the same name the last counts.
   case merged([EffectValue])
   /// `{"$all":["$object/from","$object/toRecipients"],"but":CONDITIONS}`: values, and those of collections, without null
-  /// and without those that are like this.
-  case all([EffectValue], but: [EffectCondition])
+  /// and without those that are like this; with `"only"` those alone that are.
+  case all([EffectValue], but: [EffectCondition], only: [EffectCondition] = [])
   /// `{"$any":"$Message/attachments"}`: whether it is there, and neither null nor empty.
   case any(EffectValue)
   /// `{"$without":"$object/subject","lead":["RE: "]}`: a text that does not begin with one of these, in whatever case.
   case without(EffectValue, lead: [String])
   /// `{"$brief":"$object/body/content"}`: how a text begins, without tags of HTML.
   case brief(EffectValue)
+  /// `{"$if":CONDITIONS,"then":VALUE,"else":VALUE}`: conditions of the request.
+  case conditional([EffectCondition], then: EffectValue, otherwise: EffectValue?)
   /// `{"$case":"$type","view":["read"]}`: what stands under the text.
   case choice(EffectValue, [EffectMember])
   /// `{"$each":"$recipients","as":{…}}`: a collection with one value for each element, which is called `$item` there.
@@ -71,7 +79,11 @@ extension EffectValue {
     case "$first": return .first(values)
     case "$merge": return .merged(values)
     case "$all":
-      return .all(values, but: EffectCondition.conditions(of: object["but"]?.objectValue ?? [:]))
+      return .all(values, but: conditions(object["but"]), only: conditions(object["only"]))
+    case "$if":
+      return .conditional(
+        conditions(word.value), then: EffectValue(object["then"] ?? .null),
+        otherwise: object["else"].map(EffectValue.init))
     case "$any": return .any(EffectValue(word.value))
     case "$without":
       let lead = object["lead"]?.arrayValue ?? []
@@ -85,12 +97,19 @@ extension EffectValue {
     }
   }
 
+  private static func conditions(_ value: JSONValue?) -> [EffectCondition] {
+    EffectCondition.conditions(of: value?.objectValue ?? [:])
+  }
+
   private static func named(_ text: Substring) -> EffectValue {
     let names = text.names
     switch names.first {
     case "now" where names.count == 1: return .moment
     case "caller" where names.count == 1: return .caller
+    case "me" where names.count == 1: return .user
     case "identity" where names.count == 1: return .identity
+    case "twin" where names.count > 1: return .twin(Array(names.dropFirst()))
+    case "made" where names.count > 1: return .made(Array(names.dropFirst()))
     case "new" where names.count == 1: return .identifier
     case "owner" where names.count > 1: return .owner(Array(names.dropFirst()))
     case "item": return .item(Array(names.dropFirst()))

@@ -7,23 +7,40 @@ import Planning
 
 /// One invocation of an operation that the model's table gives an effect, inside its transaction.
 struct EffectCall {
-  let target: Target
   let operation: Operation
   let effect: OperationEffect
-  /// As the operation declares them.
-  var parameters: [String: JSONValue]
-  /// As they were sent, where objects are made of them.
-  let sent: JSONObject
-  let walked: Resolver.Walked
-  let transaction: WriteTransaction
+  var scope: EffectScope
 
-  var version: ServiceVersion { target.version }
+  /// - Parameter sent: the parameters as they were sent, where objects are made of them.
+  init(
+    _ operation: Operation, _ effect: OperationEffect, parameters: [String: JSONValue],
+    sent: JSONObject = [:],
+    target: Target, walked: Resolver.Walked, transaction: WriteTransaction
+  ) {
+    (self.operation, self.effect) = (operation, effect)
+    let sent = EffectParameters(model: target.version.model, operation: operation).named(sent)
+    scope = EffectScope(
+      target: target, walked: walked, transaction: transaction, parameters: parameters, sent: sent,
+      owners: effect.owner.map { [$0] } ?? [])
+  }
 
-  func result() throws -> OperationResult {
+  var target: Target { scope.target }
+  var walked: Resolver.Walked { scope.walked }
+  var transaction: WriteTransaction { scope.transaction }
+  var version: ServiceVersion { scope.version }
+
+  mutating func result() throws -> OperationResult {
     try refuse()
     let result = try done()
     guard let task = effect.task else { return try monitored(result) }
-    return .started(status: effect.status ?? 202, at: try EffectStart(call: self, task: task).place())
+    return .started(status: effect.status ?? 202, at: try started(task))
+  }
+
+  private func started(_ task: EffectTask) throws -> String {
+    guard let place = try EffectStart(scope: scope, task: task).place() else {
+      throw RoutingFailure.notImplemented("what the operation '\(operation.shortName)' starts")
+    }
+    return place.text
   }
 
   /// Where the client sees what became of it, if that is not told at once.
@@ -38,14 +55,14 @@ struct EffectCall {
   /// - Throws: `GraphError`, in the words of the table.
   private func refuse() throws {
     guard !effect.refusals.isEmpty, let object = try target.lastEntity(walked, transaction) else { return }
-    let values = EffectValues(call: self, object: object)
+    let values = EffectValues(scope: scope, object: object)
     for refusal in effect.refusals
     where try EffectConditions(values: values, conditions: refusal.conditions).hold(for: object) {
       throw GraphError(refusal.status, refusal.code, refusal.message)
     }
   }
 
-  private func done() throws -> OperationResult {
+  private mutating func done() throws -> OperationResult {
     switch effect.act {
     case .accept: try accept()
     case .change(let changes): try changed(changes)
@@ -71,7 +88,7 @@ struct EffectCall {
   }
 
   private func changed(_ changes: [EffectChange]) throws -> OperationResult {
-    let applying = EffectChanges(call: self, changes: changes)
+    let applying = EffectChanges(scope: scope, changes: changes)
     let objects = try objects().map(applying.apply)
     if let delivery = effect.delivery {
       for object in objects { try EffectDeliveries(call: self, delivery: delivery).deliver(object) }
@@ -110,8 +127,9 @@ struct EffectCall {
     return try transaction.entity(key: object.key, in: table)
   }
 
-  private func create(_ value: EffectValue, in place: EffectPlace?) throws -> OperationResult {
+  private mutating func create(_ value: EffectValue, in place: EffectPlace?) throws -> OperationResult {
     let made = try made(value, place)
+    scope.made = made.first
     guard operation.returnType?.isCollection == true else {
       return try answer(about: made.first, status: 201)
     }
@@ -122,7 +140,7 @@ struct EffectCall {
   private func made(_ value: EffectValue, _ place: EffectPlace?) throws -> [Entity] {
     let creation = EffectCreation(call: self, place: place)
     guard let delivery = effect.delivery else { return try creation.objects(value) }
-    guard let value = try sentValue(value) else { return [] }
+    guard let value = try scope.sentValue(value) else { return [] }
     let delivering = EffectDeliveries(call: self, delivery: delivery)
     for object in value.arrayValue ?? [value] { try delivering.deliver(object.objectValue ?? [:]) }
     return try delivering.isKept() ? creation.objects(.literal(value)) : []
@@ -148,7 +166,7 @@ struct EffectCall {
   }
 
   private func answered(_ object: Entity?) throws -> JSONValue? {
-    try effect.answer.flatMap { try EffectValues(call: self, object: object).value($0, as: nil) }
+    try effect.answer.flatMap { try EffectValues(scope: scope, object: object).value($0, as: nil) }
   }
 }
 

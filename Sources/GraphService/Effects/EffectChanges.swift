@@ -7,19 +7,19 @@ import Planning
 
 /// Changes an object as a PATCH would that names what the effect names.
 struct EffectChanges {
-  let call: EffectCall
+  let scope: EffectScope
   let changes: [EffectChange]
 
-  private var model: EntityModel { call.version.model }
+  private var model: EntityModel { scope.version.model }
 
   func apply(to object: Entity) throws -> Entity {
-    try EntityUpdate(model: model, transaction: call.transaction, merging: .all)
+    try EntityUpdate(model: model, transaction: scope.transaction, merging: .all)
       .apply(draft(of: object), to: object)
   }
 
   private func draft(of object: Entity) throws -> Draft {
-    var changed = ChangedObject(type: call.target.type(of: object), properties: object.properties)
-    try change(&changed, EffectValues(call: call, object: object))
+    var changed = ChangedObject(type: scope.target.type(of: object), properties: object.properties)
+    try change(&changed, EffectValues(scope: scope, object: object))
     var draft = Draft(type: changed.type, properties: changed.draftProperties)
     for case .contain(let navigation, let value) in changes {
       draft.children += try children(navigation, value, changed.type)
@@ -29,8 +29,8 @@ struct EffectChanges {
 
   /// The values alone, of an object that is about to be made.
   func values(of object: Entity) throws -> JSONObject {
-    var changed = ChangedObject(type: call.target.type(of: object), properties: object.properties)
-    try change(&changed, EffectValues(call: call, object: object))
+    var changed = ChangedObject(type: scope.target.type(of: object), properties: object.properties)
+    try change(&changed, EffectValues(scope: scope, object: object))
     return changed.draftProperties
   }
 
@@ -93,7 +93,7 @@ struct EffectChanges {
   private func children(
     _ navigation: String, _ value: EffectValue, _ type: StructuredType
   ) throws -> [NestedDrafts] {
-    guard type.navigationProperty(navigation) != nil, let objects = try call.sentValue(value) else {
+    guard type.navigationProperty(navigation) != nil, let objects = try scope.sentValue(value) else {
       return []
     }
     let binder = PayloadBinder(model: model, purpose: .update, readOnly: .ignore, takesChildren: true)

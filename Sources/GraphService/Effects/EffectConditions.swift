@@ -31,7 +31,9 @@ struct EffectConditions {
       guard let wanted = try values.value(value, as: nil) else { return true }
       // Nobody asks whom anything could concern.
       if case .caller = value, wanted.isNull { return false }
-      return found.isEmpty ? wanted.isNull : found.contains { $0.folded == wanted.folded }
+      // Of a collection any element will do.
+      let texts = wanted.arrayValue?.map(\.folded) ?? [wanted.folded]
+      return found.isEmpty ? wanted.isNull : found.contains { texts.contains($0.folded) }
     case .contains(let value):
       guard let wanted = try values.value(value, as: nil)?.stringValue?.lowercased() else { return false }
       return found.contains { $0.stringValue?.lowercased().contains(wanted) == true }

@@ -12,7 +12,9 @@ struct EffectCreation {
   let place: EffectPlace?
 
   func objects(_ value: EffectValue) throws -> [Entity] {
-    guard let value = try call.sentValue(value), let (collection, walked) = try located() else { return [] }
+    guard let value = try call.scope.sentValue(value), let (collection, walked) = try located() else {
+      return []
+    }
     return try (value.arrayValue ?? [value]).map {
       try CreateRequest(target: call.target).create($0, collection, walked, call.transaction)
     }
@@ -20,7 +22,7 @@ struct EffectCreation {
 
   /// Those that are there and refer to the same as one of the values, as they were sent.
   func likenesses(_ value: EffectValue, by reference: String) throws -> [Entity] {
-    guard let value = try call.sentValue(value), let (collection, _) = try located() else { return [] }
+    guard let value = try call.scope.sentValue(value), let (collection, _) = try located() else { return [] }
     let there = try call.transaction.entities(of: collection.source, parent: call.walked.parent)
     return try (value.arrayValue ?? [value]).flatMap { value in
       let key = try key(of: draft(of: value, collection.type), reference)
@@ -50,24 +52,17 @@ struct EffectCreation {
       return (collection, call.walked)
     }
     guard let owner = place.owner else {
-      guard let hop = call.target.plan.hops.last else { return nil }
-      return call.version.collection(place.collection, of: hop.type, below: hop.rowlessPath)
-        .map { ($0, call.walked) }
+      let hop = call.target.plan.hops.last
+      let own = hop.flatMap {
+        call.version.collection(place.collection, of: $0.type, below: $0.rowlessPath)
+      }
+      return own.map { ($0, call.walked) }
+        ?? call.version.set(place.collection).map { ($0, Resolver.Walked()) }
     }
     guard let index = call.scope.nearest([owner]), let object = try call.scope.object(at: index) else {
       return nil
     }
     return call.version.collection(place.collection, of: call.target.type(of: object))
       .map { ($0, Resolver.Walked(objects: Array(call.walked.objects[...index]))) }
-  }
-}
-
-extension EffectCall {
-  /// A value of which an object is to be made.
-  func sentValue(_ value: EffectValue) throws -> JSONValue? {
-    var call = self
-    let sent = EffectParameters(model: version.model, operation: operation).named(sent)
-    call.parameters.merge(sent) { $1 }
-    return try EffectValues(call: call, object: nil).value(value, as: nil)
   }
 }

@@ -30,7 +30,7 @@ struct EffectDeliveries {
   /// Makes copies of an object, with what it contains.
   func deliver(_ object: Entity) throws {
     let texts = try delivery.recipients.flatMap { try call.scope.values(at: $0[...], of: object) }
-    let changes = EffectChanges(call: call, changes: delivery.members.map(EffectChange.set))
+    let changes = EffectChanges(scope: call.scope, changes: delivery.members.map(EffectChange.set))
     let changed = try changes.values(of: object)
     for recipient in try recipients(texts) {
       guard let collection = collection(of: recipient) else { continue }
@@ -41,7 +41,7 @@ struct EffectDeliveries {
     }
   }
 
-  private var values: EffectValues { EffectValues(call: call, object: nil) }
+  private var values: EffectValues { EffectValues(scope: call.scope, object: nil) }
 
   private func changed(_ object: JSONObject) throws -> JSONObject {
     var changed = object

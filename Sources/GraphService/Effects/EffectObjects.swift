@@ -16,7 +16,7 @@ extension EffectCall {
     guard let ids = effect.ids else {
       return try transaction.entities(of: collection.source, parent: walked.parent)
     }
-    return try (parameters[ids]?.arrayValue ?? []).compactMap(\.stringValue).map { id in
+    return try (scope.parameters[ids]?.arrayValue ?? []).compactMap(\.stringValue).map { id in
       guard let object = try transaction.entities(of: collection.source, parent: walked.parent, id: id).first
       else { throw StateFailure.missingObject(id: id, segment: collection.name) }
       return object
@@ -40,14 +40,5 @@ enum StateMissing {
   /// The object of a path that has none.
   static func object(of target: Target) -> StateFailure {
     .missingTarget(navigation: target.plan.hops.last?.name ?? "")
-  }
-}
-
-extension Entity {
-  /// What conditions and values see of it.
-  var shown: JSONObject {
-    var shown = properties
-    shown["id"] = .string(id)
-    return shown
   }
 }

@@ -11,17 +11,27 @@ struct EffectParameters {
     var named: [String: JSONValue] = [:]
     for member in sent.members {
       guard let parameter = declared(member.name) else { continue }
-      named[parameter.name] = self.named(member.value, model.structured(parameter.type))
+      named[parameter.name] = ModelNames(model: model).named(member.value, model.structured(parameter.type))
     }
     return named
+  }
+
+  /// A body with the names of the model.
+  static func named(_ body: JSONValue, as type: StructuredType, _ model: EntityModel) -> JSONValue {
+    ModelNames(model: model).named(body, type)
   }
 
   private func declared(_ name: String) -> Operation.Parameter? {
     operation.parameters.first { $0.name.lowercased() == name.lowercased() }
   }
+}
 
-  /// With the names of the model: clients write them in whatever case, and the table names members.
-  private func named(_ value: JSONValue, _ type: StructuredType?) -> JSONValue {
+/// Values as they were sent, but for the names of members: clients write these in whatever case, and the table names them as
+/// the model does.
+private struct ModelNames {
+  let model: EntityModel
+
+  func named(_ value: JSONValue, _ type: StructuredType?) -> JSONValue {
     switch value {
     case .array(let elements): .array(elements.map { named($0, type) })
     case .object(let object):

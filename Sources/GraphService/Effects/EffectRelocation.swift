@@ -33,7 +33,7 @@ struct EffectRelocation {
 
   private func copied(_ object: Entity) throws -> Entity {
     let other = try other(than: object)
-    let changed = try EffectChanges(call: call, changes: changes).values(of: object)
+    let changed = try EffectChanges(scope: call.scope, changes: changes).values(of: object)
     return try transaction.copy(object) { new in
       for member in changed.members { new.properties[member.name] = member.value }
       if let other { try put(&new, below: other.parent, other.owner) }
@@ -159,7 +159,7 @@ struct EffectRelocation {
   private var identifier: String? { text(at: [destination.parameter] + destination.member) }
 
   private func text(at path: [String]) -> String? {
-    guard let name = path.first, let value = call.parameters[name] else { return nil }
+    guard let name = path.first, let value = call.scope.parameters[name] else { return nil }
     return JSONObject([JSONObject.Member(name: name, value: value)]).value(at: path[...])?.stringValue
   }
 

@@ -24,10 +24,10 @@ struct EffectRequest {
       .checked()
     let sent = try sent()
     return try OperationAnswer(target: target, operation: operation).answer { transaction, walked in
-      try EffectCall(
-        target: target, operation: operation, effect: effect, parameters: parameters, sent: sent,
-        walked: walked, transaction: transaction
-      ).result()
+      var call = EffectCall(
+        operation, effect, parameters: parameters, sent: sent, target: target, walked: walked,
+        transaction: transaction)
+      return try call.result()
     }
   }
 

@@ -11,14 +11,14 @@ struct EffectSearch {
 
   func objects(_ listing: EffectListing) throws -> [Entity] {
     let conditions = EffectConditions(
-      values: EffectValues(call: call, object: nil), conditions: try conditions(of: listing))
+      values: EffectValues(scope: call.scope, object: nil), conditions: try conditions(of: listing))
     return try all(listing).filter { try conditions.hold(for: $0) }
   }
 
   /// A choice that the table does not know is one that nothing fits.
   private func conditions(of listing: EffectListing) throws -> [EffectCondition] {
     guard let choice = listing.choice else { return listing.conditions }
-    let text = call.parameters[choice.parameter]?.stringValue ?? ""
+    let text = call.scope.parameters[choice.parameter]?.stringValue ?? ""
     guard let conditions = choice.cases[text] else {
       throw RoutingFailure.notImplemented("'\(text)' of the operation '\(call.operation.shortName)'")
     }
@@ -87,7 +87,7 @@ struct EffectSearch {
 extension EffectCall {
   /// The first object of the returned type that is like this.
   func found(_ conditions: [EffectCondition]) throws -> Entity {
-    let matching = EffectConditions(values: EffectValues(call: self, object: nil), conditions: conditions)
+    let matching = EffectConditions(values: EffectValues(scope: scope, object: nil), conditions: conditions)
     guard let type = operation.returnType.flatMap(version.model.structured),
       let table = version.table(of: type)
     else { throw StateMissing.object(of: target) }

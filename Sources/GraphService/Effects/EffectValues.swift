@@ -13,7 +13,7 @@ struct EffectValues {
   /// One element of a collection, while values are made of each.
   var item: JSONValue?
 
-  init(call: EffectCall, object: Entity?) { (scope, self.object) = (call.scope, object) }
+  init(scope: EffectScope, object: Entity?) { (self.scope, self.object) = (scope, object) }
 
   init(_ scope: EffectScope, making properties: JSONObject) {
     (self.scope, self.properties) = (scope, properties)
@@ -26,33 +26,36 @@ struct EffectValues {
     case .literal(let literal): literal
     case .moment: .string(scope.transaction.moment.seconds)
     case .caller: try scope.transaction.callerIdentifier.map(JSONValue.string) ?? .null
+    case .user: try user()
     case .identity: try property.flatMap(scope.transaction.caller) ?? .null
     case .parameter(let names): JSONObject(scope.parameters).value(at: names[...])
-    case .property(let names):
-      try known(at: names)
+    case .property(let names): try ownValue(at: names)
     case .owner(let names):
       try scope.owner().flatMap { try scope.values(at: names[...], of: $0).first { !$0.isNull } }
+    case .twin(let names): try scope.twin.flatMap { try scope.value(at: names, of: $0) }
+    case .made(let names): try scope.made.flatMap { try scope.value(at: names, of: $0) }
     case .identifier: .string(scope.transaction.tenant.identifiers.guid())
     case .array(let elements): .array(try elements.compactMap { try self.value($0, as: property) })
     case .object(let members): .object(try object(members, as: property))
     case .merged(let parts): try merged(parts, as: property)
-    case .all(let parts, let exceptions): .array(try all(parts, exceptions))
+    case .all(let parts, let exceptions, let only): .array(try all(parts, exceptions, only))
     case .any(let value): .bool(try self.value(value, as: nil)?.isMissing == false)
     case .joined(let parts): try joined(parts)
     case .without(let text, let lead):
       try self.value(text, as: nil)?.stringValue.map { .string($0.without(lead)) }
     case .brief(let text): try self.value(text, as: nil)?.stringValue.map { .string($0.brief) }
     case .first(let values): try first(values, as: property)
+    case .conditional(let conditions, let first, let other):
+      try one(of: first, other, where: conditions, as: property)
     case .choice(let text, let cases): try chosen(text, cases, as: property)
     case .each(let elements, let made): try each(elements, made, as: property)
     case .item(let names): names.isEmpty ? item : item?.objectValue?.value(at: names[...])
     }
   }
 
-  private func known(at names: [String]) throws -> JSONValue? {
-    if let properties { return properties.value(at: names[...]) }
-    return try object.map { try scope.values(at: names[...], of: $0).first }
-      ?? scope.boundProperties().value(at: names[...])
+  private func user() throws -> JSONValue? {
+    guard scope.transaction.caller != nil else { return nil }
+    return try scope.transaction.callerIdentifier.map(JSONValue.string)
   }
 
   private func merged(_ parts: [EffectValue], as property: Property?) throws -> JSONValue {
@@ -65,10 +68,30 @@ struct EffectValues {
     return .object(merged)
   }
 
-  private func all(_ parts: [EffectValue], _ exceptions: [EffectCondition]) throws -> [JSONValue] {
+  /// What the object has that the effect is about, with or without a row.
+  private func ownValue(at names: [String]) throws -> JSONValue? {
+    if let properties { return properties.value(at: names[...]) }
+    if let object = try object ?? scope.target.lastEntity(scope.walked, scope.transaction) {
+      return try scope.value(at: names, of: object)
+    }
+    return try scope.boundProperties().value(at: names[...])
+  }
+
+  private func one(
+    of value: EffectValue, _ other: EffectValue?, where conditions: [EffectCondition], as property: Property?
+  ) throws -> JSONValue? {
+    let holds = try EffectConditions(values: self, conditions: conditions).hold(for: [:] as JSONObject)
+    return try (holds ? value : other).flatMap { try self.value($0, as: property) }
+  }
+
+  private func all(
+    _ parts: [EffectValue], _ exceptions: [EffectCondition], _ only: [EffectCondition]
+  ) throws -> [JSONValue] {
     let exceptions = exceptions.isEmpty ? nil : EffectConditions(values: self, conditions: exceptions)
+    let only = EffectConditions(values: self, conditions: only)
     return try parts.flatMap { try value($0, as: nil).map { $0.arrayValue ?? [$0] } ?? [] }.filter {
-      try !$0.isNull && exceptions?.hold(for: $0.objectValue ?? ["value": $0]) != true
+      let element = $0.objectValue ?? ["value": $0]
+      return try !$0.isNull && exceptions?.hold(for: element) != true && only.hold(for: element)
     }
   }
 

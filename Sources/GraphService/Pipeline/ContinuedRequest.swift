@@ -36,8 +36,7 @@ struct ContinuedRequest {
       .checked()
     return try target.find { transaction, walked in
       try EffectCall(
-        target: target, operation: operation, effect: effect, parameters: parameters, sent: [:],
-        walked: walked, transaction: transaction
+        operation, effect, parameters: parameters, target: target, walked: walked, transaction: transaction
       ).found(conditions)
     }
   }

@@ -17,15 +17,42 @@ struct CreateRequest {
     if case .ref = target.path.suffix { return try ReferenceRequest(target: target).add(to: collection) }
     let body = try BodyReader(request: context.request).json(collection.type, version.model)
     return try target.write { transaction, walked in
-      try create(body, collection, walked, transaction)
+      let made = try create(body, collection, walked, transaction)
+      return (made, try started(made, collection, walked, transaction))
     } answer: { made, resolver, walked, reader in
-      try answer(made, collection, resolver, walked, reader)
+      if let started = made.1 { return .started(started) }
+      return try answer(made.0, collection, resolver, walked, reader)
     }
   }
 
+  /// Makes an object, and what its set says besides.
+  ///
   /// - Parameter walked: ends with the object that the collection belongs to.
   func create(
     _ body: JSONValue, _ collection: PathPlan.Collection, _ walked: Resolver.Walked,
+    _ transaction: WriteTransaction
+  ) throws -> Entity {
+    guard let creation = version.creation(in: collection) else {
+      return try make(body, nil, collection, walked, transaction)
+    }
+    var effect = CreationEffect(creation, of: body, in: collection, target, walked, transaction)
+    let prepared = try effect.prepared()
+    return try make(prepared.body, prepared.id, collection, walked, transaction)
+  }
+
+  /// Where clients see that the object is there, if its set tells them so in place of the object.
+  private func started(
+    _ made: Entity, _ collection: PathPlan.Collection, _ walked: Resolver.Walked,
+    _ transaction: WriteTransaction
+  ) throws -> EffectStart.Place? {
+    guard let task = version.creation(in: collection)?.task else { return nil }
+    let scope = EffectScope(
+      target: target, walked: walked, transaction: transaction, parameters: [:], made: made)
+    return try EffectStart(scope: scope, task: task).place(below: made)
+  }
+
+  private func make(
+    _ body: JSONValue, _ id: String?, _ collection: PathPlan.Collection, _ walked: Resolver.Walked,
     _ transaction: WriteTransaction
   ) throws -> Entity {
     let parent = walked.parent
@@ -47,7 +74,8 @@ struct CreateRequest {
     if let shared = place.shared {
       return try target.create(draft, shared, below: walked, with: writer, transaction)
     }
-    let entity = try writer.create(draft, owner: place.owner, place: place.name, given: place.given)
+    let entity = try writer.create(
+      draft, owner: place.owner, place: place.name, id: id, given: place.given)
     if let (link, isInverse) = place.link, let parent {
       try transaction.link(
         link, source: isInverse ? entity.key : parent, target: isInverse ? parent : entity.key)
@@ -77,6 +105,16 @@ struct CreateRequest {
     ).created(
       made, location: ObjectURL(set: "\(context.base)/\(set)", id: made.id).text,
       fallback: target.text(of: fragment, resolver, walked))
+  }
+}
+
+extension Answer {
+  /// In the form of the service, whose clients take the id out of it: `/teams('{id}')/operations('{id}')`.
+  fileprivate static func started(_ place: EffectStart.Place) -> Answer {
+    let object = "/\(place.home)('\(place.owner.percentEncoded)')"
+    return Answer(
+      status: 202, location: "\(object)/\(place.navigation)('\(place.id.percentEncoded)')",
+      contentLocation: object)
   }
 }
 

@@ -30,7 +30,8 @@ struct UpdateRequest {
       if let upsert, walked.objects.last.flatMap(\.self) == nil {
         return Written(entity: try upsert.create(body, walked, transaction), isNew: upsert.isPreferred)
       }
-      var written = Written(entity: try update(whole(body), hop, walked, transaction), isNew: false)
+      let isNew = !isThere && walked.objects.last.flatMap(\.self) == nil
+      var written = Written(entity: try update(whole(body), hop, walked, transaction), isNew: isNew)
       written.task = try beginning?.begin(walked.aboveLast, transaction)
       return written
     } answer: { written, resolver, walked, reader in
@@ -107,7 +108,7 @@ struct UpdateRequest {
     let home = hop.type.traits.home ?? target.segments(of: fragment, resolver, walked)
     let url = ObjectURL(set: "\(context.base)/\(home)", id: written.entity.id)
     var answer = try answers.created(written.entity, location: url.text, fallback: fallback)
-    answer.applied.addCreateIfMissing()
+    if context.method == .patch { answer.applied.addCreateIfMissing() }
     return answer
   }
 
@@ -137,10 +138,8 @@ struct UpdateRequest {
   private func createRowless(
     _ body: JSONValue, _ hop: PathPlan.Hop, _ walked: Resolver.Walked, _ transaction: WriteTransaction
   ) throws -> Entity {
-    if let shared = hop.made(by: making) {
-      return try target.create(
-        bindNew(body, hop.type), shared, below: walked.aboveLast,
-        with: EntityWriter(model: version.model, transaction: transaction), transaction)
+    if let collection = hop.made(by: making) {
+      return try CreateRequest(target: target).create(body, collection, walked.aboveLast, transaction)
     }
     if hop.isImplied {
       return try target.makeRow(of: hop, with: bindNew(body, hop.type), walked.aboveLast, transaction)
@@ -178,9 +177,10 @@ struct UpdateRequest {
 
 extension PathPlan.Hop {
   /// Where PUT makes a single value that another place is to have; nil for all others.
-  fileprivate func made(by method: Method) -> SharedPlace? {
-    guard method == .put, case .row(let source, .single) = kind, case .shared(let place) = source.relation
+  fileprivate func made(by method: Method) -> PathPlan.Collection? {
+    guard method == .put, case .row(let source, .single) = kind, case .shared = source.relation
     else { return nil }
-    return place
+    return PathPlan.Collection(
+      source: source, type: type, navigation: navigation, sources: sources, name: name)
   }
 }

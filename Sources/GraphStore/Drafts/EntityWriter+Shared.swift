@@ -1,5 +1,6 @@
 import EntityModel
 import GRDB
+import GraphContract
 import JSON
 package import OData
 
@@ -44,6 +45,8 @@ extension EntityWriter {
     case .value(let type, let table, let place):
       let value = try self.value(type, table, place, of: parent)
       return PlacedDraft(draft, owner: value.key, place: shared.place.name)
+    // Who is not asked becomes nobody's member.
+    case .holder: throw ReferenceFailure.writeToReference
     }
   }
 

@@ -61,6 +61,9 @@ package struct RowSource: Sendable {
   /// Those that a key finds as well.
   package var deeper: [DeeperRows] = []
 
+  /// It stands for the first row alone.
+  package var isFirst = false
+
   package init(table: EntityTable, relation: Relation, types: [String]?, holdsDeleted: Bool = false) {
     self.table = table
     self.relation = relation
@@ -116,6 +119,9 @@ extension RowSource {
     guard case .link = relation, let links = link.links else { return quoted(link.name) }
     return "(\(links.sql(parent)))"
   }
+
+  /// Where one row is wanted of several, the first that was made.
+  func firstSQL(alias: String = "t") -> String { isFirst ? " ORDER BY \(alias).key" : "" }
 
   /// `"directoryObject" t CROSS JOIN "group_members" lt ON lt.target = t.key`: one row that is found by itself, and
   /// then its link.

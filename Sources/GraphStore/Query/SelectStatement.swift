@@ -37,7 +37,8 @@ package struct SelectStatement: Sendable {
     let columns = Self.rowColumns(position: "t.key", extras: extras)
     let from = found.isEmpty ? source.fromSQL() : source.itemSQL()
     return
-      "SELECT \(columns) FROM \(from)\(Self.whereSQL(found + source.conditions() + filters)) LIMIT 1"
+      "SELECT \(columns) FROM \(from)\(Self.whereSQL(found + source.conditions() + filters))"
+      + "\(source.firstSQL()) LIMIT 1"
   }
 
   /// One row that is in no table, so that something can be expanded below it.
@@ -89,7 +90,7 @@ package struct SelectStatement: Sendable {
   package func objectSQL(alias: String, parent: SQLText, item: SQLText) -> SQLText {
     let conditions = source.conditions(alias: alias, parent: parent) + filters
     return "(SELECT \(item) FROM \(source.fromSQL(alias: alias, parent: parent))"
-      + "\(Self.whereSQL(conditions)) LIMIT 1)"
+      + "\(Self.whereSQL(conditions))\(source.firstSQL(alias: alias)) LIMIT 1)"
   }
 
   /// The number of rows below a row of an outer query.

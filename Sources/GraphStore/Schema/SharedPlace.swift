@@ -10,6 +10,8 @@ package struct SharedPlace: Sendable {
     case identifier(String, at: [String])
     /// Those that a single value contains which it contains itself.
     case value(StructuredType, in: EntityTable, ContainedPlace)
+    /// Those that contain an object, in that table and place, whose column has the key of the object before.
+    case holder(of: EntityTable, ContainedPlace, column: String)
   }
 
   /// Whose they are.
@@ -31,7 +33,7 @@ extension SharedPlace.Match {
   var property: [String]? {
     switch self {
     case .property(let names, _), .identifier(_, let names): names
-    case .value: nil
+    case .value, .holder: nil
     }
   }
 }
@@ -73,8 +75,13 @@ extension SharedPlace {
       let conditions = ["owner = \(parent)"] + place.conditions()
       return
         "\(alias).owner = (SELECT key FROM \(quoted(table.name)) WHERE \(conditions.joined(separator: " AND ")))"
+    case .holder(let table, let place, let column):
+      let conditions = ["\(quoted(column)) = \(parent)"] + place.conditions()
+      return
+        "\(alias).key IN (SELECT owner FROM \(quoted(table.name)) WHERE \(conditions.joined(separator: " AND ")))"
     }
   }
+
   /// The value by which rows are told to belong to an object.
   private func value(_ names: [String], _ alias: String) -> SQLText {
     names == ["id"]

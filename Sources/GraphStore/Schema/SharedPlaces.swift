@@ -10,12 +10,24 @@ struct SharedPlaces {
   func storage(of navigation: NavigationProperty, in type: StructuredType) -> NavigationStorage? {
     guard let shared = navigation.traits.sameAs, let first = shared.path.first else { return nil }
     let names = Array(shared.path.dropFirst())
+    if let holder = shared.holder { return self.holder(holder, in: first).map { .shared($0) } }
     if let property = shared.property {
       let match = tables[type.name].map { SharedPlace.Match.property(property, of: $0) }
       return match.flatMap { place(first, names, $0, of: navigation) }.map { .shared($0) }
     }
     guard names.count == 1 else { return below(names, of: type).map { .shared($0) } }
     return place(names[0], of: type).map { .contained($0) }
+  }
+
+  /// `teams of members/user`: those of a set which contain an object that refers to the one before. What refers to it may be
+  /// of a derived type.
+  private func holder(_ names: [String], in set: String) -> SharedPlace? {
+    guard names.count == 2, let type = model.containerElement(set).flatMap({ model.type($0.type) }),
+      let held = type.navigationProperty(names[0]).flatMap({ model.type($0.target) }),
+      let table = tables[held.name], table.references.contains(names[1]),
+      let place = place(names[0], of: type)
+    else { return nil }
+    return SharedPlace(match: .holder(of: table, place, column: names[1]), owner: .nobody, place: .only)
   }
 
   private func place(

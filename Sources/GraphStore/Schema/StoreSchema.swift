@@ -107,9 +107,11 @@ package struct StoreSchema: Sendable {
   }
 
   /// Whether a single value is there for every object that can contain it, before anybody has written one. One that is
-  /// about bytes, as a photo, begins with these.
+  /// about bytes, as a photo, begins with these, and one of a collection is there once that has it.
   package func isImplied(_ navigation: NavigationProperty, in model: EntityModel) -> Bool {
-    guard !navigation.isCollection, case .contained? = storage(of: navigation, in: model) else {
+    guard !navigation.isCollection, navigation.traits.sameAs == nil,
+      case .contained? = storage(of: navigation, in: model)
+    else {
       return false
     }
     return isFurther(navigation, in: model) && model.type(navigation.target)?.hasStream != true

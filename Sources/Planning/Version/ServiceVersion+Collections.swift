@@ -29,4 +29,20 @@ extension ServiceVersion {
     }
     return DeeperRows(steps, endingIn: table)
   }
+
+  /// An entity set; nil where there is none of that name.
+  package func set(_ name: String) -> PathPlan.Collection? {
+    guard let element = model.containerElement(name), element.kind == .entitySet,
+      let type = model.type(element.type), let table = table(of: type)
+    else { return nil }
+    let source = RowSource(table: table, relation: .all, types: typeRestriction(type, in: table))
+    return PathPlan.Collection(
+      source: source, type: type, navigation: nil, sources: nil, name: element.name)
+  }
+
+  /// What comes of it besides when an object is made in a collection: what the set says that has it in the end.
+  package func creation(in collection: PathPlan.Collection) -> SetCreation? {
+    let set = collection.navigation.map { $0.traits.sameAs?.set } ?? collection.name
+    return set.flatMap(model.containerElement)?.traits.creation
+  }
 }

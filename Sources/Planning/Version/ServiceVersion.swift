@@ -92,6 +92,7 @@ extension ServiceVersion {
       holdsDeleted: navigation.traits.holdsDeleted)
     source.visibility = visibility(of: target)
     source.window = navigation.traits.window
+    source.isFirst = !navigation.isCollection && navigation.traits.sameAs != nil && relation.shared == nil
     source = path.map(source.belowNothing) ?? source
     if source.relation.place != nil { source.named = named(navigation.traits.wellKnown, target) }
     return source

@@ -77,7 +77,7 @@ struct SeedMembers {
     guard let target = model.type(navigation.target), !navigation.traits.isView, !isView(target) else {
       return true
     }
-    if listsSingleValue(navigation) { return true }
+    if showsAnother(navigation) { return true }
     switch schema.storage(of: navigation, in: model) {
     case .inverseLink?, .shared?, nil: return true
     // Whoever reports to a manager may be of several kinds, which their own sets hold.
@@ -86,12 +86,12 @@ struct SeedMembers {
     }
   }
 
-  /// Whether the collection shows what a single value is, as `photos` does of `photo`.
-  private func listsSingleValue(_ navigation: NavigationProperty) -> Bool {
-    guard navigation.isCollection, let path = navigation.traits.sameAs?.path, path.count == 2 else {
-      return false
-    }
-    return model.type(path[0])?.navigationProperty(path[1])?.isCollection == false
+  /// Whether the collection shows what a single value is, as `photos` does of `photo`, or the single value the first of a
+  /// collection.
+  private func showsAnother(_ navigation: NavigationProperty) -> Bool {
+    guard let path = navigation.traits.sameAs?.path, path.count == 2 else { return false }
+    return !navigation.isCollection
+      || model.type(path[0])?.navigationProperty(path[1])?.isCollection == false
   }
 
   /// Whether the objects of the type come from a view, or have no rows at all.

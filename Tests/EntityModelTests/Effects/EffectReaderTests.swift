@@ -108,6 +108,19 @@ import Testing
       #"{"$all":["$b"],"but":{"c":"$d"}}"#,
       .all([.parameter(["b"])], but: [EffectCondition(path: ["c"], test: .equals(.parameter(["d"])))])
     ),
+    (
+      #"{"$all":["$b"],"only":{"c":{"$given":true}}}"#,
+      .all([.parameter(["b"])], but: [], only: [EffectCondition(path: ["c"], test: .given(true))])
+    ),
+    (
+      #"{"$if":{"$b":1},"then":"$me","else":"$twin/c"}"#,
+      .conditional(
+        [EffectCondition(path: ["$b"], test: .equals(.literal(.number(1))))], then: .user,
+        otherwise: .twin(["c"]))
+    ),
+    (
+      #"{"$if":{},"then":"$made/c/d"}"#, .conditional([], then: .made(["c", "d"]), otherwise: nil)
+    ),
     (#"{"$any":"$b"}"#, .any(.parameter(["b"]))), (#"{"$brief":"$b"}"#, .brief(.parameter(["b"]))),
     (#"{"$without":"$b","lead":["Re: "]}"#, .without(.parameter(["b"]), lead: ["Re: "])),
     (#"[1]"#, .array([.literal(.number(1))])),

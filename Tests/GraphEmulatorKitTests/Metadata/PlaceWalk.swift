@@ -22,7 +22,13 @@ struct PlaceWalk {
     for element in model.container where own.containerElement(element.name) == nil {
       guard let type = model.type(element.type) else { continue }
       let place = Place("/" + element.name, type, element.traits.capabilities)
-      if element.kind == .entitySet { collection(place, depth: 1) } else { single(place, depth: 1) }
+      if let creation = element.traits.creation, creation.task != nil {
+        started(place)
+      } else if element.kind == .entitySet {
+        collection(place, depth: 1)
+      } else {
+        single(place, depth: 1)
+      }
     }
   }
 
@@ -75,6 +81,15 @@ struct PlaceWalk {
     let made = expect([201], "POST", path, body)
     guard let id = made[type.keyName ?? "id"]?.keyValue else { return }
     item(place.item(id), concrete, depth)
+  }
+
+  /// A set that answers a POST with where the object is.
+  private mutating func started(_ place: Place) {
+    expect([200], "GET", place.path)
+    let made = expect([202], "POST", place.path, #"{"displayName":"x"}"#)
+    guard let text = made.header("Content-Location"), let id = text.split(separator: "'").dropFirst().first
+    else { return }
+    item(place.item(String(id)), place.type, 1)
   }
 
   private mutating func item(_ place: Place, _ concrete: StructuredType, _ depth: Int) {

@@ -25,7 +25,6 @@ struct PublishedWalkTests: PublishedTenantTests {
       #"{"theme":"c"}"#
     ),
     ("/planner/tasks", #"{"title":"a"}"#, #"{"title":"b"}"#),
-    ("/teams", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
     ("/policies/claimsMappingPolicies", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
     ("/policies/tokenIssuancePolicies", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
     (
@@ -100,7 +99,7 @@ struct PublishedWalkTests: PublishedTenantTests {
     #expect(send("PUT", "/groups/\(Self.group)/team", #"{"displayName":"a"}"#).status < 300)
     let channel = send("POST", "/teams/\(Self.group)/channels", #"{"displayName":"b"}"#)
     #expect(channel.status == 201, "\(channel.text)")
-    #expect(send("GET", "/groups/\(Self.group)/team/channels").values("displayName") == ["b"])
+    #expect(send("GET", "/groups/\(Self.group)/team/channels").values("displayName") == ["General", "b"])
   }
 
   @Test("settings of a mailbox, and the quota of a drive, were missing until somebody wrote them")

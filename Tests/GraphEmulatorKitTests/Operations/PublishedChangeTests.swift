@@ -56,7 +56,7 @@ struct PublishedChangeTests: PublishedTenantTests {
   /// - Returns: The path of what messages can be brought into.
   private func conversation(_ kind: String) throws -> String {
     guard kind == "channel" else { return try made(in: "/chats", #"{"chatType":"group"}"#) }
-    let team = try made(in: "/teams", #"{"displayName":"Crew"}"#)
+    let team = "/teams/\(try makeTeam())"
     return try made(in: team + "/channels", #"{"displayName":"Trips"}"#)
   }
 
@@ -81,7 +81,7 @@ struct PublishedChangeTests: PublishedTenantTests {
   }
 
   @Test("time cards did not keep how they were at first") func timeCards() throws {
-    let team = try made(in: "/teams", #"{"displayName":"Crew"}"#)
+    let team = "/teams/\(try makeTeam())"
     let card = send(
       "POST", team + "/schedule/timeCards/clockIn",
       #"{"isAtApprovedLocation":true,"notes":{"contentType":"text","content":"late"}}"#)

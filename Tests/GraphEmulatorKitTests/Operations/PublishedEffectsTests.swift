@@ -139,11 +139,14 @@ extension PublishedEffectsTests {
 
   private static func parameters(_ value: EffectValue) -> [String] {
     switch value {
-    case .literal, .moment, .caller, .identity, .property, .owner, .identifier, .item: []
+    case .literal, .moment, .caller, .user, .identity, .property, .owner, .twin, .made, .identifier, .item: []
     case .parameter(let names): Array(names.prefix(1))
     case .array(let values), .joined(let values), .first(let values), .merged(let values):
       values.flatMap(parameters)
-    case .all(let values, let exceptions): (values + self.values(exceptions)).flatMap(parameters)
+    case .all(let values, let exceptions, let only):
+      (values + self.values(exceptions + only)).flatMap(parameters)
+    case .conditional(let conditions, let value, let other):
+      (values(conditions) + [value, other].compactMap(\.self)).flatMap(parameters)
     case .any(let value), .without(let value, _), .brief(let value): parameters(value)
     case .object(let members): members.flatMap { parameters($0.value) }
     case .choice(let text, let members): parameters(text) + members.flatMap { parameters($0.value) }

@@ -314,8 +314,7 @@ struct PublishedMailTests: PublishedTenantTests {
   }
 
   @Test func breaksBeginAndEnd() throws {
-    let team = try #require(send("POST", "/teams", #"{"displayName":"Crew"}"#)["id"]?.stringValue)
-    let cards = "/teams/\(team)/schedule/timeCards"
+    let cards = "/teams/\(try makeTeam())/schedule/timeCards"
     let card = send("POST", cards + "/clockIn", "{}")
     let path = cards + "/\(try #require(card["id"]?.stringValue))"
     #expect(send("POST", path + "/startBreak", #"{"isAtApprovedLocation":true}"#).status == 204)

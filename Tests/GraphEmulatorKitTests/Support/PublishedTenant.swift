@@ -56,6 +56,14 @@ struct PublishedTenant {
       "GET", url.replacing(root, with: ""), version: version.rawValue,
       headers: [HeaderField("Authorization", "")] + fields)
   }
+
+  /// Makes a team, and is its id: the answer says only where it is.
+  func makeTeam(_ body: String) throws -> String {
+    let reply = send("POST", "/teams", body)
+    #expect(reply.status == 202, "\(reply.text)")
+    let place = try #require(reply.header("Content-Location"), "\(reply.text)")
+    return try #require(place.split(separator: "'").dropFirst().first.map(String.init), "\(place)")
+  }
 }
 
 /// A suite whose tests each have such a tenant, and send nearly all that they send to it: they say `send` alone.
@@ -69,6 +77,8 @@ extension PublishedTenantTests {
   }
 
   func make(_ path: String, _ body: String) throws -> String { try tenant.make(path, body) }
+
+  func makeTeam(_ body: String = #"{"displayName":"Crew"}"#) throws -> String { try tenant.makeTeam(body) }
 
   /// Makes an object, and is its path.
   func made(in path: String, _ body: String) throws -> String { "\(path)/\(try make(path, body))" }

@@ -78,12 +78,16 @@ struct SmallReply {
   let text: String
   /// Nothing that anybody makes stands behind it.
   let isStub: Bool
+  private let headers: [HeaderField]
 
   init(_ response: Response) {
     status = response.status
+    headers = response.headers
     isStub = response.headers.contains { $0.name == "x-emulator-stub" && $0.value == "1" }
     text = String(decoding: response.body, as: UTF8.self)
   }
+
+  func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 
   /// Null for a body that is no JSON, which no test expects.
   var json: JSONValue { (try? JSONValue.parse(text)) ?? .null }

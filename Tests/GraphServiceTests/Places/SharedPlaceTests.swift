@@ -93,10 +93,53 @@ import Testing
     let team = try make("/teams", "{}")
     #expect(service.send("GET", "/teams/\(team)/cart").status == 404)
     let made = service.send("PUT", "/teams/\(team)/cart", #"{"wheels":3}"#)
-    #expect([200, 201].contains(made.status), "\(made.text)")
+    #expect(made.status == 201, "\(made.text)")
+    #expect(made.header("Location") == "http://localhost:8585/beta/carts/\(team)")
+    #expect(service.send("PUT", "/teams/\(team)/cart", #"{"wheels":3}"#).status == 200)
     #expect(ids("/carts") == [.string(team)])
     #expect(service.send("PATCH", "/carts/\(team)", #"{"wheels":5}"#).status == 200)
     #expect(service.send("GET", "/teams/\(team)/cart/wheels").json.objectValue?["value"] == .number(5))
+  }
+
+  /// Teams are those of a person by the chairs in them.
+  @Test func thoseThatHaveOneThatRefersToIt() throws {
+    #expect(ids("/people/\(ada)/seatedTeams") == [])
+    let (red, blue) = (try make("/teams", "{}"), try make("/teams", "{}"))
+    let chair = ##"{"@odata.type":"#test.chair","person@odata.bind":"people/\##(ada)"}"##
+    let first = try make("/teams/\(red)/seats", chair)
+    let second = try make("/teams/\(red)/seats", chair)
+    #expect(ids("/people/\(ada)/seatedTeams") == [.string(red)])
+    #expect(ids("/people/\(bob)/seatedTeams") == [])
+    #expect(service.send("GET", "/people/\(ada)/seatedTeams/\(red)").status == 200)
+    #expect(service.send("GET", "/people/\(ada)/seatedTeams/\(blue)").status == 404)
+    #expect(service.send("GET", "/people/\(ada)/seatedTeams/$count").text == "1")
+    let people = service.send("GET", "/people?$expand=seatedTeams($select=id)").items
+    #expect(
+      people.map { $0["seatedTeams"]?.arrayValue?.map { $0.objectValue?["id"] } } == [[.string(red)], []])
+    #expect(service.send("POST", "/people/\(bob)/seatedTeams", "{}").status == 400)
+    #expect(ids("/teams") == [.string(red), .string(blue)])
+    #expect(service.send("DELETE", "/teams/\(red)/seats/\(first)").status == 204)
+    #expect(ids("/people/\(ada)/seatedTeams") == [.string(red)])
+    #expect(service.send("DELETE", "/teams/\(red)/seats/\(second)").status == 204)
+    #expect(ids("/people/\(ada)/seatedTeams") == [])
+    _ = try make("/teams/\(blue)/seats", chair)
+    #expect(service.send("DELETE", "/people/\(ada)").status == 204)
+    #expect(ids("/teams") == [.string(red), .string(blue)])
+  }
+
+  /// There are more than an index of the table begins with.
+  @Test func theFirstOfACollection() throws {
+    let team = try make("/teams", "{}")
+    #expect(service.send("GET", "/teams/\(team)/firstSeat").status == 404)
+    let seats = try (0..<20).map { try make("/teams/\(team)/seats", #"{"label":"\#($0)"}"#) }
+    #expect(service.send("GET", "/teams/\(team)/firstSeat").json.objectValue?["id"] == .string(seats[0]))
+    let expanded = service.send("GET", "/teams/\(team)?$expand=firstSeat").json.objectValue
+    #expect(expanded?["firstSeat"]?.objectValue?["label"] == "0")
+    #expect(service.send("PATCH", "/teams/\(team)/firstSeat", #"{"label":"x"}"#).status == 204)
+    #expect(
+      service.send("GET", "/teams/\(team)/seats/\(seats[0])").json.objectValue?["label"] == "x")
+    #expect(service.send("DELETE", "/teams/\(team)/seats/\(seats[0])").status == 204)
+    #expect(service.send("GET", "/teams/\(team)/firstSeat").json.objectValue?["label"] == "1")
   }
 
   @Test func thoseOfAValueThatIsThereWithoutARow() throws {

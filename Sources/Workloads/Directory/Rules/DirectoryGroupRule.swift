@@ -16,6 +16,9 @@ struct DirectoryGroupRule: EntityRule {
       try GroupChecks.creation(new.properties, transaction)
       try DirectoryTexts(transaction.model).settle(&new.properties, of: new.type)
     }
+    if transaction.origin == .rule {
+      new.setDefault("mailNickname", .string(try MailNickname.free(for: new, transaction)), transaction)
+    }
     let types = new.properties["groupTypes"]?.arrayValue?.compactMap(\.stringValue) ?? []
     new.setDefault("groupTypes", [], transaction)
     new.setDefault("createdDateTime", .string(transaction.moment.seconds), transaction)

@@ -1,0 +1,59 @@
+import JSON
+
+/// What `Emulator.Creation` says of a set: what comes of it besides when somebody makes an object there (docs/model.md, "What
+/// creations do").
+package struct SetCreation: Sendable, Equatable {
+  /// Values that are called by these names in the others, made in this order.
+  package let named: [EffectMember]
+  package let twin: Twin?
+  /// The first one that holds counts.
+  package let refusals: [EffectRefusal]
+  /// What the object is made of; nil: of what was sent.
+  package let value: EffectValue?
+  /// What a POST to the set answers with in place of the object.
+  package let task: EffectTask?
+
+  /// Another object that has the same id. It is there, or is made.
+  package struct Twin: Sendable, Equatable {
+    /// The reference by which a body may name it.
+    package let reference: String
+    /// The set in which it is made else, and of what.
+    package let set: String
+    package let value: EffectValue
+    /// What of it changes.
+    package let changes: [EffectChange]
+  }
+}
+
+extension SetCreation {
+  /// nil for a set that says nothing.
+  static func read(_ annotations: Annotations) throws(ModelError) -> SetCreation? {
+    guard let reader = try EffectReader("Creation", annotations) else { return nil }
+    try reader.check(["with", "twin", "refuse", "as", "starts"], of: "a creation")
+    return SetCreation(
+      named: try reader.part("with", reader.named) ?? [], twin: try reader.part("twin", reader.twin),
+      refusals: try reader.part("refuse", reader.refusals) ?? [],
+      value: reader.object["as"].map(EffectValue.init), task: try reader.part("starts", reader.task))
+  }
+}
+
+extension EffectReader {
+  fileprivate func check(_ names: [String], of part: String) throws(ModelError) {
+    for name in object.names where !names.contains(name) { throw mistake("'\(name)' is no part of \(part)") }
+  }
+
+  fileprivate func named(_ value: JSONValue) throws(ModelError) -> [EffectMember] {
+    EffectMember.members(of: try members(value, of: "with"))
+  }
+
+  /// `{"by":"group","in":"groups","as":{…},"append":{…}}`
+  fileprivate func twin(_ value: JSONValue) throws(ModelError) -> SetCreation.Twin {
+    let reader = EffectReader(annotations: annotations, object: try members(value, of: "twin"))
+    try reader.check(["by", "in", "as"] + Self.changes, of: "a twin")
+    guard let reference = try reader.text("by"), let set = try reader.text("in"),
+      let value = reader.object["as"]
+    else { throw mistake("a twin is 'by', 'in' and 'as'") }
+    return SetCreation.Twin(
+      reference: reference, set: set, value: EffectValue(value), changes: try reader.changes())
+  }
+}
