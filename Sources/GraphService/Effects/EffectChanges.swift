@@ -13,7 +13,8 @@ struct EffectChanges {
   private var model: EntityModel { scope.version.model }
 
   func apply(to object: Entity) throws -> Entity {
-    try EntityUpdate(model: model, transaction: scope.transaction, merging: .all)
+    // What stays of a complex value is in the draft already.
+    try EntityUpdate(model: model, transaction: scope.transaction, merging: .none)
       .apply(draft(of: object), to: object)
   }
 

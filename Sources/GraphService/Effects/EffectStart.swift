@@ -11,16 +11,13 @@ struct EffectStart {
 
   /// Where such an object is.
   struct Place {
-    /// The set of the object that has it, and its id.
-    let home: String
+    /// The object that has it, from the service root: `teams/{id}`.
     let owner: String
     let navigation: String
     let id: String
 
-    /// From the service root: `teams/{id}/operations/{id}`.
-    var text: String {
-      "\(home)/\(owner.percentEncoded)/\(navigation)/\(id.percentEncoded)"
-    }
+    /// `teams/{id}/operations/{id}`
+    var text: String { "\(owner)/\(navigation)/\(id.percentEncoded)" }
   }
 
   /// nil where nothing on the path has such objects.
@@ -29,24 +26,36 @@ struct EffectStart {
     guard let index = hops.lastIndex(where: { $0.type.navigationProperty(task.navigation) != nil }),
       index < scope.walked.objects.count, let owner = scope.walked.objects[index]
     else { return nil }
+    let type = hops[index].type
     let above = Resolver.Walked(objects: Array(scope.walked.objects[...index]))
-    return try place(of: owner.id, hops[index].type, above)
+    guard let made = try made(below: type, above) else { return nil }
+    return Place(
+      owner: type.traits.home.map { "\($0)/\(owner.id.percentEncoded)" } ?? path(to: index),
+      navigation: task.navigation, id: made.id)
   }
 
-  /// The same of an object that was made.
-  func place(below made: Entity) throws -> Place? {
-    let located = Reader.Located(key: made.key, id: made.id, type: made.type.name)
-    return try place(of: made.id, scope.target.type(of: made), Resolver.Walked(objects: [located]))
-  }
-
-  private func place(
-    of owner: String, _ type: StructuredType, _ walked: Resolver.Walked
-  ) throws -> Place? {
-    guard let collection = scope.version.collection(task.navigation, of: type), let home = type.traits.home
+  /// Below an object that was made: its set, and its id, and those of what was made there.
+  func made(below object: Entity) throws -> (home: String, id: String)? {
+    let type = scope.target.type(of: object)
+    let located = Reader.Located(key: object.key, id: object.id, type: object.type.name)
+    guard let home = type.traits.home,
+      let made = try made(below: type, Resolver.Walked(objects: [located]))
     else { return nil }
+    return (home, made.id)
+  }
+
+  private func made(below type: StructuredType, _ walked: Resolver.Walked) throws -> Entity? {
+    guard let collection = scope.version.collection(task.navigation, of: type) else { return nil }
     let value = try EffectValues(scope: scope, object: nil).value(task.value, as: nil) ?? [:]
-    let task = try CreateRequest(target: scope.target)
-      .create(value, collection, walked, scope.transaction)
-    return Place(home: home, owner: owner, navigation: self.task.navigation, id: task.id)
+    return try CreateRequest(target: scope.target).create(value, collection, walked, scope.transaction)
+  }
+
+  /// That of the request up to there, with ids for keys: `security/cases/ediscoveryCases/{id}`.
+  private func path(to index: Int) -> String {
+    let segments = scope.target.plan.hops[...index].enumerated().map { number, hop in
+      hop.keyIndex == nil
+        ? hop.name : "\(hop.name)/\((scope.walked.objects[number]?.id ?? "").percentEncoded)"
+    }
+    return segments.joined(separator: "/")
   }
 }

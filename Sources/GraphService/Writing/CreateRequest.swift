@@ -20,7 +20,7 @@ struct CreateRequest {
       let made = try create(body, collection, walked, transaction)
       return (made, try started(made, collection, walked, transaction))
     } answer: { made, resolver, walked, reader in
-      if let started = made.1 { return .started(started) }
+      if let started = made.1 { return started }
       return try answer(made.0, collection, resolver, walked, reader)
     }
   }
@@ -44,11 +44,13 @@ struct CreateRequest {
   private func started(
     _ made: Entity, _ collection: PathPlan.Collection, _ walked: Resolver.Walked,
     _ transaction: WriteTransaction
-  ) throws -> EffectStart.Place? {
+  ) throws -> Answer? {
     guard let task = version.creation(in: collection)?.task else { return nil }
     let scope = EffectScope(
       target: target, walked: walked, transaction: transaction, parameters: [:], made: made)
-    return try EffectStart(scope: scope, task: task).place(below: made)
+    return try EffectStart(scope: scope, task: task).made(below: made).map {
+      .started("/\($0.home)('\(made.id.percentEncoded)')", "\(task.navigation)('\($0.id.percentEncoded)')")
+    }
   }
 
   private func make(
@@ -109,12 +111,9 @@ struct CreateRequest {
 }
 
 extension Answer {
-  /// In the form of the service, whose clients take the id out of it: `/teams('{id}')/operations('{id}')`.
-  fileprivate static func started(_ place: EffectStart.Place) -> Answer {
-    let object = "/\(place.home)('\(place.owner.percentEncoded)')"
-    return Answer(
-      status: 202, location: "\(object)/\(place.navigation)('\(place.id.percentEncoded)')",
-      contentLocation: object)
+  /// In the form of the service, whose clients take the id out of it: `/teams('{id}')`, `operations('{id}')`.
+  fileprivate static func started(_ object: String, _ task: String) -> Answer {
+    Answer(status: 202, location: "\(object)/\(task)", contentLocation: object)
   }
 }
 

@@ -140,6 +140,35 @@ struct PublishedAnswerTests: PublishedTenantTests {
     expect(202, source + "/microsoft.graph.security.applyHold")
   }
 
+  @Test(
+    "holds were applied and removed without an operation to look at",
+    arguments: [
+      ("custodians", #"{"email":"ada@contoso.example"}"#),
+      ("noncustodialDataSources", #"{"displayName":"a"}"#),
+    ])
+  func holds(collection: String, body: String) throws {
+    let matter = try made(in: "/security/cases/ediscoveryCases", #"{"displayName":"a"}"#)
+    let source = try make("\(matter)/\(collection)", body)
+    let path = "\(matter)/\(collection)"
+    for (request, sent, status) in [
+      ("\(path)/\(source)/microsoft.graph.security.applyHold", "{}", "applied"),
+      ("\(path)/\(source)/microsoft.graph.security.removeHold", "{}", "notApplied"),
+      ("\(path)/microsoft.graph.security.applyHold", #"{"ids":["\#(source)"]}"#, "applied"),
+      ("\(path)/microsoft.graph.security.removeHold", #"{"ids":["\#(source)"]}"#, "notApplied"),
+    ] {
+      let reply = send("POST", request, sent)
+      #expect(reply.status == 202 && reply.text.isEmpty, "\(reply.text)")
+      let base = "http://localhost:8585/v1.0"
+      let location = try #require(reply.header("Location"))
+      #expect(location.hasPrefix("\(base)\(matter)/operations/"), "\(location)")
+      let operation = send("GET", String(location.dropFirst(base.count)))
+      #expect(operation["@odata.type"] == "#microsoft.graph.security.ediscoveryHoldOperation")
+      #expect(operation["action"] == "holdUpdate" && operation["status"] == "succeeded")
+      #expect(send("GET", "\(path)/\(source)")["holdStatus"] == .string(status))
+    }
+    #expect(send("GET", matter + "/operations").items.count == 4)
+  }
+
   @Test("requests for roles were listed by who made them, which the service does not do") func creators() {
     for collection in ["roleAssignmentScheduleRequests", "roleEligibilityScheduleRequests"] {
       let path = "/roleManagement/directory/\(collection)/filterByCurrentUser"

@@ -110,6 +110,19 @@ struct PublishedChangeTests: PublishedTenantTests {
       ])
   }
 
+  @Test("a status message without an end kept that of the one before") func anotherStatusMessage() throws {
+    let presence = Self.me + "/presence"
+    let first =
+      #"{"message":{"content":"Lunch"},"expiryDateTime":{"dateTime":"2026-05-01T12:00:00","timeZone":"UTC"}}"#
+    expect(200, presence + "/setStatusMessage", #"{"statusMessage":\#(first)}"#)
+    let end = try #require(member("statusMessage", of: presence)?["expiryDateTime"]?.objectValue)
+    #expect(end["timeZone"] == "UTC")
+    expect(200, presence + "/setStatusMessage", #"{"statusMessage":{"message":{"content":"Back"}}}"#)
+    let shown = try #require(member("statusMessage", of: presence))
+    #expect(shown["expiryDateTime"] == .null)
+    #expect(shown["message"]?.objectValue?["content"] == "Back")
+  }
+
   @Test("no status message in place of one left its text, with a new date") func noStatusMessage() {
     let presence = Self.me + "/presence"
     let message = #"{"contentType":"text","content":"Lunch"}"#
