@@ -31,7 +31,7 @@ struct EffectReader {
   static let changes = ["set", "append", "remove", "amend", "contain"]
   private static let acts = ["accept", "delete", "move", "copy", "list", "find", "create", "withdraw"]
   private static let others = [
-    "ids", "of", "refuse", "deliver", "starts", "status", "answer", "in", "by", "monitor",
+    "ids", "of", "refuse", "deliver", "starts", "status", "answer", "failed", "in", "by", "monitor",
   ]
 
   private func effect() throws(ModelError) -> OperationEffect {
@@ -43,7 +43,7 @@ struct EffectReader {
       objects: try part("of", listing), refusals: try part("refuse", refusals) ?? [],
       delivery: try part("deliver", delivery), task: try part("starts", task),
       isMonitored: try flag("monitor"), status: try number("status"),
-      answer: object["answer"].map(EffectValue.init))
+      answer: object["answer"].map(EffectValue.init), failed: object["failed"].map(EffectValue.init))
   }
 
   private func act() throws(ModelError) -> OperationEffect.Act {

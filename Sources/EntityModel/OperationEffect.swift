@@ -37,6 +37,9 @@ package struct OperationEffect: Sendable, Equatable {
   package let status: Int?
   /// What is answered where that is neither nothing nor the object.
   package let answer: EffectValue?
+  /// What is answered for one of several objects that would refer to what is not there, where the others are made all the
+  /// same; nil: then none is made.
+  package let failed: EffectValue?
 }
 
 extension OperationEffect {

@@ -38,6 +38,8 @@ package indirect enum EffectValue: Sendable, Equatable {
   case any(EffectValue)
   /// `{"$without":"$object/subject","lead":["RE: "]}`: a text that does not begin with one of these, in whatever case.
   case without(EffectValue, lead: [String])
+  /// `{"$key":"$item/user@odata.bind"}`: the key at the end of a URL.
+  case key(EffectValue)
   /// `{"$brief":"$object/body/content"}`: how a text begins, without tags of HTML.
   case brief(EffectValue)
   /// `{"$if":CONDITIONS,"then":VALUE,"else":VALUE}`: conditions of the request.
@@ -88,6 +90,7 @@ extension EffectValue {
     case "$without":
       let lead = object["lead"]?.arrayValue ?? []
       return .without(EffectValue(word.value), lead: lead.compactMap(\.stringValue))
+    case "$key": return .key(EffectValue(word.value))
     case "$brief": return .brief(EffectValue(word.value))
     case "$case":
       return .choice(

@@ -128,12 +128,26 @@ struct EffectCall {
   }
 
   private mutating func create(_ value: EffectValue, in place: EffectPlace?) throws -> OperationResult {
+    if let failed = effect.failed { return try create(value, in: place, or: failed) }
     let made = try made(value, place)
     scope.made = made.first
     guard operation.returnType?.isCollection == true else {
       return try answer(about: made.first, status: 201)
     }
     return try shown(made)
+  }
+
+  /// As far as that goes; the status says whether it was all.
+  private func create(
+    _ value: EffectValue, in place: EffectPlace?, or failed: EffectValue
+  ) throws -> OperationResult {
+    let parts = try EffectCreation(call: self, place: place).parts(value)
+    let answers = try parts.map { part in
+      try part.made.map(answered)
+        ?? EffectValues(scope: scope, object: nil, item: part.sent).value(failed, as: nil)
+    }
+    let isWhole = parts.allSatisfy { $0.made != nil }
+    return .value(.array(answers.compactMap(\.self)), status: isWhole ? effect.status ?? 200 : 207)
   }
 
   /// Those that belong to who asked; what is delivered of them is made first, of the same values.

@@ -20,6 +20,26 @@ struct EffectCreation {
     }
   }
 
+  /// The same one by one; none of those that would refer to what is not there.
+  func parts(_ value: EffectValue) throws -> [(sent: JSONValue, made: Entity?)] {
+    guard let value = try call.scope.sentValue(value), let (collection, walked) = try located() else {
+      return []
+    }
+    return try (value.arrayValue ?? [value]).map { sent in
+      guard try isWhole(draft(of: sent, collection.type)) else { return (sent, nil) }
+      return (
+        sent, try CreateRequest(target: call.target).create(sent, collection, walked, call.transaction)
+      )
+    }
+  }
+
+  private func isWhole(_ draft: Draft) throws -> Bool {
+    let resolver = ReferenceResolver(model: call.version.model, transaction: call.transaction)
+    return try draft.references.allSatisfy { reference in
+      try (reference.targets ?? []).allSatisfy { try resolver.entity($0, for: reference.navigation) != nil }
+    }
+  }
+
   /// Those that are there and refer to the same as one of the values, as they were sent.
   func likenesses(_ value: EffectValue, by reference: String) throws -> [Entity] {
     guard let value = try call.scope.sentValue(value), let (collection, _) = try located() else { return [] }

@@ -11,6 +11,12 @@ extension String {
     return String(dropFirst(first.count)).without(lead)
   }
 
+  /// `users('a')` as `a`.
+  var withoutSet: String {
+    guard hasSuffix("')"), let start = firstRange(of: "('") else { return self }
+    return String(self[start.upperBound...].dropLast(2)).replacing("''", with: "'")
+  }
+
   /// How it begins, in one line and without the tags of HTML.
   var brief: String {
     var (text, isInTag) = ("", false)

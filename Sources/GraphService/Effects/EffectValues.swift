@@ -43,6 +43,7 @@ struct EffectValues {
     case .joined(let parts): try joined(parts)
     case .without(let text, let lead):
       try self.value(text, as: nil)?.stringValue.map { .string($0.without(lead)) }
+    case .key(let url): try self.value(url, as: nil)?.stringValue.map { .string($0.lastKey.withoutSet) }
     case .brief(let text): try self.value(text, as: nil)?.stringValue.map { .string($0.brief) }
     case .first(let values): try first(values, as: property)
     case .conditional(let conditions, let first, let other):

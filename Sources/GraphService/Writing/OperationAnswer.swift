@@ -38,7 +38,7 @@ struct OperationAnswer {
     case .entity(let key, let type, let status, let names):
       return try entity(key, type, status, names, reader)
     case .entities(let keys, let type): return try entities(keys, type, reader)
-    case .value(let value): return .json(envelope(shown(value)))
+    case .value(let value, let status): return .json(envelope(shown(value)), status: status)
     }
   }
 

@@ -37,7 +37,7 @@ package enum OperationResult: Sendable {
   /// Objects of one declared type, in this order.
   case entities(keys: [Int64], type: StructuredType)
   /// A primitive or complex value, or a collection of them.
-  case value(JSONValue)
+  case value(JSONValue, status: Int = 200)
 }
 
 extension RuleBook {

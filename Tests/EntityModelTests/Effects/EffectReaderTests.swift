@@ -121,6 +121,7 @@ import Testing
     (
       #"{"$if":{},"then":"$made/c/d"}"#, .conditional([], then: .made(["c", "d"]), otherwise: nil)
     ),
+    (#"{"$key":"$b"}"#, .key(.parameter(["b"]))),
     (#"{"$any":"$b"}"#, .any(.parameter(["b"]))), (#"{"$brief":"$b"}"#, .brief(.parameter(["b"]))),
     (#"{"$without":"$b","lead":["Re: "]}"#, .without(.parameter(["b"]), lead: ["Re: "])),
     (#"[1]"#, .array([.literal(.number(1))])),

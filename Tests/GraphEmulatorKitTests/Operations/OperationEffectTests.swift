@@ -178,6 +178,21 @@ import Testing
     #expect(send("GET", "/yards/a/keepers").values("role") == ["help"])
   }
 
+  @Test func whatRefersToNothingIsToldBesideTheOthers() {
+    let known = #"{"role":"head","user@odata.bind":"\#(Self.base)/users('\#(Self.user)')"}"#
+    let unknown = #"{"role":"help","user@odata.bind":"\#(Self.base)/users('ghost')"}"#
+    let start =
+      #"{"@odata.context":"\#(Self.base)/$metadata#Collection(microsoft.graph.yard.part)","value":["#
+    let reply = send("POST", "/yards/a/keepers/hire", #"{"values":[\#(unknown),\#(known)]}"#)
+    #expect(reply.status == 207)
+    #expect(
+      reply.text == start + #"{"userId":"ghost","note":"help"},{"userId":"\#(Self.user)","note":"hired"}]}"#)
+    #expect(send("GET", "/yards/a/keepers").values("role") == ["head"])
+    let whole = send("POST", "/yards/b/keepers/hire", #"{"values":[\#(known)]}"#)
+    #expect(whole.status == 200)
+    #expect(whole.text == start + #"{"userId":"\#(Self.user)","note":"hired"}]}"#)
+  }
+
   // MARK: Functions
 
   @Test func aFunctionListsStoredObjects() {

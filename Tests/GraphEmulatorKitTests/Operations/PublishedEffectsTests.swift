@@ -99,7 +99,7 @@ struct PublishedEffectsTests {
 
 extension PublishedEffectsTests {
   private static func parameters(_ effect: OperationEffect) -> [String] {
-    var values = [effect.answer, effect.task?.value].compactMap(\.self)
+    var values = [effect.answer, effect.failed, effect.task?.value].compactMap(\.self)
     values += effect.delivery.map { $0.members.map(\.value) + [$0.keep].compactMap(\.self) } ?? []
     var conditions = effect.refusals.flatMap(\.conditions) + self.conditions(effect.objects)
     switch effect.act {
@@ -147,7 +147,7 @@ extension PublishedEffectsTests {
       (values + self.values(exceptions + only)).flatMap(parameters)
     case .conditional(let conditions, let value, let other):
       (values(conditions) + [value, other].compactMap(\.self)).flatMap(parameters)
-    case .any(let value), .without(let value, _), .brief(let value): parameters(value)
+    case .any(let value), .without(let value, _), .brief(let value), .key(let value): parameters(value)
     case .object(let members): members.flatMap { parameters($0.value) }
     case .choice(let text, let members): parameters(text) + members.flatMap { parameters($0.value) }
     case .each(let elements, let made): parameters(elements) + parameters(made)

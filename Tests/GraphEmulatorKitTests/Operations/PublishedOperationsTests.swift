@@ -96,6 +96,25 @@ struct PublishedOperationsTests: PublishedTenantTests {
     #expect(send("GET", "/teams/\(team)/members").values("userId") == [Self.ada])
   }
 
+  @Test("of several members none was added where one of them was not there") func someMembersAreAdded() throws
+  {
+    let team = try makeTeam()
+    let nobody = "33333333-3333-3333-3333-333333333333"
+    let members = [nobody, Self.bob].map { user in
+      ##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":[],"##
+        + #""user@odata.bind":"\#(Self.base)/users('\#(user)')"}"#
+    }
+    let added = send(
+      "POST", "/teams/\(team)/members/add", #"{"values":[\#(members.joined(separator: ","))]}"#)
+    #expect(added.status == 207, "\(added.text)")
+    #expect(added.values("userId") == [nobody, Self.bob])
+    let failure = added.items.first?["error"]?.objectValue
+    #expect(failure?["code"] == "NotFound" && failure?["message"] == "")
+    #expect(added.items.last?["error"] == .null)
+    #expect(send("GET", "/teams/\(team)/members").items.count == 2)
+    #expect(send("GET", "/users/\(Self.bob)/joinedTeams").values("id") == [team])
+  }
+
   @Test func riskyUsersAreConfirmedByTheirIds() throws {
     let user = try make("/identityProtection/riskyUsers", #"{"riskLevel":"low","riskState":"atRisk"}"#)
     let path = "/identityProtection/riskyUsers"

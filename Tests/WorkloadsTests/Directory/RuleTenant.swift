@@ -177,7 +177,7 @@ let testRules = testWorkloads.rules
 
 extension OperationResult {
   var value: JSONValue? {
-    guard case .value(let value) = self else { return nil }
+    guard case .value(let value, _) = self else { return nil }
     return value
   }
 
