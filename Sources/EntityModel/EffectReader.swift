@@ -59,7 +59,7 @@ struct EffectReader {
     }
     switch name {
     case "move": return .move(try destination(value), changes)
-    case "copy": return .copy(try destination(value), changes)
+    case "copy": return .copy(value == .bool(true) ? nil : try destination(value), changes)
     case "list": return .list(try listing(value))
     case "find": return .find(EffectCondition.conditions(of: try members(value, of: name)))
     case "create": return .create(EffectValue(value), in: try text("in").flatMap(EffectPlace.init))
@@ -186,13 +186,15 @@ struct EffectReader {
       keep: members["keep"].map(EffectValue.init))
   }
 
-  /// `{"in":"operations","as":{…}}`
+  /// `{"in":"operations","as":{…},"header":"Operation-Location"}`
   func task(_ value: JSONValue) throws(ModelError) -> EffectTask {
     let members = try members(value, of: "starts")
     guard let navigation = members["in"]?.stringValue, let object = members["as"] else {
       throw mistake("what it starts is 'in' and 'as'")
     }
-    return EffectTask(navigation: navigation, value: EffectValue(object))
+    return EffectTask(
+      navigation: navigation, value: EffectValue(object),
+      header: members["header"]?.stringValue ?? "Location")
   }
 
   // MARK: Parts

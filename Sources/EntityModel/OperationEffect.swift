@@ -11,7 +11,8 @@ package struct OperationEffect: Sendable, Equatable {
     case delete
     /// The object becomes one of those that another one has; the other members change too.
     case move(EffectDestination, [EffectChange])
-    case copy(EffectDestination, [EffectChange])
+    /// nil: it stays beside the object.
+    case copy(EffectDestination?, [EffectChange])
     case list(EffectListing)
     /// The one object of the collection of such objects that is like this; a path may go on from there.
     case find([EffectCondition])

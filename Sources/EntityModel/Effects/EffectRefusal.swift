@@ -11,4 +11,10 @@ package struct EffectRefusal: Sendable, Equatable {
 package struct EffectTask: Sendable, Equatable {
   package let navigation: String
   package let value: EffectValue
+  /// The header that has its URL.
+  package let header: String
+
+  package init(navigation: String, value: EffectValue, header: String = "Location") {
+    (self.navigation, self.value, self.header) = (navigation, value, header)
+  }
 }

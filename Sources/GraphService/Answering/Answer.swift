@@ -17,8 +17,8 @@ struct Answer: Sendable {
   var status: Int
   var content: Content = .none
   var location: String?
-  /// Where the object is that an answer without a body is about, where `location` tells of something else.
-  var contentLocation: String?
+  /// Where else something is of which an answer without a body tells.
+  var furtherFields: [HeaderField] = []
   /// URL of the object that an answer without a body is about.
   var entityID: String?
   var applied = Preferences.Applied()
@@ -73,7 +73,7 @@ extension Answer {
     if isStub { headers.append(StubMark.header) }
     if let entityID { headers.append(HeaderField("OData-EntityId", entityID)) }
     if let location { headers.append(HeaderField("Location", location)) }
-    if let contentLocation { headers.append(HeaderField("Content-Location", contentLocation)) }
+    headers += furtherFields
     if let text = applied.headerValue { headers.append(HeaderField("Preference-Applied", text)) }
     var response = Response(status: status, headers: headers, body: body)
     if case .json = content { response.holdsJSON = true }

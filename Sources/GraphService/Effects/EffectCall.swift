@@ -33,7 +33,7 @@ struct EffectCall {
     try refuse()
     let result = try done()
     guard let task = effect.task else { return try monitored(result) }
-    return .started(status: effect.status ?? 202, at: try started(task))
+    return .started(status: effect.status ?? 202, at: try started(task), header: task.header)
   }
 
   private func started(_ task: EffectTask) throws -> String {
@@ -68,9 +68,10 @@ struct EffectCall {
     case .change(let changes): try changed(changes)
     case .delete: try delete()
     case .move(let destination, let changes):
-      try EffectRelocation(call: self, destination: destination, changes: changes).move()
-    case .copy(let destination, let changes):
-      try EffectRelocation(call: self, destination: destination, changes: changes).copy()
+      try relocated(EffectRelocation(call: self, destination: destination, changes: changes).move())
+    case .copy(nil, let changes): try relocated(beside(changes))
+    case .copy(let destination?, let changes):
+      try relocated(EffectRelocation(call: self, destination: destination, changes: changes).copy())
     case .list(let listing): try shown(EffectSearch(call: self).objects(listing))
     case .find(let conditions): .entity(try found(conditions), status: 200)
     case .create(let value, let place): try create(value, in: place)
@@ -165,6 +166,20 @@ struct EffectCall {
       try transaction.delete(object)
     }
     return .empty(status: effect.status ?? 204)
+  }
+
+  /// A copy where the object is.
+  private func beside(_ changes: [EffectChange]) throws -> Entity {
+    guard let object = try boundObject() else { throw StateMissing.object(of: target) }
+    let changed = try EffectChanges(scope: scope, changes: changes).values(of: object)
+    return try transaction.copy(object) { new in
+      for member in changed.members { new.properties[member.name] = member.value }
+    }
+  }
+
+  private mutating func relocated(_ copy: Entity) -> OperationResult {
+    scope.made = copy
+    return .entity(copy, status: effect.status ?? 201)
   }
 
   // MARK: Answer

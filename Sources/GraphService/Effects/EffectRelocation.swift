@@ -15,16 +15,14 @@ struct EffectRelocation {
   private var transaction: WriteTransaction { call.transaction }
   private var version: ServiceVersion { call.version }
 
-  func move() throws -> OperationResult {
+  func move() throws -> Entity {
     let object = try object()
     let copy = try copied(object)
     try transaction.delete(object)
-    return .entity(copy, status: call.effect.status ?? 201)
+    return copy
   }
 
-  func copy() throws -> OperationResult {
-    .entity(try copied(object()), status: call.effect.status ?? 201)
-  }
+  func copy() throws -> Entity { try copied(object()) }
 
   private func object() throws -> Entity {
     guard let object = try call.boundObject() else { throw StateMissing.object(of: call.target) }
@@ -109,13 +107,12 @@ struct EffectRelocation {
       place: collection.source.relation.place?.name, id: id)
   }
 
-  /// Keys of an object and of those that contain it, as long as these are of its kind; last that of what contains them all.
+  /// Keys of an object and of those that contain it.
   private func way(from object: Entity) throws -> [Int64] {
-    guard let table = transaction.schema.table(of: object.type) else { return [object.key] }
     var (keys, owner) = ([object.key], object.owner)
     while let key = owner, !keys.contains(key) {
       keys.append(key)
-      owner = try transaction.entity(key: key, in: table)?.owner
+      owner = try container(key)?.owner
     }
     return keys
   }
@@ -135,6 +132,14 @@ struct EffectRelocation {
       }
     }
     return false
+  }
+
+  /// No two objects have the same key, of whatever table.
+  private func container(_ key: Int64) throws -> Entity? {
+    for table in transaction.schema.tables where try !table.isView && transaction.isThere(table) {
+      if let found = try transaction.entity(key: key, in: table) { return found }
+    }
+    return nil
   }
 
   private func put(_ new: inout NewEntity, below parent: Entity, _ owner: Entity) throws {

@@ -1,6 +1,7 @@
 import EntityModel
 import GraphContract
 import GraphStore
+import HTTPMessages
 import JSON
 import OData
 import Planning
@@ -113,7 +114,8 @@ struct CreateRequest {
 extension Answer {
   /// In the form of the service, whose clients take the id out of it: `/teams('{id}')`, `operations('{id}')`.
   fileprivate static func started(_ object: String, _ task: String) -> Answer {
-    Answer(status: 202, location: "\(object)/\(task)", contentLocation: object)
+    Answer(
+      status: 202, location: "\(object)/\(task)", furtherFields: [HeaderField("Content-Location", object)])
   }
 }
 

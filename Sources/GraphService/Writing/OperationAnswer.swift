@@ -1,5 +1,6 @@
 import EntityModel
 import GraphStore
+import HTTPMessages
 import JSON
 import OData
 import Planning
@@ -34,7 +35,8 @@ struct OperationAnswer {
   private func answer(_ result: OperationResult, _ reader: Reader) throws -> Answer {
     switch result {
     case .empty(let status): return Answer(status: status)
-    case .started(let status, let place): return Answer(status: status, location: "\(context.base)/\(place)")
+    case .started(let status, let place, let header):
+      return Answer(status: status, furtherFields: [HeaderField(header, "\(context.base)/\(place)")])
     case .entity(let key, let type, let status, let names):
       return try entity(key, type, status, names, reader)
     case .entities(let keys, let type): return try entities(keys, type, reader)

@@ -30,8 +30,8 @@ package struct OperationCall: Sendable {
 package enum OperationResult: Sendable {
   /// 204, or another status with no body at all.
   case empty(status: Int)
-  /// No body, and where the client sees how it goes on: a path from the service root.
-  case started(status: Int, at: String)
+  /// No body, and where the client sees how it goes on: a path from the service root, whose URL is in that header.
+  case started(status: Int, at: String, header: String = "Location")
   /// The object in its default representation; names of `SelectOnly` properties may be added.
   case entity(key: Int64, type: StructuredType, status: Int, adding: [String])
   /// Objects of one declared type, in this order.

@@ -75,6 +75,15 @@ import Testing
     #expect(effect?.isMonitored == true)
   }
 
+  @Test func aCopyMayStayWhereItIsAndTellOfItInAnotherHeader() throws {
+    let effect = try Self.effect(
+      #"{"copy":true,"starts":{"in":"jobs","as":{},"header":"Operation-Location"}}"#)
+    #expect(effect?.act == .copy(nil, []))
+    #expect(
+      effect?.task
+        == EffectTask(navigation: "jobs", value: .object([]), header: "Operation-Location"))
+  }
+
   @Test func changesStandInTheOrderOfTheText() throws {
     let effect = try Self.effect(
       #"{"remove":{"marks":{"by":"$caller"}},"append":{"marks":{"at":"$now"}},"set":{"a/b":"$c/d","e":null}}"#

@@ -71,7 +71,8 @@ struct PublishedEffectsTests {
 
   private static func destination(_ act: OperationEffect.Act) -> [EffectDestination] {
     switch act {
-    case .move(let destination, _), .copy(let destination, _): [destination]
+    case .move(let destination, _): [destination]
+    case .copy(let destination, _): [destination].compactMap(\.self)
     case .accept, .change, .delete, .list, .find, .create, .withdraw: []
     }
   }
