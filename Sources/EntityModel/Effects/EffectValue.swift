@@ -58,6 +58,9 @@ package struct EffectMember: Sendable, Equatable {
   package let value: EffectValue
 
   package var name: String { path.joined(separator: "/") }
+
+  /// `@emulator.isPublished`: what no property shows, and effects know.
+  package var isUnshown: Bool { path.count == 1 && path[0].hasPrefix("@emulator.") }
 }
 
 // MARK: Reading

@@ -50,8 +50,8 @@ struct EffectChanges {
   }
 
   private func set(_ member: EffectMember, in changed: inout ChangedObject, _ values: EffectValues) throws {
-    guard let property = EffectValues.property(at: member.path[...], of: changed.type, model),
-      let value = try values.value(member.value, as: property)
+    let property = EffectValues.property(at: member.path[...], of: changed.type, model)
+    guard property != nil || member.isUnshown, let value = try values.value(member.value, as: property)
     else { return }
     changed.set(member.path, to: value)
   }

@@ -169,6 +169,20 @@ struct PublishedAnswerTests: PublishedTenantTests {
     #expect(send("GET", matter + "/operations").items.count == 4)
   }
 
+  @Test("content types could not be published, nor be asked whether they are") func contentTypes() throws {
+    let type = try made(in: "/sites/root/contentTypes", #"{"name":"a"}"#)
+    let before = object(at: type)
+    func state(_ isPublished: Bool) -> String {
+      #"{"@odata.context":"http://localhost:8585/v1.0/$metadata#Edm.Boolean","value":\#(isPublished)}"#
+    }
+    #expect(send("GET", type + "/isPublished").text == state(false))
+    expect(204, type + "/publish")
+    #expect(send("GET", type + "/isPublished").text == state(true))
+    #expect(object(at: type) == before)
+    expect(204, type + "/unpublish")
+    #expect(send("GET", type + "/isPublished").text == state(false))
+  }
+
   @Test("requests for roles were listed by who made them, which the service does not do") func creators() {
     for collection in ["roleAssignmentScheduleRequests", "roleEligibilityScheduleRequests"] {
       let path = "/roleManagement/directory/\(collection)/filterByCurrentUser"

@@ -58,6 +58,7 @@ struct PublishedEffectsTests {
       guard case .change(let changes) = effect.act else { continue }
       let type = try #require(reached(effect.objects, from: operation))
       for change in changes {
+        if case .set(let member) = change, member.isUnshown { continue }
         #expect(model.family(of: type).contains { has(change.path[...], $0) }, "\(target): \(change.path)")
       }
     }
