@@ -13,7 +13,9 @@ struct EffectValues {
   /// One element of a collection, while values are made of each.
   var item: JSONValue?
 
-  init(scope: EffectScope, object: Entity?) { (self.scope, self.object) = (scope, object) }
+  init(scope: EffectScope, object: Entity?, item: JSONValue? = nil) {
+    (self.scope, self.object, self.item) = (scope, object, item)
+  }
 
   init(_ scope: EffectScope, making properties: JSONObject) {
     (self.scope, self.properties) = (scope, properties)
