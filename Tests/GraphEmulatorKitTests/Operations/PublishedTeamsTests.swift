@@ -203,4 +203,14 @@ struct PublishedTeamsTests: PublishedTenantTests {
     #expect(members(clone) == ["Ada owner"])
     #expect(send("GET", "/teams/\(clone)")["visibility"] == "private")
   }
+
+  @Test func chatsOfAUserAreThoseWithAMemberWhoIsThatUser() throws {
+    let chat = try make(
+      "/chats", #"{"chatType":"oneOnOne","members":[\#(member(Self.ada)),\#(member(Self.bob))]}"#)
+    _ = try make("/chats", #"{"chatType":"group","members":[\#(member(Self.bob))]}"#)
+    #expect(ids("/me/chats") == [chat])
+    #expect(ids("/users/\(Self.bob)/chats").count == 2)
+    let message = try make("/me/chats/\(chat)/messages", #"{"body":{"content":"hello"}}"#)
+    #expect(ids("/chats/\(chat)/messages") == [message])
+  }
 }
