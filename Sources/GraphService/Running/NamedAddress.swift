@@ -26,10 +26,9 @@ struct NamedAddress {
     else { return nil }
     let address = url.dropFirst("https://".count)
     let first = address.prefix { $0 != "/" }
-    let key = first.lowercased()
-    guard set.traits.wellKnown.contains(where: { $0.name == key }) else { return nil }
+    guard let object = set.traits.wellKnown.named(String(first)) else { return nil }
     (self.request, self.set, self.type, self.property) = (request, set, type, property)
-    (self.name, rest) = (key, String(address[first.endIndex...]))
+    (self.name, rest) = (object.name, String(address[first.endIndex...]))
   }
 
   private var version: ServiceVersion { request.context.version }
@@ -63,7 +62,7 @@ struct NamedAddress {
   }
 
   private func url(of located: Reader.Located, in source: RowSource, _ reader: Reader) throws -> String? {
-    let plan = version.queries.rows.plan("address \(type.name)") {
+    let plan = version.queries.rows.plan("address \(set.name) \(property.name)") {
       version.plans.item(
         source,
         version.plans.projection(type, selection: .names([property.name.lowercased()]), style: .standard))
