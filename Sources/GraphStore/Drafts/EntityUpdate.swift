@@ -110,7 +110,7 @@ package struct EntityUpdate {
     else { throw ReferenceFailure.writeToReference }
     if nested.isWhole { try deleteOthers(than: nested.drafts, of: parent, place, table) }
     for draft in nested.drafts {
-      let known = try (draft.givenIdentifier ?? draft.id).flatMap {
+      let known = try Self.identifier(of: draft).flatMap {
         try transaction.entity(id: $0, owner: parent.key, place: place.name, in: table)
       }
       if let known {
@@ -125,10 +125,13 @@ package struct EntityUpdate {
   private func deleteOthers(
     than drafts: [Draft], of parent: Entity, _ place: ContainedPlace, _ table: EntityTable
   ) throws {
-    let ids = Set(drafts.compactMap(\.id).map(Guid.normalizedIdentifier))
+    let ids = Set(drafts.compactMap(Self.identifier).map(Guid.normalizedIdentifier))
     for child in try transaction.entities(table, where: "owner = ?", [parent.key])
     where child.place == place.name && !ids.contains(child.id) { try transaction.delete(child) }
   }
+
+  /// Of the object that it is about, where that is there.
+  private static func identifier(of draft: Draft) -> String? { draft.givenIdentifier ?? draft.id }
 
   // MARK: References
 
