@@ -65,14 +65,7 @@ struct StreamWrite {
   private func known(
     _ walked: Resolver.Walked, _ conflict: NameConflict?, _ transaction: WriteTransaction
   ) throws -> Entity? {
-    let entity = try place.entity(walked, transaction)
-    switch conflict {
-    case nil, .replace: return entity
-    case .rename: return nil
-    case .fail:
-      guard entity == nil else { throw NameFailure.taken }
-      return nil
-    }
+    try place.entity(walked, transaction).flatMap { try $0.receiving(conflict) }
   }
 
   private var makesObject: Bool { makesValue || NamedFile(place) != nil }

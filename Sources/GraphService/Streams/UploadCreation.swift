@@ -87,14 +87,8 @@ struct UploadCreation {
   private func entity(
     _ conflict: NameConflict?, _ walked: Resolver.Walked, _ transaction: WriteTransaction
   ) throws -> Entity? {
-    guard !target.path.isCollection, let entity = try target.lastEntity(walked, transaction) else {
-      return nil
-    }
-    switch conflict {
-    case nil, .replace: return entity
-    case .rename: return nil
-    case .fail: throw NameFailure.taken
-    }
+    guard !target.path.isCollection else { return nil }
+    return try target.lastEntity(walked, transaction).flatMap { try $0.receiving(conflict) }
   }
 
   /// The path that the object is shown at: of a new one that of its collection.

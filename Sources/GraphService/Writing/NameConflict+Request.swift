@@ -24,3 +24,17 @@ extension NameConflict {
     return conflict
   }
 }
+
+extension Entity {
+  /// What gets bytes whose path leads to this object; nil where they make another one beside it.
+  ///
+  /// - Parameter conflict: nil where names are not looked at.
+  /// - Throws: `NameFailure.taken`
+  func receiving(_ conflict: NameConflict?) throws -> Entity? {
+    switch conflict {
+    case nil, .replace: self
+    case .rename: nil
+    case .fail: throw NameFailure.taken
+    }
+  }
+}
