@@ -63,9 +63,7 @@ struct TrackedChanges: Sendable {
   }
 
   private static func collections(_ model: EntityModel) -> [NavigationProperty] {
-    model.structuredTypes.flatMap { type in
-      type.navigationProperties.filter { $0.isCollection && $0.declaringType == type.name }
-    }
+    model.structuredTypes.flatMap { $0.ownNavigationProperties.filter(\.isCollection) }
   }
 
   /// What a collection asks of the properties of a row.

@@ -22,7 +22,7 @@ extension RouteCoverage {
     for type in model.structuredTypes {
       if type.kind == .entity { counts.entityTypes += 1 } else { counts.complexTypes += 1 }
       counts.properties += type.ownProperties.count
-      counts.navigationProperties += type.navigationProperties.count { $0.declaringType == type.name }
+      counts.navigationProperties += type.ownNavigationProperties.count
     }
     for operation in model.everyOperation {
       if operation.kind == .action { counts.actions += 1 } else { counts.functions += 1 }

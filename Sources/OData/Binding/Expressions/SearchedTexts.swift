@@ -7,13 +7,12 @@ struct SearchedTexts {
 
   /// Those of what the model calls searchable; of everything but the key where it calls nothing so.
   var paths: [MemberPath] {
-    let all = model.family(of: type).flatMap(\.properties).map(\.name)
-    let marked = model.family(of: type).flatMap(\.properties).filter(\.traits.isSearchable).map(\.name)
+    let all = model.family(of: type).flatMap(\.properties)
+    let marked = all.filter(\.traits.isSearchable)
     var seen: Set<String> = []
-    let names = (marked.isEmpty ? all.filter { $0 != type.keyName } : marked).filter {
-      seen.insert($0).inserted
-    }
-    return Array(names.flatMap { paths(named: $0) ?? [] }.prefix(Self.limit))
+    let names = (marked.isEmpty ? all.filter { $0.name != type.keyName } : marked).map(\.name)
+      .filter { seen.insert($0).inserted }
+    return Array(names.lazy.flatMap { paths(named: $0) ?? [] }.prefix(Self.limit))
   }
 
   /// nil where there is no such member, or no text in it.
