@@ -14,7 +14,7 @@ package struct BegunTask: Sendable, Equatable {
   static func read(_ annotations: Annotations) throws(ModelError) -> BegunTask? {
     guard let text = annotations.string("Begins") else { return nil }
     guard let object = try? JSONValue.parse(text).objectValue, let name = object["in"]?.stringValue else {
-      throw ModelError(description: "\(annotations.element): what it begins is no object with 'in'")
+      throw annotations.error("\(annotations.element): what it begins is no object with 'in'")
     }
     return BegunTask(
       navigation: name, properties: object["as"]?.objectValue ?? [:],
