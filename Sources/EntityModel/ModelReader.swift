@@ -152,17 +152,23 @@ struct ModelReader: Sendable {
       returnType = try typeReference(of: element)
     }
     let binding = isBound ? parameters.first?.type : nil
-    let name = try element.required("Name")
-    let isDelta =
-      name == "delta" && element.isNamed("Function") && parameters.count == 1 && binding?.isCollection == true
-      && returnType == binding
     return Operation(
       kind: element.isNamed("Action") ? .action : .function, namespace: namespace,
-      shortName: name, binding: binding,
+      shortName: try element.required("Name"), binding: binding,
       parameters: isBound ? Array(parameters.dropFirst()) : parameters, returnType: returnType,
       isComposable: element.flag("IsComposable", default: false),
-      traits: try OperationTraits(Annotations(element), isDelta: isDelta),
+      traits: try OperationTraits(
+        Annotations(element), isDelta: Self.isDelta(element, binding, parameters.count, returnType)),
       isFurther: element.flag(Operation.furtherAttribute, default: false))
+  }
+
+  /// Whether the name and the types of an operation say that it lists what changes in the collection that it is bound to, as
+  /// all parts of the service have it.
+  private static func isDelta(
+    _ operation: CSDLNode, _ binding: TypeReference?, _ parameterCount: Int, _ returnType: TypeReference?
+  ) -> Bool {
+    operation.attributes.isEqual("Name", "delta") && operation.isNamed("Function") && parameterCount == 1
+      && binding?.isCollection == true && returnType == binding
   }
 
   // MARK: The container

@@ -60,14 +60,7 @@ struct CreateRequest {
   ) throws -> Entity {
     let parent = walked.parent
     let place = try CreationPlace(collection, parent: parent, version)
-    let binder = PayloadBinder(
-      model: version.model, purpose: .create,
-      readOnly: target.contract.conventions.refusesReadOnly ? .refuse : .ignore,
-      takesChildren: target.contract.conventions.takesInlineEntities || collection.type.isOnlyDeclared)
-    var draft: Draft
-    do { draft = try binder.bind(body, as: collection.type, given: place.givenNames) } catch {
-      throw BodyFailure.payload(error)
-    }
+    var draft = try bound(body, collection.type, place)
     try checkIdentifier(draft, transaction)
     try target.checkReferenceCount(draft)
     draft = try DraftCompletion(target, walked, transaction).completed(draft)
@@ -84,6 +77,16 @@ struct CreateRequest {
         link, source: isInverse ? entity.key : parent, target: isInverse ? parent : entity.key)
     }
     return entity
+  }
+
+  private func bound(_ body: JSONValue, _ type: StructuredType, _ place: CreationPlace) throws -> Draft {
+    let binder = PayloadBinder(
+      model: version.model, purpose: .create,
+      readOnly: target.contract.conventions.refusesReadOnly ? .refuse : .ignore,
+      takesChildren: target.contract.conventions.takesInlineEntities || type.isOnlyDeclared)
+    do { return try binder.bind(body, as: type, given: place.givenNames) } catch {
+      throw BodyFailure.payload(error)
+    }
   }
 
   /// An id in the body is ignored where clients do not give it, but for a tenant that is strict.

@@ -19,10 +19,7 @@ struct UpdateRequest {
     guard let hop = target.plan.hops.last, case .object = target.plan.end else {
       throw ReferenceFailure.writeToReference
     }
-    let body = try value(in: BodyReader(request: context.request).json(hop.type, version.model))
-    if case .object(let object) = body, object.isEmpty, !target.contract.conventions.takesEmptyUpdate {
-      throw BodyFailure.empty
-    }
+    let body = try body(hop)
     let upsert = UpsertRequest(target, hop)
     let isThere = upsert == nil && hop.made(by: making) == nil
     let beginning = TaskBeginning(target, hop)
@@ -47,6 +44,14 @@ struct UpdateRequest {
 
   /// What makes the object: PUT of one of its values does not.
   private var making: Method { properties.isEmpty ? context.method : .patch }
+
+  private func body(_ hop: PathPlan.Hop) throws -> JSONValue {
+    let body = try value(in: BodyReader(request: context.request).json(hop.type, version.model))
+    if case .object(let object) = body, object.isEmpty, !target.contract.conventions.takesEmptyUpdate {
+      throw BodyFailure.empty
+    }
+    return body
+  }
 
   /// A collection stands in an envelope, as it does where it is shown.
   private func value(in body: JSONValue) throws -> JSONValue {

@@ -28,14 +28,9 @@ package struct EntityWriter {
   package func create(
     _ draft: Draft, owner: Int64?, place: String? = nil, id: String? = nil, given: [String: Int64] = [:]
   ) throws -> Entity {
-    var new = NewEntity(draft: draft, type: stored(draft.type), owner: owner)
+    var new = described(by: draft, owner: owner)
     new.id = id ?? draft.givenIdentifier
     new.place = place
-    let whole = WholeValue(model: transaction.model)
-    for member in draft.properties.members {
-      let type = new.type.property(member.name)?.type
-      new.properties[member.name] = type.map { whole.value(member.value, as: $0) } ?? member.value
-    }
     if let taken = try taken(&new) {
       return try EntityUpdate(model: model, transaction: transaction, merging: .all)
         .apply(draft, to: taken)
@@ -50,6 +45,17 @@ package struct EntityWriter {
     for nested in draft.children { try createChildren(nested, of: entity) }
     for (navigation, keys) in links { try link(navigation, keys, of: entity) }
     return entity
+  }
+
+  /// With the values of its properties.
+  private func described(by draft: Draft, owner: Int64?) -> NewEntity {
+    var new = NewEntity(draft: draft, type: stored(draft.type), owner: owner)
+    let whole = WholeValue(model: transaction.model)
+    for member in draft.properties.members {
+      let type = new.type.property(member.name)?.type
+      new.properties[member.name] = type.map { whole.value(member.value, as: $0) } ?? member.value
+    }
+    return new
   }
 
   /// The object that is to become what the new one would be, since it has its name.

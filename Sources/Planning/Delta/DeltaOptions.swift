@@ -47,23 +47,8 @@ extension DeltaOptions {
   package static func read(
     _ query: QueryOptions, _ contract: Contract, of source: RowSource, token: String? = nil
   ) throws -> (DeltaStart, DeltaOptions) {
-    if let name = query.repeated.first { throw QueryFailure.repeatedOption(name) }
-    if let name = query.unknown.first { throw QueryFailure.unknownOption(name) }
-    var options = DeltaOptions()
-    for entry in query.entries {
-      guard case .system(let option) = entry.kind else { continue }
-      switch option {
-      case .select: options.select = entry.value
-      case .filter: options.filter = entry.value
-      case .skip:
-        throw contract.conventions.servesSkip ? QueryFailure.optionNotServed("$skip") : .skipNotServed
-      case .top where source.relation.place != nil: break
-      case .expand, .orderby, .search, .compute, .apply, .top, .schemaversion, .id:
-        throw QueryFailure.optionNotServed(option.name)
-      // Nothing is counted, as nothing is without the header of an advanced query.
-      case .count, .format, .skiptoken, .deltatoken: break
-      }
-    }
+    try check(query, contract, of: source)
+    var options = DeltaOptions(select: query[.select], filter: query[.filter])
     // The rest is read as everywhere.
     let others = try OptionReader(
       contract: contract, place: .collection, ignoresOthers: false, isEventual: false
@@ -72,6 +57,23 @@ extension DeltaOptions {
     let start = try token.map(Self.start) ?? start(query)
     if source.window != nil, start.isFirst { options.window = try AskedWindow(query) }
     return (start, options)
+  }
+
+  private static func check(_ query: QueryOptions, _ contract: Contract, of source: RowSource) throws {
+    if let name = query.repeated.first { throw QueryFailure.repeatedOption(name) }
+    if let name = query.unknown.first { throw QueryFailure.unknownOption(name) }
+    for entry in query.entries {
+      guard case .system(let option) = entry.kind else { continue }
+      switch option {
+      case .skip:
+        throw contract.conventions.servesSkip ? QueryFailure.optionNotServed("$skip") : .skipNotServed
+      case .top where source.relation.place != nil: break
+      case .expand, .orderby, .search, .compute, .apply, .top, .schemaversion, .id:
+        throw QueryFailure.optionNotServed(option.name)
+      // Nothing is counted, as nothing is without the header of an advanced query.
+      case .select, .filter, .count, .format, .skiptoken, .deltatoken: break
+      }
+    }
   }
 
   private static func start(_ query: QueryOptions) throws -> DeltaStart {
