@@ -26,6 +26,9 @@ package final class StoreTemplate: Sendable {
   /// beginning.
   package static let usableVersions: Set = ["9", version]
 
+  /// Tables of the store itself.
+  fileprivate static let parts = [Outbox.part, StreamTable.part, UploadTable.part, FormerRows.part]
+
   /// - Parameter keeping: keeps what is made for other processes.
   package init(
     _ schema: StoreSchema, _ extensions: [StoreExtension],
@@ -34,10 +37,9 @@ package final class StoreTemplate: Sendable {
     self.schema = schema
     self.extensions = extensions
     self.keeping = keeping
-    columns = schema.columns.mark
-    let own = [Outbox.part, StreamTable.part, UploadTable.part, FormerRows.part]
+    columns = schema.allColumns.mark
     let making = TableMaking(
-      schema, own + extensions.flatMap(\.parts), extensions.flatMap(\.views))
+      schema, Self.parts + extensions.flatMap(\.parts), extensions.flatMap(\.views))
     self.making = making
     creationSQL = Self.creationSQL(schema, extensions, making, with: [])
   }
@@ -168,4 +170,9 @@ package final class StoreTemplate: Sendable {
     for place in [18, 19] { bytes[place] = 2 }
     return bytes
   }
+}
+
+extension StoreSchema {
+  /// Those of the model's tables and of the store's own: a database that was made before has not all of them.
+  var allColumns: SchemaColumns { columns.adding(StoreTemplate.parts) }
 }

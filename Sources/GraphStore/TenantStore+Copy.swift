@@ -63,7 +63,7 @@ extension TenantStore {
       try disk.check()
       try DatabaseCopy(path: path).use { copy in
         try Self.checkVersion(copy, path)
-        try schema.columns.complete(copy)
+        try schema.allColumns.complete(copy)
         try copy.inTransaction {
           try Self.carryOver(from: db, to: copy)
           return .commit

@@ -6,7 +6,7 @@ import GRDB
 /// the table in its place, and SQLite prepares anew what it had prepared for the view.
 struct StandIn: Sendable {
   let name: String
-  private let columns: [String]
+  let columns: [String]
 
   init(_ table: EntityTable) {
     self.init(name: table.name, columns: table.columnDefinitions.map(\.name))

@@ -43,6 +43,28 @@ import Testing
     #expect(statistics == ["person_home", "person_id", "person_type"])
   }
 
+  /// What an earlier program left had an `upload` with fewer columns, and no `former`: sessions and lists of changes failed.
+  @Test func tablesOfTheStoreAreCompletedToo() throws {
+    let extended = try ExtendedStore(ExtendedStore.own)
+    try extended.store.direct { db in
+      for sql in [
+        "DROP VIEW former", "DROP VIEW upload", "CREATE TABLE upload (token TEXT PRIMARY KEY, size INTEGER)",
+      ] { try db.execute(sql: sql) }
+      try EmulatorTable.setValue(.model, "0", db)
+    }
+    #expect(try columns("former", extended) == [])
+    try extended.reopen(ExtendedStore.own)
+    #expect(
+      try columns("upload", extended) == [
+        "token", "size", "object", "owner", "containment", "type", "name", "place", "properties", "contentType",
+        "received", "isDeferred", "expires", "whenTaken",
+      ])
+    #expect(
+      try columns("former", extended) == [
+        "sequence", "key", "id", "type", "owner", "place", "deleted", "properties", "rowid",
+      ])
+  }
+
   /// A saved state may be older than the model.
   @Test func theyAreAddedToASavedStateToo() throws {
     let extended = try ExtendedStore(ExtendedStore.own)
