@@ -118,4 +118,16 @@ import Testing
     #expect(service.send("GET", "/stations/rail.example:/lines").status == 404)
     #expect(service.send("GET", "/stations/\(reading)").status == 200)
   }
+
+  @Test("a name with capital letters was taken for a host") func itBeginsWithTheURLOfANamedObject() throws {
+    #expect(
+      service.send("PATCH", "/stations/sideTrack", #"{"address":"https://side.example/"}"#).status == 200)
+    let hall = try Self.make("/stations", #"{"address":"https://side.example/hall"}"#, service)
+    let yard = try Self.make("/stations", #"{"address":"https://main.example/hall"}"#, service)
+    for name in ["sideTrack", "sidetrack", "SIDETRACK"] {
+      #expect(id("/stations/\(name):/hall") == .string(hall))
+    }
+    #expect(id("/stations/main:/hall") == .string(yard))
+    #expect(service.send("GET", "/stations/sideTrack:/yard").status == 404)
+  }
 }
