@@ -44,18 +44,9 @@ struct NamedAddress {
 
   /// Of the object, which may have no row.
   private func url() throws -> String? {
-    var path = request.path
-    (path.steps, path.suffix) = ([.entitySet(set, type), .key(.segment(name))], .none)
-    (path.type, path.isCollection, path.continuation) = (type, false, nil)
-    let keys = PathKeys(path)
-    let plan = try version.queries.paths.plan(keys.shape) { try PathPlanner.plan(path, in: version) }
-    guard let hop = plan.hops.last, let locate = hop.locate, case .row(let source, _) = hop.kind else {
-      return nil
-    }
-    let resolver = Resolver(plan: plan, keys: keys.values, callerID: nil, run: request.context.run([]))
-    return try request.context.read { reader in
-      reader.trace?.expect("find \(resolver.title(of: hop))", identifier: resolver.identifierMeaning(of: hop))
-      guard let located = try reader.locate(locate, resolver.values(hop, parent: nil)) else { return nil }
+    try request.context.read { reader in
+      let steps = [BoundPath.Step.entitySet(set, type), .key(.segment(name))]
+      guard let (located, source) = try request.found(steps, type, reader) else { return nil }
       reader.trace?.expect("read its \(property.name)", identifier: "its key")
       return try url(of: located, in: source, reader)
     }

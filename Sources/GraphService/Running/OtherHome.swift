@@ -50,15 +50,7 @@ struct OtherHome {
   /// Whether a set has an object with the key.
   private func isThere(_ steps: [BoundPath.Step], _ reader: Reader) throws -> Bool {
     guard let type = steps.first?.setType else { return false }
-    var path = request.path
-    (path.steps, path.suffix, path.type, path.isCollection) = (steps, .none, type, false)
-    let keys = PathKeys(path)
-    let plan = try version.queries.paths.plan(keys.shape) { try PathPlanner.plan(path, in: version) }
-    let resolver = Resolver(plan: plan, keys: keys.values, callerID: nil, run: context.run([]))
-    guard let hop = plan.hops.last, let locate = hop.locate else { return false }
-    reader.trace?.expect(
-      "look for \(resolver.title(of: hop))", identifier: resolver.identifierMeaning(of: hop))
-    return try reader.locate(locate, resolver.values(hop, parent: nil)) != nil
+    return try request.found(steps, type, reader) != nil
   }
 }
 

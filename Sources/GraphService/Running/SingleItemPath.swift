@@ -38,9 +38,7 @@ struct SingleItemPath {
   /// The id of the object that the steps lead to, which may have no row yet; nil where there is none.
   private func identifier(ofLast steps: ArraySlice<BoundPath.Step>) throws -> String? {
     guard case .navigation(_, let type, _)? = steps.last else { return nil }
-    var path = request.path
-    (path.steps, path.suffix, path.type, path.isCollection) = (Array(steps), .none, type, false)
-    path.continuation = nil
+    let path = request.path.ofObject(Array(steps), type)
     let target = try Target(BoundRequest(path, context), context.style)
     guard let hop = target.plan.hops.last else { return nil }
     return try context.read { reader in
