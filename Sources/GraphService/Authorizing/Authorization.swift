@@ -29,6 +29,37 @@ struct Authorization {
     }
   }
 
+  /// What a token needs and has not for what is shown or changed beside what the path leads to; nil: nothing.
+  func missingFurther() throws -> AcceptedPermissions? {
+    switch request.context.caller.rights {
+    case .all: nil
+    case .delegated(let held): try missingFurther(held, .delegated)
+    case .application(let held): try missingFurther(held, .application)
+    }
+  }
+
+  private func missingFurther(
+    _ held: PermissionSet, _ kind: AcceptedPermissions.Kind
+  ) throws -> AcceptedPermissions? {
+    for further in request.further {
+      let accepted = request.context.version.permissions.accepted(by: further.route, kind)
+      guard try !isAllowed(further, accepted, held) else { continue }
+      return accepted
+    }
+    return nil
+  }
+
+  private func isAllowed(
+    _ further: FurtherRoute, _ accepted: AcceptedPermissions, _ held: PermissionSet
+  ) throws -> Bool {
+    // It may be of every kind.
+    if accepted.sufficient.intersects(held) || accepted.conditional.contains(where: { $0.isHeld(by: held) }) {
+      return true
+    }
+    guard further.isOfFirstObject, accepted.forOneself.intersects(held) else { return false }
+    return try request.path.callerAlias != nil || RequestSubject(request).isCaller()
+  }
+
   private func decision(_ held: PermissionSet, _ kind: AcceptedPermissions.Kind) throws -> Decision {
     guard let route = request.coveringRoute else { return .undocumented }
     guard route.isServed else { return .refusedAnyway }
@@ -80,6 +111,10 @@ extension Authorization.Decision {
 }
 
 extension AcceptedPermissions.Conditional {
+  fileprivate func isHeld(by held: PermissionSet) -> Bool {
+    subject != Self.ownProfile && held.contains(permission)
+  }
+
   fileprivate var reason: String {
     subject == Self.ownProfile ? "users may say that of themselves" : "it is about a \(subject)"
   }

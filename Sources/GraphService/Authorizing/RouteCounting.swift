@@ -14,25 +14,35 @@ struct RouteCounting {
   /// asked once more, and counts then.
   func counting<Result>(_ work: () throws -> Result) throws -> Result {
     // What the request is about may be gone afterwards.
-    let use = try use()
+    let uses = try uses()
     do {
       let result = try work()
-      count(use)
+      count(uses)
       return result
     } catch {
-      if !(error is TrialEnd) { count(use) }
+      if !(error is TrialEnd) { count(uses) }
       throw error
     }
   }
 
-  private func count(_ use: RouteUse.Use?) {
-    if let use { request.context.tenant.routeUse.count(use) }
+  private func count(_ uses: [RouteUse.Use]) {
+    for use in uses { request.context.tenant.routeUse.count(use) }
   }
 
-  /// nil for what needs no permission: routes that are refused whoever asks, and requests of the emulator's own.
+  /// That of the path, and those of what is shown or changed beside what it leads to.
+  private func uses() throws -> [RouteUse.Use] {
+    guard !request.context.isOwn else { return [] }
+    let further = request.further.map { further in
+      RouteUse.Use(
+        version: request.context.version.name, place: .route(further.route.number),
+        isAboutCaller: further.isOfFirstObject && RequestSubject(request).namesCaller)
+    }
+    return [try use()].compactMap(\.self) + further
+  }
+
+  /// nil for routes that are refused whoever asks, which need no permission.
   private func use() throws -> RouteUse.Use? {
     let version = request.context.version.name
-    guard !request.context.isOwn else { return nil }
     guard let route = request.coveringRoute else {
       return RouteUse.Use(
         version: version,

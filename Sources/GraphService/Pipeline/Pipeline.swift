@@ -104,7 +104,11 @@ extension Pipeline {
 
   private func authorize(_ request: BoundRequest) throws {
     try traced(request.context.trace, .authorize) {
-      let decision = try Authorization(request).decision()
+      let authorization = Authorization(request)
+      var decision = try authorization.decision()
+      if decision.failure == nil, let missing = try authorization.missingFurther() {
+        decision = .missing(missing)
+      }
       request.context.trace?.note {
         $0.permission = decision.traced(request.context.version.permissions.names)
       }

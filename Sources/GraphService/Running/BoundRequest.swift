@@ -12,6 +12,8 @@ struct BoundRequest {
   let context: RequestContext
   /// Of what permissions ask for, what the request is about.
   let foundSubjects = FoundOnce<[String]>()
+  /// What it shows or changes that has permissions of its own.
+  let foundFurther = FoundOnce<[FurtherRoute]>()
 
   /// Of the part of the service that decides who may use the path, wherever the path ends.
   var area: Contract {
@@ -48,6 +50,9 @@ struct BoundRequest {
 extension BoundRequest {
   /// The route whose permissions the request needs; nil where no documented one is near.
   var coveringRoute: Route? { plan.route(covering: context.method.name, path) }
+
+  /// The routes whose permissions it needs beside that one.
+  var further: [FurtherRoute] { foundFurther.value { FurtherRoutes(self).found() } }
 
   /// The documented route; nil for a path that no documentation has.
   var route: Route? { plan.routes(of: path)[context.method.name] }

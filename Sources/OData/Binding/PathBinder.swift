@@ -34,6 +34,23 @@ package struct PathBinder {
     return try walk.path()
   }
 
+  /// The path of a member of the object that a path leads to, or of any object of its collection; nil where there is none.
+  ///
+  /// - Parameters:
+  ///   - names: casts and complex properties, and at the end the member.
+  ///   - path: one without a suffix.
+  package static func bind(_ names: [String], below path: BoundPath, in model: EntityModel) -> BoundPath? {
+    guard let rest = try? ResourcePath.parse(names.joined(separator: "/")) else { return nil }
+    var binder = PathBinder(model: model)
+    binder.steps = path.steps
+    binder.place = path.isCollection ? .collection(path.type) : .entity(path.type)
+    binder.addKey(.segment("k"))
+    do throws(PathError) {
+      for segment in rest.segments { try binder.add(segment) }
+      return try binder.path()
+    } catch { return nil }
+  }
+
   func path() throws(PathError) -> BoundPath {
     var path = try lastPath()
     for var function in functions.reversed() {

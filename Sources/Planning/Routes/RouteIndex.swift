@@ -42,6 +42,23 @@ package final class RouteIndex: Sendable {
     }
   }
 
+  /// By method: the routes of what a member of the object of a path leads to, or of any object of its collection; none
+  /// where no documentation has just that.
+  package func routes(ofMember names: [String], below path: BoundPath) -> [String: Route] {
+    guard let member = PathBinder.bind(names, below: path, in: model) else { return [:] }
+    let variants = RouteShape(member).wholeVariants
+    return state.withLock { state in
+      variants.reversed().reduce(into: [:]) { found, variant in
+        found.merge(bound(variant.names, &state)[variant.text] ?? [:]) { $1 }
+      }
+    }
+  }
+
+  /// The same of any object of a set.
+  package func routes(ofMember names: [String], ofObjectIn set: String) -> [String: Route] {
+    BoundPath(template: "/\(set)/{id}", model).map { routes(ofMember: names, below: $0) } ?? [:]
+  }
+
   /// By method: the routes of an object of a set.
   ///
   /// - Parameter set: `directoryObjects`, `directory/subscriptions`

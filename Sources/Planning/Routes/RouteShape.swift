@@ -30,6 +30,9 @@ struct RouteShape {
     ]
   }
 
+  /// Those that have all that is asked of the place.
+  var wholeVariants: ArraySlice<Variant> { variants.prefix(2) }
+
   private static func text(_ step: BoundPath.Step) -> String {
     switch step {
     case .entitySet(let element, _), .singleton(let element, _): "/\(element.name)"
