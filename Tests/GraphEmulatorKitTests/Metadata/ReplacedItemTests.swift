@@ -46,7 +46,7 @@ struct ReplacedItemTests: PublishedTenantTests {
     ("/identityGovernance/accessReviews/definitions", "", #"{"displayName":"a"}"#, "descriptionForAdmins"),
     ("/users/\(ada)/settings/workHoursAndLocations/occurrences", "", #"{"placeId":"a"}"#, "recurrenceId"),
   ]) func itemsAreReplaced(place: String, below: String, body: String, other: String) throws {
-    let collection = below.isEmpty ? place : try made(in: place, #"{"displayName":"a"}"#) + below
+    let collection = below.isEmpty ? place : "\(place)/\(try makeTeam())\(below)"
     let path = try made(in: collection, #"{"\#(other)":"before"}"#)
     let replaced = send("PUT", path, body)
     #expect(replaced.status == 200, "\(replaced.text)")
