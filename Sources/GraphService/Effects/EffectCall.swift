@@ -69,8 +69,7 @@ struct EffectCall {
     case .delete: try delete()
     case .move(let destination, let changes):
       try relocated(EffectRelocation(call: self, destination: destination, changes: changes).move())
-    case .copy(nil, let changes): try relocated(beside(changes))
-    case .copy(let destination?, let changes):
+    case .copy(let destination, let changes):
       try relocated(EffectRelocation(call: self, destination: destination, changes: changes).copy())
     case .list(let listing): try shown(EffectSearch(call: self).objects(listing))
     case .find(let conditions): .entity(try found(conditions), status: 200)
@@ -166,15 +165,6 @@ struct EffectCall {
       try transaction.delete(object)
     }
     return .empty(status: effect.status ?? 204)
-  }
-
-  /// A copy where the object is.
-  private func beside(_ changes: [EffectChange]) throws -> Entity {
-    guard let object = try boundObject() else { throw StateMissing.object(of: target) }
-    let changed = try EffectChanges(scope: scope, changes: changes).values(of: object)
-    return try transaction.copy(object) { new in
-      for member in changed.members { new.properties[member.name] = member.value }
-    }
   }
 
   private mutating func relocated(_ copy: Entity) -> OperationResult {

@@ -8,12 +8,17 @@ import Planning
 /// Puts an object, or a copy of it, below another one. What is moved gets a new id too, as the service does it: it is
 /// a copy, and the original goes.
 struct EffectRelocation {
-  let call: EffectCall
-  let destination: EffectDestination
-  let changes: [EffectChange]
+  private let call: EffectCall
+  /// nil: it stays where the object is.
+  private let place: RelocationPlace?
+  private let changes: [EffectChange]
+
+  init(call: EffectCall, destination: EffectDestination?, changes: [EffectChange]) {
+    (self.call, self.changes) = (call, changes)
+    place = destination.map { RelocationPlace(call: call, destination: $0) }
+  }
 
   private var transaction: WriteTransaction { call.transaction }
-  private var version: ServiceVersion { call.version }
 
   func move() throws -> Entity {
     let object = try object()
@@ -30,27 +35,14 @@ struct EffectRelocation {
   }
 
   private func copied(_ object: Entity) throws -> Entity {
-    let other = try other(than: object)
+    let other = try place?.other(than: object)
     let changed = try EffectChanges(scope: call.scope, changes: changes).values(of: object)
     return try transaction.copy(object) { new in
       for member in changed.members { new.properties[member.name] = member.value }
-      if let other { try put(&new, below: other.parent, other.owner) }
+      if let other { try place?.put(&new, below: other.parent, other.owner) }
       try settleName(of: &new, copiedFrom: object)
     }
   }
-
-  /// Where the request names nothing, the copy stays beside the object.
-  private func other(than object: Entity) throws -> (parent: Entity, owner: Entity)? {
-    guard identifier != nil else { return nil }
-    let owner = try owner()
-    let parent = try parent(below: owner)
-    guard try !way(from: parent).contains(object.key), try !isBelow(parent, object) else {
-      throw insideItself
-    }
-    return (parent, owner)
-  }
-
-  // MARK: Its name
 
   /// Another object may have the name there.
   private func settleName(of new: inout NewEntity, copiedFrom object: Entity) throws {
@@ -61,116 +53,10 @@ struct EffectRelocation {
     case .rename: try transaction.rename(&new)
     case .replace:
       // What is copied cannot go for its copy.
-      guard try !isBelow(object, sibling) else { throw NameFailure.taken }
+      guard sibling.key != object.key, try place?.isBelow(object, sibling) != true else {
+        throw NameFailure.taken
+      }
       try transaction.delete(sibling)
     }
   }
-
-  // MARK: Where it goes
-
-  /// What has such places to go to: what the request names, else the nearest object of the path.
-  private func owner() throws -> Entity {
-    if let id = text(at: destination.holder) {
-      guard let table = version.model.type(destination.owner).flatMap(version.table),
-        let owner = try transaction.entity(id: id, in: table)
-      else { throw StateFailure.missingObject(id: id, segment: destination.collection) }
-      return owner
-    }
-    guard let owner = try call.scope.nearest([destination.owner]).flatMap(call.scope.object) else {
-      throw missing
-    }
-    return owner
-  }
-
-  private func parent(below owner: Entity) throws -> Entity {
-    guard let collection = version.collection(destination.collection, of: call.target.type(of: owner)) else {
-      throw missing
-    }
-    let named = collection.source.named?.identifier(id)
-    if let parent = try transaction.entities(of: collection.source, parent: owner.key, id: named ?? id).first
-    {
-      return parent
-    }
-    if let named { return try make(named, collection, owner) }
-    let everywhere = RowSource(table: collection.source.table, relation: .all, types: nil)
-    let deeper = try transaction.entities(of: everywhere, parent: nil, id: id)
-    guard let parent = try deeper.first(where: { try way(from: $0).contains(owner.key) }) else {
-      throw missing
-    }
-    return parent
-  }
-
-  /// What is there by its name has no row yet.
-  private func make(_ id: String, _ collection: PathPlan.Collection, _ owner: Entity) throws -> Entity {
-    try EntityWriter(model: version.model, transaction: transaction).create(
-      Draft(type: version.concrete(collection.type)), owner: owner.key,
-      place: collection.source.relation.place?.name, id: id)
-  }
-
-  /// Keys of an object and of those that contain it.
-  private func way(from object: Entity) throws -> [Int64] {
-    var (keys, owner) = ([object.key], object.owner)
-    while let key = owner, !keys.contains(key) {
-      keys.append(key)
-      owner = try container(key)?.owner
-    }
-    return keys
-  }
-
-  /// Whether an object is another one, or below it, where it has the id of what it is below in a property.
-  private func isBelow(_ object: Entity, _ other: Entity) throws -> Bool {
-    guard let table = transaction.schema.table(of: object.type),
-      let navigation = call.target.type(of: object).navigationProperty(destination.navigation),
-      case .shared(let shared)? = version.schema.storage(of: navigation, in: version.model),
-      case .property(let names, _) = shared.match
-    else { return false }
-    var (seen, next): (Set<Int64>, Entity?) = ([], object)
-    while let here = next, seen.insert(here.key).inserted {
-      if here.key == other.key { return true }
-      next = try here.shown.value(at: names[...])?.stringValue.flatMap {
-        try transaction.entity(id: $0, owner: here.owner, in: table, anywhere: true)
-      }
-    }
-    return false
-  }
-
-  /// No two objects have the same key, of whatever table.
-  private func container(_ key: Int64) throws -> Entity? {
-    for table in transaction.schema.tables where try !table.isView && transaction.isThere(table) {
-      if let found = try transaction.entity(key: key, in: table) { return found }
-    }
-    return nil
-  }
-
-  private func put(_ new: inout NewEntity, below parent: Entity, _ owner: Entity) throws {
-    let type = call.target.type(of: parent)
-    guard let navigation = type.navigationProperty(destination.navigation) else { throw missing }
-    switch version.schema.storage(of: navigation, in: version.model) {
-    case .contained(let place)?: (new.owner, new.place) = (parent.key, place.name)
-    case .shared(let shared)?:
-      guard case .property(let names, _) = shared.match else { throw missing }
-      (new.owner, new.place) = (owner.key, shared.place.name)
-      let old = JSONObject([
-        JSONObject.Member(name: names[0], value: new.properties[names[0]] ?? .null)
-      ])
-      new.properties[names[0]] = old.setting(names[...], to: .string(parent.id))[names[0]]
-    case .reference?, .inverse?, .link?, .inverseLink?, .home?, .deleted?, nil: throw missing
-    }
-  }
-
-  private var id: String { identifier ?? "" }
-
-  /// nil where the request names no object that is to have it.
-  private var identifier: String? { text(at: [destination.parameter] + destination.member) }
-
-  private func text(at path: [String]) -> String? {
-    guard let name = path.first, let value = call.scope.parameters[name] else { return nil }
-    return JSONObject([JSONObject.Member(name: name, value: value)]).value(at: path[...])?.stringValue
-  }
-
-  private var insideItself: any Error {
-    destination.refusal.map { GraphError($0.status, $0.code, $0.message) } ?? missing
-  }
-
-  private var missing: StateFailure { .missingObject(id: id, segment: destination.collection) }
 }
