@@ -17,7 +17,7 @@ package struct ElementTraits: Sendable {
   /// property of its type, which contains a single one with the id of its object.
   package let otherHomes: [[String]]
   /// What comes of it besides when an object is made there.
-  package let creation: SetCreation?
+  package let creationEffect: CreationEffect?
 
   init(_ annotations: Annotations) throws(ModelError) {
     methods = annotations.words("Methods").map(Set.init)
@@ -28,7 +28,7 @@ package struct ElementTraits: Sendable {
     resourceUnits = annotations.number("ResourceUnits")
     capabilities = annotations.capabilities
     wellKnown = try NamedObject.read(annotations)
-    creation = try SetCreation.read(annotations)
+    creationEffect = try CreationEffect.read(annotations)
     otherHomes = (annotations.words("AlsoAt") ?? []).map { $0.split(separator: "/").map(String.init) }
   }
 }

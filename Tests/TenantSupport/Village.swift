@@ -146,7 +146,7 @@ package enum Village {
       <EntitySet Name="stations" EntityType="test.station">
         <Annotation Term="Emulator.V1.WellKnown" String='{"main":{"address":"https://main.example"},"sideTrack":{}}'/></EntitySet>
       <EntitySet Name="clubs" EntityType="test.club">
-        <Annotation Term="Emulator.V1.Creation" String='\(clubCreation)'/></EntitySet>
+        <Annotation Term="Emulator.V1.CreationEffect" String='\(clubCreation)'/></EntitySet>
       <EntitySet Name="changes" EntityType="test.change"/>
       <EntitySet Name="otherChanges" EntityType="test.other.change"/>
       <Singleton Name="me" Type="test.person"><Annotation Term="Emulator.V1.Caller" Bool="true"/></Singleton>

@@ -17,7 +17,7 @@ package indirect enum EffectValue: Sendable, Equatable {
   case property([String])
   /// `$owner/displayName`: what the nearest object of the path has that `in` names the type of.
   case owner([String])
-  /// `$twin/displayName`: what the object has whose id the one has that is made (`SetCreation.Twin`).
+  /// `$twin/displayName`: what the object has whose id the one has that is made (`CreationEffect.Twin`).
   case twin([String])
   /// `$made/id`: what the object has that was made.
   case made([String])

@@ -33,11 +33,11 @@ struct CreateRequest {
     _ body: JSONValue, _ collection: PathPlan.Collection, _ walked: Resolver.Walked,
     _ transaction: WriteTransaction
   ) throws -> Entity {
-    guard let creation = version.creation(in: collection) else {
+    guard let effect = version.creationEffect(in: collection) else {
       return try make(body, nil, collection, walked, transaction)
     }
-    var effect = CreationEffect(creation, of: body, in: collection, target, walked, transaction)
-    let prepared = try effect.prepared()
+    var call = CreationCall(effect, of: body, in: collection, target, walked, transaction)
+    let prepared = try call.prepared()
     return try make(prepared.body, prepared.id, collection, walked, transaction)
   }
 
@@ -46,7 +46,7 @@ struct CreateRequest {
     _ made: Entity, _ collection: PathPlan.Collection, _ walked: Resolver.Walked,
     _ transaction: WriteTransaction
   ) throws -> Answer? {
-    guard let task = version.creation(in: collection)?.task else { return nil }
+    guard let task = version.creationEffect(in: collection)?.task else { return nil }
     let scope = EffectScope(
       target: target, walked: walked, transaction: transaction, parameters: [:], made: made)
     return try EffectStart(scope: scope, task: task).made(below: made).map {

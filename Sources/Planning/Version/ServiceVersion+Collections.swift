@@ -41,8 +41,8 @@ extension ServiceVersion {
   }
 
   /// What comes of it besides when an object is made in a collection: what the set says that has it in the end.
-  package func creation(in collection: PathPlan.Collection) -> SetCreation? {
+  package func creationEffect(in collection: PathPlan.Collection) -> CreationEffect? {
     let set = collection.navigation.map { $0.traits.sameAs?.set } ?? collection.name
-    return set.flatMap(model.containerElement)?.traits.creation
+    return set.flatMap(model.containerElement)?.traits.creationEffect
   }
 }

@@ -22,7 +22,7 @@ struct PlaceWalk {
     for element in model.container where own.containerElement(element.name) == nil {
       guard let type = model.type(element.type) else { continue }
       let place = Place("/" + element.name, type, element.traits.capabilities)
-      if let creation = element.traits.creation, creation.task != nil {
+      if let effect = element.traits.creationEffect, effect.task != nil {
         started(place)
       } else if element.kind == .entitySet {
         collection(place, depth: 1)

@@ -1,8 +1,8 @@
 import JSON
 
-/// What `Emulator.Creation` says of a set: what comes of it besides when somebody makes an object there (docs/model.md, "What
+/// What `Emulator.CreationEffect` says of a set: what comes of it besides when somebody makes an object there (docs/model.md, "What
 /// creations do").
-package struct SetCreation: Sendable, Equatable {
+package struct CreationEffect: Sendable, Equatable {
   /// Values that are called by these names in the others, made in this order.
   package let named: [EffectMember]
   package let twin: Twin?
@@ -25,12 +25,12 @@ package struct SetCreation: Sendable, Equatable {
   }
 }
 
-extension SetCreation {
+extension CreationEffect {
   /// nil for a set that says nothing.
-  static func read(_ annotations: Annotations) throws(ModelError) -> SetCreation? {
-    guard let reader = try EffectReader("Creation", annotations) else { return nil }
+  static func read(_ annotations: Annotations) throws(ModelError) -> CreationEffect? {
+    guard let reader = try EffectReader("CreationEffect", annotations) else { return nil }
     try reader.check(["with", "twin", "refuse", "as", "starts"], of: "a creation")
-    return SetCreation(
+    return CreationEffect(
       named: try reader.part("with", reader.named) ?? [], twin: try reader.part("twin", reader.twin),
       refusals: try reader.part("refuse", reader.refusals) ?? [],
       value: reader.object["as"].map(EffectValue.init), task: try reader.part("starts", reader.task))
@@ -47,13 +47,13 @@ extension EffectReader {
   }
 
   /// `{"by":"group","in":"groups","as":{…},"append":{…}}`
-  fileprivate func twin(_ value: JSONValue) throws(ModelError) -> SetCreation.Twin {
+  fileprivate func twin(_ value: JSONValue) throws(ModelError) -> CreationEffect.Twin {
     let reader = EffectReader(annotations: annotations, object: try members(value, of: "twin"))
     try reader.check(["by", "in", "as"] + Self.changes, of: "a twin")
     guard let reference = try reader.text("by"), let set = try reader.text("in"),
       let value = reader.object["as"]
     else { throw mistake("a twin is 'by', 'in' and 'as'") }
-    return SetCreation.Twin(
+    return CreationEffect.Twin(
       reference: reference, set: set, value: EffectValue(value), changes: try reader.changes())
   }
 }

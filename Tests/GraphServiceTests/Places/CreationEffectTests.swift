@@ -3,7 +3,7 @@ import TenantSupport
 import Testing
 
 /// What `Creation` says of a set: what comes of it besides when an object is made there.
-@Suite("What creations do besides") struct SetCreationTests {
+@Suite("What creations do besides") struct CreationEffectTests {
   private let service: SmallService
   private static let base = "http://localhost:8585/beta"
 

@@ -3,14 +3,14 @@ import Testing
 
 @testable import EntityModel
 
-/// What `Emulator.Creation` says, and what it cannot say.
-@Suite struct SetCreationTests {
-  private static func creation(_ text: String) throws(ModelError) -> SetCreation? {
+/// What `Emulator.CreationEffect` says, and what it cannot say.
+@Suite struct CreationEffectTests {
+  private static func creation(_ text: String) throws(ModelError) -> CreationEffect? {
     let annotation = CSDLElement(
-      name: "Annotation", attributes: ["Term": "Emulator.V1.Creation", "String": text])
+      name: "Annotation", attributes: ["Term": "Emulator.V1.CreationEffect", "String": text])
     let set = CSDLElement(name: "EntitySet", attributes: ["Name": "clubs"])
     set.children = [annotation]
-    return try SetCreation.read(Annotations(CSDLTable.write(set, named: nil).root))
+    return try CreationEffect.read(Annotations(CSDLTable.write(set, named: nil).root))
   }
 
   private static func mistake(_ text: String) -> String? {
@@ -40,12 +40,12 @@ import Testing
       """#)
     #expect(
       creation
-        == SetCreation(
+        == CreationEffect(
           named: [
             EffectMember(path: ["b"], value: .parameter(["a"])),
             EffectMember(path: ["c"], value: .parameter(["b"])),
           ],
-          twin: SetCreation.Twin(
+          twin: CreationEffect.Twin(
             reference: "team", set: "teams",
             value: .object([EffectMember(path: ["n"], value: .parameter(["b"]))]),
             changes: [.append(EffectMember(path: ["tags"], value: .literal("x")))]),

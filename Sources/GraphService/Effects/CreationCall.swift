@@ -5,17 +5,17 @@ import JSON
 import OData
 import Planning
 
-/// What comes of it besides when an object is made in a set that says so (`SetCreation`).
-struct CreationEffect {
-  private let creation: SetCreation
+/// One creation of an object in a set to which the model's table gives an effect, inside its transaction.
+struct CreationCall {
+  private let effect: CreationEffect
   private let collection: PathPlan.Collection
   private var scope: EffectScope
 
   init(
-    _ creation: SetCreation, of body: JSONValue, in collection: PathPlan.Collection, _ target: Target,
+    _ effect: CreationEffect, of body: JSONValue, in collection: PathPlan.Collection, _ target: Target,
     _ walked: Resolver.Walked, _ transaction: WriteTransaction
   ) {
-    (self.creation, self.collection) = (creation, collection)
+    (self.effect, self.collection) = (effect, collection)
     let named = EffectParameters.named(body, as: collection.type, target.version.model)
     scope = EffectScope(
       target: target, walked: walked, transaction: transaction, parameters: Self.parameters(named))
@@ -32,18 +32,18 @@ struct CreationEffect {
 
   /// What the object is to be made of, and the id that it gets; nil for one of its own.
   mutating func prepared() throws -> (body: JSONValue, id: String?) {
-    scope.twin = try creation.twin.flatMap(twinThere)
-    for member in creation.named {
+    scope.twin = try effect.twin.flatMap(twinThere)
+    for member in effect.named {
       scope.parameters[member.name] = try values.value(member.value, as: nil)
     }
     try refuse()
     try settleTwin()
     let sent = scope.parameters["sent"] ?? [:]
-    return (try creation.value.flatMap { try values.value($0, as: nil) } ?? sent, scope.twin?.id)
+    return (try effect.value.flatMap { try values.value($0, as: nil) } ?? sent, scope.twin?.id)
   }
 
   private mutating func settleTwin() throws {
-    guard let twin = creation.twin else { return }
+    guard let twin = effect.twin else { return }
     let object = try scope.twin ?? made(twin)
     scope.twin = object
     scope.twin = try changed(object, twin.changes)
@@ -51,7 +51,7 @@ struct CreationEffect {
 
   /// - Throws: `GraphError`, in the words of the model.
   private func refuse() throws {
-    for refusal in creation.refusals
+    for refusal in effect.refusals
     where try EffectConditions(values: values, conditions: refusal.conditions).hold(for: [:] as JSONObject) {
       throw GraphError(refusal.status, refusal.code, refusal.message)
     }
@@ -60,9 +60,9 @@ struct CreationEffect {
 
 // MARK: The object with the same id
 
-extension CreationEffect {
+extension CreationCall {
   /// The one that the place belongs to by its id, else the one that the body names.
-  private func twinThere(_ twin: SetCreation.Twin) throws -> Entity? {
+  private func twinThere(_ twin: CreationEffect.Twin) throws -> Entity? {
     if collection.navigation?.traits.sameAs?.property == ["id"], !scope.walked.objects.isEmpty {
       return try scope.object(at: scope.walked.objects.count - 1)
     }
@@ -77,7 +77,7 @@ extension CreationEffect {
   }
 
   /// Nobody asked for it: what clients have to give for such an object, rules make.
-  private func made(_ twin: SetCreation.Twin) throws -> Entity {
+  private func made(_ twin: CreationEffect.Twin) throws -> Entity {
     guard let set = scope.version.set(twin.set) else {
       throw RoutingFailure.notImplemented("'\(twin.set)'")
     }
