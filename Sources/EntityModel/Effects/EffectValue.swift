@@ -7,7 +7,7 @@ package indirect enum EffectValue: Sendable, Equatable {
   case moment
   /// `$caller`: the id of the signed-in user, or of the application that asks by itself.
   case caller
-  /// `$me`: the id of the signed-in user; nothing where an application asks by itself.
+  /// `$signedIn`: the id of the signed-in user; nothing where an application asks by itself.
   case user
   /// `$identity`: the caller, in the form in which the property tells who did something.
   case identity
@@ -112,7 +112,7 @@ extension EffectValue {
     switch names.first {
     case "now" where names.count == 1: return .moment
     case "caller" where names.count == 1: return .caller
-    case "me" where names.count == 1: return .user
+    case "signedIn" where names.count == 1: return .user
     case "identity" where names.count == 1: return .identity
     case "twin" where names.count > 1: return .twin(Array(names.dropFirst()))
     case "made" where names.count > 1: return .made(Array(names.dropFirst()))

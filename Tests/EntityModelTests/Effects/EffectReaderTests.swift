@@ -122,7 +122,7 @@ import Testing
       .all([.parameter(["b"])], but: [], only: [EffectCondition(path: ["c"], test: .given(true))])
     ),
     (
-      #"{"$if":{"$b":1},"then":"$me","else":"$twin/c"}"#,
+      #"{"$if":{"$b":1},"then":"$signedIn","else":"$twin/c"}"#,
       .conditional(
         [EffectCondition(path: ["$b"], test: .equals(.literal(.number(1))))], then: .user,
         otherwise: .twin(["c"]))

@@ -195,7 +195,7 @@ import Testing
       """
     let made = emulator.send("POST", path, body)
     #expect(made.status == 201, "\(made.text)")
-    #expect(made["@odata.type"] == "#microsoft.graph.group")
+    #expect(made["@odata.context"]?.stringValue?.hasSuffix("/$metadata#groups/$entity") == true)
     let id = try #require(made["id"]?.stringValue)
     #expect(emulator.get("\(path)?$select=id").values("id") == [id])
     #expect(emulator.get("/groups/\(id)")["displayName"] == "Golf")
