@@ -56,7 +56,10 @@ import Testing
     ("/users?$expand=beds", "Directory.Read.All Bed.Read.All", true),
     ("/groups/\(group)/members/microsoft.graph.user?$expand=beds", "GroupMember.Read.All", false),
     ("/groups/\(group)/members/microsoft.graph.user?$expand=beds", "GroupMember.Read.All Bed.Read.All", true),
-    ("/groups?$expand=members($expand=microsoft.graph.user/beds)", "GroupMember.Read.All User.Read.All", false),
+    (
+      "/groups?$expand=members($expand=microsoft.graph.user/beds)", "GroupMember.Read.All User.Read.All",
+      false
+    ),
     // The directory's own have the permissions of what they are expanded of.
     ("/users/\(bob)?$expand=manager", "User.Read.All", true),
     ("/groups?$expand=members", "GroupMember.Read.All", true),

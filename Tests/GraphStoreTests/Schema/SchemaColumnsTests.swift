@@ -56,7 +56,8 @@ import Testing
     try extended.reopen(ExtendedStore.own)
     #expect(
       try columns("upload", extended) == [
-        "token", "size", "object", "owner", "containment", "type", "name", "place", "properties", "contentType",
+        "token", "size", "object", "owner", "containment", "type", "name", "place", "properties",
+        "contentType",
         "received", "isDeferred", "expires", "whenTaken",
       ])
     #expect(
