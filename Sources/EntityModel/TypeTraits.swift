@@ -17,6 +17,8 @@ package final class TypeTraits: Sendable {
   package let givenIdentifier: String?
   /// What the server gives a new object; nil: nothing.
   package let creation: CreationValues?
+  /// Where its objects have a tag that each change makes anew; nil: they have none.
+  package let entityTag: EntityTag?
   package let keyAlias: String?
   /// How many GUIDs, joined by underscores, an id consists of where ids are GUIDs; 0: it is no such thing.
   package let keyParts: Int
@@ -75,6 +77,7 @@ package final class TypeTraits: Sendable {
     hasDerivedId = annotations.flag("DerivedId") || base?.hasDerivedId == true
     givenIdentifier = annotations.string("GivenId") ?? base?.givenIdentifier
     creation = annotations.string("Creation").flatMap(CreationValues.init) ?? base?.creation
+    entityTag = annotations.string("EntityTag").flatMap(EntityTag.init) ?? base?.entityTag
     keyAlias = annotations.string("KeyAlias") ?? base?.keyAlias
     keyParts = annotations.number("KeyParts") ?? base?.keyParts ?? 1
     isAggregatable = annotations.flag("Aggregatable") || base?.isAggregatable == true

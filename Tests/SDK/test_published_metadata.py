@@ -113,8 +113,17 @@ async def gone(item):
     assert missing.value.response_status_code == 404
 
 
-async def one_life(collection, item, body, change, name, after=None):
-    """Makes an object, finds it by its key and in the list, changes it, deletes it."""
+def if_match(tag):
+    configuration = RequestConfiguration()
+    configuration.headers.add("If-Match", tag)
+    return configuration
+
+
+async def one_life(collection, item, body, change, name, after=None, tagged=False):
+    """Makes an object, finds it by its key and in the list, changes it, deletes it; where it is tagged, by its etag."""
+    async def condition():
+        return if_match((await builder.get()).additional_data["@odata.etag"]) if tagged else None
+
     before = getattr(body, name)
     made = await collection.post(body)
     assert made.id
@@ -122,11 +131,11 @@ async def one_life(collection, item, body, change, name, after=None):
     builder = item(made.id)
     assert getattr(await builder.get(), name) == before
     assert made.id in [entry.id for entry in (await collection.get()).value]
-    await builder.patch(change)
+    await builder.patch(change, await condition())
     assert getattr(await builder.get(), name) == getattr(change, name)
     if after:
         await after(builder)
-    await builder.delete()
+    await builder.delete(await condition())
     await gone(builder)
     assert made.id not in [entry.id for entry in (await collection.get()).value]
 
@@ -357,11 +366,12 @@ async def test_a_plan_and_its_tasks(graph, group):
 
         await one_life(
             graph.planner.tasks, graph.planner.tasks.by_planner_task_id,
-            PlannerTask(title="one", plan_id=made.id, bucket_id=column.id), PlannerTask(title="two"), "title", listed)
+            PlannerTask(title="one", plan_id=made.id, bucket_id=column.id), PlannerTask(title="two"), "title", listed,
+            tagged=True)
 
     await one_life(
         graph.planner.plans, graph.planner.plans.by_planner_plan_id, PlannerPlan(title="one", container=container),
-        PlannerPlan(title="two"), "title", fill)
+        PlannerPlan(title="two"), "title", fill, tagged=True)
 
 
 # Security

@@ -6,8 +6,11 @@ import HTTPMessages
 struct StreamAnswer {
   private let stream: StoredStream
   private let headers: RequestHeaders
+  /// Of the object that has the bytes, beside their own.
+  private let others: [String]
 
-  init(_ stream: StoredStream, _ headers: RequestHeaders) {
+  init(_ stream: StoredStream, _ headers: RequestHeaders, others: [String] = []) {
+    self.others = others
     self.stream = stream
     self.headers = headers
   }
@@ -28,8 +31,9 @@ struct StreamAnswer {
   /// - Throws: `StreamFailure.changed`
   func known() throws -> Answer? {
     let tags = EntityTags(headers)
-    try tags.check(stream.tag)
-    return tags.isKnown(stream.tag) ? Answer(status: 304, mediaFields: [tagField]) : nil
+    let all = [stream.tag] + others
+    try tags.check(all)
+    return all.contains(where: tags.isKnown) ? Answer(status: 304, mediaFields: [tagField]) : nil
   }
 
   private func media(_ bytes: [UInt8], status: Int) -> Answer {
@@ -103,20 +107,40 @@ struct EntityTags {
     noneMatch = headers[name: "if-none-match"]
   }
 
-  /// - Parameter tag: nil where there are no bytes.
+  /// The client says what it knows.
+  var areGiven: Bool { match != nil || noneMatch != nil }
+
+  /// - Parameter tags: none where there are no bytes.
   /// - Throws: `StreamFailure.changed`
-  func check(_ tag: String?) throws(StreamFailure) {
-    guard let match else { return }
-    guard let tag, Self.list(match, holds: tag) else { throw .changed }
+  func check(_ tags: [String]) throws(StreamFailure) {
+    if let match, !Self.list(match, holdsOneOf: tags) { throw .changed }
+  }
+
+  /// Of what is to be made: there may be none yet where the client says so.
+  ///
+  /// - Throws: `StreamFailure.changed`
+  func checkNew(_ tag: String?) throws(StreamFailure) {
+    if let tag, isKnown(tag) { throw .changed }
   }
 
   /// The client has these bytes already.
-  func isKnown(_ tag: String) -> Bool { noneMatch.map { Self.list($0, holds: tag) } == true }
+  func isKnown(_ tag: String) -> Bool { noneMatch.map { Self.list($0, holdsOneOf: [tag]) } == true }
 
-  private static func list(_ list: String, holds tag: String) -> Bool {
-    list.split(separator: ",").contains { item in
+  /// - Parameter tags: with or without quotation marks; it is the same tag (OData Protocol 4.01, 8.2.6).
+  static func list(_ list: String, holdsOneOf tags: [String]) -> Bool {
+    let known = Set(tags.map(\.opaqueTag))
+    return list.split(separator: ",").contains { item in
       let text = item.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }
-      return text == "*" || text == "\"\(tag)\"" || text == "W/\"\(tag)\""
+      return text == "*" ? !known.isEmpty : known.contains(text.opaqueTag)
     }
+  }
+}
+
+extension StringProtocol {
+  /// `W/"a"` as `a`.
+  fileprivate var opaqueTag: String {
+    let text = hasPrefix("W/") ? String(dropFirst(2)) : String(self)
+    return text.hasPrefix("\"") && text.hasSuffix("\"") && text.count > 1
+      ? String(text.dropFirst().dropLast()) : text
   }
 }

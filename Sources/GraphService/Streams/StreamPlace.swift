@@ -52,6 +52,23 @@ struct StreamPlace {
     return .missingStream(name: name, code: missing?.code, message: missing?.message)
   }
 
+  /// The tag that the object itself has; none where its type has none.
+  func tags(of located: Reader.Located, _ reader: Reader) throws -> [String] {
+    let type = type(of: located)
+    guard let name = type.traits.entityTag?.members.first?.name, let table = version.table(of: type) else {
+      return []
+    }
+    let plan = version.queries.rows.plan("tag \(type.name)") {
+      let value = "json_extract(t.properties, \(literal("$.\"\(name)\"")))"
+      return version.plans.plan(
+        "SELECT \(value) FROM \(quoted(table.name)) t WHERE t.key = ?1", nil, SQLArguments())
+    }
+    var bytes: [UInt8] = []
+    reader.trace?.expect("read the tag of the object")
+    try reader.appendTexts(plan, ReadValues(parent: located.key), to: &bytes)
+    return bytes.isEmpty ? [] : [String(decoding: bytes, as: UTF8.self)]
+  }
+
   /// This version's type of a row.
   func type(of located: Reader.Located) -> StructuredType {
     version.model.type(storedAs: located.type) ?? target.path.type

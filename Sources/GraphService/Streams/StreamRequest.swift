@@ -39,7 +39,9 @@ struct StreamRequest {
       guard let stream = try reader.stream(place.name, of: located.key) else {
         throw place.missing(place.type(of: located))
       }
-      let answer = StreamAnswer(stream, target.context.request.headers)
+      let headers = target.context.request.headers
+      let others = EntityTags(headers).areGiven ? try place.tags(of: located, reader) : []
+      let answer = StreamAnswer(stream, headers, others: others)
       guard place.traits(place.type(of: located)).redirects else { return try answer.answer() }
       return try answer.known() ?? redirection(located)
     }
@@ -57,7 +59,7 @@ struct StreamRequest {
       guard let entity = try place.entity(walked, transaction) else { throw place.missing(target.path.type) }
       let type = target.type(of: entity)
       guard let tag = try transaction.streamTag(place.name, of: entity) else { throw place.missing(type) }
-      try EntityTags(target.context.request.headers).check(tag)
+      try EntityTags(target.context.request.headers).check([tag] + entity.tags(type))
       if place.properties.isEmpty {
         try transaction.delete(entity)
       } else {

@@ -29,7 +29,7 @@ struct StreamWrite {
       let entity = try known ?? make(file, conflict, walked, transaction)
       let type = target.type(of: entity)
       guard !place.properties.isEmpty || type.hasStream else { throw place.missing(type) }
-      try EntityTags(context.request.headers).check(transaction.streamTag(place.name, of: entity))
+      try checkTags(known, type, transaction)
       let written = try transaction.write(stream, to: place.name, of: entity, place.traits(type))
       let tag = try transaction.streamTag(place.name, of: written)
       return Written(entity: written, tag: tag, isNew: known == nil)
@@ -38,6 +38,15 @@ struct StreamWrite {
       if let tag = written.tag { answer.mediaFields.append(HeaderField("ETag", "\"\(tag)\"")) }
       return answer
     }
+  }
+
+  /// - Parameter known: nil for an object that the bytes make.
+  private func checkTags(_ known: Entity?, _ type: StructuredType, _ transaction: WriteTransaction) throws {
+    let tags = EntityTags(context.request.headers)
+    guard let known else { return try tags.check([]) }
+    let tag = try transaction.streamTag(place.name, of: known)
+    try tags.check([tag].compactMap(\.self) + known.tags(type))
+    try tags.checkNew(tag)
   }
 
   /// What comes without a name, or with one that is none, is bytes of any kind.

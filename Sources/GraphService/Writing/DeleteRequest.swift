@@ -20,6 +20,7 @@ struct DeleteRequest {
         }
         return
       }
+      try EntityCondition(target.context).check(entity, target.type(of: entity))
       if entity.deleted != nil { try transaction.purge(entity) } else { try transaction.delete(entity) }
     } answer: { _, _, _, _ in
       .noContent

@@ -121,9 +121,11 @@ struct UpdateRequest {
     _ body: JSONValue, _ hop: PathPlan.Hop, _ walked: Resolver.Walked, _ transaction: WriteTransaction
   ) throws -> Entity {
     guard let entity = try target.lastEntity(walked, transaction) else {
+      try EntityCondition(context).check(nil, hop.type)
       return try createRowless(body, hop, walked, transaction)
     }
     let type = target.type(of: entity)
+    try EntityCondition(context).check(entity, type)
     let draft = try bind(body, type)
     guard draft.type === type else { throw BodyFailure.typeChanged(from: type, to: draft.type) }
     if let id = draft.id, target.contract.conventions.refusesForeignIdentifiers,

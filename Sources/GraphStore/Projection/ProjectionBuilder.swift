@@ -47,6 +47,7 @@ package struct ProjectionBuilder: Sendable {
     if style.identifiesObjects {
       items.append(TypeProjection.Item(name: names.add("@odata.id"), source: .id, absent: .null))
     }
+    if !style.isLimited(type) { items += tagItems(type, &names, &extras) }
     items += properties.map { item($0, type, selection, expansions, style, &names, &wanted, &extras) }
     for expansion in expansions where expansion.path.count == 1 && has(expansion, type, declared) {
       items += expansionItems(expansion, &names, &extras)
@@ -63,6 +64,20 @@ package struct ProjectionBuilder: Sendable {
       names: names.bytes,
       storedNames: storedNames(type, wanted), slotCount: wanted.count,
       declaredNames: declaredNames(type, selection))
+  }
+
+  /// Annotations that have the tag of an object, and one also where nothing of it is stored.
+  private func tagItems(
+    _ type: StructuredType, _ names: inout MemberNames, _ extras: inout ExtraColumns
+  ) -> [TypeProjection.Item] {
+    (type.traits.entityTag?.members ?? []).filter(\.isAnnotation).map { member in
+      let value = "\(extras.alias).properties -> \(literal("$." + member.name.quotedInPath))"
+      let unwritten = JSONValue.string(member.text(EntityTag.unwritten)).bytes
+      return TypeProjection.Item(
+        name: names.add(member.name),
+        source: .otherwise(.extra(extras.index(of: value, for: nil)), unwritten),
+        absent: .null)
+    }
   }
 
   /// nil where nothing undeclared is shown.

@@ -20,6 +20,7 @@ extension WriteTransaction {
     applyName(to: &new, of: table)
     applyDefaults(to: &new)
     let said = takeSaidBytes(of: &new)
+    tag(&new)
     let id = identify(&new)
     let entity = Entity(
       key: new.key ?? tenant.nextKey(), id: id,
@@ -55,6 +56,12 @@ extension WriteTransaction {
     for member in known.first(where: { $0.name == id })?.properties.members ?? []
     where new.properties[member.name] == nil && new.type.property(member.name) != nil {
       new.properties[member.name] = member.value
+    }
+  }
+
+  private func tag(_ new: inout NewEntity) {
+    for (name, value) in new.type.traits.entityTag?.values(of: properties(of: new)) ?? [] {
+      new.properties[name] = value
     }
   }
 
@@ -168,6 +175,7 @@ extension WriteTransaction {
     try forEachRule(of: old.type, .willUpdate) { try $0.willUpdate(old, &new, self) }
     try stamp(&new, changing: old)
     try storeSaidBytes(of: &new, changing: old)
+    tag(&new)
     new.properties = ordered(
       new.type,
       Dictionary(new.properties.members.filter { !$0.value.isNull }.map { ($0.name, $0.value) }) { $1 })
@@ -176,6 +184,12 @@ extension WriteTransaction {
     try noteUpdate(old, new)
     try forEachRule(of: new.type, .didUpdate) { try $0.didUpdate(old, new, self) }
     return new
+  }
+
+  private func tag(_ new: inout Entity) {
+    for (name, value) in new.type.traits.entityTag?.values(of: new.properties) ?? [] {
+      new.properties[name] = value
+    }
   }
 
   /// The same for what a seed says of an object that exists; rules see the whole of it in `changingDraft`.

@@ -83,6 +83,8 @@ struct ExportedObjects {
   // MARK: Streams
 
   private func addStreams(of entity: Entity, to object: inout JSONObject) throws {
+    // Whoever loads the object gives it a tag.
+    for member in entity.type.traits.entityTag?.members ?? [] { object[member.name] = nil }
     guard transaction.model.hasStreams(entity.type) else { return }
     let streams = try transaction.streams(of: entity)
     guard !streams.isEmpty else { return }

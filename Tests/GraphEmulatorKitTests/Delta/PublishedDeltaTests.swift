@@ -19,13 +19,15 @@ struct PublishedDeltaTests: PublishedTenantTests {
     """
   private static let folders = "/users/\(user)/mailFolders"
 
-  /// What a round tells, and where the next one begins.
+  /// What a round tells, without tags of objects, and where the next one begins.
   private func round(_ path: String) throws -> (items: [JSONObject], next: String) {
     var (items, link) = ([JSONObject](), path)
     while true {
       let page = send("GET", link)
       #expect(page.status == 200, "\(page.text)")
-      items += page["value"]?.arrayValue?.compactMap(\.objectValue) ?? []
+      items += (page["value"]?.arrayValue?.compactMap(\.objectValue) ?? []).map { item in
+        JSONObject(item.members.filter { $0.name != "@odata.etag" })
+      }
       if let next = page["@odata.deltaLink"]?.stringValue { return (items, try below(next)) }
       link = try below(try #require(page["@odata.nextLink"]?.stringValue, "\(page.text)"))
     }

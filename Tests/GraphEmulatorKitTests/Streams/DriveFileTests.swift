@@ -34,8 +34,8 @@ struct DriveFileTests: PublishedTenantTests {
     #expect(made["size"] == .number("5"))
     #expect(made["file"]?.objectValue?["mimeType"] == "text/plain")
     let tag = try #require(made.header("ETag"))
-    #expect(made["eTag"] == .string(tag))
     #expect(made["cTag"] == .string(tag))
+    #expect(made["eTag"]?.stringValue?.wholeMatch(of: /"[0-9a-f]+"/) != nil, "\(made.text)")
     let read = object(at: path)
     let link = "@microsoft.graph.downloadUrl"
     #expect(
@@ -59,10 +59,11 @@ struct DriveFileTests: PublishedTenantTests {
     let facet = try #require(second["file"]?.objectValue, "\(second.text)")
     #expect(facet["mimeType"] == "image/svg+xml")
     #expect(facet["processingMetadata"] == .bool(true))
-    #expect(second["eTag"]?.stringValue == second.header("ETag"))
+    #expect(second["cTag"]?.stringValue == second.header("ETag"))
     #expect(second["eTag"] != first["eTag"] && second["cTag"] != first["cTag"])
     #expect(send("PATCH", path, #"{"name":"c"}"#).status < 300)
-    #expect(send("GET", path)["eTag"] == second["eTag"])
+    let renamed = send("GET", path)
+    #expect(renamed["cTag"] == second["cTag"] && renamed["eTag"] != second["eTag"], "\(renamed.text)")
   }
 
   @Test("an export had tags of bytes, which are others where it is loaded") func exportedFiles() throws {
@@ -73,7 +74,7 @@ struct DriveFileTests: PublishedTenantTests {
     let read = other.send("GET", Self.drive + "/root:/b.txt:")
     #expect(read["size"] == .number("5"))
     #expect(
-      try read["eTag"]?.stringValue
+      try read["cTag"]?.stringValue
         == other.download(Self.drive + "/root:/b.txt:/content").header("ETag"))
   }
 
@@ -88,7 +89,9 @@ struct DriveFileTests: PublishedTenantTests {
     #expect(last.status == 201, "\(last.text)")
     #expect(last["size"] == .number("5"))
     #expect(last["file"]?.objectValue?["mimeType"] == "text/plain")
-    #expect(last["eTag"]?.stringValue?.isEmpty == false && last["eTag"] == last["cTag"], "\(last.text)")
+    for name in ["eTag", "cTag"] {
+      #expect(last[name]?.stringValue?.isEmpty == false, "\(last.text)")
+    }
     #expect(object(at: path)["size"] == .number("5"))
   }
 }

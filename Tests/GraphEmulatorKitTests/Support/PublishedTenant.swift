@@ -29,9 +29,12 @@ struct PublishedTenant {
     self.folder = folder
   }
 
-  /// Sends a request below the version that the metadata is of.
+  /// Sends a request below the version that the metadata is of. Planner changes nothing for who does not say what of.
   func send(_ method: String, _ path: String, _ body: String? = nil) -> Reply {
-    emulator.send(method, path, body, version: version.rawValue)
+    let isCondition = ["PATCH", "DELETE"].contains(method) && path.contains("/planner/")
+    return emulator.send(
+      method, path, body, version: version.rawValue,
+      headers: isCondition ? [HeaderField("If-Match", "*")] : [])
   }
 
   /// Makes an object, and is its id.
