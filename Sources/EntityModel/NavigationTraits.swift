@@ -28,6 +28,8 @@ package struct NavigationTraits: Sendable {
   package let neededFilter: String?
   /// It shows what another place contains; nil: it contains what it leads to itself, or does not contain it.
   package let sameAs: SharedContainment?
+  /// What another place contains and this shows goes with the object, though no document says that it contains it.
+  package let keepsShown: Bool
   /// Objects of the collection that are there without having been made.
   package let wellKnown: [NamedObject]
   /// Name of a single value of the same object that is one of the collection's too; nil: there is none.
@@ -45,6 +47,7 @@ package struct NavigationTraits: Sendable {
 
   init(_ annotations: Annotations) throws(ModelError) {
     sameAs = annotations.string("SameAs").map(SharedContainment.init)
+    keepsShown = annotations.flag("Contains")
     isView = annotations.flag("View")
     holdsDeleted = annotations.flag("Deleted")
     isRequired = annotations.flag("Required")

@@ -68,6 +68,9 @@ package enum Village {
         <Annotation Term="Emulator.V1.SameAs" String="carts by id"/></NavigationProperty>
       <NavigationProperty Name="tools" Type="Collection(test.tool)">
         <Annotation Term="Emulator.V1.SameAs" String="hall/tools by place.team"/></NavigationProperty>
+      <NavigationProperty Name="shelved" Type="Collection(test.tool)">
+        <Annotation Term="Emulator.V1.SameAs" String="hall/tools by place.shelf"/>
+        <Annotation Term="Emulator.V1.Contains" Bool="true"/></NavigationProperty>
       <NavigationProperty Name="seats" Type="Collection(test.seat)" ContainsTarget="true"/>
       <NavigationProperty Name="firstSeat" Type="test.seat" ContainsTarget="true">
         <Annotation Term="Emulator.V1.SameAs" String="test.team/seats"/></NavigationProperty>

@@ -49,7 +49,8 @@ extension WriteTransaction {
 
   /// What other places have and this object contains by its id, as a folder its files. Types with rules have them do that.
   private func removeShown(by entity: Entity) throws {
-    for navigation in entity.type.navigationProperties where navigation.containsTarget {
+    for navigation in entity.type.navigationProperties
+    where navigation.containsTarget || navigation.traits.keepsShown {
       guard case .shared(let shared)? = schema.storage(of: navigation, in: model),
         case .property = shared.match, let target = model.type(navigation.target),
         target.traits.workload == nil, let table = schema.table(of: target), !table.isView

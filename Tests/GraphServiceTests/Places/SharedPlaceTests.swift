@@ -64,6 +64,15 @@ import Testing
     #expect(ids("/hall/tools") == [.string(saw)])
   }
 
+  @Test("what an object kept by its id stayed, where the document said only that it leads there")
+  func whatIsKeptGoesToo() throws {
+    let (red, blue) = (try make("/teams", "{}"), try make("/teams", "{}"))
+    _ = try make("/teams/\(red)/shelved", "{}")
+    let saw = try make("/teams/\(blue)/shelved", "{}")
+    #expect(service.send("DELETE", "/teams/\(red)").status == 204)
+    #expect(ids("/hall/tools") == [.string(saw)])
+  }
+
   /// Two files may say that each is in the other.
   @Test func aCircleEnds() throws {
     let shelf = "/people/\(ada)/shelf/files"
