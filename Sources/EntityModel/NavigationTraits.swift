@@ -30,6 +30,10 @@ package struct NavigationTraits: Sendable {
   package let sameAs: SharedContainment?
   /// What another place contains and this shows goes with the object, though no document says that it contains it.
   package let keepsShown: Bool
+  /// PATCH puts an object of the collection below another one; nil: nothing is looked at then.
+  package let moves: MoveRule?
+  /// Objects that do not have such a collection; nil: all have it.
+  package let notOf: UnfitHolder?
   /// Objects of the collection that are there without having been made.
   package let wellKnown: [NamedObject]
   /// Name of a single value of the same object that is one of the collection's too; nil: there is none.
@@ -48,6 +52,8 @@ package struct NavigationTraits: Sendable {
   init(_ annotations: Annotations) throws(ModelError) {
     sameAs = annotations.string("SameAs").map(SharedContainment.init)
     keepsShown = annotations.flag("Contains")
+    moves = MoveRule(annotations.string("Moves"))
+    notOf = UnfitHolder(annotations.string("NotOf"))
     isView = annotations.flag("View")
     holdsDeleted = annotations.flag("Deleted")
     isRequired = annotations.flag("Required")

@@ -34,6 +34,9 @@ package struct StreamTraits: Sendable, Equatable {
   /// Of what objects are about: name of the property that has the bytes too, as Base64.
   package let bytes: String?
 
+  /// Objects that have no such bytes; nil: all may have them.
+  package let notOf: UnfitHolder?
+
   static let plain = StreamTraits(Annotations.none, inheriting: nil)
 
   init(_ annotations: Annotations, inheriting base: StreamTraits?) {
@@ -47,6 +50,7 @@ package struct StreamTraits: Sendable, Equatable {
       annotations.string("TypeIn")?.split(separator: "/").map(String.init) ?? base?.type ?? []
     tags = annotations.words("TagIn") ?? base?.tags ?? []
     bytes = annotations.string("BytesIn") ?? base?.bytes
+    notOf = UnfitHolder(annotations.string("NotOf")) ?? base?.notOf
   }
 }
 

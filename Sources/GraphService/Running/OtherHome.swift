@@ -64,7 +64,7 @@ extension BoundRequest {
   /// The request as it is run: by the path that its object is there by.
   func ledHome() throws -> BoundRequest {
     let named = try NamedAddress(self)?.path().map { try BoundRequest($0, context) } ?? self
-    let request = try OtherHome(named)?.path().map { try BoundRequest($0, context) } ?? named
+    let request = try OtherHome(named)?.path().map { try BoundRequest(checking: $0, context) } ?? named
     if let changes = ChangesPath(request.path, context.version.model)?.bound() {
       return try BoundRequest(changes, context)
     }

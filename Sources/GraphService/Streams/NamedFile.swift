@@ -54,6 +54,7 @@ struct NamedFile {
     var draft = Draft(type: hop.type)
     draft.properties[property.storedName] = .string(target.resolver(nil).key(hop))
     guard let shared = place.shared else { return PlacedDraft(draft, owner: place.owner, place: place.name) }
-    return try target.placed(draft, shared, below: walked, with: writer, transaction)
+    return try target.placed(
+      draft, shared, of: collection.navigation, below: walked, with: writer, transaction)
   }
 }

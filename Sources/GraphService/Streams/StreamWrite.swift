@@ -30,6 +30,7 @@ struct StreamWrite {
       let type = target.type(of: entity)
       guard !place.properties.isEmpty || type.hasStream else { throw place.missing(type) }
       try checkTags(known, type, transaction)
+      try place.traits(type).notOf?.check(entity)
       let written = try transaction.write(stream, to: place.name, of: entity, place.traits(type))
       let tag = try transaction.streamTag(place.name, of: written)
       return Written(entity: written, tag: tag, isNew: known == nil)

@@ -65,6 +65,7 @@ struct UploadCreation {
   ) throws -> NewUpload {
     let entity = try self.entity(conflict, walked, transaction)
     let type = entity?.type ?? transaction.model.type(self.type.storedName) ?? self.type
+    if let entity { try holder(of: type)?.check(entity) }
     var upload = NewUpload(
       type: type.name, stream: stream, place: place(walked), properties: values(parameters, of: type))
     upload.object = entity?.key
@@ -81,6 +82,13 @@ struct UploadCreation {
       upload.add(try file.placed(walked.aboveLast, transaction), conflict)
     }
     return upload
+  }
+
+  /// Which objects have no such bytes.
+  private func holder(of type: StructuredType) -> UnfitHolder? {
+    stream == StreamTable.media
+      ? type.traits.stream.notOf
+      : type.properties.first { $0.isStream && $0.storedName == stream }?.traits.stream.notOf
   }
 
   /// The object that gets the bytes; nil for one that they make.

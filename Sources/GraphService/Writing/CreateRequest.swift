@@ -68,7 +68,8 @@ struct CreateRequest {
       model: version.model, transaction: transaction,
       conflict: try .asked(of: draft.type, body.objectValue, target.query, usual: .fail))
     if let shared = place.shared {
-      return try target.create(draft, shared, below: walked, with: writer, transaction)
+      return try target.create(
+        draft, shared, of: collection.navigation, below: walked, with: writer, transaction)
     }
     let entity = try writer.create(
       draft, owner: place.owner, place: place.name, id: id, given: place.given)

@@ -1,3 +1,4 @@
+import EntityModel
 import GraphContract
 import GraphStore
 import OData
@@ -20,6 +21,7 @@ struct DeleteRequest {
         }
         return
       }
+      try checkContainer(of: entity)
       try EntityCondition(target.context).check(entity, target.type(of: entity))
       if entity.deleted != nil { try transaction.purge(entity) } else { try transaction.delete(entity) }
     } answer: { _, _, _, _ in
@@ -36,6 +38,23 @@ struct DeleteRequest {
       return nil
     }
     return try transaction.single(in: table, at: place)
+  }
+
+  /// What an object contains is deleted by the name of its set only where it could be in that place.
+  private func checkContainer(of entity: Entity) throws(RoutingFailure) {
+    guard entity.owner != nil, case .entitySet(let set, _)? = target.path.steps.first,
+      target.path.steps.count == 2
+    else { return }
+    let places = set.traits.otherHomes.compactMap { home in
+      home.first.flatMap(target.version.model.containerElement).flatMap { element in
+        target.version.model.type(element.type)?.navigationProperty(home.last ?? "")
+      }
+    }
+    guard let place = places.first(where: { $0.storedName == entity.place }),
+      !place.traits.capabilities.takes(.delete)
+    else { return }
+    throw .methodNotAllowed(
+      method: Method.delete.name, allowed: ["GET", "PATCH"], template: "~", path: String(target.context.path))
   }
 
   private func reference() throws -> Answer {

@@ -134,7 +134,8 @@ struct UpdateRequest {
       throw BodyFailure.payload(.readOnlyProperty(name: "id", type: type, path: "$.id"))
     }
     try target.checkReferenceCount(draft)
-    let completed = try DraftCompletion(target, walked, transaction).completed(draft, changing: entity)
+    let moved = try AskedMove(target, entity, transaction)?.settled(draft) ?? draft
+    let completed = try DraftCompletion(target, walked, transaction).completed(moved, changing: entity)
     return try EntityUpdate(
       model: version.model, transaction: transaction,
       merging: merging
