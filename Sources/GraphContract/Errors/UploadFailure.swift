@@ -9,6 +9,7 @@ package enum UploadFailure: RequestFailure {
   case lengthDiffers(declared: Int, sent: Int)
   /// Of the whole, from what a fragment before said.
   case sizeDiffers(declared: Int, before: Int)
+  case sizeNotThatOfSession(declared: Int, session: Int)
   case tooLarge(limit: Int)
   /// It does not follow the fragments that are there.
   case outOfOrder(next: Int)
@@ -26,6 +27,9 @@ package enum UploadFailure: RequestFailure {
       invalid("The fragment's range has \(declared) bytes, and its body \(sent).")
     case .sizeDiffers(let declared, let before):
       invalid("The fragment says that the file has \(declared) bytes, and one before it \(before).")
+    case .sizeNotThatOfSession(let declared, let session):
+      invalid(
+        "The fragment says that the file has \(declared) bytes, and whoever opened the session \(session).")
     case .tooLarge(let limit):
       GraphError(413, "RequestEntityTooLarge", "A file in an upload session has at most \(limit) bytes.")
     case .outOfOrder(let next):

@@ -249,12 +249,13 @@ extension Pipeline {
     let batch = BatchRequest(
       request: incoming.request, version: version.name, versions: versions.map(\.name), tenant: tenant)
     return try batch.answer { part in
-      respond(
-        to: Incoming(
-          part.request, ids: RequestIdentifiers(of: part.request, identifiers), tenant: tenant,
-          namesTenant: incoming.namesTenant || part.namesTenant, part: part.number, limit: incoming.limit,
-          refusal: part.refusal, trace: incoming.trace?.part(), notes: incoming.notes?.part(part.number),
-          sending: incoming.sending))
+      var one = Incoming(
+        part.request, ids: RequestIdentifiers(of: part.request, identifiers), tenant: tenant,
+        namesTenant: incoming.namesTenant || part.namesTenant, part: part.number, limit: incoming.limit,
+        refusal: part.refusal, trace: incoming.trace?.part(), notes: incoming.notes?.part(part.number),
+        sending: incoming.sending)
+      one.unnamed = incoming.unnamed
+      return respond(to: one)
     }
   }
 }

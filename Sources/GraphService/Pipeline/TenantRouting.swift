@@ -59,6 +59,8 @@ package struct TenantRouting: Layer {
     if let prefix { incoming.request.target = prefix.rest }
     if let text = rootPrefix(incoming.request, prefix) {
       incoming.request.statedRoot = incoming.request.root + text
+    } else if incoming.request.statedTenant == nil {
+      incoming.unnamed = other
     }
     return incoming.request.tenantNames + (prefix.map { [String($0.name)] } ?? [])
   }

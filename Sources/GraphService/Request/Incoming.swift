@@ -30,6 +30,8 @@ package struct Incoming: Sendable {
   package let notes: RequestNotes?
   /// What befalls the sending of the whole answer; nil where nobody looks at that.
   package var sending: SendingFaults?
+  /// Whose a request to the same root is that says nothing else; nil where the root itself is of one tenant.
+  var unnamed: (@Sendable (Incoming) -> Tenant?)?
 
   package init(
     _ request: Request, ids: RequestIdentifiers, tenant: Tenant? = nil, namesTenant: Bool = true,

@@ -26,6 +26,8 @@ package final class RequestContext: Sendable {
   let notes: RequestNotes?
   /// `http://localhost:8585/beta`: what every URL of the answer begins with.
   let base: String
+  /// Whose a request to the same root is that says nothing else; nil where the root itself is of one tenant.
+  private let unnamed: (@Sendable (Incoming) -> Tenant?)?
   /// The path below the version, undecoded.
   let path: Substring
   /// The query without its `?`, undecoded.
@@ -56,6 +58,7 @@ package final class RequestContext: Sendable {
     trace = incoming.trace
     notes = incoming.notes
     base = incoming.target.base(of: incoming.request, version: version.name)
+    unnamed = incoming.unnamed
     path = incoming.target.path
     query = incoming.target.query
     method = Method(incoming.request)
@@ -68,6 +71,15 @@ package final class RequestContext: Sendable {
 }
 
 extension RequestContext {
+  /// The service root for URLs that are used without a header and a token, and lead to the tenant all the same.
+  var openBase: String {
+    guard let unnamed else { return base }
+    var bare = request
+    bare.headers = RequestHeaders([])
+    guard unnamed(Incoming(bare, ids: ids))?.name != tenant.name else { return base }
+    return "\(request.root)\(TenantPrefix.text(of: tenant.name.text))/\(version.name)"
+  }
+
   /// How objects are written in the answer.
   var style: RepresentationStyle {
     var style = RepresentationStyle()

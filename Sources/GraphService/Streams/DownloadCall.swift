@@ -55,7 +55,7 @@ struct DownloadTicket {
   func url(_ context: RequestContext) -> String {
     let values: JSONValue = [.number(String(key)), .string(name), .number(String(expires.ticks))]
     let token = Self.seal(context.tenant).sealed(values.bytes)
-    return OpenAddress.text(.download, base: context.base, token: token)
+    return OpenAddress.text(.download, base: context.openBase, token: token)
   }
 
   private static func seal(_ tenant: Tenant) -> TokenSeal {

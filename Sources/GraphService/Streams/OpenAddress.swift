@@ -29,6 +29,9 @@ struct OpenAddress {
     "\(base)/\(path(purpose, token: token))"
   }
 
+  /// - Parameter path: below the service root.
+  static func needsNoToken(_ path: String) -> Bool { path.hasPrefix("$") }
+
   /// Below the service root.
   static func path(_ purpose: Purpose, token: String) -> String {
     "$\(purpose.rawValue)?\(option)\(token)"

@@ -87,12 +87,22 @@ struct UploadCall {
       if let before = upload.size, before != range.size {
         throw UploadFailure.sizeDiffers(declared: range.size, before: before)
       }
+      if let said = declaredSize(upload.new, transaction), said != range.size {
+        throw UploadFailure.sizeNotThatOfSession(declared: range.size, session: said)
+      }
       guard range.first == upload.received else { throw UploadFailure.outOfOrder(next: upload.received) }
       let now = try transaction.add(
         bytes, to: upload, size: range.size, type: context.request.headers.mediaType)
       guard now.received == range.size, !now.new.isDeferred else { return .missing(now, status: 202) }
       return try finish(now, transaction)
     }
+  }
+
+  /// What the client said of the size when it opened the session; nil where it said nothing.
+  private func declaredSize(_ upload: NewUpload, _ transaction: WriteTransaction) -> Int? {
+    guard upload.object == nil, let type = transaction.model.type(upload.type) else { return nil }
+    let traits = type.property(upload.stream)?.traits.stream ?? type.traits.stream
+    return traits.length.flatMap { upload.properties[$0]?.intValue }
   }
 
   private func range(of bytes: [UInt8]) throws -> ContentRange {

@@ -49,7 +49,7 @@ struct UploadCreation {
     } answer: { begun, _, _, _ in
       let envelope = EnvelopeWriter(base: context.base, context: operation.returnType?.name)
       let session: JSONObject = [
-        "uploadUrl": .string(OpenAddress.text(.upload, base: context.base, token: begun.token)),
+        "uploadUrl": .string(OpenAddress.text(.upload, base: context.openBase, token: begun.token)),
         "expirationDateTime": .string(begun.expires.precise), "nextExpectedRanges": ["0-"],
       ]
       return .json(envelope.members(session), status: target.path.isCollection ? 201 : 200)

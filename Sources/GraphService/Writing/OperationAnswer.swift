@@ -36,7 +36,8 @@ struct OperationAnswer {
     switch result {
     case .empty(let status): return Answer(status: status)
     case .started(let status, let place, let header):
-      return Answer(status: status, furtherFields: [HeaderField(header, "\(context.base)/\(place)")])
+      let base = OpenAddress.needsNoToken(place) ? context.openBase : context.base
+      return Answer(status: status, furtherFields: [HeaderField(header, "\(base)/\(place)")])
     case .entity(let key, let type, let status, let names):
       return try entity(key, type, status, names, reader)
     case .entities(let keys, let type): return try entities(keys, type, reader)

@@ -75,4 +75,46 @@ struct AttachmentBytesTests: PublishedTenantTests {
     let copy = try #require(send("GET", copies).values("id").first)
     try expectBytes("hello", "aGVsbG8=", of: "text/plain", at: "\(copies)/\(copy)")
   }
+
+  @Test("a session took another number of bytes than it was opened for") func uploadsOfAnotherSize() throws {
+    let session = send(
+      "POST", attachments + "/createUploadSession",
+      #"{"AttachmentItem":{"attachmentType":"file","name":"a.txt","size":10}}"#)
+    let url = try #require(session["uploadUrl"]?.stringValue, "\(session.text)")
+      .replacing("http://localhost:8585/v1.0", with: "")
+    let refused = tenant.emulator.send(
+      "PUT", url, "hello world", version: "v1.0", headers: [HeaderField("Content-Range", "bytes 0-10/11")],
+      contentType: "application/octet-stream")
+    #expect(refused.status == 400, "\(refused.text)")
+    #expect(
+      refused.message
+        == "The fragment says that the file has 11 bytes, and whoever opened the session 10.")
+    #expect(send("GET", attachments).items.isEmpty)
+    let whole = tenant.emulator.send(
+      "PUT", url, "helloworld", version: "v1.0", headers: [HeaderField("Content-Range", "bytes 0-9/10")],
+      contentType: "application/octet-stream")
+    #expect(whole.status == 201, "\(whole.text)")
+  }
+
+  // MARK: Tasks
+
+  /// Pages "Create taskFileAttachment" and "taskFileAttachment: createUploadSession".
+  @Test("a file attached to a task had no $value and no size, or no contentBytes") func filesOfTasks() throws
+  {
+    let lists = "/users/\(Self.user)/todo/lists"
+    let tasks = try made(in: lists, #"{"displayName":"a"}"#) + "/tasks"
+    let files = try made(in: tasks, #"{"title":"a"}"#) + "/attachments"
+    let said = try made(in: files, Self.file.replacing("fileAttachment", with: "taskFileAttachment"))
+    try expectBytes("hello", "aGVsbG8=", of: "text/plain", at: said)
+    let session = send(
+      "POST", files + "/createUploadSession",
+      #"{"attachmentInfo":{"attachmentType":"file","name":"b.txt","size":2,"contentType":"text/html"}}"#)
+    let url = try #require(session["uploadUrl"]?.stringValue, "\(session.text)")
+    let last = tenant.emulator.send(
+      "PUT", url.replacing("http://localhost:8585/v1.0", with: ""), "hi", version: "v1.0",
+      headers: [HeaderField("Content-Range", "bytes 0-1/2")], contentType: "application/octet-stream")
+    #expect(last.status == 201, "\(last.text)")
+    let id = try #require(send("GET", files).values("id").last)
+    try expectBytes("hi", "aGk=", of: "text/html", at: "\(files)/\(id)")
+  }
 }
