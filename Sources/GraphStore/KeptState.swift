@@ -21,8 +21,7 @@ struct KeptState {
 
     func kept(_ db: Database) throws -> KeptState {
       try TenantStore.checkVersion(db, path)
-      try schema.late.checkTables(of: db, path)
-      try schema.allColumns.complete(db)
+      try schema.complete(db, path)
       let settings = book.settings(try EmulatorTable.settings(db))
       return KeptState(
         isNew: try EmulatorTable.value(.loaded, db) == nil, lastKey: try TenantStore.lastKey(schema, db),

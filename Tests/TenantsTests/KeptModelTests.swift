@@ -9,16 +9,14 @@ import Testing
 @Suite struct KeptModelTests {
   private let folder = TenantFolder()
 
-  private func names(_ model: String) throws -> FurtherNames {
+  private func schema(_ model: String) throws -> StoreSchema {
     try StoreSchema(
-      model: EntityModel.read(Array(model.utf8)), groundwork: EntityModel.read(Array(Village.own.utf8))
-    ).furtherNames
+      model: EntityModel.read(Array(model.utf8)), groundwork: EntityModel.read(Array(Village.own.utf8)))
   }
 
   private func open(_ model: String) throws {
     let folder = try DataFolder(folder.path)
-    let names = try names(model)
-    try folder.remember { names }
+    try folder.remember(schema(model))
     folder.abandon()
   }
 
@@ -38,6 +36,34 @@ import Testing
         == "the data in \(folder.path) needs metadata that has test.address: start with the metadata that it was made with, or with more"
     )
     // Who is refused leaves the folder to others.
+    try open(Village.whole)
+  }
+
+  /// A folder made with one version's metadata was refused with both, where the other one declares a member elsewhere.
+  @Test(arguments: [
+    // By a base.
+    (
+      #"<EntityType Name="chair" BaseType="test.seat"><NavigationProperty Name="person" Type="test.person"/></EntityType>"#,
+      #"<EntityType Name="chair" BaseType="test.seat"/>"#,
+      #"<EntityType Name="seat" BaseType="test.entity">"#,
+      #"<EntityType Name="seat" BaseType="test.entity"><NavigationProperty Name="person" Type="test.person"/>"#
+    ),
+    // By a type below.
+    (
+      #"<EntityType Name="seat" BaseType="test.entity"><Property Name="label" Type="Edm.String"/></EntityType>"#,
+      #"<EntityType Name="seat" BaseType="test.entity"/>"#,
+      #"<EntityType Name="chair" BaseType="test.seat">"#,
+      #"<EntityType Name="chair" BaseType="test.seat"><Property Name="label" Type="Edm.String"/>"#
+    ),
+  ])
+  func aMemberThatAnotherTypeDeclaresNowIsThere(old: String, new: String, place: String, placed: String)
+    throws
+  {
+    #expect(Village.whole.contains(old) && Village.whole.contains(place))
+    try open(Village.whole)
+    let other = Village.whole.replacing(old, with: new).replacing(place, with: placed)
+    try open(other)
+    // Which is remembered by the types that have it now.
     try open(Village.whole)
   }
 

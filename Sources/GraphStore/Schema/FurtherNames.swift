@@ -59,11 +59,18 @@ package struct FurtherNames: Sendable, Equatable {
     return beginningOfEnd + String(hash.value, radix: 16) + "\n"
   }
 
-  /// A name that the other has and this one has not, `microsoft.graph.message/subject`; nil when there is none.
-  package func missing(of other: FurtherNames) -> String? {
-    for (type, names) in other.members.sorted(by: { $0.key < $1.key }) {
-      guard let own = members[type] else { return type }
-      if let name = names.subtracting(own).min() { return "\(type)/\(name)" }
+  /// A name that a model has not, `microsoft.graph.message/subject`; nil when there is none.
+  ///
+  /// - Parameter model: in it a base of a type may have what the type had, or types below may.
+  func missing(in model: EntityModel) -> String? {
+    for (type, names) in members.sorted(by: { $0.key < $1.key }) {
+      guard let found = model.type(type) else { return type }
+      let unknown = names.filter { found.member($0) == nil }
+      guard !unknown.isEmpty else { continue }
+      let below = model.derivedTypes(of: found)
+      if let name = unknown.filter({ name in !below.contains { $0.member(name) != nil } }).min() {
+        return "\(type)/\(name)"
+      }
     }
     return nil
   }

@@ -32,7 +32,9 @@ struct SchemaColumns: Sendable {
   var mark: String { String(hash.value, radix: 16) }
 
   /// Adds columns and indexes that are missing in tables that are there, and a stand-in for each that is not.
-  func complete(_ db: Database) throws {
+  ///
+  /// - Parameter settle: what else is to be done then; where it throws, the database stays as it is.
+  func complete(_ db: Database, _ settle: (Database) throws -> Void) throws {
     guard try EmulatorTable.value(.model, db) != mark else { return }
     try db.inTransaction(.immediate) {
       let there = try Set(String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
@@ -42,6 +44,7 @@ struct SchemaColumns: Sendable {
         try db.execute(sql: standIn.removalSQL)
         try db.execute(sql: standIn.creationSQL)
       }
+      try settle(db)
       try EmulatorTable.setValue(.model, mark, db)
       return .commit
     }

@@ -67,6 +67,14 @@ package struct StoreSchema: Sendable {
   package func storage(of navigation: NavigationProperty, in model: EntityModel) -> NavigationStorage? {
     let declaring = model.type(navigation.declaringType)?.storedName ?? navigation.declaringType
     return storageByNavigation[declaring + "/" + navigation.storedName]
+      ?? storage(of: navigation.storedName, declaredNear: declaring)
+  }
+
+  /// What one version declares of a type, another may of its base, or of the types below it.
+  private func storage(of name: String, declaredNear type: String) -> NavigationStorage? {
+    guard let type = model.type(type) else { return nil }
+    let found = model.family(of: type).lazy.compactMap { $0.navigationProperty(name) }.first
+    return found.flatMap { storageByNavigation[$0.declaringType + "/" + $0.name] }
   }
 
   /// The tables with the rows that an object of the type owns, each once, in the order of the model. What it contains by its
@@ -95,6 +103,9 @@ package struct StoreSchema: Sendable {
   package var furtherNames: FurtherNames {
     isExtended ? FurtherNames(model, beyond: groundwork) : .none
   }
+
+  /// A name that the model has not, though data need it; nil when it has all.
+  package func missing(of kept: FurtherNames) -> String? { kept.missing(in: model) }
 
   /// By what the row of a singleton is told from others that have no owner.
   package func place(ofSingleton name: String) -> ContainedPlace {

@@ -4,28 +4,28 @@ extension DataFolder {
   /// Lets the folder hold data of a model, and remembers what that has beyond the program's own: without it the data could
   /// be read no more. A folder that is refused is left to others.
   ///
-  /// - Parameter names: of what the model has beyond the program's own; made where a folder stays.
+  /// - Parameter schema: of the model; what it has beyond the program's own is gone through where a folder stays.
   /// - Throws: where the folder holds data of more than the model has.
-  package func remember(_ names: () -> FurtherNames) throws(DataFolderError) {
-    do throws(DataFolderError) { try compare(names) } catch {
+  package func remember(_ schema: StoreSchema) throws(DataFolderError) {
+    do throws(DataFolderError) { try compare(schema) } catch {
       abandon()
       throw error
     }
   }
 
-  private func compare(_ names: () -> FurtherNames) throws(DataFolderError) {
+  private func compare(_ schema: StoreSchema) throws(DataFolderError) {
     let file = keptFile("model")
     let text = try file.read()
     // Nobody opens a temporary folder again, unless it is a copy of another.
     guard text != nil || !isTemporary else { return }
-    let names = names()
     // Without one the databases themselves say what they need: each when it is opened.
     let kept = if let text { try needs(text, of: file) } else { FurtherNames.none }
-    if let missing = names.missing(of: kept) {
+    if let missing = schema.missing(of: kept) {
       throw DataFolderError(
         "the data in \(path) needs metadata that has \(missing): start with the metadata that it was made with, or with more"
       )
     }
+    let names = schema.furtherNames
     if kept != names { try file.write(Array(names.text.utf8)) }
   }
 

@@ -79,6 +79,18 @@ final class ExtendedStore {
       <NavigationProperty Name="pets" Type="Collection(test.pet)" ContainsTarget="true"/></EntityType>
       """) + house + pet)
 
+  /// A house has the base that pets have too, as the metadata of another version says.
+  static let moved = document(
+    person(
+      """
+      <NavigationProperty Name="home" Type="test.house"/>
+      <NavigationProperty Name="visited" Type="Collection(test.house)"/>
+      <NavigationProperty Name="pets" Type="Collection(test.pet)" ContainsTarget="true"/></EntityType>
+      """)
+      + #"<EntityType Name="belonging" BaseType="test.entity"><Property Name="price" Type="Edm.Int32"/></EntityType>"#
+      + [house, pet].map { $0.replacing(#"BaseType="test.entity""#, with: #"BaseType="test.belonging""#) }
+      .joined())
+
   private static func person(_ more: String) -> String {
     """
     <EntityType Name="person" BaseType="test.entity"><Property Name="name" Type="Edm.String"/>
