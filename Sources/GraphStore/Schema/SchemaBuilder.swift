@@ -30,6 +30,7 @@ struct SchemaBuilder {
   mutating func build() {
     let owned = tablesWithOwners()
     for root in names.roots { addTable(root, hasOwner: owned.contains(names.name(ofRoot: root))) }
+    for (type, other) in names.kept { tableByType[type] = tableByType[other] }
     for type in model.structuredTypes {
       for navigation in type.ownNavigationProperties {
         storageByNavigation[Containments.key(type, navigation.name)] = storage(of: navigation, in: type)

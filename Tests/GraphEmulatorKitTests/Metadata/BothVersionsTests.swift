@@ -1,0 +1,78 @@
+import GraphEmulatorKit
+import JSON
+import TestSupport
+import Testing
+
+/// What the service publishes of both versions, beside that of v1.0 alone: types have other bases in beta.
+@Suite(
+  .serialized, .enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata")
+)
+struct BothVersionsTests {
+  private static let betas = ["beta-from-sdk.csdl.gz", "beta-USSec.csdl.gz"]
+
+  private static func both(_ beta: String) -> [MetadataFile] {
+    [.publishedV1, MetadataFile(version: .beta, path: PublishedFolder.file(beta))]
+  }
+
+  private func v1(_ emulator: TestEmulator, _ method: String, _ path: String, _ body: String? = nil) -> Reply
+  {
+    emulator.send(method, path, body, version: "v1.0")
+  }
+
+  /// `bookingBusinesses/{id}/staffMembers` was an unknown segment: in beta nothing derives from their base.
+  @Test(arguments: betas) func v1KnowsTheSamePaths(beta: String) throws {
+    let alone = try TestEmulator { $0.metadata = [.publishedV1] }
+    let together = try TestEmulator { $0.metadata = Self.both(beta) }
+    let operations = try SDKOperation.all(PublishedFolder.file("sdk-paths-v1.tsv.gz"))
+    for operation in operations where operation.method == "GET" {
+      let (one, other) = (v1(alone, "GET", operation.path), v1(together, "GET", operation.path))
+      #expect(one.status == other.status, "\(operation.path): \(other.text)")
+    }
+  }
+
+  @Test func staffIsThereInBoth() throws {
+    let emulator = try TestEmulator { $0.metadata = Self.both(Self.betas[0]) }
+    let businesses = "/solutions/bookingBusinesses"
+    let business = try #require(
+      v1(emulator, "POST", businesses, #"{"displayName":"Shop"}"#)["id"]?.stringValue)
+    let staff = "\(businesses)/\(business)/staffMembers"
+    let made = v1(
+      emulator, "POST", staff,
+      ##"{"@odata.type":"#microsoft.graph.bookingStaffMember","displayName":"Ada"}"##)
+    #expect(made.status == 201 && made["displayName"] == "Ada", "\(made.text)")
+    #expect(v1(emulator, "GET", staff).values("displayName") == ["Ada"])
+    #expect(emulator.get(staff).values("displayName") == ["Ada"])
+    let expanded = v1(emulator, "GET", "\(businesses)/\(business)?$expand=staffMembers")
+    #expect(expanded.json.text.contains(#""displayName":"Ada""#), "\(expanded.text)")
+    #expect(v1(emulator, "DELETE", "\(businesses)/\(business)").status == 204)
+    #expect(v1(emulator, "GET", staff).status == 404)
+  }
+
+  /// It was refused, empty or not.
+  @Test(arguments: betas) func aFolderOfV1AloneOpensWithBoth(beta: String) throws {
+    let folder = try TemporaryFolder()
+    func emulator(_ metadata: [MetadataFile]) throws -> TestEmulator {
+      try TestEmulator {
+        $0.metadata = metadata
+        $0.dataDirectory = folder.path + "/data"
+      }
+    }
+    func ids(_ emulator: TestEmulator, _ paths: [String]) -> [[String]] {
+      paths.map { v1(emulator, "GET", $0).values("id") }
+    }
+    var paths = ["/planner/plans", "/solutions/bookingBusinesses"]
+    var made: [[String]] = []
+    do {
+      let alone = try emulator([.publishedV1])
+      _ = v1(alone, "POST", paths[0], #"{"title":"Move"}"#)
+      let shop = v1(alone, "POST", paths[1], #"{"displayName":"Shop"}"#)["id"]?.stringValue ?? ""
+      paths.append("\(paths[1])/\(shop)/staffMembers")
+      _ = v1(
+        alone, "POST", paths[2],
+        ##"{"@odata.type":"#microsoft.graph.bookingStaffMember","displayName":"Ada"}"##)
+      made = ids(alone, paths)
+    }
+    #expect(made.map(\.count) == [1, 1, 1])
+    for _ in 1...2 { #expect(ids(try emulator(Self.both(beta)), paths) == made) }
+  }
+}
