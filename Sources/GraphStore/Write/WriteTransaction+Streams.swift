@@ -26,15 +26,21 @@ extension WriteTransaction {
     return try update(entity.called(old.id)) { new in
       new.properties = old.properties
       new.properties.tell(of: stream, tag, as: traits)
-      if !traits.type.isEmpty {
-        new.properties = new.properties.setting(traits.type[...], to: .string(stream.type.text))
-      }
+      tell(stream.type, at: traits.type, of: &new)
       guard name == StreamTable.media else { return }
       new.properties.annotate(stream, tag)
       if let bytes = traits.bytes {
         new.properties[bytes] = .string(Data(stream.bytes).base64EncodedString())
       }
     }
+  }
+
+  /// - Parameter path: of a member of a complex value it is kept whole, as all of its kind are.
+  private func tell(_ type: MediaType, at path: [String], of entity: inout Entity) {
+    guard let name = path.first else { return }
+    entity.properties = entity.properties.setting(path[...], to: .string(type.text))
+    guard let property = entity.type.property(name), let value = entity.properties[name] else { return }
+    entity.properties[name] = whole(value, of: property)
   }
 
   /// Takes the bytes of a property away.

@@ -1,5 +1,7 @@
 import GraphEmulatorKit
 import JSON
+import Seeding
+import Tenants
 import TestSupport
 import Testing
 
@@ -74,5 +76,24 @@ struct BothVersionsTests {
     }
     #expect(made.map(\.count) == [1, 1, 1])
     for _ in 1...2 { #expect(ids(try emulator(Self.both(beta)), paths) == made) }
+  }
+
+  /// A file was stored with the one member that follows from its bytes, and an export, which was merged into its own
+  /// tenant, changed it: beta has a member that is never null.
+  @Test func anExportSaysTheSameOfAFileThatWasPut() throws {
+    let user =
+      #"{"users":[{"id":"11111111-1111-1111-1111-111111111111","userPrincipalName":"ada@contoso.example"}]}"#
+    let emulator = try TestEmulator(user) { $0.metadata = Self.both(Self.betas[0]) }
+    let made = emulator.send(
+      "PUT", "/me/drive/root:/a.txt:/content", "hi", version: "v1.0", contentType: "text/plain")
+    #expect(made.status == 201 && made["createdBy"]?.objectValue?["@odata.type"] == nil, "\(made.text)")
+    let exported = try emulator.export()
+    let tenant = try #require(emulator.core.tenants.mainTenant)
+    let report = try SeedLoader.load(
+      [SeedDocument(name: "export.json", bytes: Array(exported.utf8))], into: tenant)
+    #expect(report.created == 0 && report.changed == 0, "\(report)")
+    #expect(try emulator.export() == exported)
+    let problem = try ExportedAgain(emulator).problem
+    #expect(problem == nil)
   }
 }
