@@ -30,7 +30,7 @@ package struct SharedPlace: Sendable {
 
 extension SharedPlace.Match {
   /// Names that lead to the property that says whose a row is; nil where something else does.
-  var property: [String]? {
+  package var property: [String]? {
     switch self {
     case .property(let names, _), .identifier(_, let names): names
     case .value, .holder: nil

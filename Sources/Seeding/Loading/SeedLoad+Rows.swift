@@ -12,7 +12,7 @@ extension SeedLoad {
       return try change(object, references)
     }
     do {
-      var entity = try transaction.insert(new(object, references))
+      var entity = try transaction.insert(new(object, references, belonging(object)))
       _ = try writeStreams(of: object, to: &entity)
       report.created += 1
       guard object.identifier == nil else { return }
@@ -37,7 +37,24 @@ extension SeedLoad {
     return try transaction.single(in: table(of: object), of: owner, at: place)?.key
   }
 
-  private func new(_ object: SeedObject, _ references: [String: Int64?]) -> NewEntity {
+  /// The member by which an object belongs to the one that it stands in, though another has it; nil where it stands in that.
+  private func belonging(_ object: SeedObject) throws -> JSONObject.Member? {
+    guard case .shared(let shared, let parent) = object.place, let names = shared.match.property,
+      let first = names.first, let property = object.draft.type.property(first)
+    else { return nil }
+    if case .nearest = shared.owner, object.owner == nil {
+      throw object.mistake("nothing above has what stands here")
+    }
+    guard let parent = parent.object,
+      let holder = try transaction.entity(key: parent.key, in: table(of: parent))
+    else { throw object.mistake("there is no such object any more") }
+    let said = object.draft.properties.setting(names[...], to: .string(holder.id))
+    return said[first].map { JSONObject.Member(name: first, value: transaction.whole($0, of: property)) }
+  }
+
+  private func new(
+    _ object: SeedObject, _ references: [String: Int64?], _ belonging: JSONObject.Member?
+  ) -> NewEntity {
     var new = NewEntity(draft: object.draft, type: object.draft.type, owner: object.owner)
     new.key = object.key
     new.place = object.placeName
@@ -45,6 +62,7 @@ extension SeedLoad {
     new.references = references.compactMapValues(\.self)
     if object.isAmongDeleted { new.deleted = object.deleted ?? transaction.moment.seconds }
     for member in object.draft.properties.members { new.properties[member.name] = member.value }
+    if let belonging { new.properties[belonging.name] = belonging.value }
     return new
   }
 
@@ -60,6 +78,7 @@ extension SeedLoad {
     let known = SaidAgain(transaction)
     var new = old
     for member in draft.properties.members { new.set(member, unless: known) }
+    if let belonging = try belonging(object) { new.set(belonging, unless: known) }
     for (name, key) in references { new.references[name] = key }
     let isOther = try new.differs(from: old) || !known.isKnown(draft.annotations, of: old)
     if isOther {

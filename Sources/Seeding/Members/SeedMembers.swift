@@ -23,6 +23,8 @@ struct SeedMembers {
     case dynamic
     /// Computed from other values: what a seed says of it does not count.
     case derived
+    /// Objects that stand in another place in a seed.
+    case elsewhere(place: String)
     case unknown
   }
 
@@ -30,9 +32,33 @@ struct SeedMembers {
     if name.utf8.contains(UInt8(ascii: "@")) { return annotation(name, type) }
     switch type.member(name) {
     case .property(let property): return kind(of: property, in: type)
-    case .navigation(let navigation): return isDerived(navigation) ? .derived : .nested(navigation)
+    case .navigation(let navigation):
+      return shared(navigation, of: type) ?? (isDerived(navigation) ? .derived : .nested(navigation))
     case nil: return type.dynamicName(name) != nil ? .dynamic : .unknown
     }
+  }
+
+  /// What came with further metadata shows objects of another place: a collection of those that name the object takes them.
+  /// nil for what is no such place.
+  private func shared(_ navigation: NavigationProperty, of type: StructuredType) -> Kind? {
+    guard case .shared(let place)? = schema.storage(of: navigation, in: model),
+      schema.isFurther(navigation, in: model), navigation.traits.window == nil,
+      let path = navigation.traits.sameAs?.path
+    else { return nil }
+    if navigation.isCollection, place.match.property != nil { return .nested(navigation) }
+    return .elsewhere(place: path.joined(separator: "/"))
+  }
+
+  /// What a type shows of a single value that it contains: `events`, which are those of `calendar`. By names the ways there.
+  func ofValues(_ type: StructuredType) -> [String: (value: String, name: String)] {
+    var ways: [String: (value: String, name: String)] = [:]
+    for navigation in type.navigationProperties {
+      guard let path = navigation.traits.sameAs?.path, path.count == 3, navigation.traits.window == nil,
+        case .shared(let place)? = schema.storage(of: navigation, in: model), case .value = place.match
+      else { continue }
+      ways[navigation.name] = (path[1], path[2])
+    }
+    return ways
   }
 
   private func annotation(_ name: String, _ type: StructuredType) -> Kind {

@@ -81,14 +81,22 @@ final class SeedObject {
   var owner: Int64? {
     switch place {
     case .single(_, let parent, _), .contained(let parent, _): parent?.object?.key
+    case .shared(let shared, _): keeper(of: shared)?.key
     case .home, .deleted, .referring, .linked, .referred: nil
     }
+  }
+
+  /// The object above that has those which one of them shows; nil where nobody has.
+  func keeper(of shared: SharedPlace) -> SeedObject? {
+    guard case .nearest(let name) = shared.owner else { return nil }
+    return sequence(first: self) { $0.place.parent }.dropFirst().first { $0.draft.type.isKind(named: name) }
   }
 
   /// In which of the places that its owner has for such objects it is.
   var placeName: String? {
     switch place {
     case .single(_, _, let place), .contained(_, let place): place.name
+    case .shared(let shared, _): shared.place.name
     case .home, .deleted, .referring, .linked, .referred: nil
     }
   }
@@ -107,6 +115,8 @@ enum SeedPlace {
   case single(name: String, SeedParent?, ContainedPlace)
   /// Child of an object; of nobody, below a singleton.
   case contained(SeedParent?, ContainedPlace)
+  /// Nested in an object that shows it, as a folder does its messages, though another one has it.
+  case shared(SharedPlace, SeedParent)
   /// Nested in the inverse of the reference that its own column holds.
   case referring(column: String, SeedParent)
   /// Nested in a collection of references.
@@ -118,16 +128,23 @@ enum SeedPlace {
     switch self {
     case .home, .deleted, .referred: nil
     case .single(_, let parent, _), .contained(let parent, _): parent?.object
-    case .referring(_, let parent), .linked(_, let parent): parent.object
+    case .referring(_, let parent), .linked(_, let parent), .shared(_, let parent): parent.object
     }
   }
 
   /// The object may stand for one that exists.
   var isInline: Bool {
     switch self {
-    case .home, .deleted, .single, .contained: false
+    case .home, .deleted, .single, .contained, .shared: false
     case .referring, .linked, .referred: true
     }
+  }
+}
+
+extension StructuredType {
+  /// Whether it is called so, or derives from a type that is.
+  fileprivate func isKind(named name: String) -> Bool {
+    sequence(first: self) { $0.baseType }.contains { $0.name == name }
   }
 }
 

@@ -32,13 +32,14 @@ extension SeedReader {
   mutating func object(
     _ value: JSONValue, _ declared: StructuredType, _ place: SeedPlace, set: String, _ path: String
   ) throws(SeedMistake) -> SeedTree {
-    guard case .object(let object) = value else {
+    guard case .object(let sent) = value else {
       throw mistake(path, "an object expected, not \(value.kindName)")
     }
-    if let name = object.nameRepeatedInAnotherCase {
+    if let name = sent.nameRepeatedInAnotherCase {
       throw SeedMistake(.repeatedProperty(name: name, path: "\(path).\(name)"), file: file)
     }
-    let type = try concreteType(object, declared, path)
+    let type = try concreteType(sent, declared, path)
+    let object = gathered(sent, type)
     let contentID = try contentID(object, type, place, set, path)
     let below = "\(type.traits.home ?? set)/\(object[type.keyName ?? "id"]?.stringValue ?? contentID ?? "")"
     var content = SeedContent(type: type, set: below, path: path)
@@ -127,9 +128,20 @@ extension SeedReader {
     case .navigating(_, let complex): try addNavigating(member, complex, path, to: &content)
     case .referenceID(let navigation): try addIdentifier(navigation, member.value, path, to: &content)
     case .deletedMoment: try setDeleted(member.value, path, in: &content)
+    case .elsewhere(let place): try pass(member, standingAt: place, path)
     case .derived: try addDerived(member, type, path, to: &content)
     case .unknown: throw mistake(path, "a \(type.shortName) has no '\(member.name)'")
     }
+  }
+
+  /// Objects would be lost.
+  private mutating func pass(
+    _ member: JSONObject.Member, standingAt place: String, _ path: String
+  ) throws(SeedMistake) {
+    guard member.value.isNull || member.value == [] else {
+      throw mistake(path, "objects of '\(member.name)' stand at '\(place)' in a seed")
+    }
+    ignore(path)
   }
 
   private func reference(
@@ -219,6 +231,22 @@ extension SeedReader {
     content.nested.append(NestedDrafts(navigation: navigation, drafts: drafts))
   }
 
+  /// An object with what it shows of a single value in that value, where its text has it so: `events` in `calendar`.
+  private mutating func gathered(_ object: JSONObject, _ type: StructuredType) -> JSONObject {
+    let ways = waysToValues(of: type)
+    guard !ways.isEmpty else { return object }
+    var gathered = object
+    for member in object.members {
+      guard let way = ways[member.name], case .array(let elements) = member.value,
+        var inner = gathered[way.value].map({ $0.isNull ? [:] : $0.objectValue }) ?? [:]
+      else { continue }
+      inner[way.name] = .array((inner[way.name]?.arrayValue ?? []) + elements)
+      gathered[way.value] = .object(inner)
+      gathered[member.name] = nil
+    }
+    return gathered
+  }
+
   private func nestedPlace(_ navigation: NavigationProperty, _ parent: SeedParent) -> SeedPlace? {
     switch members.schema.storage(of: navigation, in: model) {
     case .contained(let place)?:
@@ -228,7 +256,8 @@ extension SeedReader {
     case .link(let link)?: .linked(link, parent)
     case .reference(let column)?: .referred(column: column)
     case .home?: .home
-    case .inverseLink?, .shared?, .deleted?, nil: nil
+    case .shared(let shared)?: .shared(shared, parent)
+    case .inverseLink?, .deleted?, nil: nil
     }
   }
 

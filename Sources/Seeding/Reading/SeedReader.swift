@@ -13,6 +13,8 @@ struct SeedReader {
   private(set) var ignored: [String] = []
   var identifiers = SeedIdentifiers()
   private(set) var file = ""
+  /// By type, what objects show of the single values that they contain.
+  private var ways: [String: [String: (value: String, name: String)]] = [:]
 
   init(of tenant: Tenant) {
     model = tenant.store.schema.model
@@ -23,6 +25,13 @@ struct SeedReader {
   mutating func read(_ document: SeedDocument) throws(SeedMistake) {
     file = document.name
     for member in try document.object().members { try readRoot(member, "$.\(member.name)") }
+  }
+
+  mutating func waysToValues(of type: StructuredType) -> [String: (value: String, name: String)] {
+    if let known = ways[type.name] { return known }
+    let found = members.ofValues(type)
+    ways[type.name] = found
+    return found
   }
 
   mutating func ignore(_ path: String) { ignored.append("\(file): \(path)") }
@@ -82,13 +91,14 @@ struct SeedReader {
     for member in object.members {
       let memberPath = "\(path).\(member.name)"
       switch members.kind(of: member.name, in: type) {
-      case .nested(let navigation):
+      case .nested(let navigation) where !members.isDerived(navigation):
         try readBelowSingleton(member.value, navigation, of: set, memberPath)
       case .derived: ignore(memberPath)
       case .passed: continue
       case .property(let property) where property.name == "id": continue
       case .property: own.append(member)
-      case .annotation, .bind, .navigating, .referenceID, .deletedMoment, .dynamic, .unknown:
+      case .annotation, .bind, .nested, .navigating, .referenceID, .deletedMoment, .elsewhere, .dynamic,
+        .unknown:
         throw mistake(memberPath, "\(set) has no '\(member.name)' in a seed")
       }
     }
