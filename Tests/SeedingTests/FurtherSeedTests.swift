@@ -76,7 +76,8 @@ import Testing
     var state = try JSONValue.parse(state).objectValue
     var people = state?["people"]?.arrayValue
     var ada = people?.first?.objectValue
-    ada?["alarm"] = ada?["alarm"]?.objectValue?["bells"].map { ["bells": $0] }
+    let bells = ada?["alarm"]?.objectValue?["bells"]
+    ada?["alarm"] = bells.map { ["bells": $0] }
     people = ada.map { [.object($0)] }
     state?["people"] = people.map(JSONValue.array)
     return state.map(JSONValue.object)

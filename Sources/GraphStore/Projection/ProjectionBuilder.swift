@@ -173,7 +173,9 @@ package struct ProjectionBuilder: Sendable {
     }
     let slot = wanted[property.storedName] ?? wanted.count
     wanted[property.storedName] = slot
-    if let conversion = ValueConversion(property, model: model, stored: schema.model, style: style) {
+    if let conversion = ValueConversion(
+      property, of: type, model: model, stored: schema.model, style: style)
+    {
       return .converted(slot, conversion)
     }
     return property.traits.isCamelCased ? .camelCased(slot) : .stored(slot)

@@ -8,26 +8,32 @@ package import JSON
 package struct ValueConversion: Sendable {
   /// The version's own model.
   private let model: EntityModel
+  private let stored: EntityModel
   private let property: Property
   /// Members that the version does not know may be there, and have other names.
   private let translates: Bool
-  private let hidesLaterMembers: Bool
+  /// Members of enumerations are hidden; nil: of none that the value may hold.
+  private let hiding: HidingTypes?
 
   /// nil when the stored text is what is sent.
   ///
   /// - Parameters:
+  ///   - type: what declares the property; nil for a value that is none.
   ///   - stored: the model whose names the store uses.
   ///   - translating: true for a value that has the members of all versions.
   package init?(
-    _ property: Property, model: EntityModel, stored: EntityModel, style: RepresentationStyle,
-    translating: Bool = false
+    _ property: Property, of type: StructuredType? = nil, model: EntityModel, stored: EntityModel,
+    style: RepresentationStyle, translating: Bool = false
   ) {
     var differences = ModelDifferences(model: model, stored: stored)
-    translates = translating || differences.has(property.type)
-    hidesLaterMembers = !style.namesLaterMembers && model.hasLaterMembers(property.type)
-    guard translates || hidesLaterMembers else { return nil }
-    self.model = model
-    self.property = property
+    let kept = type.flatMap { stored.type($0.storedName)?.property(property.storedName) }
+    translates = translating || differences.has(property.type, keptAs: kept?.type)
+    let hiding = HidingTypes(
+      model, stored: model === stored ? nil : stored, hidesLater: !style.namesLaterMembers)
+    var search = hiding
+    self.hiding = search.has(property.type) ? hiding : nil
+    guard translates || self.hiding != nil else { return nil }
+    (self.model, self.stored, self.property) = (model, stored, property)
   }
 
   func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
@@ -40,19 +46,24 @@ package struct ValueConversion: Sendable {
 
   private func converted(_ value: JSONValue, _ property: Property) -> JSONValue {
     switch value {
-    case .array(let elements): .array(elements.map { converted($0, property) })
+    case .array(let elements): .array(elements.compactMap { element($0, property) })
     case .object(let object): .object(converted(object, property))
-    case .string(let text): .string(converted(text, property))
+    case .string(let text): converted(text, property).map(JSONValue.string) ?? .null
     case .null, .bool, .number: value
     }
   }
 
-  private func converted(_ text: String, _ property: Property) -> String {
+  /// nil for one that cannot be said: no element is null.
+  private func element(_ value: JSONValue, _ property: Property) -> JSONValue? {
+    let shown = converted(value, property)
+    return shown.isNull && !value.isNull ? nil : shown
+  }
+
+  private func converted(_ text: String, _ property: Property) -> String? {
     var text = text
-    if hidesLaterMembers, case .enumeration(let name) = property.type.element,
-      let later = model.enumType(name).flatMap(LaterMembers.init)
-    {
-      text = later.hiding(text)
+    if case .enumeration(let name) = property.type.element, let members = hiding?.members(of: name) {
+      guard let shown = members.hiding(text) else { return nil }
+      text = shown
     }
     return property.traits.isCamelCased ? text.prefix(1).lowercased() + text.dropFirst() : text
   }
@@ -64,8 +75,24 @@ package struct ValueConversion: Sendable {
       return object
     }
     let annotation = object["@odata.type"]?.stringValue
-    let type = annotation.flatMap { model.type(annotation: $0) } ?? declared
-    return translates ? translated(object, type) : JSONObject(object.members.map { converted($0, type) })
+    let known = annotation.flatMap { model.type(annotation: $0) }
+    guard translates else { return JSONObject(object.members.map { converted($0, known ?? declared) }) }
+    let type = known ?? annotation.flatMap(nearest) ?? declared
+    var members = object.members.filter { known != nil && $0.name == "@odata.type" }
+    if known == nil, type !== declared {
+      members = [JSONObject.Member(name: "@odata.type", value: .string("#" + type.name))]
+    }
+    return JSONObject(members + translated(object, type))
+  }
+
+  /// What the version knows of a type that only the store knows: the nearest base.
+  private func nearest(_ annotation: String) -> StructuredType? {
+    var type = stored.type(annotation: annotation)
+    while let current = type {
+      if let found = model.type(storedAs: current.name) { return found }
+      type = current.baseType
+    }
+    return nil
   }
 
   private func converted(_ member: JSONObject.Member, _ type: StructuredType) -> JSONObject.Member {
@@ -73,8 +100,9 @@ package struct ValueConversion: Sendable {
     return JSONObject.Member(name: member.name, value: converted(member.value, property))
   }
 
-  private func translated(_ object: JSONObject, _ type: StructuredType) -> JSONObject {
-    var members = object.members.filter { $0.name == "@odata.type" }
+  /// The members that the type has in this version, and of an open one all others.
+  private func translated(_ object: JSONObject, _ type: StructuredType) -> [JSONObject.Member] {
+    var members: [JSONObject.Member] = []
     for property in type.properties {
       guard let value = object[property.storedName] else { continue }
       members.append(JSONObject.Member(name: property.name, value: converted(value, property)))
@@ -83,7 +111,9 @@ package struct ValueConversion: Sendable {
       guard let value = object[navigation.storedName] else { continue }
       members.append(JSONObject.Member(name: navigation.name, value: converted(value, navigation.asValue)))
     }
-    return JSONObject(members)
+    guard type.isOpen else { return members }
+    let declared = Set(type.properties.map(\.storedName) + type.navigationProperties.map(\.storedName))
+    return members + object.members.filter { !$0.name.hasPrefix("@") && !declared.contains($0.name) }
   }
 }
 
@@ -98,23 +128,27 @@ private struct ModelDifferences {
     self.stored = stored
   }
 
-  mutating func has(_ type: TypeReference) -> Bool {
-    guard case .structured(let name) = type.element, let type = model.type(name) else { return false }
+  /// - Parameter kept: the type that the store's model declares there; nil: the same.
+  mutating func has(_ type: TypeReference, keptAs kept: TypeReference?) -> Bool {
+    guard model !== stored, case .structured(let name) = type.element, let type = model.type(name) else {
+      return false
+    }
+    if case .structured(let other)? = kept?.element, other != type.storedName { return true }
     return has(type)
   }
 
-  /// Whether the type, one below it or one inside it has other members.
+  /// Whether the type, one below it or one inside it has other members, or there are others below it.
   private mutating func has(_ type: StructuredType) -> Bool {
-    guard model !== stored, visited.insert(type.name).inserted else { return false }
+    guard visited.insert(type.name).inserted else { return false }
+    let derived = model.derivedTypes(of: type)
     guard let other = stored.type(type.storedName),
       other.properties.map(\.name) == type.properties.map(\.name),
+      Set(stored.derivedTypes(of: other).map(\.name)).isSubset(of: derived.map(\.storedName)),
       !type.properties.contains(where: \.traits.isCamelCased)
     else { return true }
-    let inner = type.properties.compactMap { property -> StructuredType? in
-      guard case .structured(let name) = property.type.element else { return nil }
-      return model.type(name)
-    }
-    for next in model.derivedTypes(of: type) + inner where has(next) { return true }
+    for property in type.properties
+    where has(property.type, keptAs: other.property(property.storedName)?.type) { return true }
+    for next in derived where has(next) { return true }
     return false
   }
 }

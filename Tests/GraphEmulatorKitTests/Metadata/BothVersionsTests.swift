@@ -96,4 +96,19 @@ struct BothVersionsTests {
     let problem = try ExportedAgain(emulator).problem
     #expect(problem == nil)
   }
+
+  /// `type` and `otherLabel`, which v1.0 has not, were shown there: beta declares another type at this place.
+  @Test func v1ShowsNoMembersOfBeta() throws {
+    let user =
+      #"{"users":[{"id":"11111111-1111-1111-1111-111111111111","userPrincipalName":"ada@contoso.example"}]}"#
+    let emulator = try TestEmulator(user) { $0.metadata = Self.both(Self.betas[0]) }
+    let made = emulator.send(
+      "POST", "/me/contacts", #"{"emailAddresses":[{"type":"work","address":"a@contoso.example"}]}"#)
+    #expect(made.status == 201, "\(made.text)")
+    let id = try #require(made["id"]?.stringValue)
+    let shown = v1(emulator, "GET", "/me/contacts/\(id)")["emailAddresses"]
+    #expect(shown?.text == #"[{"name":null,"address":"a@contoso.example"}]"#)
+    let address = emulator.get("/me/contacts/\(id)")["emailAddresses"]?.arrayValue?.first?.objectValue
+    #expect(address?["type"] == "work" && address?["address"] == "a@contoso.example")
+  }
 }
