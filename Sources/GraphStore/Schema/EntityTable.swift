@@ -20,6 +20,8 @@ package struct EntityTable: Sendable {
   /// Its rows are looked for by their id alone.
   let isFoundById: Bool
   let hasSeveralTypes: Bool
+  /// Clients give ids, which are the same in whatever case.
+  let hasGivenIds: Bool
   /// Columns of the single-valued references.
   package let references: [String]
   /// Properties with a column of their own.

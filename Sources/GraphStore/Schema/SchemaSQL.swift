@@ -87,7 +87,8 @@ extension EntityTable {
   var columnDefinitions: [ColumnDefinition] {
     var all = [
       ColumnDefinition("key", text: "key INTEGER PRIMARY KEY"),
-      ColumnDefinition("id", text: "id TEXT NOT NULL"), ColumnDefinition("type", text: "type TEXT NOT NULL"),
+      ColumnDefinition("id", text: "id TEXT NOT NULL" + (hasGivenIds ? " COLLATE NOCASE" : "")),
+      ColumnDefinition("type", text: "type TEXT NOT NULL"),
     ]
     if hasOwner { all.append(ColumnDefinition("owner", text: "owner INTEGER")) }
     if hasPlace { all.append(ColumnDefinition("place", text: "place TEXT")) }

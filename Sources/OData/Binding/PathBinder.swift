@@ -182,6 +182,7 @@ package struct PathBinder {
 
   /// The object of a collection that has the key; where that is the name of a single value beside it, this one.
   private mutating func add(_ key: KeyPredicate, _ type: StructuredType) {
+    let key = meaning.withoutType(key, type)
     if let single = steps.last?.singleItem(model), key.text?.lowercased() == single.name.lowercased() {
       steps[steps.count - 1] = single.step
     } else {

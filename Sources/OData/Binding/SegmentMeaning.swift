@@ -62,3 +62,33 @@ struct SegmentMeaning {
     type.hasStream || model.derivedTypes(of: type).contains(where: \.hasStream)
   }
 }
+
+extension SegmentMeaning {
+  /// The key of an object that may be called by its type and its name, where that is what its id is:
+  /// `microsoft.graph.openTypeExtension.com.contoso.x`.
+  func withoutType(_ key: KeyPredicate, _ type: StructuredType) -> KeyPredicate {
+    guard let text = key.text, text.utf8.contains(UInt8(ascii: ".")) else { return key }
+    let lowercased = text.lowercased()
+    let named = model.family(of: type).first { type in
+      guard let given = type.traits.givenIdentifier, given != "id" else { return false }
+      return lowercased.hasPrefix(type.name.lowercased() + ".")
+    }
+    guard let named, lowercased.count > named.name.count + 1 else { return key }
+    let name = String(text.dropFirst(named.name.count + 1))
+    switch key {
+    case .segment: return .segment(name)
+    case .parenthesized: return .parenthesized(name)
+    case .named: return key
+    }
+  }
+
+  /// Whether a path after a collection with objects of the type means an object of it by the text.
+  func isKey(_ text: String, of type: StructuredType) -> Bool {
+    guard IdentifierText.isKey(text), withoutType(.segment(text), type) == .segment(text) else {
+      return false
+    }
+    let segment = ResourceSegment(position: 0, text: text)
+    let isTypeName = text.utf8.contains(UInt8(ascii: ".")) && model.hasType(text)
+    return !isTypeName && operation(segment, on: type, isCollection: true) == nil
+  }
+}

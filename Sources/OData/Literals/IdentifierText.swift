@@ -6,4 +6,7 @@ package enum IdentifierText {
     return (1...255).contains(text.count) && !text.contains("/") && !hasControls && text.first != " "
       && text.last != " "
   }
+
+  /// Clients and paths take it for a key: `.` and `..` are steps of a URL, and what begins with `$` is a word of OData.
+  package static func isKey(_ text: String) -> Bool { text != "." && text != ".." && text.first != "$" }
 }

@@ -224,7 +224,7 @@ package struct PayloadBinder: Sendable {
       takesNullForDefault: purpose == .update, checksLengths: purpose != .seed)
     for (member, memberPath) in members {
       switch member {
-      case .id(let value): draft.id = value.stringValue
+      case .id(let value): draft.id = try identifier(value, type, memberPath)
       case .property(let property, let value):
         values[property.storedName] = try binder.value(value, of: property, in: type, path: memberPath)
       case .bind(let navigation, let value):
@@ -240,9 +240,24 @@ package struct PayloadBinder: Sendable {
     return draft
   }
 
-  /// A path has to be able to hold the id that a client gives.
+  /// Of an object that clients give its id it is a text that says something; elsewhere what is no text does not count.
+  private func identifier(
+    _ value: JSONValue, _ type: StructuredType, _ path: String
+  ) throws(PayloadError) -> String? {
+    let text = value.stringValue
+    guard purpose == .create, type.traits.givenIdentifier == "id", !value.isNull else { return text }
+    guard let text else {
+      throw .wrongKind(name: "id", expected: TypeReference(.primitive(.string)), path: path)
+    }
+    guard !text.isEmpty else { throw .outOfRange(name: "id", text: text, path: path) }
+    return text
+  }
+
+  /// A path has to be able to hold the id that a client gives, and to mean the object by it.
   private func checkIdentifier(_ draft: Draft, _ path: String) throws(PayloadError) {
-    guard let id = draft.givenIdentifier, !IdentifierText.isValid(id) else { return }
+    guard let id = draft.givenIdentifier,
+      !IdentifierText.isValid(id) || !SegmentMeaning(model: model).isKey(id, of: draft.type)
+    else { return }
     let name = draft.type.traits.givenIdentifier ?? "id"
     throw .outOfRange(name: name, text: id, path: path + "." + name)
   }

@@ -53,6 +53,7 @@ extension SeedReader {
     var draft = try bind(content.plain, content.type, content.path)
     draft.children = content.nested
     if let key = content.type.otherKeyName { draft.id = draft.properties[key]?.keyValue }
+    try nameByIdentifier(&draft, content.path)
     draft.id = draft.id ?? draft.givenIdentifier
     if let id = draft.id { try check(id, content.type, content.path + ".id") }
     if content.deleted != nil {
@@ -95,6 +96,18 @@ extension SeedReader {
     return nil
   }
 
+  /// Where the name of an object is its id, either says the other.
+  private func nameByIdentifier(_ draft: inout Draft, _ path: String) throws(SeedMistake) {
+    guard let name = draft.type.traits.givenIdentifier, name != "id", let id = draft.id,
+      let property = draft.type.property(name)
+    else { return }
+    let given = draft.properties[property.storedName]?.stringValue
+    guard given == nil || given == id else {
+      throw mistake("\(path).\(name)", "'\(given ?? "")' is not its id, '\(id)'")
+    }
+    draft.properties[property.storedName] = .string(id)
+  }
+
   /// Directory objects have GUIDs, which is how a key is told from a name.
   private func check(_ id: String, _ type: StructuredType, _ path: String) throws(SeedMistake) {
     if members.schema.table(of: type)?.isSoftDeleted == true, Guid.normalized(id) == nil {
@@ -102,6 +115,9 @@ extension SeedReader {
     }
     guard IdentifierText.isValid(id) else {
       throw mistake(path, "'\(id)' cannot be an id: 1 to 255 characters without / and blanks around them")
+    }
+    guard IdentifierText.isKey(id) else {
+      throw mistake(path, "'\(id)' cannot be an id: a path means something else by it")
     }
   }
 

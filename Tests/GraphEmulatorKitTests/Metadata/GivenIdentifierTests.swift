@@ -139,10 +139,30 @@ struct GivenIdentifierTests: PublishedTenantTests {
     #expect(send("GET", "/schemaExtensions").values("description") == ["a"])
   }
 
-  @Test(arguments: ["a/b", " a"]) func thatNoPathCanHoldIsRefused(id: String) {
+  /// Those that a path means something else by were taken, and led nowhere.
+  @Test(arguments: [
+    "a/b", " a", ".", "..", "$count", "$ref", "$a", "microsoft.graph.schemaExtension", "",
+  ]) func thatNoPathCanHoldIsRefused(id: String) {
     let made = send("POST", "/schemaExtensions", #"{"id":"\#(id)","description":"a"}"#)
     #expect(made.status == 400, "\(made.text)")
+    #expect(made.message == "The value '\(id)' of property 'id' is out of range.")
     #expect(send("GET", "/schemaExtensions").items.isEmpty)
+  }
+
+  @Test("what is no text was passed over, and an id made", arguments: ["5", "true", #"["a"]"#])
+  func areTexts(id: String) {
+    let made = send("POST", "/schemaExtensions", #"{"id":\#(id),"description":"a"}"#)
+    #expect(made.status == 400, "\(made.text)")
+    #expect(send("GET", "/schemaExtensions").items.isEmpty)
+  }
+
+  @Test("ids in another case were those of other objects") func areTheSameInWhateverCase() throws {
+    let sets = "/directory/attributeSets"
+    #expect(try make(sets, #"{"id":"Engineering"}"#) == "Engineering")
+    let again = send("POST", sets, #"{"id":"engineering"}"#)
+    #expect(again.status == 400, "\(again.text)")
+    #expect(send("GET", sets).values("id") == ["Engineering"])
+    #expect(send("GET", sets + "/ENGINEERING")["id"] == "Engineering")
   }
 
   /// As before: ids that nobody gives are made, and what a body says of others does not count.

@@ -1,5 +1,6 @@
 import HTTPMessages
 import JSON
+import Seeding
 import Testing
 
 /// Open extensions of objects of the directory, without published metadata.
@@ -43,6 +44,8 @@ import Testing
     #expect(
       send("POST", path, body) == .created("\(root)/\(owner.set)/\(owner.id)/extensions/\(Self.name)", one))
     #expect(send("GET", "\(path)/\(Self.name)") == .ok(one))
+    // The page takes the name of the type before it.
+    #expect(send("GET", "\(path)/microsoft.graph.openTypeExtension.\(Self.name)") == .ok(one))
     #expect(send("GET", path) == .ok(#"{"@odata.context":"\#(context)","value":[{\#(Self.shown)}]}"#))
     let changed = WholeAnswer.ok(
       """
@@ -204,5 +207,25 @@ import Testing
     #expect(status("PATCH", "\(path)/\(Self.name)", #"{"theme":"dark"}"#, row.write) == 200)
     #expect(status("DELETE", "\(path)/\(Self.name)", nil, row.read) == 403)
     #expect(status("DELETE", "\(path)/\(Self.name)", nil, row.write) == 204)
+  }
+
+  /// With both, each was kept; with the id alone the name was null.
+  @Test func aSeedMaySayTheIdOrTheName() throws {
+    func seed(_ members: String) -> String {
+      #"{"users":[{"userPrincipalName":"ada@contoso.example","extensions":[{\#(Self.type),\#(members)}]}]}"#
+    }
+    for members in [
+      #""id":"com.a""#, #""extensionName":"com.a""#, #""id":"com.a","extensionName":"com.a""#,
+    ] {
+      let emulator = try TestEmulator(seed(members))
+      let read = emulator.get("/me/extensions/com.a")
+      #expect(read["id"] == "com.a" && read["extensionName"] == "com.a", "\(read.text)")
+    }
+    let mistake = #expect(throws: SeedMistake.self) {
+      try TestEmulator(seed(#""id":"com.a","extensionName":"com.b""#))
+    }
+    #expect(
+      mistake?.description
+        == "test.json: $.users[0].extensions[0].extensionName: 'com.b' is not its id, 'com.a'")
   }
 }
