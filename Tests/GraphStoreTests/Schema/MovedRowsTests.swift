@@ -15,7 +15,8 @@ import Testing
       try String.fetchAll(
         db,
         sql: """
-          SELECT concat_ws(' ', key, id, type, ifnull(owner, '-'), ifnull(place, '-')) FROM \(quoted(table)) ORDER BY key
+          SELECT key || ' ' || id || ' ' || type || ' ' || ifnull(owner, '-') || ' ' || ifnull(place, '-')
+          FROM \(quoted(table)) ORDER BY key
           """)
     }
   }
