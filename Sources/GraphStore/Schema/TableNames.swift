@@ -34,7 +34,7 @@ struct TableNames {
   /// abstract one in the first leads to objects of the type.
   private static func keptElsewhere(_ model: EntityModel, _ groundwork: Groundwork) -> [String: String] {
     var kept: [String: String] = [:]
-    for type in model.structuredTypes where !type.isAbstract {
+    for type in model.structuredTypes where !type.isAbstract && !groundwork.has(type) {
       var base = type.traits.publishedBase.flatMap { model.type($0) }
       while let current = base, isEmpty(current, model, groundwork), kept[current.name] == nil {
         for empty in model.family(of: current) where kept[empty.name] == nil { kept[empty.name] = type.name }
