@@ -7,8 +7,9 @@ extension StoreSchema {
   /// - Throws: `StoreError.needsMetadata` where it has more than the model, and stays as it is.
   func complete(_ db: Database, _ path: String) throws {
     try allColumns.complete(db) { db in
-      try MovedRows(self).settle(db)
+      if isExtended { try MovedRows(self).settle(db) }
       try late.checkTables(of: db, path)
+      if isExtended { try ArrangedRows(self).settle(db) }
     }
     try late.checkTables(of: db, path)
   }
