@@ -21,7 +21,7 @@ struct KeptState {
 
     func kept(_ db: Database) throws -> KeptState {
       try TenantStore.checkVersion(db, path)
-      try schema.complete(db, path)
+      try schema.complete(db, path, with: schema.allColumns)
       let settings = book.settings(try EmulatorTable.settings(db))
       return KeptState(
         isNew: try EmulatorTable.value(.loaded, db) == nil, lastKey: try TenantStore.lastKey(schema, db),

@@ -63,7 +63,7 @@ extension TenantStore {
       try disk.check()
       try DatabaseCopy(path: path).use { copy in
         try Self.checkVersion(copy, path)
-        try schema.complete(copy, path)
+        try schema.complete(copy, path, with: schema.allColumns)
         try copy.inTransaction {
           try Self.carryOver(from: db, to: copy)
           return .commit

@@ -24,36 +24,3 @@ package struct CreationEffect: Sendable, Equatable {
     package let changes: [EffectChange]
   }
 }
-
-extension CreationEffect {
-  /// nil for a set that says nothing.
-  static func read(_ annotations: Annotations) throws(ModelError) -> CreationEffect? {
-    guard let reader = try EffectReader("CreationEffect", annotations) else { return nil }
-    try reader.check(["with", "twin", "refuse", "as", "starts"], of: "a creation")
-    return CreationEffect(
-      named: try reader.part("with", reader.named) ?? [], twin: try reader.part("twin", reader.twin),
-      refusals: try reader.part("refuse", reader.refusals) ?? [],
-      value: reader.object["as"].map(EffectValue.init), task: try reader.part("starts", reader.task))
-  }
-}
-
-extension EffectReader {
-  fileprivate func check(_ names: [String], of part: String) throws(ModelError) {
-    for name in object.names where !names.contains(name) { throw mistake("'\(name)' is no part of \(part)") }
-  }
-
-  fileprivate func named(_ value: JSONValue) throws(ModelError) -> [EffectMember] {
-    EffectMember.members(of: try members(value, of: "with"))
-  }
-
-  /// `{"by":"group","in":"groups","as":{…},"append":{…}}`
-  fileprivate func twin(_ value: JSONValue) throws(ModelError) -> CreationEffect.Twin {
-    let reader = EffectReader(annotations: annotations, object: try members(value, of: "twin"))
-    try reader.check(["by", "in", "as"] + Self.changes, of: "a twin")
-    guard let reference = try reader.text("by"), let set = try reader.text("in"),
-      let value = reader.object["as"]
-    else { throw mistake("a twin is 'by', 'in' and 'as'") }
-    return CreationEffect.Twin(
-      reference: reference, set: set, value: EffectValue(value), changes: try reader.changes())
-  }
-}

@@ -66,3 +66,8 @@ struct FurtherRoutes {
     }
   }
 }
+
+extension BoundRequest {
+  /// The routes whose permissions it needs beside that one.
+  var further: [FurtherRoute] { foundFurther.value { FurtherRoutes(self).found() } }
+}

@@ -51,9 +51,6 @@ extension BoundRequest {
   /// The route whose permissions the request needs; nil where no documented one is near.
   var coveringRoute: Route? { plan.route(covering: context.method.name, path) }
 
-  /// The routes whose permissions it needs beside that one.
-  var further: [FurtherRoute] { foundFurther.value { FurtherRoutes(self).found() } }
-
   /// The documented route; nil for a path that no documentation has.
   var route: Route? { plan.routes(of: path)[context.method.name] }
 }

@@ -67,23 +67,9 @@ extension Target {
     return found
   }
 
-  /// The object of the last hop, whole.
-  func lastEntity(_ walked: Resolver.Walked, _ transaction: WriteTransaction) throws -> Entity? {
-    guard let hop = plan.hops.last, let located = walked.objects.last ?? nil,
-      let table = version.table(of: hop.type)
-    else { return nil }
-    return try transaction.entity(key: located.key, in: table)
-  }
-
   /// The type that an answer shows an object as that was written to a place of further metadata; nil for all other places.
   func declared(_ type: StructuredType, _ navigation: NavigationProperty?) -> StructuredType? {
     navigation.map { version.schema.isFurther($0, in: version.model) } == true ? type : nil
-  }
-
-  /// This version's type of a stored object.
-  func type(of entity: Entity) -> StructuredType {
-    version.model.type(entity.type.name)
-      ?? version.model.type(storedAs: entity.type.name) ?? entity.type
   }
 
   /// - Throws: `ReferenceFailure.tooMany`

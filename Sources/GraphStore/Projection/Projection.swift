@@ -45,19 +45,19 @@ package struct DerivedExpressions: Sendable {
   /// deeper than SQLite reads.
   private var viewed: Set<String> = []
 
-  /// Those that no rule has to register.
-  private var containments: ContainmentExpressions?
+  /// Finds those that no rule has to register.
+  private var others: (@Sendable (_ name: String) -> Expression?)?
 
   package init(_ expressions: [String: Expression] = [:]) { self.expressions = expressions }
 
   package subscript(name: String) -> Expression? {
-    expressions[name] ?? containments?.expression(name)
+    expressions[name] ?? others?(name)
   }
 
-  /// The same with what follows from containments alone.
-  package func knowing(_ schema: StoreSchema) -> DerivedExpressions {
+  /// The same with those that are found by their names.
+  func completed(by others: @escaping @Sendable (_ name: String) -> Expression?) -> DerivedExpressions {
     var all = self
-    all.containments = ContainmentExpressions(model: schema.model, schema: schema)
+    all.others = others
     return all
   }
 

@@ -4,9 +4,10 @@ import GRDB
 extension StoreSchema {
   /// Gives a database what the model needs, where it was made for another one.
   ///
+  /// - Parameter columns: those that it needs, of the store's own tables too.
   /// - Throws: `StoreError.needsMetadata` where it has more than the model, and stays as it is.
-  func complete(_ db: Database, _ path: String) throws {
-    try allColumns.complete(db) { db in
+  func complete(_ db: Database, _ path: String, with columns: SchemaColumns) throws {
+    try columns.complete(db) { db in
       if isExtended { try MovedRows(self).settle(db) }
       try late.checkTables(of: db, path)
       if isExtended { try ArrangedRows(self).settle(db) }

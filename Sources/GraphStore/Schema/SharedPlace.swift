@@ -29,6 +29,14 @@ package struct SharedPlace: Sendable {
 }
 
 extension SharedPlace.Match {
+  /// Where the objects are that the rows are found by, but for the one before; nil: there are none.
+  var table: EntityTable? {
+    switch self {
+    case .value(_, let table, _), .holder(let table, _, _): table
+    case .property, .identifier: nil
+    }
+  }
+
   /// Names that lead to the property that says whose a row is; nil where something else does.
   package var property: [String]? {
     switch self {

@@ -21,12 +21,13 @@ extension WriteTransaction {
     return try entities(source.table, where: "key IN (\(found))", arguments)
   }
 
-  /// Links that nobody has made yet have no table.
+  /// Links that nobody has made yet have no table, nor have values or objects that rows are found by.
   private func areThere(_ relation: RowSource.Relation) throws -> Bool {
     switch relation {
     case .link(let link), .inverseLink(let link): try isThere(link)
+    case .shared(let shared): try shared.match.table.map(isThere) ?? true
     case .listed: false
-    case .all, .unowned, .owned, .shared, .column, .referenced: true
+    case .all, .unowned, .owned, .column, .referenced: true
     }
   }
 }

@@ -61,17 +61,6 @@ package final class PathPlan: Sendable {
       self.sources = sources
       self.name = name
     }
-
-    /// The same with the single value that is one of its objects too (`Emulator.SingleItem`).
-    package func withSingleItem(in version: ServiceVersion) -> Collection {
-      guard let navigation, let name = navigation.traits.singleItem,
-        let single = version.model.type(navigation.declaringType)?.navigationProperty(name),
-        case .contained(let place)? = version.schema.storage(of: single, in: version.model)
-      else { return self }
-      return Collection(
-        source: source.joined(with: place), type: type, navigation: navigation, sources: sources,
-        name: self.name)
-    }
   }
 
   /// One object on the way; a class, since requests walk them and copies would cost more than the walk.

@@ -46,3 +46,16 @@ extension ServiceVersion {
     return set.flatMap(model.containerElement)?.traits.creationEffect
   }
 }
+
+extension PathPlan.Collection {
+  /// The same with the single value that is one of its objects too (`Emulator.SingleItem`).
+  package func withSingleItem(in version: ServiceVersion) -> PathPlan.Collection {
+    guard let navigation, let name = navigation.traits.singleItem,
+      let single = version.model.type(navigation.declaringType)?.navigationProperty(name),
+      case .contained(let place)? = version.schema.storage(of: single, in: version.model)
+    else { return self }
+    return PathPlan.Collection(
+      source: source.joined(with: place), type: type, navigation: navigation, sources: sources,
+      name: self.name)
+  }
+}

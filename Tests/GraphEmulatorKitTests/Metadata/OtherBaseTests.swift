@@ -55,7 +55,7 @@ import Testing
   private func list(_ emulator: TestEmulator, _ path: String, _ version: String) -> String {
     let reply = emulator.send("GET", path, version: version)
     let items = reply.items.map {
-      "\($0["@odata.type"]?.stringValue ?? "-") \($0["name"]?.stringValue ?? "-")"
+      "\($0["@odata.type"]?.stringValue ?? "-") \($0["name"]?.stringValue ?? "-") \($0["age"]?.text ?? "-")"
     }
     return "\(reply.status) \(items.joined(separator: ", "))"
   }

@@ -1,5 +1,5 @@
-package import EntityModel
-package import JSON
+import EntityModel
+import JSON
 
 /// Completes complex values as the store keeps them: every member of their type, in model order, whatever the version
 /// of the service that a client speaks knows of them, and however deep they are.
@@ -56,12 +56,5 @@ struct WholeValue {
   private func type(of object: JSONObject, _ declared: StructuredType) -> StructuredType? {
     guard let annotation = object["@odata.type"]?.stringValue else { return declared }
     return model.type(annotation: annotation)
-  }
-}
-
-extension WriteTransaction {
-  /// The value of a property as the store keeps it.
-  package func whole(_ value: JSONValue, of property: Property) -> JSONValue {
-    WholeValue(model: model).value(value, as: property.type)
   }
 }

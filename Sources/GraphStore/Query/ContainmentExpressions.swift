@@ -65,3 +65,11 @@ struct ContainmentExpressions: Sendable {
     }
   }
 }
+
+extension DerivedExpressions {
+  /// The same with what follows from containments alone.
+  package func knowing(_ schema: StoreSchema) -> DerivedExpressions {
+    let containments = ContainmentExpressions(model: schema.model, schema: schema)
+    return completed { containments.expression($0) }
+  }
+}
