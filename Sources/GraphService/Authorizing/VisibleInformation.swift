@@ -24,8 +24,10 @@ struct VisibleInformation {
   func limit(_ style: inout RepresentationStyle) throws {
     guard let type = request.plan.endType, let links = linkCount, links < 2 else { return }
     let kinds = request.context.version.model.family(of: type).filter(\.isKindAmongOthers)
+    // A kind of users that lives among the others is none of its own.
+    let isMixed = Set(kinds.compactMap(\.traits.home)).count > 1
     for kind in kinds {
-      switch try sight(of: kind, isLinked: links > 0, isMixed: kinds.count > 1) {
+      switch try sight(of: kind, isLinked: links > 0, isMixed: isMixed) {
       case .whole: continue
       case .basic: style.basic.insert(kind.storedName)
       case .identity: style.identities.insert(kind.storedName)
