@@ -57,6 +57,15 @@ struct MemberPlace {
     return nil
   }
 
+  /// The names of the complex values that have routes, in lower case.
+  var names: [String] {
+    let properties = version.model.family(of: type).flatMap(\.properties)
+    let complex = properties.filter { if case .structured = $0.type.element { true } else { false } }
+    return Set(complex.map(\.name)).filter { name in
+      ["GET", "PATCH"].contains { value([name], $0) != nil }
+    }.map { $0.lowercased() }.sorted()
+  }
+
   /// That of the member where the objects are, else where objects of their type live.
   private func route(_ names: [String], _ method: String, of source: StructuredType) -> FurtherRoute? {
     if let path, let route = version.routes.routes(ofMember: names, below: path)[method] {

@@ -9,8 +9,6 @@ import Planning
 /// What a request is about, as far as it decides which permissions count.
 struct RequestSubject {
   private let request: BoundRequest
-  /// Of the row that the path ends at; nil where there is none.
-  private let storedType = FoundOnce<String?>()
 
   init(_ request: BoundRequest) { self.request = request }
 
@@ -53,7 +51,7 @@ struct RequestSubject {
   }
 
   private func foundType() throws -> String? {
-    try storedType.value {
+    try request.findings.storedType.value {
       try context.read { reader in
         guard let located = try located(request.plan.hops, reader), !located.isPretended else { return nil }
         return located.type

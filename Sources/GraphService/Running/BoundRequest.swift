@@ -10,10 +10,7 @@ struct BoundRequest {
   let plan: PathPlan
   let keys: PathKeys
   let context: RequestContext
-  /// Of what permissions ask for, what the request is about.
-  let foundSubjects = FoundOnce<[String]>()
-  /// What it shows or changes that has permissions of its own.
-  let foundFurther = FoundOnce<[FurtherRoute]>()
+  let findings = RequestFindings()
 
   /// Of the part of the service that decides who may use the path, wherever the path ends.
   var area: Contract {
@@ -48,6 +45,11 @@ struct BoundRequest {
 }
 
 extension BoundRequest {
+  /// The query options.
+  ///
+  /// - Throws: `QueryFailure.syntax`
+  func query() throws -> RequestQuery { try findings.query.value { try RequestQuery(context.query) } }
+
   /// The route whose permissions the request needs; nil where no documented one is near.
   var coveringRoute: Route? { plan.route(covering: context.method.name, path) }
 

@@ -1,9 +1,7 @@
 import Locks
 
 /// What a request finds out once, however many of its steps ask for it.
-///
-/// A class because all of them have a copy of the request.
-final class FoundOnce<Value: Sendable>: Sendable {
+struct FoundOnce<Value: Sendable>: ~Copyable, Sendable {
   private let known = Lock<Value?>(nil)
 
   func value(_ find: () throws -> Value) rethrows -> Value {

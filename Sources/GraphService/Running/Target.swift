@@ -24,12 +24,12 @@ final class Target: Sendable {
   /// - Throws: `ServiceFailure` for a query that cannot be read.
   init(_ request: BoundRequest, _ style: RepresentationStyle) throws {
     (path, plan, keys, context) = (request.path, request.plan, request.keys, request.context)
-    query = try Self.query(context, plan.contract(answering: path.suffix))
+    query = try Self.query(request, plan.contract(answering: path.suffix))
     self.style = style
   }
 
-  private static func query(_ context: RequestContext, _ contract: Contract) throws -> RequestQuery {
-    do { return try RequestQuery(context.query) } catch let failure as any RequestFailure {
+  private static func query(_ request: BoundRequest, _ contract: Contract) throws -> RequestQuery {
+    do { return try request.query() } catch let failure as any RequestFailure {
       throw ServiceFailure(failure, contract)
     }
   }
