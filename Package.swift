@@ -124,7 +124,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "TenantSupport",
-      dependencies: ["Seeding", "Tenants", "GraphStore", "EntityModel", "JSON", grdb],
+      dependencies: ["Seeding", "Tenants", "GraphStore", "EntityModel", "JSON", grdb, sqlite],
       path: "Tests/TenantSupport", swiftSettings: strict),
     .target(
       name: "FaultyDisk", path: "Tests/FaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -154,7 +154,7 @@ let package = Package(
       name: "WorkloadsTests",
       dependencies: [
         "GraphEmulatorKit", "Workloads", "GraphStore", "GraphContract", "OData", "EntityModel", "JSON",
-        "TestSupport", grdb, sqlite,
+        "TestSupport", "TenantSupport", grdb, sqlite,
       ],
       swiftSettings: strict),
     .testTarget(

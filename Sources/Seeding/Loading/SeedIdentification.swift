@@ -79,17 +79,20 @@ struct SeedIdentification {
     if case .single(_, _, let place) = object.place {
       return try transaction.single(in: table, of: object.owner, at: place)?.key
     }
-    if let id = object.identifier {
-      let found = try transaction.entities(table, where: "id = ?", [Guid.normalizedIdentifier(id)])
-      if let first = found.first(where: { $0.owner == object.owner && $0.place == object.placeName }) {
-        return first.key
-      }
-    }
+    if let id = object.identifier, let found = try stored(id, object, table) { return found.key }
     guard object.draft.id == nil, !object.isAmongDeleted else { return nil }
     for (name, value) in object.names {
       if let found = try transaction.entity(name, is: value, in: table) { return found.key }
     }
     return nil
+  }
+
+  /// Where objects belong to others there is an index by owner and id, and none by the id alone.
+  private func stored(_ id: String, _ object: SeedObject, _ table: EntityTable) throws -> Entity? {
+    guard table.hasOwner else {
+      return try transaction.entities(table, where: "id = ?", [Guid.normalizedIdentifier(id)]).first
+    }
+    return try transaction.entity(id: id, owner: object.owner, place: object.placeName, in: table)
   }
 
   /// Whether the table had no rows when the load began, so that nothing need be looked up.

@@ -1,8 +1,8 @@
 import GRDB
-import GRDBSQLite
 @testable import GraphStore
 @testable import Workloads
 import JSON
+import TenantSupport
 import Testing
 
 /// A change costs in proportion to what it changes, never to the size of the pool or the queue.
@@ -30,7 +30,7 @@ import Testing
     try tenant.assign(pool, to: group)
     let outsider = try tenant.user("a")
     let direct = try tenant.assign(pool, to: try tenant.user("b"))
-    return try count(tenant) {
+    return try SQLiteInstructions.count(tenant.store) {
       switch change {
       case .leave: try tenant.leave(group, people[0])
       case .join: try tenant.join(group, outsider)
@@ -40,24 +40,6 @@ import Testing
       case .resize: try tenant.resize(pool, to: size / 2 + 1)
       }
     }
-  }
-
-  /// A class because SQLite counts in it through a pointer.
-  private final class Counter { var value = 0 }
-
-  private func count(_ tenant: LicensingTenant, _ body: () throws -> Void) throws -> Int {
-    let counter = Counter()
-    try tenant.store.direct { db in
-      sqlite3_progress_handler(
-        db.sqliteConnection, 1,
-        { pointer in
-          if let pointer { Unmanaged<Counter>.fromOpaque(pointer).takeUnretainedValue().value += 1 }
-          return 0
-        }, Unmanaged.passUnretained(counter).toOpaque())
-    }
-    try body()
-    try tenant.store.direct { sqlite3_progress_handler($0.sqliteConnection, 0, nil, nil) }
-    return withExtendedLifetime(counter) { counter.value }
   }
 
   /// Reads that stand behind one user, group or usage right, and what settling asks.
