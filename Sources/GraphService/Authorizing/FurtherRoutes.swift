@@ -30,40 +30,34 @@ struct FurtherRoutes {
 
   private func shown() -> [FurtherRoute] {
     guard !request.context.query.isEmpty, let options = try? request.query().options else { return [] }
-    let (select, expand) = (options[.select], options[.expand])
-    guard expand != nil || select != nil, let place = MemberPlace(of: request) else { return [] }
-    let selection = select.flatMap { mayName($0, place) ? try? OptionSyntax.select($0) : nil }
-    let expansion = expand.flatMap { try? OptionSyntax.expand($0) }
+    let selection = options[.select].flatMap { mayName(Array($0.utf8)) ? try? OptionSyntax.select($0) : nil }
+    let expansion = options[.expand].flatMap { try? OptionSyntax.expand($0) }
+    guard selection != nil || expansion != nil, let place = MemberPlace(of: request) else { return [] }
     return selected(selection ?? [], place) + expanded(expansion ?? [], place)
   }
 
   /// What PATCH of an object says of complex values.
   private func changed() -> [FurtherRoute] {
-    guard let place = MemberPlace(of: request), mayName(request.context.request.body, place),
+    guard mayName(request.context.request.body), let place = MemberPlace(of: request),
       case .object(let body)? = try? JSONValue.parse(request.context.request.body)
-    else { return [] }
+    else { return shown() }
     return body.members.compactMap { place.value([$0.name], "PATCH") } + shown()
   }
 
   // MARK: Names
 
-  private func mayName(_ text: String, _ place: MemberPlace) -> Bool {
-    let text = text.lowercased()
-    return names(place).contains { text.contains($0) }
-  }
-
-  /// A name may be written with escapes.
-  private func mayName(_ body: [UInt8], _ place: MemberPlace) -> Bool {
-    let names = names(place)
-    return !names.isEmpty && (body.contains(UInt8(ascii: "\\")) || names.contains { body.holds($0) })
+  /// Names in JSON may be written with escapes.
+  private func mayName(_ text: [UInt8]) -> Bool {
+    let names = names()
+    return !names.isEmpty && (text.contains(UInt8(ascii: "\\")) || names.contains(where: text.holds))
   }
 
   /// Of the complex values of the objects that have routes of their own, in lower case.
-  private func names(_ place: MemberPlace) -> [String] {
-    guard case .none = request.path.suffix else { return place.names }
+  private func names() -> [[UInt8]] {
+    guard case .none = request.path.suffix else { return MemberPlace(of: request)?.names ?? [] }
     return request.plan.memberNames.withLock { known in
       if let known { return known }
-      let names = place.names
+      let names = MemberPlace(of: request)?.names ?? []
       known = names
       return names
     }
@@ -99,19 +93,15 @@ struct FurtherRoutes {
 
 extension BoundRequest {
   /// The routes whose permissions it needs beside that one.
-  var further: [FurtherRoute] { findings.further.value { FurtherRoutes(self).found() } }
+  var further: [FurtherRoute] { furtherRoutes.value { FurtherRoutes(self).found() } }
 }
 
 extension [UInt8] {
-  /// Whether a word is in it, whatever the case of its letters.
-  fileprivate func holds(_ word: String) -> Bool {
-    let word = Array(word.utf8)
+  /// Whether a word in lower case is in it, whatever the case of its letters there.
+  fileprivate func holds(_ word: [UInt8]) -> Bool {
     guard let first = word.first, count >= word.count else { return false }
-    return withUnsafeBufferPointer { bytes in
-      (0...(bytes.count - word.count)).contains { start in
-        bytes[start] | 0x20 == first
-          && word.indices.allSatisfy { bytes[start + $0] | 0x20 == word[$0] }
-      }
+    return (0...(count - word.count)).contains { start in
+      self[start] | 0x20 == first && word.indices.allSatisfy { self[start + $0] | 0x20 == word[$0] }
     }
   }
 }

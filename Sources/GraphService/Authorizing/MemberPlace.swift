@@ -57,13 +57,13 @@ struct MemberPlace {
     return nil
   }
 
-  /// The names of the complex values that have routes, in lower case.
-  var names: [String] {
+  /// The names of the complex values that have routes, in lower case, as UTF-8.
+  var names: [[UInt8]] {
     let properties = version.model.family(of: type).flatMap(\.properties)
     let complex = properties.filter { if case .structured = $0.type.element { true } else { false } }
     return Set(complex.map(\.name)).filter { name in
       ["GET", "PATCH"].contains { value([name], $0) != nil }
-    }.map { $0.lowercased() }.sorted()
+    }.sorted().map { Array($0.lowercased().utf8) }
   }
 
   /// That of the member where the objects are, else where objects of their type live.

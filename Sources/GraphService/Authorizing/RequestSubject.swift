@@ -51,7 +51,7 @@ struct RequestSubject {
   }
 
   private func foundType() throws -> String? {
-    try request.findings.storedType.value {
+    try request.storedType.value {
       try context.read { reader in
         guard let located = try located(request.plan.hops, reader), !located.isPretended else { return nil }
         return located.type

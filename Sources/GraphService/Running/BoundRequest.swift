@@ -5,12 +5,21 @@ import Planning
 
 /// A request whose place is known to take its method. What else it says is not looked at before it is known to be
 /// allowed (graph-platform 8.1).
-struct BoundRequest {
+///
+/// A class because every step of the request holds it, and what one of them finds out serves the others.
+final class BoundRequest: Sendable {
   let path: BoundPath
   let plan: PathPlan
   let keys: PathKeys
   let context: RequestContext
-  let findings = RequestFindings()
+
+  /// Of what permissions ask for, what the request is about.
+  let subjects = FoundOnce<[String]>()
+  /// Of the row that its path ends at; nil where there is none.
+  let storedType = FoundOnce<String?>()
+  /// What it shows or changes that has permissions of its own.
+  let furtherRoutes = FoundOnce<[FurtherRoute]>()
+  private let foundQuery = FoundOnce<RequestQuery>()
 
   /// Of the part of the service that decides who may use the path, wherever the path ends.
   var area: Contract {
@@ -18,12 +27,12 @@ struct BoundRequest {
   }
 
   /// - Throws: `RoutingFailure`, `CallerFailure`, and `ServiceFailure` for a method that the place does not take.
-  init(_ context: RequestContext) throws {
+  convenience init(_ context: RequestContext) throws {
     try self.init(checking: BoundPath.bound(context.path, context.version), context)
   }
 
   /// - Throws: as the other, but for what is wrong with the text of the path.
-  init(checking path: BoundPath, _ context: RequestContext) throws {
+  convenience init(checking path: BoundPath, _ context: RequestContext) throws {
     let version = context.version
     if let alias = path.callerAlias, case .application = context.caller.principal {
       throw CallerFailure.applicationAsCaller(alias: alias)
@@ -48,7 +57,7 @@ extension BoundRequest {
   /// The query options.
   ///
   /// - Throws: `QueryFailure.syntax`
-  func query() throws -> RequestQuery { try findings.query.value { try RequestQuery(context.query) } }
+  func query() throws -> RequestQuery { try foundQuery.value { try RequestQuery(context.query) } }
 
   /// The route whose permissions the request needs; nil where no documented one is near.
   var coveringRoute: Route? { plan.route(covering: context.method.name, path) }

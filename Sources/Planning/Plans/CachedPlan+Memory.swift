@@ -20,7 +20,7 @@ extension PathPlan: CachedPlan {
     HeapSize.object(256) + HeapSize.array(hops) { HeapSize.object(256) + ($0.locate?.ownMemory ?? 0) }
       + HeapSize.object(512) + HeapSize.array(path.steps)
       + (plainObject.withLock { $0?.memory } ?? 0)
-      + (memberNames.withLock { $0.map { HeapSize.array($0) } } ?? 0)
+      + (memberNames.withLock { $0.map { HeapSize.array($0, HeapSize.array) } } ?? 0)
   }
 }
 

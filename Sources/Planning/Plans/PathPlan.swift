@@ -19,8 +19,8 @@ package final class PathPlan: Sendable {
   private let routes: PathRoutes
   /// The plan of a GET without query options, the most frequent of all.
   package let plainObject = Lock<ObjectQuery?>(nil)
-  /// Names of the complex values of its objects that have routes, as whoever asks for permissions finds them.
-  package let memberNames = Lock<[String]?>(nil)
+  /// Names of the complex values of its objects that have routes, in UTF-8, as whoever asks for permissions finds them.
+  package let memberNames = Lock<[[UInt8]]?>(nil)
 
   init(hops: [Hop], end: End, path: BoundPath, contract: Contract, routes: RouteIndex) {
     self.routes = PathRoutes(routes)
