@@ -24,8 +24,7 @@ struct DownloadLink {
   /// - Parameter key: of the object.
   func add(to envelope: inout EnvelopeWriter, key: Int64, _ reader: Reader) throws {
     guard try reader.hasStream(stream, of: key) else { return }
-    let ticket = DownloadTicket(key: key, name: stream, at: context.moment)
-    envelope.add(annotation: annotation, link: ticket.url(context))
+    envelope.add(annotation: annotation, link: DownloadTicket(key: key, name: stream).url(context))
   }
 
   /// The same for the object of a path, which is shown next.

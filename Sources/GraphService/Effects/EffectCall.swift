@@ -48,8 +48,8 @@ struct EffectCall {
     guard effect.isMonitored, case .entity(let key, let type, _, _) = result,
       let table = transaction.schema.table(of: type), let made = try transaction.entity(key: key, in: table)
     else { return result }
-    let ticket = MonitorTicket(id: made.id, at: transaction.moment)
-    return .started(status: effect.status ?? 202, at: ticket.path(target.context.tenant))
+    let path = MonitorTicket(id: made.id).path(target.context.tenant, at: transaction.moment)
+    return .started(status: effect.status ?? 202, at: path)
   }
 
   /// - Throws: `GraphError`, in the words of the table.

@@ -1,7 +1,6 @@
 import GraphContract
 import GraphStore
 import JSON
-import Planning
 import Tenants
 
 /// GET of the URL that says how an operation goes on. Here it is over when its answer is sent (page "Working with long
@@ -11,13 +10,8 @@ struct MonitorCall {
   let token: String
 
   func answer() throws -> Answer {
-    guard context.method == .get else {
-      throw RoutingFailure.methodNotAllowed(
-        method: context.method.name, allowed: ["GET"], template: "~", path: String(context.path))
-    }
-    guard let ticket = MonitorTicket(token, context.tenant), context.moment < ticket.expires else {
-      throw MonitorFailure.unknown
-    }
+    guard let ticket = try SealedTicket.brought(token, for: .monitor, by: context).flatMap(MonitorTicket.init)
+    else { throw MonitorFailure.unknown }
     let state: JSONObject = [
       "percentageComplete": .number("100.0"), "resourceId": .string(ticket.id), "status": "completed",
     ]
@@ -29,32 +23,21 @@ struct MonitorCall {
 struct MonitorTicket {
   /// Of the object that was made.
   let id: String
-  let expires: Moment
 
   /// A day, in ticks: the URLs of the service are good for a short time.
   private static let life: Int64 = 86_400 * 10_000_000
 
-  init(id: String, at moment: Moment) {
-    self.id = id
-    expires = moment.adding(atMost: Self.life)
-  }
+  init(id: String) { self.id = id }
 
-  /// nil for what is none of this tenant's.
-  init?(_ token: String, _ tenant: Tenant) {
-    guard let payload = Self.seal(tenant).open(token), let values = try? JSONValue.parse(payload).arrayValue,
-      values.count == 2, let id = values[0].stringValue, let ticks = values[1].intValue,
-      let expires = Moment(ticks: Int64(ticks))
-    else { return nil }
-    (self.id, self.expires) = (id, expires)
+  /// nil for values that are none of an operation that goes on.
+  init?(_ ticket: SealedTicket) {
+    guard ticket.values.count == 1, let id = ticket.values[0].stringValue else { return nil }
+    self.id = id
   }
 
   /// Below the service root.
-  func path(_ tenant: Tenant) -> String {
-    let values: JSONValue = [.string(id), .number(String(expires.ticks))]
-    return OpenAddress.path(.monitor, token: Self.seal(tenant).sealed(values.bytes))
-  }
-
-  private static func seal(_ tenant: Tenant) -> TokenSeal {
-    TokenSeal(purpose: "monitor \(tenant.name)", key: tenant.tokenKey)
+  func path(_ tenant: Tenant, at moment: Moment) -> String {
+    let ticket = SealedTicket(.monitor, [.string(id)], until: moment.adding(atMost: Self.life))
+    return OpenAddress.path(.monitor, token: ticket.token(tenant))
   }
 }

@@ -49,7 +49,7 @@ struct StreamRequest {
 
   /// Where the bytes are, for whoever knows the URL.
   private func redirection(_ located: Reader.Located) -> Answer {
-    let ticket = DownloadTicket(key: located.key, name: place.name, at: target.context.moment)
+    let ticket = DownloadTicket(key: located.key, name: place.name)
     return Answer(status: 302, location: ticket.url(target.context))
   }
 
