@@ -12,12 +12,10 @@ package struct BegunTask: Sendable, Equatable {
 
   /// `{"in":"operations","as":{"status":"completed"},"owner":{"state":"ready"}}`; nil where nothing is said.
   static func read(_ annotations: Annotations) throws(ModelError) -> BegunTask? {
-    guard let text = annotations.string("Begins") else { return nil }
-    guard let object = try? JSONValue.parse(text).objectValue, let name = object["in"]?.stringValue else {
-      throw annotations.error("\(annotations.element): what it begins is no object with 'in'")
-    }
+    guard let record = try TermRecord("Begins", annotations) else { return nil }
+    try record.check(["in", "as", "owner"])
     return BegunTask(
-      navigation: name, properties: object["as"]?.objectValue ?? [:],
-      ownerProperties: object["owner"]?.objectValue ?? [:])
+      navigation: try record.neededText("in"), properties: try record.members("as"),
+      ownerProperties: try record.members("owner"))
   }
 }

@@ -4,7 +4,7 @@ extension CreationEffect {
   /// nil for a set that says nothing.
   static func read(_ annotations: Annotations) throws(ModelError) -> CreationEffect? {
     guard let reader = try EffectReader("CreationEffect", annotations) else { return nil }
-    try reader.check(["with", "twin", "refuse", "as", "starts"], of: "a creation")
+    try reader.record.check(["with", "twin", "refuse", "as", "starts"], of: "a creation")
     return CreationEffect(
       named: try reader.part("with", reader.named) ?? [], twin: try reader.part("twin", reader.twin),
       refusals: try reader.part("refuse", reader.refusals) ?? [],
@@ -13,19 +13,15 @@ extension CreationEffect {
 }
 
 extension EffectReader {
-  fileprivate func check(_ names: [String], of part: String) throws(ModelError) {
-    for name in object.names where !names.contains(name) { throw mistake("'\(name)' is no part of \(part)") }
-  }
-
   fileprivate func named(_ value: JSONValue) throws(ModelError) -> [EffectMember] {
     EffectMember.members(of: try members(value, of: "with"))
   }
 
   /// `{"by":"group","in":"groups","as":{…},"append":{…}}`
   fileprivate func twin(_ value: JSONValue) throws(ModelError) -> CreationEffect.Twin {
-    let reader = EffectReader(annotations: annotations, object: try members(value, of: "twin"))
-    try reader.check(["by", "in", "as"] + Self.changes, of: "a twin")
-    guard let reference = try reader.text("by"), let set = try reader.text("in"),
+    let reader = EffectReader(record.inner(try members(value, of: "twin")))
+    try reader.record.check(["by", "in", "as"] + Self.changes, of: "a twin")
+    guard let reference = try reader.record.text("by"), let set = try reader.record.text("in"),
       let value = reader.object["as"]
     else { throw mistake("a twin is 'by', 'in' and 'as'") }
     return CreationEffect.Twin(

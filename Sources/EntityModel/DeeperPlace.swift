@@ -1,20 +1,13 @@
 /// A way from an object to others that a key finds as well in one of its collections (`Emulator.AlsoBelow`).
 package struct DeeperPlace: Sendable, Equatable {
-  package struct Step: Sendable, Equatable {
-    package let navigation: String
-    /// `childFolders*`: of what it leads to as well, to any depth.
-    package let isRepeated: Bool
-  }
+  package let steps: [NavigationStep]
 
-  package let steps: [Step]
-
-  /// `mailFolders/childFolders*`; nil for a text without names.
-  init?(_ text: String) {
-    steps = text.split(separator: "/").map { name in
-      Step(
-        navigation: name.hasSuffix("*") ? String(name.dropLast()) : String(name),
-        isRepeated: name.hasSuffix("*"))
+  /// `mailFolders/childFolders*`, several separated by blanks; nil for a text with none, or with a step without a name.
+  static func places(_ text: String) -> [DeeperPlace]? {
+    let places = text.split(separator: " ").map { DeeperPlace(steps: $0.names.map(NavigationStep.init)) }
+    let isWhole = places.allSatisfy { place in
+      !place.steps.isEmpty && !place.steps.contains { $0.navigation.isEmpty }
     }
-    if steps.isEmpty { return nil }
+    return isWhole && !places.isEmpty ? places : nil
   }
 }

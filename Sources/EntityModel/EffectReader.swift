@@ -2,9 +2,9 @@ import JSON
 
 /// Reads the JSON of `Emulator.Effect`.
 struct EffectReader {
-  /// Of what has the effect.
-  let annotations: Annotations
-  let object: JSONObject
+  let record: TermRecord
+
+  var object: JSONObject { record.object }
 
   /// nil for an operation that has none.
   static func read(_ annotations: Annotations) throws(ModelError) -> OperationEffect? {
@@ -13,20 +13,11 @@ struct EffectReader {
 
   /// nil for an element without the term.
   init?(_ term: String, _ annotations: Annotations) throws(ModelError) {
-    guard let text = annotations.string(term) else { return nil }
-    let value: JSONValue
-    do { value = try JSONValue.parse(text) } catch {
-      throw annotations.error("effect of \(annotations.element): \(error.reason)")
-    }
-    guard let object = value.objectValue else {
-      throw annotations.error("effect of \(annotations.element): it is no object")
-    }
-    self.init(annotations: annotations, object: object)
+    guard let record = try TermRecord(term, called: "effect", annotations) else { return nil }
+    self.init(record)
   }
 
-  init(annotations: Annotations, object: JSONObject) {
-    (self.annotations, self.object) = (annotations, object)
-  }
+  init(_ record: TermRecord) { self.record = record }
 
   static let changes = ["set", "append", "remove", "amend", "contain"]
   private static let acts = ["accept", "delete", "move", "copy", "list", "find", "create", "withdraw"]
@@ -35,14 +26,12 @@ struct EffectReader {
   ]
 
   private func effect() throws(ModelError) -> OperationEffect {
-    for name in object.names where !(Self.changes + Self.acts + Self.others).contains(name) {
-      throw mistake("'\(name)' is no part of an effect")
-    }
+    try record.check(Self.changes + Self.acts + Self.others, of: "an effect")
     return OperationEffect(
-      act: try act(), ids: try text("ids"),
+      act: try act(), ids: try record.text("ids"),
       objects: try part("of", listing), refusals: try part("refuse", refusals) ?? [],
       delivery: try part("deliver", delivery), task: try part("starts", task),
-      isMonitored: try flag("monitor"), status: try number("status"),
+      isMonitored: try record.flag("monitor"), status: try record.number("status"),
       answer: object["answer"].map(EffectValue.init), failed: object["failed"].map(EffectValue.init))
   }
 
@@ -62,9 +51,9 @@ struct EffectReader {
     case "copy": return .copy(value == .bool(true) ? nil : try destination(value), changes)
     case "list": return .list(try listing(value))
     case "find": return .find(EffectCondition.conditions(of: try members(value, of: name)))
-    case "create": return .create(EffectValue(value), in: try text("in").flatMap(EffectPlace.init))
+    case "create": return .create(EffectValue(value), in: try place())
     case "withdraw":
-      guard let reference = try text("by") else {
+      guard let reference = try record.text("by") else {
         throw mistake("what is withdrawn is told 'by' a reference")
       }
       return .withdraw(EffectValue(value), by: reference)
@@ -72,6 +61,13 @@ struct EffectReader {
       guard value == .bool(true) else { throw mistake("'\(name)' is not true") }
       return name == "delete" ? .delete : .accept
     }
+  }
+
+  /// Where what is made is put.
+  private func place() throws(ModelError) -> EffectPlace? {
+    guard let text = try record.text("in") else { return nil }
+    guard let place = EffectPlace(text) else { throw mistake("'in' is no collection, or one of a type") }
+    return place
   }
 
   // MARK: Changes
@@ -101,8 +97,9 @@ struct EffectReader {
 
   /// `{"where":{"end":null},"set":{…}}`
   private func amendment(of path: [String], _ value: JSONValue) throws(ModelError) -> EffectChange {
-    guard let conditions = value.objectValue?["where"]?.objectValue,
-      let members = value.objectValue?["set"]?.objectValue
+    let amendment = try members(value, of: "amend")
+    try record.inner(amendment).check(["where", "set"], of: "what is amended")
+    guard let conditions = amendment["where"]?.objectValue, let members = amendment["set"]?.objectValue
     else { throw mistake("what is amended is 'where' and 'set'") }
     return .amend(path: path, EffectCondition.conditions(of: conditions), EffectMember.members(of: members))
   }
@@ -134,14 +131,13 @@ struct EffectReader {
   /// `{"from":"teams","through":"channels/messages","by":"on","where":{…}}`
   private func listing(_ value: JSONValue) throws(ModelError) -> EffectListing {
     let members = try members(value, of: "list")
-    for name in members.names where !["from", "through", "by", "where"].contains(name) {
-      throw mistake("'\(name)' is no part of a list")
-    }
+    try record.inner(members).check(["from", "through", "by", "where"], of: "a list")
     let conditions = try self.members(members["where"] ?? [:], of: "where")
-    let choice = try choice(members["by"]?.stringValue, conditions)
+    let list = record.inner(members)
+    let choice = try choice(list.text("by"), conditions)
     return EffectListing(
-      set: members["from"]?.stringValue,
-      through: (members["through"]?.stringValue ?? "")[...].names.map(EffectListing.Step.init),
+      set: try list.text("from"),
+      through: (try list.text("through") ?? "")[...].names.map(NavigationStep.init),
       conditions: choice == nil ? EffectCondition.conditions(of: conditions) : [], choice: choice)
   }
 
@@ -166,6 +162,7 @@ struct EffectReader {
   /// `{"where":{"isOrganizer":false},"status":400,"code":"…","message":"…"}`
   private func refusal(_ value: JSONValue) throws(ModelError) -> EffectRefusal {
     let members = try members(value, of: "refuse")
+    try record.inner(members).check(["where"] + Refusal.names, of: "a refusal")
     guard let conditions = members["where"]?.objectValue, let status = members["status"]?.intValue,
       let code = members["code"]?.stringValue, let message = members["message"]?.stringValue
     else { throw mistake("a refusal is 'where', 'status', 'code' and 'message'") }
@@ -176,32 +173,33 @@ struct EffectReader {
   /// `{"to":["toRecipients/emailAddress/address"],"by":["mail"],"in":"microsoft.graph.user/messages","set":{…}}`
   private func delivery(_ value: JSONValue) throws(ModelError) -> EffectDelivery {
     let members = try members(value, of: "deliver")
-    guard let recipients = members["to"]?.arrayValue, let names = members["by"]?.arrayValue,
+    try record.inner(members).check(["to", "by", "in", "set", "keep"], of: "a delivery")
+    guard let recipients = members["to"]?.textsValue, let names = members["by"]?.textsValue,
       let place = members["in"]?.stringValue.flatMap(EffectPlace.init), place.owner != nil
     else { throw mistake("a delivery is 'to', 'by' and 'in'") }
     return EffectDelivery(
-      recipients: recipients.compactMap { $0.stringValue?[...].names },
-      names: names.compactMap(\.stringValue),
-      place: place, members: EffectMember.members(of: try self.members(members["set"] ?? [:], of: "set")),
+      recipients: recipients.map { $0[...].names }, names: names, place: place,
+      members: EffectMember.members(of: try self.members(members["set"] ?? [:], of: "set")),
       keep: members["keep"].map(EffectValue.init))
   }
 
   /// `{"in":"operations","as":{…},"header":"Operation-Location"}`
   func task(_ value: JSONValue) throws(ModelError) -> EffectTask {
     let members = try members(value, of: "starts")
+    let task = record.inner(members)
+    try task.check(["in", "as", "header"], of: "what it starts")
     guard let navigation = members["in"]?.stringValue, let object = members["as"] else {
       throw mistake("what it starts is 'in' and 'as'")
     }
     return EffectTask(
       navigation: navigation, value: EffectValue(object),
-      header: members["header"]?.stringValue ?? "Location")
+      header: try task.text("header") ?? "Location")
   }
 
   // MARK: Parts
 
   func members(_ value: JSONValue, of name: String) throws(ModelError) -> JSONObject {
-    guard case .object(let object) = value else { throw mistake("'\(name)' is no object") }
-    return object
+    try record.members(value, of: name)
   }
 
   func part<Part>(
@@ -211,33 +209,14 @@ struct EffectReader {
     return try read(value)
   }
 
-  func text(_ name: String) throws(ModelError) -> String? {
-    guard let value = object[name] else { return nil }
-    guard let text = value.stringValue else { throw mistake("'\(name)' is no text") }
-    return text
-  }
-
-  private func flag(_ name: String) throws(ModelError) -> Bool {
-    guard let value = object[name] else { return false }
-    guard value == .bool(true) else { throw mistake("'\(name)' is not true") }
-    return true
-  }
-
-  private func number(_ name: String) throws(ModelError) -> Int? {
-    guard let value = object[name] else { return nil }
-    guard let number = value.intValue else { throw mistake("'\(name)' is no number") }
-    return number
-  }
-
-  func mistake(_ reason: String) -> ModelError {
-    annotations.error("effect of \(annotations.element): \(reason)")
-  }
+  func mistake(_ reason: String) -> ModelError { record.mistake(reason) }
 }
 
-extension EffectListing.Step {
-  /// `children*`
-  fileprivate init(_ text: String) {
-    isRepeated = text.hasSuffix("*")
-    navigation = isRepeated ? String(text.dropLast()) : text
+extension JSONValue {
+  /// nil for what is no array, and for one that has something else than texts.
+  fileprivate var textsValue: [String]? {
+    guard let elements = arrayValue else { return nil }
+    let texts = elements.compactMap(\.stringValue)
+    return texts.count == elements.count ? texts : nil
   }
 }

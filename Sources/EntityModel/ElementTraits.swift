@@ -20,15 +20,19 @@ package struct ElementTraits: Sendable {
   package let creationEffect: CreationEffect?
 
   init(_ annotations: Annotations) throws(ModelError) {
-    methods = annotations.words("Methods").map(Set.init)
-    itemMethods = annotations.words("ItemMethods").map(Set.init)
+    methods = try annotations.methods("Methods")
+    itemMethods = try annotations.methods("ItemMethods")
     isCaller = annotations.flag("Caller")
     isSeedable = annotations.string("Seedable") != "false"
     isUpsertable = annotations.isUpsertable
-    resourceUnits = annotations.number("ResourceUnits")
+    resourceUnits = try annotations.number("ResourceUnits")
     capabilities = annotations.capabilities
     wellKnown = try NamedObject.read(annotations)
     creationEffect = try CreationEffect.read(annotations)
-    otherHomes = (annotations.words("AlsoAt") ?? []).map { $0.split(separator: "/").map(String.init) }
+    otherHomes =
+      try annotations.read("AlsoAt", as: "'SET/NAVIGATION …'") { text in
+        let homes = text.split(separator: " ").map(\.names)
+        return homes.allSatisfy { $0.count == 2 } ? homes : nil
+      } ?? []
   }
 }

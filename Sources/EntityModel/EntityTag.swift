@@ -25,25 +25,28 @@ package struct EntityTag: Sendable, Equatable {
   /// Of a change without a condition; nil: it needs none.
   package let missing: Refusal?
 
-  /// `{"in":{"@odata.etag":"W/\"{}\""},"changed":"code message","required":"code message"}`; nil for a text that is no such JSON.
-  init?(_ text: String) {
-    guard let object = (try? JSONValue.parse(text))?.objectValue,
-      let members = object["in"]?.objectValue?.members, !members.isEmpty,
-      let changed = object["changed"]?.stringValue.flatMap(Refusal.init)
-    else { return nil }
-    self.members = members.map { Member(name: $0.name, form: $0.value.stringValue ?? "") }
-    self.changed = changed
-    missing = object["required"]?.stringValue.flatMap(Refusal.init)
-  }
-
   /// The tag of an object that nothing is stored of.
   package static let unwritten = "0"
 }
 
-extension EntityTag.Refusal {
-  fileprivate init?(_ text: String) {
+extension EntityTag {
+  /// `{"in":{"@odata.etag":"W/\"{}\""},"changed":"code message","required":"code message"}`; nil where nothing is said.
+  static func read(_ annotations: Annotations) throws(ModelError) -> EntityTag? {
+    guard let record = try TermRecord("EntityTag", annotations) else { return nil }
+    try record.check(["in", "changed", "required"])
+    let forms = record.inner(try record.members("in"))
+    guard !forms.object.members.isEmpty else { throw record.mistake("it is 'in' no member") }
+    var members: [Member] = []
+    for name in forms.object.names { members.append(Member(name: name, form: try forms.neededText(name))) }
+    guard let changed = try refusal("changed", record) else { throw record.mistake("it has no 'changed'") }
+    return EntityTag(members: members, changed: changed, missing: try refusal("required", record))
+  }
+
+  /// `code message`
+  private static func refusal(_ name: String, _ record: TermRecord) throws(ModelError) -> Refusal? {
+    guard let text = try record.text(name) else { return nil }
     let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return nil }
-    self.init(code: parts[0], message: parts[1])
+    guard parts.count == 2 else { throw record.mistake("'\(name)' is no code with a message behind it") }
+    return Refusal(code: parts[0], message: parts[1])
   }
 }

@@ -19,7 +19,7 @@ struct ModelReader: Sendable {
       shortName: try element.required("Name"), isAbstract: element.flag("Abstract", default: false),
       isOpen: element.flag("OpenType", default: false), hasStream: element.flag("HasStream", default: false),
       annotations: Annotations(element), element: element)
-    return StructuredType(
+    return try StructuredType(
       declaration: declaration, base: base, set: declarations.sets[declared.name],
       navigationProperties: navigation, columnProperties: try columnProperties(of: element), reader: self)
   }

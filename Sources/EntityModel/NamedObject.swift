@@ -15,14 +15,12 @@ package struct NamedObject: Sendable, Equatable {
 
   /// `{"inbox":{"displayName":"Inbox"}}`
   static func read(_ annotations: Annotations) throws(ModelError) -> [NamedObject] {
-    guard let text = annotations.string("WellKnown") else { return [] }
-    let value: JSONValue
-    do { value = try JSONValue.parse(text) } catch {
-      throw annotations.error("names of \(annotations.element): \(error.reason)")
+    guard let record = try TermRecord("WellKnown", called: "names", annotations) else { return [] }
+    var objects: [NamedObject] = []
+    for name in record.object.names {
+      objects.append(NamedObject(name: name, properties: try record.members(name)))
     }
-    return (value.objectValue?.members ?? []).map {
-      NamedObject(name: $0.name, properties: $0.value.objectValue ?? [:])
-    }
+    return objects
   }
 }
 

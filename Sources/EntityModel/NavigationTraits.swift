@@ -50,20 +50,20 @@ package struct NavigationTraits: Sendable {
   let storedAs: String?
 
   init(_ annotations: Annotations) throws(ModelError) {
-    sameAs = annotations.string("SameAs").map(SharedContainment.init)
+    sameAs = try annotations.read("SameAs", as: SharedContainment.form, SharedContainment.init)
     keepsShown = annotations.flag("Contains")
-    moves = MoveRule(annotations.string("Moves"))
-    notOf = UnfitHolder(annotations.string("NotOf"))
+    moves = try MoveRule.read(annotations)
+    notOf = try UnfitHolder.read(annotations)
     isView = annotations.flag("View")
     holdsDeleted = annotations.flag("Deleted")
     isRequired = annotations.flag("Required")
     isImmutable = annotations.core("Immutable")
     isSelectOnly = annotations.flag("SelectOnly")
-    methods = annotations.words("Methods").map(Set.init)
-    itemMethods = annotations.words("ItemMethods").map(Set.init)
-    makingMethods = Set(annotations.words("MadeBy") ?? [])
+    methods = try annotations.methods("Methods")
+    itemMethods = try annotations.methods("ItemMethods")
+    makingMethods = try annotations.methods("MadeBy") ?? []
     isUpsertable = annotations.isUpsertable
-    resourceUnits = annotations.number("ResourceUnits")
+    resourceUnits = try annotations.number("ResourceUnits")
     capabilities = annotations.capabilities
     tracksChanges = annotations.tracksChanges
     isExpanded = annotations.core("AutoExpand")
@@ -72,9 +72,9 @@ package struct NavigationTraits: Sendable {
     neededFilter = annotations.string("FilterNeeds")
     wellKnown = try NamedObject.read(annotations)
     singleItem = annotations.string("SingleItem")
-    deeper = (annotations.words("AlsoBelow") ?? []).compactMap(DeeperPlace.init)
+    deeper = try annotations.read("AlsoBelow", as: "'NAVIGATION/NAVIGATION* …'", DeeperPlace.places) ?? []
     begun = try BegunTask.read(annotations)
-    window = TimeWindow(annotations.words("Window"))
+    window = try annotations.read("Window", as: "'START END'", TimeWindow.init)
     otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")
   }

@@ -17,8 +17,8 @@ package struct OperationTraits: Sendable {
   init(_ annotations: Annotations, isDelta: Bool = false) throws(ModelError) {
     effect = try EffectReader.read(annotations)
     upload = annotations.string("Upload")
-    resourceUnits = annotations.number("ResourceUnits")
-    changesOf = annotations.string("DeltaOf").flatMap(EffectPlace.init)
+    resourceUnits = try annotations.number("ResourceUnits")
+    changesOf = try annotations.read("DeltaOf", as: "'COLLECTION' or 'TYPE/COLLECTION'", EffectPlace.init)
     listsChanges = annotations.flag("Delta") || isDelta || changesOf != nil
   }
 }

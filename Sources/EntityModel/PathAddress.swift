@@ -7,8 +7,8 @@ package enum PathAddress: Sendable, Equatable {
   case url(property: String)
 
   /// `children by name`, `webUrl`
-  init?(_ text: String?) {
-    let parts = (text ?? "").split(separator: " ").map(String.init)
+  init?(_ text: String) {
+    let parts = text.split(separator: " ").map(String.init)
     switch parts.count {
     case 1: self = .url(property: parts[0])
     case 3 where parts[1] == "by": self = .names(navigation: parts[0], property: parts[2])

@@ -34,7 +34,7 @@ package struct PropertyTraits: Sendable {
   package private(set) var isByIdOnly = false
   /// Most rows of a page that shows it or is filtered by it.
   package private(set) var pageLimit: Int?
-  /// `default` or `advanced`: how a list may be sorted by it where the workload restricts orders.
+  /// `default`, `advanced` or `always`: how a list may be sorted by it where the workload restricts orders.
   package private(set) var sortable: String?
   /// Name of the expression that computes it on read.
   package private(set) var derived: String?
@@ -96,14 +96,16 @@ package struct PropertyTraits: Sendable {
     isSelfService = annotations.flag("SelfService")
     isBasic = annotations.flag("Basic")
     isByIdOnly = annotations.flag("ByIdOnly")
-    pageLimit = annotations.number("PageLimit")
-    sortable = annotations.string("Sortable")
+    pageLimit = try annotations.number("PageLimit")
+    sortable = try annotations.read("Sortable", as: "'default', 'advanced' or 'always'") {
+      ["default", "advanced", "always"].contains($0) ? $0 : nil
+    }
     derived = annotations.string("Derived")
-    stream = StreamTraits(annotations, inheriting: nil)
+    stream = try StreamTraits(annotations, inheriting: nil)
     standIn = annotations.string("StandIn")
     isMaintained = annotations.flag("Maintained")
     isOverwritten = annotations.flag("Overwritten")
-    isCamelCased = annotations.string("Casing") == "camel"
+    isCamelCased = try annotations.read("Casing", as: "'camel'") { $0 == "camel" ? true : nil } ?? false
     defaultValue = try Self.value("Default", annotations)
     otherwise = try Self.value("Otherwise", annotations)
     otherNames = annotations.words("AlsoCalled") ?? []
@@ -112,9 +114,6 @@ package struct PropertyTraits: Sendable {
 
   /// The JSON that a term says.
   private static func value(_ term: String, _ annotations: Annotations) throws(ModelError) -> JSONValue? {
-    guard let text = annotations.string(term) else { return nil }
-    do { return try JSONValue.parse(text) } catch {
-      throw annotations.error("\(term.lowercased()) of \(annotations.element): \(error.reason)")
-    }
+    try annotations.json(term, called: term.lowercased())
   }
 }

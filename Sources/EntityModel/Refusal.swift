@@ -7,12 +7,15 @@ package struct Refusal: Sendable, Equatable {
   package let message: String
 
   /// `{"status":404,"code":"itemNotFound","message":"The resource could not be found."}`
-  init?(_ value: JSONValue?) {
-    guard let object = value?.objectValue, let status = object["status"]?.intValue,
-      let code = object["code"]?.stringValue, let message = object["message"]?.stringValue
-    else { return nil }
+  init(_ record: TermRecord) throws(ModelError) {
+    guard let status = try record.number("status"), let code = try record.text("code"),
+      let message = try record.text("message")
+    else { throw record.mistake("a refusal is 'status', 'code' and 'message'") }
     (self.status, self.code, self.message) = (status, code, message)
   }
+
+  /// Names of its members.
+  static let names = ["status", "code", "message"]
 }
 
 /// What `Emulator.Moves` says of a navigation property that shows, by a property of theirs, objects of the type that has it:
@@ -24,14 +27,22 @@ package struct MoveRule: Sendable, Equatable {
   package let missing: Refusal
   /// Where it is the object itself, or below that.
   package let inside: Refusal
+}
 
-  /// `{"path":"parentReference/path","missing":REFUSAL,"inside":REFUSAL}`
-  init?(_ text: String?) {
-    guard let object = text.flatMap({ try? JSONValue.parse($0) })?.objectValue,
-      let missing = Refusal(object["missing"]), let inside = Refusal(object["inside"])
-    else { return nil }
-    path = object["path"]?.stringValue?.split(separator: "/").map(String.init) ?? []
-    (self.missing, self.inside) = (missing, inside)
+extension MoveRule {
+  /// `{"path":"parentReference/path","missing":REFUSAL,"inside":REFUSAL}`; nil where nothing is said.
+  static func read(_ annotations: Annotations) throws(ModelError) -> MoveRule? {
+    guard let record = try TermRecord("Moves", annotations) else { return nil }
+    try record.check(["path", "missing", "inside"])
+    return MoveRule(
+      path: (try record.text("path") ?? "")[...].names, missing: try refusal("missing", record),
+      inside: try refusal("inside", record))
+  }
+
+  private static func refusal(_ name: String, _ record: TermRecord) throws(ModelError) -> Refusal {
+    let refusal = record.inner(try record.members(name))
+    try refusal.check(Refusal.names, of: "a refusal")
+    return try Refusal(refusal)
   }
 }
 
@@ -41,12 +52,13 @@ package struct UnfitHolder: Sendable, Equatable {
   /// Name of the property that has a value then.
   package let property: String
   package let refusal: Refusal
+}
 
-  /// `{"property":"file","status":400,"code":"invalidRequest","message":"…"}`
-  init?(_ text: String?) {
-    guard let value = text.flatMap({ try? JSONValue.parse($0) }), let refusal = Refusal(value),
-      let property = value.objectValue?["property"]?.stringValue
-    else { return nil }
-    (self.property, self.refusal) = (property, refusal)
+extension UnfitHolder {
+  /// `{"property":"file","status":400,"code":"invalidRequest","message":"…"}`; nil where nothing is said.
+  static func read(_ annotations: Annotations) throws(ModelError) -> UnfitHolder? {
+    guard let record = try TermRecord("NotOf", annotations) else { return nil }
+    try record.check(["property"] + Refusal.names)
+    return UnfitHolder(property: try record.neededText("property"), refusal: try Refusal(record))
   }
 }

@@ -12,10 +12,17 @@ package struct SharedContainment: Sendable, Equatable {
   package var set: String? { path.count == 1 ? path.first : nil }
 
   /// `planner/tasks by planId`, `teams of members/user`, `microsoft.graph.user/calendar/events`
-  init(_ text: String) {
-    let parts = text.split(separator: " ").map(String.init)
-    path = (parts.first ?? "").split(separator: "/").map(String.init)
-    holder = parts.count == 3 && parts[1] == "of" ? parts[2].split(separator: "/").map(String.init) : nil
-    property = parts.count == 3 && parts[1] == "by" ? parts[2].split(separator: ".").map(String.init) : nil
+  init?(_ text: String) {
+    let parts = text.split(separator: " ")
+    switch (parts.count, parts.count > 1 ? parts[1] : "") {
+    case (1, _): (property, holder) = (nil, nil)
+    case (3, "by"): (property, holder) = (parts[2].split(separator: ".").map(String.init), nil)
+    case (3, "of"): (property, holder) = (nil, parts[2].names)
+    default: return nil
+    }
+    path = parts[0].names
   }
+
+  /// How it is written.
+  static let form = "'PATH', 'PATH by PROPERTY' or 'PATH of COLLECTION/REFERENCE'"
 }

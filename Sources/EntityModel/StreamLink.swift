@@ -7,8 +7,9 @@ package struct StreamLink: Sendable, Equatable {
   package let annotation: String
 
   /// `content @microsoft.graph.downloadUrl`
-  init?(_ words: [String]?) {
-    guard let words, words.count == 2 else { return nil }
+  init?(_ text: String) {
+    let words = text.split(separator: " ").map(String.init)
+    guard words.count == 2 else { return nil }
     (stream, annotation) = (words[0], words[1])
   }
 }

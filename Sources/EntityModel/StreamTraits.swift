@@ -19,46 +19,50 @@ package struct StreamTraits: Sendable, Equatable {
   }
 
   /// nil: as the workload says that something is missing.
-  package let missing: Missing?
-  package let writeAnswer: WriteAnswer
+  package private(set) var missing: Missing?
+  package private(set) var writeAnswer = WriteAnswer.none
   /// Methods that it takes; nil: all that there are for streams.
-  package let methods: Set<String>?
+  package private(set) var methods: Set<String>?
   /// A GET is led to a URL that needs no token.
-  package let redirects: Bool
+  package private(set) var redirects = false
   /// Name of the property that has the number of bytes.
-  package let length: String?
+  package private(set) var length: String?
   /// The names that lead to the member that has the media type; none: there is none.
-  package let type: [String]
+  package private(set) var type: [String] = []
   /// Names of the properties that have the tag, in quotation marks.
-  package let tags: [String]
+  package private(set) var tags: [String] = []
   /// Of what objects are about: name of the property that has the bytes too, as Base64.
-  package let bytes: String?
+  package private(set) var bytes: String?
 
   /// Objects that have no such bytes; nil: all may have them.
-  package let notOf: UnfitHolder?
+  package private(set) var notOf: UnfitHolder?
 
-  static let plain = StreamTraits(Annotations.none, inheriting: nil)
+  /// Those of a stream that nothing is said of.
+  static let plain = StreamTraits()
 
-  init(_ annotations: Annotations, inheriting base: StreamTraits?) {
-    missing = annotations.string("Missing").map(Missing.init) ?? base?.missing
+  private init() {}
+
+  init(_ annotations: Annotations, inheriting base: StreamTraits?) throws(ModelError) {
+    missing = try annotations.read("Missing", as: "'CODE' or 'CODE MESSAGE'", Missing.init) ?? base?.missing
     writeAnswer =
-      annotations.string("WriteAnswer").flatMap(WriteAnswer.init) ?? base?.writeAnswer ?? .none
-    methods = annotations.words("StreamMethods").map(Set.init) ?? base?.methods
+      try annotations.read("WriteAnswer", as: "'none', 'empty' or 'object'", WriteAnswer.init(rawValue:))
+      ?? base?.writeAnswer ?? .none
+    methods = try annotations.methods("StreamMethods") ?? base?.methods
     redirects = annotations.flag("Redirects") || base?.redirects == true
     length = annotations.string("LengthIn") ?? base?.length
-    type =
-      annotations.string("TypeIn")?.split(separator: "/").map(String.init) ?? base?.type ?? []
+    type = annotations.string("TypeIn")?[...].names ?? base?.type ?? []
     tags = annotations.words("TagIn") ?? base?.tags ?? []
     bytes = annotations.string("BytesIn") ?? base?.bytes
-    notOf = UnfitHolder(annotations.string("NotOf")) ?? base?.notOf
+    notOf = try UnfitHolder.read(annotations) ?? base?.notOf
   }
 }
 
 extension StreamTraits.Missing {
   /// The code, and after a blank the message: `ImageNotFound The image was not found.`
-  fileprivate init(_ text: String) {
+  fileprivate init?(_ text: String) {
     let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-    code = parts.first ?? ""
+    guard let code = parts.first else { return nil }
+    self.code = code
     message = parts.count > 1 ? parts[1] : nil
   }
 }

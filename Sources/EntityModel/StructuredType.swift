@@ -39,11 +39,12 @@ package final class StructuredType: Sendable {
   }
 
   /// - Parameter reader: of the document.
+  /// - Throws: `ModelError` where a term of the type is malformed.
   init(
     declaration: StructuredTypeDeclaration, base: StructuredType?, set: String?,
     navigationProperties own: [NavigationProperty], columnProperties ownColumns: [Property],
     reader: ModelReader
-  ) {
+  ) throws(ModelError) {
     kind = declaration.kind
     shortName = declaration.shortName
     name = declaration.name
@@ -53,7 +54,7 @@ package final class StructuredType: Sendable {
     keyName = declaration.keyName ?? base?.keyName
     hasStream = declaration.hasStream || base?.hasStream == true
     ownNavigationProperties = own
-    traits = TypeTraits.of(declaration.annotations, set: set, inheriting: base?.traits)
+    traits = try TypeTraits.of(declaration.annotations, set: set, inheriting: base?.traits)
     alternateKeys = declaration.alternateKeys + (base?.alternateKeys ?? [])
     storedName = traits.storedAs ?? name
     ownColumnProperties = ownColumns

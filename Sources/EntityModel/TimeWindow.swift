@@ -6,10 +6,9 @@ package struct TimeWindow: Sendable, Equatable {
   package let end: [String]
 
   /// `start/dateTime end/dateTime`
-  init?(_ words: [String]?) {
-    guard let words, words.count == 2 else { return nil }
-    (start, end) = (Self.names(words[0]), Self.names(words[1]))
+  init?(_ text: String) {
+    let ways = text.split(separator: " ").map(\.names)
+    guard ways.count == 2 else { return nil }
+    (start, end) = (ways[0], ways[1])
   }
-
-  private static func names(_ path: String) -> [String] { path.split(separator: "/").map(String.init) }
 }

@@ -54,18 +54,24 @@ package final class TypeTraits: Sendable {
   let storedAs: String?
 
   /// - Parameter set: name of the entity set of exactly this type; nil when there is none.
-  static func of(_ annotations: Annotations, set: String?, inheriting base: TypeTraits?) -> TypeTraits {
+  /// - Throws: `ModelError` where a term is malformed.
+  static func of(
+    _ annotations: Annotations, set: String?, inheriting base: TypeTraits?
+  ) throws(ModelError) -> TypeTraits {
     let inherited = base ?? plain
     let isSilent = annotations.isEmpty && set == nil
     guard isSilent, inherited.storedAs == nil, inherited.singleIdentifier == nil else {
-      return TypeTraits(annotations, set: set, inheriting: base)
+      let terms = try TypeTerms(annotations, inheriting: base)
+      return TypeTraits(annotations, terms, set: set, inheriting: base)
     }
     return inherited
   }
 
-  private static let plain = TypeTraits(.none, set: nil, inheriting: nil)
+  private static let plain = TypeTraits(.none, TypeTerms(), set: nil, inheriting: nil)
 
-  private init(_ annotations: Annotations, set: String?, inheriting base: TypeTraits?) {
+  private init(
+    _ annotations: Annotations, _ terms: TypeTerms, set: String?, inheriting base: TypeTraits?
+  ) {
     workload = annotations.string("Workload") ?? base?.workload
     home =
       annotations.string("Home") ?? (annotations.string("Workload") == nil ? set : nil) ?? base?.home
@@ -76,25 +82,25 @@ package final class TypeTraits: Sendable {
       annotations.string("TypeAnnotation").map { $0 == "true" } ?? base?.alwaysAnnotated ?? false
     hasDerivedId = annotations.flag("DerivedId") || base?.hasDerivedId == true
     givenIdentifier = annotations.string("GivenId") ?? base?.givenIdentifier
-    creation = annotations.string("Creation").flatMap(CreationValues.init) ?? base?.creation
-    entityTag = annotations.string("EntityTag").flatMap(EntityTag.init) ?? base?.entityTag
+    creation = terms.creation ?? base?.creation
+    entityTag = terms.entityTag ?? base?.entityTag
     keyAlias = annotations.string("KeyAlias") ?? base?.keyAlias
-    keyParts = annotations.number("KeyParts") ?? base?.keyParts ?? 1
+    keyParts = terms.keyParts ?? base?.keyParts ?? 1
     isAggregatable = annotations.flag("Aggregatable") || base?.isAggregatable == true
     isUnpaged = annotations.flag("Unpaged") || base?.isUnpaged == true
     ignoresOptions = annotations.flag("IgnoresOptions") || base?.ignoresOptions == true
     visible = annotations.string("Visible") ?? base?.visible
     subjectPath = annotations.string("SubjectPath") ?? base?.subjectPath
     publishedBase = annotations.string("PublishedBase") ?? base?.publishedBase
-    updateStatus = annotations.number("UpdateStatus") ?? base?.updateStatus
+    updateStatus = terms.updateStatus ?? base?.updateStatus
     singleIdentifier = annotations.string("SingleId")
     actsOnUpdate = annotations.flag("ActsOnUpdate") || base?.actsOnUpdate == true
     wireOrder = annotations.words("WireOrder") ?? base?.wireOrder ?? []
-    stream = StreamTraits(annotations, inheriting: base?.stream)
+    stream = terms.stream
     capabilities = annotations.capabilities.completed(by: base?.capabilities)
-    streamLink = StreamLink(annotations.words("StreamLink")) ?? base?.streamLink
-    siblingName = SiblingName(annotations.words("SiblingName")) ?? base?.siblingName
-    pathAddress = PathAddress(annotations.string("ByPath")) ?? base?.pathAddress
+    streamLink = terms.streamLink ?? base?.streamLink
+    siblingName = terms.siblingName ?? base?.siblingName
+    pathAddress = terms.pathAddress ?? base?.pathAddress
     storedAs = annotations.string("MapsTo")
   }
 }

@@ -17,16 +17,21 @@ package struct CreationValues: Sendable {
   /// Of a new object and of one that changes.
   package let following: [Following]
 
-  /// nil for a text that is no such JSON.
-  init?(_ text: String) {
-    guard let object = (try? JSONValue.parse(text))?.objectValue,
-      object.names.allSatisfy(["of", "default", "set", "follow"].contains)
-    else { return nil }
-    owners = object["of"]?.stringValue?.split(separator: " ").map(String.init) ?? []
-    defaults = EffectMember.members(of: object["default"]?.objectValue ?? [:])
-    members = EffectMember.members(of: object["set"]?.objectValue ?? [:])
-    following = (object["follow"]?.objectValue ?? [:]).members.map {
-      Following(property: $0.name, members: EffectMember.members(of: $0.value.objectValue ?? [:]))
+}
+
+extension CreationValues {
+  /// `{"of":"microsoft.graph.user","default":{…},"set":{…},"follow":{"body":{…}}}`; nil where nothing is said.
+  static func read(_ annotations: Annotations) throws(ModelError) -> CreationValues? {
+    guard let record = try TermRecord("Creation", annotations) else { return nil }
+    try record.check(["of", "default", "set", "follow"])
+    let rest = record.inner(try record.members("follow"))
+    var following: [Following] = []
+    for name in rest.object.names {
+      following.append(Following(property: name, members: EffectMember.members(of: try rest.members(name))))
     }
+    return CreationValues(
+      owners: (try record.text("of") ?? "").split(separator: " ").map(String.init),
+      defaults: EffectMember.members(of: try record.members("default")),
+      members: EffectMember.members(of: try record.members("set")), following: following)
   }
 }

@@ -4,16 +4,10 @@ package struct EffectListing: Sendable, Equatable {
   package let set: String?
   /// The navigation properties on the way from what the function is bound to; none: that itself, or what the collection
   /// holds.
-  package let through: [Step]
+  package let through: [NavigationStep]
   package let conditions: [EffectCondition]
   /// A parameter, and what is asked where it has that text; nil: the same is asked of all.
   package let choice: Choice?
-
-  package struct Step: Sendable, Equatable {
-    package let navigation: String
-    /// `children*`: of what it leads to as well, to any depth.
-    package let isRepeated: Bool
-  }
 
   package struct Choice: Sendable, Equatable {
     package let parameter: String

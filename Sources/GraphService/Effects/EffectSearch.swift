@@ -55,14 +55,14 @@ struct EffectSearch {
     return try call.transaction.entities(of: collection.source, parent: call.walked.parent)
   }
 
-  private func follow(_ steps: ArraySlice<EffectListing.Step>, from objects: [Entity]) throws -> [Entity] {
+  private func follow(_ steps: ArraySlice<NavigationStep>, from objects: [Entity]) throws -> [Entity] {
     guard let step = steps.first else { return objects }
     let found = try objects.flatMap { try reached(step.navigation, from: $0) }
     return try follow(steps.dropFirst(), from: found + (step.isRepeated ? below(found, step) : []))
   }
 
   /// To any depth; each object once, since references may go in circles.
-  private func below(_ objects: [Entity], _ step: EffectListing.Step) throws -> [Entity] {
+  private func below(_ objects: [Entity], _ step: NavigationStep) throws -> [Entity] {
     var seen = Set(objects.map(\.key))
     var (found, next): ([Entity], [Entity]) = ([], objects)
     while !next.isEmpty {

@@ -57,7 +57,34 @@ import Testing
       #"{"create":{},"deliver":{"to":["to"],"by":["mail"],"in":"messages"}}"#,
       "effect of seal: a delivery is 'to', 'by' and 'in'"
     ),
+    (
+      #"{"create":{},"deliver":{"to":["to",1],"by":["mail"],"in":"graph.user/messages"}}"#,
+      "effect of seal: a delivery is 'to', 'by' and 'in'"
+    ),
+    (
+      #"{"create":{},"deliver":{"to":["to"],"by":["mail"],"in":"graph.user/messages","put":{}}}"#,
+      "effect of seal: 'put' is no part of a delivery"
+    ),
     (#"{"accept":true,"starts":{}}"#, "effect of seal: what it starts is 'in' and 'as'"),
+    (
+      #"{"accept":true,"starts":{"in":"jobs","as":{},"head":"Location"}}"#,
+      "effect of seal: 'head' is no part of what it starts"
+    ),
+    (
+      #"{"accept":true,"starts":{"in":"jobs","as":{},"header":1}}"#, "effect of seal: 'header' is no text"
+    ),
+    (
+      #"{"accept":true,"refuse":{"if":{},"status":400,"code":"a","message":"b"}}"#,
+      "effect of seal: 'if' is no part of a refusal"
+    ),
+    (
+      #"{"amend":{"marks":{"where":{},"set":{},"append":{}}}}"#,
+      "effect of seal: 'append' is no part of what is amended"
+    ),
+    (
+      #"{"create":{},"in":"graph/user/notes"}"#, "effect of seal: 'in' is no collection, or one of a type"
+    ),
+    (#"{"list":{"from":1}}"#, "effect of seal: 'from' is no text"),
   ]) func whatIsMalformedIsAMistakeOfTheModel(text: String, message: String) {
     #expect(Self.mistake(text)?.hasPrefix(message) == true, "\(Self.mistake(text) ?? "none")")
   }
@@ -168,8 +195,8 @@ import Testing
           EffectListing(
             set: "teams",
             through: [
-              EffectListing.Step(navigation: "channels", isRepeated: false),
-              EffectListing.Step(navigation: "messages", isRepeated: true),
+              NavigationStep(navigation: "channels", isRepeated: false),
+              NavigationStep(navigation: "messages", isRepeated: true),
             ], conditions: [],
             choice: EffectListing.Choice(parameter: "on", cases: ["me": [condition]]))))
   }
