@@ -59,6 +59,13 @@ extension CSDLElement {
   }
 }
 
+/// What messages call an element: `the Property "p"`.
+///
+/// - Parameter name: its own, where it has one.
+func elementTitle(_ kind: String, called name: String?) -> String {
+  name.map { "the \(kind) \(quotedText($0))" } ?? "the element <\(kind)>"
+}
+
 /// A name in messages: in quotation marks, on one line, and not without end.
 func quotedText(_ name: String) -> String {
   name.count > 80 ? String(name.prefix(80)).debugDescription + "…" : name.debugDescription

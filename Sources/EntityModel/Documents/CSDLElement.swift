@@ -42,10 +42,8 @@ final class CSDLElement {
     return value
   }
 
-  /// What messages call it: `the Property "p"`.
-  var title: String {
-    attributes["Name"].map { "the \(name) \(quotedText($0))" } ?? "the element <\(name)>"
-  }
+  /// What messages call it.
+  var title: String { elementTitle(name, called: attributes["Name"]) }
 
   /// What is wrong with this element.
   func error(_ reason: String) -> ModelError {
