@@ -30,7 +30,7 @@ struct EffectValues {
     case .caller: try scope.transaction.callerIdentifier.map(JSONValue.string) ?? .null
     case .user: try user()
     case .identity: try property.flatMap(scope.transaction.caller) ?? .null
-    case .parameter(let names): JSONObject(scope.parameters).value(at: names[...])
+    case .parameter(let names): scope.parameters.value(at: names[...])
     case .property(let names): try ownValue(at: names)
     case .owner(let names):
       try scope.owner().flatMap { try scope.values(at: names[...], of: $0).first { !$0.isNull } }
@@ -52,7 +52,7 @@ struct EffectValues {
       try one(of: first, other, where: conditions, as: property)
     case .choice(let text, let cases): try chosen(text, cases, as: property)
     case .each(let elements, let made): try each(elements, made, as: property)
-    case .item(let names): names.isEmpty ? item : item?.objectValue?.value(at: names[...])
+    case .item(let names): item?.value(at: names[...])
     }
   }
 

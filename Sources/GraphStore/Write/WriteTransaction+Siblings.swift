@@ -37,16 +37,9 @@ extension WriteTransaction {
     if !rule.parent.isEmpty {
       conditions.append(
         "json_extract(properties, \(literal("$." + rule.parent.joined(separator: ".")))) IS ?")
-      arguments += [new.text(at: rule.parent)]
+      arguments += [new.properties.value(at: rule.parent[...])?.stringValue]
     }
     if table.isSoftDeleted { conditions.append("deleted IS NULL") }
     return try entities(table, where: conditions.joined(separator: " AND "), arguments, limit: 1).first
-  }
-}
-
-extension NewEntity {
-  fileprivate func text(at path: [String]) -> String? {
-    guard let first = path.first, let value = properties[first] else { return nil }
-    return JSONObject([JSONObject.Member(name: first, value: value)]).value(at: path[...])?.stringValue
   }
 }

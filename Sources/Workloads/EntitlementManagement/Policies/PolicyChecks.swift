@@ -47,6 +47,6 @@ struct PolicyChecks {
 extension PolicyValues {
   /// The value at the end of a path of members.
   fileprivate subscript(path: [String]) -> JSONValue {
-    path.dropFirst().reduce(self[path[0]]) { $0.objectValue?[$1] ?? .null }
+    self[path[0]].value(at: path.dropFirst()) ?? .null
   }
 }

@@ -1,4 +1,16 @@
-package import JSON
+extension JSONValue {
+  /// The value at the end of a path of names that begins at this one: itself where there is no name.
+  package func value(at names: ArraySlice<String>) -> JSONValue? {
+    names.isEmpty ? self : objectValue?.value(at: names)
+  }
+}
+
+extension [String: JSONValue] {
+  /// The value at the end of a path of names, of which the first is that of a member.
+  package func value(at names: ArraySlice<String>) -> JSONValue? {
+    names.first.flatMap { self[$0] }?.value(at: names.dropFirst())
+  }
+}
 
 extension JSONObject {
   /// With a value at the end of a path of names; what else there is on the way stays.
@@ -14,8 +26,7 @@ extension JSONObject {
   /// The value at the end of a path of names.
   package func value(at names: ArraySlice<String>) -> JSONValue? {
     guard let name = names.first else { return .object(self) }
-    let rest = names.dropFirst()
-    return rest.isEmpty ? self[name] : self[name]?.objectValue?.value(at: rest)
+    return self[name]?.value(at: names.dropFirst())
   }
 
   /// The values at the end of a path of names, where each of the elements of a collection on the way leads on.
