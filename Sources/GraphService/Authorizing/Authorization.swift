@@ -57,7 +57,12 @@ struct Authorization {
       return true
     }
     guard further.isOfFirstObject, accepted.forOneself.intersects(held) else { return false }
-    return try request.path.callerAlias != nil || RequestSubject(request).isCaller()
+    return try isAboutCaller()
+  }
+
+  /// `me` may take what is documented of one of all users alone.
+  private func isAboutCaller() throws -> Bool {
+    try request.path.callerAlias != nil || RequestSubject(request).isCaller()
   }
 
   private func decision(_ held: PermissionSet, _ kind: AcceptedPermissions.Kind) throws -> Decision {
@@ -65,7 +70,7 @@ struct Authorization {
     guard route.isServed else { return .refusedAnyway }
     let accepted = request.context.version.permissions.accepted(by: route, kind)
     if accepted.sufficient.intersects(held) { return .allowed(accepted, held, reason: "the token has it") }
-    if accepted.forOneself.intersects(held), try RequestSubject(request).isCaller() {
+    if accepted.forOneself.intersects(held), try isAboutCaller() {
       return .allowed(accepted, held, reason: "the token has it, and it is about the user who asks")
     }
     for condition in accepted.conditional where held.contains(condition.permission) {

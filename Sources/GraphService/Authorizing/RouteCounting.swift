@@ -35,9 +35,15 @@ struct RouteCounting {
     let further = request.further.map { further in
       RouteUse.Use(
         version: request.context.version.name, place: .route(further.route.number),
-        isAboutCaller: further.isOfFirstObject && RequestSubject(request).namesCaller)
+        isAboutCaller: further.isOfFirstObject && isAboutCaller(further.route))
     }
     return [try use()].compactMap(\.self) + further
+  }
+
+  /// A route of `me` is of nobody else's; another one may be of anybody's, also where the path says `me`.
+  private func isAboutCaller(_ route: Route) -> Bool {
+    guard let alias = request.path.callerAlias else { return RequestSubject(request).namesCaller }
+    return route.template != "/\(alias)" && !route.template.hasPrefix("/\(alias)/")
   }
 
   /// nil for routes that are refused whoever asks, which need no permission.
@@ -50,7 +56,7 @@ struct RouteCounting {
     }
     guard route.isServed else { return nil }
     return RouteUse.Use(
-      version: version, place: .route(route.number), isAboutCaller: RequestSubject(request).namesCaller,
+      version: version, place: .route(route.number), isAboutCaller: isAboutCaller(route),
       subjects: try request.subjects(of: route))
   }
 }

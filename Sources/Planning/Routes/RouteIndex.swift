@@ -30,28 +30,36 @@ package final class RouteIndex: Sendable {
 
   /// By method: the route of the path itself, else of the object or collection that it asks something of.
   package func routes(of path: BoundPath) -> [String: Route] {
-    // Of a path of hundreds of steps each place above it is looked for.
+    guard mayHave(path) else { return [:] }
+    return routes(of: RouteShape(path).variants[...])
+  }
+
+  /// Some template has as many steps: of a path of hundreds of them each place above it is looked for.
+  func mayHave(_ path: BoundPath) -> Bool {
     let length = path.steps.lazy.filter { if case .cast = $0 { false } else { true } }.count
-    guard length <= state.withLock({ longest(&$0) }) else { return [:] }
-    let variants = RouteShape(path).variants
-    return state.withLock { state in
+    return length <= state.withLock { longest(&$0) }
+  }
+
+  /// The same of just that path.
+  func wholeRoutes(of path: BoundPath) -> [String: Route] { routes(of: RouteShape(path).wholeVariants) }
+
+  private func routes(of variants: ArraySlice<RouteShape.Variant>) -> [String: Route] {
+    state.withLock { state in
       variants.reversed().reduce(into: [:]) { found, variant in
-        let routes = bound(variant.names, &state)[variant.text] ?? [:]
-        found.merge(routes) { $1 }
+        found.merge(bound(variant.names, &state)[variant.text] ?? [:]) { $1 }
       }
     }
   }
+
+  /// Other paths of the same place, the nearest first.
+  func twins(of path: BoundPath) -> [BoundPath] { PathTwins(model: model).twins(of: path) }
 
   /// By method: the routes of what a member of the object of a path leads to, or of any object of its collection; none
   /// where no documentation has just that.
   package func routes(ofMember names: [String], below path: BoundPath) -> [String: Route] {
     guard let member = PathBinder.bind(names, below: path, in: model) else { return [:] }
-    let variants = RouteShape(member).wholeVariants
-    return state.withLock { state in
-      variants.reversed().reduce(into: [:]) { found, variant in
-        found.merge(bound(variant.names, &state)[variant.text] ?? [:]) { $1 }
-      }
-    }
+    let paths = [member] + twins(of: member)
+    return paths.reduce(into: [:]) { $0.merge(wholeRoutes(of: $1)) { nearer, _ in nearer } }
   }
 
   /// The same of any object of a set.

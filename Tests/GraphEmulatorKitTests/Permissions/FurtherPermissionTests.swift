@@ -22,6 +22,8 @@ import Testing
     {"permissions":{
       "Bed.Read":{"pathSets":[{"schemeKeys":["DelegatedWork"],"methods":["GET"],"paths":{
         "/me/beds":"least=DelegatedWork","/users/{id}/beds":"least=DelegatedWork"}}]},
+      "Garden.Tend":{"pathSets":[{"schemeKeys":["DelegatedWork"],"methods":["GET"],"paths":{
+        "/users/{id}/garden":"least=DelegatedWork"}}]},
       "Bed.Read.All":{"pathSets":[{"schemeKeys":["DelegatedWork","Application"],"methods":["GET"],"paths":{
         "/me/beds":"least=Application","/users/{id}/beds":"least=Application"}}]}}}
     """
@@ -83,6 +85,10 @@ import Testing
     ("/users/\(bob)?$expand=beds", "User.Read.All Bed.Read", false),
     ("/users/\(bob)?$expand=beds", "User.Read.All Bed.Read.All", true),
     ("/users?$expand=beds", "User.Read.All Bed.Read", false),
+    // What is documented of one of all users is so of `me`.
+    ("/me/garden", "User.Read", false), ("/me/garden", "Garden.Tend", true),
+    ("/users/\(ada)/garden", "Garden.Tend", true), ("/users/\(bob)/garden", "Garden.Tend", false),
+    ("/me?$expand=garden", "User.Read", false), ("/me?$expand=garden", "User.Read Garden.Tend", true),
     ("/me?$select=mailboxSettings", "User.Read", false),
     ("/me?$select=mailboxSettings", "User.Read MailboxSettings.Read", true),
     ("/users/\(bob)?$select=mailboxSettings", "User.Read.All MailboxSettings.Read", false),
