@@ -41,10 +41,21 @@ private struct PlaceChanges {
     guard source.relation.place != nil else { return nil }
     let conditions = source.conditions().joined(separator: " AND ")
     isThereSQL = "EXISTS (SELECT 1 FROM \(source.fromSQL()) WHERE t.key = c.object AND \(conditions))"
+    let were = Self.conditions(ofFormer: source)
+    wasThereSQL = "EXISTS (SELECT 1 FROM \(FormerRows.name) t WHERE t.sequence = c.sequence AND \(were))"
+  }
+
+  private static func conditions(ofFormer source: RowSource) -> SQLText {
     var former = source
     // Who may see a row is reckoned from more than is kept of it.
-    former.visibility = nil
-    let were = former.conditions().joined(separator: " AND ")
-    wasThereSQL = "EXISTS (SELECT 1 FROM \(FormerRows.name) t WHERE t.sequence = c.sequence AND \(were))"
+    (former.visibility, former.deeper) = (nil, [])
+    let own = former.conditions().joined(separator: " AND ")
+    guard !source.deeper.isEmpty else { return own }
+    former.relation = .all
+    let places = source.deeper.map { deeper in
+      ([deeper.condition(parent: "?1", with: FormerRows.name)] + former.conditions()).joined(
+        separator: " AND ")
+    }
+    return "(\(([own] + places).joined(separator: " OR ")))"
   }
 }

@@ -17,27 +17,23 @@ struct ContainmentExpressions: Sendable {
 
   /// nil for a name that is none of these, and for one of what the model does not have.
   func expression(_ name: String) -> DerivedExpressions.Expression? {
-    let words = name.split(separator: " ").map(String.init)
-    guard words.count == 2 || words.count == 4 && words[2] == "but",
-      let slash = words[1].lastIndex(of: "/"), let type = model.type(String(words[1][..<slash])),
-      let navigation = type.navigationProperty(String(words[1][words[1].index(after: slash)...]))
-    else { return nil }
-    if words[0] == "container" { return container(navigation, type) }
-    return contained(words[0], navigation, but: words.count == 4 ? words[3] : nil)
+    guard let value = ContainmentValue(name, model) else { return nil }
+    switch value.kind {
+    case .container: return container(value.navigation, value.type)
+    case .count, .any: return contained(value)
+    }
   }
 
-  private func contained(
-    _ word: String, _ navigation: NavigationProperty, but exception: String?
-  ) -> DerivedExpressions.Expression? {
-    guard let rows = rows(navigation) else { return nil }
-    let further = exception.map {
+  private func contained(_ value: ContainmentValue) -> DerivedExpressions.Expression? {
+    guard let rows = rows(value.navigation) else { return nil }
+    let further = value.exception.map {
       ["json_extract(\(Self.alias).properties, \(literal("$." + $0))) IS NOT 1"]
     }
     return { alias in
       let conditions = rows.conditions(alias: Self.alias, parent: alias + ".key") + (further ?? [])
       let from =
         "FROM \(quoted(rows.table.name)) \(Self.alias) WHERE \(conditions.joined(separator: " AND "))"
-      return word == "count"
+      return value.kind == .count
         ? "(SELECT count(*) \(from))"
         : "CASE WHEN EXISTS (SELECT 1 \(from)) THEN 'true' ELSE 'false' END"
     }

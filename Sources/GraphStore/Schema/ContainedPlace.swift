@@ -31,6 +31,16 @@ extension ContainedPlace {
     }
   }
 
+  /// - Parameter place: what a row has in that column.
+  func holds(_ place: String?) -> Bool {
+    switch self {
+    case .only: true
+    case .unnamed: place == nil
+    case .named(let name): place == name
+    case .either(let names): place.map(names.contains) ?? false
+    }
+  }
+
   /// `t.place = 'drafts'`; none where the table has no such column.
   ///
   /// - Parameter prefix: table alias with its dot.

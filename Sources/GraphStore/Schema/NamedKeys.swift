@@ -10,6 +10,11 @@ extension EntityTable {
     owner.map { "-(coalesce(\($0), 0) * \(namesAtMost) + \(number))" } ?? "-\(number)"
   }
 
+  /// That of the object with a name; nil where the list has no such name.
+  func namedKey(_ name: String, owner: Int64?) -> Int64? {
+    named.contains(name) ? -((owner ?? 0) * Self.namesAtMost + Int64(number(ofName: name))) : nil
+  }
+
   /// How many names are left in the list.
   func number(ofName name: String) -> Int { named.count - (named.firstIndex(of: name) ?? 0) }
 

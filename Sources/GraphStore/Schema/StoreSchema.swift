@@ -11,6 +11,8 @@ package struct StoreSchema: Sendable {
   package let missingViews: Set<String>
   /// Whose changes are logged.
   let tracked: TrackedChanges
+  /// Whose values change with what is written of others.
+  let counted = CountedContainments()
   /// Columns that a database has to have.
   let columns: SchemaColumns
   /// Tables that a database need not have.

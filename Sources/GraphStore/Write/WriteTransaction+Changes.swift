@@ -14,6 +14,9 @@ struct PendingChanges {
   /// Names of the computed properties with another value, by object and in the order of the first mention.
   var computed: [Int64: (table: String, names: [String])] = [:]
   var order: [Int64] = []
+  /// The same of those whose values count what was written.
+  var counted: [CountedContainments.Holder: Set<String>] = [:]
+  var countedOrder: [CountedContainments.Holder] = []
 }
 
 extension WriteTransaction {
@@ -40,12 +43,18 @@ extension WriteTransaction {
   func logComputedChanges() throws {
     for key in pendingChanges.order {
       guard let (table, names) = pendingChanges.computed[key] else { continue }
-      let sql = """
-        INSERT INTO change (moment, kind, object, type, id, names)
-        SELECT ?, 'changed', key, type, id, ? FROM \(quoted(table)) WHERE key = ?
-        """
-      try log(sql, [moment.ticks, names.joined(separator: " "), key])
+      try logChange(of: key, in: table, names.joined(separator: " "))
     }
+    try logCounts()
+  }
+
+  /// Nothing of an object that is not there.
+  func logChange(of key: Int64, in table: String, _ names: String) throws {
+    let sql = """
+      INSERT INTO change (moment, kind, object, type, id, names)
+      SELECT ?, 'changed', key, type, id, ? FROM \(quoted(table)) WHERE key = ?
+      """
+    try log(sql, [moment.ticks, names, key])
   }
 
   /// Ends the log of this transaction.
@@ -62,6 +71,7 @@ extension WriteTransaction {
 extension WriteTransaction {
   func noteInsert(_ entity: Entity) throws {
     trace?.add(TracedChange(kind: .inserted, type: entity.type.name, id: entity.id))
+    noteCounts(from: nil, to: entity)
     guard isTracked(entity) else { return }
     try log(.created, entity)
     try noteReferences(of: entity, from: [:], to: entity.references)
@@ -69,6 +79,7 @@ extension WriteTransaction {
 
   func noteUpdate(_ old: Entity, _ new: Entity) throws {
     trace?.add(TracedChange(kind: .updated, type: new.type.name, id: new.id))
+    noteCounts(from: old, to: new)
     guard isTracked(new) else { return }
     let names = Self.changedNames(old, new)
     let hasMoved = hasMoved(old, new)
@@ -83,6 +94,7 @@ extension WriteTransaction {
 
   func noteRemoval(_ entity: Entity) throws {
     trace?.add(TracedChange(kind: .removed, type: entity.type.name, id: entity.id))
+    noteCounts(from: entity, to: nil)
     guard isTracked(entity) else { return }
     try log(.removed, entity)
     try keepFormer(entity)
@@ -172,7 +184,7 @@ extension WriteTransaction {
     try log(sql, [moment.ticks, link.name, source, target])
   }
 
-  private func log(_ sql: String, _ arguments: StatementArguments) throws {
+  func log(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
     pendingChanges.logged += 1
     // A link whose ends are not both there leaves no row, and the number of an earlier one.

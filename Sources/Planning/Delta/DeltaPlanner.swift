@@ -26,7 +26,7 @@ package struct DeltaPlanner {
   package func plan(select text: String?, _ filter: DeltaFilter) throws -> DeltaPlan {
     let items = try text.map(Self.items)
     let selection = try selection(items)
-    var source = collection.source
+    var source = reachingAll
     var changing = version.model.family(of: collection.type).map(\.storedName)
     if case .types(let types) = filter {
       changing = types.sorted()
@@ -38,6 +38,12 @@ package struct DeltaPlanner {
       byIdentifier: version.plans.locate(source, .identifier),
       item: version.plans.item(source, projection), deleted: deleted(source),
       changes: version.plans.changes(of: changing, in: source), types: types(selection, items))
+  }
+
+  /// What a key finds here though no list has it, as a folder in a folder, is one of those whose changes are told.
+  private var reachingAll: RowSource {
+    guard let owner = path.hops.last?.type else { return collection.source }
+    return collection.source(reaching: version, below: owner)
   }
 
   private static func items(_ text: String) throws -> [SelectItem] {

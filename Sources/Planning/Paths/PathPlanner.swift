@@ -190,15 +190,8 @@ package struct PathPlanner {
         contract: contract(collection.type)))
   }
 
-  /// The rows that a key may mean: those of the collection, and those below it that the model says are found there too.
   private func reaching(_ collection: PathPlan.Collection) -> RowSource {
-    var source = collection.source
-    guard let navigation = collection.navigation, case .owned = source.relation, let owner = hops.last?.type
-    else { return source }
-    source.deeper = navigation.traits.deeper.compactMap {
-      version.rows($0, below: owner, of: source.table)
-    }
-    return source
+    hops.last.map { collection.source(reaching: version, below: $0.type) } ?? collection.source
   }
 
   private func locate(_ source: RowSource, _ lookup: RowLookup) -> ReadPlan {

@@ -48,6 +48,19 @@ extension ServiceVersion {
 }
 
 extension PathPlan.Collection {
+  /// The rows that a key may mean: those of the collection, and those below it that the model says are found there too
+  /// (`Emulator.AlsoBelow`).
+  ///
+  /// - Parameter owner: the type of the object that has the collection.
+  func source(reaching version: ServiceVersion, below owner: StructuredType) -> RowSource {
+    var source = source
+    guard let navigation, case .owned = source.relation else { return source }
+    source.deeper = navigation.traits.deeper.compactMap {
+      version.rows($0, below: owner, of: source.table)
+    }
+    return source
+  }
+
   /// The same with the single value that is one of its objects too (`Emulator.SingleItem`).
   package func withSingleItem(in version: ServiceVersion) -> PathPlan.Collection {
     guard let navigation, let name = navigation.traits.singleItem,

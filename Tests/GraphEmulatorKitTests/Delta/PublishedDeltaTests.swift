@@ -102,6 +102,55 @@ struct PublishedDeltaTests: PublishedTenantTests {
     #expect(try round(next.next).items == [Self.removed(folder)])
   }
 
+  /// Lists of a mailbox have its outermost folders alone; what changes is told of all.
+  @Test func ofFoldersInFolders() throws {
+    let parent = try made(in: Self.folders, #"{"displayName":"Clients"}"#)
+    let nested = try make("\(parent)/childFolders", #"{"displayName":"Adatum"}"#)
+    let others = try round("/users/\(Self.other)/mailFolders/delta?$select=displayName")
+    let beginning = try round(Self.folders + "/delta?$select=displayName")
+    #expect(Set(["Inbox", "Clients", "Adatum"]).isSubset(of: Self.texts(beginning.items, "displayName")))
+    #expect(send("PATCH", "\(Self.folders)/\(nested)", #"{"displayName":"Fabrikam"}"#).status == 200)
+    let next = try round(beginning.next)
+    #expect(next.items == [["id": .string(nested), "displayName": "Fabrikam"]])
+    let deep = try make("\(Self.folders)/\(nested)/childFolders", #"{"displayName":"Orders"}"#)
+    let then = try round(next.next)
+    #expect(then.items == [["id": .string(deep), "displayName": "Orders"]])
+    #expect(send("DELETE", parent).status == 204)
+    let outermost = String(try #require(parent.split(separator: "/").last))
+    let gone = try round(then.next).items
+    #expect(gone.count == 3)
+    for id in [deep, nested, outermost] { #expect(gone.contains(Self.removed(id))) }
+    #expect(try round(others.next).items == [])
+  }
+
+  /// A folder is another one with each message that comes, goes or is read, also one that every mailbox has.
+  @Test func ofFoldersWithOtherMessages() throws {
+    let folder = try make(Self.folders, #"{"displayName":"Project"}"#)
+    func counts(_ id: String, _ total: Int, _ unread: Int) -> JSONObject {
+      [
+        "id": .string(id), "totalItemCount": .number(String(total)),
+        "unreadItemCount": .number(String(unread)),
+      ]
+    }
+    let beginning = try round(Self.folders + "/delta?$select=totalItemCount,unreadItemCount")
+    #expect(beginning.items.contains(counts("inbox", 0, 0)) && beginning.items.contains(counts(folder, 0, 0)))
+    let message = try make("\(Self.folders)/\(folder)/messages", #"{"subject":"a","isRead":false}"#)
+    let one = try round(beginning.next)
+    #expect(one.items == [counts(folder, 1, 1)])
+    #expect(send("PATCH", "/users/\(Self.user)/messages/\(message)", #"{"subject":"b"}"#).status == 200)
+    #expect(try round(one.next).items == [])
+    #expect(send("PATCH", "/users/\(Self.user)/messages/\(message)", #"{"isRead":true}"#).status == 200)
+    let read = try round(one.next)
+    #expect(read.items == [counts(folder, 1, 0)])
+    let mail = #"{"subject":"c","toRecipients":[{"emailAddress":{"address":"ada@contoso.example"}}]}"#
+    expect(202, "/users/\(Self.user)/sendMail", #"{"message":\#(mail)}"#)
+    let sent = try round(read.next)
+    #expect(sent.items.count == 2)
+    #expect(sent.items.contains(counts("inbox", 1, 1)) && sent.items.contains(counts("sentitems", 1, 0)))
+    #expect(send("DELETE", "/users/\(Self.user)/messages/\(message)").status == 204)
+    #expect(try round(sent.next).items == [counts(folder, 0, 0)])
+  }
+
   @Test func pagesAreAsLargeAsTopSays() throws {
     let folder = try made(in: Self.folders, #"{"displayName":"Project"}"#)
     for number in 1...3 { _ = try make("\(folder)/messages", #"{"subject":"\#(number)"}"#) }
