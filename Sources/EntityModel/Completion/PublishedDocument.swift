@@ -3,7 +3,8 @@ package struct PublishedDocument: Sendable {
   /// What messages call it: the file it comes from.
   package let name: String
   package let bytes: [UInt8]
-  /// A document of `<Annotations Target="…">` blocks that say more of what it describes; empty where nobody does.
+  /// A document of `<Annotations Target="…">` blocks that say more of what it describes, and have the say over its own blocks;
+  /// empty where nobody does.
   package let annotations: [UInt8]
 
   package init(name: String, bytes: [UInt8], annotations: [UInt8] = []) {
@@ -26,8 +27,11 @@ extension PublishedDocument {
     names.expand(root)
     try DocumentRules(root.schemas).check()
     if !annotations.isEmpty {
-      root.schemas[0].children += try CSDLElement(CSDLTable.read(annotations).root).schemas
-        .flatMap { $0.children("Annotations") }
+      // Of two blocks with one term the first counts.
+      let blocks = try CSDLElement(CSDLTable.read(annotations).root).schemas.flatMap {
+        $0.children("Annotations")
+      }
+      root.schemas[0].children.insert(contentsOf: blocks, at: 0)
     }
     try TargetedAnnotations(of: root.schemas).apply()
     return root
