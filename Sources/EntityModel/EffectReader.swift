@@ -12,8 +12,12 @@ struct EffectReader {
   }
 
   /// nil for an element without the term.
-  init?(_ term: String, _ annotations: Annotations) throws(ModelError) {
-    guard let record = try TermRecord(term, called: "effect", annotations) else { return nil }
+  ///
+  /// - Parameter word: what messages call the term; nil: by its name.
+  init?(
+    _ term: String, called word: String? = "effect", _ annotations: Annotations
+  ) throws(ModelError) {
+    guard let record = try TermRecord(term, called: word, annotations) else { return nil }
     self.init(record)
   }
 

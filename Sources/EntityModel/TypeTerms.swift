@@ -1,6 +1,7 @@
 /// What those terms of a type say whose text has a form: read before anything is made of them, since they may be malformed.
 struct TypeTerms {
   private(set) var creation: CreationValues?
+  private(set) var refusals: RequestRefusals?
   private(set) var entityTag: EntityTag?
   private(set) var keyParts: Int?
   private(set) var updateStatus: Int?
@@ -14,6 +15,7 @@ struct TypeTerms {
 
   init(_ annotations: Annotations, inheriting base: TypeTraits?) throws(ModelError) {
     creation = try CreationValues.read(annotations)
+    refusals = try RequestRefusals.read(annotations)
     entityTag = try EntityTag.read(annotations)
     keyParts = try annotations.number("KeyParts")
     updateStatus = try annotations.number("UpdateStatus")

@@ -17,6 +17,8 @@ package final class TypeTraits: Sendable {
   package let givenIdentifier: String?
   /// What the server gives a new object; nil: nothing.
   package let creation: CreationValues?
+  /// What no request may do with its objects; nil: nothing is refused so.
+  package let refusals: RequestRefusals?
   /// Where its objects have a tag that each change makes anew; nil: they have none.
   package let entityTag: EntityTag?
   package let keyAlias: String?
@@ -83,6 +85,7 @@ package final class TypeTraits: Sendable {
     hasDerivedId = annotations.flag("DerivedId") || base?.hasDerivedId == true
     givenIdentifier = annotations.string("GivenId") ?? base?.givenIdentifier
     creation = terms.creation ?? base?.creation
+    refusals = terms.refusals ?? base?.refusals
     entityTag = terms.entityTag ?? base?.entityTag
     keyAlias = annotations.string("KeyAlias") ?? base?.keyAlias
     keyParts = terms.keyParts ?? base?.keyParts ?? 1

@@ -79,6 +79,9 @@ import Testing
       "'required' is no code with a message behind it"
     ),
     ("EntityTag", "{'in':{'tag':'{}'},'changed':'c m','needed':'c m'}", "'needed' is no part of it"),
+    ("Refuses", "[]", "it is no object"), ("Refuses", "{'paint':[]}", "'paint' is no part of it"),
+    ("Refuses", "{'of':1}", "'of' is no text"), ("Refuses", "{'delete':1}", "'refuse' is no object"),
+    ("Refuses", "{'delete':{'status':400}}", "a refusal is 'where', 'status', 'code' and 'message'"),
     ("StreamLink", "content", "\"content\" is not 'STREAM ANNOTATION'"),
     ("SiblingName", "name", "\"name\" is not 'PROPERTY by PATH ANNOTATION'"),
     ("ByPath", "children of name", "\"children of name\" is not 'PROPERTY' or 'NAVIGATION by PROPERTY'"),

@@ -94,6 +94,10 @@ package enum Village {
       <NavigationProperty Name="boxes" Type="Collection(test.box)" ContainsTarget="true"/>
       <NavigationProperty Name="letters" Type="Collection(test.letter)" ContainsTarget="true">
         <Annotation Term="Emulator.V1.SameAs" String="test.person/letters by boxId"/></NavigationProperty>
+      <Annotation Term="Emulator.V1.Refuses" String='{"delete":{"where":{"@emulator.isNamed":true},"status":400,
+        "code":"Kept","message":"A tray stays where it is."},
+        "update":{"where":{"@emulator.isNamed":true,"$name":{"$given":true}},"status":403,"code":"Named",
+        "message":"A tray keeps its name."}}'/>
     </EntityType>
     <ComplexType Name="moment"><Property Name="at" Type="Edm.String"/></ComplexType>
     <EntityType Name="feast" BaseType="test.entity"><Property Name="start" Type="test.moment"/>

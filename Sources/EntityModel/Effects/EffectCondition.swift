@@ -10,6 +10,8 @@ package struct EffectCondition: Sendable, Equatable {
     case contains(EffectValue)
     /// `{"$given":true}`: there, and neither null nor empty; or the opposite.
     case given(Bool)
+    /// `{"$unlike":"^[A-Z]+$"}`: no text of which some part is like this pattern.
+    case unlike(String)
     /// `{"$some":{"address":{"$given":false}}}`: one of the elements is like this.
     case some([EffectCondition])
   }
@@ -19,6 +21,7 @@ package struct EffectCondition: Sendable, Equatable {
 
   private static let contains = "$contains"
   private static let given = "$given"
+  private static let unlike = "$unlike"
   private static let some = "$some"
 
   /// What is tested where that is no member: `$Message/body`, of the request.
@@ -36,6 +39,11 @@ package struct EffectCondition: Sendable, Equatable {
     }
     if let object = value.objectValue, object.names == [given], case .bool(let isGiven)? = object[given] {
       return .given(isGiven)
+    }
+    if let object = value.objectValue, object.names == [unlike],
+      let pattern = object[unlike]?.stringValue
+    {
+      return .unlike(pattern)
     }
     if let object = value.objectValue, object.names == [some], let like = object[some]?.objectValue {
       return .some(conditions(of: like))

@@ -54,11 +54,22 @@ struct EffectCall {
 
   /// - Throws: `GraphError`, in the words of the table.
   private func refuse() throws {
+    try refuseByType()
     guard !effect.refusals.isEmpty, let object = try target.lastEntity(walked, transaction) else { return }
     let values = EffectValues(scope: scope, object: object)
     for refusal in effect.refusals
     where try EffectConditions(values: values, conditions: refusal.conditions).hold(for: object) {
       throw GraphError(refusal.status, refusal.code, refusal.message)
+    }
+  }
+
+  /// What a request for an object alone could not do, it cannot do by an operation either.
+  private func refuseByType() throws {
+    let refused = RefusedRequest(target, walked, transaction)
+    switch effect.act {
+    case .delete: for object in try objects() { try refused.check(.delete, of: object) }
+    case .move: if let object = try boundObject() { try refused.check(.move, of: object) }
+    case .accept, .change, .copy, .list, .find, .create, .withdraw: break
     }
   }
 

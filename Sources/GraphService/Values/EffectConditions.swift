@@ -1,6 +1,7 @@
 import EntityModel
 import GraphStore
 import JSON
+import OData
 
 /// Which objects, and which elements of collections, are meant.
 struct EffectConditions {
@@ -38,6 +39,9 @@ struct EffectConditions {
       guard let wanted = try values.value(value, as: nil)?.stringValue?.lowercased() else { return false }
       return found.contains { $0.stringValue?.lowercased().contains(wanted) == true }
     case .given(let isGiven): return found.contains { !$0.isMissing } == isGiven
+    case .unlike(let pattern):
+      guard let pattern = Pattern(pattern) else { return false }
+      return !found.contains { $0.stringValue.map(pattern.matches) == true }
     case .some(let like):
       let matching = EffectConditions(values: values, conditions: like)
       return try found.contains { try $0.objectValue.map(matching.hold) == true }

@@ -63,6 +63,7 @@ struct CreateRequest {
     var draft = try bound(body, collection.type, place)
     try checkIdentifier(draft, transaction)
     try target.checkReferenceCount(draft)
+    try RefusedRequest(target, walked, transaction).check(creating: draft)
     draft = try DraftCompletion(target, walked, transaction).completed(draft)
     let writer = EntityWriter(
       model: version.model, transaction: transaction,

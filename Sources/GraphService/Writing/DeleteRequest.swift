@@ -19,10 +19,11 @@ struct DeleteRequest {
         guard hop.isThereWithoutRow || walked.objects.last??.hasNoRow == true else {
           throw StateFailure.missingTarget(navigation: hop.name)
         }
-        return
+        return try RefusedRequest(target, walked, transaction).check(.delete, ofRowless: hop)
       }
       try checkContainer(of: entity)
       try EntityCondition(target.context).check(entity, target.type(of: entity))
+      try RefusedRequest(target, walked, transaction).check(.delete, of: entity)
       if entity.deleted != nil { try transaction.purge(entity) } else { try transaction.delete(entity) }
     } answer: { _, _, _, _ in
       .noContent

@@ -134,6 +134,9 @@ struct UpdateRequest {
       throw BodyFailure.payload(.readOnlyProperty(name: "id", type: type, path: "$.id"))
     }
     try target.checkReferenceCount(draft)
+    let refused = RefusedRequest(target, walked, transaction)
+    try refused.check(.update, of: entity, sent: draft.properties)
+    try refused.check(creating: draft.children)
     let moved = try AskedMove(target, entity, transaction)?.settled(draft) ?? draft
     let completed = try DraftCompletion(target, walked, transaction).completed(moved, changing: entity)
     return try EntityUpdate(

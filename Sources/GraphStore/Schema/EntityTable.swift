@@ -40,6 +40,15 @@ extension EntityTable {
   /// An id is one object's of those with the same owner, and of no others.
   var isFoundByOwner: Bool { hasOwner && (isLate || !isFoundById) }
 
+  /// Whether an object is one of those that are there before anybody makes them.
+  ///
+  /// - Parameter place: of the object; nil: of a set, or of a table whose rows need no place.
+  package func isNamed(_ id: String, at place: String?) -> Bool {
+    namedObjects.contains { name, objects in
+      (name == place || place == nil) && objects.contains { $0.name == id }
+    }
+  }
+
   /// Stored names of the properties whose folded values have a column.
   package var folded: [String] { isView ? [] : indexed + unique }
 

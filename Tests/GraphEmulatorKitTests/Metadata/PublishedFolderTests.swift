@@ -53,6 +53,41 @@ struct PublishedFolderTests: PublishedTenantTests {
     #expect(send("GET", "\(path)/\(try #require(moved["id"]?.stringValue))").status == 200)
   }
 
+  @Test("folders that every mailbox has were deleted and moved", arguments: ["inbox", "Drafts", "sentitems"])
+  func aMailboxKeepsItsFolders(name: String) throws {
+    let path = "\(Self.user)/mailFolders/\(name)"
+    // Once without a row, once with one.
+    for _ in 1...2 {
+      let deleted = "400 ErrorDeleteDistinguishedFolder: Distinguished folders cannot be deleted."
+      #expect(error(send("DELETE", path)) == deleted)
+      #expect(error(send("POST", path + "/permanentDelete")) == deleted)
+      #expect(
+        error(send("POST", path + "/move", #"{"destinationId":"archive"}"#))
+          == "400 ErrorMoveDistinguishedFolder: Cannot move distinguished folder.")
+      _ = try make(path + "/messages", "{}")
+    }
+    #expect(send("GET", path)["totalItemCount"] == .number(2))
+    #expect(send("GET", Self.user + "/mailFolders/archive/childFolders").items.isEmpty)
+    // A copy is a folder like others.
+    let copy = send("POST", path + "/copy", #"{"destinationId":"archive"}"#)
+    #expect(copy.status == 200, "\(copy.text)")
+    let id = try #require(copy["id"]?.stringValue)
+    #expect(send("DELETE", "\(Self.user)/mailFolders/\(id)").status == 204)
+  }
+
+  @Test(
+    "lists that To Do has by itself were deleted and renamed", arguments: ["defaultList", "flaggedEmails"])
+  func toDoKeepsItsLists(kind: String) throws {
+    let list = try made(
+      in: Self.user + "/todo/lists", #"{"displayName":"Tasks","wellknownListName":"\#(kind)"}"#)
+    #expect(error(send("DELETE", list)) == "400 invalidRequest: Invalid request")
+    #expect(error(send("PATCH", list, #"{"displayName":"Mine"}"#)) == "400 invalidRequest: Invalid request")
+    #expect(send("GET", list)["displayName"] == "Tasks")
+    let other = try made(in: Self.user + "/todo/lists", #"{"displayName":"Chores"}"#)
+    #expect(send("PATCH", other, #"{"displayName":"Mine"}"#).status == 200)
+    #expect(send("DELETE", other).status == 204)
+  }
+
   @Test("folders counted nothing") func aFolderTellsWhatItContains() throws {
     let path = Self.user + "/mailFolders"
     let top = try make(path, #"{"displayName":"Top","totalItemCount":7}"#)

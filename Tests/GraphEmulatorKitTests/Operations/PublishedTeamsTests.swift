@@ -162,6 +162,20 @@ struct PublishedTeamsTests: PublishedTenantTests {
     #expect(send("POST", "/me/joinedTeams", #"{"displayName":"x"}"#).status == 405)
   }
 
+  @Test("the channel General was deleted, under whatever path") func aTeamKeepsItsFirstChannel() throws {
+    let team = try makeTeam(#"{"displayName":"Crew","channels":[{"displayName":"Plans"}]}"#)
+    let first = try #require(send("GET", "/teams/\(team)/primaryChannel")["id"]?.stringValue)
+    // Whatever it is called by now.
+    _ = send("PATCH", "/teams/\(team)/channels/\(first)", #"{"displayName":"Deck"}"#)
+    for path in ["/teams/\(team)/channels/\(first)", "/groups/\(team)/team/channels/\(first)"] {
+      #expect(
+        error(send("DELETE", path)) == "400 BadRequest: The General channel of a team can't be deleted.")
+    }
+    let other = try make("/teams/\(team)/channels", #"{"displayName":"Library"}"#)
+    #expect(send("DELETE", "/teams/\(team)/channels/\(other)").status == 204)
+    #expect(channels(team) == ["Deck", "Plans"])
+  }
+
   @Test func aTeamNeedsAName() {
     #expect(
       error(send("POST", "/teams", "{}")) == "400 BadRequest: A team without a group needs a displayName.")

@@ -74,9 +74,38 @@ import Testing
     let other = try #require(service.send("POST", "/people", "{}").json.objectValue?["id"]?.stringValue)
     #expect(ids("/people/\(other)/trays") == ["in", "out"])
     #expect(get("/people/\(other)/trays/in/size").hasSuffix(#""value":1}"#))
-    #expect(service.send("DELETE", trays + "/in").status == 204)
-    #expect(get(trays + "/in") == "{\(context("/$entity")),\(tray("in", "In"))}")
-    #expect(service.send("DELETE", trays + "/in").status == 204)
+  }
+
+  @Test(
+    "what the service keeps was deleted, with all that it contains", arguments: ["in", "IN"])
+  func whatTheirTypeRefusesTheyRefuse(name: String) throws {
+    let inner = try #require(
+      service.send("POST", trays + "/in/boxes", #"{"name":"Inner"}"#).json.objectValue?["id"]?.stringValue)
+    let letter = service.send("POST", trays + "/in/letters", "{}").json.objectValue?["id"]
+    // One has a row by now, the other has none.
+    for path in ["\(trays)/\(name)", trays + "/out"] {
+      let refused = service.send("DELETE", path)
+      #expect(refused.status == 400 && refused.code == "Kept", "\(refused.text)")
+      #expect(refused.message == "A tray stays where it is.")
+    }
+    #expect(ids(trays) == ["out", "in"])
+    #expect(ids(trays + "/in/letters") == [letter])
+    let renamed = service.send("PATCH", "\(trays)/\(name)", #"{"name":"Mine"}"#)
+    #expect(renamed.status == 403 && renamed.code == "Named", "\(renamed.text)")
+    #expect(renamed.message == "A tray keeps its name.")
+    #expect(service.send("PATCH", "\(trays)/\(name)", #"{"size":3}"#).status == 200)
+    // Others of the type go, also by the collection that has trays.
+    #expect(service.send("DELETE", "\(trays)/\(inner)").status == 204)
+    #expect(get(trays + "/in") == "{\(context("/$entity")),\(tray("in", "In", size: 3))}")
+  }
+
+  @Test func anotherTypeBeginsAnewWhenItIsDeleted() {
+    #expect(service.send("PATCH", "/stations/main", #"{"address":"a"}"#).status == 200)
+    for _ in 1...2 {
+      #expect(service.send("DELETE", "/stations/main").status == 204)
+      #expect(ids("/stations") == ["main", "sideTrack"])
+      #expect(service.send("GET", "/stations/main").json.objectValue?["address"] == "https://main.example")
+    }
   }
 
   /// A letter may say that it is in a box which nobody has written yet.
@@ -107,9 +136,6 @@ import Testing
       let shown = service.send("GET", place + "?$expand=letters").items
       #expect(shown.map { $0["letters"]?.arrayValue?.count } == counts)
     }
-    #expect(service.send("DELETE", other + "/in").status == 204)
-    #expect(ids("/people/\(bob)/letters") == [])
-    #expect(ids(trays + "/in/letters") == [hers])
   }
 
   @Test func aRefusedWriteMakesNothing() throws {
