@@ -1,6 +1,7 @@
 import EntityModel
 import GraphStore
 import JSON
+import OData
 import Planning
 
 /// What the values of an effect are in one request.
@@ -10,6 +11,8 @@ struct EffectValues {
   var object: Entity?
   /// Of an object that is about to be made; nil: there is none.
   var properties: JSONObject?
+  /// What such an object is going to refer to.
+  private var references: [BoundReference] = []
   /// One element of a collection, while values are made of each.
   var item: JSONValue?
 
@@ -17,8 +20,8 @@ struct EffectValues {
     (self.scope, self.object, self.item) = (scope, object, item)
   }
 
-  init(_ scope: EffectScope, making properties: JSONObject) {
-    (self.scope, self.properties) = (scope, properties)
+  init(_ scope: EffectScope, making properties: JSONObject, references: [BoundReference] = []) {
+    (self.scope, self.properties, self.references) = (scope, properties, references)
   }
 
   /// - Parameter property: what the value is for; nil for one that no property is to have.
@@ -73,11 +76,21 @@ struct EffectValues {
 
   /// What the object has that the effect is about, with or without a row.
   private func ownValue(at names: [String]) throws -> JSONValue? {
-    if let properties { return properties.value(at: names[...]) }
+    if let properties { return try properties.value(at: names[...]) ?? referredValue(at: names) }
     if let object = try object ?? scope.target.lastEntity(scope.walked, scope.transaction) {
       return try scope.value(at: names, of: object)
     }
     return try scope.boundProperties().value(at: names[...])
+  }
+
+  /// Of an object that the one that is made refers to.
+  private func referredValue(at names: [String]) throws -> JSONValue? {
+    guard names.count > 1, let reference = references.first(where: { $0.navigation.name == names[0] }),
+      let url = reference.targets?.first
+    else { return nil }
+    let resolver = ReferenceResolver(model: scope.version.model, transaction: scope.transaction)
+    guard let object = try resolver.entity(url, for: reference.navigation) else { return nil }
+    return try scope.values(at: names.dropFirst(), of: object).first { !$0.isNull }
   }
 
   private func one(

@@ -15,10 +15,15 @@ struct DraftCompletion {
 
   private var model: EntityModel { scope.version.model }
 
-  /// Of an object that is about to be made.
+  /// Of an object that is about to be made, and of those in it.
   func completed(_ draft: Draft) throws -> Draft {
+    var draft = draft
+    draft.children = try draft.children.map { nested in
+      NestedDrafts(
+        navigation: nested.navigation, drafts: try nested.drafts.map(completed), isWhole: nested.isWhole)
+    }
     guard let creation = draft.type.traits.creation else { return draft }
-    var draft = try following(draft, creation, over: [:])
+    draft = try following(draft, creation, over: [:])
     for member in creation.defaults where isMissing(member, in: draft) {
       try set(member, of: &draft, creation, draft.properties)
     }
@@ -56,8 +61,9 @@ struct DraftCompletion {
   ) throws {
     var scope = scope
     scope.owners = creation.owners
+    let values = EffectValues(scope, making: known, references: draft.references)
     guard let property = EffectValues.property(at: member.path[...], of: draft.type, model),
-      let value = try EffectValues(scope, making: known).value(member.value, as: property)
+      let value = try values.value(member.value, as: property)
     else { return }
     draft.properties = draft.properties.setting(path(member, draft)[...], to: value)
   }

@@ -90,8 +90,7 @@ struct PublishedOperationsTests: PublishedTenantTests {
         == ##"{"@odata.context":"\##(Self.base)/$metadata#Collection(microsoft.graph.actionResultPart)","value":["##
         + ##"{"@odata.type":"#microsoft.graph.aadUserConversationMemberResult","error":null,"userId":"\##(Self.bob)"}]}"##
     )
-    #expect(send("GET", "/teams/\(team)/members").values("displayName") == ["Ada"])
-    #expect(send("GET", "/teams/\(team)/members").items.count == 2)
+    #expect(send("GET", "/teams/\(team)/members").values("displayName") == ["Ada", "Bob"])
     #expect(send("POST", "/teams/\(team)/members/remove", #"{"values":[\#(member)]}"#).status == 204)
     #expect(send("GET", "/teams/\(team)/members").values("userId") == [Self.ada])
   }

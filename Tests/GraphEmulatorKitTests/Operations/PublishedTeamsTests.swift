@@ -162,6 +162,31 @@ struct PublishedTeamsTests: PublishedTenantTests {
     #expect(send("POST", "/me/joinedTeams", #"{"displayName":"x"}"#).status == 405)
   }
 
+  @Test("who joined later had no name, no address and no userId")
+  func membersAreToldByTheirUser() throws {
+    let team = try makeTeam()
+    let channel = try made(
+      in: "/teams/\(team)/channels",
+      #"{"displayName":"Plans","membershipType":"private","members":[\#(member(Self.ada, #""owner""#))]}"#)
+    let chat = try made(
+      in: "/chats", #"{"chatType":"group","members":[\#(member(Self.ada)),\#(member(Self.bob))]}"#)
+    let expected = [
+      #"["Ada","ada@contoso.example","\#(Self.ada)"]"#, #"["Bob",null,"\#(Self.bob)"]"#,
+    ]
+    for place in ["/teams/\(team)", channel, chat] {
+      if place != chat { _ = try make(place + "/members", member(Self.bob)) }
+      let shown = send("GET", place + "/members").items.map { member in
+        JSONValue.array(["displayName", "email", "userId"].map { member[$0] ?? .null }).text
+      }
+      #expect(shown == expected, "\(place)")
+    }
+    // A name of one's own stays.
+    let called = member(Self.bob).replacing(#""roles""#, with: #""displayName":"Bobby","roles""#)
+    let other = send("POST", "/chats", #"{"chatType":"group","topic":"a"}"#)["id"]?.stringValue ?? ""
+    #expect(send("POST", "/chats/\(other)/members", called)["displayName"] == "Bobby")
+    #expect(send("POST", "/chats/\(other)/members", member("nobody")).status == 404)
+  }
+
   @Test("the channel General was deleted, under whatever path") func aTeamKeepsItsFirstChannel() throws {
     let team = try makeTeam(#"{"displayName":"Crew","channels":[{"displayName":"Plans"}]}"#)
     let first = try #require(send("GET", "/teams/\(team)/primaryChannel")["id"]?.stringValue)

@@ -38,6 +38,7 @@ import Testing
       <Property Name="isShut" Type="Edm.Boolean"/>
       <Property Name="sign" Type="Edm.String"/><Property Name="key" Type="Edm.String"/>
       <Property Name="parts" Type="Collection(test.part)"/>
+      <Property Name="mark" Type="Edm.String"/><NavigationProperty Name="maker" Type="test.person"/>
       <Property Name="size" Type="Edm.Int32">
         <Annotation Term="Emulator.V1.Derived" String="count test.trunk/trunks"/></Property>
       <Property Name="hasOpen" Type="Edm.Boolean">
@@ -46,7 +47,7 @@ import Testing
         <Annotation Term="Emulator.V1.Derived" String="container test.trunk/trunks"/></Property>
       <NavigationProperty Name="trunks" Type="Collection(test.trunk)" ContainsTarget="true"/>
       <Annotation Term="Emulator.V1.Creation" String='{"of":"test.person",
-        "default":{"label":{"$join":["Of ","$owner/name"]},"isShut":true,"nothing":1},
+        "default":{"label":{"$join":["Of ","$owner/name"]},"isShut":true,"mark":{"$join":["by ","$object/maker/name"]},"nothing":1},
         "set":{"parts":{"$each":"$object/parts","as":{"$merge":["$item",{"state":{"$first":["$item/state","new"]}}]}}},
         "follow":{"label":{"sign":{"$join":["(","$object/label",")"]}},"isShut":{"key":{"$case":"$object/isShut","true":"in","false":null}}}}'/>
     </EntityType>
@@ -72,6 +73,18 @@ import Testing
     #expect(made["label"] == "Of Ada" && made["isShut"] == .bool(true))
     #expect(made["parts"]?.text == #"[{"name":"lid","state":"new"},{"name":"lock","state":"old"}]"#)
     #expect(values(path(made, in: trunks), ["label", "isShut"]) == ["Of Ada", .bool(true)])
+  }
+
+  @Test("objects in the body of a new one had nothing of it") func objectsInTheBodyHaveItToo() throws {
+    let bob = service.send("POST", "/people", #"{"name":"Bob"}"#).json.objectValue?["id"]?.stringValue
+    let maker = #""maker@odata.bind":"people('\#(try #require(bob))')""#
+    let made = make(trunks, #"{\#(maker),"trunks":[{"label":"Mine",\#(maker)},{"mark":"own",\#(maker)},{}]}"#)
+    #expect(made["mark"] == "by Bob")
+    let inner = service.send("GET", path(made, in: trunks) + "/trunks").items
+    #expect(inner.map { $0["label"] } == ["Mine", "Of Ada", "Of Ada"])
+    #expect(inner.map { $0["sign"] } == ["(Mine)", .null, .null])
+    #expect(inner.map { $0["isShut"] } == [.bool(true), .bool(true), .bool(true)])
+    #expect(inner.map { $0["mark"] } == ["by Bob", "own", .null])
   }
 
   @Test func whatTheBodySaysStays() {
