@@ -16,6 +16,14 @@ package struct Refusal: Sendable, Equatable {
 
   /// Names of its members.
   static let names = ["status", "code", "message"]
+
+  /// The one that a member of a record is; nil where it is not there.
+  static func read(_ name: String, _ record: TermRecord) throws(ModelError) -> Refusal? {
+    guard let value = record.object[name] else { return nil }
+    let refusal = record.inner(try record.members(value, of: name))
+    try refusal.check(names, of: "a refusal")
+    return try Refusal(refusal)
+  }
 }
 
 /// What `Emulator.Moves` says of a navigation property that shows, by a property of theirs, objects of the type that has it:
@@ -40,9 +48,8 @@ extension MoveRule {
   }
 
   private static func refusal(_ name: String, _ record: TermRecord) throws(ModelError) -> Refusal {
-    let refusal = record.inner(try record.members(name))
-    try refusal.check(Refusal.names, of: "a refusal")
-    return try Refusal(refusal)
+    guard let refusal = try Refusal.read(name, record) else { throw record.mistake("it has no '\(name)'") }
+    return refusal
   }
 }
 

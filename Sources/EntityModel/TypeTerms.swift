@@ -21,9 +21,7 @@ struct TypeTerms {
     updateStatus = try annotations.number("UpdateStatus")
     stream = try StreamTraits(annotations, inheriting: base?.stream)
     streamLink = try annotations.read("StreamLink", as: "'STREAM ANNOTATION'", StreamLink.init)
-    siblingName = try annotations.read("SiblingName", as: "'PROPERTY by PATH ANNOTATION'") { text in
-      SiblingName(text.split(separator: " ").map(String.init))
-    }
+    siblingName = try SiblingName.read(annotations)
     pathAddress = try annotations.read(
       "ByPath", as: "'PROPERTY' or 'NAVIGATION by PROPERTY'", PathAddress.init)
   }

@@ -83,7 +83,9 @@ import Testing
     ("Refuses", "{'of':1}", "'of' is no text"), ("Refuses", "{'delete':1}", "'refuse' is no object"),
     ("Refuses", "{'delete':{'status':400}}", "a refusal is 'where', 'status', 'code' and 'message'"),
     ("StreamLink", "content", "\"content\" is not 'STREAM ANNOTATION'"),
-    ("SiblingName", "name", "\"name\" is not 'PROPERTY by PATH ANNOTATION'"),
+    ("SiblingName", "{'parent':'p'}", "it has no 'property'"),
+    ("SiblingName", "{'property':'p','taken':1}", "'taken' is no object"),
+    ("SiblingName", "{'property':'p','taken':{}}", "a refusal is 'status', 'code' and 'message'"),
     ("ByPath", "children of name", "\"children of name\" is not 'PROPERTY' or 'NAVIGATION by PROPERTY'"),
     ("ByPath", "", "\"\" is not 'PROPERTY' or 'NAVIGATION by PROPERTY'"),
     ("KeyParts", "two", "\"two\" is not a whole number"),
@@ -95,6 +97,7 @@ import Testing
   @Test(arguments: [
     ("SameAs", "shelves beside place", "\"shelves beside place\" is not \(SharedContainment.form)"),
     ("SameAs", "", "\"\" is not \(SharedContainment.form)"),
+    ("Moves", "{'inside':{}}", "it has no 'missing'"),
     ("Moves", "{'missing':{},'inside':{}}", "a refusal is 'status', 'code' and 'message'"),
     (
       "Moves", "{'missing':{'status':404,'code':'c','message':'m','where':{}}}",

@@ -22,7 +22,7 @@ struct EffectRelocation {
 
   func move() throws -> Entity {
     let object = try object()
-    let copy = try copied(object)
+    let copy = try copied(object, leaving: true)
     try transaction.delete(object)
     return copy
   }
@@ -34,27 +34,32 @@ struct EffectRelocation {
     return object
   }
 
-  private func copied(_ object: Entity) throws -> Entity {
+  /// - Parameter isLeaving: the object goes then.
+  private func copied(_ object: Entity, leaving isLeaving: Bool = false) throws -> Entity {
     let other = try place?.other(than: object)
     let changed = try EffectChanges(scope: call.scope, changes: changes).values(of: object)
     return try transaction.copy(object) { new in
       for member in changed.members { new.properties[member.name] = member.value }
       if let other { try place?.put(&new, below: other.parent, other.owner) }
-      try settleName(of: &new, copiedFrom: object)
+      try settleName(of: &new, copiedFrom: object, leaving: isLeaving)
     }
   }
 
   /// Another object may have the name there.
-  private func settleName(of new: inout NewEntity, copiedFrom object: Entity) throws {
+  private func settleName(
+    of new: inout NewEntity, copiedFrom object: Entity, leaving isLeaving: Bool
+  ) throws {
     let conflict = try NameConflict.asked(of: new.type, nil, call.target.query, usual: .fail)
-    guard let conflict, let sibling = try transaction.sibling(of: new) else { return }
+    guard let conflict, let sibling = try transaction.sibling(of: new),
+      !(isLeaving && sibling.key == object.key)
+    else { return }
     switch conflict {
-    case .fail: throw NameFailure.taken
+    case .fail: throw NameFailure.taken(new.type)
     case .rename: try transaction.rename(&new)
     case .replace:
       // What is copied cannot go for its copy.
       guard sibling.key != object.key, try place?.isBelow(object, sibling) != true else {
-        throw NameFailure.taken
+        throw NameFailure.taken(new.type)
       }
       try transaction.delete(sibling)
     }

@@ -16,8 +16,9 @@ extension NameConflict {
     of type: StructuredType, _ body: JSONObject?, _ query: RequestQuery, usual: NameConflict
   ) throws -> NameConflict? {
     guard let rule = type.traits.siblingName else { return nil }
-    let option = query.options.aliases[String(rule.annotation.drop { $0 == "@" })]
-    guard let text = body?[rule.annotation]?.stringValue ?? option else { return usual }
+    guard let annotation = rule.annotation else { return .fail }
+    let option = query.options.aliases[String(annotation.drop { $0 == "@" })]
+    guard let text = body?[annotation]?.stringValue ?? option else { return usual }
     guard let conflict = NameConflict(rawValue: text.lowercased()) else {
       throw NameFailure.behaviorUnknown(text)
     }
@@ -34,7 +35,7 @@ extension Entity {
     switch conflict {
     case nil, .replace: self
     case .rename: nil
-    case .fail: throw NameFailure.taken
+    case .fail: throw NameFailure.taken(type)
     }
   }
 }

@@ -62,7 +62,7 @@ package struct EntityWriter {
   private func taken(_ new: inout NewEntity) throws -> Entity? {
     guard let conflict, let sibling = try transaction.sibling(of: new) else { return nil }
     switch conflict {
-    case .fail: throw NameFailure.taken
+    case .fail: throw NameFailure.taken(new.type)
     case .replace: return sibling
     case .rename:
       try transaction.rename(&new)

@@ -53,6 +53,47 @@ struct PublishedFolderTests: PublishedTenantTests {
     #expect(send("GET", "\(path)/\(try #require(moved["id"]?.stringValue))").status == 200)
   }
 
+  @Test(
+    "a second folder had the name of the first",
+    arguments: [
+      ("mailFolders", "displayName"), ("mailFolders/inbox/childFolders", "displayName"),
+      ("contactFolders", "displayName"), ("calendars", "name"),
+    ])
+  func oneFolderAloneHasAName(place: String, name: String) throws {
+    let path = "\(Self.user)/\(place)"
+    let first = try make(path, #"{"\#(name)":"Trips"}"#)
+    for text in ["Trips", "trips"] {
+      let refused = send("POST", path, #"{"\#(name)":"\#(text)"}"#)
+      #expect(
+        error(refused) == "409 ErrorFolderExists: A folder with the specified name already exists.", "\(text)"
+      )
+    }
+    _ = try make(path, #"{"\#(name)":"Trips 2"}"#)
+    // The name is free again.
+    #expect(send("DELETE", "\(path)/\(first)").status == 204)
+    _ = try make(path, #"{"\#(name)":"Trips"}"#)
+  }
+
+  @Test func folderNamesCountWhereTheFolderIs() throws {
+    let path = Self.user + "/mailFolders"
+    let taken = "409 ErrorFolderExists: A folder with the specified name already exists."
+    // One that every mailbox has, with and without a row.
+    #expect(error(send("POST", path, #"{"displayName":"sent items"}"#)) == taken)
+    _ = try make(path + "/sentitems/messages", "{}")
+    #expect(error(send("POST", path, #"{"displayName":"Sent Items"}"#)) == taken)
+    let inner = try make(path + "/archive/childFolders", #"{"displayName":"Sent Items"}"#)
+    let top = try make(path, #"{"displayName":"Trips"}"#)
+    let other = try make(path + "/archive/childFolders", #"{"displayName":"Trips"}"#)
+    for operation in ["move", "copy"] {
+      #expect(
+        error(send("POST", "\(path)/\(top)/\(operation)", #"{"destinationId":"archive"}"#)) == taken)
+    }
+    #expect(send("GET", path + "/archive/childFolders").values("id") == [inner, other])
+    // Where it is already it may go.
+    let moved = send("POST", "\(path)/\(other)/move", #"{"destinationId":"archive"}"#)
+    #expect(moved.status == 200 && moved["displayName"] == "Trips", "\(moved.text)")
+  }
+
   @Test("folders that every mailbox has were deleted and moved", arguments: ["inbox", "Drafts", "sentitems"])
   func aMailboxKeepsItsFolders(name: String) throws {
     let path = "\(Self.user)/mailFolders/\(name)"

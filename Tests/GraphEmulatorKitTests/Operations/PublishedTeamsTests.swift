@@ -187,6 +187,18 @@ struct PublishedTeamsTests: PublishedTenantTests {
     #expect(send("POST", "/chats/\(other)/members", member("nobody")).status == 404)
   }
 
+  @Test("a second channel had the name of the first") func oneChannelAloneHasAName() throws {
+    let team = try makeTeam(#"{"displayName":"Crew","channels":[{"displayName":"Plans"}]}"#)
+    for name in ["Plans", "general"] {
+      #expect(
+        error(send("POST", "/teams/\(team)/channels", #"{"displayName":"\#(name)"}"#))
+          == "400 BadRequest: Channel name already existed, please use other name")
+    }
+    let other = try makeTeam(#"{"displayName":"Other"}"#)
+    _ = try make("/teams/\(other)/channels", #"{"displayName":"Plans"}"#)
+    #expect(channels(team) == ["General", "Plans"] && channels(other) == ["General", "Plans"])
+  }
+
   @Test("the channel General was deleted, under whatever path") func aTeamKeepsItsFirstChannel() throws {
     let team = try makeTeam(#"{"displayName":"Crew","channels":[{"displayName":"Plans"}]}"#)
     let first = try #require(send("GET", "/teams/\(team)/primaryChannel")["id"]?.stringValue)
