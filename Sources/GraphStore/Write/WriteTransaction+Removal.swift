@@ -36,6 +36,7 @@ extension WriteTransaction {
     try noteRemoval(entity)
     try clearReferences(to: entity, in: table)
     try removeStreams(of: entity)
+    try removeUploads(below: entity)
     try db.cachedStatement(sql: "DELETE FROM \(quoted(table.name)) WHERE key = ?")
       .execute(arguments: [entity.key])
     pendingChanges.retired = max(pendingChanges.retired, entity.key)

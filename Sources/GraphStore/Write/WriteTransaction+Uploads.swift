@@ -1,3 +1,4 @@
+import EntityModel
 import Foundation
 import GRDB
 package import HTTPMessages
@@ -79,9 +80,26 @@ extension WriteTransaction {
     return bytes
   }
 
-  package func remove(_ upload: StoredUpload) throws {
-    try run("DELETE FROM uploadPart WHERE token = ?", changing: UploadTable.partName, [upload.token])
-    try run("DELETE FROM upload WHERE token = ?", changing: UploadTable.name, [upload.token])
+  package func remove(_ upload: StoredUpload) throws { try removeUpload(upload.token) }
+
+  /// An object goes for good: so do the sessions of bytes that it was to get, or that were to make what is below it.
+  func removeUploads(below entity: Entity) throws {
+    guard try isThere(UploadTable.name) else { return }
+    var condition = "object = ?1 OR owner = ?1"
+    var arguments: StatementArguments = [entity.key]
+    if let parent = entity.type.traits.siblingName?.parent, !parent.isEmpty {
+      let path = literal("$." + parent.joined(separator: "."))
+      condition += " OR (owner IS ?2 AND json_extract(properties, \(path)) = ?3)"
+      arguments += [entity.owner, entity.id]
+    }
+    let sql = "SELECT token FROM upload WHERE \(condition)"
+    let tokens = try String.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+    for token in tokens { try removeUpload(token) }
+  }
+
+  private func removeUpload(_ token: String) throws {
+    try run("DELETE FROM uploadPart WHERE token = ?", changing: UploadTable.partName, [token])
+    try run("DELETE FROM upload WHERE token = ?", changing: UploadTable.name, [token])
   }
 
   private func removeExpiredUploads() throws {

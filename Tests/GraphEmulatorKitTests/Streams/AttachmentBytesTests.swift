@@ -76,6 +76,25 @@ struct AttachmentBytesTests: PublishedTenantTests {
     try expectBytes("hello", "aGVsbG8=", of: "text/plain", at: "\(copies)/\(copy)")
   }
 
+  @Test(
+    "a session ended with 201, though its message was moved or deleted meanwhile", arguments: [true, false])
+  func messagesThatGoMeanwhile(isMoved: Bool) throws {
+    let session = send(
+      "POST", attachments + "/createUploadSession",
+      #"{"AttachmentItem":{"attachmentType":"file","name":"a.txt","size":5,"contentType":"text/plain"}}"#)
+    let url = try #require(session["uploadUrl"]?.stringValue, "\(session.text)")
+    let message = attachments.replacing("/attachments", with: "")
+    let gone =
+      isMoved
+      ? send("POST", message + "/move", #"{"DestinationId":"archive"}"#).status == 201
+      : send("DELETE", message).status == 204
+    #expect(gone)
+    let last = tenant.emulator.send(
+      "PUT", url.replacing("http://localhost:8585/v1.0", with: ""), "hello", version: "v1.0",
+      headers: [HeaderField("Content-Range", "bytes 0-4/5")], contentType: "application/octet-stream")
+    #expect(error(last) == "404 itemNotFound: The upload session was not found")
+  }
+
   @Test("a session took another number of bytes than it was opened for") func uploadsOfAnotherSize() throws {
     let session = send(
       "POST", attachments + "/createUploadSession",

@@ -167,4 +167,26 @@ struct NewUploadTests: PublishedTenantTests {
     #expect(names() == ["a.txt", "a 1.txt"])
     #expect(try tenant.download(Self.root + ":/a.txt:/content").text == "3")
   }
+
+  @Test("a session ended with 201, though its folder was deleted meanwhile", arguments: ["A", "A/B"])
+  func foldersThatGoMeanwhile(folder: String) throws {
+    let outer = try make(Self.root + "/children", #"{"name":"A","folder":{}}"#)
+    _ = try make(Self.root + ":/A:/children", #"{"name":"B","folder":{}}"#)
+    let (session, other) = (open("\(folder)/a.txt"), open("a.txt"))
+    #expect(send("DELETE", "/users/\(Self.user)/drive/items/\(outer)").status == 204)
+    #expect(error(try put(session, "1")) == "404 itemNotFound: The upload session was not found")
+    #expect(send("GET", "/users/\(Self.user)/drive/items").items.isEmpty)
+    #expect(try put(other, "2").status == 201)
+    #expect(names() == ["a.txt"])
+  }
+
+  @Test func foldersThatAreMovedMeanwhile() throws {
+    let moved = try make(Self.root + "/children", #"{"name":"A","folder":{}}"#)
+    let target = try make(Self.root + "/children", #"{"name":"B","folder":{}}"#)
+    let session = open("A/a.txt")
+    let body = #"{"parentReference":{"id":"\#(target)"}}"#
+    #expect(send("PATCH", "/users/\(Self.user)/drive/items/\(moved)", body).status == 200)
+    #expect(try put(session, "1").status == 201)
+    #expect(send("GET", Self.root + ":/B/A:/children").values("name") == ["a.txt"])
+  }
 }

@@ -149,6 +149,19 @@ import Testing
     #expect(library.service.send("POST", "/house/createUploadSession", "{}").status == 501)
   }
 
+  @Test(
+    "a session whose object was deleted made something that nothing contained", arguments: ["", "/parts"])
+  func goWithTheirObject(place: String) throws {
+    let url = try open(place, #"{"item":{"title":"a"}}"#, status: place.isEmpty ? 200 : 201)
+    #expect(put(url, "abc", "bytes 0-2/7").status == 202)
+    #expect(library.send("DELETE", library.book).status == 204)
+    for reply in [library.send("GET", url), put(url, "defg", "bytes 3-6/7"), library.send("DELETE", url)] {
+      #expect(reply.status == 404)
+      #expect(reply.error == ["itemNotFound", "The upload session was not found"])
+    }
+    for table in ["upload", "uploadPart"] { #expect(try library.service.rowCount(table) == 0) }
+  }
+
   @Test func takeNoOtherMethods() throws {
     let reply = library.send("PATCH", try open(""))
     #expect(reply.status == 405)
