@@ -38,30 +38,30 @@ struct EffectRelocation {
   private func copied(_ object: Entity, leaving isLeaving: Bool = false) throws -> Entity {
     let other = try place?.other(than: object)
     let changed = try EffectChanges(scope: call.scope, changes: changes).values(of: object)
-    return try transaction.copy(object) { new in
-      for member in changed.members { new.properties[member.name] = member.value }
-      if let other { try place?.put(&new, below: other.parent, other.owner) }
-      try settleName(of: &new, copiedFrom: object, leaving: isLeaving)
+    var new = transaction.likeness(of: object)
+    for member in changed.members { new.properties[member.name] = member.value }
+    if let other { try place?.put(&new, below: other.parent, other.owner) }
+    if let taken = try settleName(of: &new, copiedFrom: object, leaving: isLeaving) {
+      return try transaction.merge(object, into: taken, isMove: false)
     }
+    return try transaction.copy(object, as: new)
   }
 
-  /// Another object may have the name there.
+  /// The object that becomes the copy, since it has its name there.
   private func settleName(
     of new: inout NewEntity, copiedFrom object: Entity, leaving isLeaving: Bool
-  ) throws {
-    let conflict = try NameConflict.asked(of: new.type, nil, call.target.query, usual: .fail)
-    guard let conflict, let sibling = try transaction.sibling(of: new),
-      !(isLeaving && sibling.key == object.key)
-    else { return }
-    switch conflict {
-    case .fail: throw NameFailure.taken(new.type)
-    case .rename: try transaction.rename(&new)
-    case .replace:
-      // What is copied cannot go for its copy.
-      guard sibling.key != object.key, try place?.isBelow(object, sibling) != true else {
-        throw NameFailure.taken(new.type)
-      }
-      try transaction.delete(sibling)
+  ) throws -> Entity? {
+    guard let rule = new.type.traits.siblingName else { return nil }
+    if new.properties[rule.property] != object.properties[rule.property] {
+      try transaction.checkName(new.properties[rule.property], of: new.type)
     }
+    let conflict = try NameConflict.asked(of: new.type, nil, call.target.query, usual: .fail)
+    guard
+      let taken = try transaction.settleName(
+        of: &new, conflict, besides: isLeaving ? object.key : nil)
+    else { return nil }
+    // What is copied cannot become its own copy.
+    guard try !transaction.isBelow(object, taken) else { throw NameFailure.taken(new.type) }
+    return taken
   }
 }

@@ -74,7 +74,7 @@ struct RelocationPlace {
   }
 
   /// Whether an object is another one, or below it, where it has the id of what it is below in a property.
-  func isBelow(_ object: Entity, _ other: Entity) throws -> Bool {
+  private func isBelow(_ object: Entity, _ other: Entity) throws -> Bool {
     guard let table = transaction.schema.table(of: object.type),
       let navigation = call.target.type(of: object).navigationProperty(destination.navigation),
       case .shared(let shared)? = version.schema.storage(of: navigation, in: version.model),

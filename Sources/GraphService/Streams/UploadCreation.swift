@@ -69,6 +69,8 @@ struct UploadCreation {
     var upload = NewUpload(
       type: type.name, stream: stream, place: place(walked), properties: values(parameters, of: type))
     upload.object = entity?.key
+    // What is there has its name.
+    if entity != nil, let rule = type.traits.siblingName { upload.properties[rule.property] = nil }
     upload.isDeferred = parameters["deferCommit"]?.boolValue == true
     upload.contentType = described(parameters)["contentType"]?.stringValue.flatMap(MediaType.init)
     if case .collection(let collection) = target.plan.end {
@@ -79,7 +81,11 @@ struct UploadCreation {
       (upload.owner, upload.containment) = (place.owner, place.name)
     } else if entity == nil {
       guard let file else { throw StateFailure.missingTarget(navigation: target.plan.hops.last?.name ?? "") }
-      upload.add(try file.placed(walked.aboveLast, transaction), conflict)
+      let placed = try file.placed(walked.aboveLast, transaction)
+      if let rule = type.traits.siblingName {
+        try transaction.checkName(placed.draft.properties[rule.property], of: type)
+      }
+      upload.add(placed, conflict)
     }
     return upload
   }

@@ -33,9 +33,16 @@ extension Entity {
   /// - Throws: `NameFailure.taken`
   func receiving(_ conflict: NameConflict?) throws -> Entity? {
     switch conflict {
-    case nil, .replace: self
-    case .rename: nil
-    case .fail: throw NameFailure.taken(type)
+    case nil: return self
+    case .rename: return nil
+    case .replace where hasBytes: return self
+    case .replace, .fail: throw NameFailure.taken(type)
     }
+  }
+
+  /// It is of the kind that objects are of which bytes make.
+  private var hasBytes: Bool {
+    guard let rule = type.traits.siblingName, let kind = rule.kind else { return true }
+    return rule.areAlike(nil, properties[kind])
   }
 }

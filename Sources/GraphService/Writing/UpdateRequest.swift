@@ -139,10 +139,12 @@ struct UpdateRequest {
     try refused.check(creating: draft.children)
     let moved = try AskedMove(target, entity, transaction)?.settled(draft) ?? draft
     let completed = try DraftCompletion(target, walked, transaction).completed(moved, changing: entity)
+    let asked = try AskedName(target, entity, body, transaction)
+    let (changing, named) = try asked?.settled(completed) ?? (entity, completed)
     return try EntityUpdate(
       model: version.model, transaction: transaction,
       merging: merging
-    ).apply(making == .put ? completed.replacing : completed, to: entity)
+    ).apply(making == .put ? named.replacing : named, to: changing)
   }
 
   /// A singleton, or a single value below one, that has no row yet gets one.

@@ -25,9 +25,11 @@ package struct EntityUpdate {
     self.merging = merging
   }
 
-  /// - Throws: `ReferenceFailure`
-
+  /// - Throws: `ReferenceFailure`, `NameFailure`
   package func apply(_ draft: Draft, to old: Entity) throws -> Entity {
+    if let rule = old.type.traits.siblingName {
+      try transaction.checkName(draft.properties[rule.property], of: old.type)
+    }
     var references = try resolved(draft, old)
     for nested in draft.children where !nested.navigation.isCollection {
       if let (column, key) = try named(nested, old) { references[column] = key }

@@ -31,7 +31,10 @@ package struct EntityWriter {
     var new = described(by: draft, owner: owner)
     new.id = id ?? draft.givenIdentifier
     new.place = place
-    if let taken = try taken(&new) {
+    if let rule = new.type.traits.siblingName {
+      try transaction.checkName(new.properties[rule.property], of: new.type)
+    }
+    if let taken = try transaction.settleName(of: &new, conflict) {
       return try EntityUpdate(model: model, transaction: transaction, merging: .all)
         .apply(draft, to: taken)
     }
@@ -56,18 +59,6 @@ package struct EntityWriter {
       new.properties[member.name] = type.map { whole.value(member.value, as: $0) } ?? member.value
     }
     return new
-  }
-
-  /// The object that is to become what the new one would be, since it has its name.
-  private func taken(_ new: inout NewEntity) throws -> Entity? {
-    guard let conflict, let sibling = try transaction.sibling(of: new) else { return nil }
-    switch conflict {
-    case .fail: throw NameFailure.taken(new.type)
-    case .replace: return sibling
-    case .rename:
-      try transaction.rename(&new)
-      return nil
-    }
   }
 
   private func stored(_ type: StructuredType) -> StructuredType {

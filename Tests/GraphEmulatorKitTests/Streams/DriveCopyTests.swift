@@ -110,9 +110,42 @@ struct DriveCopyTests: PublishedTenantTests {
     let body = #"{"parentReference":{"id":"\#(target)"}}"#
     #expect(error(copy(id, body)) == Self.taken)
     let copied = try made(copy(id, body, "?@microsoft.graph.conflictBehavior=replace"))
-    #expect(copied != old)
-    #expect(send("GET", Self.drive + "/root:/Plans:/children").values("id") == [copied])
+    #expect(copied == old)
+    #expect(send("GET", Self.drive + "/root:/Plans:/children").values("id") == [old])
     #expect(try tenant.download(Self.drive + "/root:/Plans/a.txt:/content").text == "new")
+    #expect(try tenant.download(Self.drive + "/root:/a.txt:/content").text == "new")
+  }
+
+  @Test("a folder and all that was in it went for a copy of another one") func foldersInThePlaceOfOthers()
+    throws
+  {
+    let plans = try folder("Plans")
+    _ = try file("Plans/a.txt", "1")
+    _ = try file("Plans/b.txt", "2")
+    let target = try folder("Other")
+    let old = try folder("Plans", in: Self.drive + "/items/\(target)")
+    let kept = [try file("Other/Plans/b.txt", "3"), try file("Other/Plans/c.txt", "4")]
+    let body = #"{"parentReference":{"id":"\#(target)"}}"#
+    #expect(try made(copy(plans, body, "?@microsoft.graph.conflictBehavior=replace")) == old)
+    let children = send("GET", Self.drive + "/root:/Other/Plans:/children")
+    #expect(children.values("name") == ["b.txt", "c.txt", "a.txt"])
+    #expect(Array(children.values("id").prefix(2)) == kept)
+    for (name, text) in [("a.txt", "1"), ("b.txt", "2"), ("c.txt", "4")] {
+      #expect(try tenant.download("\(Self.drive)/root:/Other/Plans/\(name):/content").text == text)
+    }
+    #expect(send("GET", Self.drive + "/root:/Plans:/children").values("name") == ["a.txt", "b.txt"])
+  }
+
+  @Test("what is below a folder of another kind keeps a copy from it") func foldersWithWhatDoesNotFit() throws
+  {
+    let plans = try folder("Plans")
+    _ = try file("Plans/a", "1")
+    let target = try folder("Other")
+    let old = try folder("Plans", in: Self.drive + "/items/\(target)")
+    _ = try folder("a", in: Self.drive + "/items/\(old)")
+    let body = #"{"parentReference":{"id":"\#(target)"}}"#
+    #expect(error(copy(plans, body, "?@microsoft.graph.conflictBehavior=replace")) == Self.taken)
+    #expect(send("GET", Self.drive + "/items").items.count == 5)
   }
 
   @Test func placesThatCannotBe() throws {

@@ -69,6 +69,115 @@ struct DriveNameTests: PublishedTenantTests {
     #expect(send("GET", Self.root + ":/Plans:/children").values("name") == ["a"])
   }
 
+  @Test("a folder in the place of a file was both, and a file in that of a folder") func otherKinds() throws {
+    #expect(folder("A").status == 201)
+    #expect(put("b:/content", "1").status == 201)
+    #expect(error(folder("b", "replace")) == Self.taken)
+    let file = #"{"name":"a","file":{},"@microsoft.graph.conflictBehavior":"replace"}"#
+    #expect(error(send("POST", Self.root + "/children", file)) == Self.taken)
+    #expect(error(put("A:/content", "2")) == Self.taken)
+    let session = #"{"item":{"@microsoft.graph.conflictBehavior":"replace"}}"#
+    #expect(error(send("POST", Self.root + ":/A:/createUploadSession", session)) == Self.taken)
+    let copied = send(
+      "POST", Self.root + ":/b:/copy?@microsoft.graph.conflictBehavior=replace", #"{"name":"A"}"#)
+    #expect(error(copied) == Self.taken)
+    let renamed = #"{"name":"A","@microsoft.graph.conflictBehavior":"replace"}"#
+    #expect(error(send("PATCH", Self.root + ":/b", renamed)) == Self.taken)
+    #expect(names() == ["A", "b"])
+  }
+
+  private static let illegal = "400 invalidRequest: The provided name cannot contain any illegal characters."
+
+  @Test(
+    "any text was a name, and null too",
+    arguments: [
+      #""a/b""#, #""a\\b""#, #""a:b""#, #""a*""#, #""?""#, #""a\"b""#, #""<""#, #"">""#, #""|""#, #""""#,
+      "null",
+      #"" a""#, #""a ""#, #"".""#, #""..""#, #""a.""#, #""a\n""#,
+    ]) func namesThatAreNone(name: String) throws
+  {
+    let kept = try make(Self.root + "/children", #"{"name":"a #%~.txt","file":{}}"#)
+    let item = "/users/\(Self.user)/drive/items/\(kept)"
+    #expect(
+      error(send("POST", Self.root + "/children", #"{"name":\#(name),"folder":{}}"#)) == Self.illegal)
+    #expect(error(send("PATCH", item, #"{"name":\#(name)}"#)) == Self.illegal)
+    if name != "null" && name != #""""# {
+      #expect(error(send("POST", item + "/copy", #"{"name":\#(name)}"#)) == Self.illegal)
+    }
+    #expect(names() == ["a #%~.txt"])
+  }
+
+  @Test func namesInPathsThatAreNone() {
+    for name in ["a%3Fb", "a%7C", "%20a", "..", "a."] {
+      #expect(error(put("\(name):/content", "1")) == Self.illegal, "\(name)")
+      let session = send("POST", Self.root + ":/\(name):/createUploadSession", "{}")
+      #expect(error(session) == Self.illegal, "\(name)")
+    }
+    #expect(names().isEmpty)
+  }
+
+  @Test("PATCH gave two items one name") func renamedItems() throws {
+    let first = try make(Self.root + "/children", #"{"name":"a.txt","file":{}}"#)
+    let second = try make(Self.root + "/children", #"{"name":"b.txt","file":{}}"#)
+    let item = "/users/\(Self.user)/drive/items/\(second)"
+    #expect(error(send("PATCH", item, #"{"name":"A.txt"}"#)) == Self.taken)
+    #expect(names() == ["a.txt", "b.txt"])
+    // It has this name itself.
+    #expect(send("PATCH", item, #"{"name":"B.txt"}"#)["name"] == "B.txt")
+    let renamed = send("PATCH", item, #"{"name":"a.txt","@microsoft.graph.conflictBehavior":"rename"}"#)
+    #expect(renamed.status == 200 && renamed["name"] == "a 1.txt", "\(renamed.text)")
+    let replaced = send(
+      "PATCH", item,
+      #"{"name":"A.txt","description":"new","@microsoft.graph.conflictBehavior":"replace"}"#)
+    #expect(replaced.status == 200, "\(replaced.text)")
+    #expect(replaced["id"]?.stringValue == first)
+    #expect(replaced["name"] == "A.txt" && replaced["description"] == "new")
+    #expect(names() == ["A.txt"])
+    #expect(send("GET", item).status == 404)
+  }
+
+  @Test("a moved item came beside one of its name") func movedItems() throws {
+    let target = try make(Self.root + "/children", #"{"name":"Plans","folder":{}}"#)
+    #expect(put("Plans/a.txt:/content", "old").status == 201)
+    #expect(put("a.txt:/content", "new").status == 201)
+    let move = #""parentReference":{"id":"\#(target)"}"#
+    #expect(error(send("PATCH", Self.root + ":/a.txt", "{\(move)}")) == Self.taken)
+    let there = send("GET", Self.root + ":/Plans/a.txt")["id"]
+    let moved = send(
+      "PATCH", Self.root + ":/a.txt?@microsoft.graph.conflictBehavior=replace", "{\(move)}")
+    #expect(moved.status == 200 && moved["id"] == there, "\(moved.text)")
+    #expect(names() == ["Plans"])
+    #expect(send("GET", Self.root + ":/Plans:/children").values("name") == ["a.txt"])
+    #expect(try tenant.download(Self.root + ":/Plans/a.txt:/content").text == "new")
+  }
+
+  @Test("a folder that is moved in the place of another comes to what that contains") func movedFolders()
+    throws
+  {
+    for path in ["A", "B", "B/A"] {
+      let place = path.contains("/") ? Self.root + ":/B:/children" : Self.root + "/children"
+      let name = path.split(separator: "/").last ?? ""
+      _ = try make(place, #"{"name":"\#(name)","folder":{}}"#)
+    }
+    #expect(put("A/a.txt:/content", "1").status == 201)
+    #expect(put("A/b.txt:/content", "2").status == 201)
+    #expect(put("B/A/b.txt:/content", "3").status == 201)
+    #expect(put("B/A/c.txt:/content", "4").status == 201)
+    let ids = send("GET", Self.root + ":/B/A:/children").values("id")
+    let single = send("GET", Self.root + ":/A/a.txt")["id"]
+    let target = try #require(send("GET", Self.root + ":/B")["id"]?.stringValue)
+    let moved = send(
+      "PATCH", Self.root + ":/A",
+      #"{"parentReference":{"id":"\#(target)"},"@microsoft.graph.conflictBehavior":"replace"}"#)
+    #expect(moved.status == 200, "\(moved.text)")
+    #expect(names() == ["B"])
+    let children = send("GET", Self.root + ":/B/A:/children")
+    #expect(children.values("name").sorted() == ["a.txt", "b.txt", "c.txt"])
+    #expect(Set(children.values("id")) == Set(ids + [single?.stringValue ?? ""]))
+    #expect(try tenant.download(Self.root + ":/B/A/b.txt:/content").text == "2")
+    #expect(send("GET", "/users/\(Self.user)/drive/items").items.count == 5)
+  }
+
   @Test func behaviorsThatThereAreNot() {
     let reply = folder("Plans", "merge")
     #expect(
