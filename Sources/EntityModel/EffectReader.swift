@@ -116,18 +116,19 @@ struct EffectReader {
     let place = (members["in"]?.stringValue ?? "")[...].names
     let way = (members["to"]?.stringValue ?? "")[...].names
     guard let parameter = way.first, let navigation = members["as"]?.stringValue, place.count == 2,
-      members.names.allSatisfy(["to", "of", "in", "as", "inside"].contains)
+      members.names.allSatisfy(["to", "of", "in", "as", "inside", "single"].contains)
     else { throw mistake("a destination is 'to', 'in' and 'as'") }
     return EffectDestination(
       parameter: parameter, member: Array(way.dropFirst()),
       holder: (members["of"]?.stringValue ?? "")[...].names, owner: place[0], collection: place[1],
-      navigation: navigation, refusal: try inside(members["inside"]))
+      navigation: navigation, refusal: try refusal("inside", members),
+      singleRefusal: try refusal("single", members))
   }
 
   /// `{"status":400,"code":"…","message":"…"}`
-  private func inside(_ value: JSONValue?) throws(ModelError) -> EffectRefusal? {
-    guard let value else { return nil }
-    guard var members = value.objectValue else { throw mistake("'inside' is no object") }
+  private func refusal(_ name: String, _ destination: JSONObject) throws(ModelError) -> EffectRefusal? {
+    guard let value = destination[name] else { return nil }
+    guard var members = value.objectValue else { throw mistake("'\(name)' is no object") }
     members["where"] = [:]
     return try refusal(.object(members))
   }

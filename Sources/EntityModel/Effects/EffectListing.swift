@@ -30,4 +30,6 @@ package struct EffectDestination: Sendable, Equatable {
   package let navigation: String
   /// How it is refused where that object is itself, or one that it contains; nil: such an object is not found.
   package let refusal: EffectRefusal?
+  /// How an object is refused that another one has as a single value; nil: it is not.
+  package let singleRefusal: EffectRefusal?
 }

@@ -15,6 +15,9 @@ struct RelocationPlace {
 
   /// Where the request names nothing, the copy stays beside the object.
   func other(than object: Entity) throws -> (parent: Entity, owner: Entity)? {
+    if let refusal = destination.singleRefusal, isSingle {
+      throw GraphError(refusal.status, refusal.code, refusal.message)
+    }
     guard identifier != nil else { return nil }
     let owner = try owner()
     let parent = try parent(below: owner)
@@ -24,12 +27,18 @@ struct RelocationPlace {
     return (parent, owner)
   }
 
+  /// Another object has the one of the path as a single value, beside which there is no place.
+  private var isSingle: Bool {
+    guard let hop = call.target.plan.hops.last, hop.keyIndex == nil else { return false }
+    return hop.navigation?.isCollection == false
+  }
+
   /// What has such places to go to: what the request names, else the nearest object of the path.
   private func owner() throws -> Entity {
     if let id = text(at: destination.holder) {
-      guard let table = version.model.type(destination.owner).flatMap(version.table),
-        let owner = try transaction.entity(id: id, in: table)
-      else { throw StateFailure.missingObject(id: id, segment: destination.collection) }
+      guard let owner = try ImpliedOwner(version, transaction).object(destination.owner, id) else {
+        throw StateFailure.missingObject(id: id, segment: destination.collection)
+      }
       return owner
     }
     guard let owner = try call.scope.nearest([destination.owner]).flatMap(call.scope.object) else {
@@ -48,6 +57,7 @@ struct RelocationPlace {
       return parent
     }
     if let named { return try make(named, collection, owner) }
+    if let single = try single(beside: collection, of: owner) { return single }
     let everywhere = RowSource(table: collection.source.table, relation: .all, types: nil)
     let deeper = try transaction.entities(of: everywhere, parent: nil, id: id)
     guard let parent = try deeper.first(where: { try way(from: $0).contains(owner.key) }) else {
@@ -61,6 +71,14 @@ struct RelocationPlace {
     try EntityWriter(model: version.model, transaction: transaction).create(
       Draft(type: version.concrete(collection.type)), owner: owner.key,
       place: collection.source.relation.place?.name, id: id)
+  }
+
+  /// The single value that is one of the collection's too, which may have no row yet.
+  private func single(beside collection: PathPlan.Collection, of owner: Entity) throws -> Entity? {
+    guard let name = collection.navigation?.traits.singleItem,
+      let navigation = call.target.type(of: owner).navigationProperty(name)
+    else { return nil }
+    return try ImpliedOwner(version, transaction).value(navigation, of: owner, called: id)
   }
 
   /// Keys of an object and of those that contain it.
@@ -101,6 +119,7 @@ struct RelocationPlace {
   func put(_ new: inout NewEntity, below parent: Entity, _ owner: Entity) throws {
     let type = call.target.type(of: parent)
     guard let navigation = type.navigationProperty(destination.navigation) else { throw missing }
+    try navigation.traits.notOf?.check(parent)
     switch version.schema.storage(of: navigation, in: version.model) {
     case .contained(let place)?: (new.owner, new.place) = (parent.key, place.name)
     case .shared(let shared)?:

@@ -97,7 +97,7 @@ import Testing
     let effect = try Self.effect(#"{"copy":{"to":"a/b","of":"a/c","in":"d/e","as":"f"},"monitor":true}"#)
     let destination = EffectDestination(
       parameter: "a", member: ["b"], holder: ["a", "c"], owner: "d", collection: "e", navigation: "f",
-      refusal: nil)
+      refusal: nil, singleRefusal: nil)
     #expect(effect?.act == .copy(destination, []))
     #expect(effect?.isMonitored == true)
   }

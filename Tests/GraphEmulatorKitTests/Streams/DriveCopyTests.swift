@@ -103,6 +103,36 @@ struct DriveCopyTests: PublishedTenantTests {
     #expect(send("GET", Self.drive + "/items").values("name") == ["Plans", "a.txt"])
   }
 
+  @Test("a copy into a drive that nobody had written to was 404") func drivesOfOthers() throws {
+    let id = try file("a.txt", "1")
+    let there = "/users/\(Self.bob)/drive"
+    let copied = try made(copy(id, #"{"parentReference":{"driveId":"\#(Self.bob)","id":"\#(Self.bob)"}}"#))
+    #expect(send("GET", there + "/root/children").values("id") == [copied])
+    #expect(send("GET", "/drives").values("id").sorted() == [Self.ada, Self.bob])
+    #expect(try tenant.download(there + "/root:/a.txt:/content").text == "1")
+    let nobodys = #"{"parentReference":{"driveId":"33333333-3333-3333-3333-333333333333","id":"x"}}"#
+    #expect(copy(id, nobodys).status == 404)
+  }
+
+  @Test(
+    "the root of a drive was copied to where nothing had the copy",
+    arguments: ["root", "items/root", "items/\(ada)"]) func roots(path: String) throws
+  {
+    let plans = try folder("Plans")
+    let refused = "400 invalidRequest: The root of a drive can't be copied."
+    for body in [#"{"name":"x"}"#, #"{"parentReference":{"id":"\#(plans)"},"name":"x"}"#] {
+      #expect(error(send("POST", "\(Self.drive)/\(path)/copy", body)) == refused)
+    }
+    #expect(send("GET", Self.drive + "/items").values("id") == [plans])
+  }
+
+  @Test func filesHaveNoCopiesBelowThem() throws {
+    let (first, second) = (try file("a.txt", "1"), try file("b.txt", "2"))
+    #expect(
+      error(copy(first, #"{"parentReference":{"id":"\#(second)"}}"#))
+        == "400 invalidRequest: A file has no children.")
+  }
+
   @Test func filesInThePlaceOfOthers() throws {
     let id = try file("a.txt", "new")
     let target = try folder("Plans")
@@ -151,10 +181,11 @@ struct DriveCopyTests: PublishedTenantTests {
   @Test func placesThatCannotBe() throws {
     let plans = try folder("Plans")
     let inner = try folder("Old", in: Self.drive + "/items/\(plans)")
-    for target in [plans, inner, "nothing"] {
-      let reply = copy(plans, #"{"parentReference":{"id":"\#(target)"},"name":"x"}"#)
-      #expect(reply.status == 404, "\(reply.text)")
+    let inside = "400 invalidRequest: An item can't be copied into itself, or below itself."
+    for target in [plans, inner] {
+      #expect(error(copy(plans, #"{"parentReference":{"id":"\#(target)"},"name":"x"}"#)) == inside)
     }
+    #expect(copy(plans, #"{"parentReference":{"id":"nothing"},"name":"x"}"#).status == 404)
     #expect(
       copy(plans, #"{"parentReference":{"driveId":"\#(Self.bob)","id":"\#(plans)"}}"#).status == 404)
     #expect(

@@ -47,6 +47,7 @@ struct DriveMoveTests: PublishedTenantTests {
     #expect(error(move(outer, #"{"id":"\#(outer)"}"#)) == inside)
     #expect(error(move(outer, #"{"id":"\#(inner)"}"#)) == inside)
     #expect(error(move(outer, #"{"path":"/drive/root:/A/B"}"#)) == inside)
+    #expect(error(move("root", #"{"id":"\#(outer)"}"#)) == inside)
     let missing = "404 itemNotFound: The resource could not be found."
     for reference in [#"{"id":"nothing"}"#, #"{"id":"root"}"#, #"{"path":"/drive/root:/A/C"}"#] {
       #expect(error(move(inner, reference)) == missing, "\(reference)")
