@@ -51,6 +51,7 @@ struct MovedRows {
       sql: """
         INSERT INTO \(quoted(table.name)) (\(columns)) SELECT \(columns) FROM \(quoted(name)) WHERE type = ?
         """, arguments: [type])
+    for sql in table.fillingSQL { try db.execute(sql: sql) }
     try db.execute(sql: "DELETE FROM \(quoted(name)) WHERE type = ?", arguments: [type])
   }
 

@@ -55,11 +55,19 @@ struct SchemaBuilder {
       hasGivenIds: !isGroundwork && family.contains { $0.traits.givenIdentifier != nil },
       references: navigation.filter(\.isReference).map(column).withoutRepetition,
       columns: properties.filter(\.traits.isColumn).withoutRepetition(by: \.name),
-      indexed: properties.filter { $0.traits.isIndexed && !$0.traits.isUnique }.map(\.name).withoutRepetition,
+      indexed: indexed(family, properties),
       unique: properties.filter(\.traits.isUnique).map(\.name).withoutRepetition,
       namedObjects: named.objects(of: family), named: named.identifiers(of: family))
     tables.append(table)
     for type in family { tableByType[type.name] = table }
+  }
+
+  /// Stored names of the properties that have an index: names too that are one object's alone, which each write looks for.
+  private func indexed(_ family: [StructuredType], _ properties: [Property]) -> [String] {
+    let marked = properties.filter { $0.traits.isIndexed && !$0.traits.isUnique }.map(\.name)
+    let names = family.compactMap(\.traits.siblingName?.property)
+    let unique = properties.filter(\.traits.isUnique).map(\.name)
+    return (marked + names.filter { !unique.contains($0) }).withoutRepetition
   }
 
   /// The types that declare what those of a family have, each once, and after its bases.

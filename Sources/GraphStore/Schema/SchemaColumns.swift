@@ -69,6 +69,7 @@ struct SchemaColumns: Sendable {
     for column in missing {
       try db.execute(sql: "ALTER TABLE \(quoted(table.name)) ADD COLUMN \(column.additionSQL)")
     }
+    for sql in table.fillingSQL { try db.execute(sql: sql) }
     for sql in table.indexSQL {
       try db.execute(sql: sql.replacing("INDEX ", with: "INDEX IF NOT EXISTS ", maxReplacements: 1))
     }

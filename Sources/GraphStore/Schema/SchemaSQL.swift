@@ -100,6 +100,16 @@ extension EntityTable {
     return all + folded.map { ColumnDefinition(Self.foldedColumn($0), "") }
   }
 
+  /// Gives rows the folded values that they have not, since the columns are newer than they are.
+  var fillingSQL: [SQLText] {
+    folded.map { name in
+      let column = quoted(Self.foldedColumn(name))
+      let value = Self.foldedSQL(name, of: "properties")
+      return
+        "UPDATE \(quoted(self.name)) SET \(column) = \(value) WHERE \(column) IS NULL AND \(value) IS NOT NULL"
+    }
+  }
+
   private static func affinity(_ property: Property) -> String {
     switch property.type.element {
     case .primitive(.boolean), .primitive(.byte), .primitive(.sbyte), .primitive(.int16), .primitive(.int32),

@@ -91,6 +91,13 @@ final class ExtendedStore {
       + [house, pet].map { $0.replacing(#"BaseType="test.entity""#, with: #"BaseType="test.belonging""#) }
       .joined())
 
+  /// Of those with one home, one alone has a name.
+  static let named = document(
+    person(
+      #"<Annotation Term="Emulator.V1.SiblingName" String='{"property":"name","asked":"@behavior"}'/></EntityType>"#
+    )
+  )
+
   private static func person(_ more: String) -> String {
     """
     <EntityType Name="person" BaseType="test.entity"><Property Name="name" Type="Edm.String"/>

@@ -1,5 +1,7 @@
 import EntityModel
 import GRDB
+import JSON
+import OData
 import Testing
 
 @testable import GraphStore
@@ -41,6 +43,42 @@ import Testing
       try String.fetchAll(db, sql: "SELECT idx FROM sqlite_stat1 WHERE tbl = 'person' ORDER BY idx")
     }
     #expect(statistics == ["person_home", "person_id", "person_type"])
+  }
+
+  /// Each write looks for the name among all that there are.
+  @Test func namesOfOneObjectAloneAreIndexedAndThoseOfRowsThatWereThereToo() throws {
+    let extended = try ExtendedStore(ExtendedStore.own)
+    try extended.write { transaction in
+      let type = try transaction.structuredType("test.person")
+      for number in 1...20 {
+        var new = NewEntity(draft: Draft(type: type), type: type, owner: nil)
+        if number < 20 { new.properties["name"] = .string("Ada \(number)") }
+        _ = try transaction.insert(new)
+      }
+    }
+    try extended.reopen(ExtendedStore.named)
+    #expect(try columns("person", extended) == ["key", "id", "type", "properties", "name_folded"])
+    #expect(try indexes("person", extended) == ["person_id", "person_name", "person_type"])
+    let (count, plan) = try extended.store.direct { db in
+      (
+        try Int.fetchOne(
+          db, sql: "SELECT count(*) FROM person WHERE name_folded = fold(json_extract(properties, '$.name'))"),
+        try Row.fetchAll(
+          db, sql: "EXPLAIN QUERY PLAN SELECT key FROM person WHERE name_folded = fold('ADA 7')"
+        )
+        .map { $0["detail"] as String }
+      )
+    }
+    #expect(count == 19)
+    #expect(plan.count == 1 && plan[0].hasSuffix("INDEX person_name (name_folded=?)"), "\(plan)")
+    try extended.write { transaction in
+      let type = try transaction.structuredType("test.person")
+      for (name, isTaken) in [("ADA 7", true), ("Ada 20", false)] {
+        var new = NewEntity(draft: Draft(type: type), type: type, owner: nil)
+        new.properties["name"] = .string(name)
+        #expect(try transaction.sibling(of: new)?.string("name") == (isTaken ? "Ada 7" : nil))
+      }
+    }
   }
 
   /// What an earlier program left had an `upload` with fewer columns, and no `former`: sessions and lists of changes failed.
