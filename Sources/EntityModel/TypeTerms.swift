@@ -23,6 +23,6 @@ struct TypeTerms {
     streamLink = try annotations.read("StreamLink", as: "'STREAM ANNOTATION'", StreamLink.init)
     siblingName = try SiblingName.read(annotations)
     pathAddress = try annotations.read(
-      "ByPath", as: "'PROPERTY' or 'NAVIGATION by PROPERTY'", PathAddress.init)
+      "ByPath", as: "'PROPERTY' or 'NAVIGATION by PROPERTY', with the property of a container or without", PathAddress.init)
   }
 }

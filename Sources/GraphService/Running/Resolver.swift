@@ -18,6 +18,9 @@ struct Resolver {
   /// The same for an object of a collection that has a name.
   var makingNamed: ((PathPlan.Hop, Reader.Located, Walked) throws -> Reader.Located)?
 
+  /// Makes an object on the way that is missing; nil where it has to be there.
+  var makingMissing: ((PathPlan.Hop, Walked) throws -> Reader.Located?)?
+
   /// The objects that were found on the way; nil for those that have no row.
   struct Walked {
     var objects: [Reader.Located?] = []
@@ -82,6 +85,7 @@ struct Resolver {
   private func locate(_ hop: PathPlan.Hop, _ walked: Walked, _ reader: Reader) throws -> Reader.Located? {
     guard case .row = hop.kind, let locate = hop.locate else { return nil }
     if let located = try found(hop, locate, walked, reader) { return located }
+    if let made = try makingMissing?(hop, walked) { return made }
     guard hop.isImplied else { throw missing(hop) }
     return try makingRow?(hop, walked)
   }

@@ -12,6 +12,8 @@ struct NamedFile {
   private let hop: PathPlan.Hop
   private let collection: PathPlan.Collection
   private let property: Property
+  /// What an object has an empty value in that is made on the way; nil: none is.
+  private let container: String?
 
   /// nil for an object that is found in another way, and for bytes that it is not about.
   init?(_ place: StreamPlace) {
@@ -21,12 +23,18 @@ struct NamedFile {
 
   /// nil for an object that is found in another way.
   init?(_ target: Target) {
-    guard case .object = target.plan.end, let hop = target.plan.hops.last, hop.keyIndex != nil,
-      !hop.type.isAbstract, case .row(let source, .property(let name)) = hop.kind,
-      case .names(_, let named)? = hop.type.traits.pathAddress, let property = hop.type.property(named),
-      property.storedName == name
+    guard case .object = target.plan.end, let hop = target.plan.hops.last else { return nil }
+    self.init(target, hop)
+  }
+
+  /// The same of an object on the way.
+  private init?(_ target: Target, _ hop: PathPlan.Hop) {
+    guard hop.keyIndex != nil, !hop.type.isAbstract, case .row(let source, .property(let name)) = hop.kind,
+      case .names(_, let named, let container)? = hop.type.traits.pathAddress,
+      let property = hop.type.property(named), property.storedName == name
     else { return nil }
     (self.target, self.hop, self.property) = (target, hop, property)
+    self.container = container.flatMap(hop.type.property)?.storedName
     collection = PathPlan.Collection(
       source: source, type: hop.type, navigation: hop.navigation, sources: hop.sources, name: hop.name)
   }
@@ -48,13 +56,42 @@ struct NamedFile {
   }
 
   /// The same without making it.
-  func placed(_ walked: Resolver.Walked, _ transaction: WriteTransaction) throws -> PlacedDraft {
+  ///
+  /// - Parameter values: what it has beside its name.
+  func placed(
+    _ walked: Resolver.Walked, _ transaction: WriteTransaction, _ values: JSONObject = [:]
+  ) throws -> PlacedDraft {
     let place = try CreationPlace(collection, parent: walked.parent, target.version)
     let writer = EntityWriter(model: target.version.model, transaction: transaction)
-    var draft = Draft(type: hop.type)
+    var draft = Draft(type: hop.type, properties: values)
     draft.properties[property.storedName] = .string(target.resolver(nil).key(hop))
     guard let shared = place.shared else { return PlacedDraft(draft, owner: place.owner, place: place.name) }
     return try target.placed(
       draft, shared, of: collection.navigation, below: walked, with: writer, transaction)
+  }
+}
+
+extension NamedFile {
+  /// What the walk of a PUT of bytes does about objects between colons that are missing on the way to theirs; nil for other
+  /// requests.
+  static func making(
+    _ target: Target, _ transaction: WriteTransaction
+  ) -> ((PathPlan.Hop, Resolver.Walked) throws -> Reader.Located?)? {
+    guard target.context.method == .put, case .stream(let properties) = target.path.suffix,
+      !properties.isEmpty,
+      NamedFile(target) != nil
+    else { return nil }
+    return { hop, walked in
+      try NamedFile(target, hop)?.makeContainer(walked, transaction).map {
+        Reader.Located(key: $0.key, id: $0.id, type: $0.type.name)
+      }
+    }
+  }
+
+  /// - Returns: nil where the model says nothing of what it would be.
+  private func makeContainer(_ walked: Resolver.Walked, _ transaction: WriteTransaction) throws -> Entity? {
+    guard let container else { return nil }
+    let writer = EntityWriter(model: target.version.model, transaction: transaction)
+    return try writer.create(placed(walked, transaction, [container: .object([:])]))
   }
 }

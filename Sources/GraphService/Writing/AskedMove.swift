@@ -85,7 +85,7 @@ struct AskedMove {
   /// `/drive/root:/Folder/Inner`: names from the outermost object on.
   private func object(at path: String) throws -> Entity? {
     let parts = path.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard case .names(_, let property)? = target.type(of: entity).traits.pathAddress else { return nil }
+    guard case .names(_, let property, _)? = target.type(of: entity).traits.pathAddress else { return nil }
     var here = try way(from: entity).last
     for segment in parts.dropFirst().joined().split(separator: "/") {
       let name = String(segment).percentDecoded

@@ -36,6 +36,7 @@ extension Target {
         var resolver = self.resolver(try callerID(reader))
         resolver.makingRow = makingRows(transaction)
         resolver.makingNamed = makingNamed(transaction)
+        resolver.makingMissing = NamedFile.making(self, transaction)
         transaction.caller = try CallerLookup(version)?.key(context.caller.principal, reader)
         transaction.callerActsForOneself = hasOwnPermissionsOnly
         transaction.callerIsAssumed = context.caller.principal == .user(id: nil)

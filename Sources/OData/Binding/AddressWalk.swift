@@ -74,7 +74,7 @@ struct AddressWalk {
     guard let open else { return }
     self.open = nil
     switch open.address {
-    case .names(let navigation, let property):
+    case .names(let navigation, let property, _):
       for name in open.names { try binder.add(navigation, with: KeyArgument(name: property, value: name)) }
     case .url(let property): binder.addURL(open.names, as: property)
     }

@@ -116,6 +116,26 @@ struct DriveNameTests: PublishedTenantTests {
     #expect(names().isEmpty)
   }
 
+  @Test("a file in folders that were not there was 404") func foldersOnTheWay() throws {
+    let made = put("A/B%20C/c.txt:/content", "1")
+    #expect(made.status == 201, "\(made.text)")
+    #expect(names() == ["A"])
+    let folder = send("GET", Self.root + ":/A/B%20C")
+    #expect(folder["name"] == "B C" && folder["file"] == .null, "\(folder.text)")
+    #expect(folder["folder"]?.objectValue != nil, "\(folder.text)")
+    #expect(made["parentReference"]?.objectValue?["id"] == folder["id"])
+    #expect(put("a/b%20c/d.txt:/content", "2").status == 201)
+    #expect(send("GET", Self.root + ":/A/B%20C:/children").values("name") == ["c.txt", "d.txt"])
+    #expect(send("GET", "/users/\(Self.user)/drive/items").items.count == 4)
+    let below = put("A/B%20C/c.txt/E/f.txt:/content", "3")
+    #expect(error(below) == "400 invalidRequest: A file has no children.")
+    #expect(error(put("E/%7C/f.txt:/content", "3")) == Self.illegal)
+    for method in ["GET", "DELETE"] {
+      #expect(send(method, Self.root + ":/E/f.txt" + (method == "GET" ? ":/content" : "")).status == 404)
+    }
+    #expect(names() == ["A"])
+  }
+
   @Test("PATCH gave two items one name") func renamedItems() throws {
     let first = try make(Self.root + "/children", #"{"name":"a.txt","file":{}}"#)
     let second = try make(Self.root + "/children", #"{"name":"b.txt","file":{}}"#)
