@@ -1,3 +1,5 @@
+import JSON
+
 /// What those terms of a type say whose text has a form: read before anything is made of them, since they may be malformed.
 struct TypeTerms {
   private(set) var creation: CreationValues?
@@ -8,6 +10,7 @@ struct TypeTerms {
   private(set) var stream = StreamTraits.plain
   private(set) var streamLink: StreamLink?
   private(set) var siblingName: SiblingName?
+  private(set) var gone: JSONObject?
   private(set) var pathAddress: PathAddress?
 
   /// Those of a type that says nothing.
@@ -22,7 +25,8 @@ struct TypeTerms {
     stream = try StreamTraits(annotations, inheriting: base?.stream)
     streamLink = try annotations.read("StreamLink", as: "'STREAM ANNOTATION'", StreamLink.init)
     siblingName = try SiblingName.read(annotations)
+    gone = try TermRecord("Gone", annotations)?.object
     pathAddress = try annotations.read(
-      "ByPath", as: "'PROPERTY' or 'NAVIGATION by PROPERTY', with the property of a container or without", PathAddress.init)
+      "ByPath", as: "'PROPERTY' or 'NAVIGATION by PROPERTY [CONTAINER]'", PathAddress.init)
   }
 }

@@ -1,3 +1,5 @@
+package import JSON
+
 /// What the annotations of docs/model.md say about a structured type, the inherited ones included.
 ///
 /// A class because a type that says nothing itself has those of its base.
@@ -48,6 +50,8 @@ package final class TypeTraits: Sendable {
   package let streamLink: StreamLink?
   /// What tells its objects apart that are together in one place; nil: nothing but their ids.
   package let siblingName: SiblingName?
+  /// What lists of changes say, beside the id, of an object that is gone; nil: `@removed`.
+  package let gone: JSONObject?
   /// What a path between colons means after an object, or a key.
   package let pathAddress: PathAddress?
   /// What the service publishes as its base, where we have it elsewhere.
@@ -103,6 +107,7 @@ package final class TypeTraits: Sendable {
     capabilities = annotations.capabilities.completed(by: base?.capabilities)
     streamLink = terms.streamLink ?? base?.streamLink
     siblingName = terms.siblingName ?? base?.siblingName
+    gone = terms.gone ?? base?.gone
     pathAddress = terms.pathAddress ?? base?.pathAddress
     storedAs = annotations.string("MapsTo")
   }

@@ -86,8 +86,12 @@ import Testing
     ("SiblingName", "{'parent':'p'}", "it has no 'property'"),
     ("SiblingName", "{'property':'p','taken':1}", "'taken' is no object"),
     ("SiblingName", "{'property':'p','taken':{}}", "a refusal is 'status', 'code' and 'message'"),
-    ("ByPath", "children of name", "\"children of name\" is not 'PROPERTY' or 'NAVIGATION by PROPERTY'"),
-    ("ByPath", "", "\"\" is not 'PROPERTY' or 'NAVIGATION by PROPERTY'"),
+    (
+      "ByPath", "children of name",
+      "\"children of name\" is not 'PROPERTY' or 'NAVIGATION by PROPERTY [CONTAINER]'"
+    ),
+    ("ByPath", "", "\"\" is not 'PROPERTY' or 'NAVIGATION by PROPERTY [CONTAINER]'"),
+    ("Gone", "[]", "it is no object"),
     ("KeyParts", "two", "\"two\" is not a whole number"),
     ("UpdateStatus", "ok", "\"ok\" is not a whole number"),
   ]) func ofTypes(term: String, text: String, sentence: String) {

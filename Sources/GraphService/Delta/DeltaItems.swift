@@ -57,13 +57,15 @@ struct DeltaItems {
     return try JSONValue.parse(bytes).objectValue?.members
   }
 
-  /// `{"id":"…","@removed":{"reason":"changed"}}`: the object is in the deleted items, or gone for good.
+  /// `{"id":"…","@removed":{"reason":"changed"}}`: the object is in the deleted items, or gone for good. Some types say in
+  /// another way that one is gone (`Emulator.Gone`).
   func removed(_ key: Int64, id: String, _ type: DeltaType) throws -> JSONObject {
     reader.trace?.expect(
       "find one that is not there among the deleted", identifier: Self.keyMeaning)
     let isKept = try plan.deleted.map { try reader.locate($0, values(key)) != nil }
     var item: JSONObject = type.isAnnotated ? ["@odata.type": .string("#" + type.name)] : [:]
     item["id"] = .string(id)
+    if let gone = type.gone { return JSONObject(item.members + gone.members) }
     item["@removed"] = ["reason": isKept == true ? "changed" : "deleted"]
     return item
   }

@@ -79,9 +79,8 @@ struct DeltaRequest {
     guard case .operation(let operation, let arguments) = target.path.suffix,
       operation.traits.changesOf != nil
     else { return nil }
-    if case .literal(.string(let token))? = arguments.first(where: { $0.name == "token" })?.value {
-      return token
-    }
+    // Clients leave out the quotation marks, as the page of the service does.
+    if let token = arguments.first(where: { $0.name == "token" })?.value.keyText { return token }
     return target.query.options.entries.first { $0.kind == .custom && $0.name.lowercased() == "token" }?.value
   }
 

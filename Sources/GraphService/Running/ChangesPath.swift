@@ -34,6 +34,12 @@ struct ChangesPath {
     return nil
   }
 
+  /// The path of the object that the function is bound to, which has to be there.
+  var object: BoundPath? {
+    guard let last = path.steps.indices.last else { return nil }
+    return type(at: last).map { path.ofObject(path.steps, $0) }
+  }
+
   /// Of the object that the steps lead to as far as that; nil for a collection.
   private func type(at index: Int) -> StructuredType? {
     switch path.steps[index] {

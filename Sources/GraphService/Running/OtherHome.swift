@@ -65,10 +65,18 @@ extension BoundRequest {
   func ledHome() throws -> BoundRequest {
     let named = try NamedAddress(self)?.path().map { try BoundRequest($0, context) } ?? self
     let request = try OtherHome(named)?.path().map { try BoundRequest(checking: $0, context) } ?? named
-    if let changes = ChangesPath(request.path, context.version.model)?.bound() {
-      return try BoundRequest(changes, context)
+    if let changes = ChangesPath(request.path, context.version.model), let collection = changes.bound() {
+      try changes.object.map { try BoundRequest($0, context).findObject() }
+      return try BoundRequest(collection, context)
     }
     guard let path = try SingleItemPath(request)?.path() else { return request }
     return try BoundRequest(checking: path, context)
+  }
+
+  /// - Throws: `ServiceFailure` where the object of the path is not there.
+  private func findObject() throws {
+    guard context.trace?.withholdsRows != true else { return }
+    let single = try SingleItemPath(self)?.path().map { try BoundRequest($0, context) }
+    try Target(single ?? self, context.style).walk()
   }
 }

@@ -54,7 +54,9 @@ extension DeltaOptions {
       contract: contract, place: .collection, ignoresOthers: false, isEventual: false
     ).read(query.only([.count, .format, .top]))
     options.top = others.top?.value
-    let start = try token.map(Self.start) ?? start(query)
+    // A link of an answer has its token behind the path of the request, with what that said.
+    let isContinued = query[.skiptoken] != nil || query[.deltatoken] != nil
+    let start = try (isContinued ? nil : token).map(Self.start) ?? start(query)
     if source.window != nil, start.isFirst { options.window = try AskedWindow(query) }
     return (start, options)
   }

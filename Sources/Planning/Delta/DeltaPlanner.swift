@@ -96,7 +96,7 @@ package struct DeltaPlanner {
     return DeltaType(
       name: type.name, isAnnotated: type.traits.alwaysAnnotated || type.name != collection.type.name,
       properties: properties,
-      links: trackedLinks(of: type).compactMap { link($0, of: type, items) })
+      links: trackedLinks(of: type).compactMap { link($0, of: type, items) }, gone: type.traits.gone)
   }
 
   /// What this set tracks, and what the own sets of types below it do: `members` in `/directoryObjects/delta`.

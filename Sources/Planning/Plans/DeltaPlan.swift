@@ -1,5 +1,6 @@
 import EntityModel
 package import GraphStore
+package import JSON
 import OData
 
 /// What all delta queries of one place with the same selection need; made once.
@@ -43,6 +44,8 @@ package struct DeltaType: Sendable {
   /// Names of the properties that show a stored value, by its stored name.
   package let properties: [String: [String]]
   package let links: [DeltaLink]
+  /// What is told of an object that is gone; nil: `@removed`.
+  package let gone: JSONObject?
 
   package func names(showing stored: Set<String>) -> Set<String> {
     Set(stored.flatMap { properties[$0] ?? [] })

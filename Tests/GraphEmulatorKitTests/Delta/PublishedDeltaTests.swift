@@ -232,9 +232,35 @@ struct PublishedDeltaTests: PublishedTenantTests {
     let next = try round(beginning.next)
     #expect(next.items.filter { $0["id"] == .string(id) } == [["id": .string(id), "name": "a.txt"]])
     #expect(send("DELETE", "\(drive)/items/\(id)").status == 204)
-    #expect(try round(next.next).items.filter { $0["id"] == .string(id) } == [Self.removed(id)])
+    let gone: JSONObject = ["id": .string(id), "deleted": ["state": "deleted"]]
+    #expect(try round(next.next).items.filter { $0["id"] == .string(id) } == [gone])
     #expect(try round("/drives/\(Self.user)/root/delta?token=latest").items == [])
     #expect(try round("\(drive)/items/\(folder)/delta(token='latest')").items == [])
+  }
+
+  @Test("a token without quotation marks did not count, and what came after one with them was never told")
+  func tokensOfDrives() throws {
+    let drive = "/users/\(Self.user)/drive"
+    let folder = try make("\(drive)/root/children", #"{"name":"Reports","folder":{}}"#)
+    for path in ["\(drive)/root/delta(token=latest)", "\(drive)/items/\(folder)/delta(token='latest')"] {
+      let latest = try round(path)
+      #expect(latest.items == [])
+      let body = #"{"name":"a","folder":{},"@microsoft.graph.conflictBehavior":"rename"}"#
+      let later = try make("\(drive)/root/children", body)
+      #expect(Self.texts(try round(latest.next).items, "id").contains(later), "\(path)")
+    }
+  }
+
+  @Test("changes were told of an item that is not there")
+  func ofItemsThatAreNotThere() throws {
+    let drive = "/users/\(Self.user)/drive"
+    for path in ["items/nope", "root:/nope:", "items/\(Self.other)"] {
+      #expect(send("GET", "\(drive)/\(path)/delta").status == 404, "\(path)")
+      #expect(send("GET", "\(drive)/\(path)/delta?token=latest").status == 404, "\(path)")
+    }
+    for path in ["root", "items/root", "items/\(Self.user)"] {
+      #expect(try round("\(drive)/\(path)/delta").items == [], "\(path)")
+    }
   }
 
   /// The service tracks no changes of all messages of a mailbox.
