@@ -86,6 +86,40 @@ struct GivenIdentifierTests: PublishedTenantTests {
     #expect(send("GET", "\(path)/\(name)").values("id") == [Self.color, "String 0x0001"])
   }
 
+  @Test(
+    "extended properties had whatever id, or one that was made",
+    arguments: [
+      #"{"value":"a"}"#, #"{"id":"Color","value":"a"}"#, #"{"id":"String Color","value":"a"}"#,
+      #"{"id":"String {66f5a359} Name Color","value":"a"}"#,
+      #"{"id":"String {66f5a359-4659-4830-9070-00047ec6ac6e} Color","value":"a"}"#,
+      #"{"id":"String {66f5a359-4659-4830-9070-00047ec6ac6e} Id Color","value":"a"}"#,
+      #"{"id":"String 0x","value":"a"}"#,
+    ]) func ofAPropertyHaveAForm(property: String) throws
+  {
+    let messages = "/users/\(Self.user)/messages"
+    let expected =
+      "400 ErrorInvalidExtendedProperty: PropertyId values may only be in one of the following formats: "
+      + "'MapiPropertyType namespaceGuid Name propertyName', 'MapiPropertyType namespaceGuid Id propertyId' "
+      + "or 'MapiPropertyType propertyTag'."
+    let body = #"{"singleValueExtendedProperties":[\#(property)]}"#
+    #expect(error(send("POST", messages, body)) == expected)
+    #expect(send("GET", messages).items.isEmpty)
+    let message = try made(in: messages, "{}")
+    #expect(error(send("PATCH", message, body)) == expected)
+    #expect(error(send("POST", message + "/singleValueExtendedProperties", property)) == expected)
+    #expect(send("GET", message + "/singleValueExtendedProperties").items.isEmpty)
+  }
+
+  @Test(arguments: [
+    "Integer {66f5a359-4659-4830-9070-00047ec6ac6e} Id 0x8012",
+    "Integer {66f5a359-4659-4830-9070-00047ec6ac6e} Id 7",
+    "String 66f5a359-4659-4830-9070-00047ec6ac6e Name Two words", "StringArray 0x4002101E",
+  ]) func ofAPropertyAreOfSeveralForms(id: String) throws {
+    let messages = "/users/\(Self.user)/messages"
+    let message = try made(in: messages, #"{"singleValueExtendedProperties":[{"id":"\#(id)","value":"a"}]}"#)
+    #expect(send("GET", message + "/singleValueExtendedProperties").values("id") == [id])
+  }
+
   /// Nothing says which of them would be meant.
   @Test func othersAreRefusedInPatch() throws {
     let path = "/users/\(Self.user)/messages/\(try make("/users/\(Self.user)/messages", "{}"))"

@@ -160,6 +160,7 @@ extension StructuredType {
   /// An object without any is refused.
   fileprivate var needsValues: Bool {
     properties.contains(where: \.traits.isRequired)
+      || traits.refusals?[.create].isEmpty == false
       || navigationProperties.contains(where: \.traits.isRequired)
   }
 }

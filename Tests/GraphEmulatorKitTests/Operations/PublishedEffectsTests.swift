@@ -14,13 +14,30 @@ struct PublishedEffectsTests {
   }
 
   /// `microsoft.graph.archive(microsoft.graph.team)`
-  private static let targets: [String] = {
+  private static let targets = targets(of: "Effect")
+
+  private static func targets(of term: String) -> [String] {
     let root = try? CSDLElement.parse(Assets.overlay)
     let blocks = root?.schemas.flatMap { $0.children("Annotations") } ?? []
     return blocks.filter { block in
-      block.children("Annotation").contains { $0.attributes["Term"] == "Emulator.V1.Effect" }
+      block.children("Annotation").contains { $0.attributes["Term"] == "Emulator.V1.\(term)" }
     }.compactMap { $0.attributes["Target"] }
-  }()
+  }
+
+  /// What is malformed would say nothing.
+  @Test func whatTypesSayIsRead() {
+    let read: [(String, (TypeTraits) -> Bool)] = [
+      ("Refuses", { $0.refusals != nil }), ("SiblingName", { $0.siblingName != nil }),
+      ("Creation", { $0.creation != nil }), ("EntityTag", { $0.entityTag != nil }),
+    ]
+    for (term, isThere) in read {
+      let targets = Self.targets(of: term)
+      #expect(!targets.isEmpty)
+      for target in targets {
+        #expect(model.type(target).map { isThere($0.traits) } == true, "\(target): \(term)")
+      }
+    }
+  }
 
   private func operations(_ target: String) -> [Operation] {
     let parts = target.dropLast().split(separator: "(", maxSplits: 1).map(String.init)
@@ -128,7 +145,7 @@ extension PublishedEffectsTests {
     conditions.flatMap { condition in
       switch condition.test {
       case .equals(let value), .contains(let value): [condition.requested, value].compactMap(\.self)
-      case .given: [condition.requested].compactMap(\.self)
+      case .given, .unlike: [condition.requested].compactMap(\.self)
       case .some(let like): [condition.requested].compactMap(\.self) + values(like)
       }
     }

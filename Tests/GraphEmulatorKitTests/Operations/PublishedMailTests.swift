@@ -159,11 +159,15 @@ struct PublishedMailTests: PublishedTenantTests {
     for (change, preview) in [
       (#"{"body":{"content":"<b>Late</b>","contentType":"html"}}"#, "Late"),
       (#"{"subject":"Other"}"#, "Late"),
+      (#"{"bodyPreview":"Mine"}"#, "Late"),
+      (#"{"bodyPreview":"Mine","body":{"content":"Early","contentType":"text"}}"#, "Early"),
       (#"{"body":null}"#, ""),
     ] {
       #expect(send("PATCH", path, change).status < 300)
       #expect(send("GET", path)["bodyPreview"] == .string(preview), "\(change)")
     }
+    let previewed = #"{"bodyPreview":"Mine","body":{"content":"Soon"}}"#
+    #expect(send("POST", "/users/\(Self.ada)/messages", previewed)["bodyPreview"] == "Soon")
     let filed = send("POST", "/users/\(Self.ada)/mailFolders/archive/messages", "{}")
     #expect(filed["parentFolderId"] == "archive" && filed["isDraft"] == .bool(true), "\(filed.text)")
   }
