@@ -2,16 +2,16 @@ package import EntityModel
 
 /// Resolves the segments of a path against a model (OData URL Conventions 4.01, section 4).
 package struct PathBinder {
-  private let meaning: SegmentMeaning
-  private var steps: [BoundPath.Step] = []
-  private var place = Place.root
-  private var suffix = BoundPath.Suffix.none
-  private var lastName = ""
+  let meaning: SegmentMeaning
+  var steps: [BoundPath.Step] = []
+  var place = Place.root
+  var suffix = BoundPath.Suffix.none
+  private(set) var lastName = ""
   /// The paths up to and with each function that the path went on from.
-  private var functions: [BoundPath] = []
+  var functions: [BoundPath] = []
 
   /// What the segments so far lead to.
-  private enum Place {
+  enum Place {
     case root
     case entity(StructuredType)
     case collection(StructuredType)
@@ -26,7 +26,7 @@ package struct PathBinder {
 
   private init(model: EntityModel) { meaning = SegmentMeaning(model: model) }
 
-  private var model: EntityModel { meaning.model }
+  var model: EntityModel { meaning.model }
 
   package static func bind(_ path: ResourcePath, to model: EntityModel) throws(PathError) -> BoundPath {
     var walk = AddressWalk(PathBinder(model: model))
@@ -60,7 +60,8 @@ package struct PathBinder {
     return path
   }
 
-  private func lastPath() throws(PathError) -> BoundPath {
+  /// Without the functions before it.
+  func lastPath() throws(PathError) -> BoundPath {
     switch place {
     case .root: throw .unknownSegment("")
     case .entity(let type): return BoundPath(steps: steps, suffix: suffix, type: type, isCollection: false)
@@ -78,12 +79,14 @@ package struct PathBinder {
     }
   }
 
+  /// Goes on by one segment.
   mutating func add(_ segment: ResourceSegment) throws(PathError) {
     try follow(segment)
     lastName = segment.name
   }
 
-  private mutating func follow(_ segment: ResourceSegment) throws(PathError) {
+  /// What the segment means after those so far.
+  mutating func follow(_ segment: ResourceSegment) throws(PathError) {
     switch place {
     case .root: try addFirst(segment)
     case .collection(let type): try addToCollection(segment, type)
@@ -99,20 +102,6 @@ package struct PathBinder {
     }
   }
 
-  /// Only what a composable function returns has segments of its own (OData URL Conventions 4.01, section 4.5).
-  private mutating func add(_ segment: ResourceSegment, after operation: Operation) throws(PathError) {
-    guard operation.isComposable, let result = operation.returnType,
-      case .structured(let name) = result.element,
-      let type = model.type(name)
-    else { throw .unknownSegment(segment.text) }
-    functions.append(try lastPath())
-    (steps, suffix) = ([], .none)
-    place = result.isCollection ? .collection(type) : .entity(type)
-    try follow(segment)
-  }
-
-  // MARK: First segment
-
   private mutating func addFirst(_ segment: ResourceSegment) throws(PathError) {
     guard let element = model.containerElement(segment.name), let type = model.type(element.type) else {
       throw .unknownSegment(segment.text)
@@ -126,192 +115,6 @@ package struct PathBinder {
       steps.append(.entitySet(element, type))
       place = .collection(type)
       try addKey(in: segment, type)
-    }
-  }
-
-  /// The key in the parentheses of a segment that names a collection.
-  private mutating func addKey(in segment: ResourceSegment, _ type: StructuredType) throws(PathError) {
-    guard let arguments = segment.arguments, !arguments.isEmpty else { return }
-    for argument in arguments {
-      if let name = argument.name, type.property(name) == nil { throw .unknownKeyName(name) }
-    }
-    let keys = arguments.map { KeyArgument(name: $0.name, value: $0.value.keyText ?? "") }
-    let isUnnamed = keys.count == 1 && keys[0].name == nil
-    add(isUnnamed ? .parenthesized(keys[0].value) : .named(keys), type)
-  }
-
-  // MARK: Keys that no segment says as they are
-
-  /// The type of the object that was bound last; nil after anything else.
-  var entityType: StructuredType? {
-    if case .entity(let type) = place { type } else { nil }
-  }
-
-  /// The key that was bound last, as a segment of its own.
-  var lastSegmentKey: String? {
-    if case .key(.segment(let key))? = steps.last { key } else { nil }
-  }
-
-  mutating func addKey(_ key: KeyPredicate) {
-    guard case .collection(let type) = place else { return }
-    steps.append(.key(key))
-    place = .entity(type)
-  }
-
-  mutating func replaceKey(_ key: KeyPredicate) { steps[steps.count - 1] = .key(key) }
-
-  // MARK: After a collection
-
-  private mutating func addToCollection(_ segment: ResourceSegment, _ type: StructuredType) throws(PathError)
-  {
-    switch segment.word {
-    case "$count": end(.count, type, isCollection: true)
-    case "$ref": end(.ref, type, isCollection: true)
-    case let text where text.hasPrefix("$"): throw .collectionInTheMiddle(lastName)
-    default:
-      // A GUID, as most keys are, is no name of anything.
-      if !Guid.isValid(segment.text.utf8) {
-        if let cast = meaning.cast(segment, from: type) { return addCast(cast, isCollection: true) }
-        if let operation = meaning.operation(segment, on: type, isCollection: true) {
-          return addOperation(operation, segment)
-        }
-      }
-      add(meaning.key(segment, type) ?? .segment(segment.text), type)
-    }
-  }
-
-  /// The object of a collection that has the key; where that is the name of a single value beside it, this one.
-  private mutating func add(_ key: KeyPredicate, _ type: StructuredType) {
-    let key = meaning.withoutType(key, type)
-    if let single = steps.last?.singleItem(model), key.text?.lowercased() == single.name.lowercased() {
-      steps[steps.count - 1] = single.step
-    } else {
-      steps.append(.key(key))
-    }
-    place = .entity(type)
-  }
-
-  private mutating func end(_ suffix: BoundPath.Suffix, _ type: StructuredType, isCollection: Bool) {
-    self.suffix = suffix
-    place = .end(type, isCollection: isCollection)
-  }
-
-  // MARK: After an object
-
-  private mutating func addToEntity(_ segment: ResourceSegment, _ type: StructuredType) throws(PathError) {
-    if segment.word == "$ref" { return end(.ref, type, isCollection: false) }
-    if segment.word == "$value", meaning.hasStream(type) {
-      place = .stream([], of: type)
-      return
-    }
-    if let cast = meaning.cast(segment, from: type) { return addCast(cast, isCollection: false) }
-    if try addMember(segment, type, owner: type) { return }
-    guard let operation = meaning.operation(segment, on: type, isCollection: false) else {
-      throw .unknownSegment(segment.text)
-    }
-    addOperation(operation, segment)
-  }
-
-  private mutating func addToComplex(
-    _ segment: ResourceSegment, _ type: StructuredType, _ owner: StructuredType
-  ) throws(PathError) {
-    if let cast = meaning.cast(segment, from: type) { return narrow(to: cast, owner) }
-    guard try addMember(segment, type, owner: owner) else { throw .unknownSegment(segment.text) }
-  }
-
-  /// A property or a navigation property; one that only derived types declare needs no cast, as the documented
-  /// paths do it.
-  private mutating func addMember(
-    _ segment: ResourceSegment, _ type: StructuredType, owner: StructuredType
-  ) throws(PathError) -> Bool {
-    let sources = meaning.declaring(segment.name, type)
-    guard let source = sources.first, let member = source.member(segment.name) else { return false }
-    switch member {
-    case .navigation(let navigation): try addNavigation(navigation, segment, sources)
-    case .property(let property): try addProperty(property, segment, source, owner)
-    }
-    return true
-  }
-
-  private mutating func addNavigation(
-    _ navigation: NavigationProperty, _ segment: ResourceSegment, _ sources: [StructuredType]
-  ) throws(PathError) {
-    guard let target = meaning.target(segment.name, sources) else { throw .unknownSegment(segment.text) }
-    steps.append(.navigation(navigation, target: target, sources: sources))
-    place = navigation.isCollection ? .collection(target) : .entity(target)
-    guard segment.arguments != nil else { return }
-    guard navigation.isCollection else { throw .unknownSegment(segment.text) }
-    try addKey(in: segment, target)
-  }
-
-  private mutating func addProperty(
-    _ property: Property, _ segment: ResourceSegment, _ type: StructuredType, _ owner: StructuredType
-  ) throws(PathError) {
-    guard segment.arguments == nil else { throw .unknownSegment(segment.text) }
-    guard case .structured(let name) = property.type.element, !property.type.isCollection,
-      let complex = model.type(name), model.leadsOn(complex)
-    else {
-      place = Self.place(of: takeContainers() + [property], owner)
-      return
-    }
-    steps.append(.complex(property, complex))
-    place = .complex(complex, owner: owner)
-  }
-
-  /// A cast of a complex value to a derived type.
-  private mutating func narrow(to cast: StructuredType, _ owner: StructuredType) {
-    if case .complex(let property, _)? = steps.popLast() {
-      steps.append(.complex(property.narrowed(to: cast), cast))
-    }
-    place = .complex(cast, owner: owner)
-  }
-
-  /// The complex values that the path went through last, which are then a part of what is asked of their object.
-  private mutating func takeContainers() -> [Property] {
-    var properties: [Property] = []
-    while case .complex(let property, _)? = steps.last {
-      properties.insert(property, at: 0)
-      steps.removeLast()
-    }
-    return properties
-  }
-
-  private mutating func addToProperty(
-    _ segment: ResourceSegment, _ properties: [Property], _ owner: StructuredType
-  ) throws(PathError) {
-    if segment.word == properties.rawSegment {
-      suffix = .value(properties)
-      place = .end(owner, isCollection: false)
-      return
-    }
-    guard let last = properties.last, !last.type.isCollection, case .structured(let name) = last.type.element,
-      let type = model.type(name)
-    else { throw .unknownSegment(segment.text) }
-    if let cast = meaning.cast(segment, from: type) {
-      place = .property(properties.dropLast() + [last.narrowed(to: cast)], of: owner)
-      return
-    }
-    guard let inner = type.property(segment.name) else { throw .unknownSegment(segment.text) }
-    place = Self.place(of: properties + [inner], owner)
-  }
-
-  private static func place(of properties: [Property], _ owner: StructuredType) -> Place {
-    properties.last?.isStream == true ? .stream(properties, of: owner) : .property(properties, of: owner)
-  }
-
-  // MARK: Casts and operations
-
-  private mutating func addCast(_ type: StructuredType, isCollection: Bool) {
-    steps.append(.cast(type))
-    place = isCollection ? .collection(type) : .entity(type)
-  }
-
-  private mutating func addOperation(_ operation: Operation, _ segment: ResourceSegment) {
-    suffix = .operation(operation, arguments: segment.arguments ?? [])
-    switch place {
-    case .collection(let type): place = .result(operation, of: type, isCollection: true)
-    case .entity(let type): place = .result(operation, of: type, isCollection: false)
-    case .root, .complex, .property, .stream, .end, .result: break
     }
   }
 }
