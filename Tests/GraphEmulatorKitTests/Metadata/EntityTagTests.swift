@@ -10,13 +10,12 @@ import Testing
 struct EntityTagTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
-  private static let user = "11111111-1111-1111-1111-111111111111"
+  private static let user = PublishedTenant.ada
   private static let other =
     "412 PreconditionFailed: The If-Match header does not match the current etag of the object."
 
   init() throws {
-    tenant = try PublishedTenant(
-      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    tenant = try .ofAda()
   }
 
   private func change(

@@ -10,52 +10,46 @@ import Testing
   init() throws {
     tenant = try PublishedTenant(
       #"{"settings":{"operations":"stub"},"applications":[{"id":"\#(Self.application)","displayName":"a"}]}"#,
-      document: Self.document.utf8)
+      declaring: Self.types)
   }
 
   private static let application = "11111111-1111-1111-1111-111111111111"
 
-  private static let document = """
-    <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
-      <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-        <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key>
-          <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
-        <EntityType Name="directoryObject" BaseType="graph.entity"/>
-        <EntityType Name="application" BaseType="graph.directoryObject"/>
-        <EntityType Name="directoryRoleTemplate" BaseType="graph.directoryObject"/>
-        <Action Name="dust" IsBound="true"><Parameter Name="bindingParameter" Type="graph.directoryObject"/></Action>
-        <Function Name="delta" IsBound="true">
-          <Parameter Name="bindingParameter" Type="Collection(graph.application)"/>
-          <ReturnType Type="Collection(graph.application)"/></Function>
-        <ComplexType Name="wing"><Property Name="rooms" Type="graph.rooms"/>
-          <Property Name="stairs" Type="graph.stairs"/><Property Name="colour" Type="Edm.String"/></ComplexType>
-        <ComplexType Name="rooms"><Property Name="floor" Type="Edm.Int32"/>
-          <NavigationProperty Name="lamps" Type="Collection(graph.lamp)" ContainsTarget="true"/></ComplexType>
-        <ComplexType Name="stairs" Abstract="true"><Property Name="steps" Type="Edm.Int32"/></ComplexType>
-        <ComplexType Name="spiralStairs" BaseType="graph.stairs"><Property Name="turns" Type="Edm.Int32"/>
-          <NavigationProperty Name="rails" Type="Collection(graph.lamp)"/></ComplexType>
-        <EntityType Name="lamp" BaseType="graph.entity"><Property Name="colour" Type="Edm.String"/>
-          <Property Name="holder" Type="graph.holder"/>
-          <NavigationProperty Name="beside" Type="Collection(graph.lamp)" ContainsTarget="true">
-            <Annotation Term="Emulator.V1.SameAs" String="microsoft.graph.attic/lamps by holder.id"/>
-          </NavigationProperty></EntityType>
-        <ComplexType Name="holder"><Property Name="id" Type="Edm.String"/></ComplexType>
-        <EntityType Name="house" BaseType="graph.entity"><Property Name="wing" Type="graph.wing"/>
-          <Property Name="wings" Type="Collection(graph.rooms)"/>
-          <NavigationProperty Name="attic" Type="graph.attic" ContainsTarget="true"/>
-          <NavigationProperty Name="neighbour" Type="graph.entity"/>
-          <NavigationProperty Name="neighbours" Type="Collection(graph.entity)"/></EntityType>
-        <EntityType Name="attic" BaseType="graph.entity">
-          <NavigationProperty Name="lamps" Type="Collection(graph.lamp)" ContainsTarget="true"/>
-          <NavigationProperty Name="chandelier" Type="graph.lamp" ContainsTarget="true"/></EntityType>
-        <EntityContainer Name="GraphService">
-          <EntitySet Name="houses" EntityType="graph.house"/><Singleton Name="attic" Type="graph.attic"/>
-          <EntitySet Name="attics" EntityType="graph.attic">
-            <Annotation Term="Emulator.V1.AlsoAt" String="houses/attic users/nothing"/></EntitySet>
-          <EntitySet Name="applications" EntityType="graph.application"/>
-        </EntityContainer>
-      </Schema>
-    </edmx:DataServices></edmx:Edmx>
+  private static let types = """
+    <EntityType Name="directoryObject" BaseType="graph.entity"/>
+    <EntityType Name="application" BaseType="graph.directoryObject"/>
+    <EntityType Name="directoryRoleTemplate" BaseType="graph.directoryObject"/>
+    <Action Name="dust" IsBound="true"><Parameter Name="bindingParameter" Type="graph.directoryObject"/></Action>
+    <Function Name="delta" IsBound="true">
+      <Parameter Name="bindingParameter" Type="Collection(graph.application)"/>
+      <ReturnType Type="Collection(graph.application)"/></Function>
+    <ComplexType Name="wing"><Property Name="rooms" Type="graph.rooms"/>
+      <Property Name="stairs" Type="graph.stairs"/><Property Name="colour" Type="Edm.String"/></ComplexType>
+    <ComplexType Name="rooms"><Property Name="floor" Type="Edm.Int32"/>
+      <NavigationProperty Name="lamps" Type="Collection(graph.lamp)" ContainsTarget="true"/></ComplexType>
+    <ComplexType Name="stairs" Abstract="true"><Property Name="steps" Type="Edm.Int32"/></ComplexType>
+    <ComplexType Name="spiralStairs" BaseType="graph.stairs"><Property Name="turns" Type="Edm.Int32"/>
+      <NavigationProperty Name="rails" Type="Collection(graph.lamp)"/></ComplexType>
+    <EntityType Name="lamp" BaseType="graph.entity"><Property Name="colour" Type="Edm.String"/>
+      <Property Name="holder" Type="graph.holder"/>
+      <NavigationProperty Name="beside" Type="Collection(graph.lamp)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.SameAs" String="microsoft.graph.attic/lamps by holder.id"/>
+      </NavigationProperty></EntityType>
+    <ComplexType Name="holder"><Property Name="id" Type="Edm.String"/></ComplexType>
+    <EntityType Name="house" BaseType="graph.entity"><Property Name="wing" Type="graph.wing"/>
+      <Property Name="wings" Type="Collection(graph.rooms)"/>
+      <NavigationProperty Name="attic" Type="graph.attic" ContainsTarget="true"/>
+      <NavigationProperty Name="neighbour" Type="graph.entity"/>
+      <NavigationProperty Name="neighbours" Type="Collection(graph.entity)"/></EntityType>
+    <EntityType Name="attic" BaseType="graph.entity">
+      <NavigationProperty Name="lamps" Type="Collection(graph.lamp)" ContainsTarget="true"/>
+      <NavigationProperty Name="chandelier" Type="graph.lamp" ContainsTarget="true"/></EntityType>
+    <EntityContainer Name="GraphService">
+      <EntitySet Name="houses" EntityType="graph.house"/><Singleton Name="attic" Type="graph.attic"/>
+      <EntitySet Name="attics" EntityType="graph.attic">
+        <Annotation Term="Emulator.V1.AlsoAt" String="houses/attic users/nothing"/></EntitySet>
+      <EntitySet Name="applications" EntityType="graph.application"/>
+    </EntityContainer>
     """
 
   private func house() throws -> String {

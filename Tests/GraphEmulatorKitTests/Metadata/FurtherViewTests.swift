@@ -6,24 +6,18 @@ import Testing
   let tenant: PublishedTenant
 
   init() throws {
-    tenant = try PublishedTenant(document: Self.document.utf8)
+    tenant = try PublishedTenant(declaring: Self.types)
   }
 
-  private static let document = """
-    <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
-      <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-        <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key>
-          <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
-        <EntityType Name="unifiedRoleDefinition" BaseType="graph.entity">
-          <NavigationProperty Name="variants" Type="Collection(graph.unifiedRoleDefinition)" ContainsTarget="true"/>
-        </EntityType>
-        <EntityType Name="hall" BaseType="graph.entity">
-          <NavigationProperty Name="roles" Type="Collection(graph.unifiedRoleDefinition)" ContainsTarget="true"/>
-          <NavigationProperty Name="chief" Type="graph.unifiedRoleDefinition" ContainsTarget="true"/>
-        </EntityType>
-        <EntityContainer Name="GraphService"><Singleton Name="hall" Type="graph.hall"/></EntityContainer>
-      </Schema>
-    </edmx:DataServices></edmx:Edmx>
+  private static let types = """
+    <EntityType Name="unifiedRoleDefinition" BaseType="graph.entity">
+      <NavigationProperty Name="variants" Type="Collection(graph.unifiedRoleDefinition)" ContainsTarget="true"/>
+    </EntityType>
+    <EntityType Name="hall" BaseType="graph.entity">
+      <NavigationProperty Name="roles" Type="Collection(graph.unifiedRoleDefinition)" ContainsTarget="true"/>
+      <NavigationProperty Name="chief" Type="graph.unifiedRoleDefinition" ContainsTarget="true"/>
+    </EntityType>
+    <EntityContainer Name="GraphService"><Singleton Name="hall" Type="graph.hall"/></EntityContainer>
     """
 
   /// The list was 500: there is no such column.

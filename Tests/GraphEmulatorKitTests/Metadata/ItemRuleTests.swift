@@ -9,7 +9,7 @@ import Testing
   private let shelf: String
 
   init() throws {
-    tenant = try PublishedTenant(document: Self.document.utf8)
+    tenant = try PublishedTenant(declaring: Self.types)
     shelf = "/shelves/\(try tenant.make("/shelves", "{}"))"
   }
 
@@ -18,32 +18,26 @@ import Testing
     "inside":{"status":400,"code":"inside","message":"It is inside."}
     """
 
-  private static let document = #"""
-    <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
-      <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-        <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key>
-          <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
-        <EntityType Name="shelf" BaseType="graph.entity">
-          <NavigationProperty Name="top" Type="graph.file" ContainsTarget="true"/>
-          <NavigationProperty Name="files" Type="Collection(graph.file)" ContainsTarget="true"/></EntityType>
-        <ComplexType Name="below"><Property Name="id" Type="Edm.String"/><Property Name="way" Type="Edm.String"/></ComplexType>
-        <EntityType Name="file" BaseType="graph.entity">
-          <Property Name="name" Type="Edm.String"/><Property Name="below" Type="graph.below"/>
-          <Property Name="sheet" Type="Edm.String"/><Property Name="stamp" Type="Edm.String"/>
-          <Property Name="content" Type="Edm.Stream">
-            <Annotation Term="Emulator.V1.NotOf"
-              String='{"property":"sheet","status":409,"code":"sheet","message":"A sheet has none."}'/></Property>
-          <NavigationProperty Name="files" Type="Collection(graph.file)" ContainsTarget="true">
-            <Annotation Term="Emulator.V1.SameAs" String="microsoft.graph.shelf/files by below.id"/>
-            <Annotation Term="Emulator.V1.Moves" String='{"path":"below/way",REFUSALS}'/>
-            <Annotation Term="Emulator.V1.NotOf"
-              String='{"property":"sheet","status":409,"code":"sheet","message":"A sheet holds none."}'/></NavigationProperty>
-          <Annotation Term="Emulator.V1.ByPath" String="files by name"/>
-          <Annotation Term="Emulator.V1.EntityTag" String='{"in":{"@odata.etag":"W/\"{}\"","stamp":"v{}"},
-            "changed":"stale The tag is another one.","required":"needed If-Match is missing."}'/></EntityType>
-        <EntityContainer Name="GraphService"><EntitySet Name="shelves" EntityType="graph.shelf"/></EntityContainer>
-      </Schema>
-    </edmx:DataServices></edmx:Edmx>
+  private static let types = #"""
+    <EntityType Name="shelf" BaseType="graph.entity">
+      <NavigationProperty Name="top" Type="graph.file" ContainsTarget="true"/>
+      <NavigationProperty Name="files" Type="Collection(graph.file)" ContainsTarget="true"/></EntityType>
+    <ComplexType Name="below"><Property Name="id" Type="Edm.String"/><Property Name="way" Type="Edm.String"/></ComplexType>
+    <EntityType Name="file" BaseType="graph.entity">
+      <Property Name="name" Type="Edm.String"/><Property Name="below" Type="graph.below"/>
+      <Property Name="sheet" Type="Edm.String"/><Property Name="stamp" Type="Edm.String"/>
+      <Property Name="content" Type="Edm.Stream">
+        <Annotation Term="Emulator.V1.NotOf"
+          String='{"property":"sheet","status":409,"code":"sheet","message":"A sheet has none."}'/></Property>
+      <NavigationProperty Name="files" Type="Collection(graph.file)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.SameAs" String="microsoft.graph.shelf/files by below.id"/>
+        <Annotation Term="Emulator.V1.Moves" String='{"path":"below/way",REFUSALS}'/>
+        <Annotation Term="Emulator.V1.NotOf"
+          String='{"property":"sheet","status":409,"code":"sheet","message":"A sheet holds none."}'/></NavigationProperty>
+      <Annotation Term="Emulator.V1.ByPath" String="files by name"/>
+      <Annotation Term="Emulator.V1.EntityTag" String='{"in":{"@odata.etag":"W/\"{}\"","stamp":"v{}"},
+        "changed":"stale The tag is another one.","required":"needed If-Match is missing."}'/></EntityType>
+    <EntityContainer Name="GraphService"><EntitySet Name="shelves" EntityType="graph.shelf"/></EntityContainer>
     """#.replacing("REFUSALS", with: refusals)
 
   private func change(

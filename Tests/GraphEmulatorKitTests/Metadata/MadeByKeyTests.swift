@@ -5,27 +5,21 @@ import Testing
 @Suite("What a change makes") struct MadeByKeyTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
-  init() throws { tenant = try PublishedTenant(document: Self.document.utf8) }
+  init() throws { tenant = try PublishedTenant(declaring: Self.types) }
 
-  private static let document = """
-    <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
-      <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-        <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key>
-          <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
-        <EntityType Name="crate" BaseType="graph.entity">
-          <Property Name="colour" Type="Edm.String"/><Property Name="size" Type="Edm.Int32"/>
-          <Property Name="labels" Type="graph.labels"/>
-          <Annotation Term="Emulator.V1.GivenId" String="id"/></EntityType>
-        <ComplexType Name="labels" OpenType="true"/>
-        <EntityType Name="barn" BaseType="graph.entity">
-          <NavigationProperty Name="crates" Type="Collection(graph.crate)" ContainsTarget="true">
-            <Annotation Term="Emulator.V1.ItemMethods" String="GET PATCH PUT DELETE"/>
-            <Annotation Term="Emulator.V1.MadeBy" String="PUT"/></NavigationProperty>
-          <NavigationProperty Name="boxes" Type="Collection(graph.crate)" ContainsTarget="true">
-            <Annotation Term="Emulator.V1.MadeBy" String="PATCH"/></NavigationProperty></EntityType>
-        <EntityContainer Name="GraphService"><EntitySet Name="barns" EntityType="graph.barn"/></EntityContainer>
-      </Schema>
-    </edmx:DataServices></edmx:Edmx>
+  private static let types = """
+    <EntityType Name="crate" BaseType="graph.entity">
+      <Property Name="colour" Type="Edm.String"/><Property Name="size" Type="Edm.Int32"/>
+      <Property Name="labels" Type="graph.labels"/>
+      <Annotation Term="Emulator.V1.GivenId" String="id"/></EntityType>
+    <ComplexType Name="labels" OpenType="true"/>
+    <EntityType Name="barn" BaseType="graph.entity">
+      <NavigationProperty Name="crates" Type="Collection(graph.crate)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.ItemMethods" String="GET PATCH PUT DELETE"/>
+        <Annotation Term="Emulator.V1.MadeBy" String="PUT"/></NavigationProperty>
+      <NavigationProperty Name="boxes" Type="Collection(graph.crate)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.MadeBy" String="PATCH"/></NavigationProperty></EntityType>
+    <EntityContainer Name="GraphService"><EntitySet Name="barns" EntityType="graph.barn"/></EntityContainer>
     """
 
   private func crate(_ barn: String, _ colour: String, _ size: String, _ labels: String) -> WholeAnswer {

@@ -10,11 +10,10 @@ import Testing
 struct MailOptionTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
-  private static let ada = "10000000-0000-4000-8000-000000000001"
+  private static let ada = PublishedTenant.ada
 
   init() throws {
-    tenant = try PublishedTenant(
-      #"{"users":[{"id":"\#(Self.ada)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    tenant = try .ofAda()
   }
 
   /// Page "Get metadata for a list".

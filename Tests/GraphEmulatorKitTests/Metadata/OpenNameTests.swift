@@ -8,11 +8,10 @@ struct OpenNameTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
   init() throws {
-    tenant = try PublishedTenant(
-      #"{"users":[{"id":"\#(Self.ada)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    tenant = try .ofAda()
   }
 
-  private static let ada = "10000000-0000-4000-8000-000000000001"
+  private static let ada = PublishedTenant.ada
   private static let ben = "10000000-0000-4000-8000-000000000002"
   private static let assignment = ##"{"@odata.type":"#microsoft.graph.plannerAssignment","orderHint":" !"}"##
 

@@ -7,12 +7,11 @@ import Testing
 struct PublishedFolderTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
-  private static let ada = "11111111-1111-1111-1111-111111111111"
+  private static let ada = PublishedTenant.ada
   private static let user = "/users/\(ada)"
 
   init() throws {
-    tenant = try PublishedTenant(
-      #"{"users":[{"id":"\#(Self.ada)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    tenant = try .ofAda()
   }
 
   @Test(

@@ -5,26 +5,20 @@ import Testing
 @Suite("Collections of values that are replaced") struct ReplacedValueTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
-  init() throws { tenant = try PublishedTenant(document: Self.document.utf8) }
+  init() throws { tenant = try PublishedTenant(declaring: Self.types) }
 
-  private static let document = """
-    <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
-      <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-        <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key>
-          <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
-        <ComplexType Name="label"><Property Name="text" Type="Edm.String"/>
-          <Property Name="colour" Type="Edm.String"/></ComplexType>
-        <ComplexType Name="lid"><Property Name="marks" Type="Collection(Edm.String)"/>
-          <Property Name="height" Type="Edm.Int32"/></ComplexType>
-        <EntityType Name="crate" BaseType="graph.entity">
-          <Property Name="colour" Type="Edm.String"/>
-          <Property Name="labels" Type="Collection(graph.label)"/>
-          <Property Name="lid" Type="graph.lid"/></EntityType>
-        <EntityType Name="barn" BaseType="graph.entity">
-          <NavigationProperty Name="crate" Type="graph.crate" ContainsTarget="true"/></EntityType>
-        <EntityContainer Name="GraphService"><EntitySet Name="barns" EntityType="graph.barn"/></EntityContainer>
-      </Schema>
-    </edmx:DataServices></edmx:Edmx>
+  private static let types = """
+    <ComplexType Name="label"><Property Name="text" Type="Edm.String"/>
+      <Property Name="colour" Type="Edm.String"/></ComplexType>
+    <ComplexType Name="lid"><Property Name="marks" Type="Collection(Edm.String)"/>
+      <Property Name="height" Type="Edm.Int32"/></ComplexType>
+    <EntityType Name="crate" BaseType="graph.entity">
+      <Property Name="colour" Type="Edm.String"/>
+      <Property Name="labels" Type="Collection(graph.label)"/>
+      <Property Name="lid" Type="graph.lid"/></EntityType>
+    <EntityType Name="barn" BaseType="graph.entity">
+      <NavigationProperty Name="crate" Type="graph.crate" ContainsTarget="true"/></EntityType>
+    <EntityContainer Name="GraphService"><EntitySet Name="barns" EntityType="graph.barn"/></EntityContainer>
     """
 
   /// A single value that nobody has made yet, as `synchronization` of an application.

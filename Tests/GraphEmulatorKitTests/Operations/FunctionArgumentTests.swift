@@ -6,27 +6,21 @@ import Testing
   let tenant: PublishedTenant
 
   init() throws {
-    tenant = try PublishedTenant(#"{"settings":{"operations":"stub"}}"#, document: Self.document.utf8)
+    tenant = try PublishedTenant(#"{"settings":{"operations":"stub"}}"#, declaring: Self.types)
   }
 
-  private static let document = """
-    <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
-      <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-        <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key>
-          <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
-        <EntityType Name="almanac" BaseType="graph.entity"/>
-        <Function Name="weather" IsBound="true">
-          <Parameter Name="bindingParameter" Type="graph.almanac"/>
-          <Parameter Name="period" Type="Edm.String" Nullable="false"/><ReturnType Type="Edm.String"/></Function>
-        <Function Name="rain" IsBound="true">
-          <Parameter Name="bindingParameter" Type="graph.almanac"/>
-          <Parameter Name="days" Type="Edm.Int32" Nullable="false"/><ReturnType Type="Edm.String"/></Function>
-        <Function Name="storms" IsBound="true">
-          <Parameter Name="bindingParameter" Type="graph.almanac"/>
-          <Parameter Name="on" Type="Edm.Date" Nullable="false"/><ReturnType Type="Edm.String"/></Function>
-        <EntityContainer Name="GraphService"><Singleton Name="almanac" Type="graph.almanac"/></EntityContainer>
-      </Schema>
-    </edmx:DataServices></edmx:Edmx>
+  private static let types = """
+    <EntityType Name="almanac" BaseType="graph.entity"/>
+    <Function Name="weather" IsBound="true">
+      <Parameter Name="bindingParameter" Type="graph.almanac"/>
+      <Parameter Name="period" Type="Edm.String" Nullable="false"/><ReturnType Type="Edm.String"/></Function>
+    <Function Name="rain" IsBound="true">
+      <Parameter Name="bindingParameter" Type="graph.almanac"/>
+      <Parameter Name="days" Type="Edm.Int32" Nullable="false"/><ReturnType Type="Edm.String"/></Function>
+    <Function Name="storms" IsBound="true">
+      <Parameter Name="bindingParameter" Type="graph.almanac"/>
+      <Parameter Name="on" Type="Edm.Date" Nullable="false"/><ReturnType Type="Edm.String"/></Function>
+    <EntityContainer Name="GraphService"><Singleton Name="almanac" Type="graph.almanac"/></EntityContainer>
     """
 
   @Test(arguments: [

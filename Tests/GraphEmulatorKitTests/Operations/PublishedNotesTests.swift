@@ -7,14 +7,13 @@ import Testing
 struct PublishedNotesTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
-  private static let ada = "11111111-1111-1111-1111-111111111111"
+  private static let ada = PublishedTenant.ada
   private static let base = "http://localhost:8585/v1.0"
   private static let notes = "/users/\(ada)/onenote"
   private static let notebooks = notes + "/notebooks"
 
   init() throws {
-    tenant = try PublishedTenant(
-      #"{"users":[{"id":"\#(Self.ada)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    tenant = try .ofAda()
   }
 
   private func names(_ path: String) -> [String] { send("GET", path).values("displayName") }

@@ -12,11 +12,10 @@ struct AttachmentBytesTests: PublishedTenantTests {
   let tenant: PublishedTenant
   private let attachments: String
 
-  private static let user = "11111111-1111-1111-1111-111111111111"
+  private static let user = PublishedTenant.ada
 
   init() throws {
-    tenant = try PublishedTenant(
-      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    tenant = try .ofAda()
     let message = try tenant.make("/users/\(Self.user)/messages", #"{"subject":"a"}"#)
     attachments = "/users/\(Self.user)/messages/\(message)/attachments"
   }
@@ -48,10 +47,7 @@ struct AttachmentBytesTests: PublishedTenantTests {
     let session = send(
       "POST", attachments + "/createUploadSession",
       #"{"AttachmentItem":{"attachmentType":"file","name":"a.txt","size":5,"contentType":"text/plain"}}"#)
-    let url = try #require(session["uploadUrl"]?.stringValue, "\(session.text)")
-    let last = tenant.emulator.send(
-      "PUT", url.replacing("http://localhost:8585/v1.0", with: ""), "hello", version: "v1.0",
-      headers: [HeaderField("Content-Range", "bytes 0-4/5")], contentType: "application/octet-stream")
+    let last = try upload("hello", to: session)
     #expect(last.status == 201, "\(last.text)")
     let id = try #require(send("GET", attachments).values("id").first)
     try expectBytes("hello", "aGVsbG8=", of: "text/plain", at: "\(attachments)/\(id)")
@@ -99,19 +95,13 @@ struct AttachmentBytesTests: PublishedTenantTests {
     let session = send(
       "POST", attachments + "/createUploadSession",
       #"{"AttachmentItem":{"attachmentType":"file","name":"a.txt","size":10}}"#)
-    let url = try #require(session["uploadUrl"]?.stringValue, "\(session.text)")
-      .replacing("http://localhost:8585/v1.0", with: "")
-    let refused = tenant.emulator.send(
-      "PUT", url, "hello world", version: "v1.0", headers: [HeaderField("Content-Range", "bytes 0-10/11")],
-      contentType: "application/octet-stream")
+    let refused = try upload("hello world", to: session)
     #expect(refused.status == 400, "\(refused.text)")
     #expect(
       refused.message
         == "The fragment says that the file has 11 bytes, and whoever opened the session 10.")
     #expect(send("GET", attachments).items.isEmpty)
-    let whole = tenant.emulator.send(
-      "PUT", url, "helloworld", version: "v1.0", headers: [HeaderField("Content-Range", "bytes 0-9/10")],
-      contentType: "application/octet-stream")
+    let whole = try upload("helloworld", to: session)
     #expect(whole.status == 201, "\(whole.text)")
   }
 
@@ -128,10 +118,7 @@ struct AttachmentBytesTests: PublishedTenantTests {
     let session = send(
       "POST", files + "/createUploadSession",
       #"{"attachmentInfo":{"attachmentType":"file","name":"b.txt","size":2,"contentType":"text/html"}}"#)
-    let url = try #require(session["uploadUrl"]?.stringValue, "\(session.text)")
-    let last = tenant.emulator.send(
-      "PUT", url.replacing("http://localhost:8585/v1.0", with: ""), "hi", version: "v1.0",
-      headers: [HeaderField("Content-Range", "bytes 0-1/2")], contentType: "application/octet-stream")
+    let last = try upload("hi", to: session)
     #expect(last.status == 201, "\(last.text)")
     let id = try #require(send("GET", files).values("id").last)
     try expectBytes("hi", "aGk=", of: "text/html", at: "\(files)/\(id)")

@@ -10,14 +10,13 @@ import Testing
 struct DriveDownloadTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
-  private static let user = "11111111-1111-1111-1111-111111111111"
+  private static let user = PublishedTenant.ada
   private static let root = "/users/\(user)/drive/root"
   private static let file = root + ":/b.txt:"
   private static let link = "@microsoft.graph.downloadUrl"
 
   init() throws {
-    tenant = try PublishedTenant(
-      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    tenant = try .ofAda()
     let made = tenant.emulator.send(
       "PUT", Self.file + "/content", "hello", version: "v1.0", contentType: "text/plain")
     #expect(made.status == 201, "\(made.text)")

@@ -10,12 +10,11 @@ import Testing
 struct DriveFileTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
-  private static let user = "11111111-1111-1111-1111-111111111111"
+  private static let user = PublishedTenant.ada
   private static let drive = "/users/\(user)/drive"
 
   init() throws {
-    tenant = try PublishedTenant(
-      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    tenant = try .ofAda()
   }
 
   private func put(_ path: String, _ text: String, _ type: String = "text/plain") -> Reply {
@@ -82,10 +81,7 @@ struct DriveFileTests: PublishedTenantTests {
     let id = try make(Self.drive + "/root/children", #"{"name":"a","file":{}}"#)
     let path = "\(Self.drive)/items/\(id)"
     let session = send("POST", path + "/createUploadSession", "{}")
-    let url = try #require(session["uploadUrl"]?.stringValue, "\(session.text)")
-    let last = tenant.emulator.send(
-      "PUT", url.replacing("http://localhost:8585/v1.0", with: ""), "hello", version: "v1.0",
-      headers: [HeaderField("Content-Range", "bytes 0-4/5")], contentType: "text/plain")
+    let last = try upload("hello", to: session, type: "text/plain")
     #expect(last.status == 201, "\(last.text)")
     #expect(last["size"] == .number("5"))
     #expect(last["file"]?.objectValue?["mimeType"] == "text/plain")

@@ -9,14 +9,13 @@ import Testing
 struct DriveMoveTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
-  private static let user = "11111111-1111-1111-1111-111111111111"
+  private static let user = PublishedTenant.ada
   private static let drive = "/users/\(user)/drive"
   private static let items = "\(drive)/items"
   private static let folder = #""folder":{}"#
 
   init() throws {
-    tenant = try PublishedTenant(
-      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    tenant = try .ofAda()
   }
 
   private func folder(_ name: String, in parent: String) throws -> String {

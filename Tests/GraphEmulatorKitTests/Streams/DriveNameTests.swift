@@ -1,4 +1,3 @@
-import HTTPMessages
 import JSON
 import TestSupport
 import Testing
@@ -8,25 +7,17 @@ import Testing
 @Suite(
   "Names in drives",
   .enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
-struct DriveNameTests: PublishedTenantTests {
+struct DriveNameTests: DriveNames {
   let tenant: PublishedTenant
 
-  private static let user = "11111111-1111-1111-1111-111111111111"
-  private static let root = "/users/\(user)/drive/root"
-  private static let taken =
-    "409 nameAlreadyExists: An item with the same name already exists under the parent."
-
   init() throws {
-    tenant = try PublishedTenant(
-      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    tenant = try .ofAda()
   }
 
   private func put(_ path: String, _ text: String) -> Reply {
     tenant.emulator.send(
       "PUT", "\(Self.root):/\(path)", text, version: "v1.0", contentType: "text/plain")
   }
-
-  private func names() -> [String] { send("GET", Self.root + "/children").values("name") }
 
   private func folder(_ name: String, _ behavior: String? = nil) -> Reply {
     let annotation = behavior.map { #","@microsoft.graph.conflictBehavior":"\#($0)""# } ?? ""
@@ -227,17 +218,11 @@ struct DriveNameTests: PublishedTenantTests {
 @Suite(
   "Uploads of new files",
   .enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
-struct NewUploadTests: PublishedTenantTests {
+struct NewUploadTests: DriveNames {
   let tenant: PublishedTenant
 
-  private static let user = "11111111-1111-1111-1111-111111111111"
-  private static let root = "/users/\(user)/drive/root"
-  private static let taken =
-    "409 nameAlreadyExists: An item with the same name already exists under the parent."
-
   init() throws {
-    tenant = try PublishedTenant(
-      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    tenant = try .ofAda()
   }
 
   private func open(_ path: String, _ behavior: String? = nil) -> Reply {
@@ -246,14 +231,8 @@ struct NewUploadTests: PublishedTenantTests {
   }
 
   private func put(_ session: Reply, _ text: String) throws -> Reply {
-    let url = try #require(session["uploadUrl"]?.stringValue, "\(session.text)")
-    let range = HeaderField("Content-Range", "bytes 0-\(text.utf8.count - 1)/\(text.utf8.count)")
-    return tenant.emulator.send(
-      "PUT", url.replacing("http://localhost:8585/v1.0", with: ""), text, version: "v1.0",
-      headers: [range], contentType: "text/plain")
+    try upload(text, to: session, type: "text/plain")
   }
-
-  private func names() -> [String] { send("GET", Self.root + "/children").values("name") }
 
   @Test("a session for a file that is not there was 404") func newFiles() throws {
     let session = open("new.bin")

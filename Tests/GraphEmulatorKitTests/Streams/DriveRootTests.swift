@@ -9,12 +9,11 @@ import Testing
 struct DriveRootTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
-  private static let user = "11111111-1111-1111-1111-111111111111"
+  private static let user = PublishedTenant.ada
   private static let drives = ["/users/\(user)/drive", "/drives/\(user)", "/me/drive"]
 
   init() throws {
-    tenant = try PublishedTenant(
-      #"{"users":[{"id":"\#(Self.user)","userPrincipalName":"ada@contoso.example"}]}"#, .publishedV1)
+    tenant = try .ofAda()
   }
 
   @Test("the root of a drive was missing among its items", arguments: drives, ["root", "Root", user])

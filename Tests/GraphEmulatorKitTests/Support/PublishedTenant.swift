@@ -95,6 +95,17 @@ extension PublishedTenantTests {
     #expect("\(reply.status) \(reply.text)" == "\(status) ", "\(path)")
   }
 
+  /// PUT of all bytes of a file to the URL of an upload session.
+  func upload(
+    _ text: String, to session: Reply, type: String = "application/octet-stream"
+  ) throws -> Reply {
+    let url = try #require(session["uploadUrl"]?.stringValue, "\(session.text)")
+    let count = text.utf8.count
+    return tenant.emulator.send(
+      "PUT", url.replacing("http://localhost:8585/v1.0", with: ""), text, version: "v1.0",
+      headers: [HeaderField("Content-Range", "bytes 0-\(count - 1)/\(count)")], contentType: type)
+  }
+
   /// The status, the code and the message: the body without the date and the ids of the request.
   func error(_ reply: Reply) -> String {
     "\(reply.status) \(reply.errorCodes.first ?? ""): \(reply.message ?? "")"
