@@ -16,5 +16,6 @@ package struct ChangeTracking: Sendable, Equatable {
   /// Names of the navigation properties whose links are tracked with the objects.
   package let navigationProperties: [String]
 
+  /// What a set says that names these.
   package init(navigationProperties: [String]) { self.navigationProperties = navigationProperties }
 }

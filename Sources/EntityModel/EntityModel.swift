@@ -82,6 +82,7 @@ package final class EntityModel: Sendable {
     declarations.operations.indices.compactMap { try? reader.operation($0) }
   }
 
+  /// How many enumerations it declares, of which none is read for that.
   package var enumerationCount: Int { declarations.enums.count }
 
   /// Bytes may stand beside objects of the type.

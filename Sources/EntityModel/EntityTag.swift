@@ -4,21 +4,27 @@ import JSON
 package struct EntityTag: Sendable, Equatable {
   /// A property, or an annotation, that has the tag in some form.
   package struct Member: Sendable, Equatable {
+    /// `@odata.etag`, `changeKey`
     package let name: String
     /// `W/"{}"`
     fileprivate let form: String
 
+    /// Answers have it as an annotation of the object, not as one of its properties.
     package var isAnnotation: Bool { name.hasPrefix("@") }
 
+    /// What it has where the object has this tag: `W/"5"`.
     package func text(_ tag: String) -> String { form.replacing("{}", with: tag) }
   }
 
   /// What is told of a request whose condition does not hold, or that has none.
   package struct Refusal: Sendable, Equatable {
+    /// In the words of the type: the workload says nothing of it.
     package let code: String
+    /// For people.
     package let message: String
   }
 
+  /// In the order of the document.
   package let members: [Member]
   /// Of a change by whoever knows another tag.
   package let changed: Refusal

@@ -1,5 +1,6 @@
 /// A step on a way from objects to others.
 package struct NavigationStep: Sendable, Equatable {
+  /// Name of the navigation property.
   package let navigation: String
   /// `children*`: of what it leads to as well, to any depth.
   package let isRepeated: Bool

@@ -2,8 +2,11 @@ import JSON
 
 /// How a request is refused that the model says something about.
 package struct Refusal: Sendable, Equatable {
+  /// Of the answer: `404`.
   package let status: Int
+  /// Of the error: `itemNotFound`.
   package let code: String
+  /// Of the error, for people.
   package let message: String
 
   /// `{"status":404,"code":"itemNotFound","message":"The resource could not be found."}`
@@ -58,6 +61,7 @@ extension MoveRule {
 package struct UnfitHolder: Sendable, Equatable {
   /// Name of the property that has a value then.
   package let property: String
+  /// Of who asks for it in spite of that.
   package let refusal: Refusal
 }
 

@@ -20,6 +20,7 @@ package struct StreamTraits: Sendable, Equatable {
 
   /// nil: as the workload says that something is missing.
   package private(set) var missing: Missing?
+  /// Of PUT and PATCH.
   package private(set) var writeAnswer = WriteAnswer.none
   /// Methods that it takes; nil: all that there are for streams.
   package private(set) var methods: Set<String>?

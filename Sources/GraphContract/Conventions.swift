@@ -8,6 +8,7 @@ package struct Conventions: Sendable {
   /// Rows of a page when the client does not say (graph-platform 1.12).
   package var defaultPageSize = 100
   package var largestPageSize = 999
+  /// What `$top` counts.
   package var top = TopMeaning.total
   package var servesSkip = true
   package var servesSearch = true

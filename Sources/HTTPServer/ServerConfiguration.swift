@@ -69,6 +69,7 @@ package struct LargeBodies: Sendable {
   /// Tells one by its method and its target as they were sent; it must be quick.
   package let isMeant: @Sendable (_ method: Span<UInt8>, _ target: Span<UInt8>) -> Bool
 
+  /// What a server asks before a body of more than its own limit is read.
   package init(
     limit: Int, isMeant: @escaping @Sendable (_ method: Span<UInt8>, _ target: Span<UInt8>) -> Bool
   ) {

@@ -5,6 +5,7 @@ import JSON
 package struct CreationEffect: Sendable, Equatable {
   /// Values that are called by these names in the others, made in this order.
   package let named: [EffectMember]
+  /// nil: the object has none.
   package let twin: Twin?
   /// The first one that holds counts.
   package let refusals: [EffectRefusal]
@@ -19,6 +20,7 @@ package struct CreationEffect: Sendable, Equatable {
     package let reference: String
     /// The set in which it is made else, and of what.
     package let set: String
+    /// What the one is made of that is not there.
     package let value: EffectValue
     /// What of it changes.
     package let changes: [EffectChange]

@@ -4,7 +4,9 @@ import JSON
 package struct CreationValues: Sendable {
   /// What follows where a body says something of a property.
   package struct Following: Sendable {
+    /// By its name.
     package let property: String
+    /// What the object gets then, where the body says nothing of it.
     package let members: [EffectMember]
   }
 

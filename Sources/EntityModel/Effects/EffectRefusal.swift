@@ -14,6 +14,7 @@ package struct EffectTask: Sendable, Equatable {
   /// The header that has its URL.
   package let header: String
 
+  /// Told in `Location`, where nothing else is said.
   package init(navigation: String, value: EffectValue, header: String = "Location") {
     (self.navigation, self.value, self.header) = (navigation, value, header)
   }

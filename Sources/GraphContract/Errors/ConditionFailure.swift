@@ -5,6 +5,7 @@ package enum ConditionFailure: RequestFailure {
   /// It has to say which state it knows.
   case missing(code: String, message: String)
 
+  /// The model says the code and the message; the statuses are those of HTTP (RFC 9110, 15.5.13).
   package func told(by messages: any Messages) -> GraphError {
     switch self {
     case .changed(let code, let message): GraphError(412, code, message)

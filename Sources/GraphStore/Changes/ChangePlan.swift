@@ -5,6 +5,7 @@
 package struct ChangePlan: Sendable {
   let plan: ReadPlan
 
+  /// For whoever shows what a request does.
   package var sql: SQLText { plan.sql }
 
   /// - Parameters:

@@ -7,6 +7,8 @@ package enum FileCopy {
   private static let piece = 1 << 20
 
   /// The copy is whole as soon as it has its name.
+  ///
+  /// - Throws: `StorageFailure` where one of the two cannot be read or written: nothing is left then.
   package static func make(of source: String, at path: String) throws(StorageFailure) {
     let descriptor = open(source, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw StorageFailure(errno, at: source) }

@@ -6,13 +6,16 @@ package import OData
 
 /// An object that is about to be made, with where it is kept.
 package struct PlacedDraft {
+  /// With the id of what it is below, where the object tells that.
   package let draft: Draft
+  /// Key of the object that contains it; nil: nobody does.
   package let owner: Int64?
   /// In which of the places that its owner has for such objects.
   package let place: String?
   /// nil: as `EntityWriter` makes it.
   let id: String?
 
+  /// An object that the place of a request, or what shows it, has decided where to keep.
   package init(_ draft: Draft, owner: Int64?, place: String?, id: String? = nil) {
     (self.draft, self.owner, self.place, self.id) = (draft, owner, place, id)
   }
@@ -20,6 +23,9 @@ package struct PlacedDraft {
 
 // Objects that are made in one place and kept in another (`SharedPlace`).
 extension EntityWriter {
+  /// Makes an object where it is to be kept.
+  ///
+  /// - Throws: as `create(_:owner:place:id:)`.
   @discardableResult package func create(_ placed: PlacedDraft) throws -> Entity {
     try create(placed.draft, owner: placed.owner, place: placed.place, id: placed.id)
   }
@@ -34,6 +40,8 @@ extension EntityWriter {
   }
 
   /// The same without making it.
+  ///
+  /// - Throws: `ReferenceFailure.writeToReference` for a place that shows what somebody takes part in; `StoreError`.
   package func placed(
     _ draft: Draft, shared: SharedPlace, below parent: Entity, owner: Int64? = nil
   ) throws -> PlacedDraft {

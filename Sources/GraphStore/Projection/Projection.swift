@@ -50,6 +50,7 @@ package struct DerivedExpressions: Sendable {
 
   package init(_ expressions: [String: Expression] = [:]) { self.expressions = expressions }
 
+  /// The one that a model means by `Derived`, `StandIn` or `Visible`; nil: there is none.
   package subscript(name: String) -> Expression? {
     expressions[name] ?? others?(name)
   }

@@ -1,11 +1,13 @@
 /// Rows that an object contains at the end of a way of several containments, at whatever depth.
 package struct DeeperRows: Sendable {
+  /// One containment on the way.
   package struct Step: Sendable {
     let table: EntityTable
     let place: ContainedPlace
     /// What it leads to may have more of them.
     let isRepeated: Bool
 
+    /// The rows of a table that are in one place of their owners.
     package init(table: EntityTable, place: ContainedPlace, isRepeated: Bool) {
       (self.table, self.place, self.isRepeated) = (table, place, isRepeated)
     }

@@ -13,6 +13,8 @@ extension Reader {
   }
 
   /// Whether the object has such bytes, which are not read.
+  ///
+  /// - Throws: what SQLite says, or that the time of the request is over.
   package func hasStream(_ name: String, of key: Int64) throws -> Bool {
     var isThere = false
     try connection.streamStatement().forEachRow([.integer(key), .text(name)]) { _ in

@@ -26,6 +26,7 @@ package struct FurtherNames: Sendable, Equatable {
 
   private init(_ members: [String: Set<String>]) { self.members = members }
 
+  /// Those of a model that is the groundwork alone.
   package static let none = FurtherNames([:])
 
   // MARK: Text

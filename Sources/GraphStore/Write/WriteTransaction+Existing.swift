@@ -19,6 +19,7 @@ extension WriteTransaction {
   /// leads through it by which something is written.
   ///
   /// - Parameter type: what is looked for, in the names of the store.
+  /// - Throws: `StoreError`, and what rules say of the row that is made.
   package func referred(_ id: String, _ type: StructuredType, in table: EntityTable) throws -> Entity? {
     let named = table.namedObjects[String?.none]?.named(id)
     if let found = try entity(id: named?.name ?? id, in: table) { return found }

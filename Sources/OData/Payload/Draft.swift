@@ -59,6 +59,7 @@ package struct NestedDrafts: Sendable {
   /// What an update does not name of them goes.
   package let isWhole: Bool
 
+  /// Those of one member of a body.
   package init(navigation: NavigationProperty, drafts: [Draft], isWhole: Bool = true) {
     self.navigation = navigation
     self.drafts = drafts

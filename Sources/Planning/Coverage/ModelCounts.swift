@@ -3,9 +3,13 @@ import GraphStore
 
 /// How much the model of a version has.
 package struct ModelCounts: Sendable, Equatable {
+  /// In the container.
   package var (entitySets, singletons) = (0, 0)
+  /// Types by their kind.
   package var (entityTypes, complexTypes, enumerations) = (0, 0, 0)
+  /// Each where it is declared, not where it is inherited.
   package var (properties, navigationProperties) = (0, 0)
+  /// Overloads one by one.
   package var (actions, functions) = (0, 0)
   /// Of the actions and functions those that do something; the others are 501, or a stub.
   package var imitatedOperations = 0

@@ -10,6 +10,7 @@ package struct DeltaOptions: Equatable {
   package var top: Int?
   /// The moments between which something has to happen, as texts.
   package var start: String?
+  /// As `start`.
   package var end: String?
 
   package init(select: String? = nil, filter: String? = nil) {
@@ -19,6 +20,7 @@ package struct DeltaOptions: Equatable {
 }
 
 extension DeltaOptions {
+  /// Both of the moments; nil where the collection is not looked at through a window.
   package var window: AskedWindow? {
     get {
       guard let start, let end else { return nil }
@@ -44,6 +46,9 @@ extension DeltaOptions {
   /// Reads the options of a request; what a list takes and a delta query does not is refused (graph-platform 5.3). That of a
   /// collection that hangs off an object has pages as large as `$top` says, as documented of mail, and one that is looked at
   /// through a window of time needs that.
+  ///
+  /// - Parameter token: where the path says it, as `delta(token='…')` does; nil: the options do.
+  /// - Throws: `QueryFailure` for an option that is not served, or that is malformed.
   package static func read(
     _ query: QueryOptions, _ contract: Contract, of source: RowSource, token: String? = nil
   ) throws -> (DeltaStart, DeltaOptions) {

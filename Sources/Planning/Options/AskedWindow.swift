@@ -4,7 +4,9 @@ package import OData
 
 /// The time that a request wants to know about, by the options `startDateTime` and `endDateTime`.
 package struct AskedWindow: Sendable {
+  /// The moment of the option in the form in which moments are stored.
   package let start: String
+  /// As `start`.
   package let end: String
 
   /// - Throws: `QueryFailure` where an option is missing or is no moment.
