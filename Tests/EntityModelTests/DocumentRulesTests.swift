@@ -92,6 +92,10 @@ import Testing
       "<EntityType Name=\"b\"><Key>\n<PropertyRef/></Key></EntityType>",
       "line 5: the PropertyRef in the Key of microsoft.graph.b has no Name"
     ),
+    (
+      "<EntityType Name=\"b\">\n<Key><PropertyRef Name=\"p\"/><PropertyRef Name=\"q\"/></Key><Property Name=\"p\" Type=\"Edm.String\"/><Property Name=\"q\" Type=\"Edm.String\"/></EntityType>",
+      "line 5: the Key of microsoft.graph.b has several parts, and none of them is \"id\""
+    ),
   ])
   func keys(content: String, sentence: String) {
     #expect(mistake(in: content) == "b.xml: " + sentence)
@@ -133,6 +137,10 @@ import Testing
     (
       "<EntityContainer Name=\"c\"><EntitySet Name=\"s\" EntityType=\"graph.a\"/>\n<Singleton Name=\"s\" Type=\"graph.a\"/></EntityContainer>",
       "line 5: the Singleton \"s\" of microsoft.graph.c is declared twice"
+    ),
+    (
+      "<EntityContainer Name=\"c\"><EntitySet Name=\"s\" EntityType=\"graph.a\"/>\n<EntitySet Name=\"S\" EntityType=\"graph.a\"/></EntityContainer>",
+      "line 5: the EntitySet \"S\" of microsoft.graph.c has the name of another one, in another case"
     ),
     (
       "<ComplexType Name=\"b\"/><EntityContainer Name=\"c\">\n<EntitySet Name=\"s\" EntityType=\"graph.b\"/></EntityContainer>",

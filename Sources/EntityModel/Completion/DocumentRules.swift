@@ -94,6 +94,10 @@ extension DocumentRules {
     }
     let parts = key.children("PropertyRef")
     if parts.isEmpty { throw key.error("the Key of \(name) has no PropertyRef") }
+    // The store finds objects by one text, which is theirs alone.
+    if parts.count > 1, !parts.contains(where: { $0.attributes["Name"] == "id" }) {
+      throw key.error("the Key of \(name) has several parts, and none of them is \"id\"")
+    }
     for part in parts {
       let path = try part.required("Name", "the PropertyRef in the Key of \(name)")
       let first = path.prefix { $0 != "/" }
@@ -132,8 +136,14 @@ extension DocumentRules {
   private func checkContainer(_ container: CSDLElement, _ name: String) throws(ModelError) {
     try container.checkNamesOfChildren(
       ["EntitySet", "Singleton", "ActionImport", "FunctionImport"], of: name)
+    var names: Set<String> = []
     for element in container.children {
       let title = element.title(of: name)
+      // Paths of the service have names in any case.
+      let isPlace = ["EntitySet", "Singleton"].contains(element.name)
+      if isPlace, !names.insert(try element.checkedName(in: name).lowercased()).inserted {
+        throw element.error("\(title) has the name of another one, in another case")
+      }
       switch element.name {
       case "EntitySet":
         try checkEntityType(element.required("EntityType", title), element, "\(title) holds")

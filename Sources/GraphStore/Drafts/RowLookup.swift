@@ -20,7 +20,10 @@ extension RowLookup {
     switch key {
     case .segment(let text), .parenthesized(let text): return (of(text, type), text)
     case .named(let arguments):
-      // Several keys at once identify nothing here (graph-platform 1.14).
+      if arguments.count > 1, type?.keyName == nil, let id = arguments.first(where: { $0.name == "id" }) {
+        return (.identifier, id.value)
+      }
+      // Several keys at once identify nothing here (graph-platform 1.14), but for a key of several parts.
       guard arguments.count == 1, let name = arguments[0].name, let property = type?.property(name) else {
         return (.nothing, arguments.map(\.value).joined(separator: ","))
       }
