@@ -1,7 +1,5 @@
 /// What the values of an effect make of texts.
 extension String {
-  private static let briefLength = 255
-
   /// Without what is before the rest, once or several times, in whatever case: `Re: FW: Lunch` as `Lunch`.
   func without(_ lead: [String]) -> String {
     let lowered = lowercased()
@@ -15,16 +13,5 @@ extension String {
   var withoutSet: String {
     guard hasSuffix("')"), let start = firstRange(of: "('") else { return self }
     return String(self[start.upperBound...].dropLast(2)).replacing("''", with: "'")
-  }
-
-  /// How it begins, in one line and without the tags of HTML.
-  var brief: String {
-    var (text, isInTag) = ("", false)
-    for character in self {
-      if character == "<" { isInTag = true }
-      if !isInTag { text.append(character.isNewline ? " " : character) }
-      if character == ">" { isInTag = false }
-    }
-    return String(text.prefix(Self.briefLength))
   }
 }

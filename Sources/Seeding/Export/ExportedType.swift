@@ -14,6 +14,8 @@ struct ExportedType {
   private let places: [String: Int]
   /// Of what an export may write where the stored text says nothing: columns, defaults, the moment of deletion.
   private let untold: [Int]
+  /// Names of what whoever loads an object without a word of it gives it.
+  private let given: Set<String>
 
   init(
     _ type: StructuredType, _ rules: [any ExportRule], _ navigations: [ExportedNavigation],
@@ -31,6 +33,9 @@ struct ExportedType {
       }
     }
     (self.places, self.untold) = (places, untold)
+    let creation = type.traits.creation
+    given = Set(
+      ((creation?.ownDefaults ?? []) + (creation?.ownFollowing.flatMap(\.members) ?? [])).map(\.name))
   }
 
   private static let deletion = "deletedDateTime"
@@ -43,6 +48,7 @@ struct ExportedType {
   ///
   /// - Parameter filled: names of those that are written where they are null or empty too.
   func members(of entity: Entity, filled: Set<String>) -> [JSONObject.Member] {
+    let filled = filled.union(given)
     var (found, others): ([Found], [JSONObject.Member]) = ([], [])
     for member in entity.properties.members {
       if let place = places[member.name] {

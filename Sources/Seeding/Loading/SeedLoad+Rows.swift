@@ -63,7 +63,22 @@ extension SeedLoad {
     if object.isAmongDeleted { new.deleted = object.deleted ?? transaction.moment.seconds }
     for member in object.draft.properties.members { new.properties[member.name] = member.value }
     if let belonging { new.properties[belonging.name] = belonging.value }
+    complete(&new)
     return new
+  }
+
+  /// With what the service gives new objects, as far as no request has a say in it. What is said to be null stays so, and
+  /// what is there by its name has what it is known by.
+  private func complete(_ new: inout NewEntity) {
+    let table = transaction.schema.table(of: new.type)
+    guard let creation = new.type.traits.creation,
+      new.id.flatMap({ table?.isNamed($0, at: new.place) }) != true
+    else { return }
+    let said = JSONObject(new.properties.map { JSONObject.Member(name: $0.key, value: $0.value) })
+    for member in OwnValues(of: said).added(by: creation) {
+      guard let property = new.type.property(member.name) else { continue }
+      new.properties[member.name] = transaction.whole(member.value, of: property)
+    }
   }
 
   /// As by PATCH: named properties are set, complex values and collections replaced.
