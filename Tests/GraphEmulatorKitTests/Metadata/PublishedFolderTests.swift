@@ -182,6 +182,14 @@ struct PublishedFolderTests: PublishedTenantTests {
     #expect(send("GET", path)["type"] == "singleInstance")
   }
 
+  @Test(
+    "a list without a name was taken", arguments: ["{}", #"{"displayName":null}"#, #"{"displayName":""}"#])
+  func aListOfTasksNeedsAName(body: String) {
+    let lists = Self.user + "/todo/lists"
+    #expect(error(send("POST", lists, body)) == "400 invalidRequest: Invalid request")
+    #expect(send("GET", lists).items.isEmpty)
+  }
+
   @Test("tasks had no status") func newThingsToDoAreNotStarted() throws {
     let lists = Self.user + "/todo/lists"
     let list = send("POST", lists, #"{"displayName":"Errands"}"#)
