@@ -1,3 +1,5 @@
+package import JSON
+
 /// What the annotations of docs/model.md say about a navigation property.
 package struct NavigationTraits: Sendable {
   package let isView: Bool
@@ -36,6 +38,8 @@ package struct NavigationTraits: Sendable {
   package let notOf: UnfitHolder?
   /// Objects of the collection that are there without having been made.
   package let wellKnown: [NamedObject]
+  /// What the single value has until somebody changes that, also before it is written.
+  package let initial: JSONObject
   /// Name of a single value of the same object that is one of the collection's too; nil: there is none.
   package let singleItem: String?
   /// Where objects are that a key finds here as well, though no list has them.
@@ -71,6 +75,7 @@ package struct NavigationTraits: Sendable {
     filterRule = try FilterRule.read(annotations)
     neededFilter = annotations.string("FilterNeeds")
     wellKnown = try NamedObject.read(annotations)
+    initial = annotations.string("Initial").flatMap { try? JSONValue.parse($0) }?.objectValue ?? [:]
     singleItem = annotations.string("SingleItem")
     deeper = try annotations.read("AlsoBelow", as: "'NAVIGATION/NAVIGATION* …'", DeeperPlace.places) ?? []
     begun = try BegunTask.read(annotations)

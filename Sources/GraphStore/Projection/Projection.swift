@@ -117,6 +117,21 @@ extension Projection {
           property.defaultValue.map { JSONObject.Member(name: property.storedName, value: $0) }
         }))
   }
+
+  /// The same with what the place of the object gives it.
+  ///
+  /// - Parameter model: the store's own.
+  package static func defaults(
+    of type: StructuredType, _ initial: JSONObject, _ model: EntityModel
+  ) -> JSONValue {
+    let whole = WholeValue(model: model)
+    let members = type.properties.compactMap { property in
+      (initial[property.name].map { whole.value($0, as: property.type) } ?? property.defaultValue).map {
+        JSONObject.Member(name: property.storedName, value: $0)
+      }
+    }
+    return .object(JSONObject(members))
+  }
 }
 
 /// A row that is in no table.

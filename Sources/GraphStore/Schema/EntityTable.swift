@@ -1,4 +1,5 @@
 package import EntityModel
+import JSON
 
 /// The table of one type hierarchy.
 ///
@@ -34,6 +35,8 @@ package struct EntityTable: Sendable {
   let namedObjects: [String?: [NamedObject]]
   /// Their ids.
   let named: [String]
+  /// What single values have from the beginning, by the place that has them.
+  let initial: [String: JSONObject]
 }
 
 extension EntityTable {

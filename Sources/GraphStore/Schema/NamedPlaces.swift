@@ -1,4 +1,5 @@
 import EntityModel
+import JSON
 
 /// The places of a model that have objects without a row (`NamedObject`); there are few.
 struct NamedPlaces {
@@ -11,12 +12,18 @@ struct NamedPlaces {
   }
 
   private let places: [Place]
+  /// Single values that have something from the beginning: their types, what leads to them, and that.
+  private let singles: [(type: String, name: String, values: JSONObject)]
 
   init(_ model: EntityModel) {
     let sets = model.container.map { Place(type: $0.type, name: nil, objects: $0.traits.wellKnown) }
     let contained = model.structuredTypes.flatMap { type in
       type.ownNavigationProperties.filter { !$0.traits.wellKnown.isEmpty }
         .map { Place(type: $0.target, name: $0.name, objects: $0.traits.wellKnown) }
+    }
+    singles = model.structuredTypes.flatMap { type in
+      type.ownNavigationProperties.filter { !$0.traits.initial.isEmpty }
+        .map { ($0.target, $0.storedName, $0.traits.initial) }
     }
     places = sets.filter { !$0.objects.isEmpty } + contained
   }
@@ -28,6 +35,13 @@ struct NamedPlaces {
     guard !places.isEmpty else { return [:] }
     let names = Set(family.map(\.name))
     return Dictionary(places.filter { names.contains($0.type) }.map { ($0.name, $0.objects) }) { $0 + $1 }
+  }
+
+  /// What single values of a table have from the beginning, by the navigation property that has them.
+  func initialValues(of family: [StructuredType]) -> [String: JSONObject] {
+    guard !singles.isEmpty else { return [:] }
+    let names = Set(family.map(\.name))
+    return Dictionary(singles.filter { names.contains($0.type) }.map { ($0.name, $0.values) }) { $1 }
   }
 
   /// Their ids, in the order of the model.

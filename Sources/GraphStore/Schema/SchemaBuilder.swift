@@ -57,7 +57,8 @@ struct SchemaBuilder {
       columns: properties.filter(\.traits.isColumn).withoutRepetition(by: \.name),
       indexed: indexed(family, properties),
       unique: properties.filter(\.traits.isUnique).map(\.name).withoutRepetition,
-      namedObjects: named.objects(of: family), named: named.identifiers(of: family))
+      namedObjects: named.objects(of: family), named: named.identifiers(of: family),
+      initial: named.initialValues(of: family))
     tables.append(table)
     for type in family { tableByType[type.name] = table }
   }

@@ -44,7 +44,8 @@ struct QueryPlanner {
     return ObjectQuery(
       plan: plan, projection: projection,
       context: context.appending(planner.selectList(hop.type)).appending("/$entity"),
-      rowless: (hop.isVirtual || hop.isImplied) && (!options.expand.isEmpty || hop.type.isPartlyDerived)
+      rowless: (hop.isVirtual || hop.isImplied)
+        && (!options.expand.isEmpty || hop.type.isPartlyDerived || !hop.initial.isEmpty)
         ? planner.rowless(hop, projection) : nil)
   }
 
@@ -72,7 +73,8 @@ struct QueryPlanner {
     let stored = version.schema.model.type(type.storedName) ?? type
     let sql = SelectStatement.constantSQL(
       type: type.storedName, id: hop.isImplied ? "?2" : literal(hop.name),
-      properties: Projection.defaults(of: stored).text, isSoftDeleted: type.traits.isSoftDeleted,
+      properties: Projection.defaults(of: stored, hop.initial, version.schema.model).text,
+      isSoftDeleted: type.traits.isSoftDeleted,
       extras: projection.extras)
     return version.plans.plan(sql, projection, arguments)
   }
@@ -176,4 +178,9 @@ struct QueryPlanner {
 extension StructuredType {
   /// Values that no row holds are there without a row too.
   fileprivate var isPartlyDerived: Bool { properties.contains { $0.traits.derived != nil } }
+}
+
+extension PathPlan.Hop {
+  /// What it has before anybody has written it.
+  fileprivate var initial: JSONObject { navigation?.traits.initial ?? [:] }
 }

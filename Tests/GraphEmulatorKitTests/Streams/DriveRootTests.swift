@@ -49,6 +49,27 @@ struct DriveRootTests: PublishedTenantTests {
     #expect(send("GET", "\(drive)/root/children").values("name") == ["b.txt"])
   }
 
+  @Test(
+    "the root of a drive did not say that it is one, before something was written to it and after",
+    arguments: drives)
+  func theRootSaysSo(drive: String) throws {
+    for isWritten in [false, true] {
+      if isWritten { _ = try make("\(drive)/root/children", #"{"name":"Plans","folder":{}}"#) }
+      for path in ["root", "items/root", "root?$select=root,folder"] {
+        let root = send("GET", "\(drive)/\(path)")
+        #expect(root["root"] == [:], "\(root.text)")
+        #expect(root["folder"]?.objectValue?.names == ["childCount", "view"], "\(root.text)")
+      }
+    }
+    let told = send("GET", "\(drive)/root/delta?$select=root").items.compactMap { $0["root"] }
+    #expect(told == [[:]])
+    #expect(send("GET", "\(drive)/items").items.first?["root"] == .null)
+    #expect(
+      error(send("PUT", "\(drive)/root/content", "x")) == "400 invalidRequest: A folder has no content.")
+    let problem = try ExportedAgain(tenant.emulator).problem
+    #expect(problem == nil)
+  }
+
   @Test("a reference to the root of a drive was 400, or a URL that leads nowhere", arguments: drives)
   func references(drive: String) throws {
     let root = "http://localhost:8585/v1.0/users/\(Self.user)/drive/root"
