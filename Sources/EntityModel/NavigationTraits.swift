@@ -75,7 +75,7 @@ package struct NavigationTraits: Sendable {
     filterRule = try FilterRule.read(annotations)
     neededFilter = annotations.string("FilterNeeds")
     wellKnown = try NamedObject.read(annotations)
-    initial = annotations.string("Initial").flatMap { try? JSONValue.parse($0) }?.objectValue ?? [:]
+    initial = try TermRecord("Initial", annotations)?.object ?? [:]
     singleItem = annotations.string("SingleItem")
     deeper = try annotations.read("AlsoBelow", as: "'NAVIGATION/NAVIGATION* …'", DeeperPlace.places) ?? []
     begun = try BegunTask.read(annotations)

@@ -50,6 +50,8 @@ package final class TypeTraits: Sendable {
   package let streamLink: StreamLink?
   /// What tells its objects apart that are together in one place; nil: nothing but their ids.
   package let siblingName: SiblingName?
+  /// Names of the properties that a search of objects without a workload looks into; nil: those marked, or all.
+  package let searched: [String]?
   /// What lists of changes say, beside the id, of an object that is gone; nil: `@removed`.
   package let gone: JSONObject?
   /// What a path between colons means after an object, or a key.
@@ -107,6 +109,7 @@ package final class TypeTraits: Sendable {
     capabilities = annotations.capabilities.completed(by: base?.capabilities)
     streamLink = terms.streamLink ?? base?.streamLink
     siblingName = terms.siblingName ?? base?.siblingName
+    searched = annotations.words("Searched") ?? base?.searched
     gone = terms.gone ?? base?.gone
     pathAddress = terms.pathAddress ?? base?.pathAddress
     storedAs = annotations.string("MapsTo")

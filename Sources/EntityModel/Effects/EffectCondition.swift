@@ -17,7 +17,11 @@ package struct EffectCondition: Sendable, Equatable {
   }
 
   package let path: [String]
+  /// Other ways, one of whose values may be like this as well.
+  package var others: [[String]] = []
   package let test: Test
+
+  package var paths: [[String]] { [path] + others }
 
   private static let contains = "$contains"
   private static let given = "$given"
@@ -30,7 +34,11 @@ package struct EffectCondition: Sendable, Equatable {
   }
 
   static func conditions(of object: JSONObject) -> [EffectCondition] {
-    object.members.map { EffectCondition(path: $0.name[...].names, test: test($0.value)) }
+    object.members.map { member in
+      let paths = member.name.split(separator: " ").map(\.names)
+      return EffectCondition(
+        path: paths.first ?? [], others: Array(paths.dropFirst()), test: test(member.value))
+    }
   }
 
   private static func test(_ value: JSONValue) -> Test {

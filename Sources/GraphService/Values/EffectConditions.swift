@@ -9,14 +9,20 @@ struct EffectConditions {
   let conditions: [EffectCondition]
 
   func hold(for object: Entity) throws -> Bool {
-    try conditions.allSatisfy {
-      try holds($0, requested($0) ?? values.scope.values(at: $0.path[...], of: object))
+    try conditions.allSatisfy { condition in
+      try holds(
+        condition,
+        requested(condition)
+          ?? condition.paths.flatMap { try values.scope.values(at: $0[...], of: object) })
     }
   }
 
   /// Of an element of a collection.
   func hold(for element: JSONObject) throws -> Bool {
-    try conditions.allSatisfy { try holds($0, requested($0) ?? element.values(at: $0.path[...])) }
+    try conditions.allSatisfy { condition in
+      try holds(
+        condition, requested(condition) ?? condition.paths.flatMap { element.values(at: $0[...]) })
+    }
   }
 
   /// nil where it is no value of the request that is tested.

@@ -184,6 +184,16 @@ import Testing
       effect?.refusals == [EffectRefusal(conditions: [condition], status: 400, code: "C", message: "M")])
   }
 
+  @Test func oneOfSeveralPathsMayBeLikeThis() throws {
+    let effect = try Self.effect(
+      #"{"accept":true,"refuse":[{"where":{"a b/c":{"$given":false}},"status":400,"code":"C","message":"M"}]}"#
+    )
+    let condition = EffectCondition(path: ["a"], others: [["b", "c"]], test: .given(false))
+    #expect(condition.paths == [["a"], ["b", "c"]])
+    #expect(
+      effect?.refusals == [EffectRefusal(conditions: [condition], status: 400, code: "C", message: "M")])
+  }
+
   @Test func aListIsAWayWithConditions() throws {
     let effect = try Self.effect(
       #"{"list":{"from":"teams","through":"channels/messages*","by":"on","where":{"me":{"a":{"$contains":"$q"}}}}}"#

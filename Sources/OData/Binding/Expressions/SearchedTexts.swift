@@ -7,6 +7,7 @@ struct SearchedTexts {
 
   /// Those of what the model calls searchable; of everything but the key where it calls nothing so.
   var paths: [MemberPath] {
+    if let searched = type.traits.searched { return searched.flatMap { paths(named: $0) ?? [] } }
     let all = model.family(of: type).flatMap(\.properties)
     let marked = all.filter(\.traits.isSearchable)
     var seen: Set<String> = []
