@@ -27,6 +27,8 @@ package final class Tenant: Sendable {
   let saving = Lock(())
   /// What the load came to whose state is kept; nil: none is.
   let start = Lock<SeedReport?>(nil)
+  /// Values of the seeds that it was made with, which were passed over.
+  let ignoredAtStart = Lock<[String]>([])
 
   /// Tells the store, at its first tenant, whose it is.
   package init(

@@ -7,6 +7,22 @@ import Testing
 struct TenantControlTests {
   private static let tenants = "/_emulator/tenants"
 
+  /// What a seed says and nobody takes is told, as where it is merged in.
+  @Test func whatASeedSaysInVain() throws {
+    let emulator = try ControlledEmulator()
+    let host = [HeaderField("Host", "localhost:8585")]
+    let seed = #"{"users":[{"userPrincipalName":"adele@contoso.example","memberOf":[]}]}"#
+    let made = emulator.send("POST", Self.tenants, #"{"id":"shop","seed":\#(seed)}"#, headers: host)
+    #expect(made.status == 201)
+    #expect(
+      made.text
+        == #"{"id":"shop","graphUrl":"http://localhost:8585/tenants/shop","ignored":["seed: $.users[0].memberOf"]}"#
+    )
+    #expect(
+      emulator.send("GET", Self.tenants + "/shop", headers: host).text
+        == #"{"id":"shop","graphUrl":"http://localhost:8585/tenants/shop"}"#)
+  }
+
   @Test("A tenant is made empty, from a seed or as a fork, listed, and removed")
   func life() throws {
     let emulator = try ControlledEmulator()

@@ -12,7 +12,7 @@ extension ControlRoutes {
     },
     ControlRoute("POST", "/tenants") { call in
       let tenant = try NewTenant(call.object(), call.tenants).make(call)
-      var answer = Response.json(status: 201, call.json(tenant.name))
+      var answer = Response.json(status: 201, call.json(tenant.name, ignored: tenant.ignored))
       answer.headers.append(
         HeaderField("Location", "\(call.request.root)/_emulator/tenants/\(tenant.name)"))
       return answer
@@ -38,14 +38,18 @@ extension ControlRoutes {
 extension ControlCall {
   /// `{"id":"ci-42","graphUrl":"http://localhost:8585/tenants/ci-42"}`; with a port of its own
   /// `{"id":"ci-42","graphUrl":"http://127.0.0.1:9001","port":9001}`.
-  fileprivate func json(_ tenant: TenantName) -> JSONValue {
-    guard let port = ports.port(of: tenant) else {
-      return ["id": .string(tenant.text), "graphUrl": .string("\(commonRoot)/tenants/\(tenant)")]
-    }
-    return [
-      "id": .string(tenant.text), "graphUrl": .string(request.url(atPort: port)), "port": .number(port),
-    ]
+  ///
+  /// - Parameter ignored: values of its seed that were passed over.
+  fileprivate func json(_ tenant: TenantName, ignored: [String]) -> JSONValue {
+    let port = ports.port(of: tenant)
+    let url = port.map { request.url(atPort: $0) } ?? "\(commonRoot)/tenants/\(tenant)"
+    var object: JSONObject = ["id": .string(tenant.text), "graphUrl": .string(url)]
+    if let port { object["port"] = .number(port) }
+    if !ignored.isEmpty { object["ignored"] = .array(ignored.map(JSONValue.string)) }
+    return .object(object)
   }
+
+  fileprivate func json(_ tenant: TenantName) -> JSONValue { json(tenant, ignored: []) }
 
   /// Where this client finds all tenants, also when it asks at the port of one.
   private var commonRoot: String {

@@ -159,6 +159,7 @@ extension TenantRegistry {
       return tenant
     }
     let report = try making.load(seeds, tenant)
+    tenant.ignoredAtStart.withLock { $0 = report.ignored }
     try store.finishMaking()
     // Without it the first reset loads the seeds again, which are nothing where there are none.
     if !seeds.isEmpty { try? tenant.keepStart(report, writes: store.writeCount, limit: .none) }

@@ -2,6 +2,9 @@ package import GraphStore
 import Locks
 
 extension Tenant {
+  /// Values of the seeds that it was made with, which were passed over; none where that was before this start.
+  package var ignored: [String] { ignoredAtStart.withLock { $0 } }
+
   /// Keeps the state that the seeds have come to, unless something was written since.
   ///
   /// - Parameter writes: the store's `writeCount` as the load left it.
