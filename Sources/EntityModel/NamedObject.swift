@@ -30,4 +30,12 @@ extension [NamedObject] {
     let name = key.lowercased()
     return first { $0.folded == name }
   }
+
+  /// What a seed says of the collection: where it has one name, an object without brackets stands for the one called so, as
+  /// in a version in which that is a single value.
+  package func listed(_ value: JSONValue) -> JSONValue {
+    guard count == 1, case .object(var object) = value else { return value }
+    object["id"] = .string(self[0].name)
+    return [.object(object)]
+  }
 }

@@ -114,7 +114,8 @@ struct SeedReader {
     let (set, place) = ("\(parent)/\(navigation.name)", place(of: navigation, below: parent))
     if navigation.isCollection {
       return try readCollection(
-        value, target, collectionPlace(navigation, target, place), set: target.traits.home ?? set, path)
+        navigation.traits.wellKnown.listed(value), target, collectionPlace(navigation, target, place),
+        set: target.traits.home ?? set, path)
     }
     guard !value.isNull else { return }
     guard target.properties.contains(where: { $0.name != "id" }), place.name == nil else {

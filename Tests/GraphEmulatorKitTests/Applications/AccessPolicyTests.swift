@@ -110,6 +110,48 @@ import Testing
     #expect(emulator.send("GET", path, version: "v1.0")["allowInvitesFrom"] == "none")
   }
 
+  /// In beta it is the one object of a collection, as the pages have it.
+  @Test func thePolicyOfATenantIsListedInBeta() throws {
+    let emulator = try TestEmulator.frozen()
+    let path = "/policies/authorizationPolicy"
+    func list(_ invites: String) -> WholeAnswer {
+      .ok(
+        """
+        {"@odata.context":"V/$metadata#policies/authorizationPolicy(id,allowInvitesFrom)",
+         "value":[{"id":"authorizationPolicy","allowInvitesFrom":"\(invites)"}]}
+        """)
+    }
+    #expect(emulator.send("GET", "\(path)?$select=id,allowInvitesFrom").whole == list("everyone"))
+    let item = emulator.send("GET", "\(path)/authorizationPolicy")
+    #expect(item.status == 200)
+    #expect(item["displayName"] == "Authorization Policy")
+    #expect(
+      emulator.send("PATCH", "\(path)/authorizationPolicy", #"{"allowInvitesFrom":"none"}"#).whole
+        == .noContent)
+    #expect(emulator.send("GET", "\(path)?$select=id,allowInvitesFrom").whole == list("none"))
+    #expect(emulator.send("GET", path, version: "v1.0")["allowInvitesFrom"] == "none")
+    #expect(
+      emulator.send("PATCH", path, #"{"allowInvitesFrom":"everyone"}"#, version: "v1.0").whole == .noContent)
+    #expect(emulator.send("GET", "\(path)/authorizationPolicy")["allowInvitesFrom"] == "everyone")
+    #expect(emulator.send("PATCH", path, "{}").status == 405)
+    #expect(emulator.send("DELETE", "\(path)/authorizationPolicy").status == 405)
+  }
+
+  /// Seeds have it as either version.
+  @Test(arguments: [
+    #"{"allowInvitesFrom":"adminsAndGuestInviters"}"#,
+    #"[{"id":"authorizationPolicy","allowInvitesFrom":"adminsAndGuestInviters"}]"#,
+  ]) func thePolicyOfATenantInSeeds(policy: String) throws {
+    let emulator = try TestEmulator(#"{"policies":{"authorizationPolicy":\#(policy)}}"#)
+    let path = "/policies/authorizationPolicy"
+    for shown in [
+      emulator.send("GET", path, version: "v1.0"), emulator.send("GET", "\(path)/authorizationPolicy"),
+    ] {
+      #expect(shown["allowInvitesFrom"] == "adminsAndGuestInviters", "\(shown.text)")
+      #expect(shown["displayName"] == "Authorization Policy")
+    }
+  }
+
   @Test func securityDefaultsCanBeSet() throws {
     let emulator = try TestEmulator.frozen()
     let path = "/policies/identitySecurityDefaultsEnforcementPolicy"
