@@ -31,6 +31,16 @@ final class CountedContainments: Sendable {
     case property([String], in: ContainedPlace)
   }
 
+  /// What an object is as far as that decides who counts it.
+  struct Row {
+    /// Stored name.
+    let type: String
+    let owner: Int64?
+    let place: String?
+    let isDeleted: Bool
+    let properties: JSONObject
+  }
+
   /// Whose values count an object.
   struct Holder: Hashable {
     enum Identity: Hashable {
@@ -44,10 +54,10 @@ final class CountedContainments: Sendable {
   }
 
   /// The values that count an object as it is, by their holder.
-  func counting(_ entity: Entity, _ schema: StoreSchema) -> [Holder: Set<String>] {
+  func counting(_ row: Row, _ schema: StoreSchema) -> [Holder: Set<String>] {
     var values: [Holder: Set<String>] = [:]
-    for counted in found(schema).byType[entity.type.name] ?? [] {
-      guard let holder = counted.holder(of: entity) else { continue }
+    for counted in found(schema).byType[row.type] ?? [] {
+      guard let holder = counted.holder(of: row) else { continue }
       values[holder, default: []].insert(counted.property)
     }
     return values
@@ -88,22 +98,19 @@ extension CountedContainments.Counted {
     (self.property, holderType, self.table, exception) = (property, type.name, table, value.exception)
   }
 
-  fileprivate func holder(of entity: Entity) -> CountedContainments.Holder? {
-    guard entity.deleted == nil, exception.map({ entity.bool($0) != true }) ?? true,
-      let identity = identity(of: entity)
+  fileprivate func holder(of row: CountedContainments.Row) -> CountedContainments.Holder? {
+    guard !row.isDeleted, exception.map({ row.properties[$0] != .bool(true) }) ?? true,
+      let identity = identity(of: row)
     else { return nil }
     return CountedContainments.Holder(table: table.name, type: holderType, identity: identity)
   }
 
-  private func identity(of entity: Entity) -> CountedContainments.Holder.Identity? {
+  private func identity(of row: CountedContainments.Row) -> CountedContainments.Holder.Identity? {
     switch relation {
-    case .owned(let place):
-      return place.holds(entity.place) ? entity.owner.map { .key($0) } : nil
+    case .owned(let place): place.holds(row.place) ? row.owner.map { .key($0) } : nil
     case .property(let names, let place):
-      guard place.holds(entity.place), let id = entity.properties.value(at: names[...])?.stringValue else {
-        return nil
-      }
-      return .id(id, owner: entity.owner)
+      place.holds(row.place)
+        ? row.properties.value(at: names[...])?.stringValue.map { .id($0, owner: row.owner) } : nil
     }
   }
 }

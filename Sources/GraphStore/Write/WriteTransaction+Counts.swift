@@ -5,8 +5,8 @@ extension WriteTransaction {
   /// Notes the values of other objects that count the one which is written, or do so no more.
   func noteCounts(from old: Entity?, to new: Entity?) {
     guard pendingChanges.isKept else { return }
-    let before = old.map { schema.counted.counting($0, schema) } ?? [:]
-    let after = new.map { schema.counted.counting($0, schema) } ?? [:]
+    let before = old.map { schema.counted.counting($0.counted, schema) } ?? [:]
+    let after = new.map { schema.counted.counting($0.counted, schema) } ?? [:]
     guard before != after else { return }
     for holder in Set(before.keys).union(after.keys) {
       let names = before[holder, default: []].symmetricDifference(after[holder, default: []])
@@ -52,5 +52,12 @@ extension WriteTransaction {
 
   private func table(of holder: CountedContainments.Holder) -> EntityTable? {
     model.type(holder.type).flatMap(schema.table)
+  }
+}
+
+extension Entity {
+  fileprivate var counted: CountedContainments.Row {
+    CountedContainments.Row(
+      type: type.name, owner: owner, place: place, isDeleted: deleted != nil, properties: properties)
   }
 }
