@@ -8,13 +8,13 @@ extension CreationEffect {
     return CreationEffect(
       named: try reader.part("with", reader.named) ?? [], twin: try reader.part("twin", reader.twin),
       refusals: try reader.part("refuse", reader.refusals) ?? [],
-      value: reader.object["as"].map(EffectValue.init), task: try reader.part("starts", reader.task))
+      value: try reader.record.value(of: "as"), task: try reader.part("starts", reader.task))
   }
 }
 
 extension EffectReader {
   fileprivate func named(_ value: JSONValue) throws(ModelError) -> [EffectMember] {
-    EffectMember.members(of: try members(value, of: "with"))
+    try record.values(of: members(value, of: "with"))
   }
 
   /// `{"by":"group","in":"groups","as":{…},"append":{…}}`
@@ -22,9 +22,9 @@ extension EffectReader {
     let reader = EffectReader(record.inner(try members(value, of: "twin")))
     try reader.record.check(["by", "in", "as"] + Self.changes, of: "a twin")
     guard let reference = try reader.record.text("by"), let set = try reader.record.text("in"),
-      let value = reader.object["as"]
+      let value = try reader.record.value(of: "as")
     else { throw mistake("a twin is 'by', 'in' and 'as'") }
     return CreationEffect.Twin(
-      reference: reference, set: set, value: EffectValue(value), changes: try reader.changes())
+      reference: reference, set: set, value: value, changes: try reader.changes())
   }
 }

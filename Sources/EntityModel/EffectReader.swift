@@ -36,7 +36,7 @@ struct EffectReader {
       objects: try part("of", listing), refusals: try part("refuse", refusals) ?? [],
       delivery: try part("deliver", delivery), task: try part("starts", task),
       isMonitored: try record.flag("monitor"), status: try record.number("status"),
-      answer: object["answer"].map(EffectValue.init), failed: object["failed"].map(EffectValue.init))
+      answer: try record.value(of: "answer"), failed: try record.value(of: "failed"))
   }
 
   private func act() throws(ModelError) -> OperationEffect.Act {
@@ -54,13 +54,13 @@ struct EffectReader {
     case "move": return .move(try destination(value), changes)
     case "copy": return .copy(value == .bool(true) ? nil : try destination(value), changes)
     case "list": return .list(try listing(value))
-    case "find": return .find(EffectCondition.conditions(of: try members(value, of: name)))
-    case "create": return .create(EffectValue(value), in: try place())
+    case "find": return .find(try record.conditions(of: members(value, of: name)))
+    case "create": return .create(try record.value(value), in: try place())
     case "withdraw":
       guard let reference = try record.text("by") else {
         throw mistake("what is withdrawn is told 'by' a reference")
       }
-      return .withdraw(EffectValue(value), by: reference)
+      return .withdraw(try record.value(value), by: reference)
     default:
       guard value == .bool(true) else { throw mistake("'\(name)' is not true") }
       return name == "delete" ? .delete : .accept
@@ -88,12 +88,12 @@ struct EffectReader {
   }
 
   private func change(_ kind: String, _ path: String, _ value: JSONValue) throws(ModelError) -> EffectChange {
-    let member = EffectMember(path: path[...].names, value: EffectValue(value))
+    let member = EffectMember(path: path[...].names, value: try record.value(value))
     switch kind {
     case "set": return .set(member)
     case "append": return .append(member)
     case "remove":
-      return .remove(path: member.path, EffectCondition.conditions(of: try members(value, of: path)))
+      return .remove(path: member.path, try record.conditions(of: members(value, of: path)))
     case "amend": return try amendment(of: member.path, value)
     default: return .contain(navigation: path, member.value)
     }
@@ -105,7 +105,7 @@ struct EffectReader {
     try record.inner(amendment).check(["where", "set"], of: "what is amended")
     guard let conditions = amendment["where"]?.objectValue, let members = amendment["set"]?.objectValue
     else { throw mistake("what is amended is 'where' and 'set'") }
-    return .amend(path: path, EffectCondition.conditions(of: conditions), EffectMember.members(of: members))
+    return .amend(path: path, try record.conditions(of: conditions), try record.values(of: members))
   }
 
   // MARK: Acts
@@ -143,7 +143,7 @@ struct EffectReader {
     return EffectListing(
       set: try list.text("from"),
       through: (try list.text("through") ?? "")[...].names.map(NavigationStep.init),
-      conditions: choice == nil ? EffectCondition.conditions(of: conditions) : [], choice: choice)
+      conditions: choice == nil ? try record.conditions(of: conditions) : [], choice: choice)
   }
 
   private func choice(
@@ -152,7 +152,7 @@ struct EffectReader {
     guard let parameter else { return nil }
     var read: [String: [EffectCondition]] = [:]
     for member in cases.members {
-      read[member.name] = EffectCondition.conditions(of: try members(member.value, of: member.name))
+      read[member.name] = try record.conditions(of: members(member.value, of: member.name))
     }
     return EffectListing.Choice(parameter: parameter, cases: read)
   }
@@ -172,20 +172,22 @@ struct EffectReader {
       let code = members["code"]?.stringValue, let message = members["message"]?.stringValue
     else { throw mistake("a refusal is 'where', 'status', 'code' and 'message'") }
     return EffectRefusal(
-      conditions: EffectCondition.conditions(of: conditions), status: status, code: code, message: message)
+      conditions: try record.conditions(of: conditions), status: status, code: code, message: message)
   }
 
   /// `{"to":["toRecipients/emailAddress/address"],"by":["mail"],"in":"microsoft.graph.user/messages","set":{…}}`
   private func delivery(_ value: JSONValue) throws(ModelError) -> EffectDelivery {
     let members = try members(value, of: "deliver")
-    try record.inner(members).check(["to", "by", "in", "set", "keep"], of: "a delivery")
-    guard let recipients = members["to"]?.textsValue, let names = members["by"]?.textsValue,
+    let delivery = record.inner(members)
+    try delivery.check(["to", "by", "in", "set", "keep"], of: "a delivery")
+    guard members["to"] != nil, members["by"] != nil,
       let place = members["in"]?.stringValue.flatMap(EffectPlace.init), place.owner != nil
     else { throw mistake("a delivery is 'to', 'by' and 'in'") }
     return EffectDelivery(
-      recipients: recipients.map { $0[...].names }, names: names, place: place,
-      members: EffectMember.members(of: try self.members(members["set"] ?? [:], of: "set")),
-      keep: members["keep"].map(EffectValue.init))
+      recipients: try delivery.texts("to").map { $0[...].names }, names: try delivery.texts("by"),
+      place: place,
+      members: try record.values(of: self.members(members["set"] ?? [:], of: "set")),
+      keep: try delivery.value(of: "keep"))
   }
 
   /// `{"in":"operations","as":{…},"header":"Operation-Location"}`
@@ -197,7 +199,7 @@ struct EffectReader {
       throw mistake("what it starts is 'in' and 'as'")
     }
     return EffectTask(
-      navigation: navigation, value: EffectValue(object),
+      navigation: navigation, value: try record.value(object),
       header: try task.text("header") ?? "Location")
   }
 
@@ -215,13 +217,4 @@ struct EffectReader {
   }
 
   func mistake(_ reason: String) -> ModelError { record.mistake(reason) }
-}
-
-extension JSONValue {
-  /// nil for what is no array, and for one that has something else than texts.
-  fileprivate var textsValue: [String]? {
-    guard let elements = arrayValue else { return nil }
-    let texts = elements.compactMap(\.stringValue)
-    return texts.count == elements.count ? texts : nil
-  }
 }

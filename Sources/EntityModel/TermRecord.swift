@@ -44,6 +44,15 @@ struct TermRecord {
     return text
   }
 
+  /// None where it is not there.
+  func texts(_ name: String) throws(ModelError) -> [String] {
+    guard let value = object[name] else { return [] }
+    guard let elements = value.arrayValue else { throw mistake("'\(name)' is no list of texts") }
+    let texts = elements.compactMap(\.stringValue)
+    guard texts.count == elements.count else { throw mistake("'\(name)' is no list of texts") }
+    return texts
+  }
+
   func neededText(_ name: String) throws(ModelError) -> String {
     guard let text = try text(name) else { throw mistake("it has no '\(name)'") }
     return text

@@ -69,6 +69,7 @@ import Testing
   @Test(arguments: [
     ("Creation", "{", "a member name expected"), ("Creation", "[]", "it is no object"),
     ("Creation", "{'put':{}}", "'put' is no part of it"), ("Creation", "{'set':1}", "'set' is no object"),
+    ("Creation", "{'set':{'p':{'$frist':[]}}}", "'$frist' is no word of a value"),
     ("Creation", "{'follow':{'p':1}}", "'p' is no object"), ("Creation", "{'of':1}", "'of' is no text"),
     ("EntityTag", "{'changed':'c m'}", "it is 'in' no member"),
     ("EntityTag", "{'in':{'tag':1},'changed':'c m'}", "'tag' is no text"),

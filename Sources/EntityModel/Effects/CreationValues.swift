@@ -29,11 +29,11 @@ extension CreationValues {
     let rest = record.inner(try record.members("follow"))
     var following: [Following] = []
     for name in rest.object.names {
-      following.append(Following(property: name, members: EffectMember.members(of: try rest.members(name))))
+      following.append(Following(property: name, members: try record.values(of: rest.members(name))))
     }
     return CreationValues(
       owners: (try record.text("of") ?? "").split(separator: " ").map(String.init),
-      defaults: EffectMember.members(of: try record.members("default")),
-      members: EffectMember.members(of: try record.members("set")), following: following)
+      defaults: try record.values(of: record.members("default")),
+      members: try record.values(of: record.members("set")), following: following)
   }
 }

@@ -1,5 +1,3 @@
-import JSON
-
 /// What an object has to be like to be meant: the value at the end of a path, or that of one of the objects on the way
 /// where a collection is on it.
 package struct EffectCondition: Sendable, Equatable {
@@ -23,39 +21,8 @@ package struct EffectCondition: Sendable, Equatable {
 
   package var paths: [[String]] { [path] + others }
 
-  private static let contains = "$contains"
-  private static let given = "$given"
-  private static let unlike = "$unlike"
-  private static let some = "$some"
-
   /// What is tested where that is no member: `$Message/body`, of the request.
   package var requested: EffectValue? {
-    path.first?.hasPrefix("$") == true ? EffectValue(.string(path.joined(separator: "/"))) : nil
-  }
-
-  static func conditions(of object: JSONObject) -> [EffectCondition] {
-    object.members.map { member in
-      let paths = member.name.split(separator: " ").map(\.names)
-      return EffectCondition(
-        path: paths.first ?? [], others: Array(paths.dropFirst()), test: test(member.value))
-    }
-  }
-
-  private static func test(_ value: JSONValue) -> Test {
-    if let object = value.objectValue, object.names == [contains], let part = object[contains] {
-      return .contains(EffectValue(part))
-    }
-    if let object = value.objectValue, object.names == [given], case .bool(let isGiven)? = object[given] {
-      return .given(isGiven)
-    }
-    if let object = value.objectValue, object.names == [unlike],
-      let pattern = object[unlike]?.stringValue
-    {
-      return .unlike(pattern)
-    }
-    if let object = value.objectValue, object.names == [some], let like = object[some]?.objectValue {
-      return .some(conditions(of: like))
-    }
-    return .equals(EffectValue(value))
+    path.first?.hasPrefix("$") == true ? .named(path.joined(separator: "/").dropFirst()) : nil
   }
 }

@@ -63,51 +63,9 @@ package struct EffectMember: Sendable, Equatable {
   package var isUnshown: Bool { path.count == 1 && path[0].hasPrefix("@emulator.") }
 }
 
-// MARK: Reading
-
 extension EffectValue {
-  init(_ value: JSONValue) {
-    switch value {
-    case .string(let text) where text.hasPrefix("$"): self = Self.named(text.dropFirst())
-    case .array(let elements): self = .array(elements.map(EffectValue.init))
-    case .object(let object): self = Self.made(by: object) ?? .object(EffectMember.members(of: object))
-    case .null, .bool, .number, .string: self = .literal(value)
-    }
-  }
-
-  /// nil for an object that stands for itself.
-  private static func made(by object: JSONObject) -> EffectValue? {
-    guard let word = object.members.first else { return nil }
-    let values = (word.value.arrayValue ?? []).map(EffectValue.init)
-    switch word.name {
-    case "$join": return .joined(values)
-    case "$first": return .first(values)
-    case "$merge": return .merged(values)
-    case "$all":
-      return .all(values, but: conditions(object["but"]), only: conditions(object["only"]))
-    case "$if":
-      return .conditional(
-        conditions(word.value), then: EffectValue(object["then"] ?? .null),
-        otherwise: object["else"].map(EffectValue.init))
-    case "$any": return .any(EffectValue(word.value))
-    case "$without":
-      let lead = object["lead"]?.arrayValue ?? []
-      return .without(EffectValue(word.value), lead: lead.compactMap(\.stringValue))
-    case "$key": return .key(EffectValue(word.value))
-    case "$brief": return .brief(EffectValue(word.value))
-    case "$case":
-      return .choice(
-        EffectValue(word.value), EffectMember.members(of: JSONObject(Array(object.members.dropFirst()))))
-    case "$each": return .each(EffectValue(word.value), EffectValue(object["as"] ?? .null))
-    default: return nil
-    }
-  }
-
-  private static func conditions(_ value: JSONValue?) -> [EffectCondition] {
-    EffectCondition.conditions(of: value?.objectValue ?? [:])
-  }
-
-  private static func named(_ text: Substring) -> EffectValue {
+  /// The one that a text with a dollar sign before it stands for: `user/id`.
+  static func named(_ text: Substring) -> EffectValue {
     let names = text.names
     switch names.first {
     case "now" where names.count == 1: return .moment
@@ -122,12 +80,6 @@ extension EffectValue {
     case "object" where names.count > 1: return .property(Array(names.dropFirst()))
     default: return .parameter(names)
     }
-  }
-}
-
-extension EffectMember {
-  static func members(of object: JSONObject) -> [EffectMember] {
-    object.members.map { EffectMember(path: $0.name[...].names, value: EffectValue($0.value)) }
   }
 }
 

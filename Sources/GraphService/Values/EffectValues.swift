@@ -33,7 +33,8 @@ struct EffectValues {
     case .caller: try scope.transaction.callerIdentifier.map(JSONValue.string) ?? .null
     case .user: try user()
     case .identity: try property.flatMap(scope.transaction.caller) ?? .null
-    case .parameter(let names): scope.parameters.value(at: names[...])
+    case .parameter(let names):
+      names.isEmpty ? .object(JSONObject(scope.parameters)) : scope.parameters.value(at: names[...])
     case .property(let names): try ownValue(at: names)
     case .owner(let names):
       try scope.owner().flatMap { try scope.values(at: names[...], of: $0).first { !$0.isNull } }

@@ -59,7 +59,7 @@ import Testing
     ),
     (
       #"{"create":{},"deliver":{"to":["to",1],"by":["mail"],"in":"graph.user/messages"}}"#,
-      "effect of seal: a delivery is 'to', 'by' and 'in'"
+      "effect of seal: 'to' is no list of texts"
     ),
     (
       #"{"create":{},"deliver":{"to":["to"],"by":["mail"],"in":"graph.user/messages","put":{}}}"#,
@@ -87,6 +87,25 @@ import Testing
     (#"{"list":{"from":1}}"#, "effect of seal: 'from' is no text"),
   ]) func whatIsMalformedIsAMistakeOfTheModel(text: String, message: String) {
     #expect(Self.mistake(text)?.hasPrefix(message) == true, "\(Self.mistake(text) ?? "none")")
+  }
+
+  /// What was no word stood for itself, and what was beside one counted for nothing.
+  @Test(arguments: [
+    (#"{"$frist":["a"]}"#, "'$frist' is no word of a value"),
+    (#"{"a":[{"$joined":[]}]}"#, "'$joined' is no word of a value"),
+    (#"{"$all":["$b"],"bot":{}}"#, "'bot' is no part of '$all'"),
+    (#"{"$all":["$b"],"but":[]}"#, "'but' is no object"), (#"{"$join":"a"}"#, "'$join' is no list"),
+    (#"{"$any":"$b","else":1}"#, "'else' is no part of '$any'"),
+    (#"{"$if":{"a":{"$contain":"b"}},"then":1}"#, "'$contain' is no word of a value"),
+    (#"{"$if":{"a":{"$given":1}},"then":1}"#, "'$given' is neither true nor false"),
+    (#"{"$if":{"a":{"$some":[]}},"then":1}"#, "'$some' is no object"),
+    (#"{"$if":{"a":{"$contains":"b","$given":true}},"then":1}"#, "'$given' is no part of '$contains'"),
+    (#"{"$if":{},"else":1}"#, "'$if' has no 'then'"), (#"{"$if":1,"then":1}"#, "'$if' is no object"),
+    (#"{"$each":"$b"}"#, "'$each' has no 'as'"),
+    (#"{"$without":"$b","lead":"a"}"#, "'lead' is no list of texts"),
+    (#"{"$without":"$b","lead":[1]}"#, "'lead' is no list of texts"),
+  ]) func valuesThatAreNone(text: String, message: String) {
+    #expect(Self.mistake(#"{"create":\#(text)}"#) == "effect of seal: " + message)
   }
 
   @Test func anOperationNeedHaveNone() throws {
@@ -162,7 +181,7 @@ import Testing
     (#"{"$without":"$b","lead":["Re: "]}"#, .without(.parameter(["b"]), lead: ["Re: "])),
     (#"[1]"#, .array([.literal(.number(1))])),
   ]) func valuesAreOfTheRequestOrLiteral(text: String, value: EffectValue) throws {
-    #expect(EffectValue(try JSONValue.parse(text)) == value)
+    #expect(try Self.effect(#"{"create":\#(text)}"#)?.act == .create(value, in: nil))
   }
 
   @Test func othersGetWhatIsMade() throws {
