@@ -84,7 +84,8 @@ extension BoundPath: CustomStringConvertible {
   package var description: String {
     let text = steps.reduce("") { $0 + $1.text }
     let rest = continuation.map { $0.path.description } ?? ""
-    let own = String(text.drop { $0 == "/" }) + suffix.text.drop { text.isEmpty && $0 == "/" }
+    let own = [String(text.drop { $0 == "/" }), suffix.text(\.name)].filter { !$0.isEmpty }.joined(
+      separator: "/")
     return own + (rest.isEmpty || rest.hasPrefix("(") ? rest : "/" + rest)
   }
 }
@@ -104,16 +105,18 @@ extension BoundPath.Step {
 }
 
 extension BoundPath.Suffix {
-  fileprivate var text: String {
+  /// The segments by which it is asked for, in the model's spelling: `brand/logo`; none where it is the place itself.
+  ///
+  /// - Parameter operation: what an operation is called there.
+  package func text(_ operation: (Operation) -> String) -> String {
     switch self {
     case .none: ""
-    case .count: "/$count"
-    case .ref: "/$ref"
-    case .property(let properties): "/" + properties.map(\.name).joined(separator: "/")
-    case .value(let properties):
-      "/" + properties.map(\.name).joined(separator: "/") + "/" + properties.rawSegment
-    case .stream(let properties): "/" + (properties.isEmpty ? "$value" : properties.joinedNames)
-    case .operation(let operation, _): "/\(operation.name)"
+    case .count: "$count"
+    case .ref: "$ref"
+    case .property(let properties): properties.joinedNames
+    case .value(let properties): "\(properties.joinedNames)/\(properties.rawSegment)"
+    case .stream(let properties): properties.isEmpty ? "$value" : properties.joinedNames
+    case .operation(let invoked, _): operation(invoked)
     }
   }
 }

@@ -19,7 +19,7 @@ struct RouteShape {
   /// Alternate keys are routes of their own only where the table has them.
   var variants: [Variant] {
     let plain = path.steps.filter { if case .cast = $0 { false } else { true } }
-    let (suffix, suffixName) = (Self.suffix(of: path), Self.name(path.suffix))
+    let (suffix, suffixName) = (Self.suffix(of: path), path.suffix.text(\.shortName))
     let keys = plain.map { if case .key = $0 { "/{}" } else { Self.text($0) } }.joined()
     let whole = path.steps.map(Self.text).joined()
     return [
@@ -52,17 +52,8 @@ struct RouteShape {
   }
 
   private static func text(_ suffix: BoundPath.Suffix) -> String {
-    switch suffix {
-    case .none: ""
-    case .count: "/$count"
-    case .ref: "/$ref"
-    case .property(let properties): "/" + properties.map(\.name).joined(separator: "/")
-    case .value(let properties):
-      "/" + properties.map(\.name).joined(separator: "/") + "/" + properties.rawSegment
-    case .stream(let properties): "/" + (properties.isEmpty ? "$value" : properties.joinedNames)
-    case .operation(let operation, _):
-      "/\(operation.name)(\(operation.parameters.map(\.name).joined(separator: ",")))"
-    }
+    let text = suffix.text { "\($0.name)(\($0.parameters.map(\.name).joined(separator: ",")))" }
+    return text.isEmpty ? "" : "/" + text
   }
 }
 
@@ -95,18 +86,6 @@ extension RouteShape {
     case .complex(let property, _): property.name
     case .cast(let type): type.shortName
     case .key: ""
-    }
-  }
-
-  private static func name(_ suffix: BoundPath.Suffix) -> String {
-    switch suffix {
-    case .none: ""
-    case .count: "$count"
-    case .ref: "$ref"
-    case .property(let properties): properties.map(\.name).joined(separator: "/")
-    case .value(let properties): properties.map(\.name).joined(separator: "/") + "/" + properties.rawSegment
-    case .stream(let properties): properties.isEmpty ? "$value" : properties.joinedNames
-    case .operation(let operation, _): operation.shortName
     }
   }
 }

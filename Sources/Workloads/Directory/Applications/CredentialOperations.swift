@@ -42,13 +42,7 @@ struct RemovePassword: OperationRule {
   let operations = ["microsoft.graph.removePassword"]
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
-    guard let entity = call.entity else { return .empty(status: 204) }
-    var credentials = Credentials(entity.properties)
-    guard credentials.removePassword(call.parameters["keyId"]?.stringValue ?? "") else {
-      throw DirectoryError.credentialMissing
-    }
-    try transaction.store(credentials, of: entity)
-    return .empty(status: 204)
+    try transaction.removeCredential(call) { $0.removePassword($1) }
   }
 }
 
@@ -85,17 +79,24 @@ struct RemoveKey: OperationRule {
   let operations = ["microsoft.graph.removeKey"]
 
   func invoke(_ call: OperationCall, _ transaction: WriteTransaction) throws -> OperationResult {
-    guard let entity = call.entity else { return .empty(status: 204) }
-    var credentials = Credentials(entity.properties)
-    guard credentials.removeKey(call.parameters["keyId"]?.stringValue ?? "") else {
-      throw DirectoryError.credentialMissing
-    }
-    try transaction.store(credentials, of: entity)
-    return .empty(status: 204)
+    try transaction.removeCredential(call) { $0.removeKey($1) }
   }
 }
 
 extension WriteTransaction {
+  /// - Parameter remove: takes the one with that id away, and says whether it was there.
+  fileprivate func removeCredential(
+    _ call: OperationCall, removing remove: (inout Credentials, _ id: String) -> Bool
+  ) throws -> OperationResult {
+    guard let entity = call.entity else { return .empty(status: 204) }
+    var credentials = Credentials(entity.properties)
+    guard remove(&credentials, call.parameters["keyId"]?.stringValue ?? "") else {
+      throw DirectoryError.credentialMissing
+    }
+    try store(credentials, of: entity)
+    return .empty(status: 204)
+  }
+
   fileprivate func store(_ credentials: Credentials, of entity: Entity) throws {
     _ = try asRule {
       try update(entity) { entity in
