@@ -4,19 +4,7 @@ import Testing
 
 /// Published documents that break a rule of CSDL: each was taken, and what came of it was found out by a request.
 @Suite struct DocumentRulesTests {
-  private func mistake(in content: String) -> String? {
-    let head = #"<edmx:Edmx xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>"#
-    let document =
-      head + "\n<Schema Namespace=\"microsoft.graph\" Alias=\"graph\">\n"
-      + "<EntityType Name=\"a\"><Key><PropertyRef Name=\"id\"/></Key><Property Name=\"id\" Type=\"Edm.String\"/></EntityType>\n"
-      + content + "</Schema></edmx:DataServices></edmx:Edmx>"
-    do throws(ModelError) {
-      _ = try EntityModel.read(
-        Array(ModelCompletionTests.own.utf8),
-        completedBy: PublishedDocument(name: "b.xml", bytes: Array(document.utf8)))
-      return nil
-    } catch { return error.description }
-  }
+  private func mistake(in content: String) -> String? { BroughtDocument(content: content).mistake }
 
   private static let names = "letters, digits, hyphens and underscores, and no digit first"
 

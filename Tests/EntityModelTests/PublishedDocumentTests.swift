@@ -14,13 +14,7 @@ import Testing
     head + "\n<Schema Namespace=\"\(namespace)\" Alias=\"graph\">\n" + content + "</Schema>" + foot
   }
 
-  private func mistake(in document: [UInt8]) -> String? {
-    let own = Array(ModelCompletionTests.own.utf8)
-    do throws(ModelError) {
-      _ = try EntityModel.read(own, completedBy: PublishedDocument(name: "b.xml", bytes: document))
-      return nil
-    } catch { return error.description }
-  }
+  private func mistake(in document: [UInt8]) -> String? { BroughtDocument(document).mistake }
 
   @Test(arguments: [
     ("", "b.xml: the file is empty"),

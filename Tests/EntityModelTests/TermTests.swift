@@ -4,7 +4,7 @@ import Testing
 
 /// Terms of ours whose text has another form than theirs: each was passed over, and what it should have said was not done.
 @Suite struct TermTests {
-  /// What is told of a term; it stands in line 6, in what line 5 begins with, which is called `b`.
+  /// What is told of a term; it stands in line 5, in what line 4 begins with, which is called `b`.
   ///
   /// - Parameters:
   ///   - element: of which it says something.
@@ -12,21 +12,7 @@ import Testing
   private static func mistake(_ term: String, _ text: String, on element: Element) -> String? {
     let value = text.replacing("&", with: "&amp;").replacing("'", with: "&quot;")
     let annotation = "<Annotation Term=\"Emulator.V1.\(term)\" String=\"\(value)\"/>"
-    let document = """
-      <edmx:Edmx xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
-      <Schema Namespace="microsoft.graph" Alias="graph">
-      <EntityType Name="a"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String"/></EntityType>
-
-      \(element.begin)
-      \(annotation)\(element.end)
-      </Schema></edmx:DataServices></edmx:Edmx>
-      """
-    do throws(ModelError) {
-      _ = try EntityModel.read(
-        Array(ModelCompletionTests.own.utf8),
-        completedBy: PublishedDocument(name: "b.xml", bytes: Array(document.utf8)))
-      return nil
-    } catch { return error.description }
+    return BroughtDocument(content: "\(element.begin)\n\(annotation)\(element.end)").mistake
   }
 
   /// What a term can stand in.
@@ -63,7 +49,7 @@ import Testing
   }
 
   private static func expect(_ term: String, _ text: String, on element: Element, says sentence: String) {
-    #expect(mistake(term, text, on: element) == "b.xml: line 6: \(term) of b: \(sentence)")
+    #expect(mistake(term, text, on: element) == "b.xml: line 5: \(term) of b: \(sentence)")
   }
 
   @Test(arguments: [
@@ -154,7 +140,7 @@ import Testing
   /// A well-known object is one, with members.
   @Test func namesOfObjectsAreToldAsSuch() {
     for (text, sentence) in [("[]", "it is no object"), ("{'in':1}", "'in' is no object")] {
-      #expect(Self.mistake("WellKnown", text, on: .collection) == "b.xml: line 6: names of b: \(sentence)")
+      #expect(Self.mistake("WellKnown", text, on: .collection) == "b.xml: line 5: names of b: \(sentence)")
     }
   }
 

@@ -177,22 +177,7 @@ struct Call: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { arguments.joined(separator: " ") }
 
-  static func run(
-    _ arguments: [String], of command: String = "explain"
-  ) throws -> (status: Int32, output: String, errors: String) {
-    let process = Process()
-    let (output, errors) = (Pipe(), Pipe())
-    process.executableURL = try ServerProcess.program
-    process.arguments = [command] + arguments
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile()
-    let errorText = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: text, as: UTF8.self),
-      String(decoding: errorText, as: UTF8.self)
-    )
+  static func run(_ arguments: [String], of command: String = "explain") throws -> ProgramRun {
+    try ProgramRun([command] + arguments)
   }
 }

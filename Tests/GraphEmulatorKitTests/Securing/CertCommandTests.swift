@@ -7,23 +7,9 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func run(
-    _ arguments: [String], _ variables: [String: String] = [:]
-  ) throws -> (status: Int32, output: String, errors: String) {
-    let process = Process()
-    let (output, errors) = (Pipe(), Pipe())
-    process.executableURL = try ServerProcess.program
-    process.arguments = ["cert"] + arguments
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path + "/home"].merging(variables) { $1 }
-    (process.standardOutput, process.standardError) = (output, errors)
-    try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile()
-    let errorText = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: text, as: UTF8.self),
-      String(decoding: errorText, as: UTF8.self)
-    )
+  private func run(_ arguments: [String], _ variables: [String: String] = [:]) throws -> ProgramRun {
+    let usual = ["PATH": "/usr/bin:/bin", "HOME": folder.path + "/home"]
+    return try ProgramRun(["cert"] + arguments, variables: usual.merging(variables) { $1 })
   }
 
   @Test func thePathAlone() throws {
@@ -36,7 +22,7 @@ import Testing
     ]
     for place in places {
       let result = try run(["--ca-path"] + place.arguments, place.variables)
-      #expect(result == (0, place.path + "\n", ""))
+      #expect(result == ProgramRun(status: 0, output: place.path + "\n", errors: ""))
       let text = try String(contentsOfFile: place.path, encoding: .utf8)
       #expect(text.hasPrefix("-----BEGIN CERTIFICATE-----\n"))
       #expect(try run(["--ca-path"] + place.arguments, place.variables) == result)
@@ -73,6 +59,6 @@ import Testing
     ([], "The folder /dev/null/x/graph-emulator cannot be made: Not a directory.\n"),
   ]) func aFolderThatCannotBeIsOneSentence(arguments: [String], sentence: String) throws {
     let result = try run(arguments, ["XDG_STATE_HOME": "/dev/null/x"])
-    #expect(result == (74, "", sentence))
+    #expect(result == ProgramRun(status: 74, output: "", errors: sentence))
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Names that tables have already") struct ClashingNameTests {
   /// `change` is a table of the store itself, and two types are called so.
   @Test func typesOfOneShortNameAreKeptApart() throws {
-    let service = try SmallService(model: Village.whole, groundwork: Village.own)
+    let service = try SmallService.village()
     #expect(service.send("POST", "/changes", #"{"what":"a"}"#).status == 201)
     #expect(service.send("POST", "/otherChanges", #"{"which":"b"}"#).status == 201)
     #expect(service.send("GET", "/changes").items.map { $0["what"] } == ["a"])
@@ -15,7 +15,7 @@ import Testing
 
   /// `owner` is a column of every table with owners.
   @Test func aReferenceMayBeCalledAsAColumn() throws {
-    let service = try SmallService(model: Village.whole, groundwork: Village.own)
+    let service = try SmallService.village()
     let ids = try ["Ada", "Bob"].map { name in
       let made = service.send("POST", "/people", #"{"name":"\#(name)"}"#)
       return try #require(made.json.objectValue?["id"]?.stringValue)

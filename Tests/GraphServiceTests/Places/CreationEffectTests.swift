@@ -8,7 +8,7 @@ import Testing
   private static let base = "http://localhost:8585/beta"
 
   init() throws {
-    service = try SmallService(model: Village.whole, groundwork: Village.own)
+    service = try SmallService.village()
   }
 
   /// - Returns: the id of what an answer says that it is there.
@@ -23,11 +23,7 @@ import Testing
     return id
   }
 
-  private func make(_ path: String, _ body: String) throws -> String {
-    let reply = service.send("POST", path, body)
-    #expect(reply.status == 201, "\(reply.text)")
-    return try #require(reply.json.objectValue?["id"]?.stringValue)
-  }
+  private func make(_ path: String, _ body: String) throws -> String { try service.make(path, body) }
 
   private func labels(_ path: String) -> [JSONValue?] {
     service.send("GET", path + "/seats").items.map { $0["label"] }

@@ -9,18 +9,12 @@ import Testing
   private let bob: String
 
   init() throws {
-    service = try SmallService(model: Village.whole, groundwork: Village.own)
-    ada = try Self.make("/people", service)
-    bob = try Self.make("/people", service)
+    service = try SmallService.village()
+    ada = try service.make("/people", #"{"name":"Made"}"#)
+    bob = try service.make("/people", #"{"name":"Made"}"#)
   }
 
-  private static func make(_ path: String, _ service: SmallService) throws -> String {
-    let reply = service.send("POST", path, #"{"name":"Made"}"#)
-    #expect(reply.status == 201, "\(path): \(reply.text)")
-    return try #require(reply.json.objectValue?["id"]?.stringValue)
-  }
-
-  private func make(_ path: String) throws -> String { try Self.make(path, service) }
+  private func make(_ path: String) throws -> String { try service.make(path, #"{"name":"Made"}"#) }
 
   private var trays: String { "/people/\(ada)/trays" }
 

@@ -8,18 +8,12 @@ import Testing
   private let ada: String
 
   init() throws {
-    let service = try SmallService(model: Village.whole, groundwork: Village.own)
-    ada = try Self.make("/people", #"{"name":"Ada"}"#, service)
+    let service = try SmallService.village()
+    ada = try service.make("/people", #"{"name":"Ada"}"#)
     self.service = service
   }
 
-  private static func make(_ path: String, _ body: String, _ service: SmallService) throws -> String {
-    let reply = service.send("POST", path, body)
-    #expect(reply.status == 201, "\(path): \(reply.text)")
-    return try #require(reply.json.objectValue?["id"]?.stringValue)
-  }
-
-  private func make(_ path: String, _ body: String) throws -> String { try Self.make(path, body, service) }
+  private func make(_ path: String, _ body: String) throws -> String { try service.make(path, body) }
 
   private func makeLetters() throws {
     for text in ["a", "b", "c", "d", "e"] { _ = try make("/people/\(ada)/letters", #"{"text":"\#(text)"}"#) }

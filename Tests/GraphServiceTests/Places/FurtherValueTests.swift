@@ -8,9 +8,9 @@ import Testing
   private let ada: String
 
   init() throws {
-    service = try SmallService(model: Village.whole, groundwork: Village.own)
+    service = try SmallService.village()
     let body = #"{"name":"Ada","address":{"street":"Elm"}}"#
-    ada = try #require(service.send("POST", "/people", body).json.objectValue?["id"]?.stringValue)
+    ada = try service.make("/people", body)
   }
 
   private func context(_ place: String) -> String {

@@ -8,8 +8,8 @@ import Testing
   private let ada: String
 
   init() throws {
-    service = try SmallService(model: Village.whole, groundwork: Village.own)
-    ada = try #require(service.send("POST", "/people", "{}").json.objectValue?["id"]?.stringValue)
+    service = try SmallService.village()
+    ada = try service.make("/people")
   }
 
   private var settings: String { "/people/\(ada)/settings" }

@@ -8,8 +8,8 @@ import Testing
   private let ada: String
 
   init() throws {
-    service = try SmallService(model: Village.whole, groundwork: Village.own)
-    ada = try #require(service.send("POST", "/people", "{}").json.objectValue?["id"]?.stringValue)
+    service = try SmallService.village()
+    ada = try service.make("/people")
   }
 
   private var trays: String { "/people/\(ada)/trays" }
@@ -71,7 +71,7 @@ import Testing
     #expect(service.send("PATCH", trays + "/In", #"{"size":5}"#).status == 200)
     #expect(get(trays + "/in") == "{\(context("/$entity")),\(tray("in", "In", size: 5))}")
     #expect(ids(trays) == ["out", "in"])
-    let other = try #require(service.send("POST", "/people", "{}").json.objectValue?["id"]?.stringValue)
+    let other = try service.make("/people")
     #expect(ids("/people/\(other)/trays") == ["in", "out"])
     #expect(get("/people/\(other)/trays/in/size").hasSuffix(#""value":1}"#))
   }
@@ -122,7 +122,7 @@ import Testing
 
   /// The boxes of two owners have the same ids.
   @Test func anOwnerHasItsOwn() throws {
-    let bob = try #require(service.send("POST", "/people", "{}").json.objectValue?["id"]?.stringValue)
+    let bob = try service.make("/people")
     let other = "/people/\(bob)/trays"
     let hers = service.send("POST", "/people/\(ada)/letters", #"{"boxId":"in"}"#).json.objectValue?["id"]
     #expect(ids(other + "/in/letters") == [])

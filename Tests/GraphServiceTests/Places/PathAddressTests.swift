@@ -10,18 +10,12 @@ import Testing
   private let file: String
 
   init() throws {
-    let service = try SmallService(model: Village.whole, groundwork: Village.own)
-    let ada = try Self.make("/people", "{}", service)
+    let service = try SmallService.village()
+    let ada = try service.make("/people")
     shelf = "/people/\(ada)/shelf"
-    folder = try Self.make(shelf + "/root/files", #"{"name":"My Plans"}"#, service)
-    file = try Self.make(shelf + "/files/\(folder)/files", #"{"name":"house (1).txt"}"#, service)
+    folder = try service.make(shelf + "/root/files", #"{"name":"My Plans"}"#)
+    file = try service.make(shelf + "/files/\(folder)/files", #"{"name":"house (1).txt"}"#)
     self.service = service
-  }
-
-  private static func make(_ path: String, _ body: String, _ service: SmallService) throws -> String {
-    let reply = service.send("POST", path, body)
-    #expect(reply.status == 201, "\(path): \(reply.text)")
-    return try #require(reply.json.objectValue?["id"]?.stringValue)
   }
 
   private func id(_ path: String) -> JSONValue? {
@@ -88,7 +82,7 @@ import Testing
   @Test func itIsChangedMadeAndDeletedThere() throws {
     let changed = service.send("PATCH", shelf + "/root:/My%20Plans", #"{"name":"Plans"}"#)
     #expect(changed.status == 200, "\(changed.text)")
-    let made = try Self.make(shelf + "/root:/Plans:/files", #"{"name":"b"}"#, service)
+    let made = try service.make(shelf + "/root:/Plans:/files", #"{"name":"b"}"#)
     #expect(ids(shelf + "/files/\(folder)/files") == [.string(file), .string(made)])
     #expect(service.send("DELETE", shelf + "/root:/Plans/b:").status == 204)
     #expect(ids(shelf + "/root:/Plans:/files") == [.string(file)])
@@ -110,8 +104,8 @@ import Testing
   }
 
   @Test func itIsTheRestOfAURL() throws {
-    let reading = try Self.make("/stations", #"{"address":"https://rail.example/lines/Reading"}"#, service)
-    let rail = try Self.make("/stations", #"{"address":"https://rail.example"}"#, service)
+    let reading = try service.make("/stations", #"{"address":"https://rail.example/lines/Reading"}"#)
+    let rail = try service.make("/stations", #"{"address":"https://rail.example"}"#)
     #expect(id("/stations/rail.example:/lines/reading") == .string(reading))
     #expect(id("/stations/rail.example:/:") == .string(rail))
     #expect(service.send("GET", "/stations/rail.example:/lines/reading:/signs").items.isEmpty)
@@ -122,8 +116,8 @@ import Testing
   @Test("a name with capital letters was taken for a host") func itBeginsWithTheURLOfANamedObject() throws {
     #expect(
       service.send("PATCH", "/stations/sideTrack", #"{"address":"https://side.example/"}"#).status == 200)
-    let hall = try Self.make("/stations", #"{"address":"https://side.example/hall"}"#, service)
-    let yard = try Self.make("/stations", #"{"address":"https://main.example/hall"}"#, service)
+    let hall = try service.make("/stations", #"{"address":"https://side.example/hall"}"#)
+    let yard = try service.make("/stations", #"{"address":"https://main.example/hall"}"#)
     for name in ["sideTrack", "sidetrack", "SIDETRACK"] {
       #expect(id("/stations/\(name):/hall") == .string(hall))
     }

@@ -6,14 +6,9 @@ import Testing
 @Suite("Types that are contained in several places") struct PlaceTests {
   private let service: SmallService
 
-  init() throws { service = try SmallService(model: Village.whole, groundwork: Village.own) }
+  init() throws { service = try SmallService.village() }
 
-  /// The id of what was made.
-  private func make(_ path: String, _ body: String) throws -> String {
-    let reply = service.send("POST", path, body)
-    #expect(reply.status == 201, "\(reply.text)")
-    return try #require(reply.json.objectValue?["id"]?.stringValue)
-  }
+  private func make(_ path: String, _ body: String) throws -> String { try service.make(path, body) }
 
   private func texts(_ path: String, _ member: String = "text") -> [JSONValue?] {
     service.send("GET", path).items.map { $0[member] }

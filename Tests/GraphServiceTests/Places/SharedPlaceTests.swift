@@ -9,18 +9,12 @@ import Testing
   private let bob: String
 
   init() throws {
-    let service = try SmallService(model: Village.whole, groundwork: Village.own)
-    (ada, bob) = (try Self.make("/people", "{}", service), try Self.make("/people", "{}", service))
+    let service = try SmallService.village()
+    (ada, bob) = (try service.make("/people"), try service.make("/people"))
     self.service = service
   }
 
-  private static func make(_ path: String, _ body: String, _ service: SmallService) throws -> String {
-    let reply = service.send("POST", path, body)
-    #expect(reply.status == 201, "\(path): \(reply.text)")
-    return try #require(reply.json.objectValue?["id"]?.stringValue)
-  }
-
-  private func make(_ path: String, _ body: String) throws -> String { try Self.make(path, body, service) }
+  private func make(_ path: String, _ body: String) throws -> String { try service.make(path, body) }
 
   private func ids(_ path: String) -> [JSONValue?] {
     let reply = service.send("GET", path)

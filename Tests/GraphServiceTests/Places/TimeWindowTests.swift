@@ -9,8 +9,8 @@ import Testing
   private let ids: [String]
 
   init() throws {
-    let service = try SmallService(model: Village.whole, groundwork: Village.own)
-    let ada = try #require(service.send("POST", "/people", "{}").json.objectValue?["id"]?.stringValue)
+    let service = try SmallService.village()
+    let ada = try service.make("/people")
     ids = try [
       ("2026-03-01T10:00:00.0000000", "2026-03-01T11:00:00.0000000"),
       ("2026-03-01T11:00", "2026-03-02T11:00"),
