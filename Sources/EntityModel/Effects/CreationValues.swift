@@ -1,5 +1,3 @@
-import JSON
-
 /// What an object gets beside what a body says (`Emulator.Creation`).
 package struct CreationValues: Sendable {
   /// What follows where a body says something of a property.
@@ -18,22 +16,4 @@ package struct CreationValues: Sendable {
   package let members: [EffectMember]
   /// Of a new object and of one that changes.
   package let following: [Following]
-
-}
-
-extension CreationValues {
-  /// `{"of":"microsoft.graph.user","default":{…},"set":{…},"follow":{"body":{…}}}`; nil where nothing is said.
-  static func read(_ annotations: Annotations) throws(ModelError) -> CreationValues? {
-    guard let record = try TermRecord("Creation", annotations) else { return nil }
-    try record.check(["of", "default", "set", "follow"])
-    let rest = record.inner(try record.members("follow"))
-    var following: [Following] = []
-    for name in rest.object.names {
-      following.append(Following(property: name, members: try record.values(of: rest.members(name))))
-    }
-    return CreationValues(
-      owners: (try record.text("of") ?? "").split(separator: " ").map(String.init),
-      defaults: try record.values(of: record.members("default")),
-      members: try record.values(of: record.members("set")), following: following)
-  }
 }

@@ -17,6 +17,9 @@ struct StreamPlace {
     properties.isEmpty ? StreamTable.media : properties.map(\.storedName).joined(separator: "/")
   }
 
+  /// The object that its bytes are of, if a path between colons names it; nil for one that is about bytes itself.
+  var namedFile: NamedFile? { properties.isEmpty ? nil : NamedFile(target) }
+
   /// What the model says of it, for an object of a type.
   func traits(_ type: StructuredType) -> StreamTraits { properties.last?.traits.stream ?? type.traits.stream }
 

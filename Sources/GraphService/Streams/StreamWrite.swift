@@ -21,7 +21,7 @@ struct StreamWrite {
   }
 
   func answer() throws -> Answer {
-    let file = NamedFile(place)
+    let file = place.namedFile
     let conflict = try file?.conflict(nil, usual: .replace)
     let stream = NewStream(try BodyReader(request: context.request).bytes(), type: contentType)
     return try target.write(last: makesObject ? .mayBeMissing : .mustBeThere) { transaction, walked in
@@ -78,7 +78,7 @@ struct StreamWrite {
     try place.entity(walked, transaction).flatMap { try $0.receiving(conflict) }
   }
 
-  private var makesObject: Bool { makesValue || NamedFile(place) != nil }
+  private var makesObject: Bool { makesValue || place.namedFile != nil }
 
   /// A single value that is contained in the object before it, as a photo: its first bytes make it.
   private var makesValue: Bool {

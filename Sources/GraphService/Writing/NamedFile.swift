@@ -15,12 +15,6 @@ struct NamedFile {
   /// What an object has an empty value in that is made on the way; nil: none is.
   private let container: String?
 
-  /// nil for an object that is found in another way, and for bytes that it is not about.
-  init?(_ place: StreamPlace) {
-    guard !place.properties.isEmpty else { return nil }
-    self.init(place.target)
-  }
-
   /// nil for an object that is found in another way.
   init?(_ target: Target) {
     guard case .object = target.plan.end, let hop = target.plan.hops.last else { return nil }
