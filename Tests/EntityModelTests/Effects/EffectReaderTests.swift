@@ -98,6 +98,7 @@ import Testing
     (#"{"$any":"$b","else":1}"#, "'else' is no part of '$any'"),
     (#"{"$if":{"a":{"$contain":"b"}},"then":1}"#, "'$contain' is no word of a value"),
     (#"{"$if":{"a":{"$given":1}},"then":1}"#, "'$given' is neither true nor false"),
+    (#"{"$if":{"a":{"$unlike":["b"]}},"then":1}"#, "'$unlike' is no text"),
     (#"{"$if":{"a":{"$some":[]}},"then":1}"#, "'$some' is no object"),
     (#"{"$if":{"a":{"$contains":"b","$given":true}},"then":1}"#, "'$given' is no part of '$contains'"),
     (#"{"$if":{},"else":1}"#, "'$if' has no 'then'"), (#"{"$if":1,"then":1}"#, "'$if' is no object"),
