@@ -16,7 +16,7 @@ struct EffectCreation {
       return []
     }
     return try (value.arrayValue ?? [value]).map {
-      try CreateRequest(target: call.target).create($0, collection, walked, call.transaction)
+      try CreateRequest(target: call.target, in: collection).create($0, collection, walked, call.transaction)
     }
   }
 
@@ -28,7 +28,7 @@ struct EffectCreation {
     return try (value.arrayValue ?? [value]).map { sent in
       guard try isWhole(draft(of: sent, collection.type)) else { return (sent, nil) }
       return (
-        sent, try CreateRequest(target: call.target).create(sent, collection, walked, call.transaction)
+        sent, try CreateRequest(target: call.target, in: collection).create(sent, collection, walked, call.transaction)
       )
     }
   }

@@ -22,7 +22,7 @@ struct EffectDeliveries {
     for recipient in try recipients(texts) {
       guard let collection = collection(of: recipient) else { continue }
       let located = Reader.Located(key: recipient.key, id: recipient.id, type: recipient.type.name)
-      _ = try CreateRequest(target: call.target).create(
+      _ = try CreateRequest(target: call.target, in: collection).create(
         .object(object), collection, Resolver.Walked(objects: [located]), call.transaction)
     }
   }

@@ -9,6 +9,17 @@ import Planning
 /// POST to a collection: a new object, or with `$ref` a new reference.
 struct CreateRequest {
   let target: Target
+  /// Those of the part of the service that keeps what is made.
+  private let conventions: Conventions
+
+  init(target: Target) {
+    (self.target, conventions) = (target, target.contract.conventions)
+  }
+
+  /// - Parameter collection: where something is made, which need not be where the path leads.
+  init(target: Target, in collection: PathPlan.Collection) {
+    (self.target, conventions) = (target, target.version.contracts.contract(of: collection.type).conventions)
+  }
 
   private var context: RequestContext { target.context }
   private var version: ServiceVersion { target.version }
@@ -84,8 +95,8 @@ struct CreateRequest {
   private func bound(_ body: JSONValue, _ type: StructuredType, _ place: CreationPlace) throws -> Draft {
     let binder = PayloadBinder(
       model: version.model, purpose: .create,
-      readOnly: target.contract.conventions.refusesReadOnly ? .refuse : .ignore,
-      takesChildren: target.contract.conventions.takesInlineEntities || type.isOnlyDeclared)
+      readOnly: conventions.refusesReadOnly ? .refuse : .ignore,
+      takesChildren: conventions.takesInlineEntities || type.isOnlyDeclared)
     do { return try binder.bind(body, as: type, given: place.givenNames) } catch {
       throw BodyFailure.payload(error)
     }
@@ -94,7 +105,7 @@ struct CreateRequest {
   /// An id in the body is ignored where clients do not give it, but for a tenant that is strict.
   private func checkIdentifier(_ draft: Draft, _ transaction: WriteTransaction) throws {
     guard draft.id != nil, draft.givenIdentifier == nil, transaction.settings.engine.isStrict,
-      target.contract.conventions.refusesForeignIdentifiers
+      conventions.refusesForeignIdentifiers
     else { return }
     throw BodyFailure.payload(.readOnlyProperty(name: "id", type: draft.type, path: "$.id"))
   }

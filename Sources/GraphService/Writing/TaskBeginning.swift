@@ -24,7 +24,7 @@ struct TaskBeginning {
       let table = target.version.table(of: hop.type),
       let entity = try transaction.entity(key: owner.key, in: table)
     else { throw RoutingFailure.notImplemented("what a change of '\(task.navigation)' begins") }
-    let made = try CreateRequest(target: target).create(
+    let made = try CreateRequest(target: target, in: collection).create(
       .object(task.properties), collection, walked, transaction)
     _ = try transaction.update(entity) { entity in
       for member in task.ownerProperties.members { entity.properties[member.name] = member.value }

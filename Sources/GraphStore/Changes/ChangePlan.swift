@@ -40,8 +40,8 @@ private struct PlaceChanges {
   /// nil for a whole set: all changes of its type are about it.
   init?(_ source: RowSource) {
     guard source.relation.place != nil else { return nil }
-    let conditions = source.conditions().joined(separator: " AND ")
-    isThereSQL = "EXISTS (SELECT 1 FROM \(source.fromSQL()) WHERE t.key = c.object AND \(conditions))"
+    let conditions = (["t.key = c.object"] + source.conditions()).joined(separator: " AND ")
+    isThereSQL = "EXISTS (SELECT 1 FROM \(source.fromSQL()) WHERE \(conditions))"
     let were = Self.conditions(ofFormer: source)
     wasThereSQL = "EXISTS (SELECT 1 FROM \(FormerRows.name) t WHERE t.sequence = c.sequence AND \(were))"
   }

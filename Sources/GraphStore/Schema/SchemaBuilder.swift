@@ -129,6 +129,8 @@ struct SchemaBuilder {
       return groundwork.has(navigation, of: type) || type.kind == .entity
         ? .reference(column: column(navigation)) : nil
     }
+    // What a view shows has no columns of its own.
+    guard !table.isView else { return nil }
     clearing.add(column: column(navigation), of: table, to: targetTable(navigation))
     return .reference(column: column(navigation))
   }

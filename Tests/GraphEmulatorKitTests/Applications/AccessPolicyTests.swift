@@ -117,7 +117,7 @@ import Testing
     func list(_ invites: String) -> WholeAnswer {
       .ok(
         """
-        {"@odata.context":"V/$metadata#policies/authorizationPolicy(id,allowInvitesFrom)",
+        {"@odata.context":"B/$metadata#policies/authorizationPolicy(id,allowInvitesFrom)",
          "value":[{"id":"authorizationPolicy","allowInvitesFrom":"\(invites)"}]}
         """)
     }
