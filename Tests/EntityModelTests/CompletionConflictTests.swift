@@ -11,6 +11,8 @@ import Testing
       <Property Name="id" Type="Edm.String"/>
       <Property Name="label" Type="Edm.String"><Annotation Term="Emulator.V1.MapsTo" String="caption"/></Property></EntityType>
     <EntityType Name="box" BaseType="one.thing"><Property Name="Size" Type="Edm.Int32"/></EntityType>
+    <ComplexType Name="lock"><Property Name="code" Type="Edm.String"/></ComplexType>
+    <ComplexType Name="hinge"/>
     <EnumType Name="color"><Member Name="red" Value="0"/></EnumType>
     <Function Name="weigh" IsBound="true"><Parameter Name="it" Type="one.box"/><ReturnType Type="Edm.Int32"/></Function>
     <EntityContainer Name="c"><EntitySet Name="boxes" EntityType="one.box"/></EntityContainer>
@@ -68,6 +70,20 @@ import Testing
     let crate = try #require(model.type("a.crate"))
     #expect(!box.isKind(of: crate) && model.isKind(box, of: crate) && model.isKind(box, of: thing))
     #expect(!model.isKind(crate, of: box))
+  }
+
+  @Test("what the service declares open was closed where our document has the type too")
+  func aComplexTypeIsOpenWhereEitherSaysSo() throws {
+    let model = try model(
+      Self.schema(
+        "a", alias: "x",
+        """
+        <ComplexType Name="lock" OpenType="true"/>
+        <ComplexType Name="hinge"/>
+        <ComplexType Name="padlock" BaseType="x.lock"/>
+        """))
+    let open = ["a.lock", "a.padlock", "a.hinge"].map { model.type($0)?.isOpen }
+    #expect(open == [true, true, false])
   }
 
   @Test func anEnumerationIsNoTypeOfAnotherKind() throws {

@@ -93,6 +93,7 @@ extension ModelCompletion {
     guard own.name == other.name else { return }
     own.annotate(as: other)
     own.notePublishedBase(of: other)
+    own.open(as: other)
     if own.name == "EnumType" { own.completeMembers(as: other) }
     if own.attributes["HasStream"] == nil { own.attributes["HasStream"] = other.attributes["HasStream"] }
     if own.attributes["BaseType"] == nil, own.children("Key").isEmpty {
@@ -118,6 +119,13 @@ extension ModelCompletion {
 }
 
 extension CSDLElement {
+  /// What the service lets clients put into a complex value that several workloads share, ours does too. Entity types stay as
+  /// we say: what theirs take without declaring it a workload may refuse.
+  fileprivate func open(as other: CSDLElement) {
+    guard name == "ComplexType", other.flag("OpenType", default: false) else { return }
+    attributes["OpenType"] = "true"
+  }
+
   /// Where our type has another base than the published one, as those that are stored apart have.
   fileprivate func notePublishedBase(of other: CSDLElement) {
     guard let base = other.attributes["BaseType"], base != attributes["BaseType"] else { return }

@@ -264,4 +264,20 @@ struct PublishedTeamsTests: PublishedTenantTests {
     let message = try make("/me/chats/\(chat)/messages", #"{"body":{"content":"hello"}}"#)
     #expect(ids("/chats/\(chat)/messages") == [message])
   }
+
+  @Test("a mention of a user was 400: identities took no userIdentityType")
+  func aMessageMentionsAUser() throws {
+    let chat = try made(in: "/chats", #"{"chatType":"group","members":[\#(member(Self.bob))]}"#)
+    let mention =
+      #"{"id":0,"mentionText":"Bob","mentioned":{"user":{"displayName":"Bob","id":"\#(Self.bob)","#
+      + #""userIdentityType":"aadUser"}}}"#
+    let message = try made(
+      in: chat + "/messages",
+      #"{"body":{"contentType":"html","content":"<at id=\"0\">Bob</at>"},"mentions":[\#(mention)]}"#)
+    let shown = send("GET", message)["mentions"]?.arrayValue?.first?.objectValue
+    #expect(shown?["id"] == .number("0") && shown?["mentionText"] == "Bob")
+    let user = shown?["mentioned"]?.objectValue?["user"]?.objectValue
+    #expect(user?["id"] == .string(Self.bob) && user?["displayName"] == "Bob")
+    #expect(user?["userIdentityType"] == "aadUser")
+  }
 }
