@@ -61,6 +61,9 @@ extension EffectScope {
 
   /// What `$owner` stands for.
   func owner() throws -> Entity? { try nearest(owners).flatMap(object) }
+
+  /// The nearest one of a type.
+  func nearestObject(_ type: String) throws -> Entity? { try nearest([type]).flatMap(object) }
 }
 
 // MARK: From an object

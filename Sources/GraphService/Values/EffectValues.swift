@@ -36,8 +36,7 @@ struct EffectValues {
     case .parameter(let names):
       names.isEmpty ? .object(JSONObject(scope.parameters)) : scope.parameters.value(at: names[...])
     case .property(let names): try ownValue(at: names)
-    case .owner(let names):
-      try scope.owner().flatMap { try scope.values(at: names[...], of: $0).first { !$0.isNull } }
+    case .owner(let names): try owned(names)
     case .twin(let names): try scope.twin.flatMap { try scope.value(at: names, of: $0) }
     case .made(let names): try scope.made.flatMap { try scope.value(at: names, of: $0) }
     case .identifier: .string(scope.transaction.tenant.identifiers.guid())
@@ -63,6 +62,13 @@ struct EffectValues {
   private func user() throws -> JSONValue? {
     guard scope.transaction.caller != nil else { return nil }
     return try scope.transaction.callerIdentifier.map(JSONValue.string)
+  }
+
+  /// What the nearest object of the path has: of the type at the beginning of the names, where one stands there.
+  private func owned(_ names: [String]) throws -> JSONValue? {
+    let type = names.first.flatMap { $0.contains(".") ? $0 : nil }
+    let owner = try type.map(scope.nearestObject) ?? scope.owner()
+    return try owner.flatMap { try scope.values(at: names[...], of: $0).first { !$0.isNull } }
   }
 
   private func merged(_ parts: [EffectValue], as property: Property?) throws -> JSONValue {

@@ -36,6 +36,7 @@ import Testing
     <EntityType Name="trunk" BaseType="test.entity">
       <Property Name="label" Type="Edm.String"/>
       <Property Name="isShut" Type="Edm.Boolean"/>
+      <Property Name="within" Type="Edm.String"/>
       <Property Name="sign" Type="Edm.String"/><Property Name="key" Type="Edm.String"/>
       <Property Name="parts" Type="Collection(test.part)"/>
       <Property Name="mark" Type="Edm.String"/><NavigationProperty Name="maker" Type="test.person"/>
@@ -47,7 +48,8 @@ import Testing
         <Annotation Term="Emulator.V1.Derived" String="container test.trunk/trunks"/></Property>
       <NavigationProperty Name="trunks" Type="Collection(test.trunk)" ContainsTarget="true"/>
       <Annotation Term="Emulator.V1.Creation" String='{"of":"test.person",
-        "default":{"label":{"$join":["Of ","$owner/name"]},"isShut":true,"mark":{"$join":["by ","$object/maker/name"]},"nothing":1},
+        "default":{"label":{"$join":["Of ","$owner/name"]},"isShut":true,"mark":{"$join":["by ","$object/maker/name"]},"nothing":1,
+        "within":"$owner/test.trunk/label"},
         "set":{"parts":{"$each":"$object/parts","as":{"$merge":["$item",{"state":{"$first":["$item/state","new"]}}]}}},
         "follow":{"label":{"sign":{"$join":["(","$object/label",")"]}},"isShut":{"key":{"$case":"$object/isShut","true":"in","false":null}}}}'/>
     </EntityType>
@@ -85,6 +87,14 @@ import Testing
     #expect(inner.map { $0["sign"] } == ["(Mine)", .null, .null])
     #expect(inner.map { $0["isShut"] } == [.bool(true), .bool(true), .bool(true)])
     #expect(inner.map { $0["mark"] } == ["by Bob", "own", .null])
+  }
+
+  @Test func itTellsOfTheNearestObjectOfAType() {
+    let outer = make(trunks, #"{"label":"Outer"}"#)
+    let place = path(outer, in: trunks) + "/trunks"
+    let inner = make(place, "{}")
+    #expect([outer, inner].map { $0["within"] } == [.null, "Outer"])
+    #expect(inner["label"] == "Of Ada")
   }
 
   @Test func whatTheBodySaysStays() {
