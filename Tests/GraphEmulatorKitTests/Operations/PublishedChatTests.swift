@@ -101,4 +101,26 @@ struct PublishedChatTests: PublishedTenantTests {
     expect(204, message + "/setReaction", #"{"reactionType":"💘"}"#)
     #expect(object(at: message)["etag"] != before["etag"])
   }
+
+  @Test("what a message hosts was 404 at its $value, and stood in its JSON") func aMessageHostsContents()
+    throws
+  {
+    let chat = try make("/chats", chat())
+    let message = try made(
+      in: "/chats/\(chat)/messages",
+      #"""
+      {"body":{"contentType":"html","content":"<img src=\"../hostedContents/1/$value\">"},
+       "hostedContents":[{"@microsoft.graph.temporaryId":"1","contentBytes":"aGVsbG8=","contentType":"image/png"}]}
+      """#)
+    let hosted = send("GET", message + "/hostedContents")
+    #expect(hosted.items.count == 1, "\(hosted.text)")
+    let id = try #require(hosted.values("id").first)
+    for shown in hosted.items + [object(at: "\(message)/hostedContents/\(id)")] {
+      #expect(shown["contentBytes"] == .null && shown["contentType"] == .null)
+      #expect(shown["@odata.mediaContentType"] == "image/png")
+    }
+    let bytes = send("GET", "\(message)/hostedContents/\(id)/$value")
+    #expect(bytes.status == 200 && bytes.text == "hello")
+    #expect(bytes.header("Content-Type") == "image/png")
+  }
 }
