@@ -29,10 +29,16 @@ package struct ElementTraits: Sendable {
     capabilities = annotations.capabilities
     wellKnown = try NamedObject.read(annotations)
     creationEffect = try CreationEffect.read(annotations)
-    otherHomes =
-      try annotations.read("AlsoAt", as: "'SET/NAVIGATION …'") { text in
-        let homes = text.split(separator: " ").map(\.names)
-        return homes.allSatisfy { $0.count == 2 } ? homes : nil
-      } ?? []
+    otherHomes = try annotations.otherHomes()
+  }
+}
+
+extension Annotations {
+  /// Names of sets, each with that of a navigation property of its type.
+  func otherHomes() throws(ModelError) -> [[String]] {
+    try read("AlsoAt", as: "'SET/NAVIGATION …'") { text in
+      let homes = text.split(separator: " ").map(\.names)
+      return homes.allSatisfy { $0.count == 2 } ? homes : nil
+    } ?? []
   }
 }

@@ -38,6 +38,8 @@ package struct NavigationTraits: Sendable {
   package let notOf: UnfitHolder?
   /// Objects of the collection that are there without having been made.
   package let wellKnown: [NamedObject]
+  /// Where else objects are whose keys find them here, though no list has them: a set, and what its objects contain with their id.
+  package let otherHomes: [[String]]
   /// What the single value has until somebody changes that, also before it is written.
   package let initial: JSONObject
   /// Name of a single value of the same object that is one of the collection's too; nil: there is none.
@@ -75,6 +77,7 @@ package struct NavigationTraits: Sendable {
     filterRule = try FilterRule.read(annotations)
     neededFilter = annotations.string("FilterNeeds")
     wellKnown = try NamedObject.read(annotations)
+    otherHomes = try annotations.otherHomes()
     initial = try TermRecord("Initial", annotations)?.object ?? [:]
     singleItem = annotations.string("SingleItem")
     deeper = try annotations.read("AlsoBelow", as: "'NAVIGATION/NAVIGATION* …'", DeeperPlace.places) ?? []

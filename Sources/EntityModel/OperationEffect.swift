@@ -50,6 +50,8 @@ extension OperationEffect {
     return delivery?.place.owner
   }
 
+  private var lists: Bool { if case .list = act { true } else { false } }
+
   /// Whether what it answers is what the operation is declared to return.
   ///
   /// - Parameter isEntity: the returned type is one of objects with keys.
@@ -60,7 +62,7 @@ extension OperationEffect {
       case .accept, .change, .delete, .move, .copy, .create, .withdraw: return answer == nil
       }
     }
-    if answer != nil { return !isEntity }
+    if answer != nil { return !isEntity || lists && returned.isCollection }
     switch act {
     case .list: return returned.isCollection && isEntity
     case .find, .move, .copy: return !returned.isCollection && isEntity

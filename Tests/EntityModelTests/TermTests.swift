@@ -101,6 +101,7 @@ import Testing
     ("AlsoBelow", "", "\"\" is not 'NAVIGATION/NAVIGATION* …'"),
     ("AlsoBelow", "trays/*", "\"trays/*\" is not 'NAVIGATION/NAVIGATION* …'"),
     ("AlsoBelow", "trays /", "\"trays /\" is not 'NAVIGATION/NAVIGATION* …'"),
+    ("AlsoAt", "users", "\"users\" is not 'SET/NAVIGATION …'"),
     ("Window", "start", "\"start\" is not 'START END'"),
     ("Begins", "{'as':{}}", "it has no 'in'"), ("Begins", "{'in':'n','to':1}", "'to' is no part of it"),
     ("Begins", "{'in':'n','as':1}", "'as' is no object"),

@@ -39,10 +39,13 @@ import Testing
     <EntityType Name="house" BaseType="graph.entity"><Property Name="wing" Type="graph.wing"/>
       <Property Name="wings" Type="Collection(graph.rooms)"/>
       <NavigationProperty Name="attic" Type="graph.attic" ContainsTarget="true"/>
+      <NavigationProperty Name="lantern" Type="graph.lamp" ContainsTarget="true"/>
       <NavigationProperty Name="neighbour" Type="graph.entity"/>
       <NavigationProperty Name="neighbours" Type="Collection(graph.entity)"/></EntityType>
     <EntityType Name="attic" BaseType="graph.entity">
       <NavigationProperty Name="lamps" Type="Collection(graph.lamp)" ContainsTarget="true"/>
+      <NavigationProperty Name="lanterns" Type="Collection(graph.lamp)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.AlsoAt" String="houses/lantern"/></NavigationProperty>
       <NavigationProperty Name="chandelier" Type="graph.lamp" ContainsTarget="true"/></EntityType>
     <EntityContainer Name="GraphService">
       <EntitySet Name="houses" EntityType="graph.house"/><Singleton Name="attic" Type="graph.attic"/>
@@ -159,6 +162,19 @@ import Testing
     #expect(send("GET", "/houses/\(house)/attic/lamps").values("id") == [lamp])
     #expect(send("GET", "/attics/\(house)/lamps/\(lamp)").status == 200)
     #expect(send("GET", "/attics").values("id") == [house])
+  }
+
+  @Test("what objects contain was 404 by a list below a singleton that leads to it")
+  func aListLeadsToWhatObjectsContain() throws {
+    let house = String(try house().split(separator: "/")[1])
+    let lantern = "/attic/lanterns/\(house)"
+    #expect(send("GET", lantern)["id"] == .string(house))
+    #expect(send("PATCH", lantern, #"{"colour":"red"}"#).status == 200)
+    for path in [lantern, "/houses/\(house)/lantern"] { #expect(send("GET", path)["colour"] == "red") }
+    let own = try make("/attic/lanterns", #"{"colour":"blue"}"#)
+    #expect(send("GET", "/attic/lanterns/\(own)")["colour"] == "blue")
+    #expect(send("GET", "/attic/lanterns").values("id") == [own])
+    #expect(send("GET", "/attic/lanterns/a").status == 404)
   }
 
   @Test func whereNothingContainsItItIsMissing() throws {

@@ -160,4 +160,35 @@ struct PublishedOperationsTests: PublishedTenantTests {
     #expect(reply.status == 200 && reply.text.isEmpty, "\(reply.text)")
     #expect(send("GET", me + "/presence")["availability"] == "Busy")
   }
+
+  @Test("nobody had a presence that nothing had set, and it was another one below communications")
+  func presenceIsOneAndTheSameAtEachPlace() {
+    let places = [me + "/presence", "/communications/presences/\(Self.ada)"]
+    for (index, place) in places.enumerated() {
+      let first = send("GET", place)
+      #expect(first["id"] == .string(Self.ada) && first["statusMessage"] == .null, "\(first.text)")
+      #expect(first["availability"] == "Offline" && first["activity"] == "Offline", "\(first.text)")
+      let body = #"{"sessionId":"a","availability":"Busy","activity":"InACall","expirationDuration":"PT1H"}"#
+      #expect(send("POST", place + "/setPresence", body).status == 200)
+      let other = send("GET", places[1 - index])
+      #expect(other["availability"] == "Busy" && other["activity"] == "InACall", "\(other.text)")
+      #expect(send("POST", place + "/clearPresence", #"{"sessionId":"a"}"#).status == 200)
+    }
+    #expect(send("GET", "/communications/presences/nobody").status == 404)
+  }
+
+  @Test("presences of several users were 501") func presencesOfSeveralUsers() {
+    let body = #"{"availability":"DoNotDisturb","activity":"Presenting"}"#
+    #expect(send("POST", "/users/\(Self.bob)/presence/setUserPreferredPresence", body).status == 200)
+    let found = send(
+      "POST", "/communications/getPresencesByUserId", #"{"ids":["\#(Self.bob)","\#(Self.ada)","nobody"]}"#)
+    let rest =
+      #""outOfOfficeSettings":null,"sequenceNumber":null,"statusMessage":null,"workLocation":null}"#
+    #expect(
+      found.text
+        == #"{"@odata.context":"\#(Self.base)/$metadata#Collection(microsoft.graph.presence)","value":["#
+        + #"{"id":"\#(Self.ada)","activity":"Offline","availability":"Offline",\#(rest),"#
+        + #"{"id":"\#(Self.bob)","activity":"Presenting","availability":"DoNotDisturb",\#(rest)]}"#)
+    #expect(send("POST", "/communications/getPresencesByUserId", #"{"ids":[]}"#).items.isEmpty)
+  }
 }
