@@ -4,10 +4,11 @@ extension CreationEffect {
   /// nil for a set that says nothing.
   static func read(_ annotations: Annotations) throws(ModelError) -> CreationEffect? {
     guard let reader = try EffectReader("CreationEffect", annotations) else { return nil }
-    try reader.record.check(["with", "twin", "refuse", "as", "starts"], of: "a creation")
+    try reader.record.check(["with", "twin", "refuse", "there", "as", "starts"], of: "a creation")
     return CreationEffect(
       named: try reader.part("with", reader.named) ?? [], twin: try reader.part("twin", reader.twin),
       refusals: try reader.part("refuse", reader.refusals) ?? [],
+      likeness: try reader.part("there", reader.likeness),
       value: try reader.record.value(of: "as"), task: try reader.part("starts", reader.task))
   }
 }

@@ -26,7 +26,7 @@ struct EffectReader {
   static let changes = ["set", "append", "remove", "amend", "contain"]
   private static let acts = ["accept", "delete", "move", "copy", "list", "find", "create", "withdraw"]
   private static let others = [
-    "ids", "of", "refuse", "deliver", "starts", "status", "answer", "failed", "in", "by", "monitor",
+    "ids", "of", "refuse", "deliver", "starts", "status", "answer", "failed", "in", "by", "monitor", "there",
   ]
 
   private func effect() throws(ModelError) -> OperationEffect {
@@ -34,7 +34,8 @@ struct EffectReader {
     return OperationEffect(
       act: try act(), ids: try record.text("ids"),
       objects: try part("of", listing), refusals: try part("refuse", refusals) ?? [],
-      delivery: try part("deliver", delivery), task: try part("starts", task),
+      likeness: try part("there", likeness), delivery: try part("deliver", delivery),
+      task: try part("starts", task),
       isMonitored: try record.flag("monitor"), status: try record.number("status"),
       answer: try record.value(of: "answer"), failed: try record.value(of: "failed"))
   }

@@ -29,6 +29,8 @@ package struct OperationEffect: Sendable, Equatable {
   package let objects: EffectListing?
   /// The first one that holds counts.
   package let refusals: [EffectRefusal]
+  /// What is answered in place of what would be made, where it is there; nil: something is made in any case.
+  package let likeness: EffectLikeness?
   /// Who else gets what is made or changed.
   package let delivery: EffectDelivery?
   package let task: EffectTask?

@@ -9,6 +9,8 @@ package struct CreationEffect: Sendable, Equatable {
   package let twin: Twin?
   /// The first one that holds counts.
   package let refusals: [EffectRefusal]
+  /// What is answered in place of what would be made, where it is there; nil: an object is made in any case.
+  package let likeness: EffectLikeness?
   /// What the object is made of; nil: of what was sent.
   package let value: EffectValue?
   /// What a POST to the set answers with in place of the object.

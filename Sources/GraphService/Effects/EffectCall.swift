@@ -140,6 +140,11 @@ struct EffectCall {
 
   private mutating func create(_ value: EffectValue, in place: EffectPlace?) throws -> OperationResult {
     if let failed = effect.failed { return try create(value, in: place, or: failed) }
+    if let likeness = effect.likeness,
+      let there = try EffectCreation(call: self, place: place).there(likeness, value)
+    {
+      return try answer(about: there)
+    }
     let made = try made(value, place)
     scope.made = made.first
     guard operation.returnType?.isCollection == true else {

@@ -40,6 +40,15 @@ struct EffectCreation {
     }
   }
 
+  /// What is answered in place of what a value would make, where that is there.
+  func there(_ likeness: EffectLikeness, _ value: EffectValue) throws -> Entity? {
+    guard let value = try call.scope.sentValue(value), let (collection, walked) = try located() else {
+      return nil
+    }
+    return try LikeObject(scope: call.scope, collection: collection, parent: walked.parent)
+      .object(likeness, madeOf: value)
+  }
+
   /// Those that are there and refer to the same as one of the values, as they were sent.
   func likenesses(_ value: EffectValue, by reference: String) throws -> [Entity] {
     guard let value = try call.scope.sentValue(value), let (collection, _) = try located() else { return [] }

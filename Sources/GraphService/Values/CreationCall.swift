@@ -42,6 +42,14 @@ struct CreationCall {
     return (try effect.value.flatMap { try values.value($0, as: nil) } ?? sent, scope.twin?.id)
   }
 
+  /// What is answered in place of a new object, where that is there.
+  func there() throws -> Entity? {
+    try effect.likeness.flatMap { likeness in
+      try LikeObject(scope: scope, collection: collection, parent: scope.walked.parent)
+        .object(likeness, madeOf: scope.parameters["sent"] ?? [:])
+    }
+  }
+
   private mutating func settleTwin() throws {
     guard let twin = effect.twin else { return }
     let object = try scope.twin ?? made(twin)

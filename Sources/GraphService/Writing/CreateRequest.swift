@@ -37,7 +37,7 @@ struct CreateRequest {
     }
   }
 
-  /// Makes an object, and what its set says besides.
+  /// Makes an object, and what its set says besides; the one that is there, where its set says that it counts.
   ///
   /// - Parameter walked: ends with the object that the collection belongs to.
   func create(
@@ -48,6 +48,7 @@ struct CreateRequest {
       return try make(body, nil, collection, walked, transaction)
     }
     var call = CreationCall(effect, of: body, in: collection, target, walked, transaction)
+    if let there = try call.there() { return there }
     let prepared = try call.prepared()
     return try make(prepared.body, prepared.id, collection, walked, transaction)
   }

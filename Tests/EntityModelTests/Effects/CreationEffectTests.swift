@@ -27,6 +27,12 @@ import Testing
     (#"{"twin":{"by":"a","in":"b"}}"#, "effect of clubs: a twin is 'by', 'in' and 'as'"),
     (#"{"twin":{"of":"a"}}"#, "effect of clubs: 'of' is no part of a twin"),
     (#"{"refuse":{}}"#, "effect of clubs: a refusal is 'where', 'status', 'code' and 'message'"),
+    (#"{"there":{}}"#, "effect of clubs: what is there has no 'where'"),
+    (#"{"there":{"where":{},"in":"a"}}"#, "effect of clubs: 'in' is no part of what is there"),
+    (
+      #"{"there":{"where":{},"by":"a"}}"#,
+      "effect of clubs: what is there is told 'by' a collection and a reference"
+    ),
     (#"{"starts":{}}"#, "effect of clubs: what it starts is 'in' and 'as'"),
   ]) func whatIsMalformedIsAMistakeOfTheModel(text: String, message: String) {
     #expect(Self.mistake(text)?.hasPrefix(message) == true, "\(Self.mistake(text) ?? "none")")
@@ -36,7 +42,7 @@ import Testing
     let creation = try Self.creation(
       #"""
       {"with":{"b":"$a","c":"$b"},"twin":{"by":"team","in":"teams","as":{"n":"$b"},"append":{"tags":"x"}},
-       "as":"$sent","starts":{"in":"jobs","as":{"id":"$made/id"}}}
+       "there":{"where":{"n":"$b"},"by":"members/user"},"as":"$sent","starts":{"in":"jobs","as":{"id":"$made/id"}}}
       """#)
     #expect(
       creation
@@ -49,7 +55,11 @@ import Testing
             reference: "team", set: "teams",
             value: .object([EffectMember(path: ["n"], value: .parameter(["b"]))]),
             changes: [.append(EffectMember(path: ["tags"], value: .literal("x")))]),
-          refusals: [], value: .parameter(["sent"]),
+          refusals: [],
+          likeness: EffectLikeness(
+            conditions: [EffectCondition(path: ["n"], test: .equals(.parameter(["b"])))],
+            references: EffectLikeness.Path("members/user")),
+          value: .parameter(["sent"]),
           task: EffectTask(
             navigation: "jobs", value: .object([EffectMember(path: ["id"], value: .made(["id"]))]))))
   }

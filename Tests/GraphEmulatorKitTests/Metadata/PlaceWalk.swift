@@ -117,7 +117,7 @@ struct PlaceWalk {
     let property = type.properties.first {
       $0.name != "id" && $0.name != type.keyName && $0.type.element == .primitive(.string)
         && !$0.type.isCollection && !$0.isWrittenByServer
-        && !$0.traits.isComputed && !$0.traits.isImmutable
+        && !$0.traits.isComputed && !$0.traits.isImmutable && !$0.traits.isHidden
     }
     guard let property else { return }
     let body = #"{"\#(property.name)":"x"}"#

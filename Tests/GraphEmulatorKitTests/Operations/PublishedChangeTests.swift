@@ -55,7 +55,7 @@ struct PublishedChangeTests: PublishedTenantTests {
 
   /// - Returns: The path of what messages can be brought into.
   private func conversation(_ kind: String) throws -> String {
-    guard kind == "channel" else { return try made(in: "/chats", #"{"chatType":"group"}"#) }
+    guard kind == "channel" else { return try made(in: "/chats", #"{"chatType":"group","members":[]}"#) }
     let team = "/teams/\(try makeTeam())"
     return try made(in: team + "/channels", #"{"displayName":"Trips"}"#)
   }

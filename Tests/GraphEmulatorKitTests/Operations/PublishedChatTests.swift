@@ -9,6 +9,7 @@ struct PublishedChatTests: PublishedTenantTests {
 
   private static let ada = "11111111-1111-1111-1111-111111111111"
   private static let bob = "22222222-2222-2222-2222-222222222222"
+  private static let cy = "33333333-3333-3333-3333-333333333333"
   private static let base = "http://localhost:8585/v1.0"
 
   /// Ada is who asks.
@@ -16,7 +17,8 @@ struct PublishedChatTests: PublishedTenantTests {
     tenant = try PublishedTenant(
       #"""
       {"users":[{"id":"\#(Self.ada)","displayName":"Ada","userPrincipalName":"ada@contoso.example"},
-                {"id":"\#(Self.bob)","displayName":"Bob","userPrincipalName":"bob@contoso.example"}]}
+                {"id":"\#(Self.bob)","displayName":"Bob","userPrincipalName":"bob@contoso.example"},
+                {"id":"\#(Self.cy)","displayName":"Cy","userPrincipalName":"cy@contoso.example"}]}
       """#, .publishedV1)
   }
 
@@ -25,13 +27,51 @@ struct PublishedChatTests: PublishedTenantTests {
       + #""user@odata.bind":"https://graph.microsoft.com/v1.0/users('\#(user)')"}"#
   }
 
-  private func chat(_ kind: String = "group", _ members: String...) -> String {
-    let members = (members.isEmpty ? [Self.ada, Self.bob] : members).map(member)
-    return #"{"chatType":"\#(kind)","members":[\#(members.joined(separator: ","))]}"#
+  private func chat(_ kind: String = "group", _ members: [String] = [ada, bob]) -> String {
+    #"{"chatType":"\#(kind)","members":[\#(members.map(member).joined(separator: ","))]}"#
   }
 
   private static let adaSays =
     #"{"application":null,"device":null,"user":{"displayName":"Ada","id":"\#(ada)","userIdentityType":"aadUser"}}"#
+
+  // MARK: Chats
+
+  @Test("two users had as many one-on-one chats as were asked for") func twoUsersHaveOneChat() throws {
+    let first = send("POST", "/chats", chat("oneOnOne"))
+    let id = try #require(first["id"]?.stringValue)
+    #expect(first.status == 201 && first["lastUpdatedDateTime"] == first["createdDateTime"])
+    for members in [[Self.ada, Self.bob], [Self.bob, Self.ada], ["bob@contoso.example", Self.ada]] {
+      let again = send("POST", "/chats", chat("oneOnOne", members))
+      #expect(again.status == 201 && again.text == first.text, "\(again.text)")
+      #expect(again.header("Location") == first.header("Location"))
+    }
+    #expect(send("GET", "/chats").values("id") == [id])
+    #expect(send("GET", "/chats/\(id)/members").values("userId") == [Self.ada, Self.bob])
+    // Others have others, and so have groups.
+    let other = try make("/chats", chat("oneOnOne", [Self.ada, Self.cy]))
+    let groups = [try make("/chats", chat("group")), try make("/chats", chat("group"))]
+    #expect(send("GET", "/chats").values("id") == [id, other] + groups)
+    #expect(try make("/chats", chat("oneOnOne", [Self.cy, Self.ada])) == other)
+  }
+
+  @Test func aChatNeedsAKindAndMembers() throws {
+    let required = "400 Request_BadRequest: A value is required for property"
+    #expect(
+      error(send("POST", "/chats", #"{"chatType":"group"}"#)) == "\(required) 'members' of resource 'Chat'.")
+    for members in ["[]", "[\(member(Self.ada)),\(member(Self.bob))]"] {
+      #expect(
+        error(send("POST", "/chats", #"{"members":\#(members)}"#))
+          == "\(required) 'chatType' of resource 'Chat'.")
+    }
+    #expect(error(send("POST", "/chats", #"{"chatType":"oneOnOne"}"#)).hasPrefix(required))
+    #expect(send("GET", "/chats").items.isEmpty)
+  }
+
+  @Test func membersAreFoundByTheirUser() throws {
+    let chat = try make("/chats", chat("oneOnOne"))
+    let filter = "(microsoft.graph.aadUserConversationMember/userId eq '\(Self.bob)')"
+    #expect(send("GET", "/chats/\(chat)/members?$filter=\(filter)").values("displayName") == ["Bob"])
+  }
 
   // MARK: Messages
 

@@ -332,7 +332,7 @@ struct PublishedMailTests: PublishedTenantTests {
   }
 
   @Test func aReplyQuotesMessages() throws {
-    let chat = try #require(send("POST", "/chats", #"{"chatType":"group"}"#)["id"]?.stringValue)
+    let chat = try #require(send("POST", "/chats", #"{"chatType":"group","members":[]}"#)["id"]?.stringValue)
     let messages = "/chats/\(chat)/messages"
     let quoted = send("POST", messages, #"{"body":{"content":"Hi"}}"#)
     let id = try #require(quoted["id"]?.stringValue)

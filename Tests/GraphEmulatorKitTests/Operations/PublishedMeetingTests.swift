@@ -78,4 +78,21 @@ struct PublishedMeetingTests: PublishedTenantTests {
       participants?["attendees"]?.arrayValue?.map { $0.objectValue?["upn"] } == ["bob@contoso.example"])
     #expect(participants?["organizer"]?.objectValue?["upn"] == "ada@contoso.example")
   }
+
+  @Test("meetings by an id of one's own were 501") func aMeetingIsMadeOnceForAnIdOfOnesOwn() throws {
+    let path = Self.meetings + "/createOrGet"
+    let body =
+      #"{"externalId":"a1","subject":"Sails","participants":{"attendees":[{"upn":"bob@contoso.example"}]}}"#
+    let first = send("POST", path, body)
+    #expect(
+      first.status == 201 && first["externalId"] == "a1" && first["subject"] == "Sails", "\(first.text)")
+    #expect(first["joinWebUrl"]?.stringValue?.isEmpty == false)
+    let organizer = first["participants"]?.objectValue?["organizer"]?.objectValue
+    #expect(organizer?["upn"] == "ada@contoso.example")
+    let again = send("POST", path, #"{"externalId":"a1","subject":"Oars"}"#)
+    #expect(again.status == 200 && again.text == first.text, "\(again.text)")
+    #expect(send("POST", path, #"{"externalId":"a2"}"#).status == 201)
+    #expect(send("GET", Self.meetings).values("externalId") == ["a1", "a2"])
+    #expect(send("POST", path, #"{"subject":"Sails"}"#).status == 400)
+  }
 }

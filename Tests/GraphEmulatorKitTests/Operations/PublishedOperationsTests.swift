@@ -65,7 +65,7 @@ struct PublishedOperationsTests: PublishedTenantTests {
   }
 
   @Test func reactionsComeAndGo() throws {
-    let chat = try make("/chats", #"{"chatType":"group"}"#)
+    let chat = try make("/chats", #"{"chatType":"group","members":[]}"#)
     let message = try make("/chats/\(chat)/messages", #"{"body":{"content":"Hi"}}"#)
     let path = "/chats/\(chat)/messages/\(message)"
     #expect(send("POST", path + "/setReaction", #"{"reactionType":"💘"}"#).status == 204)

@@ -182,7 +182,7 @@ struct PublishedTeamsTests: PublishedTenantTests {
     }
     // A name of one's own stays.
     let called = member(Self.bob).replacing(#""roles""#, with: #""displayName":"Bobby","roles""#)
-    let other = send("POST", "/chats", #"{"chatType":"group","topic":"a"}"#)["id"]?.stringValue ?? ""
+    let other = try make("/chats", #"{"chatType":"group","topic":"a","members":[]}"#)
     #expect(send("POST", "/chats/\(other)/members", called)["displayName"] == "Bobby")
     #expect(send("POST", "/chats/\(other)/members", member("nobody")).status == 404)
   }
