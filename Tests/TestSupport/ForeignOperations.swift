@@ -8,7 +8,8 @@ package enum ForeignOperations {
     <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
       <edmx:DataServices>
         <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-          <EntityContainer Name="GraphService"><EntitySet Name="yards" EntityType="microsoft.graph.yard.yard"/></EntityContainer>
+          <EntityContainer Name="GraphService"><EntitySet Name="yards" EntityType="microsoft.graph.yard.yard">
+            <Annotation Term="Emulator.V1.CreationEffect" String='\(creation)'/></EntitySet></EntityContainer>
         </Schema>
         <Schema Namespace="microsoft.graph.yard" Alias="yard" xmlns="http://docs.oasis-open.org/odata/ns/edm">
     \(types)
@@ -19,6 +20,10 @@ package enum ForeignOperations {
     </edmx:Edmx>
 
     """
+
+  /// Of yards with that name the same users keep one alone.
+  private static let creation =
+    #"{"there":{"where":{"$name":"Shared","name":"Shared"},"by":"keepers/user"}}"#
 
   private static let types = """
           <EntityType Name="yard" BaseType="graph.entity">
@@ -99,6 +104,8 @@ package enum ForeignOperations {
     \(action("send", "yard.yard", [("letter", "yard.letter", true), ("keep", "Edm.Boolean", false)]))
     \(action("send", "yard.letter"))
     \(action("answer", "yard.letter", [("text", "Edm.String", false)], returns: "yard.letter"))
+    \(action("obtain", "Collection(yard.crate)", [("label", "Edm.String", true)], returns: "yard.crate"))
+    \(action("stock", "yard.yard", returns: "Collection(yard.item)"))
     \(function("labels", "Collection(yard.crate)", [], returns: "Collection(yard.part)"))
     \(function("search", "yard.crate", [("q", "Edm.String")], returns: "Collection(yard.item)"))
     \(function("filterByCurrentUser", "Collection(yard.item)", [("on", "yard.concern")], returns: "Collection(yard.item)"))
@@ -127,6 +134,8 @@ package enum ForeignOperations {
     \(effect("send(yard.yard)", #"{"create":{"$merge":[{"folder":"none","subject":"Without"},"$letter",{"folder":"sent","sender":"$owner/name","preview":{"$brief":"$letter/text"},"isHeavy":{"$any":"$letter/enclosures"}}]},"in":"microsoft.graph.yard.yard/letters","deliver":{"to":["to"],"by":["name"],"in":"microsoft.graph.yard.yard/letters","set":{"folder":"new"},"keep":"$keep"},"refuse":[{"where":{"$letter/to":{"$given":false}},"status":400,"code":"NoAddress","message":"The letter goes nowhere."},{"where":{"name":"South","$keep":{"$given":true}},"status":409,"code":"NoRoom","message":"South keeps all."}],"status":202}"#))
     \(effect("send(yard.letter)", #"{"set":{"folder":"sent","sender":"$owner/name"},"deliver":{"to":["to"],"by":["name"],"in":"microsoft.graph.yard.yard/letters","set":{"folder":"new"}},"status":202}"#))
     \(effect("answer(yard.letter)", #"{"create":{"subject":{"$join":["Re: ",{"$without":"$object/subject","lead":["Re: ","Fw: "]}]},"to":{"$all":["$object/sender","$object/to"],"but":{"value":"$owner/name"}},"text":{"$first":["$text","$object/text"]},"preview":"$new"},"in":"microsoft.graph.yard.yard/letters"}"#))
+    \(effect("obtain(Collection(yard.crate))", #"{"create":{"label":"$label","state":"open"},"there":{"where":{"label":"$label"}}}"#))
+    \(effect("stock(yard.yard)", #"{"list":{"through":"crates"},"answer":{"id":"$object/id","name":"$object/label"}}"#))
     \(effect("labels(Collection(yard.crate))", #"{"list":{},"answer":{"note":"$object/label"}}"#))
     \(effect("search(yard.crate,Edm.String)", #"{"list":{"through":"crates*/items","where":{"name":{"$contains":"$q"}}}}"#))
     \(effect("filterByCurrentUser(Collection(yard.item),yard.concern)", #"{"list":{"by":"on","where":{"owner":{"ownerId":"$caller"}}}}"#))

@@ -21,12 +21,10 @@ struct LikeObject {
       return nil
     }
     let conditions = EffectConditions(values: values, conditions: likeness.conditions)
-    let wanted = try likeness.references.map { try targets(of: body, $0) }
-    return try scope.transaction.entities(of: collection.source, parent: parent).first { object in
-      guard try conditions.hold(for: object) else { return false }
-      guard let wanted, let path = likeness.references else { return true }
-      return try wanted == targets(of: object, path)
-    }
+    let there = try scope.transaction.entities(of: collection.source, parent: parent)
+    guard let path = likeness.references else { return try there.first(where: conditions.hold) }
+    guard let wanted = try targets(of: body, path) else { return nil }
+    return try there.first { try conditions.hold(for: $0) && targets(of: $0, path) == wanted }
   }
 
   private func targets(of object: Entity, _ path: EffectLikeness.Path) throws -> Set<String> {
@@ -34,15 +32,15 @@ struct LikeObject {
       try scope.values(at: [path.collection, path.reference, "id"], of: object).compactMap(\.stringValue))
   }
 
-  /// Of what is in a body; without those that are not there, which are told when the object is made.
-  private func targets(of body: JSONValue, _ path: EffectLikeness.Path) throws -> Set<String> {
+  /// Of what is in a body; nil where one of them is not there, which is told when the object is made.
+  private func targets(of body: JSONValue, _ path: EffectLikeness.Path) throws -> Set<String>? {
     let resolver = ReferenceResolver(model: scope.version.model, transaction: scope.transaction)
     let references = try draft(body).children.filter { $0.navigation.name == path.collection }
       .flatMap(\.drafts).flatMap(\.references).filter { $0.navigation.name == path.reference }
-    return Set(
-      try references.flatMap { reference in
-        try (reference.targets ?? []).compactMap { try resolver.entity($0, for: reference.navigation)?.id }
-      })
+    let found = try references.flatMap { reference in
+      try (reference.targets ?? []).map { try resolver.entity($0, for: reference.navigation)?.id }
+    }
+    return found.contains(nil) ? nil : Set(found.compactMap(\.self))
   }
 
   private func draft(_ body: JSONValue) throws(BodyFailure) -> Draft {

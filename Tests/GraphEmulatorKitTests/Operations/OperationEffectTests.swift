@@ -251,4 +251,43 @@ import Testing
     #expect(send("POST", Self.crate + "/assign", #"{"goods":[]}"#).status == 204)
     #expect(send("GET", Self.crate + "/items").items.isEmpty)
   }
+
+  // MARK: What is there
+
+  @Test func whatIsThereIsAnsweredInPlaceOfANewObject() {
+    let first = send("POST", "/yards/a/crates/obtain", #"{"label":"ropes"}"#)
+    #expect(first.status == 201 && first["label"] == "ropes" && first["state"] == "open", "\(first.text)")
+    let again = send("POST", "/yards/a/crates/obtain", #"{"label":"ROPES"}"#)
+    #expect(again.status == 200 && again.text == first.text, "\(again.text)")
+    #expect(send("POST", "/yards/b/crates/obtain", #"{"label":"ropes"}"#).status == 201)
+    #expect(send("GET", "/yards/a/crates").values("label") == ["tools", "empty", "ropes"])
+  }
+
+  private func yard(_ name: String, _ keepers: String...) -> Reply {
+    let kept = keepers.map { #"{"user@odata.bind":"\#(Self.base)/users/\#($0)"}"# }.joined(separator: ",")
+    return send("POST", "/yards", #"{"name":"\#(name)","keepers":[\#(kept)]}"#)
+  }
+
+  @Test func aSetMayHaveOneObjectAloneOfThoseThatReferToTheSame() throws {
+    let first = yard("Shared", Self.user, Self.other)
+    let id = try #require(first["id"]?.stringValue)
+    let again = yard("shared", Self.other, Self.user)
+    #expect(first.status == 201 && again.status == 201 && again.text == first.text, "\(again.text)")
+    #expect(again.header("Location") == first.header("Location"))
+    for (name, keepers) in [("Shared", [Self.user]), ("Own", [Self.user, Self.other])] {
+      let made = keepers.count == 1 ? yard(name, keepers[0]) : yard(name, keepers[0], keepers[1])
+      #expect(made.status == 201 && made["id"] != .string(id), "\(made.text)")
+    }
+    #expect(yard("Shared", Self.user, "nobody").status == 404)
+    #expect(send("GET", "/yards").values("name") == ["North", "South", "Shared", "Shared", "Own"])
+  }
+
+  @Test("an action that lists objects in words of its own was passed over")
+  func anActionTellsOfObjectsInItsOwnWords() {
+    let reply = send("POST", "/yards/a/stock")
+    #expect(
+      reply.text
+        == #"{"@odata.context":"\#(Self.base)/$metadata#Collection(microsoft.graph.yard.item)","value":["#
+        + #"{"id":"c1","name":"tools"},{"id":"c2","name":"empty"}]}"#)
+  }
 }
