@@ -121,6 +121,7 @@ extension PublishedEffectsTests {
     var values = [effect.answer, effect.failed, effect.task?.value].compactMap(\.self)
     values += effect.delivery.map { $0.members.map(\.value) + [$0.keep].compactMap(\.self) } ?? []
     var conditions = effect.refusals.flatMap(\.conditions) + self.conditions(effect.objects)
+    conditions += effect.likeness?.conditions ?? []
     switch effect.act {
     case .accept, .delete: break
     case .change(let changes), .move(_, let changes), .copy(_, let changes):
