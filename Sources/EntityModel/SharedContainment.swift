@@ -5,24 +5,39 @@ package struct SharedContainment: Sendable, Equatable {
   /// Names on the way to the property by which those belong to an object that have its id; nil where the path goes on from
   /// that object itself.
   package let property: [String]?
+  /// The property is an open value, and those belong to an object that have a member of it called by the object's id.
+  package let isByMember: Bool
   /// Names of a collection that those contain, and of a reference by which one of it leads to the object.
   package let holder: [String]?
+  /// Names of a set and of a collection: the property has the id of one of the set that leads to the object so.
+  package let through: [String]?
 
   /// The set that has the objects; nil where something else contains them.
   package var set: String? { path.count == 1 ? path.first : nil }
 
-  /// `planner/tasks by planId`, `teams of members/user`, `microsoft.graph.user/calendar/events`
+  /// `planner/tasks by planId`, `planner/tasks by assignments.*`, `planner/plans by owner of groups/members`,
+  /// `teams of members/user`, `microsoft.graph.user/calendar/events`
   init?(_ text: String) {
     let parts = text.split(separator: " ")
-    switch (parts.count, parts.count > 1 ? parts[1] : "") {
-    case (1, _): (property, holder) = (nil, nil)
-    case (3, "by"): (property, holder) = (parts[2].split(separator: ".").map(String.init), nil)
-    case (3, "of"): (property, holder) = (nil, parts[2].names)
+    guard let first = parts.first else { return nil }
+    path = first.names
+    var (property, holder, through): ([String]?, [String]?, [String]?) = (nil, nil, nil)
+    switch parts.dropFirst().enumerated().map({ $0.offset.isMultiple(of: 2) ? $0.element : "…" }) {
+    case []: break
+    case ["by", "…"]: property = parts[2].split(separator: ".").map(String.init)
+    case ["of", "…"]: holder = parts[2].names
+    case ["by", "…", "of", "…"]:
+      (property, through) = (parts[2].split(separator: ".").map(String.init), parts[4].names)
     default: return nil
     }
-    path = parts[0].names
+    isByMember = property?.last == Self.anyMember
+    if isByMember { property?.removeLast() }
+    (self.property, self.holder, self.through) = (property, holder, through)
   }
 
+  private static let anyMember = "*"
+
   /// How it is written.
-  static let form = "'PATH', 'PATH by PROPERTY' or 'PATH of COLLECTION/REFERENCE'"
+  static let form =
+    "'PATH', 'PATH by PROPERTY', 'PATH by PROPERTY of SET/COLLECTION' or 'PATH of COLLECTION/REFERENCE'"
 }

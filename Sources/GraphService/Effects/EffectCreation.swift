@@ -52,7 +52,8 @@ struct EffectCreation {
   /// Those that are there and refer to the same as one of the values, as they were sent.
   func likenesses(_ value: EffectValue, by reference: String) throws -> [Entity] {
     guard let value = try call.scope.sentValue(value), let (collection, _) = try located() else { return [] }
-    let there = try call.transaction.entities(of: collection.source, parent: call.walked.parent)
+    let there = try call.transaction.entities(
+      of: collection.source, parent: call.walked.parent(of: collection.source))
     return try (value.arrayValue ?? [value]).flatMap { value in
       let key = try key(of: draft(of: value, collection.type), reference)
       return there.filter { key != nil && $0.references[reference] == key }

@@ -14,10 +14,11 @@ extension EffectCall {
       return try boundObject().map { [$0] } ?? []
     }
     guard let ids = effect.ids else {
-      return try transaction.entities(of: collection.source, parent: walked.parent)
+      return try transaction.entities(of: collection.source, parent: walked.parent(of: collection.source))
     }
     return try (scope.parameters[ids]?.arrayValue ?? []).compactMap(\.stringValue).map { id in
-      guard let object = try transaction.entities(of: collection.source, parent: walked.parent, id: id).first
+      let parent = walked.parent(of: collection.source)
+      guard let object = try transaction.entities(of: collection.source, parent: parent, id: id).first
       else { throw StateFailure.missingObject(id: id, segment: collection.name) }
       return object
     }

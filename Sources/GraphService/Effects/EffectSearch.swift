@@ -52,7 +52,8 @@ struct EffectSearch {
       return try call.target.lastEntity(call.walked, call.transaction).map { [$0] } ?? []
     }
     guard case .collection(let collection) = call.target.plan.end else { return [] }
-    return try call.transaction.entities(of: collection.source, parent: call.walked.parent)
+    return try call.transaction.entities(
+      of: collection.source, parent: call.walked.parent(of: collection.source))
   }
 
   private func follow(_ steps: ArraySlice<NavigationStep>, from objects: [Entity]) throws -> [Entity] {

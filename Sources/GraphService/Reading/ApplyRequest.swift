@@ -18,7 +18,8 @@ struct ApplyRequest {
       try resolver.check(collection.sources, collection.name, walked)
       let place = target.text(of: plan.context, resolver, walked)
       return .json(
-        try bytes(place, parent: walked.parent, reader), place: target.place(resolver, walked))
+        try bytes(place, parent: walked.parent(of: collection.source), reader),
+        place: target.place(resolver, walked))
     }
   }
 

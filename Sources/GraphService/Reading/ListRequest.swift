@@ -26,7 +26,7 @@ struct ListRequest {
       let resolver = target.resolver(try target.callerID(reader))
       let walked = try resolver.walk(reader)
       try resolver.check(collection.sources, collection.name, walked)
-      let page = try page(parent: walked.parent, reader)
+      let page = try page(parent: walked.parent(of: collection.source), reader)
       var answer = Answer.json(
         bytes(page, target.text(of: query.context, resolver, walked)), place: target.place(resolver, walked))
       if let size = preferredSize { answer.applied.add(maxPageSize: size) }

@@ -123,7 +123,8 @@ struct ReadRequest {
       let walked = try resolver.walk(reader)
       try resolver.check(collection.sources, collection.name, walked)
       reader.trace?.expect("count")
-      let count = try reader.count(plan, ReadValues(parent: walked.parent, request: run))
+      let count = try reader.count(
+        plan, ReadValues(parent: walked.parent(of: collection.source), request: run))
       return Answer(status: 200, content: .text(Array(String(count).utf8)))
     }
   }

@@ -28,6 +28,11 @@ struct Resolver {
     /// Key of the last object, to which a collection or a single value belongs.
     var parent: Int64? { objects.last??.key }
 
+    /// Key of the object that rows are found by: of what belongs to the container of a single value that one.
+    func parent(of source: RowSource) -> Int64? {
+      source.relation.isOfContainer ? objects.dropLast().last??.key : parent
+    }
+
     /// The objects above the last one.
     var aboveLast: Walked { Walked(objects: objects.dropLast()) }
   }
@@ -93,7 +98,7 @@ struct Resolver {
   private func found(
     _ hop: PathPlan.Hop, _ locate: ReadPlan, _ walked: Walked, _ reader: Reader
   ) throws -> Reader.Located? {
-    guard let located = try reader.locate(locate, values(hop, parent: walked.parent)) else { return nil }
+    guard let located = try reader.locate(locate, values(hop, parent: hop.parent(walked))) else { return nil }
     return located.hasNoRow ? try makingNamed?(hop, located, walked) ?? located : located
   }
 
@@ -146,6 +151,14 @@ struct Resolver {
     case .identifier, .property, .nothing:
       return ServiceFailure(StateFailure.missingObject(id: key(hop), segment: hop.name), contract)
     }
+  }
+}
+
+extension PathPlan.Hop {
+  /// Key of the object that the row is found by.
+  func parent(_ walked: Resolver.Walked) -> Int64? {
+    guard case .row(let source, _) = kind else { return walked.parent }
+    return walked.parent(of: source)
   }
 }
 

@@ -23,7 +23,7 @@ extension Target {
   func values(
     _ hop: PathPlan.Hop, _ resolver: Resolver, _ walked: Resolver.Walked, _ run: RunRequest
   ) -> ReadValues {
-    var values = resolver.values(hop, parent: walked.parent)
+    var values = resolver.values(hop, parent: hop.parent(walked))
     values.request = run
     return values
   }

@@ -54,7 +54,7 @@ extension EntityWriter {
       let value = try self.value(type, table, place, of: parent)
       return PlacedDraft(draft, owner: value.key, place: shared.place.name)
     // Who is not asked becomes nobody's member.
-    case .holder: throw ReferenceFailure.writeToReference
+    case .holder, .member, .linked: throw ReferenceFailure.writeToReference
     }
   }
 

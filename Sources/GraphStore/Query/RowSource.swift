@@ -41,6 +41,9 @@ package struct RowSource: Sendable {
       if case .shared(let shared) = self { shared } else { nil }
     }
 
+    /// Rows that belong to what contains the single value before them.
+    package var isOfContainer: Bool { shared?.isOfContainer == true }
+
     /// Links that follow from each other.
     package var isClosure: Bool {
       if case .link(let link) = self { link.links?.isClosure == true } else { false }

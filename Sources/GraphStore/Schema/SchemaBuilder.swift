@@ -117,7 +117,7 @@ struct SchemaBuilder {
     guard navigation.traits.sameAs != nil,
       groundwork.isShared(navigation, of: type) || !groundwork.has(navigation, of: type)
     else { return nil }
-    return SharedPlaces(model: model, containments: containments, tables: tableByType)
+    return SharedPlaces(model: model, containments: containments, tables: tableByType, link: link)
       .storage(of: navigation, in: type)
   }
 

@@ -8,6 +8,10 @@ package struct SharedPlace: Sendable {
     case property([String], of: EntityTable)
     /// The same, where that object has no row and its id is known.
     case identifier(String, at: [String])
+    /// Those whose open value has a member that is called by its id.
+    case member([String], of: EntityTable)
+    /// Those whose property has the id of a row of that table from which a link leads to it.
+    case linked([String], EntityTable, LinkTable)
     /// Those that a single value contains which it contains itself.
     case value(StructuredType, in: EntityTable, ContainedPlace)
     /// Those that contain an object, in that table and place, whose column has the key of the object before.
@@ -26,6 +30,8 @@ package struct SharedPlace: Sendable {
   package let match: Match
   package let owner: Owner
   package let place: ContainedPlace
+  /// The object before is a single value, and the rows are found by what contains that, which has its id.
+  package var isOfContainer = false
 }
 
 extension SharedPlace.Match {
@@ -33,15 +39,16 @@ extension SharedPlace.Match {
   var table: EntityTable? {
     switch self {
     case .value(_, let table, _), .holder(let table, _, _): table
-    case .property, .identifier: nil
+    case .property, .identifier, .member, .linked: nil
     }
   }
 
-  /// Names that lead to the property that says whose a row is; nil where something else does.
+  /// Names that lead to the property whose text is the id of the object that a row belongs to; nil where something else
+  /// says that.
   package var property: [String]? {
     switch self {
     case .property(let names, _), .identifier(_, let names): names
-    case .value, .holder: nil
+    case .value, .holder, .member, .linked: nil
     }
   }
 }
@@ -58,6 +65,20 @@ extension SharedPlace {
   package func ofNothing(called identifier: String) -> SharedPlace {
     guard case .property(let names, _) = match else { return self }
     return SharedPlace(match: .identifier(identifier, at: names), owner: owner, place: place)
+  }
+
+  /// The same by what contains the object before, a single value with its id.
+  ///
+  /// - Parameter table: where that is.
+  package func ofContainer(in table: EntityTable) -> SharedPlace {
+    let found: Match? =
+      switch match {
+      case .property(let names, _): .property(names, of: table)
+      case .member(let names, _): .member(names, of: table)
+      case .linked: match
+      case .identifier, .value, .holder: nil
+      }
+    return found.map { SharedPlace(match: $0, owner: owner, place: place, isOfContainer: true) } ?? self
   }
 
   /// - Parameters:
@@ -79,6 +100,18 @@ extension SharedPlace {
     case .property(let names, let table):
       return "\(value(names, alias)) = \(table.identifierSQL(ofKey: parent))"
     case .identifier(let identifier, let names): return "\(value(names, alias)) = \(literal(identifier))"
+    case .member(let names, let table):
+      let id = table.identifierSQL(ofKey: parent)
+      return """
+        EXISTS (SELECT 1 FROM json_each(\(alias).properties, \(path(names))) m \
+        WHERE m.type <> 'null' AND m.key = \(id) COLLATE NOCASE)
+        """
+    case .linked(let names, let table, let link):
+      let live = table.isSoftDeleted ? " AND deleted IS NULL" : ""
+      return """
+        \(value(names, alias)) IN (SELECT id FROM \(quoted(table.name)) \
+        WHERE key IN (SELECT source FROM \(quoted(link.name)) WHERE target = \(parent))\(live))
+        """
     case .value(_, let table, let place):
       let conditions = ["owner = \(parent)"] + place.conditions()
       return
@@ -92,7 +125,8 @@ extension SharedPlace {
 
   /// The value by which rows are told to belong to an object.
   private func value(_ names: [String], _ alias: String) -> SQLText {
-    names == ["id"]
-      ? "\(alias).id" : "json_extract(\(alias).properties, \(literal("$." + names.joined(separator: "."))))"
+    names == ["id"] ? "\(alias).id" : "json_extract(\(alias).properties, \(path(names)))"
   }
+
+  private func path(_ names: [String]) -> SQLText { literal("$." + names.joined(separator: ".")) }
 }

@@ -5,6 +5,8 @@ struct SharedPlaces {
   let model: EntityModel
   let containments: Containments
   let tables: [String: EntityTable]
+  /// The links of a collection that leads elsewhere.
+  let link: (StructuredType, NavigationProperty) -> LinkTable
 
   /// nil where there is no such place: then the navigation property leads to objects of its own.
   func storage(of navigation: NavigationProperty, in type: StructuredType) -> NavigationStorage? {
@@ -12,11 +14,32 @@ struct SharedPlaces {
     let names = Array(shared.path.dropFirst())
     if let holder = shared.holder { return self.holder(holder, in: first).map { .shared($0) } }
     if let property = shared.property {
-      let match = tables[type.name].map { SharedPlace.Match.property(property, of: $0) }
-      return match.flatMap { place(first, names, $0, of: navigation) }.map { .shared($0) }
+      return match(shared, property, type).flatMap { place(first, names, $0, of: navigation) }.map {
+        .shared($0)
+      }
     }
     guard names.count == 1 else { return below(names, of: type).map { .shared($0) } }
     return place(names[0], of: type).map { .contained($0) }
+  }
+
+  /// By what a property says.
+  private func match(
+    _ shared: SharedContainment, _ property: [String], _ type: StructuredType
+  ) -> SharedPlace.Match? {
+    if let through = shared.through { return linked(property, through) }
+    return tables[type.name].map {
+      shared.isByMember ? .member(property, of: $0) : .property(property, of: $0)
+    }
+  }
+
+  /// `owner of groups/members`: links that are there from the beginning.
+  private func linked(_ property: [String], _ names: [String]) -> SharedPlace.Match? {
+    guard names.count == 2, let type = model.containerElement(names[0]).flatMap({ model.type($0.type) }),
+      let navigation = type.navigationProperty(names[1]), navigation.isCollection, !navigation.containsTarget,
+      let declaring = model.type(navigation.declaringType), let table = tables[type.name]
+    else { return nil }
+    let link = link(declaring, navigation)
+    return link.isLate || link.isView ? nil : .linked(property, table, link)
   }
 
   /// `teams of members/user`: those of a set which contain an object that refers to the one before. What refers to it may be

@@ -113,6 +113,12 @@ package struct PathPlanner {
   /// Where another place has the rows, but nothing on the way to it has one.
   private mutating func settled(_ shared: SharedPlace, _ last: PathPlan.Hop) -> SharedPlace {
     var shared = last.isVirtual ? shared.ofNothing(called: last.singleIdentifier) : shared
+    // The value need not have a row.
+    if last.isImplied, let container = hops.dropLast().last, case .row = container.kind,
+      !container.isImplied, let table = version.table(of: container.type)
+    {
+      shared = shared.ofContainer(in: table)
+    }
     if case .nearest(let name) = shared.owner,
       let path = nearestHop(storedAs: name)?.rowlessPath
     {

@@ -66,7 +66,7 @@ struct BothVersionsTests {
     var made: [[String]] = []
     do {
       let alone = try emulator([.publishedV1])
-      _ = v1(alone, "POST", paths[0], #"{"title":"Move"}"#)
+      _ = v1(alone, "POST", paths[0], #"{"title":"Move","owner":"a"}"#)
       let shop = v1(alone, "POST", paths[1], #"{"displayName":"Shop"}"#)["id"]?.stringValue ?? ""
       paths.append("\(paths[1])/\(shop)/staffMembers")
       _ = v1(

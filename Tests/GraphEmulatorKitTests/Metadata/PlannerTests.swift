@@ -7,12 +7,100 @@ import Testing
 struct PlannerTests: PublishedTenantTests {
   let tenant: PublishedTenant
 
-  init() throws { tenant = try PublishedTenant("{}", .publishedV1) }
+  private static let ada = PublishedTenant.ada
+  private static let bob = "11111111-1111-1111-1111-222222222222"
+  private static let group = "22222222-2222-2222-2222-222222222222"
+  private static let other = "22222222-2222-2222-2222-333333333333"
+
+  /// One group has Ada as a member, the other has Bob.
+  init() throws {
+    let users = [Self.ada, Self.bob].map { #"{"id":"\#($0)","userPrincipalName":"\#($0)@contoso.example"}"# }
+    let groups = [(Self.group, Self.ada), (Self.other, Self.bob)].map {
+      #"{"id":"\#($0)","displayName":"\#($0)","members@odata.bind":["users/\#($1)"]}"#
+    }
+    tenant = try PublishedTenant(
+      #"{"users":[\#(users.joined(separator: ","))],"groups":[\#(groups.joined(separator: ","))]}"#,
+      .publishedV1)
+  }
+
+  private static func url(_ group: String) -> String { "https://graph.microsoft.com/v1.0/groups/\(group)" }
+
+  /// The container of a plan, as it is told.
+  private static func container(_ group: String, _ url: String? = nil) -> String {
+    #"{"containerId":"\#(group)","type":"group","url":"\#(url ?? self.url(group))"}"#
+  }
+
+  /// Page "Create plannerPlan": only what the body said was there, and no group had the plan.
+  @Test(arguments: [
+    (#"{"title":"P","container":{"url":"\#(url(group))"}}"#, container(group)),
+    (
+      #"{"title":"P","container":{"url":"https://graph.microsoft.com/beta/groups/\#(group)"}}"#,
+      container(group, "https://graph.microsoft.com/beta/groups/\(group)")
+    ),
+    (#"{"title":"P","container":{"containerId":"\#(group)","type":"group"}}"#, container(group)),
+    (#"{"title":"P","owner":"\#(group)"}"#, container(group)),
+  ]) func plansAreInTheirContainer(body: String, container: String) throws {
+    let made = send("POST", "/planner/plans", body)
+    #expect(made.status == 201, "\(made.text)")
+    let plan = try #require(made["id"]?.stringValue)
+    #expect(made["container"]?.text == container)
+    #expect(made["owner"] == .string(Self.group))
+    #expect(send("GET", "/planner/plans/\(plan)")["container"]?.text == container)
+    for (path, ids) in [
+      ("/groups/\(Self.group)", [plan]), ("/groups/\(Self.other)", []), ("/users/\(Self.ada)", [plan]),
+      ("/users/\(Self.bob)", []),
+    ] {
+      #expect(send("GET", path + "/planner/plans").values("id") == ids, "\(path)")
+      #expect(send("GET", path + "/planner/plans/$count").whole == .count(ids.count), "\(path)")
+      #expect(send("GET", "\(path)/planner/plans/\(plan)").status == (ids.isEmpty ? 404 : 200), "\(path)")
+    }
+  }
+
+  @Test func plansOfAGroupNeedSayNothingOfIt() throws {
+    let made = send("POST", "/groups/\(Self.group)/planner/plans", #"{"title":"P"}"#)
+    #expect(made.status == 201, "\(made.text)")
+    #expect(made["container"]?.text == Self.container(Self.group))
+    #expect(send("GET", "/planner/plans").values("id") == [try #require(made["id"]?.stringValue)])
+    #expect(send("POST", "/users/\(Self.ada)/planner/plans", #"{"title":"P"}"#).status == 405)
+  }
+
+  @Test func plansHaveATitleAndAContainer() {
+    #expect(
+      error(send("POST", "/planner/plans", #"{"title":"P"}"#))
+        == "400 BadRequest: A plan has a container: its url, or its containerId and type.")
+    #expect(
+      error(send("POST", "/planner/plans", #"{"owner":"\#(Self.group)"}"#))
+        == "400 BadRequest: A plan has a title.")
+    #expect(send("GET", "/planner/plans").items.isEmpty)
+  }
+
+  /// Page "List tasks" of plannerUser: the list was empty.
+  @Test func tasksAreWithThoseToWhomTheyAreAssigned() throws {
+    let plan = try make("/planner/plans", #"{"title":"P","owner":"\#(Self.group)"}"#)
+    let assignment = ##"{"@odata.type":"#microsoft.graph.plannerAssignment","orderHint":" !"}"##
+    let both = try make(
+      "/planner/tasks",
+      #"{"title":"a","planId":"\#(plan)","assignments":{"\#(Self.ada)":\#(assignment),"\#(Self.bob)":\#(assignment)}}"#
+    )
+    let one = try make(
+      "/planner/tasks",
+      #"{"title":"b","planId":"\#(plan)","assignments":{"\#(Self.ada.uppercased())":\#(assignment)}}"#)
+    _ = try make("/planner/tasks", #"{"title":"c","planId":"\#(plan)"}"#)
+    #expect(send("GET", "/users/\(Self.ada)/planner/tasks").values("id") == [both, one])
+    #expect(send("GET", "/users/\(Self.bob)/planner/tasks").values("id") == [both])
+    #expect(send("GET", "/users/\(Self.bob)/planner/tasks/\(one)").status == 404)
+    let change = #"{"assignments":{"\#(Self.bob)":null}}"#
+    #expect(send("PATCH", "/planner/tasks/\(both)", change).status == 204)
+    #expect(send("GET", "/users/\(Self.ada)/planner/tasks").values("id") == [both, one])
+    #expect(send("GET", "/users/\(Self.bob)/planner/tasks").items.isEmpty)
+    #expect(send("POST", "/users/\(Self.ada)/planner/tasks", #"{"title":"d"}"#).status == 405)
+  }
 
   @Test("a plan that was deleted left its buckets and tasks, and a bucket its tasks")
   func whatGoesTakesAlongWhatItHas() throws {
     let (plan, other) = (
-      try make("/planner/plans", #"{"title":"a"}"#), try make("/planner/plans", #"{"title":"b"}"#)
+      try make("/planner/plans", #"{"title":"a","owner":"\#(Self.group)"}"#),
+      try make("/planner/plans", #"{"title":"b","owner":"\#(Self.group)"}"#)
     )
     let bucket = try make("/planner/buckets", #"{"name":"a","planId":"\#(plan)"}"#)
     let second = try make("/planner/buckets", #"{"name":"b","planId":"\#(plan)"}"#)
