@@ -109,6 +109,11 @@ extension TermRecord {
       guard let pattern = word.value.stringValue else { throw mistake("'$unlike' is no text") }
       return .unlike(pattern)
     case "$some": return .some(try conditions(of: members(word.value, of: word.name)))
+    case "$noneIn":
+      let places = try members(word.value, of: word.name).members
+      guard places.count == 1 else { throw mistake("'$noneIn' is not one place") }
+      return .noneIn(
+        places[0].name[...].names, try conditions(of: members(places[0].value, of: places[0].name)))
     default: return .equals(try self.value(value))
     }
   }

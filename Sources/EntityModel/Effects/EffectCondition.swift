@@ -12,6 +12,8 @@ package struct EffectCondition: Sendable, Equatable {
     case unlike(String)
     /// `{"$some":{"address":{"$given":false}}}`: one of the elements is like this.
     case some([EffectCondition])
+    /// `{"$noneIn":{"planner/buckets":CONDITIONS}}`: a text that is the id of no object there that is like this.
+    case noneIn([String], [EffectCondition])
   }
 
   package let path: [String]

@@ -2,6 +2,7 @@ import EntityModel
 import GraphStore
 import JSON
 import OData
+import Planning
 
 /// Which objects, and which elements of collections, are meant.
 struct EffectConditions {
@@ -51,7 +52,17 @@ struct EffectConditions {
     case .some(let like):
       let matching = EffectConditions(values: values, conditions: like)
       return try found.contains { try $0.objectValue.map(matching.hold) == true }
+    case .noneIn(let place, let like):
+      let matching = EffectConditions(values: values, conditions: like)
+      return try found.compactMap(\.stringValue).contains { try !matching.hold(ofOne: $0, in: place) }
     }
+  }
+
+  /// Of the object with an id that a set has, or a singleton contains.
+  private func hold(ofOne id: String, in place: [String]) throws -> Bool {
+    guard let collection = values.scope.version.collection(at: place) else { return true }
+    return try values.scope.transaction.entities(of: collection.source, parent: nil, id: id)
+      .contains { try hold(for: $0) }
   }
 }
 

@@ -7,7 +7,9 @@ import EntityModel
 /// - `any microsoft.graph.message/attachments`: whether it leads to one
 /// - `container microsoft.graph.mailFolder/childFolders`: the id of the object that contains it by the property
 ///
-/// With `but isRead` behind it those do not count of which that property is true.
+/// With `but isRead` behind it those do not count of which that property is true. With a property behind the navigation property
+/// (`count microsoft.graph.plannerTask/details/checklist`) the members count that open values have there, and `any` says whether
+/// a text is there.
 struct ContainmentExpressions: Sendable {
   /// The store's own.
   let model: EntityModel
@@ -26,6 +28,7 @@ struct ContainmentExpressions: Sendable {
 
   private func contained(_ value: ContainmentValue) -> DerivedExpressions.Expression? {
     guard let rows = rows(value.navigation) else { return nil }
+    if let property = value.property { return held(property, value, rows) }
     let further = value.exception.map {
       ["json_extract(\(Self.alias).properties, \(literal("$." + $0))) IS NOT 1"]
     }
@@ -37,6 +40,31 @@ struct ContainmentExpressions: Sendable {
         ? "(SELECT count(*) \(from))"
         : "CASE WHEN EXISTS (SELECT 1 \(from)) THEN 'true' ELSE 'false' END"
     }
+  }
+
+  /// What the objects have in a property.
+  private func held(
+    _ property: String, _ value: ContainmentValue, _ rows: RowSource
+  ) -> DerivedExpressions.Expression {
+    let path = literal("$." + property)
+    return { alias in
+      let conditions = rows.conditions(alias: Self.alias, parent: alias + ".key")
+      let rest = "\(quoted(rows.table.name)) \(Self.alias)"
+      let place = conditions.joined(separator: " AND ")
+      guard value.kind == .count else {
+        let isThere = "coalesce(json_extract(\(Self.alias).properties, \(path)), '') <> ''"
+        return
+          "CASE WHEN EXISTS (SELECT 1 FROM \(rest) WHERE \(place) AND \(isThere)) THEN 'true' ELSE 'false' END"
+      }
+      let members = "json_each(\(Self.alias).properties, \(path)) m"
+      return "(SELECT count(*) FROM \(rest), \(members) WHERE \(place) AND \(Self.counts(value.exception)))"
+    }
+  }
+
+  /// Which members count.
+  private static func counts(_ exception: String?) -> SQLText {
+    let counts = exception.map { "json_extract(m.value, \(literal("$." + $0))) IS NOT 1" } ?? "1"
+    return "CASE m.type WHEN 'object' THEN \(counts) ELSE 0 END"
   }
 
   private func rows(_ navigation: NavigationProperty) -> RowSource? {

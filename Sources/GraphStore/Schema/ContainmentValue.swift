@@ -8,16 +8,22 @@ struct ContainmentValue {
   /// The type that has the navigation property.
   let type: StructuredType
   let navigation: NavigationProperty
+  /// Not the objects count, but what they have there: the members of an open value, or a text. A stored name.
+  let property: String?
   /// Those do not count of which this property is true.
   let exception: String?
 
   /// nil for a text that says something else, and for one of what the model does not have.
   init?(_ text: String, _ model: EntityModel) {
     let words = text.split(separator: " ").map(String.init)
-    guard words.count == 2 || words.count == 4 && words[2] == "but", let kind = Kind(rawValue: words[0]),
-      let slash = words[1].lastIndex(of: "/"), let type = model.type(String(words[1][..<slash])),
-      let navigation = type.navigationProperty(String(words[1][words[1].index(after: slash)...]))
+    guard words.count == 2 || words.count == 4 && words[2] == "but", let kind = Kind(rawValue: words[0])
     else { return nil }
+    let names = words[1].split(separator: "/").map(String.init)
+    guard names.count == 2 || names.count == 3 && kind != .container, let type = model.type(names[0]),
+      let navigation = type.navigationProperty(names[1])
+    else { return nil }
+    property = names.count == 3 ? model.type(navigation.target)?.property(names[2])?.storedName : nil
+    guard names.count == 2 || property != nil else { return nil }
     (self.kind, self.type, self.navigation) = (kind, type, navigation)
     exception = words.count == 4 ? words[3] : nil
   }

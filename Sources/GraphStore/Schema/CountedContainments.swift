@@ -87,7 +87,8 @@ extension CountedContainments.Counted {
   fileprivate init?(
     _ property: String, _ value: ContainmentValue, of type: StructuredType, _ schema: StoreSchema
   ) {
-    guard value.kind != .container, let table = schema.table(of: type) else { return nil }
+    guard value.kind != .container, value.property == nil, let table = schema.table(of: type)
+    else { return nil }
     switch schema.storage(of: value.navigation, in: schema.model) {
     case .contained(let place)?: relation = .owned(place)
     case .shared(let shared)?:

@@ -40,6 +40,16 @@ extension ServiceVersion {
       source: source, type: type, navigation: nil, sources: nil, name: element.name)
   }
 
+  /// What a set has, or what a singleton contains; nil where there is no such place.
+  package func collection(at path: [String]) -> PathPlan.Collection? {
+    guard let first = path.first, path.count <= 2 else { return nil }
+    guard path.count == 2 else { return set(first) }
+    guard let element = model.containerElement(first), element.kind == .singleton,
+      let type = model.type(element.type)
+    else { return nil }
+    return collection(path[1], of: type, below: element.name)
+  }
+
   /// What comes of it besides when an object is made in a collection: what the set says that has it in the end.
   package func creationEffect(in collection: PathPlan.Collection) -> CreationEffect? {
     let set = collection.navigation.map { $0.traits.sameAs?.set } ?? collection.name

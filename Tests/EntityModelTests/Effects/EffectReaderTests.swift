@@ -100,6 +100,8 @@ import Testing
     (#"{"$if":{"a":{"$given":1}},"then":1}"#, "'$given' is neither true nor false"),
     (#"{"$if":{"a":{"$unlike":["b"]}},"then":1}"#, "'$unlike' is no text"),
     (#"{"$if":{"a":{"$some":[]}},"then":1}"#, "'$some' is no object"),
+    (#"{"$if":{"a":{"$noneIn":{}}},"then":1}"#, "'$noneIn' is not one place"),
+    (#"{"$if":{"a":{"$noneIn":"users"}},"then":1}"#, "'$noneIn' is no object"),
     (#"{"$if":{"a":{"$contains":"b","$given":true}},"then":1}"#, "'$given' is no part of '$contains'"),
     (#"{"$if":{},"else":1}"#, "'$if' has no 'then'"), (#"{"$if":1,"then":1}"#, "'$if' is no object"),
     (#"{"$each":"$b"}"#, "'$each' has no 'as'"),

@@ -33,7 +33,8 @@ struct EntityTagTests: PublishedTenantTests {
   /// Pages "Update plannerTask", "Delete plannerBucket" and the like.
   @Test(arguments: [("plans", "title"), ("buckets", "name"), ("tasks", "title")])
   func changesNeedTheTag(set: String, name: String) throws {
-    let made = send("POST", "/planner/\(set)", #"{"\#(name)":"a"}"#)
+    let place = set == "plans" ? #""owner":"a""# : #""planId":"\#(try makePlan())""#
+    let made = send("POST", "/planner/\(set)", #"{"\#(name)":"a",\#(place)}"#)
     let path = "/planner/\(set)/\(try #require(made["id"]?.stringValue, "\(made.text)"))"
     let first = try tag(made)
     #expect(first.wholeMatch(of: /W\/"[0-9a-f]+"/) != nil)
@@ -58,7 +59,7 @@ struct EntityTagTests: PublishedTenantTests {
 
   /// Clients read them before they change them, also where nobody has written any.
   @Test func detailsHaveOneFromTheBeginning() throws {
-    let path = "/planner/tasks/\(try make("/planner/tasks", #"{"title":"a"}"#))/details"
+    let path = try makeTask() + "/details"
     let first = try tag(send("GET", path))
     #expect(change("PATCH", path, #"{"description":"x"}"#, knowing: first).status == 204)
     #expect(try tag(send("GET", path)) != first)

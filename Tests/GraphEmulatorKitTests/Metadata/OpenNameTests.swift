@@ -16,8 +16,7 @@ struct OpenNameTests: PublishedTenantTests {
   private static let assignment = ##"{"@odata.type":"#microsoft.graph.plannerAssignment","orderHint":" !"}"##
 
   @Test func areIdsOfUsers() throws {
-    let path = try made(
-      in: "/planner/tasks", #"{"title":"a","assignments":{"\#(Self.ada)":\#(Self.assignment)}}"#)
+    let path = try makeTask(#""assignments":{"\#(Self.ada)":\#(Self.assignment)}"#)
     #expect(assignments(of: path) == #"{"\#(Self.ada)":\#(Self.assignment)}"#)
     #expect(send("GET", "/planner/tasks?$select=assignments").items.count == 1)
 
@@ -30,9 +29,8 @@ struct OpenNameTests: PublishedTenantTests {
 
   /// Page "plannerAssignments resource type": what a change did not name was gone.
   @Test func aChangeNamesThoseThatChange() throws {
-    let path = try made(
-      in: "/planner/tasks",
-      #"{"title":"a","assignments":{"\#(Self.ada)":{"orderHint":"1"},"\#(Self.ben)":{"orderHint":"2"}}}"#)
+    let path = try makeTask(
+      #""assignments":{"\#(Self.ada)":{"orderHint":"1"},"\#(Self.ben)":{"orderHint":"2"}}"#)
     let moment = #""assignedDateTime":"2026-01-01T00:00:00Z""#
     for (change, left) in [
       (#"{"assignments":{"\#(Self.ben)":null}}"#, #"{"\#(Self.ada)":{"orderHint":"1"}}"#),
@@ -49,7 +47,7 @@ struct OpenNameTests: PublishedTenantTests {
 
   /// Page "Update plannertaskdetails".
   @Test func listsByNameAreMergedToo() throws {
-    let details = try made(in: "/planner/tasks", #"{"title":"a"}"#) + "/details"
+    let details = try makeTask() + "/details"
     let checklist = #"{"1":{"title":"one","isChecked":false},"2":{"title":"two"},"3":{"title":"three"}}"#
     #expect(send("PATCH", details, #"{"checklist":\#(checklist)}"#).whole == .noContent)
     let change = #"{"1":{"isChecked":true},"2":null,"4":{"title":"four"}}"#
@@ -75,7 +73,7 @@ struct OpenNameTests: PublishedTenantTests {
   private func assignments(of path: String) -> String? { send("GET", path)["assignments"]?.text }
 
   @Test func areEncodedAddresses() throws {
-    let task = try made(in: "/planner/tasks", #"{"title":"a"}"#)
+    let task = try makeTask()
     let references = #"{"https%3A//contoso%2Eexample/a-b":{"alias":"Plan"}}"#
     let changed = send("PATCH", task + "/details", #"{"references":\#(references)}"#)
     #expect(changed.status < 300, "\(changed.text)")

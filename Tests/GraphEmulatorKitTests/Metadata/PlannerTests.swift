@@ -113,4 +113,75 @@ struct PlannerTests: PublishedTenantTests {
     #expect(send("GET", "/planner/buckets").items.isEmpty)
     #expect(send("GET", "/planner/tasks").values("id") == [foreign])
   }
+
+  private static let missing = "404 NotFound: The requested item is not found."
+
+  /// Page "Create plannerTask": anything was taken.
+  @Test func tasksAndBucketsAreInPlans() throws {
+    let (plan, other) = (try makePlan(), try makePlan())
+    let bucket = try make("/planner/buckets", #"{"name":"a","planId":"\#(other)"}"#)
+    for (path, body, answer) in [
+      ("buckets", "{}", "400 BadRequest: A bucket has a name."),
+      ("buckets", #"{"name":"a"}"#, "400 BadRequest: A bucket is in a plan: planId is missing."),
+      ("buckets", #"{"name":"a","planId":"x"}"#, Self.missing),
+      ("tasks", "{}", "400 BadRequest: A task has a title."),
+      ("tasks", #"{"title":"a"}"#, "400 BadRequest: A task is in a plan: planId is missing."),
+      ("tasks", #"{"title":"a","planId":"x"}"#, Self.missing),
+      ("tasks", #"{"title":"a","planId":"\#(plan)","bucketId":"x"}"#, Self.missing),
+      (
+        "tasks", #"{"title":"a","planId":"\#(plan)","bucketId":"\#(bucket)"}"#,
+        "400 BadRequest: The bucket is in another plan."
+      ),
+    ] { #expect(error(send("POST", "/planner/" + path, body)) == answer, "\(path) \(body)") }
+    let task = try made(in: "/planner/tasks", #"{"title":"a","planId":"\#(plan)","bucketId":null}"#)
+    #expect(error(send("PATCH", task, #"{"bucketId":"x"}"#)) == Self.missing)
+    #expect(
+      error(send("PATCH", task, #"{"bucketId":"\#(bucket)"}"#))
+        == "400 BadRequest: The bucket is in another plan.")
+    #expect(error(send("PATCH", "/planner/buckets/\(bucket)", #"{"planId":"x"}"#)) == Self.missing)
+    let own = try make("/planner/buckets", #"{"name":"b","planId":"\#(plan)"}"#)
+    #expect(send("PATCH", task, #"{"bucketId":"\#(own)"}"#).status == 204)
+    #expect(send("GET", "/planner/buckets/\(own)/tasks").values("id").count == 1)
+    let below = send("POST", "/planner/buckets/\(own)/tasks", #"{"title":"b"}"#)
+    #expect([below["planId"], below["bucketId"]] == [.string(plan), .string(own)], "\(below.text)")
+  }
+
+  /// Pages "plannerTask resource type" and "Update plannerTask": all of it was null.
+  @Test func tasksHaveWhatFollows() throws {
+    let task = try makeTask()
+    let new = object(at: task)
+    #expect(new["percentComplete"] == .number("0") && new["priority"] == .number("5"))
+    #expect(new["previewType"] == "automatic" && new["completedDateTime"] == .null)
+    #expect(new["orderHint"]?.stringValue?.isEmpty == false)
+    #expect(counts(of: task) == "false 0 0 0")
+    let details = #"""
+      {"description":"x","checklist":{"1":{"title":"a","isChecked":true},"2":{"title":"b","isChecked":false},
+       "3":{"title":"c"}},"references":{"https%3A//contoso%2Eexample":{"alias":"Plan"}}}
+      """#
+    #expect(send("PATCH", task + "/details", details).status == 204)
+    #expect(counts(of: task) == "true 3 2 1")
+    #expect(
+      send("GET", "/planner/tasks?$filter=hasDescription eq true and checklistItemCount gt 2").items.count
+        == 1)
+    #expect(send("PATCH", task + "/details", #"{"description":"","checklist":{"2":null}}"#).status == 204)
+    #expect(counts(of: task) == "false 2 1 1")
+  }
+
+  private func counts(of task: String) -> String {
+    let object = object(at: task)
+    return ["hasDescription", "checklistItemCount", "activeChecklistItemCount", "referenceCount"]
+      .map { object[$0]?.text ?? "-" }.joined(separator: " ")
+  }
+
+  @Test func whoCompletesATaskIsKnown() throws {
+    let task = try makeTask(#""completedDateTime":"2020-01-01T00:00:00Z""#)
+    #expect(object(at: task)["completedDateTime"] == .null)
+    #expect(send("PATCH", task, #"{"percentComplete":100}"#).status == 204)
+    let completed = object(at: task)
+    #expect(completed["completedDateTime"]?.stringValue?.isEmpty == false)
+    #expect(completed["completedBy"] == completed["createdBy"] && completed["createdBy"] != .null)
+    #expect(send("PATCH", task, #"{"percentComplete":50}"#).status == 204)
+    let reopened = object(at: task)
+    #expect(reopened["completedDateTime"] == .null && reopened["completedBy"] == .null)
+  }
 }

@@ -56,6 +56,10 @@ struct PublishedCreationTests {
       let place = words[1].split(separator: "/").map(String.init)
       let navigation = try #require(model.type(place[0])?.navigationProperty(place[1]), "\(target)")
       #expect(["count", "any", "container"].contains(words[0]) && navigation.containsTarget, "\(target)")
+      if place.count == 3 {
+        #expect(model.type(navigation.target)?.property(place[2]) != nil, "\(target)")
+        continue
+      }
       guard words.count > 2 else { continue }
       #expect(words.count == 4 && words[2] == "but", "\(target)")
       #expect(model.type(navigation.target)?.property(words[3]) != nil, "\(target)")

@@ -24,7 +24,7 @@ struct PublishedWalkTests: PublishedTenantTests {
       ##"{"@odata.type":"#microsoft.graph.openTypeExtension","extensionName":"a","theme":"b"}"##,
       #"{"theme":"c"}"#
     ),
-    ("/planner/tasks", #"{"title":"a"}"#, #"{"title":"b"}"#),
+    ("/planner/plans", #"{"title":"a","owner":"a"}"#, #"{"title":"b"}"#),
     ("/policies/claimsMappingPolicies", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
     ("/policies/tokenIssuancePolicies", #"{"displayName":"a"}"#, #"{"displayName":"b"}"#),
     (

@@ -86,6 +86,17 @@ extension PublishedTenantTests {
   /// Makes an object, and is its path.
   func made(in path: String, _ body: String) throws -> String { "\(path)/\(try make(path, body))" }
 
+  /// Makes a plan of Planner, and is its id.
+  func makePlan() throws -> String { try make("/planner/plans", #"{"title":"a","owner":"a"}"#) }
+
+  /// Makes a task of a plan of its own, and is its path.
+  ///
+  /// - Parameter members: what the body has besides.
+  func makeTask(_ members: String...) throws -> String {
+    let all = [#""title":"a""#, #""planId":"\#(try makePlan())""#] + members
+    return try made(in: "/planner/tasks", "{\(all.joined(separator: ","))}")
+  }
+
   /// What GET answers, to compare it before and after a change.
   func object(at path: String) -> JSONObject { send("GET", path).json.objectValue ?? [:] }
 
