@@ -82,7 +82,7 @@ package struct NavigationTraits: Sendable {
     singleItem = annotations.string("SingleItem")
     deeper = try annotations.read("AlsoBelow", as: "'NAVIGATION/NAVIGATION* …'", DeeperPlace.places) ?? []
     begun = try BegunTask.read(annotations)
-    window = try annotations.read("Window", as: "'START END'", TimeWindow.init)
+    window = try annotations.read("Window", as: TimeWindow.form, TimeWindow.init)
     otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")
   }

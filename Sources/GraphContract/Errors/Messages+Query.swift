@@ -33,11 +33,11 @@ extension Messages {
       .badRequest("Invalid filter clause: \(GraphError.noProperty(name, type))")
     case .filterRefused(let name, _, _):
       .badRequest("Invalid filter clause: The property '\(name)' cannot be used in the query option.")
-    case .windowNeeded:
+    case .windowNeeded(let start, let end):
       GraphError(
         400, "ErrorInvalidParameter",
-        "This request requires a time window specified by the query string parameters StartDateTime and"
-          + " EndDateTime.")
+        "This request requires a time window specified by the query string parameters"
+          + " \(start.capitalizedFirst) and \(end.capitalizedFirst).")
     case .invalidMoment(let option, let text):
       GraphError(400, "ErrorInvalidParameter", "The value '\(text)' of parameter '\(option)' is invalid.")
     case .filterNeeded(let name): .badRequest("A filter by the property '\(name)' is required.")
@@ -52,4 +52,8 @@ extension Messages {
       .badRequest("The request is invalid.")
     }
   }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -10,8 +10,8 @@ package enum QueryFailure: RequestFailure {
   case invalidNumber(option: String, text: String)
   case invalidBoolean(option: String, text: String)
   case invalidFormat(String)
-  /// A list of what happens in some time was asked for without saying which.
-  case windowNeeded
+  /// A list of what happens in some time was asked for without saying which; these options would.
+  case windowNeeded(start: String, end: String)
   case invalidMoment(option: String, text: String)
   case syntax(SyntaxError)
 

@@ -18,8 +18,8 @@ struct ReadRequest {
   init(target: Target, page: PageToken?, read: PlannedRead) throws {
     (self.target, self.page, self.read) = (target, page, read)
     var run = target.context.run(read.values)
-    if case .collection(let collection) = target.plan.end, collection.source.window != nil {
-      run.ask(for: try AskedWindow(target.query.options))
+    if case .collection(let collection) = target.plan.end, let window = collection.source.window {
+      run.ask(for: try AskedWindow(target.query.options, of: window))
     }
     self.run = run
   }

@@ -62,7 +62,7 @@ extension DeltaOptions {
     // A link of an answer has its token behind the path of the request, with what that said.
     let isContinued = query[.skiptoken] != nil || query[.deltatoken] != nil
     let start = try (isContinued ? nil : token).map(Self.start) ?? start(query)
-    if source.window != nil, start.isFirst { options.window = try AskedWindow(query) }
+    if let window = source.window, start.isFirst { options.window = try AskedWindow(query, of: window) }
     return (start, options)
   }
 

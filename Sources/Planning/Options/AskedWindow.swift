@@ -1,8 +1,8 @@
-import EntityModel
+package import EntityModel
 import GraphContract
 package import OData
 
-/// The time that a request wants to know about, by the options `startDateTime` and `endDateTime`.
+/// The time that a request wants to know about, by the two options that the collection names.
 package struct AskedWindow: Sendable {
   /// The moment of the option in the form in which moments are stored.
   package let start: String
@@ -10,9 +10,9 @@ package struct AskedWindow: Sendable {
   package let end: String
 
   /// - Throws: `QueryFailure` where an option is missing or is no moment.
-  package init(_ query: QueryOptions) throws {
-    start = try Self.moment("startDateTime", query)
-    end = try Self.moment("endDateTime", query)
+  package init(_ query: QueryOptions, of window: TimeWindow) throws {
+    start = try Self.moment(window.startOption, query, window)
+    end = try Self.moment(window.endOption, query, window)
   }
 
   init(start: String, end: String) {
@@ -20,11 +20,11 @@ package struct AskedWindow: Sendable {
     self.end = end
   }
 
-  private static func moment(_ name: String, _ query: QueryOptions) throws -> String {
+  private static func moment(_ name: String, _ query: QueryOptions, _ window: TimeWindow) throws -> String {
     let word = name.lowercased()
     guard let entry = query.entries.first(where: { $0.kind == .custom && $0.name.lowercased() == word })
     else {
-      throw QueryFailure.windowNeeded
+      throw QueryFailure.windowNeeded(start: window.startOption, end: window.endOption)
     }
     // One without an offset is of UTC.
     guard let text = Timestamp.normalized(entry.value) ?? Timestamp.normalized(entry.value + "Z") else {

@@ -73,7 +73,10 @@ struct PlaceWalk {
     let (path, type) = (place.path, place.type)
     guard !place.hasRules else { return _ = expect(Self.answered, "GET", path) }
     guard let concrete = model.family(of: type).first(where: { !$0.isAbstract }) else { return }
-    let span = window == nil ? "" : "?startDateTime=2026-01-01T00:00:00Z&endDateTime=2026-02-01T00:00:00Z"
+    let span =
+      window.map {
+        "?\($0.startOption)=2026-01-01T00:00:00Z&\($0.endOption)=2026-02-01T00:00:00Z"
+      } ?? ""
     expect([200], "GET", path + span)
     let body = ##"{"@odata.type":"#\##(concrete.name)"}"##
     guard place.takes(.insert) else { return _ = expect([405], "POST", path, body) }

@@ -1,0 +1,34 @@
+import JSON
+import TestSupport
+import Testing
+
+/// Appointments of booking businesses.
+@Suite(.enabled(if: PublishedFolder.isThere, "GRAPH_METADATA names no folder with published metadata"))
+struct BookingTests: PublishedTenantTests {
+  let tenant: PublishedTenant
+
+  init() throws { tenant = try PublishedTenant("{}", .publishedV1) }
+
+  /// Page "List business calendarView", whose options have names of their own: the list was always empty.
+  @Test func calendarViewHasTheAppointments() throws {
+    let business = try made(in: "/solutions/bookingBusinesses", #"{"displayName":"Lunch"}"#)
+    let ids = try ["05", "07"].map { day in
+      let (start, end) = ("2018-05-\(day)T12:00:00.0000000Z", "2018-05-\(day)T12:30:00.0000000Z")
+      return try make(
+        business + "/appointments",
+        #"{"startDateTime":{"dateTime":"\#(start)","timeZone":"UTC"},"endDateTime":{"dateTime":"\#(end)","timeZone":"UTC"}}"#
+      )
+    }
+    func found(_ start: String, _ end: String) -> [String] {
+      send("GET", "\(business)/calendarView?start=\(start)&end=\(end)").values("id")
+    }
+    #expect(found("2018-04-30T00:00:00Z", "2018-05-10T00:00:00Z") == ids)
+    #expect(found("2018-05-06T00:00:00Z", "2018-05-10T00:00:00Z") == [ids[1]])
+    #expect(found("2018-05-08T00:00:00Z", "2018-05-10T00:00:00Z") == [])
+    #expect(
+      error(
+        send("GET", business + "/calendarView?startDateTime=2018-04-30T00:00:00Z&end=2018-05-10T00:00:00Z"))
+        == "400 ErrorInvalidParameter: This request requires a time window specified by the query string parameters"
+        + " Start and End.")
+  }
+}
