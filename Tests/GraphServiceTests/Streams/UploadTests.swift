@@ -37,6 +37,17 @@ import Testing
     #expect(session?["nextExpectedRanges"] == ["0-"])
   }
 
+  /// Page "Attach large files to a To Do task": such URLs were 404.
+  @Test func areOfTheContentToo() throws {
+    let url = try open("")
+    let behindThePath = url.replacing("$upload?", with: "$upload/content?")
+    #expect(put(url + "/content", "ab", "bytes 0-1/4").text == Self.missing(#""2-""#))
+    #expect(library.send("GET", behindThePath).text == Self.missing(#""2-""#))
+    #expect(put(behindThePath, "cd", "bytes 2-3/4").status == 201)
+    #expect(library.send("GET", "\(library.book)/cover") == .whole(Array("abcd".utf8), "image/png"))
+    #expect(put(url + "/contents", "ab", "bytes 0-1/4").status == 404)
+  }
+
   @Test func putTheFragmentsTogether() throws {
     let url = try open("", #"{"item":{"title":"Ophelia","pages":3,"size":99}}"#)
     let first = put(url, "abc", "bytes 0-2/7")
