@@ -9,6 +9,8 @@ package indirect enum EffectValue: Sendable, Equatable {
   case caller
   /// `$signedIn`: the id of the signed-in user; nothing where an application asks by itself.
   case user
+  /// `$signedIn/mail`: what the signed-in user has.
+  case userValue([String])
   /// `$identity`: the caller, in the form in which the property tells who did something.
   case identity
   /// `$comment`, `$user/id`: a parameter, or what a member of its value is.
@@ -40,6 +42,8 @@ package indirect enum EffectValue: Sendable, Equatable {
   case without(EffectValue, lead: [String])
   /// `{"$key":"$item/user@odata.bind"}`: the key at the end of a URL.
   case key(EffectValue)
+  /// `{"$last":"$object/posts"}`: the last element of a collection.
+  case last(EffectValue)
   /// `{"$brief":"$object/body/content"}`: how a text begins, without tags of HTML.
   case brief(EffectValue)
   /// `{"$if":CONDITIONS,"then":VALUE,"else":VALUE}`: conditions of the request.
@@ -70,7 +74,7 @@ extension EffectValue {
     switch names.first {
     case "now" where names.count == 1: return .moment
     case "caller" where names.count == 1: return .caller
-    case "signedIn" where names.count == 1: return .user
+    case "signedIn": return names.count == 1 ? .user : .userValue(Array(names.dropFirst()))
     case "identity" where names.count == 1: return .identity
     case "twin" where names.count > 1: return .twin(Array(names.dropFirst()))
     case "made" where names.count > 1: return .made(Array(names.dropFirst()))

@@ -16,6 +16,8 @@ struct EffectScope {
   var sent: [String: JSONValue] = [:]
   /// The types of which `$owner` is one.
   var owners: [String] = []
+  /// What the object has in whose body another one is made, where it is of one of these types.
+  var around: JSONObject?
   /// The object whose id the one has that is made.
   var twin: Entity?
   /// The object that was made.
@@ -57,6 +59,17 @@ extension EffectScope {
       let table = version.model.type(located.type).flatMap(version.table)
     else { return nil }
     return try transaction.entity(key: located.key, in: table)
+  }
+
+  /// The signed-in user; nil where an application asks by itself.
+  func user() throws -> Entity? {
+    guard transaction.caller != nil, let id = try transaction.callerIdentifier,
+      let type = version.model.container.first(where: \.traits.isCaller).flatMap({
+        version.model.type($0.type)
+      }),
+      let set = type.traits.home.flatMap(version.set)
+    else { return nil }
+    return try transaction.entities(of: set.source, parent: nil, id: id).first
   }
 
   /// What `$owner` stands for.

@@ -32,11 +32,12 @@ struct EffectValues {
     case .moment: .string(scope.transaction.moment.seconds)
     case .caller: try scope.transaction.callerIdentifier.map(JSONValue.string) ?? .null
     case .user: try user()
+    case .userValue(let names): try scope.user().flatMap { try scope.value(at: names, of: $0) }
     case .identity: try property.flatMap(scope.transaction.caller) ?? .null
     case .parameter(let names):
       names.isEmpty ? .object(JSONObject(scope.parameters)) : scope.parameters.value(at: names[...])
     case .property(let names): try ownValue(at: names)
-    case .owner(let names): try owned(names)
+    case .owner(let names): try scope.around?.value(at: names[...]) ?? owned(names)
     case .twin(let names): try scope.twin.flatMap { try scope.value(at: names, of: $0) }
     case .made(let names): try scope.made.flatMap { try scope.value(at: names, of: $0) }
     case .identifier: .string(scope.transaction.tenant.identifiers.guid())
@@ -50,6 +51,7 @@ struct EffectValues {
       try self.value(text, as: nil)?.stringValue.map { .string($0.without(lead)) }
     case .key(let url): try self.value(url, as: nil)?.stringValue.map { .string($0.lastKey.withoutSet) }
     case .brief(let text): try self.value(text, as: nil)?.stringValue.map { .string($0.brief) }
+    case .last(let elements): try self.value(elements, as: nil)?.arrayValue?.last
     case .first(let values): try first(values, as: property)
     case .conditional(let conditions, let first, let other):
       try one(of: first, other, where: conditions, as: property)

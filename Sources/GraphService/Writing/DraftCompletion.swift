@@ -16,19 +16,31 @@ struct DraftCompletion {
   private var model: EntityModel { scope.version.model }
 
   /// Of an object that is about to be made, and of those in it.
-  func completed(_ draft: Draft) throws -> Draft {
+  func completed(_ draft: Draft) throws -> Draft { try completed(draft, in: nil) }
+
+  /// - Parameter parent: the object in whose body this one is.
+  private func completed(_ draft: Draft, in parent: Draft?) throws -> Draft {
     var draft = draft
+    let whole = draft
     draft.children = try draft.children.map { nested in
       NestedDrafts(
-        navigation: nested.navigation, drafts: try nested.drafts.map(completed), isWhole: nested.isWhole)
+        navigation: nested.navigation, drafts: try nested.drafts.map { try completed($0, in: whole) },
+        isWhole: nested.isWhole)
     }
     guard let creation = draft.type.traits.creation else { return draft }
     draft = try following(draft, creation, over: [:])
     for member in creation.defaults where isMissing(member, in: draft) {
-      try set(member, of: &draft, creation, draft.properties)
+      try set(member, of: &draft, creation, known(draft), in: parent)
     }
-    for member in creation.members { try set(member, of: &draft, creation, draft.properties) }
+    for member in creation.members { try set(member, of: &draft, creation, known(draft), in: parent) }
     return draft
+  }
+
+  /// What a new object has, with the objects in it under the names by which it contains them.
+  private func known(_ draft: Draft) -> JSONObject {
+    draft.children.reduce(into: draft.properties) { known, nested in
+      known[nested.navigation.name] = .array(nested.drafts.map { .object($0.properties) })
+    }
   }
 
   /// Of a change to an object.
@@ -55,17 +67,25 @@ struct DraftCompletion {
     draft.properties.value(at: path(member, draft)[...])?.isNull != false
   }
 
-  /// - Parameter known: what `$object` tells.
+  /// - Parameters:
+  ///   - known: what `$object` tells.
+  ///   - parent: the object in whose body this one is.
   private func set(
-    _ member: EffectMember, of draft: inout Draft, _ creation: CreationValues, _ known: JSONObject
+    _ member: EffectMember, of draft: inout Draft, _ creation: CreationValues, _ known: JSONObject,
+    in parent: Draft? = nil
   ) throws {
     var scope = scope
     scope.owners = creation.owners
+    scope.around = parent.flatMap { isOwner($0, creation) ? $0.properties : nil }
     let values = EffectValues(scope, making: known, references: draft.references)
     guard let property = EffectValues.property(at: member.path[...], of: draft.type, model),
       let value = try values.value(member.value, as: property)
     else { return }
     draft.properties = draft.properties.setting(path(member, draft)[...], to: value)
+  }
+
+  private func isOwner(_ parent: Draft, _ creation: CreationValues) -> Bool {
+    creation.owners.compactMap { model.type($0) }.contains { parent.type.isKind(of: $0) }
   }
 
   /// In stored names.

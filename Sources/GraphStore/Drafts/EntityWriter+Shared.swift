@@ -53,6 +53,9 @@ extension EntityWriter {
     case .value(let type, let table, let place):
       let value = try self.value(type, table, place, of: parent)
       return PlacedDraft(draft, owner: value.key, place: shared.place.name)
+    case .values(let type, _, let place):
+      let holder = try create(holder(type, of: draft), owner: parent.key, place: place.name)
+      return PlacedDraft(draft, owner: holder.key, place: shared.place.name)
     // Who is not asked becomes nobody's member.
     case .holder, .member, .linked: throw ReferenceFailure.writeToReference
     }
@@ -73,6 +76,13 @@ extension EntityWriter {
     var named = draft
     named.properties = named.properties.setting(names[...], to: .string(identifier))
     return PlacedDraft(named, owner: owner, place: shared.place.name)
+  }
+
+  /// An object that is made to contain a new one: with what that has, as far as its type has it too.
+  private func holder(_ type: StructuredType, of draft: Draft) -> Draft {
+    var holder = Draft(type: type)
+    holder.properties = JSONObject(draft.properties.members.filter { type.property($0.name) != nil })
+    return holder
   }
 
   /// The single value, which is made where it has no row yet.

@@ -6,6 +6,7 @@ import EntityModel
 /// - `count microsoft.graph.mailFolder/messages`: how many objects the navigation property leads to
 /// - `any microsoft.graph.message/attachments`: whether it leads to one
 /// - `container microsoft.graph.mailFolder/childFolders`: the id of the object that contains it by the property
+/// - `container microsoft.graph.conversation/threads/posts`: the id of the one that contains that
 ///
 /// With `but isRead` behind it those do not count of which that property is true. With a property behind the navigation property
 /// (`count microsoft.graph.plannerTask/details/checklist`) the members count that open values have there, and `any` says whether
@@ -21,7 +22,9 @@ struct ContainmentExpressions: Sendable {
   func expression(_ name: String) -> DerivedExpressions.Expression? {
     guard let value = ContainmentValue(name, model) else { return nil }
     switch value.kind {
-    case .container: return container(value.navigation, value.type)
+    case .container:
+      return value.inner.map { container(ofContainerBy: $0, value) }
+        ?? container(value.navigation, value.type)
     case .count, .any: return contained(value)
     }
   }
@@ -73,6 +76,24 @@ struct ContainmentExpressions: Sendable {
     case .contained(let place)?: return RowSource(table: table, relation: .owned(place), types: nil)
     case .shared(let shared)?: return RowSource(table: table, relation: .shared(shared), types: nil)
     case .reference?, .inverse?, .link?, .inverseLink?, .home?, .deleted?, nil: return nil
+    }
+  }
+
+  /// The id of what contains the object that contains this one.
+  private func container(
+    ofContainerBy inner: NavigationProperty, _ value: ContainmentValue
+  ) -> DerivedExpressions.Expression? {
+    guard case .contained(let place)? = schema.storage(of: value.navigation, in: model),
+      case .contained(let innerPlace)? = schema.storage(of: inner, in: model),
+      let table = schema.table(of: value.type),
+      let holders = model.type(value.navigation.target).flatMap(schema.table)
+    else { return nil }
+    return { alias in
+      let conditions =
+        ["holder.key = \(alias).owner", "\(Self.alias).key = holder.owner"]
+        + innerPlace.conditions(prefix: alias + ".") + place.conditions(prefix: "holder.")
+      return "(SELECT json_quote(\(Self.alias).id) FROM \(quoted(holders.name)) holder"
+        + " CROSS JOIN \(quoted(table.name)) \(Self.alias) WHERE \(conditions.joined(separator: " AND ")))"
     }
   }
 

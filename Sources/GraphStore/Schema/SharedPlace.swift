@@ -14,6 +14,8 @@ package struct SharedPlace: Sendable {
     case linked([String], EntityTable, LinkTable)
     /// Those that a single value contains which it contains itself.
     case value(StructuredType, in: EntityTable, ContainedPlace)
+    /// Those that the objects of a collection contain which it contains itself.
+    case values(StructuredType, in: EntityTable, ContainedPlace)
     /// Those that contain an object, in that table and place, whose column has the key of the object before.
     case holder(of: EntityTable, ContainedPlace, column: String)
   }
@@ -23,7 +25,7 @@ package struct SharedPlace: Sendable {
     case nobody
     /// The nearest object above that is of the type, in the names of the store.
     case nearest(String)
-    /// The single value of the match.
+    /// The single value of the match, or one of its collection.
     case value
   }
 
@@ -38,7 +40,7 @@ extension SharedPlace.Match {
   /// Where the objects are that the rows are found by, but for the one before; nil: there are none.
   var table: EntityTable? {
     switch self {
-    case .value(_, let table, _), .holder(let table, _, _): table
+    case .value(_, let table, _), .values(_, let table, _), .holder(let table, _, _): table
     case .property, .identifier, .member, .linked: nil
     }
   }
@@ -48,7 +50,7 @@ extension SharedPlace.Match {
   package var property: [String]? {
     switch self {
     case .property(let names, _), .identifier(_, let names): names
-    case .value, .holder, .member, .linked: nil
+    case .value, .values, .holder, .member, .linked: nil
     }
   }
 }
@@ -76,7 +78,7 @@ extension SharedPlace {
       case .property(let names, _): .property(names, of: table)
       case .member(let names, _): .member(names, of: table)
       case .linked: match
-      case .identifier, .value, .holder: nil
+      case .identifier, .value, .values, .holder: nil
       }
     return found.map { SharedPlace(match: $0, owner: owner, place: place, isOfContainer: true) } ?? self
   }
@@ -116,6 +118,10 @@ extension SharedPlace {
       let conditions = ["owner = \(parent)"] + place.conditions()
       return
         "\(alias).owner = (SELECT key FROM \(quoted(table.name)) WHERE \(conditions.joined(separator: " AND ")))"
+    case .values(_, let table, let place):
+      let conditions = ["owner = \(parent)"] + place.conditions()
+      return
+        "\(alias).owner IN (SELECT key FROM \(quoted(table.name)) WHERE \(conditions.joined(separator: " AND ")))"
     case .holder(let table, let place, let column):
       let conditions = ["\(quoted(column)) = \(parent)"] + place.conditions()
       return

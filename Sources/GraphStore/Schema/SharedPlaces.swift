@@ -72,13 +72,16 @@ struct SharedPlaces {
     return SharedPlace(match: match, owner: .nearest(owner.name), place: place)
   }
 
-  /// `calendar/events`: what a value contains that an object of the type contains.
+  /// `calendar/events`: what a value contains that an object of the type contains; `conversations/threads`: what each of a
+  /// collection does.
   private func below(_ names: [String], of type: StructuredType) -> SharedPlace? {
-    guard names.count == 2, let value = type.navigationProperty(names[0]), !value.isCollection,
+    guard names.count == 2, let value = type.navigationProperty(names[0]),
       let target = model.type(value.target), let table = tables[target.name],
       let first = place(names[0], of: type), let second = place(names[1], of: target)
     else { return nil }
-    return SharedPlace(match: .value(target, in: table, first), owner: .value, place: second)
+    let match: SharedPlace.Match =
+      value.isCollection ? .values(target, in: table, first) : .value(target, in: table, first)
+    return SharedPlace(match: match, owner: .value, place: second)
   }
 
   private func place(_ name: String, of type: StructuredType) -> ContainedPlace? {

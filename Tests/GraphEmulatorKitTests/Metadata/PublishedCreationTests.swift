@@ -57,7 +57,11 @@ struct PublishedCreationTests {
       let navigation = try #require(model.type(place[0])?.navigationProperty(place[1]), "\(target)")
       #expect(["count", "any", "container"].contains(words[0]) && navigation.containsTarget, "\(target)")
       if place.count == 3 {
-        #expect(model.type(navigation.target)?.property(place[2]) != nil, "\(target)")
+        let contained = try #require(model.type(navigation.target), "\(target)")
+        #expect(
+          words[0] == "container"
+            ? contained.navigationProperty(place[2]) != nil : contained.property(place[2]) != nil, "\(target)"
+        )
         continue
       }
       guard words.count > 2 else { continue }
