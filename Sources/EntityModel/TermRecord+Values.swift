@@ -62,6 +62,7 @@ extension TermRecord {
     case "$without": .without(try value(word.value), lead: try others.texts("lead"))
     case "$key": .key(try value(word.value))
     case "$brief": .brief(try value(word.value))
+    case "$lasting": .lasting(try list(word))
     case "$last": .last(try value(word.value))
     case "$each": .each(try value(word.value), try others.needed("as", by: word))
     case "$case": .choice(try value(word.value), try values(of: others.object))

@@ -7,7 +7,8 @@ extension EffectValue {
     case .object(let members): members.allSatisfy { $0.path.count == 1 && $0.value.isOfObjectAlone }
     case .any(let value), .brief(let value): value.isOfObjectAlone
     case .choice(let text, let cases): text.isOfObjectAlone && cases.allSatisfy(\.value.isOfObjectAlone)
-    case .moment, .caller, .user, .userValue, .last, .identity, .parameter, .owner, .twin, .made, .identifier,
+    case .moment, .caller, .user, .userValue, .last, .lasting, .identity, .parameter, .owner, .twin, .made,
+      .identifier,
       .joined, .merged,
       .all, .without, .key, .conditional, .each, .item:
       false

@@ -42,6 +42,8 @@ package indirect enum EffectValue: Sendable, Equatable {
   case without(EffectValue, lead: [String])
   /// `{"$key":"$item/user@odata.bind"}`: the key at the end of a URL.
   case key(EffectValue)
+  /// `{"$lasting":["$object/start/dateTime","$object/end/dateTime"]}`: the time from one moment to another, as `PT1H30M`.
+  case lasting([EffectValue])
   /// `{"$last":"$object/posts"}`: the last element of a collection.
   case last(EffectValue)
   /// `{"$brief":"$object/body/content"}`: how a text begins, without tags of HTML.

@@ -51,6 +51,7 @@ struct EffectValues {
       try self.value(text, as: nil)?.stringValue.map { .string($0.without(lead)) }
     case .key(let url): try self.value(url, as: nil)?.stringValue.map { .string($0.lastKey.withoutSet) }
     case .brief(let text): try self.value(text, as: nil)?.stringValue.map { .string($0.brief) }
+    case .lasting(let moments): try lasting(moments)
     case .last(let elements): try self.value(elements, as: nil)?.arrayValue?.last
     case .first(let values): try first(values, as: property)
     case .conditional(let conditions, let first, let other):
@@ -70,7 +71,7 @@ struct EffectValues {
   private func owned(_ names: [String]) throws -> JSONValue? {
     let type = names.first.flatMap { $0.contains(".") ? $0 : nil }
     let owner = try type.map(scope.nearestObject) ?? scope.owner()
-    return try owner.flatMap { try scope.values(at: names[...], of: $0).first { !$0.isNull } }
+    return try owner.flatMap { try scope.value(at: names, of: $0) }.flatMap { $0.isNull ? nil : $0 }
   }
 
   private func merged(_ parts: [EffectValue], as property: Property?) throws -> JSONValue {
@@ -128,6 +129,14 @@ struct EffectValues {
       text += value
     }
     return .string(text)
+  }
+
+  /// nil where one of the two is no moment, and where the second is before the first.
+  private func lasting(_ moments: [EffectValue]) throws -> JSONValue? {
+    let texts = try moments.compactMap { try value($0, as: nil)?.stringValue }
+    let ticks = texts.compactMap { (Moment($0) ?? Moment($0 + "Z"))?.ticks }
+    guard ticks.count == 2, ticks[0] <= ticks[1] else { return nil }
+    return .string(Ticks.durationText(ticks[1] - ticks[0]))
   }
 
   private func first(_ values: [EffectValue], as property: Property?) throws -> JSONValue? {

@@ -36,7 +36,8 @@ package struct OwnValues {
     case .any(let value): .bool(isThere(self.value(value)))
     case .brief(let text): self.value(text)?.stringValue.map { .string($0.brief) }
     case .choice(let text, let cases): chosen(self.value(text), cases)
-    case .moment, .caller, .user, .userValue, .last, .identity, .parameter, .owner, .twin, .made, .identifier,
+    case .moment, .caller, .user, .userValue, .last, .lasting, .identity, .parameter, .owner, .twin, .made,
+      .identifier,
       .joined, .merged,
       .all, .without, .key, .conditional, .each, .item:
       nil

@@ -31,4 +31,22 @@ struct BookingTests: PublishedTenantTests {
         == "400 ErrorInvalidParameter: This request requires a time window specified by the query string parameters"
         + " Start and End.")
   }
+
+  /// Page "Create bookingAppointment": both were null.
+  @Test func appointmentsHaveADurationAndTheNameOfTheirService() throws {
+    let business = try made(in: "/solutions/bookingBusinesses", #"{"displayName":"Lunch"}"#)
+    _ = try make(business + "/services", #"{"displayName":"Dinner"}"#)
+    let service = try make(business + "/services", #"{"displayName":"Catered bento"}"#)
+    _ = try make(business + "/services", #"{"displayName":"Breakfast"}"#)
+    func moment(_ time: String) -> String { #"{"dateTime":"2018-05-05T\#(time)","timeZone":"UTC"}"# }
+    let times = #""startDateTime":\#(moment("12:00:00.0000000+00:00")),"endDateTime":\#(moment("13:30:00"))"#
+    let path = try made(in: business + "/appointments", #"{"serviceId":"\#(service)",\#(times)}"#)
+    #expect(object(at: path)["duration"] == "PT1H30M")
+    #expect(object(at: path)["serviceName"] == "Catered bento")
+    #expect(send("PATCH", path, #"{"endDateTime":\#(moment("12:30:00Z"))}"#).status == 204)
+    #expect(object(at: path)["duration"] == "PT30M")
+    let other = try made(in: business + "/appointments", #"{"customerName":"Ada"}"#)
+    #expect(object(at: other)["duration"] == .null && object(at: other)["serviceName"] == .null)
+    #expect(object(at: other)["isLocationOnline"] == .bool(false))
+  }
 }
