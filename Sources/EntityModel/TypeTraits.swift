@@ -32,6 +32,8 @@ package final class TypeTraits: Sendable {
   package let isUnpaged: Bool
   /// Of the known query options only `$select` and `$format` have an effect, and `$expand` on one object.
   package let ignoresOptions: Bool
+  /// Lists of it take every query option that there is, whatever else its workload takes.
+  package let takesAllOptions: Bool
   /// Name of the expression that says which rows are there for the caller; nil: all.
   package let visible: String?
   /// Name of the property whose text is the path of what its objects are about; nil: they are about themselves.
@@ -98,6 +100,7 @@ package final class TypeTraits: Sendable {
     isAggregatable = annotations.flag("Aggregatable") || base?.isAggregatable == true
     isUnpaged = annotations.flag("Unpaged") || base?.isUnpaged == true
     ignoresOptions = annotations.flag("IgnoresOptions") || base?.ignoresOptions == true
+    takesAllOptions = annotations.flag("AllOptions") || base?.takesAllOptions == true
     visible = annotations.string("Visible") ?? base?.visible
     subjectPath = annotations.string("SubjectPath") ?? base?.subjectPath
     publishedBase = annotations.string("PublishedBase") ?? base?.publishedBase

@@ -8,11 +8,26 @@ package final class Contract: Sendable {
   package let name: String
   package let conventions: Conventions
   package let messages: any Messages
+  /// That of the workload's types whose lists take every query option; in all else the same.
+  private let ofAllOptions: Contract?
 
   package init(name: String, conventions: Conventions, messages: any Messages) {
     self.name = name
     self.conventions = conventions
     self.messages = messages
+    ofAllOptions = Contract(
+      name, conventions: conventions.takingAllOptions, messages: messages)
+  }
+
+  private init(_ name: String, conventions: Conventions, messages: any Messages) {
+    self.name = name
+    self.conventions = conventions
+    self.messages = messages
+    ofAllOptions = nil
+  }
+
+  fileprivate func of(_ type: StructuredType) -> Contract {
+    type.traits.takesAllOptions ? ofAllOptions ?? self : self
   }
 
   /// Of whatever fails before a type is known, and of types whose workload is unknown.
@@ -34,5 +49,7 @@ package struct Contracts: Sendable {
   package func named(_ name: String) -> Contract? { byName[name] }
 
   /// nil for a type without a workload.
-  package func known(_ type: StructuredType) -> Contract? { type.traits.workload.flatMap { byName[$0] } }
+  package func known(_ type: StructuredType) -> Contract? {
+    type.traits.workload.flatMap { byName[$0] }?.of(type)
+  }
 }

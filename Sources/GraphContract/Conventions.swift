@@ -69,16 +69,28 @@ package struct Conventions: Sendable {
   /// What a type of no workload gets, as those of mail, teams and drives, which published metadata alone has: all of OData
   /// that is served at all.
   package static let plain: Conventions = {
-    var conventions = Conventions()
-    conventions.top = .largestPage
-    conventions.searchForm = .members
+    var conventions = Conventions().takingAllOptions
     conventions.updateAnswersWithObject = true
+    return conventions
+  }()
+
+  /// The same, but for what query options may ask: all that is served at all.
+  var takingAllOptions: Conventions {
+    var conventions = self
+    conventions.top = .largestPage
+    conventions.servesSkip = true
+    conventions.servesSearch = true
+    conventions.searchForm = .members
+    conventions.hasAdvancedQueries = false
+    conventions.restrictsFilters = false
+    conventions.restrictsOrders = false
+    conventions.expansion = Expansion()
     conventions.expansion.depth = 5
     conventions.expansion.options = [
       .select, .expand, .filter, .orderby, .search, .top, .skip, .count, .levels,
     ]
     return conventions
-  }()
+  }
 }
 
 extension Conventions {

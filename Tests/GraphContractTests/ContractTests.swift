@@ -19,6 +19,20 @@ import Testing
     #expect(contracts.known(Samples.person) === people)
   }
 
+  /// They have the words and the manners of their workload, but for what lists may be asked.
+  @Test func typesThatTakeAllOptions() {
+    var conventions = Conventions()
+    conventions.servesSkip = false
+    conventions.hasAdvancedQueries = true
+    conventions.idsAreGuids = true
+    let strict = Contract(name: "people", conventions: conventions, messages: Gruff())
+    let contract = Contracts([strict]).contract(of: Samples.visitor)
+    #expect(contract.conventions.servesSkip && !contract.conventions.hasAdvancedQueries)
+    #expect(contract.conventions.idsAreGuids)
+    #expect(contract.name == "people" && contract.messages is Gruff)
+    #expect(Contracts([strict]).contract(of: Samples.person) === strict)
+  }
+
   @Test func typesOfNoWorkloadAndOfUnknownOnes() {
     let contracts = Contracts([people])
     for type in [Samples.being, Samples.note] {

@@ -13,6 +13,8 @@ enum Samples {
             <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
           <EntityType Name="person" BaseType="test.being">
             <Annotation Term="Emulator.V1.Workload" String="people"/></EntityType>
+          <EntityType Name="visitor" BaseType="test.person">
+            <Annotation Term="Emulator.V1.AllOptions" Bool="true"/></EntityType>
           <EntityType Name="team" BaseType="test.being"/>
           <EntityType Name="note"><Annotation Term="Emulator.V1.Workload" String="unheard"/></EntityType>
         </Schema></edmx:DataServices></edmx:Edmx>
@@ -21,6 +23,7 @@ enum Samples {
 
   static let being = type("being")
   static let person = type("person")
+  static let visitor = type("visitor")
   static let team = type("team")
   static let note = type("note")
 
