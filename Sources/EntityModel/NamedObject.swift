@@ -5,11 +5,16 @@ package import JSON
 package struct NamedObject: Sendable, Equatable {
   /// Its id, which a path and a reference may give in any case.
   package let name: String
+  /// Whole name of its type, where that is another one than the first that the collection can hold (`@odata.type`).
+  package let type: String?
   /// What it has until somebody changes that.
   package let properties: JSONObject
   fileprivate let folded: String
 
   init(name: String, properties: JSONObject) {
+    var properties = properties
+    type = properties["@odata.type"]?.stringValue.map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
+    properties["@odata.type"] = nil
     (self.name, self.properties, folded) = (name, properties, name.lowercased())
   }
 

@@ -15,6 +15,12 @@ package struct SharedContainment: Sendable, Equatable {
   /// The set that has the objects; nil where something else contains them.
   package var set: String? { path.count == 1 ? path.first : nil }
 
+  /// What the object contains under several other names: `microsoft.graph.authentication/emailMethods,phoneMethods`.
+  package var joined: [String] {
+    let names = path.last?.split(separator: ",").map(String.init) ?? []
+    return path.count == 2 && names.count > 1 ? names : []
+  }
+
   /// `planner/tasks by planId`, `planner/tasks by assignments.*`, `planner/plans by owner of groups/members`,
   /// `teams of members/user`, `microsoft.graph.user/calendar/events`
   init?(_ text: String) {

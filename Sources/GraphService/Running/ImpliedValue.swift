@@ -49,9 +49,11 @@ extension Target {
     guard makesRows else { return nil }
     return { [self] hop, located, walked in
       guard case .row(let source, _) = hop.kind, source.named != nil else { return located }
-      let draft = Draft(type: version.concrete(hop.type))
+      let type = version.model.family(of: hop.type).first { $0.storedName == located.type }
+      let draft = Draft(type: type ?? version.concrete(hop.type))
+      let owner = source.relation.isNobodys ? nil : walked.parent
       let made = try EntityWriter(model: version.model, transaction: transaction)
-        .create(draft, owner: walked.parent, place: source.relation.place?.name, id: located.id)
+        .create(draft, owner: owner, place: source.relation.place?.name, id: located.id)
       return Reader.Located(key: made.key, id: made.id, type: made.type.name)
     }
   }

@@ -46,6 +46,7 @@ extension EntityWriter {
     _ draft: Draft, shared: SharedPlace, below parent: Entity, owner: Int64? = nil
   ) throws -> PlacedDraft {
     switch shared.match {
+    case .all: return PlacedDraft(draft, owner: nil, place: shared.place.name)
     case .property(let names, _):
       let owner: Int64? = if case .nobody = shared.owner { nil } else { owner ?? parent.owner }
       return placed(draft, of: parent.id, at: names, shared, owner)
@@ -63,8 +64,11 @@ extension EntityWriter {
 
   /// The same below an object that has no row.
   package func placed(_ draft: Draft, sharedOfNothing shared: SharedPlace) -> PlacedDraft? {
-    guard case .identifier(let identifier, let names) = shared.match else { return nil }
-    return placed(draft, of: identifier, at: names, shared, nil)
+    switch shared.match {
+    case .identifier(let identifier, let names): placed(draft, of: identifier, at: names, shared, nil)
+    case .all: PlacedDraft(draft, owner: nil, place: shared.place.name)
+    case .property, .value, .holder: nil
+    }
   }
 
   private func placed(

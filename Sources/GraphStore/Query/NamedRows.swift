@@ -6,13 +6,13 @@ package import JSON
 ///
 /// Their keys are below zero, so that they come first and nothing hangs off them.
 package struct NamedRows: Sendable {
-  private let type: StructuredType
-  private let objects: [NamedObject]
+  private let rows: [(object: NamedObject, type: StructuredType)]
+  private var objects: [NamedObject] { rows.map(\.object) }
 
-  /// - Parameter type: what they are, in the names of the store.
-  package init?(_ objects: [NamedObject], of type: StructuredType) {
-    guard !objects.isEmpty else { return nil }
-    (self.type, self.objects) = (type, objects)
+  /// - Parameter type: what one of them is, in the names of the store; nil: there is no such object.
+  package init?(_ objects: [NamedObject], type: (NamedObject) -> StructuredType?) {
+    rows = objects.compactMap { object in type(object).map { (object, $0) } }
+    guard !rows.isEmpty else { return nil }
   }
 
   /// The id that a key in a path means; nil where it is none of the names.
@@ -37,13 +37,15 @@ package struct NamedRows: Sendable {
   }
 
   private func rows(_ table: EntityTable) -> SQLText {
-    objects.map { object in
-      "(\(table.number(ofName: object.name)), \(literal(object.name)), \(literal(text(object))))"
+    rows.map { object, type in
+      let number = table.number(ofName: object.name)
+      return
+        "(\(number), \(literal(object.name)), \(literal(text(object, type))), \(literal(type.name)))"
     }.joined(separator: ", ")
   }
 
   /// In the order in which the store writes properties.
-  private func text(_ object: NamedObject) -> String {
+  private func text(_ object: NamedObject, _ type: StructuredType) -> String {
     let members = type.properties.compactMap { property in
       (object.properties[property.name] ?? property.defaultValue).map {
         JSONObject.Member(name: property.name, value: $0)
@@ -58,10 +60,10 @@ package struct NamedRows: Sendable {
     switch column {
     case "key": EntityTable.namedKeySQL("n.column1", owner: owner(place, parent))
     case "id": "n.column2"
-    case "type": literal(type.name)
+    case "type": "n.column4"
     case "properties": "n.column3"
     case "owner": owner(place, parent) ?? "NULL"
-    case "place": place.place?.name.map(literal) ?? "NULL"
+    case "place": place.place?.firstName.map(literal) ?? "NULL"
     default:
       table.folded.first { EntityTable.foldedColumn($0) == column }
         .map { EntityTable.foldedSQL($0, of: "n.column3") } ?? "NULL"

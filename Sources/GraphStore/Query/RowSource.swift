@@ -44,6 +44,11 @@ package struct RowSource: Sendable {
     /// Rows that belong to what contains the single value before them.
     package var isOfContainer: Bool { shared?.isOfContainer == true }
 
+    /// Another place contains the rows, below what has no row.
+    package var isNobodys: Bool {
+      if case .nobody? = shared?.owner { true } else { false }
+    }
+
     /// Links that follow from each other.
     package var isClosure: Bool {
       if case .link(let link) = self { link.links?.isClosure == true } else { false }

@@ -20,6 +20,11 @@ extension ContainedPlace {
     }
   }
 
+  /// The same; of several places that of the first, which has what is there without a row.
+  var firstName: String? {
+    if case .either(let names) = self { names.first } else { name }
+  }
+
   /// The same below an object that has no row.
   ///
   /// - Parameter path: where that object is, in stored names.

@@ -47,9 +47,21 @@ extension EntityTable {
   ///
   /// - Parameter place: of the object; nil: of a set, or of a table whose rows need no place.
   package func isNamed(_ id: String, at place: String?) -> Bool {
-    namedObjects.contains { name, objects in
-      (name == place || place == nil) && objects.contains { $0.name == id }
+    let name = Self.navigation(of: place)
+    return namedObjects.contains { key, objects in
+      (key == name || place == nil) && objects.contains { $0.name == id }
     }
+  }
+
+  /// Those that are there before the table has a row of them.
+  func namedObjects(at place: String?) -> [NamedObject] { namedObjects[Self.navigation(of: place)] ?? [] }
+
+  /// What a single value has from the beginning.
+  func initialValues(at place: String?) -> JSONObject? { Self.navigation(of: place).flatMap { initial[$0] } }
+
+  /// The name at the end of a place, which is a path below what has no row.
+  private static func navigation(of place: String?) -> String? {
+    place.flatMap { $0.split(separator: "/").last.map(String.init) }
   }
 
   /// Stored names of the properties whose folded values have a column.

@@ -18,6 +18,8 @@ package struct SharedPlace: Sendable {
     case values(StructuredType, in: EntityTable, ContainedPlace)
     /// Those that contain an object, in that table and place, whose column has the key of the object before.
     case holder(of: EntityTable, ContainedPlace, column: String)
+    /// All of them.
+    case all
   }
 
   /// Whose they are.
@@ -41,7 +43,7 @@ extension SharedPlace.Match {
   var table: EntityTable? {
     switch self {
     case .value(_, let table, _), .values(_, let table, _), .holder(let table, _, _): table
-    case .property, .identifier, .member, .linked: nil
+    case .property, .identifier, .member, .linked, .all: nil
     }
   }
 
@@ -50,7 +52,7 @@ extension SharedPlace.Match {
   package var property: [String]? {
     switch self {
     case .property(let names, _), .identifier(_, let names): names
-    case .value, .values, .holder, .member, .linked: nil
+    case .value, .values, .holder, .member, .linked, .all: nil
     }
   }
 }
@@ -99,6 +101,7 @@ extension SharedPlace {
 
   private func condition(_ alias: String, _ parent: String) -> SQLText {
     switch match {
+    case .all: return "1"
     case .property(let names, let table):
       return "\(value(names, alias)) = \(table.identifierSQL(ofKey: parent))"
     case .identifier(let identifier, let names): return "\(value(names, alias)) = \(literal(identifier))"

@@ -18,7 +18,13 @@ struct SharedPlaces {
         .shared($0)
       }
     }
+    if model.containerElement(first)?.kind == .singleton {
+      return place(first, names, .all, of: navigation).map { .shared($0) }
+    }
     guard names.count == 1 else { return below(names, of: type).map { .shared($0) } }
+    guard shared.joined.isEmpty else {
+      return .contained(.either(shared.joined.compactMap { place($0, of: type)?.name }))
+    }
     return place(names[0], of: type).map { .contained($0) }
   }
 

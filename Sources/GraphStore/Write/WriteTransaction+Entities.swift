@@ -53,13 +53,13 @@ extension WriteTransaction {
   /// What an object has that is known by its name, or by its place.
   private func applyName(to new: inout NewEntity, of table: EntityTable) {
     let whole = WholeValue(model: model)
-    for member in new.place.flatMap({ table.initial[$0] })?.members ?? []
+    for member in table.initialValues(at: new.place)?.members ?? []
     where new.properties[member.name] == nil {
       guard let property = new.type.property(member.name) else { continue }
       new.properties[member.name] = whole.value(member.value, as: property.type)
     }
-    guard let id = new.id, let known = table.namedObjects[new.place] else { return }
-    for member in known.first(where: { $0.name == id })?.properties.members ?? []
+    guard let id = new.id else { return }
+    for member in table.namedObjects(at: new.place).first(where: { $0.name == id })?.properties.members ?? []
     where new.properties[member.name] == nil && new.type.property(member.name) != nil {
       new.properties[member.name] = member.value
     }

@@ -100,8 +100,10 @@ extension ServiceVersion {
 
   /// The objects of a collection that are there without a row; nil where there are none.
   func named(_ objects: [NamedObject], _ type: StructuredType) -> NamedRows? {
-    guard !objects.isEmpty, let stored = schema.model.type(concrete(type).storedName) else { return nil }
-    return NamedRows(objects, of: stored)
+    NamedRows(objects) { object in
+      let own = object.type.map { model.type($0) } ?? concrete(type)
+      return own.flatMap { schema.model.type($0.storedName) }
+    }
   }
 
   /// What an object is of whose type only a base is known: the first that it can be.

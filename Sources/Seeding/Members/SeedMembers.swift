@@ -112,11 +112,12 @@ struct SeedMembers {
     }
   }
 
-  /// Whether the collection shows what a single value is, as `photos` does of `photo`, or the single value the first of a
-  /// collection.
+  /// Whether the collection shows what a single value is, as `photos` does of `photo`, or what several other ones have, or
+  /// the single value the first of a collection.
   private func showsAnother(_ navigation: NavigationProperty) -> Bool {
-    guard let path = navigation.traits.sameAs?.path, path.count == 2 else { return false }
-    return !navigation.isCollection
+    guard let shared = navigation.traits.sameAs, shared.path.count == 2 else { return false }
+    let path = shared.path
+    return !navigation.isCollection || !shared.joined.isEmpty
       || model.type(path[0])?.navigationProperty(path[1])?.isCollection == false
   }
 
