@@ -42,6 +42,8 @@ package struct NavigationTraits: Sendable {
   package let otherHomes: [[String]]
   /// What the single value has until somebody changes that, also before it is written.
   package let initial: JSONObject
+  /// The single value is not there until something is written to it, or below it.
+  package let isAbsent: Bool
   /// Name of a single value of the same object that is one of the collection's too; nil: there is none.
   package let singleItem: String?
   /// Where objects are that a key finds here as well, though no list has them.
@@ -79,6 +81,7 @@ package struct NavigationTraits: Sendable {
     wellKnown = try NamedObject.read(annotations)
     otherHomes = try annotations.otherHomes()
     initial = try TermRecord("Initial", annotations)?.object ?? [:]
+    isAbsent = annotations.flag("Absent")
     singleItem = annotations.string("SingleItem")
     deeper = try annotations.read("AlsoBelow", as: "'NAVIGATION/NAVIGATION* …'", DeeperPlace.places) ?? []
     begun = try BegunTask.read(annotations)

@@ -40,7 +40,7 @@ extension TermRecord {
 
   /// What may stand beside a word with which an object is no value of its own; beside `$case` that is every text.
   private static let others = [
-    "$all": ["but", "only"], "$each": ["as"], "$if": ["then", "else"], "$without": ["lead"],
+    "$all": ["but", "only"], "$each": ["as"], "$if": ["then", "else"], "$without": ["lead", "anywhere"],
   ]
 
   /// - Parameter others: what stands beside the word.
@@ -59,7 +59,9 @@ extension TermRecord {
         try conditions(of: members(word.value, of: word.name)), then: try others.needed("then", by: word),
         otherwise: try others.value(of: "else"))
     case "$any": .any(try value(word.value))
-    case "$without": .without(try value(word.value), lead: try others.texts("lead"))
+    case "$without":
+      .without(
+        try value(word.value), lead: try others.texts("lead"), anywhere: try others.texts("anywhere"))
     case "$key": .key(try value(word.value))
     case "$brief": .brief(try value(word.value))
     case "$lasting": .lasting(try list(word))

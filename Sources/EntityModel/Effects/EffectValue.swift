@@ -38,8 +38,9 @@ package indirect enum EffectValue: Sendable, Equatable {
   case all([EffectValue], but: [EffectCondition], only: [EffectCondition] = [])
   /// `{"$any":"$Message/attachments"}`: whether it is there, and neither null nor empty.
   case any(EffectValue)
-  /// `{"$without":"$object/subject","lead":["RE: "]}`: a text that does not begin with one of these, in whatever case.
-  case without(EffectValue, lead: [String])
+  /// `{"$without":"$object/subject","lead":["RE: "]}`: a text that does not begin with one of these, in whatever case; with
+  /// `"anywhere":["-"]` a text that has none of these.
+  case without(EffectValue, lead: [String], anywhere: [String] = [])
   /// `{"$key":"$item/user@odata.bind"}`: the key at the end of a URL.
   case key(EffectValue)
   /// `{"$lasting":["$object/start/dateTime","$object/end/dateTime"]}`: the time from one moment to another, as `PT1H30M`.

@@ -10,13 +10,13 @@ import Planning
 extension Resolver.Walked {
   /// The id of a value that has no row yet, below these objects.
   func impliedIdentifier(_ hop: PathPlan.Hop) -> String {
-    objects.last { $0 != nil }??.id ?? hop.singleIdentifier
+    hop.type.traits.singleIdentifier ?? objects.last { $0 != nil }??.id ?? hop.singleIdentifier
   }
 }
 
 extension PathPlan.Hop {
   /// It is shown where no row is found.
-  var isThereWithoutRow: Bool { isVirtual || isImplied }
+  var isThereWithoutRow: Bool { (isVirtual || isImplied) && navigation?.traits.isAbsent != true }
 
   /// The values that show it without a row.
   func rowless(_ values: ReadValues, _ walked: Resolver.Walked) -> ReadValues {

@@ -47,8 +47,10 @@ struct EffectValues {
     case .all(let parts, let exceptions, let only): .array(try all(parts, exceptions, only))
     case .any(let value): .bool(try self.value(value, as: nil)?.isMissing == false)
     case .joined(let parts): try joined(parts)
-    case .without(let text, let lead):
-      try self.value(text, as: nil)?.stringValue.map { .string($0.without(lead)) }
+    case .without(let text, let lead, let anywhere):
+      try self.value(text, as: nil)?.stringValue.map {
+        .string(anywhere.reduce($0.without(lead)) { $0.replacing($1, with: "") })
+      }
     case .key(let url): try self.value(url, as: nil)?.stringValue.map { .string($0.lastKey.withoutSet) }
     case .brief(let text): try self.value(text, as: nil)?.stringValue.map { .string($0.brief) }
     case .lasting(let moments): try lasting(moments)

@@ -182,6 +182,7 @@ import Testing
     (#"{"$key":"$b"}"#, .key(.parameter(["b"]))),
     (#"{"$any":"$b"}"#, .any(.parameter(["b"]))), (#"{"$brief":"$b"}"#, .brief(.parameter(["b"]))),
     (#"{"$without":"$b","lead":["Re: "]}"#, .without(.parameter(["b"]), lead: ["Re: "])),
+    (#"{"$without":"$b","anywhere":["-"]}"#, .without(.parameter(["b"]), lead: [], anywhere: ["-"])),
     (#"[1]"#, .array([.literal(.number(1))])),
   ]) func valuesAreOfTheRequestOrLiteral(text: String, value: EffectValue) throws {
     #expect(try Self.effect(#"{"create":\#(text)}"#)?.act == .create(value, in: nil))

@@ -23,6 +23,10 @@ struct GivenIdentifierTests: PublishedTenantTests {
     ("/schemaExtensions", #"{"id":"contoso_courses","description":"Courses"}"#, "contoso_courses"),
     ("/directory/attributeSets", #"{"id":"Engineering"}"#, "Engineering"),
     (
+      "/policies/permissionGrantPolicies", #"{"id":"my-consent","displayName":"a","description":"b"}"#,
+      "my-consent"
+    ),
+    (
       "/identity/conditionalAccess/authenticationContextClassReferences", #"{"id":"c1","displayName":"a"}"#,
       "c1"
     ),

@@ -167,7 +167,7 @@ extension PublishedEffectsTests {
       (values + self.values(exceptions + only)).flatMap(parameters)
     case .conditional(let conditions, let value, let other):
       (values(conditions) + [value, other].compactMap(\.self)).flatMap(parameters)
-    case .any(let value), .without(let value, _), .brief(let value), .key(let value): parameters(value)
+    case .any(let value), .without(let value, _, _), .brief(let value), .key(let value): parameters(value)
     case .object(let members): members.flatMap { parameters($0.value) }
     case .choice(let text, let members): parameters(text) + members.flatMap { parameters($0.value) }
     case .each(let elements, let made): parameters(elements) + parameters(made)
