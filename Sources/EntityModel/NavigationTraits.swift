@@ -34,6 +34,8 @@ package struct NavigationTraits: Sendable {
   package let keepsShown: Bool
   /// PATCH puts an object of the collection below another one; nil: nothing is looked at then.
   package let moves: MoveRule?
+  /// What comes of it besides when an object is made in the collection; nil: nothing.
+  package let creationEffect: CreationEffect?
   /// Objects that do not have such a collection; nil: all have it.
   package let notOf: UnfitHolder?
   /// Objects of the collection that are there without having been made.
@@ -61,6 +63,7 @@ package struct NavigationTraits: Sendable {
     sameAs = try annotations.read("SameAs", as: SharedContainment.form, SharedContainment.init)
     keepsShown = annotations.flag("Contains")
     moves = try MoveRule.read(annotations)
+    creationEffect = try CreationEffect.read(annotations)
     notOf = try UnfitHolder.read(annotations)
     isView = annotations.flag("View")
     holdsDeleted = annotations.flag("Deleted")

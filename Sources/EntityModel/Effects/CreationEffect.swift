@@ -1,7 +1,7 @@
 import JSON
 
-/// What `Emulator.CreationEffect` says of a set: what comes of it besides when somebody makes an object there (docs/model.md, "What
-/// creations do").
+/// What `Emulator.CreationEffect` says of a set or a collection: what comes of it besides when somebody makes an object there
+/// (docs/model.md, "What creations do").
 package struct CreationEffect: Sendable, Equatable {
   /// Values that are called by these names in the others, made in this order.
   package let named: [EffectMember]
@@ -15,6 +15,15 @@ package struct CreationEffect: Sendable, Equatable {
   package let value: EffectValue?
   /// What a POST to the set answers with in place of the object.
   package let task: EffectTask?
+  /// Objects that are made after it, in this order.
+  package let others: [Other]
+
+  /// What is made in another collection of the object that has this one, or in a set.
+  package struct Other: Sendable, Equatable {
+    package let collection: String
+    /// An object, or several; nothing where it comes to nothing.
+    package let value: EffectValue
+  }
 
   /// Another object that has the same id. It is there, or is made.
   package struct Twin: Sendable, Equatable {

@@ -66,6 +66,30 @@ struct CreationCall {
   }
 }
 
+// MARK: What is made also
+
+extension CreationCall {
+  /// As a request would make them, below what has the collection.
+  mutating func makeOthers(after made: Entity) throws {
+    scope.made = made
+    for other in effect.others {
+      guard let value = try values.value(other.value, as: nil), let collection = self.collection(of: other)
+      else { continue }
+      for object in value.arrayValue ?? [value] {
+        _ = try CreateRequest(target: scope.target)
+          .create(object, collection, scope.walked, transaction)
+      }
+    }
+  }
+
+  private func collection(of other: CreationEffect.Other) -> PathPlan.Collection? {
+    let owner = scope.target.plan.hops.last
+    return owner.flatMap {
+      scope.version.collection(other.collection, of: $0.type, below: $0.rowlessPath)
+    } ?? scope.version.set(other.collection)
+  }
+}
+
 // MARK: The object with the same id
 
 extension CreationCall {

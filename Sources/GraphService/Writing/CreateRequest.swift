@@ -50,7 +50,9 @@ struct CreateRequest {
     var call = CreationCall(effect, of: body, in: collection, target, walked, transaction)
     if let there = try call.there() { return there }
     let prepared = try call.prepared()
-    return try make(prepared.body, prepared.id, collection, walked, transaction)
+    let made = try make(prepared.body, prepared.id, collection, walked, transaction)
+    try call.makeOthers(after: made)
+    return made
   }
 
   /// Where clients see that the object is there, if its set tells them so in place of the object.

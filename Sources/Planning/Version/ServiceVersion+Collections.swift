@@ -50,8 +50,9 @@ extension ServiceVersion {
     return collection(path[1], of: type, below: element.name)
   }
 
-  /// What comes of it besides when an object is made in a collection: what the set says that has it in the end.
+  /// What comes of it besides when an object is made in a collection: what that says, or the set that has it in the end.
   package func creationEffect(in collection: PathPlan.Collection) -> CreationEffect? {
+    if let own = collection.navigation?.traits.creationEffect { return own }
     let set = collection.navigation.map { $0.traits.sameAs?.set } ?? collection.name
     return set.flatMap(model.containerElement)?.traits.creationEffect
   }

@@ -42,7 +42,8 @@ import Testing
     let creation = try Self.creation(
       #"""
       {"with":{"b":"$a","c":"$b"},"twin":{"by":"team","in":"teams","as":{"n":"$b"},"append":{"tags":"x"}},
-       "there":{"where":{"n":"$b"},"by":"members/user"},"as":"$sent","starts":{"in":"jobs","as":{"id":"$made/id"}}}
+       "there":{"where":{"n":"$b"},"by":"members/user"},"as":"$sent","starts":{"in":"jobs","as":{"id":"$made/id"}},
+       "also":[{"in":"notes","as":"$a"}]}
       """#)
     #expect(
       creation
@@ -61,6 +62,7 @@ import Testing
             references: EffectLikeness.Path("members/user")),
           value: .parameter(["sent"]),
           task: EffectTask(
-            navigation: "jobs", value: .object([EffectMember(path: ["id"], value: .made(["id"]))]))))
+            navigation: "jobs", value: .object([EffectMember(path: ["id"], value: .made(["id"]))])),
+          others: [CreationEffect.Other(collection: "notes", value: .parameter(["a"]))]))
   }
 }

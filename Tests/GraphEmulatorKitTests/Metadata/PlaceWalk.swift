@@ -144,6 +144,9 @@ struct PlaceWalk {
         expect(navigation.isCollection ? [200] : [200, 404], "GET", place.path)
       } else if navigation.isCollection {
         collection(place, depth: depth + 1, window: navigation.traits.window)
+      } else if navigation.traits.isAbsent {
+        // It is there once something is written to it.
+        expect([200, 404], "GET", place.path)
       } else if navigation.traits.sameAs == nil {
         single(place, depth: depth + 1)
       } else {
