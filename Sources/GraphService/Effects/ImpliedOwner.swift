@@ -44,6 +44,7 @@ struct ImpliedOwner {
     }
     guard owner.id == id else { return nil }
     return try EntityWriter(model: version.model, transaction: transaction).create(
-      Draft(type: version.concrete(type)), owner: owner.key, place: place.name, id: owner.id)
+      Draft(type: version.concrete(type)).beginning(as: navigation), owner: owner.key, place: place.name,
+      id: owner.id)
   }
 }

@@ -1,6 +1,7 @@
 import EntityModel
 import GraphContract
 import GraphStore
+import JSON
 import OData
 import Planning
 
@@ -30,6 +31,18 @@ extension PathPlan.Hop {
   }
 }
 
+extension Draft {
+  /// With what the single value has until somebody changes that.
+  func beginning(as navigation: NavigationProperty?) -> Draft {
+    var draft = self
+    for member in navigation?.traits.initial.members ?? []
+    where draft.properties[member.name] == nil && type.property(member.name) != nil {
+      draft.properties[member.name] = member.value
+    }
+    return draft
+  }
+}
+
 extension Target {
   /// Makes the row of a value that is there without one, since something is to be written to it or below it.
   func makeRow(
@@ -39,7 +52,7 @@ extension Target {
       let owner = walked.parent
     else { throw ReferenceFailure.writeToReference }
     return try EntityWriter(model: version.model, transaction: transaction)
-      .create(draft, owner: owner, place: place.name, id: hop.impliedIdentifier(walked))
+      .create(draft.beginning(as: hop.navigation), owner: owner, place: place.name, id: hop.impliedIdentifier(walked))
   }
 
   /// What the walk of a write does about objects of a collection that are there without a row.

@@ -37,11 +37,13 @@ struct NamedPlaces {
     return Dictionary(places.filter { names.contains($0.type) }.map { ($0.name, $0.objects) }) { $0 + $1 }
   }
 
-  /// What single values of a table have from the beginning, by the navigation property that has them.
+  /// What single values of a table have from the beginning, by the navigation property that has them. Where several types have
+  /// one of that name and say different things of it, a row does not tell which of them has it.
   func initialValues(of family: [StructuredType]) -> [String: JSONObject] {
     guard !singles.isEmpty else { return [:] }
     let names = Set(family.map(\.name))
-    return Dictionary(singles.filter { names.contains($0.type) }.map { ($0.name, $0.values) }) { $1 }
+    let values = singles.filter { names.contains($0.type) }.map { ($0.name, $0.values) }
+    return Dictionary(values) { $0 == $1 ? $0 : [:] }
   }
 
   /// Their ids, in the order of the model.
