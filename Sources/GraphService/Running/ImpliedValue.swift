@@ -52,7 +52,9 @@ extension Target {
       let owner = walked.parent
     else { throw ReferenceFailure.writeToReference }
     return try EntityWriter(model: version.model, transaction: transaction)
-      .create(draft.beginning(as: hop.navigation), owner: owner, place: place.name, id: hop.impliedIdentifier(walked))
+      .create(
+        draft.beginning(as: hop.navigation), owner: owner, place: place.name,
+        id: hop.impliedIdentifier(walked))
   }
 
   /// What the walk of a write does about objects of a collection that are there without a row.
