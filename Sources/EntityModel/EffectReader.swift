@@ -27,12 +27,13 @@ struct EffectReader {
   private static let acts = ["accept", "delete", "move", "copy", "list", "find", "create", "withdraw"]
   private static let others = [
     "ids", "of", "refuse", "deliver", "starts", "status", "answer", "failed", "in", "by", "monitor", "there",
+    "else",
   ]
 
   private func effect() throws(ModelError) -> OperationEffect {
     try record.check(Self.changes + Self.acts + Self.others, of: "an effect")
     return OperationEffect(
-      act: try act(), ids: try record.text("ids"),
+      act: try act(), ids: try record.text("ids"), absence: try part("else", absence),
       objects: try part("of", listing), refusals: try part("refuse", refusals) ?? [],
       likeness: try part("there", likeness), delivery: try part("deliver", delivery),
       task: try part("starts", task),
@@ -189,6 +190,16 @@ struct EffectReader {
       place: place,
       members: try record.values(of: self.members(members["set"] ?? [:], of: "set")),
       keep: try delivery.value(of: "keep"))
+  }
+
+  /// `{"in":"users","as":{"userPrincipalName":"$object/userPrincipalName"}}`
+  private func absence(_ value: JSONValue) throws(ModelError) -> OperationEffect.Absence {
+    let members = try members(value, of: "else")
+    let absence = record.inner(members)
+    try absence.check(["in", "as"], of: "what is made else")
+    guard object["ids"] != nil else { throw mistake("'else' is of 'ids'") }
+    return OperationEffect.Absence(
+      set: try absence.neededText("in"), members: try record.values(of: absence.members("as")))
   }
 
   /// `{"in":"operations","as":{…},"header":"Operation-Location"}`

@@ -25,6 +25,8 @@ package struct OperationEffect: Sendable, Equatable {
   package let act: Act
   /// The parameter with the ids of those objects of the collection that are meant; nil: what it is bound to.
   package let ids: String?
+  /// What is made for an id of which there is no such object; nil: it is missing then.
+  package let absence: Absence?
   /// Stored objects that are meant in place of what it is bound to.
   package let objects: EffectListing?
   /// The first one that holds counts.
@@ -43,6 +45,13 @@ package struct OperationEffect: Sendable, Equatable {
   /// What is answered for one of several objects that would refer to what is not there, where the others are made all the
   /// same; nil: then none is made.
   package let failed: EffectValue?
+
+  /// An object with the id of one that a set has.
+  package struct Absence: Sendable, Equatable {
+    package let set: String
+    /// Its members; `$object` is the one of the set.
+    package let members: [EffectMember]
+  }
 }
 
 extension OperationEffect {

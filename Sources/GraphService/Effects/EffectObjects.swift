@@ -18,10 +18,28 @@ extension EffectCall {
     }
     return try (scope.parameters[ids]?.arrayValue ?? []).compactMap(\.stringValue).map { id in
       let parent = walked.parent(of: collection.source)
-      guard let object = try transaction.entities(of: collection.source, parent: parent, id: id).first
-      else { throw StateFailure.missingObject(id: id, segment: collection.name) }
+      let object = try transaction.entities(of: collection.source, parent: parent, id: id).first
+      guard let object = try object ?? made(for: id, in: collection) else {
+        throw StateFailure.missingObject(id: id, segment: collection.name)
+      }
       return object
     }
+  }
+
+  /// One with the id of an object that the set of the effect has; nil where there is none.
+  private func made(for id: String, in collection: PathPlan.Collection) throws -> Entity? {
+    guard let absence = effect.absence, let set = version.set(absence.set),
+      let object = try transaction.entities(
+        of: set.source, parent: nil, id: Guid.normalizedIdentifier(id)
+      ).first
+    else { return nil }
+    let values = EffectValues(scope: scope, object: object)
+    var draft = Draft(type: version.concrete(collection.type))
+    for member in absence.members where member.path.count == 1 {
+      draft.properties[member.path[0]] = try values.value(member.value, as: nil)
+    }
+    return try EntityWriter(model: version.model, transaction: transaction).create(
+      draft, owner: walked.parent, place: collection.source.relation.place?.name, id: object.id)
   }
 
   /// The object of the path; one that is there without a row gets it.

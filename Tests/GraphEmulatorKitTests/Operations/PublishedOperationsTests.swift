@@ -114,6 +114,27 @@ struct PublishedOperationsTests: PublishedTenantTests {
     #expect(send("GET", "/users/\(Self.bob)/joinedTeams").values("id") == [team])
   }
 
+  @Test("who was not at risk was not found") func usersBecomeRiskyOnes() throws {
+    let user = try make(
+      "/users",
+      #"{"accountEnabled":true,"displayName":"Eve","mailNickname":"eve","userPrincipalName":"eve@contoso.onmicrosoft.com","passwordProfile":{"password":"Xx12345678!"}}"#
+    )
+    let path = "/identityProtection/riskyUsers"
+    #expect(send("POST", path + "/confirmCompromised", #"{"userIds":["\#(user)"]}"#).status == 204)
+    let risky = send("GET", "\(path)/\(user)")
+    #expect(risky["riskLevel"] == "high" && risky["riskState"] == "confirmedCompromised", "\(risky.text)")
+    #expect(risky["userDisplayName"] == "Eve")
+    #expect(risky["userPrincipalName"] == "eve@contoso.onmicrosoft.com")
+    #expect(send("POST", path + "/dismiss", #"{"userIds":["\#(user)"]}"#).status == 204)
+    #expect(send("GET", path).values("riskLevel") == ["none"])
+    let nobody = "99999999-9999-9999-9999-999999999999"
+    let group = try make(
+      "/groups", #"{"displayName":"a","mailNickname":"a","mailEnabled":false,"securityEnabled":true}"#)
+    for id in [nobody, group] {
+      #expect(send("POST", path + "/confirmCompromised", #"{"userIds":["\#(id)"]}"#).status == 404)
+    }
+  }
+
   @Test func riskyUsersAreConfirmedByTheirIds() throws {
     let user = try make("/identityProtection/riskyUsers", #"{"riskLevel":"low","riskState":"atRisk"}"#)
     let path = "/identityProtection/riskyUsers"
