@@ -98,7 +98,11 @@ package struct PlanBook: Sendable {
   private func condition(_ lookup: RowLookup, _ table: EntityTable) -> [SQLText] {
     switch lookup {
     case .identifier, .caller: ["t.id = ?2"]
-    case .property(let name): [table.foldedSQL(name, prefix: "t.") + " = ?2"]
+    case .property(let name):
+      // What others contain may have an id that is no GUID: a seed may say what it likes.
+      table.hasOwner && table.root.traits.keyAlias == name
+        ? ["(\(table.foldedSQL(name, prefix: "t.")) = ?2 OR lower(t.id) = ?2)"]
+        : [table.foldedSQL(name, prefix: "t.") + " = ?2"]
     case .single: []
     case .nothing: ["0"]
     }
