@@ -1,16 +1,21 @@
-import EntityModel
+package import EntityModel
 import GRDB
 
 extension WriteTransaction {
   /// Deletes an object: marks it where its type is soft-deleted, else removes it with its children and with
   /// every reference to it.
-  package func delete(_ entity: Entity) throws {
+  package func delete(_ entity: Entity) throws { try delete(entity, forGood: false) }
+
+  /// The same of what belongs to an object that goes: set aside, it would come back to nobody.
+  private func deleteForGood(_ entity: Entity) throws { try delete(entity, forGood: true) }
+
+  private func delete(_ entity: Entity, forGood: Bool) throws {
     guard let table = schema.table(of: entity.type) else { throw StoreError.unknownType(entity.type.name) }
     if let rule = try viewRule(for: entity.type, table) {
       return try run(rule, .deleteThroughView, of: entity.type.name) { try rule.delete(entity, self) }
     }
     try forEachRule(of: entity.type, .willDelete) { try $0.willDelete(entity, self) }
-    if table.isSoftDeleted, entity.deleted == nil, entity.type.traits.isSoftDeleted {
+    if !forGood, table.isSoftDeleted, entity.deleted == nil, entity.type.traits.isSoftDeleted {
       try db.execute(
         sql: "UPDATE \(quoted(table.name)) SET deleted = ? WHERE key = ?",
         arguments: [moment.seconds, entity.key])
@@ -44,7 +49,7 @@ extension WriteTransaction {
 
   private func removeChildren(of entity: Entity) throws {
     for table in schema.tables(ownedBy: entity.type, in: model) {
-      for child in try entities(table, where: "owner = ?", [entity.key]) { try delete(child) }
+      for child in try entities(table, where: "owner = ?", [entity.key]) { try deleteForGood(child) }
     }
   }
 
@@ -52,17 +57,22 @@ extension WriteTransaction {
   private func removeShown(by entity: Entity) throws {
     for navigation in entity.type.navigationProperties
     where navigation.containsTarget || navigation.traits.keepsShown {
-      guard case .shared(let shared)? = schema.storage(of: navigation, in: model),
-        case .property = shared.match, let target = model.type(navigation.target),
-        target.traits.workload == nil, let table = schema.table(of: target), !table.isView
-      else { continue }
-      let conditions = settled(shared, entity)
-        .conditions(alias: quoted(table.name), parent: String(entity.key))
-      for child in try entities(table, where: conditions.joined(separator: " AND "))
-      where !removing.contains(child.key) {
-        try delete(child)
+      guard model.type(navigation.target)?.traits.workload == nil else { continue }
+      for child in try shown(by: navigation, of: entity) where !removing.contains(child.key) {
+        try deleteForGood(child)
       }
     }
+  }
+
+  /// The objects of other places that an object has because they say its id; none where it has them in another way.
+  package func shown(by navigation: NavigationProperty, of entity: Entity) throws -> [Entity] {
+    guard case .shared(let shared)? = schema.storage(of: navigation, in: model),
+      case .property = shared.match, let target = model.type(navigation.target),
+      let table = schema.table(of: target), !table.isView
+    else { return [] }
+    let conditions = settled(shared, entity)
+      .conditions(alias: quoted(table.name), parent: String(entity.key))
+    return try entities(table, where: conditions.joined(separator: " AND "))
   }
 
   /// What nobody owns is kept with the path of what contains it, and so is what belongs to it there.
