@@ -75,9 +75,9 @@ extension StreamPlace {
   /// The object of the path as the store has it; of a single value below a singleton its row, where it has one.
   func entity(_ walked: Resolver.Walked, _ transaction: WriteTransaction) throws -> Entity? {
     if let entity = try target.lastEntity(walked, transaction) { return entity }
-    guard let hop = target.plan.hops.last, case .virtual = hop.kind,
+    guard let hop = target.plan.hops.last, case .virtual(_, let place) = hop.kind,
       let table = target.version.table(of: hop.type)
     else { return nil }
-    return try transaction.single(in: table)
+    return try transaction.single(in: table, at: place)
   }
 }

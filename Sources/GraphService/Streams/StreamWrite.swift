@@ -31,6 +31,7 @@ struct StreamWrite {
       guard !place.properties.isEmpty || type.hasStream else { throw place.missing(type) }
       try checkTags(known, type, transaction)
       try place.traits(type).notOf?.check(entity)
+      try place.traits(type).checkHoldings(of: entity, transaction)
       let written = try transaction.write(stream, to: place.name, of: entity, place.traits(type))
       let tag = try transaction.streamTag(place.name, of: written)
       return Written(entity: written, tag: tag, isNew: known == nil)

@@ -133,6 +133,7 @@ struct UploadCall {
     var entity = try object(upload.new, type, transaction)
     let isNew = try transaction.streamTag(upload.new.stream, of: entity) == nil
     let traits = type.property(upload.new.stream)?.traits.stream ?? type.traits.stream
+    try traits.checkHoldings(of: entity, transaction)
     let stream = NewStream(bytes, type: upload.new.contentType ?? .anyBytes)
     entity = try transaction.write(stream, to: upload.new.stream, of: entity, traits)
     return .done(

@@ -65,7 +65,14 @@ struct UploadCreation {
   ) throws -> NewUpload {
     let entity = try self.entity(conflict, walked, transaction)
     let type = entity?.type ?? transaction.model.type(self.type.storedName) ?? self.type
-    if let entity { try holder(of: type)?.check(entity) }
+    let traits = type.traits(ofStream: stream)
+    if let entity {
+      try traits?.notOf?.check(entity)
+      try traits?.checkHoldings(of: entity, transaction)
+    } else if !target.path.isCollection, file == nil {
+      // A single value without a row has what it has from the beginning all the same.
+      try traits?.notOf?.check(target.plan.hops.last?.navigation?.traits.initial ?? [:])
+    }
     var upload = NewUpload(
       type: type.name, stream: stream, place: place(walked), properties: values(parameters, of: type))
     upload.object = entity?.key
@@ -88,13 +95,6 @@ struct UploadCreation {
       upload.add(placed, conflict)
     }
     return upload
-  }
-
-  /// Which objects have no such bytes.
-  private func holder(of type: StructuredType) -> UnfitHolder? {
-    stream == StreamTable.media
-      ? type.traits.stream.notOf
-      : type.properties.first { $0.isStream && $0.storedName == stream }?.traits.stream.notOf
   }
 
   /// The object that gets the bytes; nil for one that they make.
@@ -144,6 +144,12 @@ extension NewUpload {
 }
 
 extension StructuredType {
+  /// What the model says of a stream by its stored name.
+  fileprivate func traits(ofStream name: String) -> StreamTraits? {
+    name == StreamTable.media
+      ? traits.stream : properties.first { $0.isStream && $0.storedName == name }?.traits.stream
+  }
+
   /// What the bytes of an upload go to, as the store calls it: the stream of that name, else what the object is about,
   /// else its first stream; nil where it has none.
   fileprivate func streamName(preferring name: String) -> String? {

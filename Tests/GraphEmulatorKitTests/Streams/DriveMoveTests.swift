@@ -103,6 +103,20 @@ struct DriveMoveTests: PublishedTenantTests {
     #expect(send("GET", "\(Self.items)/\(file)/children").items.isEmpty)
   }
 
+  @Test("what had children became a file") func whatHasChildrenTakesNoBytes() throws {
+    let item = "\(Self.items)/\(try make(Self.drive + "/root/children", #"{"name":"bare"}"#))"
+    let begun = send("POST", item + "/createUploadSession", "{}")
+    #expect(begun.status == 200, "\(begun.text)")
+    let child = try make(item + "/children", #"{"name":"a"}"#)
+    let childless = "400 invalidRequest: A file has no children."
+    #expect(error(send("PUT", item + "/content", "x")) == childless)
+    #expect(error(send("POST", item + "/createUploadSession", "{}")) == childless)
+    #expect(send("GET", item)["file"] == .null)
+    #expect(send("DELETE", "\(Self.items)/\(child)").status == 204)
+    #expect(send("PUT", item + "/content", "x").status == 200)
+    #expect(error(send("POST", item + "/children", #"{"name":"a"}"#)) == childless)
+  }
+
   @Test("clients wrote what the service computes") func computedMembersStay() throws {
     let made = send("PUT", Self.drive + "/root:/a.txt:/content", "hello")
     let path = "\(Self.items)/\(try #require(made["id"]?.stringValue, "\(made.text)"))"

@@ -70,6 +70,23 @@ struct DriveRootTests: PublishedTenantTests {
     #expect(problem == nil)
   }
 
+  @Test(
+    "the root of a drive took bytes: that of /drive any, others in an upload session before they were written",
+    arguments: drives + ["/drive"])
+  func theRootTakesNoBytes(drive: String) throws {
+    let contentless = "400 invalidRequest: A folder has no content."
+    for isWritten in [false, true] {
+      if isWritten { _ = try make("\(drive)/root/children", #"{"name":"Plans","folder":{}}"#) }
+      #expect(error(send("PUT", "\(drive)/root/content", "x")) == contentless)
+      #expect(send("DELETE", "\(drive)/root/content").status == 404)
+      if drive != "/drive" {
+        #expect(error(send("POST", "\(drive)/root/createUploadSession", "{}")) == contentless)
+      }
+      #expect(send("GET", "\(drive)/root")["folder"]?.objectValue != nil)
+    }
+    #expect(send("GET", "\(drive)/root/children").values("name") == ["Plans"])
+  }
+
   @Test("a reference to the root of a drive was 400, or a URL that leads nowhere", arguments: drives)
   func references(drive: String) throws {
     let root = "http://localhost:8585/v1.0/users/\(Self.user)/drive/root"
