@@ -5,11 +5,18 @@ package struct JSONSyntaxError: Error, Equatable {
 }
 
 extension JSONValue {
+  /// How many arrays and objects may stand in each other in what describes one object.
+  package static let depthLimit = 100
+  /// The same of what has others around it: those that contain the object.
+  package static let surroundedDepthLimit = 400
+
   /// Parses a whole text (RFC 8259): one value, nothing after it but blanks.
   ///
   /// Duplicate names are refused, since which one counts is nowhere defined; nesting is limited so that hostile
   /// input cannot exhaust the stack.
-  package static func parse(_ bytes: [UInt8], depthLimit: Int = 100) throws(JSONSyntaxError) -> JSONValue {
+  package static func parse(_ bytes: [UInt8], depthLimit: Int = depthLimit) throws(JSONSyntaxError)
+    -> JSONValue
+  {
     var parser = JSONParser(bytes: bytes, depthLimit: depthLimit)
     return try parser.document()
   }

@@ -13,6 +13,16 @@ public enum JSONValue: Equatable, Sendable {
 }
 
 extension JSONValue {
+  /// Whether more arrays and objects stand in each other than that.
+  package func isNested(deeperThan levels: Int) -> Bool {
+    switch self {
+    case .null, .bool, .number, .string: false
+    case .array(let items): levels == 0 || items.contains { $0.isNested(deeperThan: levels - 1) }
+    case .object(let object):
+      levels == 0 || object.members.contains { $0.value.isNested(deeperThan: levels - 1) }
+    }
+  }
+
   package static func number(_ value: Int) -> JSONValue { .number(String(value)) }
 
   package var stringValue: String? {

@@ -27,7 +27,7 @@ struct ControlBodyTests {
       "The order is no JSON: member 'a' occurs twice at byte 10."
     ),
     (
-      deep, "body: line 1, column 105: nested too deeply",
+      deep, "body: line 1, column 405: nested too deeply",
       "The order is no JSON: nested too deeply at byte 104."
     ),
     (

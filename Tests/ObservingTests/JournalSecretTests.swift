@@ -291,7 +291,7 @@ import Testing
     (json, Array(#"{"a":x", "password":"s3cret"}"#.utf8), "it is no JSON from byte 5 on"),
     (json, Array(#"{"password":"s3cret""#.utf8), "it is no JSON from byte 20 on"),
     (json, Array(#"{"a":1} {"password":"s3cret"}"#.utf8), "it is no JSON from byte 8 on"),
-    (json, Array(String(repeating: "[", count: 200).utf8), "it is no JSON from byte 100 on"),
+    (json, Array(String(repeating: "[", count: 500).utf8), "it is no JSON from byte 400 on"),
     ("text/plain", Array("password: s3cret".utf8), "it is no JSON from byte 0 on"),
     ("multipart/form-data", Array("--x".utf8), "it is multipart/form-data"),
     ("Image/PNG ;x=y", Array(secret.utf8), "it is image/png"),

@@ -33,6 +33,23 @@ import Testing
     #expect(try second.state() == exported)
   }
 
+  /// An object of an open type with arrays in each other.
+  static func deepSeed(levels: Int) -> String {
+    let value = String(repeating: "[", count: levels) + String(repeating: "]", count: levels)
+    return #"{"people":[{"id":"ada","name":"Ada","extras":[{"id":"e","floor":\#(value)}]}]}"#
+  }
+
+  @Test("an export of what is as deep as a body may be was refused as a seed") func depth() throws {
+    let seed = Self.deepSeed(levels: 99)
+    let first = try SeedTenant(model: Village.whole, groundwork: Village.own)
+    try first.load(seed)
+    let exported = try first.state()
+    #expect(exported == seed)
+    let second = try SeedTenant(model: Village.whole, groundwork: Village.own)
+    try second.load(exported)
+    #expect(try second.state() == seed)
+  }
+
   /// A seed needs to say no more than its id; each owner has one.
   @Test func anObjectWithANameIsWhatItIs() throws {
     let tenant = try SeedTenant(model: Village.whole, groundwork: Village.own)

@@ -48,6 +48,16 @@ struct SeedMistakeTests {
     #expect(try SeedTenant().mistake(seed) == sentence)
   }
 
+  @Test func whatIsTooDeep() throws {
+    let tenant = try SeedTenant(model: Village.whole, groundwork: Village.own)
+    #expect(
+      try tenant.mistake(FurtherSeedTests.deepSeed(levels: 100))
+        == "1.json: $.people[0].extras[0].floor: an object has at most 100 levels")
+    #expect(
+      try tenant.mistake(FurtherSeedTests.deepSeed(levels: 500))
+        == "1.json: line 1, column 460: nested too deeply")
+  }
+
   @Test(
     arguments: [
       (

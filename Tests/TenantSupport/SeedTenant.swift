@@ -58,7 +58,9 @@ package final class SeedTenant {
   }
 
   /// All state, in the shortest form.
-  package func state() throws -> String { try JSONValue.parse(SeedExport.bytes(of: tenant)).text }
+  package func state() throws -> String {
+    try JSONValue.parse(SeedExport.bytes(of: tenant), depthLimit: JSONValue.surroundedDepthLimit).text
+  }
 
   /// Ids in the order of creation.
   package func ids(in table: String) throws -> [String] {

@@ -30,9 +30,6 @@ struct JSONMask {
     case malformed
   }
 
-  /// Deeper than a body may be.
-  private static let depthLimit = 100
-
   private init(_ bytes: [UInt8], _ names: SecretNames, _ told: ToldSecrets = ToldSecrets()) {
     (self.bytes, self.names, self.told) = (bytes, names, told)
   }
@@ -122,7 +119,7 @@ extension JSONMask {
     until end: UInt8, _ part: (inout JSONMask) throws(Stop) -> Void
   ) throws(Stop) {
     depth += 1
-    if depth > Self.depthLimit { throw .malformed }
+    if depth > JSONValue.surroundedDepthLimit { throw .malformed }
     position += 1
     skipBlanks()
     var isFirst = true

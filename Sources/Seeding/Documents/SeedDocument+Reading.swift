@@ -36,10 +36,10 @@ extension SeedDocument {
 }
 
 extension SeedDocument {
-  /// The seed's one object.
+  /// The seed's one object, with room for the levels that stand around the objects in it.
   package func object() throws(SeedMistake) -> JSONObject {
     let value: JSONValue
-    do { value = try JSONValue.parse(bytes) } catch {
+    do { value = try JSONValue.parse(bytes, depthLimit: JSONValue.surroundedDepthLimit) } catch {
       throw SeedMistake(file: name, "\(error.position(in: bytes)): \(error.reason)")
     }
     guard case .object(let object) = value else {

@@ -50,6 +50,7 @@ extension SeedReader {
   private func tree(
     _ content: SeedContent, _ place: SeedPlace, _ contentID: String?
   ) throws(SeedMistake) -> SeedTree {
+    try checkDepth(content)
     var draft = try bind(content.plain, content.type, content.path)
     draft.children = content.nested
     if let key = content.type.otherKeyName { draft.id = draft.properties[key]?.keyValue }
@@ -67,6 +68,14 @@ extension SeedReader {
       deleted: content.deleted, file: file)
     content.parent.complete(object)
     return SeedTree(object: object, below: content.below)
+  }
+
+  /// An object by itself may be as deep as a body.
+  private func checkDepth(_ content: SeedContent) throws(SeedMistake) {
+    let limit = JSONValue.depthLimit
+    for member in content.plain where member.value.isNested(deeperThan: limit - 1) {
+      throw mistake("\(content.path).\(member.name)", "an object has at most \(limit) levels")
+    }
   }
 
   // MARK: Type and id
