@@ -47,6 +47,17 @@ struct SeedExportTests {
         """)
   }
 
+  @Test("a complex value without members was in one export, and not in that of what was made from it")
+  func valueWithoutMembers() throws {
+    let state = #"{"people":[{"id":"\#(id)","name":"ada","desk":{}}]}"#
+    let first = try SeedTenant()
+    try first.load(state)
+    #expect(try first.state() == state)
+    let second = try SeedTenant()
+    try second.load(try first.state())
+    #expect(try second.state() == state)
+  }
+
   @Test("of one moment, while others write")
   func besideWrites() throws {
     let seed = try SeedTenant()

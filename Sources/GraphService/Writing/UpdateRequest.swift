@@ -47,6 +47,10 @@ struct UpdateRequest {
 
   private func body(_ hop: PathPlan.Hop) throws -> JSONValue {
     let body = try value(in: BodyReader(request: context.request).json(hop.type, version.model))
+    // The object around it has levels too.
+    guard !body.isNested(deeperThan: JSONValue.depthLimit - properties.count) else {
+      throw BodyFailure.malformedJSON
+    }
     if case .object(let object) = body, object.isEmpty, !target.contract.conventions.takesEmptyUpdate {
       throw BodyFailure.empty
     }

@@ -214,7 +214,8 @@ extension SeedReader {
       default: try add(inner, complex, "\(path).\(inner.name)", to: &content)
       }
     }
-    guard !rest.isEmpty else { return }
+    // One that says nothing is a value all the same, as against null; one that says objects alone is where they stand.
+    guard !rest.isEmpty || object.isEmpty else { return }
     content.plain.append(JSONObject.Member(name: member.name, value: .object(JSONObject(rest))))
   }
 

@@ -70,6 +70,19 @@ struct OpenNameTests: PublishedTenantTests {
     #expect(send("GET", message)["body"]?.text == #"{"content":"b","contentType":null}"#)
   }
 
+  @Test("a change of a complex value that made the object too deep was 500") func levels() throws {
+    let connection = try made(in: "/external/connections", #"{"id":"contosohr","name":"HR"}"#)
+    let item = try made(in: connection + "/items", #"{"id":"a","properties":{"title":"a"}}"#)
+    let nested = { (levels: Int) in
+      String(repeating: #"{"a":"#, count: levels) + "1" + String(repeating: "}", count: levels)
+    }
+    #expect(send("PATCH", item + "/properties", nested(100)).status == 400)
+    #expect(send("GET", item)["properties"]?.text == #"{"title":"a"}"#)
+    let changed = send("PATCH", item + "/properties", nested(99))
+    #expect(changed.status < 300, "\(changed.text)")
+    #expect(send("GET", item)["properties"]?.objectValue?["a"]?.text == nested(98))
+  }
+
   private func assignments(of path: String) -> String? { send("GET", path)["assignments"]?.text }
 
   @Test func areEncodedAddresses() throws {
