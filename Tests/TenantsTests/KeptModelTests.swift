@@ -74,6 +74,48 @@ import Testing
     #expect(error?.description.contains("needs metadata that has test.bell/tone:") == true)
   }
 
+  private func bells(_ type: String) -> String {
+    let tone = #"<Property Name="tone" Type="Edm.String"/>"#
+    return Village.whole.replacing(tone, with: #"<Property Name="tone" Type="\#(type)"/>"#)
+  }
+
+  /// It started, showed texts as numbers, and made exports that it could not load.
+  @Test(arguments: [
+    ("Edm.String", "Edm.Int32"), ("Edm.Int64", "Edm.Int32"), ("Edm.String", "Edm.DateTimeOffset"),
+    ("Edm.String", "Collection(Edm.String)"), ("Collection(Edm.Guid)", "Edm.String"),
+    ("Edm.Boolean", "test.address"),
+  ])
+  func aMemberWithValuesOfAnotherKindIsMissed(old: String, new: String) throws {
+    try open(bells(old))
+    let error = #expect(throws: DataFolderError.self) { try open(bells(new)) }
+    #expect(
+      error?.description
+        == "the data in \(folder.path) needs metadata that has test.bell/tone as \(old): start with the metadata that it was made with, or with more"
+    )
+    try open(bells(old))
+  }
+
+  @Test(arguments: [
+    ("Edm.Guid", "Edm.String"), ("Edm.Int16", "Edm.Int64"), ("Edm.Int32", "Edm.Double"),
+    ("Collection(Edm.Date)", "Collection(Edm.String)"), ("test.address", "test.homeAddress"),
+    ("Edm.Boolean", "Edm.Untyped"),
+  ])
+  func aMemberThatTakesTheValuesIsThere(old: String, new: String) throws {
+    try open(bells(old))
+    try open(bells(new))
+  }
+
+  /// Folders remembered names alone.
+  @Test(arguments: ["Edm.String", "Edm.Int32"]) func aFileOfNamesOpens(type: String) throws {
+    let path = folder.path + "/.model"
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+    try Data("test.bell tone\n# aa23e70670c0033e\n".utf8).write(to: URL(filePath: path))
+    try open(bells(type))
+    let now = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+    #expect(now.contains("\ntest.bell tone:\(type)\n"))
+    #expect(throws: DataFolderError.self) { try open(bells("Collection(Edm.Int32)")) }
+  }
+
   /// A file that was cut was taken for one that needs less, and of rubbish the sentence told the rubbish.
   @Test func aDamagedFileIsRefusedInOneSentence() throws {
     try open(Village.whole)
