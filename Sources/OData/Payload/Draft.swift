@@ -38,6 +38,13 @@ extension Draft {
     let given = name == "id" ? id : type.property(name).flatMap { properties[$0.storedName]?.stringValue }
     return given?.isEmpty == true ? nil : given
   }
+
+  /// What it says of the key that paths will have, by whatever property; nil where a new one is made.
+  var givenKey: (name: String, value: String)? {
+    if let name = type.traits.givenIdentifier { return givenIdentifier.map { (name, $0) } }
+    guard let name = type.otherKeyName, let property = type.property(name) else { return nil }
+    return properties[property.storedName]?.keyValue.map { (name, $0) }
+  }
 }
 
 /// The targets of one navigation property, as texts that the service resolves.

@@ -253,13 +253,12 @@ package struct PayloadBinder: Sendable {
     return text
   }
 
-  /// A path has to be able to hold the id that a client gives, and to mean the object by it.
+  /// A path has to be able to hold the key that a client gives, and to mean the object by it.
   private func checkIdentifier(_ draft: Draft, _ path: String) throws(PayloadError) {
-    guard let id = draft.givenIdentifier,
-      !IdentifierText.isValid(id) || !SegmentMeaning(model: model).isKey(id, of: draft.type)
+    guard let (name, key) = draft.givenKey,
+      !IdentifierText.isValid(key) || !SegmentMeaning(model: model).isKey(key, of: draft.type)
     else { return }
-    let name = draft.type.traits.givenIdentifier ?? "id"
-    throw .outOfRange(name: name, text: id, path: path + "." + name)
+    throw .outOfRange(name: name, text: key, path: path + "." + name)
   }
 
   /// In the order of the model, which is the order in which the store writes.

@@ -187,6 +187,20 @@ struct GivenIdentifierTests: PublishedTenantTests {
     #expect(send("GET", "/schemaExtensions").items.isEmpty)
   }
 
+  @Test(
+    "keys of another name were not checked, and exports could not be loaded",
+    arguments: [
+      "a/b", "", " x", ".", "..", "$count", "microsoft.graph.crossTenantAccessPolicyConfigurationPartner",
+      String(repeating: "a", count: 300),
+    ])
+  func thatNoPathCanHoldIsRefusedOfOtherKeys(key: String) {
+    let partners = "/policies/crossTenantAccessPolicy/partners"
+    let made = send("POST", partners, #"{"tenantId":"\#(key)"}"#)
+    #expect(made.status == 400, "\(made.text)")
+    #expect(made.message == "The value '\(key)' of property 'tenantId' is out of range.")
+    #expect(send("GET", partners).items.isEmpty)
+  }
+
   @Test("what is no text was passed over, and an id made", arguments: ["5", "true", #"["a"]"#])
   func areTexts(id: String) {
     let made = send("POST", "/schemaExtensions", #"{"id":\#(id),"description":"a"}"#)
