@@ -6,6 +6,7 @@ package enum RoutingFailure: RequestFailure {
   case pathSyntax(SyntaxError)
   case unknownSegment(String)
   case collectionInTheMiddle(String)
+  case argument(ArgumentFault)
   /// A path between colons, as `root:/a/b:`, has more characters than this.
   case addressTooLong(limit: Int)
   /// `template` is the path in the words of the model, `~/singleton/navigation/key`.

@@ -21,7 +21,7 @@ struct DeltaRequest {
   /// - Returns: nil when the path asks for something else, or for changes that only the service keeps.
   /// - Throws: `ServiceFailure` when it asks for the changes of a place where none are kept.
   init?(_ target: Target) throws {
-    guard case .operation(let operation, _) = target.path.suffix, operation.traits.listsChanges,
+    guard case .operation(let operation, let arguments) = target.path.suffix, operation.traits.listsChanges,
       target.path.continuation == nil
     else {
       return nil
@@ -32,6 +32,7 @@ struct DeltaRequest {
       guard !operation.isFurther else { return nil }
       throw ServiceFailure(RoutingFailure.unknownSegment(operation.shortName), .gateway)
     }
+    try OperationParameters(target: target, operation: operation, arguments: arguments).checkNames()
     self.target = target
     self.collection = collection.withSingleItem(in: target.version)
     tracking = place.tracking

@@ -78,6 +78,7 @@ extension BoundPath {
         throw RoutingFailure.segmentMissing(name, advice: version.published.advice)
       case .unknownSegment(let name), .unknownKeyName(let name): throw RoutingFailure.unknownSegment(name)
       case .collectionInTheMiddle(let name): throw RoutingFailure.collectionInTheMiddle(name)
+      case .argument(let fault): throw RoutingFailure.argument(fault)
       case .addressTooLong(let limit): throw RoutingFailure.addressTooLong(limit: limit)
       }
     }

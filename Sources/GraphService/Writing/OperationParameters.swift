@@ -27,6 +27,11 @@ struct OperationParameters {
     return given
   }
 
+  /// That the path names none but declared ones, whatever their values.
+  func checkNames() throws(BodyFailure) {
+    for argument in arguments { if let name = argument.name { _ = try declared(name) } }
+  }
+
   private func bodyParameters() throws -> [String: JSONValue] {
     let reader = BodyReader(request: context.request)
     guard let body = try reader.optionalJSON() else { return [:] }

@@ -75,6 +75,7 @@ package enum PathError: Error, Sendable, Equatable {
   /// A collection in the middle of the path: only a key can follow it.
   case collectionInTheMiddle(String)
   case unknownKeyName(String)
+  case argument(ArgumentFault)
   /// A path between colons has more characters than this.
   case addressTooLong(limit: Int)
 }

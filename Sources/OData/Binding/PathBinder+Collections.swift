@@ -12,7 +12,7 @@ extension PathBinder {
       if !Guid.isValid(segment.text.utf8) {
         if let cast = meaning.cast(segment, from: type) { return addCast(cast, isCollection: true) }
         if let operation = meaning.operation(segment, on: type, isCollection: true) {
-          return addOperation(operation, segment)
+          return try addOperation(operation, segment)
         }
       }
       add(meaning.key(segment, type) ?? .segment(segment.text), type)

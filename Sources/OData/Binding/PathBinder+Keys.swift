@@ -9,8 +9,10 @@ extension PathBinder {
     for argument in arguments {
       if let name = argument.name, type.property(name) == nil { throw .unknownKeyName(name) }
     }
+    if let name = segment.repeatedName { throw .argument(.repeated(name)) }
     let keys = arguments.map { KeyArgument(name: $0.name, value: $0.value.keyText ?? "") }
     let isUnnamed = keys.count == 1 && keys[0].name == nil
+    guard isUnnamed || keys.allSatisfy({ $0.name != nil }) else { throw .unknownSegment(segment.text) }
     add(isUnnamed ? .parenthesized(keys[0].value) : .named(keys), type)
   }
 

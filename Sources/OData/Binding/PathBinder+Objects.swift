@@ -13,7 +13,7 @@ extension PathBinder {
     guard let operation = meaning.operation(segment, on: type, isCollection: false) else {
       throw .unknownSegment(segment.text)
     }
-    addOperation(operation, segment)
+    try addOperation(operation, segment)
   }
 
   /// A property or a navigation property; one that only derived types declare needs no cast, as the documented

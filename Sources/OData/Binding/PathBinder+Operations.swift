@@ -1,7 +1,8 @@
 import EntityModel
 
 extension PathBinder {
-  mutating func addOperation(_ operation: Operation, _ segment: ResourceSegment) {
+  mutating func addOperation(_ operation: Operation, _ segment: ResourceSegment) throws(PathError) {
+    if let fault = segment.fault(invoking: operation) { throw .argument(fault) }
     suffix = .operation(operation, arguments: segment.arguments ?? [])
     switch place {
     case .collection(let type): place = .result(operation, of: type, isCollection: true)

@@ -1,5 +1,6 @@
 import GraphContract
 import JSON
+import OData
 import Testing
 
 /// What is wrong before the path, and with the path (graph-platform 3.3, 3.4 and 3.6).
@@ -193,6 +194,23 @@ import Testing
         400, "Request_BadRequest",
         "The request URI is not valid. Since the segment 'members' refers to a collection, this must be the last "
           + "segment in the request URI. All intermediate segments must refer to a single resource.")
+    ),
+    (
+      RoutingFailure.argument(.action("assign")),
+      GraphError(
+        400, "BadRequest",
+        "The request URI is not valid. The segment 'assign' cannot include key predicates, however it may end with "
+          + "empty parenthesis.")
+    ),
+    (
+      RoutingFailure.argument(.repeated("q")),
+      GraphError(400, "BadRequest", "The name 'q' is in the parentheses of a segment more than once.")
+    ),
+    (
+      RoutingFailure.argument(.unnamed("x", operation: "delta")),
+      GraphError(
+        400, "BadRequest",
+        "The value 'x' has no name that says which parameter of the operation 'delta' it is for.")
     ),
     (
       RoutingFailure.methodNotAllowed(

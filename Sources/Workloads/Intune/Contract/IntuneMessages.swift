@@ -23,8 +23,8 @@ package struct IntuneMessages: Messages {
         400, "No method match route template",
         "No OData route exists that match template \(template) with http verb \(method) for request "
           + "\(BackEndError.root)\(path).")
-    case .unknownVersion, .pathSyntax, .unknownSegment, .collectionInTheMiddle, .addressTooLong,
-      .segmentMissing, .notImplemented:
+    case .unknownVersion, .pathSyntax, .unknownSegment, .collectionInTheMiddle, .argument,
+      .addressTooLong, .segmentMissing, .notImplemented:
       plain.error(failure)
     }
   }

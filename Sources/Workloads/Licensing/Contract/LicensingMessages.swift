@@ -9,8 +9,8 @@ package struct LicensingMessages: Messages {
   package func error(_ failure: RoutingFailure) -> GraphError {
     switch failure {
     case .methodNotAllowed(_, let allowed, _, _): .methodNotAllowed("methodNotAllowed", allowed)
-    case .unknownVersion, .pathSyntax, .unknownSegment, .collectionInTheMiddle, .addressTooLong,
-      .segmentMissing, .notImplemented:
+    case .unknownVersion, .pathSyntax, .unknownSegment, .collectionInTheMiddle, .argument,
+      .addressTooLong, .segmentMissing, .notImplemented:
       plain.error(failure)
     }
   }
