@@ -76,28 +76,13 @@ package struct PayloadBinder: Sendable {
   private func concreteType(
     of object: JSONObject, _ declared: StructuredType, _ path: String
   ) throws(PayloadError) -> StructuredType {
-    guard let annotation = object["@odata.type"], !annotation.isNull else {
+    guard let type = try model.annotatedType(object, declared, path + ".@odata.type") else {
       guard !declared.isAbstract || purpose == .update else {
         throw .typeMissing(declared: declared, path: path)
       }
       return declared
     }
-    let type = try annotatedType(annotation, declared, path + ".@odata.type")
     guard !type.isAbstract || purpose == .update else { throw .typeAbstract(type, path: path) }
-    return type
-  }
-
-  /// The type that `#microsoft.graph.user` or `microsoft.graph.user` names, when it fits the declared one.
-  private func annotatedType(
-    _ annotation: JSONValue, _ declared: StructuredType, _ path: String
-  ) throws(PayloadError) -> StructuredType {
-    guard let text = annotation.stringValue else {
-      throw .wrongKind(name: "@odata.type", expected: TypeReference(.primitive(.string)), path: path)
-    }
-    guard let type = model.type(annotation: text) else {
-      throw .typeUnknown(name: text, path: path)
-    }
-    guard type.isKind(of: declared) else { throw .typeMismatch(type, declared: declared, path: path) }
     return type
   }
 

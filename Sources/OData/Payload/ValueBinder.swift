@@ -173,15 +173,10 @@ package struct ValueBinder: Sendable {
   private func complexType(
     _ object: JSONObject, _ declared: StructuredType, _ path: String
   ) throws(PayloadError) -> StructuredType {
-    guard let annotation = object["@odata.type"]?.stringValue else {
+    guard let type = try model.annotatedType(object, declared, path) else {
       guard !declared.isAbstract else { throw .typeMissing(declared: declared, path: path) }
       return declared
     }
-    guard let type = model.type(annotation: annotation)
-    else {
-      throw .typeUnknown(name: annotation, path: path)
-    }
-    guard type.isKind(of: declared) else { throw .typeMismatch(type, declared: declared, path: path) }
     guard !type.isAbstract else { throw .typeAbstract(type, path: path) }
     return type
   }

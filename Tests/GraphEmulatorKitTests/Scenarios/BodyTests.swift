@@ -52,6 +52,21 @@ import Testing
         == .error(400, "BadRequest", "Entity only allows writes with a JSON Content-Type header."))
   }
 
+  @Test("in complex values it was passed over", arguments: ["5", "true", "[]", "{}"])
+  func typesAreTextsEverywhere(type: String) throws {
+    let emulator = try TestEmulator.people.get()
+    let refused = WholeAnswer.error(
+      400, "BadRequest", "Property @odata.type in payload has a value that does not match schema.")
+    let bodies = [
+      #"{"@odata.type":\#(type)}"#, #"{"passwordProfile":{"@odata.type":\#(type)}}"#,
+      #"{"identities":[{"@odata.type":\#(type)}]}"#,
+    ]
+    for body in bodies {
+      #expect(emulator.send("POST", "/users", body).whole == refused, "\(body)")
+      #expect(emulator.send("PATCH", "/users/\(People.adele)", body).whole == refused, "\(body)")
+    }
+  }
+
   @Test func tooLarge() throws {
     let request = Request(
       method: "POST", target: "/beta/users",
