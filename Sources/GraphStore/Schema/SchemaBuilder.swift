@@ -52,7 +52,7 @@ struct SchemaBuilder {
       isLate: !isGroundwork, hasOwner: hasOwner, hasPlace: containments.placed.contains(name),
       isFoundById: isGroundwork ? !isContained(family) : family.contains { $0.traits.home != nil },
       hasSeveralTypes: family.count > 1,
-      hasGivenIds: !isGroundwork && family.contains { $0.traits.givenIdentifier != nil },
+      hasGivenIds: family.contains { $0.traits.givenIdentifier != nil },
       references: navigation.filter(\.isReference).map(column).withoutRepetition,
       columns: properties.filter(\.traits.isColumn).withoutRepetition(by: \.name),
       indexed: indexed(family, properties),

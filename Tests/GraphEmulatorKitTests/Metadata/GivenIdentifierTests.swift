@@ -217,6 +217,17 @@ struct GivenIdentifierTests: PublishedTenantTests {
     #expect(send("GET", sets + "/ENGINEERING")["id"] == "Engineering")
   }
 
+  @Test("so were those of extensions of what is published alone") func areTheSameBelowMessages() throws {
+    let messages = "/users/\(Self.user)/messages"
+    let extensions = "\(messages)/\(try make(messages, "{}"))/extensions"
+    let type = ##""@odata.type":"#microsoft.graph.openTypeExtension""##
+    #expect(try make(extensions, #"{\#(type),"extensionName":"com.x"}"#) == "com.x")
+    let again = send("POST", extensions, #"{\#(type),"extensionName":"com.X"}"#)
+    #expect(again.status == 400, "\(again.text)")
+    #expect(send("GET", extensions).values("id") == ["com.x"])
+    #expect(send("GET", extensions + "/COM.X")["id"] == "com.x")
+  }
+
   /// As before: ids that nobody gives are made, and what a body says of others does not count.
   @Test func othersAreMade() throws {
     #expect(try make("/schemaExtensions", #"{"description":"a"}"#).count == 36)

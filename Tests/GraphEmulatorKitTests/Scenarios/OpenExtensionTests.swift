@@ -145,6 +145,19 @@ import Testing
     #expect(read["theme"] == "dark")
   }
 
+  @Test("two were made whose names differ in case alone") func areTheSameInWhateverCase() throws {
+    let emulator = try TestEmulator.frozen(People.seed)
+    func body(_ name: String) -> String { #"{\#(Self.type),"extensionName":"\#(name)"}"# }
+    #expect(emulator.send("POST", "/me/extensions", body("com.x")).status == 201)
+    let again = emulator.send("POST", "/me/extensions", body("com.X"))
+    #expect(again.status == 400)
+    #expect(again.message == "Another object with the same value for property id already exists.")
+    #expect(emulator.get("/me/extensions").values("id") == ["com.x"])
+    #expect(emulator.get("/me/extensions/COM.X")["id"] == "com.x")
+    #expect(emulator.send("DELETE", "/me/extensions/Com.X").whole == .noContent)
+    #expect(emulator.get("/me/extensions").values("id") == [])
+  }
+
   @Test func areSeededAndExported() throws {
     let user = """
       {"id":"\(People.adele)","userPrincipalName":"adele@contoso.example",
