@@ -37,13 +37,22 @@ package final class Contract: Sendable {
 /// The contracts of all workloads.
 package struct Contracts: Sendable {
   private let byName: [String: Contract]
+  /// The same for types that a workload has by their base alone.
+  private let further: [String: Contract]
 
   package init(_ contracts: [Contract] = []) {
     byName = Dictionary(contracts.map { ($0.name, $0) }) { first, _ in first }
+    further = byName.mapValues {
+      Contract(name: $0.name, conventions: $0.conventions.takingAllOptions, messages: $0.messages)
+    }
   }
 
   /// Complex types without a workload take the contract of the object that holds them.
-  package func contract(of type: StructuredType) -> Contract { known(type) ?? .gateway }
+  ///
+  /// - Parameter isFurther: our own documents do not describe the type, and a workload knows nothing of it.
+  package func contract(of type: StructuredType, isFurther: Bool = false) -> Contract {
+    (isFurther ? type.traits.workload.flatMap { further[$0] } : known(type)) ?? .gateway
+  }
 
   /// nil for a name that no workload has.
   package func named(_ name: String) -> Contract? { byName[name] }

@@ -114,6 +114,9 @@ package struct StoreSchema: Sendable {
     containments.place(ofSingleton: name) ?? .only
   }
 
+  /// Whether a type came with further metadata.
+  package func isFurther(_ type: StructuredType) -> Bool { !groundwork.has(type) }
+
   /// Whether a navigation property came with further metadata.
   package func isFurther(_ navigation: NavigationProperty, in model: EntityModel) -> Bool {
     model.type(navigation.declaringType).map { !groundwork.has(navigation, of: $0) } ?? false

@@ -27,7 +27,9 @@ package struct PathPlanner {
   /// Of what the path ends at.
   private var contract: Contract { (pending?.type ?? hops.last?.type).map(contract) ?? .gateway }
 
-  private func contract(_ type: StructuredType) -> Contract { version.contracts.contract(of: type) }
+  private func contract(_ type: StructuredType) -> Contract {
+    version.contracts.contract(of: type, isFurther: version.schema.isFurther(type))
+  }
 
   private mutating func add(_ step: BoundPath.Step) throws {
     switch step {

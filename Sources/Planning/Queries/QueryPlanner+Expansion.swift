@@ -72,8 +72,8 @@ extension QueryPlanner {
     let type = version.model.type(place.navigation.target)
     let target = type.flatMap(version.contracts.known)
     let governs = target?.conventions.expansion.governs.contains(contract.name) == true
-    return ExpansionRules(
-      contract: governs ? target ?? contract : contract, isDescribed: type?.isOnlyDeclared != true)
+    let isDescribed = type.map { !$0.isOnlyDeclared && !version.schema.isFurther($0) } ?? true
+    return ExpansionRules(contract: governs ? target ?? contract : contract, isDescribed: isDescribed)
   }
 
   /// `*`: every navigation property that can be followed, one level.
