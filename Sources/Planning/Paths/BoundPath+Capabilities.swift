@@ -2,10 +2,11 @@ package import EntityModel
 package import OData
 
 extension BoundPath {
-  /// What the place says of requests, and else its type; nil where a workload has the type, and rules decide.
+  /// What the place says of requests, and else its type. What a type says that a workload has does not count: the document
+  /// has it of bases, and the service does not keep to it (`directoryObject` is not filterable).
   package var statedCapabilities: Capabilities? {
-    guard type.isOnlyDeclared else { return nil }
     let place = steps.lazy.reversed().compactMap(\.capabilities).first
+    guard type.isOnlyDeclared else { return place }
     return place?.completed(by: type.traits.capabilities) ?? type.traits.capabilities
   }
 }
