@@ -48,8 +48,10 @@ package struct NavigationTraits: Sendable {
   package let isAbsent: Bool
   /// Name of a single value of the same object that is one of the collection's too; nil: there is none.
   package let singleItem: String?
-  /// Where objects are that a key finds here as well, though no list has them.
+  /// Where objects are that a key finds here as well.
   package let deeper: [DeeperPlace]
+  /// Lists have these too.
+  package let listsDeeper: Bool
   /// What a change of the single value begins; nil: it is done at once.
   package let begun: BegunTask?
   /// Lists are of what happens in some time alone; nil: of everything.
@@ -87,6 +89,7 @@ package struct NavigationTraits: Sendable {
     isAbsent = annotations.flag("Absent")
     singleItem = annotations.string("SingleItem")
     deeper = try annotations.read("AlsoBelow", as: "'NAVIGATION/NAVIGATION* …'", DeeperPlace.places) ?? []
+    listsDeeper = annotations.flag("ListsBelow")
     begun = try BegunTask.read(annotations)
     window = try annotations.read("Window", as: TimeWindow.form, TimeWindow.init)
     otherNames = annotations.words("AlsoCalled") ?? []

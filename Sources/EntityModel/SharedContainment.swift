@@ -7,7 +7,8 @@ package struct SharedContainment: Sendable, Equatable {
   package let property: [String]?
   /// The property is an open value, and those belong to an object that have a member of it called by the object's id.
   package let isByMember: Bool
-  /// Names of a collection that those contain, and of a reference by which one of it leads to the object.
+  /// Names of a collection that those contain, and of a reference by which one of it leads to the object; of the collection
+  /// alone where the object itself is in it.
   package let holder: [String]?
   /// Names of a set and of a collection: the property has the id of one of the set that leads to the object so.
   package let through: [String]?
@@ -22,7 +23,7 @@ package struct SharedContainment: Sendable, Equatable {
   }
 
   /// `planner/tasks by planId`, `planner/tasks by assignments.*`, `planner/plans by owner of groups/members`,
-  /// `teams of members/user`, `microsoft.graph.user/calendar/events`
+  /// `teams of members/user`, `microsoft.graph.calendar of events`, `microsoft.graph.user/calendar/events`, `connections`
   init?(_ text: String) {
     let parts = text.split(separator: " ")
     guard let first = parts.first else { return nil }
@@ -44,6 +45,8 @@ package struct SharedContainment: Sendable, Equatable {
   private static let anyMember = "*"
 
   /// How it is written.
-  static let form =
-    "'PATH', 'PATH by PROPERTY', 'PATH by PROPERTY of SET/COLLECTION' or 'PATH of COLLECTION/REFERENCE'"
+  static let form = """
+    'PATH', 'PATH by PROPERTY', 'PATH by PROPERTY of SET/COLLECTION', 'PATH of COLLECTION/REFERENCE' or \
+    'TYPE of COLLECTION'
+    """
 }

@@ -28,10 +28,14 @@ package enum Village {
       <NavigationProperty Name="extras" Type="Collection(test.extra)" ContainsTarget="true"/>
       <NavigationProperty Name="settings" Type="test.settings" ContainsTarget="true"/>
       <NavigationProperty Name="alarmBells" Type="Collection(test.bell)" ContainsTarget="true">
-        <Annotation Term="Emulator.V1.SameAs" String="test.person/alarm/bells"/></NavigationProperty>
+        <Annotation Term="Emulator.V1.SameAs" String="test.person/alarm/bells"/>
+        <Annotation Term="Emulator.V1.AlsoBelow" String="settings/bells"/></NavigationProperty>
       <NavigationProperty Name="alarm" Type="test.alarm" ContainsTarget="true"/>
       <NavigationProperty Name="letters" Type="Collection(test.letter)" ContainsTarget="true"/>
       <NavigationProperty Name="boxes" Type="Collection(test.box)" ContainsTarget="true"/>
+      <NavigationProperty Name="chests" Type="Collection(test.box)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.AlsoBelow" String="chests/boxes*"/>
+        <Annotation Term="Emulator.V1.ListsBelow" Bool="true"/></NavigationProperty>
       <NavigationProperty Name="trays" Type="Collection(test.box)" ContainsTarget="true">
         <Annotation Term="Emulator.V1.WellKnown"
           String='{"in":{"name":"In","color":"red"},"out":{"name":"Out"}}'/>
@@ -77,7 +81,9 @@ package enum Village {
       <NavigationProperty Name="club" Type="test.club" ContainsTarget="true">
         <Annotation Term="Emulator.V1.SameAs" String="clubs by id"/></NavigationProperty>
     </EntityType>
-    <EntityType Name="seat" BaseType="test.entity"><Property Name="label" Type="Edm.String"/></EntityType>
+    <EntityType Name="seat" BaseType="test.entity"><Property Name="label" Type="Edm.String"/>
+      <NavigationProperty Name="team" Type="test.team" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.SameAs" String="test.team of seats"/></NavigationProperty></EntityType>
     <EntityType Name="chair" BaseType="test.seat"><NavigationProperty Name="person" Type="test.person"/></EntityType>
     <EntityType Name="club" BaseType="test.entity"><Property Name="name" Type="Edm.String"/>
       <Property Name="size" Type="Edm.Int32"/><NavigationProperty Name="team" Type="test.team"/>
@@ -139,7 +145,12 @@ package enum Village {
     <EntityType Name="exit" BaseType="test.sign"><Property Name="leadsTo" Type="Edm.String"/></EntityType>
     <EntityType Name="hall"><NavigationProperty Name="signs" Type="Collection(test.sign)" ContainsTarget="true"/>
       <NavigationProperty Name="house" Type="test.house" ContainsTarget="true"/>
-      <NavigationProperty Name="tools" Type="Collection(test.tool)" ContainsTarget="true"/></EntityType>
+      <NavigationProperty Name="tools" Type="Collection(test.tool)" ContainsTarget="true"/>
+      <NavigationProperty Name="carts" Type="Collection(test.cart)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.SameAs" String="carts"/></NavigationProperty>
+      <NavigationProperty Name="seats" Type="Collection(test.seat)" ContainsTarget="true"/>
+      <NavigationProperty Name="chairs" Type="Collection(test.chair)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.SameAs" String="hall/seats"/></NavigationProperty></EntityType>
     <EntityType Name="house" BaseType="test.entity">
       <NavigationProperty Name="bells" Type="Collection(test.bell)" ContainsTarget="true"/>
       <NavigationProperty Name="oldBells" Type="Collection(test.bell)" ContainsTarget="true"/>

@@ -46,7 +46,6 @@ extension EntityWriter {
     _ draft: Draft, shared: SharedPlace, below parent: Entity, owner: Int64? = nil
   ) throws -> PlacedDraft {
     switch shared.match {
-    case .all: return PlacedDraft(draft, owner: nil, place: shared.place.name)
     case .property(let names, _):
       let owner: Int64? = if case .nobody = shared.owner { nil } else { owner ?? parent.owner }
       return placed(draft, of: parent.id, at: names, shared, owner)
@@ -57,18 +56,17 @@ extension EntityWriter {
     case .values(let type, _, let place):
       let holder = try create(holder(type, of: draft), owner: parent.key, place: place.name)
       return PlacedDraft(draft, owner: holder.key, place: shared.place.name)
-    // Who is not asked becomes nobody's member.
-    case .holder, .member, .linked: throw ReferenceFailure.writeToReference
+    // Who is not asked becomes nobody's member, and what contains the object is there already.
+    case .holder, .member, .linked, .container: throw ReferenceFailure.writeToReference
+    case .all: return PlacedDraft(draft, owner: nil, place: shared.place.name)
     }
   }
 
   /// The same below an object that has no row.
   package func placed(_ draft: Draft, sharedOfNothing shared: SharedPlace) -> PlacedDraft? {
-    switch shared.match {
-    case .identifier(let identifier, let names): placed(draft, of: identifier, at: names, shared, nil)
-    case .all: PlacedDraft(draft, owner: nil, place: shared.place.name)
-    case .property, .value, .holder: nil
-    }
+    if shared.match.isAll { return PlacedDraft(draft, owner: nil, place: shared.place.name) }
+    guard case .identifier(let identifier, let names) = shared.match else { return nil }
+    return placed(draft, of: identifier, at: names, shared, nil)
   }
 
   private func placed(

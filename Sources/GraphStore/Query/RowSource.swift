@@ -151,12 +151,22 @@ extension RowSource {
   /// The table; with what stands deeper a query of the rows that belong here, in which SQLite looks for the id of each
   /// place by the index.
   private func storedRowsSQL(_ parent: String) -> String {
-    guard case .owned(let place) = relation, !deeper.isEmpty else { return quoted(table.name) }
+    guard !deeper.isEmpty, let own = ownConditions(parent)?.joined(separator: " AND ") else {
+      return quoted(table.name)
+    }
     let columns = table.columnDefinitions.map { quoted($0.name) }.joined(separator: ", ")
-    let own = (["owner = \(parent)"] + place.conditions()).joined(separator: " AND ")
     let places = [own] + deeper.map { $0.condition(parent: parent) }
     let queries = places.map { "SELECT \(columns) FROM \(quoted(table.name)) WHERE \($0)" }
     return "(\(queries.joined(separator: " UNION ALL ")))"
+  }
+
+  /// Of the rows that lists have, where there may be others deeper.
+  private func ownConditions(_ parent: String) -> [SQLText]? {
+    switch relation {
+    case .owned(let place): ["owner = \(parent)"] + place.conditions()
+    case .shared(let shared): shared.conditions(alias: quoted(table.name), parent: parent)
+    case .all, .unowned, .column, .referenced, .link, .inverseLink, .listed: nil
+    }
   }
 
   /// The table of links, and its column with the keys of the rows.
@@ -195,7 +205,8 @@ extension RowSource {
     case .unowned(let place): conditions += containment("IS NULL", place, alias)
     case .owned(let place):
       if deeper.isEmpty { conditions += containment("\(ownerComparison) \(parent)", place, alias) }
-    case .shared(let shared): conditions += shared.conditions(alias: alias, parent: parent)
+    case .shared(let shared):
+      if deeper.isEmpty { conditions += shared.conditions(alias: alias, parent: parent) }
     case .column(let column): conditions.append("\(alias).\(quoted(column)) = \(parent)")
     case .referenced(let table, let column):
       conditions.append(

@@ -18,7 +18,9 @@ package struct SharedPlace: Sendable {
     case values(StructuredType, in: EntityTable, ContainedPlace)
     /// Those that contain an object, in that table and place, whose column has the key of the object before.
     case holder(of: EntityTable, ContainedPlace, column: String)
-    /// All of them.
+    /// The one that contains the object before, which is of that table and has that place.
+    case container(of: EntityTable, ContainedPlace)
+    /// All that are in the place, which nobody owns.
     case all
   }
 
@@ -42,7 +44,9 @@ extension SharedPlace.Match {
   /// Where the objects are that the rows are found by, but for the one before; nil: there are none.
   var table: EntityTable? {
     switch self {
-    case .value(_, let table, _), .values(_, let table, _), .holder(let table, _, _): table
+    case .value(_, let table, _), .values(_, let table, _), .holder(let table, _, _),
+      .container(let table, _):
+      table
     case .property, .identifier, .member, .linked, .all: nil
     }
   }
@@ -52,8 +56,13 @@ extension SharedPlace.Match {
   package var property: [String]? {
     switch self {
     case .property(let names, _), .identifier(_, let names): names
-    case .value, .values, .holder, .member, .linked, .all: nil
+    case .value, .values, .holder, .member, .linked, .container, .all: nil
     }
+  }
+
+  /// The rows are those of the other place, whatever leads there.
+  package var isAll: Bool {
+    if case .all = self { true } else { false }
   }
 }
 
@@ -80,7 +89,7 @@ extension SharedPlace {
       case .property(let names, _): .property(names, of: table)
       case .member(let names, _): .member(names, of: table)
       case .linked: match
-      case .identifier, .value, .values, .holder: nil
+      case .identifier, .value, .values, .holder, .container, .all: nil
       }
     return found.map { SharedPlace(match: $0, owner: owner, place: place, isOfContainer: true) } ?? self
   }
@@ -101,7 +110,6 @@ extension SharedPlace {
 
   private func condition(_ alias: String, _ parent: String) -> SQLText {
     switch match {
-    case .all: return "1"
     case .property(let names, let table):
       return "\(value(names, alias)) = \(table.identifierSQL(ofKey: parent))"
     case .identifier(let identifier, let names): return "\(value(names, alias)) = \(literal(identifier))"
@@ -129,6 +137,11 @@ extension SharedPlace {
       let conditions = ["\(quoted(column)) = \(parent)"] + place.conditions()
       return
         "\(alias).key IN (SELECT owner FROM \(quoted(table.name)) WHERE \(conditions.joined(separator: " AND ")))"
+    case .container(let table, let place):
+      let conditions = ["key = \(parent)"] + place.conditions()
+      return
+        "\(alias).key = (SELECT owner FROM \(quoted(table.name)) WHERE \(conditions.joined(separator: " AND ")))"
+    case .all: return "\(alias).owner IS NULL"
     }
   }
 

@@ -12,15 +12,13 @@ struct SharedPlaces {
   func storage(of navigation: NavigationProperty, in type: StructuredType) -> NavigationStorage? {
     guard let shared = navigation.traits.sameAs, let first = shared.path.first else { return nil }
     let names = Array(shared.path.dropFirst())
-    if let holder = shared.holder { return self.holder(holder, in: first).map { .shared($0) } }
+    if let holder = shared.holder { return self.holder(holder, in: first, of: type).map { .shared($0) } }
     if let property = shared.property {
       return match(shared, property, type).flatMap { place(first, names, $0, of: navigation) }.map {
         .shared($0)
       }
     }
-    if model.containerElement(first)?.kind == .singleton {
-      return place(first, names, .all, of: navigation).map { .shared($0) }
-    }
+    if let element = model.containerElement(first) { return all(element, names, of: navigation) }
     guard names.count == 1 else { return below(names, of: type).map { .shared($0) } }
     guard shared.joined.isEmpty else {
       return .contained(.either(shared.joined.compactMap { place($0, of: type)?.name }))
@@ -46,6 +44,31 @@ struct SharedPlaces {
     else { return nil }
     let link = link(declaring, navigation)
     return link.isLate || link.isView ? nil : .linked(property, table, link)
+  }
+
+  /// `connections`, `deviceAppManagement/managedAppPolicies`: all objects of a set, or of what a singleton contains.
+  private func all(
+    _ element: ContainerElement, _ names: [String], of navigation: NavigationProperty
+  ) -> NavigationStorage? {
+    guard element.kind == .singleton else {
+      return names.isEmpty && element.type == navigation.target ? .home : nil
+    }
+    guard let start = model.type(element.type), let place = place(names, below: start, at: element.name),
+      place.name != nil
+    else { return nil }
+    return .shared(SharedPlace(match: .all, owner: .nobody, place: place))
+  }
+
+  private func holder(_ names: [String], in first: String, of type: StructuredType) -> SharedPlace? {
+    names.count == 1 ? container(names[0], in: first, of: type) : holder(names, in: first)
+  }
+
+  /// `microsoft.graph.calendar of events`: the object of the type that contains the one before.
+  private func container(_ name: String, in owner: String, of type: StructuredType) -> SharedPlace? {
+    guard let table = tables[type.name], table.hasOwner,
+      let place = model.type(owner).flatMap({ place(name, of: $0) })
+    else { return nil }
+    return SharedPlace(match: .container(of: table, place), owner: .nobody, place: .only)
   }
 
   /// `teams of members/user`: those of a set which contain an object that refers to the one before. What refers to it may be

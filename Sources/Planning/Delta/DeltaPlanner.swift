@@ -40,9 +40,12 @@ package struct DeltaPlanner {
       changes: version.plans.changes(of: changing, in: source), types: types(selection, items))
   }
 
-  /// What a key finds here though no list has it, as a folder in a folder, is one of those whose changes are told.
+  /// What a key finds here though no list has it, as a folder in a folder, is one of those whose changes are told; not where
+  /// the collection shows what another place has, as the events of a user are those of one calendar.
   private var reachingAll: RowSource {
-    guard let owner = path.hops.last?.type else { return collection.source }
+    guard let owner = path.hops.last?.type, collection.source.relation.shared == nil else {
+      return collection.source
+    }
     return collection.source(reaching: version, below: owner)
   }
 

@@ -16,8 +16,15 @@ extension ServiceVersion {
       source: source, type: target, navigation: navigation, sources: nil, name: navigation.name)
   }
 
+  /// What a navigation property finds below its own objects (`Emulator.AlsoBelow`).
+  func deeperRows(
+    _ navigation: NavigationProperty, below owner: StructuredType, of table: EntityTable
+  ) -> [DeeperRows] {
+    navigation.traits.deeper.compactMap { rows($0, below: owner, of: table) }
+  }
+
   /// Rows that an object contains at the end of a way; nil where the way leads into no such table.
-  func rows(_ place: DeeperPlace, below type: StructuredType, of table: EntityTable) -> DeeperRows? {
+  private func rows(_ place: DeeperPlace, below type: StructuredType, of table: EntityTable) -> DeeperRows? {
     var (steps, type): ([DeeperRows.Step], StructuredType) = ([], type)
     for step in place.steps {
       guard let navigation = type.navigationProperty(step.navigation),
@@ -65,9 +72,10 @@ extension PathPlan.Collection {
   /// - Parameter owner: the type of the object that has the collection.
   func source(reaching version: ServiceVersion, below owner: StructuredType) -> RowSource {
     var source = source
-    guard let navigation, case .owned = source.relation else { return source }
-    source.deeper = navigation.traits.deeper.compactMap {
-      version.rows($0, below: owner, of: source.table)
+    guard let navigation else { return source }
+    switch source.relation {
+    case .owned, .shared: source.deeper = version.deeperRows(navigation, below: owner, of: source.table)
+    case .all, .unowned, .column, .referenced, .link, .inverseLink, .listed: break
     }
     return source
   }

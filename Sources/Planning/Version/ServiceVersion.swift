@@ -93,6 +93,9 @@ extension ServiceVersion {
     source.visibility = visibility(of: target)
     source.window = navigation.traits.window
     source.isFirst = !navigation.isCollection && navigation.traits.sameAs != nil && relation.shared == nil
+    if navigation.traits.listsDeeper, case .owned = relation {
+      source.deeper = deeperRows(navigation, below: type, of: table)
+    }
     source = path.map(source.belowNothing) ?? source
     if source.relation.place != nil { source.named = named(navigation.traits.wellKnown, target) }
     return source

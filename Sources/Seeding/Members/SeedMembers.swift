@@ -45,7 +45,9 @@ struct SeedMembers {
       schema.isFurther(navigation, in: model), navigation.traits.window == nil,
       let path = navigation.traits.sameAs?.path
     else { return nil }
-    if navigation.isCollection, place.match.property != nil { return .nested(navigation) }
+    if navigation.isCollection, place.match.property != nil || place.match.isAll {
+      return .nested(navigation)
+    }
     return .elsewhere(place: path.joined(separator: "/"))
   }
 
@@ -105,7 +107,8 @@ struct SeedMembers {
     }
     if showsAnother(navigation) { return true }
     switch schema.storage(of: navigation, in: model) {
-    case .inverseLink?, .shared?, nil: return true
+    case .shared(let place)?: return !place.match.isAll
+    case .inverseLink?, nil: return true
     // Whoever reports to a manager may be of several kinds, which their own sets hold.
     case .inverse?: return navigation.partner.flatMap(target.navigationProperty) == nil
     case .reference?, .link?, .contained?, .home?, .deleted?: return false

@@ -132,9 +132,10 @@ struct SeedReader {
   }
 
   private func place(of navigation: NavigationProperty, below path: String) -> ContainedPlace {
-    guard case .contained(let place)? = members.schema.storage(of: navigation, in: model) else {
-      return .only
+    switch members.schema.storage(of: navigation, in: model) {
+    case .contained(let place)?: place.below(path)
+    case .shared(let shared)? where shared.match.isAll: shared.place
+    case .shared?, .reference?, .inverse?, .link?, .inverseLink?, .home?, .deleted?, nil: .only
     }
-    return place.below(path)
   }
 }

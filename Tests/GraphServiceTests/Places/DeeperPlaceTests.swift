@@ -47,6 +47,38 @@ import Testing
     #expect(expanded?["trays"]?.arrayValue?.count == 3)
   }
 
+  @Test("what was found by its id was in no list") func listsHaveThemWhereTheModelSaysSo() throws {
+    let chests = "/people/\(ada)/chests"
+    let chest = try make(chests)
+    let inner = try make("\(chests)/\(chest)/boxes")
+    let innermost = try make("\(chests)/\(inner)/boxes")
+    let other = try make(chests)
+    let all: [JSONValue?] = [chest, inner, innermost, other].map { .string($0) }
+    #expect(ids(chests) == all)
+    #expect(ids("\(chests)/\(inner)/boxes") == [.string(innermost)])
+    #expect(ids(chests + "?$filter=id%20eq%20'\(innermost)'") == [.string(innermost)])
+    #expect(service.send("GET", chests + "/$count").text == "4")
+    let people = service.send("GET", "/people?$expand=chests($select=id)").items
+    #expect(people.map { $0["chests"]?.arrayValue?.map { $0.objectValue?["id"] } } == [all, []])
+    #expect(ids("/people/\(bob)/chests") == [])
+    #expect(service.send("DELETE", "\(chests)/\(inner)").status == 204)
+    #expect(ids(chests) == [.string(chest), .string(other)])
+  }
+
+  @Test("what another place has was not found below it") func aKeyFindsThemInWhatIsShown() throws {
+    let bell = try service.make("/people/\(ada)/settings/bells", #"{"tone":"deep"}"#)
+    let path = "/people/\(ada)/alarmBells"
+    let own = try service.make(path, "{}")
+    #expect(ids(path) == [.string(own)])
+    #expect(service.send("GET", "\(path)/\(bell)").json.objectValue?["tone"] == "deep")
+    #expect(status("\(path)/\(own)") == 200)
+    #expect(status("/people/\(bob)/alarmBells/\(bell)") == 404)
+    #expect(service.send("PATCH", "\(path)/\(bell)", #"{"tone":"high"}"#).status == 200)
+    #expect(service.send("GET", "/people/\(ada)/settings/bells").items.map { $0["tone"] } == ["high"])
+    #expect(service.send("DELETE", "\(path)/\(bell)").status == 204)
+    #expect(ids("/people/\(ada)/settings/bells") == [])
+  }
+
   @Test func whatIsBelowANamedOneIsFound() throws {
     let inner = try make(trays + "/in/boxes")
     let innermost = try make("\(trays)/\(try make("\(trays)/\(inner)/boxes"))/boxes")

@@ -92,6 +92,51 @@ import Testing
       service.send("GET", "/hall/tools/\(saw)/place").json.objectValue?["shelf"] == "top")
   }
 
+  @Test("a set had what a singleton contained, but not the other way round") func allOfASet() throws {
+    let first = try make("/hall/carts", #"{"wheels":3}"#)
+    let second = try make("/carts", #"{"wheels":4}"#)
+    for place in ["/carts", "/hall/carts"] {
+      #expect(ids(place) == [.string(first), .string(second)])
+      #expect(service.send("GET", "\(place)/\(second)").json.objectValue?["wheels"] == .number(4))
+    }
+    #expect(service.send("PATCH", "/carts/\(first)", #"{"wheels":5}"#).status == 200)
+    #expect(service.send("GET", "/hall/carts/\(first)").json.objectValue?["wheels"] == .number(5))
+    #expect(service.send("DELETE", "/hall/carts/\(first)").status == 204)
+    #expect(ids("/carts") == [.string(second)])
+  }
+
+  @Test("a singleton had objects of one kind twice, each place its own")
+  func allThatASingletonContains() throws {
+    let chair = try make("/hall/seats", ##"{"@odata.type":"#test.chair","label":"a"}"##)
+    let seat = try make("/hall/seats", #"{"label":"b"}"#)
+    let other = try make("/hall/chairs", #"{"label":"c"}"#)
+    let team = try make("/teams", "{}")
+    _ = try make("/teams/\(team)/seats", ##"{"@odata.type":"#test.chair"}"##)
+    #expect(ids("/hall/chairs") == [.string(chair), .string(other)])
+    #expect(ids("/hall/seats") == [.string(chair), .string(seat), .string(other)])
+    #expect(service.send("GET", "/hall/chairs/\(seat)").status == 404)
+    #expect(service.send("PATCH", "/hall/chairs/\(chair)", #"{"label":"x"}"#).status == 200)
+    #expect(service.send("GET", "/hall/seats/\(chair)").json.objectValue?["label"] == "x")
+    #expect(service.send("DELETE", "/hall/seats/\(other)").status == 204)
+    #expect(ids("/hall/chairs") == [.string(chair)])
+  }
+
+  @Test("what contains an object was a further one with its id") func whatContainsTheObject() throws {
+    let team = try make("/teams", #"{"name":"red"}"#)
+    let seat = "/teams/\(team)/seats/\(try make("/teams/\(team)/seats", "{}"))"
+    let shown = service.send("GET", seat + "/team")
+    #expect(shown.status == 200, "\(shown.text)")
+    #expect(shown.json.objectValue?["id"] == .string(team))
+    let expanded = service.send("GET", "/teams/\(team)/seats?$expand=team").items
+    #expect(expanded.map { $0["team"]?.objectValue?["name"] } == ["red"])
+    #expect(service.send("PATCH", seat + "/team", #"{"name":"blue"}"#).status == 200)
+    #expect(service.send("GET", "/teams/\(team)").json.objectValue?["name"] == "blue")
+    let loose = try make("/hall/seats", "{}")
+    #expect(service.send("GET", "/hall/seats/\(loose)/team").status == 404)
+    #expect(service.send("DELETE", seat).status == 204)
+    #expect(ids("/teams") == [.string(team)])
+  }
+
   @Test func theOneOfTheSameId() throws {
     let team = try make("/teams", "{}")
     #expect(service.send("GET", "/teams/\(team)/cart").status == 404)
