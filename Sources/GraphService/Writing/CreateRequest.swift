@@ -47,12 +47,23 @@ struct CreateRequest {
     guard let effect = version.creationEffect(in: collection) else {
       return try make(body, nil, collection, walked, transaction)
     }
+    if effect.value != nil { try check(body, collection, walked, transaction) }
     var call = CreationCall(effect, of: body, in: collection, target, walked, transaction)
     if let there = try call.there() { return there }
     let prepared = try call.prepared()
     let made = try make(prepared.body, prepared.id, collection, walked, transaction)
     try call.makeOthers(after: made)
     return made
+  }
+
+  /// What was sent has to be right also where the object is made of something else.
+  private func check(
+    _ body: JSONValue, _ collection: PathPlan.Collection, _ walked: Resolver.Walked,
+    _ transaction: WriteTransaction
+  ) throws {
+    let place = try CreationPlace(collection, parent: walked.parent, version)
+    let draft = try bound(body, collection.type, place)
+    try EntityWriter(model: version.model, transaction: transaction).checkReferences(of: draft)
   }
 
   /// Where clients see that the object is there, if its set tells them so in place of the object.

@@ -87,6 +87,14 @@ package struct EntityWriter {
     references[name] = entity.key
   }
 
+  /// Looks whether all is there that an object and those in it refer to.
+  ///
+  /// - Throws: `ReferenceFailure`
+  package func checkReferences(of draft: Draft) throws {
+    for reference in draft.references { _ = try keys(reference) }
+    for nested in draft.children { try nested.drafts.forEach(checkReferences) }
+  }
+
   /// The keys of a bound collection, without repetitions.
   package func keys(_ reference: BoundReference) throws -> [Int64] {
     var keys: [Int64] = []

@@ -43,6 +43,31 @@ struct PublishedTeamsTests: PublishedTenantTests {
       + #""user@odata.bind":"https://graph.microsoft.com/v1.0/users('\#(user)')"}"#
   }
 
+  @Test("a group that was to be a member of a new team was passed over, and members of no type were taken")
+  func whatNoMemberCanBeIsRefused() throws {
+    let group = try make(
+      "/groups",
+      #"{"displayName":"G","mailEnabled":false,"mailNickname":"g","securityEnabled":true}"#)
+    func reply(_ further: String) -> String {
+      error(
+        send(
+          "POST", "/teams",
+          #"{"displayName":"Crew","members":[\#(member(Self.ada, #""owner""#)),\#(further)]}"#))
+    }
+    let bound = #""user@odata.bind":"https://graph.microsoft.com/v1.0"#
+    let type = ##""@odata.type":"#microsoft.graph.aadUserConversationMember""##
+    #expect(
+      reply(#"{\#(type),"roles":[],\#(bound)/groups('\#(group)')"}"#)
+        == "404 Request_ResourceNotFound: Resource 'user' does not exist or one of its queried reference-property objects are not present."
+    )
+    #expect(
+      reply(#"{"roles":[],\#(bound)/users('\#(Self.bob)')"}"#)
+        == "400 BadRequest: An '@odata.type' is needed: the type 'microsoft.graph.conversationMember' is abstract and cannot be created."
+    )
+    // Nothing is left of them.
+    #expect(ids("/teams").isEmpty && ids("/groups") == [group])
+  }
+
   @Test func theAnswerSaysWhereTheTeamAndTheOperationAre() throws {
     let reply = send("POST", "/teams", #"{\#(Self.template),"displayName":"My Crew","description":"Sails"}"#)
     #expect(reply.status == 202 && reply.text.isEmpty)
