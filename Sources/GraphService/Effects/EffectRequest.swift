@@ -1,4 +1,5 @@
 import EntityModel
+import GraphContract
 import GraphStore
 import JSON
 import OData
@@ -23,12 +24,24 @@ struct EffectRequest {
     let parameters = try OperationParameters(target: target, operation: operation, arguments: arguments)
       .checked()
     let sent = try sent()
-    return try OperationAnswer(target: target, operation: operation).answer { transaction, walked in
-      var call = EffectCall(
-        operation, effect, parameters: parameters, sent: sent, target: target, walked: walked,
-        transaction: transaction)
-      return try call.result()
+    do {
+      return try OperationAnswer(target: target, operation: operation).answer { transaction, walked in
+        var call = EffectCall(
+          operation, effect, parameters: parameters, sent: sent, target: target, walked: walked,
+          transaction: transaction)
+        return try call.result()
+      }
+    } catch RoutingFailure.notImplemented(let feature) {
+      return try unmade(feature)
     }
+  }
+
+  /// What the table says cannot be done at this place: nothing of it is.
+  private func unmade(_ feature: String) throws -> Answer {
+    guard target.context.settings.engine.unmadeOperations == .stub else {
+      throw RoutingFailure.notImplemented(feature)
+    }
+    return try UnmadeOperation(target: target, operation: operation, arguments: arguments).answer()
   }
 
   private func sent() throws -> JSONObject {
