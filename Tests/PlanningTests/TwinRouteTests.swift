@@ -11,7 +11,9 @@ import Testing
     <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
     <Schema Namespace="test" xmlns="http://docs.oasis-open.org/odata/ns/edm">
       <EntityType Name="thing"><Key><PropertyRef Name="id"/></Key>
-        <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
+        <Property Name="id" Type="Edm.String" Nullable="false"/>
+        <NavigationProperty Name="club" Type="test.club" ContainsTarget="true">
+          <Annotation Term="Emulator.V1.SameAs" String="test.club of members"/></NavigationProperty></EntityType>
       <EntityType Name="person" BaseType="test.thing">
         <Property Name="name" Type="Edm.String"/>
         <NavigationProperty Name="letters" Type="Collection(test.letter)" ContainsTarget="true"/>
@@ -67,6 +69,9 @@ import Testing
     ("GET", "/people/1/trays/2/letters/3/pages", "GET /people/{id}/letters/{id}/pages"),
     ("POST", "/people/1/trays/2/letters/3/test.read", "POST /people/{id}/letters/{id}/test.read"),
     ("POST", "/me/trays/2/letters/3/test.read", "POST /people/{id}/letters/{id}/test.read"),
+    // What contains an object is on its path.
+    ("GET", "/clubs/1/members/2/club", "GET /clubs/{id}"),
+    ("GET", "/clubs/1/members/2/club/members", "GET /clubs/{id}/members"),
     // All letters are more than those of a tray.
     ("GET", "/people/1/trays/2/letters", "GET /people/{id}/trays"),
     // One's own clubs and shelf are the same as anywhere; what is of others stays below them.

@@ -59,6 +59,8 @@ struct PathTwins {
     guard let first = shared.path.first else { return nil }
     if model.containerElement(first) != nil { return object(shared.path, below: nil) }
     guard let type = model.type(first) else { return nil }
+    // What contains the object is on the path, or nobody knows where.
+    if shared.holder != nil { return path.nearest(type, before: index, model) }
     let owner = shared.property == nil ? path.prefix(index) : path.nearest(type, before: index, model)
     return owner.flatMap { object(Array(shared.path.dropFirst()), below: $0) }
   }
