@@ -26,8 +26,9 @@ package final class Contract: Sendable {
     ofAllOptions = nil
   }
 
-  fileprivate func of(_ type: StructuredType) -> Contract {
-    type.traits.takesAllOptions ? ofAllOptions ?? self : self
+  /// The one of a type: nothing says which options a workload would take of objects that our own documents do not describe.
+  fileprivate func of(_ type: StructuredType, isFurther: Bool) -> Contract {
+    isFurther || type.traits.takesAllOptions ? ofAllOptions ?? self : self
   }
 
   /// Of whatever fails before a type is known, and of types whose workload is unknown.
@@ -37,28 +38,23 @@ package final class Contract: Sendable {
 /// The contracts of all workloads.
 package struct Contracts: Sendable {
   private let byName: [String: Contract]
-  /// The same for types that a workload has by their base alone.
-  private let further: [String: Contract]
 
   package init(_ contracts: [Contract] = []) {
     byName = Dictionary(contracts.map { ($0.name, $0) }) { first, _ in first }
-    further = byName.mapValues {
-      Contract(name: $0.name, conventions: $0.conventions.takingAllOptions, messages: $0.messages)
-    }
   }
 
   /// Complex types without a workload take the contract of the object that holds them.
   ///
-  /// - Parameter isFurther: our own documents do not describe the type, and a workload knows nothing of it.
+  /// - Parameter isFurther: our own documents do not describe the type, which has its workload by its base alone.
   package func contract(of type: StructuredType, isFurther: Bool = false) -> Contract {
-    (isFurther ? type.traits.workload.flatMap { further[$0] } : known(type)) ?? .gateway
+    workload(of: type)?.of(type, isFurther: isFurther) ?? .gateway
   }
 
   /// nil for a name that no workload has.
   package func named(_ name: String) -> Contract? { byName[name] }
 
   /// nil for a type without a workload.
-  package func known(_ type: StructuredType) -> Contract? {
-    type.traits.workload.flatMap { byName[$0] }?.of(type)
-  }
+  package func known(_ type: StructuredType) -> Contract? { workload(of: type)?.of(type, isFurther: false) }
+
+  private func workload(of type: StructuredType) -> Contract? { type.traits.workload.flatMap { byName[$0] } }
 }

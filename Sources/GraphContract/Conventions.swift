@@ -94,22 +94,6 @@ package struct Conventions: Sendable {
 }
 
 extension Conventions {
-  /// The same, but that lists take what OData has: nothing says which options a workload would take of objects that it
-  /// does not know.
-  var takingAllOptions: Conventions {
-    let plain = Conventions.plain
-    var all = self
-    (all.defaultPageSize, all.largestPageSize) = (plain.defaultPageSize, plain.largestPageSize)
-    (all.top, all.servesSkip) = (plain.top, plain.servesSkip)
-    (all.servesSearch, all.searchForm) = (plain.servesSearch, plain.searchForm)
-    (all.hasAdvancedQueries, all.servesApply) = (plain.hasAdvancedQueries, plain.servesApply)
-    (all.restrictsFilters, all.restrictsOrders) = (plain.restrictsFilters, plain.restrictsOrders)
-    all.expansion = plain.expansion
-    return all
-  }
-}
-
-extension Conventions {
   /// What `$top` says of a list (graph-platform 1.12).
   package enum TopMeaning: Sendable {
     /// How many rows all pages have together.
