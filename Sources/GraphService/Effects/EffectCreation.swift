@@ -28,7 +28,9 @@ struct EffectCreation {
     return try (value.arrayValue ?? [value]).map { sent in
       guard try isWhole(draft(of: sent, collection.type)) else { return (sent, nil) }
       return (
-        sent, try CreateRequest(target: call.target, in: collection).create(sent, collection, walked, call.transaction)
+        sent,
+        try CreateRequest(target: call.target, in: collection).create(
+          sent, collection, walked, call.transaction)
       )
     }
   }

@@ -47,7 +47,8 @@ struct EffectStart {
   private func made(below type: StructuredType, _ walked: Resolver.Walked) throws -> Entity? {
     guard let collection = scope.version.collection(task.navigation, of: type) else { return nil }
     let value = try EffectValues(scope: scope, object: nil).value(task.value, as: nil) ?? [:]
-    return try CreateRequest(target: scope.target, in: collection).create(value, collection, walked, scope.transaction)
+    return try CreateRequest(target: scope.target, in: collection).create(
+      value, collection, walked, scope.transaction)
   }
 
   /// That of the request up to there, with ids for keys: `security/cases/ediscoveryCases/{id}`.
