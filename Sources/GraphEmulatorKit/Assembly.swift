@@ -185,7 +185,7 @@ struct Assembly {
   ) throws -> TenantRegistry {
     let main = try TenantName(configuration.mainTenant)
     let folder = try folder ?? DataFolder(configuration.dataDirectory)
-    try folder.remember(versions[0].schema)
+    try folder.remember(versions[0].schema, of: versions.map(\.model))
     let tenants = try TenantRegistry(
       main: main, folder: folder, making: making(until: stop), startSeeds: seeds)
     if tenants.hasIgnoredSeeds {

@@ -14,9 +14,9 @@ import Testing
       model: EntityModel.read(Array(model.utf8)), groundwork: EntityModel.read(Array(Village.own.utf8)))
   }
 
-  private func open(_ model: String) throws {
+  private func open(_ model: String, besides versions: [String] = []) throws {
     let folder = try DataFolder(folder.path)
-    try folder.remember(schema(model))
+    try folder.remember(schema(model), of: versions.map { try EntityModel.read(Array($0.utf8)) })
     folder.abandon()
   }
 
@@ -103,6 +103,13 @@ import Testing
   func aMemberThatTakesTheValuesIsThere(old: String, new: String) throws {
     try open(bells(old))
     try open(bells(new))
+  }
+
+  /// Of what two versions declare differently the store has one form: data of the other one need no more than that version.
+  @Test func aMemberOfEitherVersionIsThere() throws {
+    try open(bells("test.address"))
+    #expect(throws: DataFolderError.self) { try open(bells("Edm.String")) }
+    try open(bells("Edm.String"), besides: [bells("Edm.String"), bells("test.address")])
   }
 
   /// Folders remembered names alone.

@@ -77,15 +77,19 @@ package struct FurtherNames: Sendable, Equatable {
   /// What a model has not, `microsoft.graph.message/subject`, or has with values of another kind,
   /// `microsoft.graph.message/subject as Edm.String`; nil when there is none.
   ///
-  /// - Parameter model: in it a base of a type may have what the type had, or types below may.
-  func missing(in model: EntityModel) -> String? {
+  /// - Parameters:
+  ///   - model: in it a base of a type may have what the type had, or types below may.
+  ///   - versions: what the model has of several of them has the values of one; those of the others are known by it too.
+  func missing(in model: EntityModel, _ versions: [EntityModel]) -> String? {
     for (type, members) in members.sorted(by: { $0.key < $1.key }) {
       guard let found = model.type(type) else { return type }
       let below = model.derivedTypes(of: found)
       for (name, form) in members.sorted(by: { $0.key < $1.key }) {
         let known = found.member(name).map { [$0] } ?? below.compactMap { $0.member(name) }
         guard !known.isEmpty else { return "\(type)/\(name)" }
-        if let form, !known.contains(where: { $0.takes(form) }) { return "\(type)/\(name) as \(form.text)" }
+        guard let form, !known.contains(where: { $0.takes(form) }) else { continue }
+        let others = versions.lazy.compactMap { ($0.type(storedAs: type) ?? $0.type(type))?.member(name) }
+        guard others.contains(where: { $0.takes(form) }) else { return "\(type)/\(name) as \(form.text)" }
       }
     }
     return nil

@@ -107,7 +107,11 @@ package struct StoreSchema: Sendable {
   }
 
   /// A name that the model has not, though data need it; nil when it has all.
-  package func missing(of kept: FurtherNames) -> String? { kept.missing(in: model) }
+  ///
+  /// - Parameter versions: the models of the versions themselves.
+  package func missing(of kept: FurtherNames, _ versions: [EntityModel]) -> String? {
+    kept.missing(in: model, versions)
+  }
 
   /// By what the row of a singleton is told from others that have no owner.
   package func place(ofSingleton name: String) -> ContainedPlace {
