@@ -38,6 +38,9 @@ package struct SharedPlace: Sendable {
   package let place: ContainedPlace
   /// The object before is a single value, and the rows are found by what contains that, which has its id.
   package var isOfContainer = false
+  /// The object before is in something else than what owns the rows, as the item of an activity of a drive: its id alone says
+  /// which are its own.
+  var isByIdentifierAlone = false
 }
 
 extension SharedPlace.Match {
@@ -103,7 +106,8 @@ extension SharedPlace {
 
   /// Where ids are names, those of different owners have the same.
   private func ownerConditions(_ alias: String, _ parent: String) -> [SQLText] {
-    guard case .nearest = owner, case .property(_, let table) = match, table.hasOwner, !table.named.isEmpty
+    guard !isByIdentifierAlone, case .nearest = owner, case .property(_, let table) = match, table.hasOwner,
+      !table.named.isEmpty
     else { return [] }
     return [table.isOwnerSQL("\(alias).owner", ofKey: parent)]
   }

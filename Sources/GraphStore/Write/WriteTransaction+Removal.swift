@@ -70,17 +70,28 @@ extension WriteTransaction {
       case .property = shared.match, let target = model.type(navigation.target),
       let table = schema.table(of: target), !table.isView
     else { return [] }
-    let conditions = settled(shared, entity)
+    let conditions = try settled(shared, entity)
       .conditions(alias: quoted(table.name), parent: String(entity.key))
     return try entities(table, where: conditions.joined(separator: " AND "))
   }
 
   /// What nobody owns is kept with the path of what contains it, and so is what belongs to it there.
-  private func settled(_ shared: SharedPlace, _ entity: Entity) -> SharedPlace {
-    guard case .nearest = shared.owner, entity.owner == nil,
-      let place = entity.place, let end = place.lastIndex(of: "/")
-    else { return shared }
+  private func settled(_ shared: SharedPlace, _ entity: Entity) throws -> SharedPlace {
+    guard case .nearest(let name) = shared.owner else { return shared }
+    guard entity.owner == nil else {
+      var shared = shared
+      shared.isByIdentifierAlone = try !isOwned(entity, by: [name, entity.type.name])
+      return shared
+    }
+    guard let place = entity.place, let end = place.lastIndex(of: "/") else { return shared }
     return shared.belowNothing(at: String(place[..<end]))
+  }
+
+  /// Whether what owns it is in the table of one of these types.
+  private func isOwned(_ entity: Entity, by names: [String]) throws -> Bool {
+    guard let owner = entity.owner else { return false }
+    let tables = names.compactMap { model.type($0).flatMap(schema.table) }
+    return try tables.contains { try self.entity(key: owner, in: $0) != nil }
   }
 
   private func clearReferences(to entity: Entity, in table: EntityTable) throws {

@@ -17,7 +17,7 @@ struct ContainedRemovalTests: PublishedTenantTests {
 
   @Test("what a chat contained was set aside when it was deleted, and came back without a chat")
   func nothingIsSetAsideForNobody() throws {
-    let chat = "/chats/\(try make("/chats", #"{"chatType":"group"}"#))"
+    let chat = "/chats/\(try make("/chats", #"{"chatType":"group","members":[]}"#))"
     let grants = chat + "/permissionGrants"
     let kept = try make(grants, #"{"permissionType":"x"}"#)
     let setAside = try make(grants, #"{"permissionType":"y"}"#)
