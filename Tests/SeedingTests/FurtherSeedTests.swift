@@ -50,6 +50,25 @@ import Testing
     #expect(try second.state() == seed)
   }
 
+  @Test("objects that stand in a complex value were loaded, and not exported") func insideComplexValues()
+    throws
+  {
+    let at = #"<Property Name="at" Type="Edm.String"/>"#
+    let bells = #"<NavigationProperty Name="bells" Type="Collection(test.bell)" ContainsTarget="true"/>"#
+    let model = Village.whole.replacing(at, with: at + bells)
+    let seed = """
+      {"people":[{"id":"ada","name":"Ada","feasts":[{"id":"f",\
+      "start":{"at":"x","bells":[{"id":"b","tone":"soft"},{"id":"c","tone":"deep"}]}}]}]}
+      """
+    let first = try SeedTenant(model: model, groundwork: Village.own)
+    try first.load(seed)
+    let exported = try first.state()
+    #expect(exported == seed)
+    let second = try SeedTenant(model: model, groundwork: Village.own)
+    try second.load(exported)
+    #expect(try second.state() == seed)
+  }
+
   /// A seed needs to say no more than its id; each owner has one.
   @Test func anObjectWithANameIsWhatItIs() throws {
     let tenant = try SeedTenant(model: Village.whole, groundwork: Village.own)

@@ -83,7 +83,14 @@ package struct StoreSchema: Sendable {
   /// id stands in a place of its own (`SharedPlace`), and what a view shows has no rows.
   func tables(ownedBy type: StructuredType, in model: EntityModel) -> [EntityTable] {
     var seen: Set<String> = []
-    return type.navigationProperties.compactMap { navigation in
+    // Those of its complex values belong to the object.
+    let complex = type.properties.compactMap { property -> StructuredType? in
+      guard case .structured(let name) = property.type.element, !property.type.isCollection else {
+        return nil
+      }
+      return model.type(name)
+    }
+    return ([type] + complex).flatMap(\.navigationProperties).compactMap { navigation in
       guard navigation.containsTarget, case .contained? = storage(of: navigation, in: model),
         let target = model.type(navigation.target), let table = table(of: target),
         !table.isView, table.hasOwner, seen.insert(table.name).inserted

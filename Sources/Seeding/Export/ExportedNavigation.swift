@@ -21,6 +21,8 @@ struct ExportedNavigation {
   /// Where the object has the key of what it refers to; nil for several objects, and for those that stand here.
   var column: String? { if case .reference(let column) = place { column } else { nil } }
 
+  var isChildren: Bool { if case .children = place { true } else { false } }
+
   /// nil for one that an export leaves out, or that no object of the tenant has anything at.
   ///
   /// - Parameter isHost: whether objects of its target stand here that stand nowhere else.

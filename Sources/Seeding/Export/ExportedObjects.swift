@@ -35,6 +35,12 @@ struct ExportedObjects {
     for exported in type.navigations where column == nil || exported.column != column {
       try add(exported, of: entity, type.rules, &shown, to: &object)
     }
+    for inner in type.inner {
+      let said = object[inner.name]?.objectValue
+      var value = said ?? [:]
+      for exported in inner.navigations { try add(exported, of: entity, type.rules, &shown, to: &value) }
+      if said != nil || !value.isEmpty { object[inner.name] = .object(value) }
+    }
     object.members += try annotations.all(of: entity, type.rules).members
     try addStreams(of: entity, to: &object)
     return object

@@ -9,6 +9,8 @@ struct ExportedType {
   let rules: [any ExportRule]
   /// Those that some object has something at.
   let navigations: [ExportedNavigation]
+  /// Those of complex values.
+  let inner: [Inner]
   private let model: EntityModel
   /// Of what the stored text may hold and an export writes: places in the order of the model.
   private let places: [String: Int]
@@ -19,9 +21,10 @@ struct ExportedType {
 
   init(
     _ type: StructuredType, _ rules: [any ExportRule], _ navigations: [ExportedNavigation],
-    _ model: EntityModel
+    inner: [Inner], _ model: EntityModel
   ) {
     (self.type, self.rules, self.navigations, self.model) = (type, rules, navigations, model)
+    self.inner = inner
     var (places, untold): ([String: Int], [Int]) = ([:], [])
     for (place, property) in type.properties.enumerated()
     where property.name != "id" && !property.traits.isMaintained {
@@ -36,6 +39,12 @@ struct ExportedType {
     let creation = type.traits.creation
     given = Set(
       ((creation?.ownDefaults ?? []) + (creation?.ownFollowing.flatMap(\.members) ?? [])).map(\.name))
+  }
+
+  /// A complex value in which objects stand that belong to the object.
+  struct Inner {
+    let name: String
+    let navigations: [ExportedNavigation]
   }
 
   private static let deletion = "deletedDateTime"

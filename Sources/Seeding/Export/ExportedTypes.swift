@@ -35,9 +35,24 @@ final class ExportedTypes {
     let navigations = try type.navigationProperties.compactMap {
       try ExportedNavigation($0, members, isHost: isHost($0), transaction)
     }
-    let exported = ExportedType(type, transaction.exportRules(for: type), navigations, members.model)
+    let exported = ExportedType(
+      type, transaction.exportRules(for: type), navigations, inner: try inner(type), members.model)
     found[type.name] = exported
     return exported
+  }
+
+  /// What objects contain by navigation properties of their complex values.
+  private func inner(_ type: StructuredType) throws -> [ExportedType.Inner] {
+    try type.properties.compactMap { property in
+      guard case .structured(let name) = property.type.element, !property.type.isCollection,
+        property.traits.derived == nil, let complex = transaction.model.type(name)
+      else { return nil }
+      let navigations = try complex.navigationProperties.compactMap {
+        try ExportedNavigation($0, members, isHost: false, transaction)
+      }
+      let children = navigations.filter(\.isChildren)
+      return children.isEmpty ? nil : ExportedType.Inner(name: property.name, navigations: children)
+    }
   }
 
   private func isHost(_ navigation: NavigationProperty) -> Bool {

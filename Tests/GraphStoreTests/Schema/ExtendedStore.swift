@@ -98,6 +98,17 @@ final class ExtendedStore {
     )
   )
 
+  /// Pets have a basket, which is a complex value with objects in it.
+  static let furnished = document(
+    person("</EntityType>")
+      + """
+      <ComplexType Name="basket">
+        <NavigationProperty Name="toys" Type="Collection(test.toy)" ContainsTarget="true"/></ComplexType>
+      <EntityType Name="toy" BaseType="test.entity"/>
+      <EntityType Name="pet" BaseType="test.entity"><Property Name="basket" Type="test.basket"/>
+        <Annotation Term="Emulator.V1.Home" String="pets"/></EntityType>
+      """)
+
   private static func person(_ more: String) -> String {
     """
     <EntityType Name="person" BaseType="test.entity"><Property Name="name" Type="Edm.String"/>

@@ -87,6 +87,17 @@ import Testing
     #expect(try extended.tables() == ["person", "test.house", "test.pet"])
   }
 
+  /// Rows that navigation properties of complex values lead to stayed.
+  @Test func deletionsVisitWhatStandsInComplexValues() throws {
+    let extended = try ExtendedStore(ExtendedStore.furnished)
+    try extended.write { transaction in
+      let pet = try extended.insert("pet", "p", transaction)
+      let toy = try extended.insert("toy", "t", owner: pet.key, transaction)
+      try transaction.delete(pet)
+      #expect(try transaction.entity(key: toy.key, in: transaction.table("test.toy")) == nil)
+    }
+  }
+
   /// Statements of a connection that was there before know the tables of another state.
   @Test func aStateWithoutThemIsGoneBackTo() throws {
     let (plan, copy) = (plan("test.house"), extended.path("copy.sqlite"))
