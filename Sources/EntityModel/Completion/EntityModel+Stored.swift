@@ -40,13 +40,6 @@ extension EntityModel {
     return try .write(root, named: publishedOther.name)
   }
 
-  private static func wholeNamed(_ document: [UInt8]) throws(ModelError) -> CSDLElement {
-    let root = CSDLElement(try CSDLTable.read(document).root)
-    var names = WholeNames(of: root)
-    names.expand(root)
-    return root
-  }
-
   private static func complete(_ root: CSDLElement, by other: CSDLElement) throws(ModelError) {
     var completion = try ModelCompletion(of: root, by: other)
     try completion.complete()

@@ -16,11 +16,11 @@ struct ModelSet {
   /// - Throws: `MetadataMistake`, `ModelError`.
   init(_ sources: ModelSources, _ cache: StartCache = .none) throws {
     let key = sources.digest
-    let v1 = Reading { try cache.model("v1.0", of: key, sources.v1.table) }
+    let v1 = Reading { try cache.model("v1.0", of: key, sources.v1Table) }
     let stored =
       sources.v1.published == nil
       ? nil : Reading { try cache.model("stored", of: key, sources.storedTable) }
-    beta = try cache.model("beta", of: key, sources.beta.table)
+    beta = try cache.model("beta", of: key) { try sources.beta.table() }
     let own = sources.beta.published == nil ? beta : try sources.beta.ownModel(cache)
     groundwork = sources.isCompleted ? own : nil
     self.v1 = try v1.wait()

@@ -10,10 +10,13 @@ struct ModelSources {
 
     /// The document that the model is made of.
     ///
+    /// - Parameter stored: the documents of the version whose names the store uses; empty for that one itself.
     /// - Throws: `MetadataMistake` where what is published cannot be read; `ModelError` where ours cannot.
-    func table() throws -> CSDLTable {
+    func table(storedAs stored: [[UInt8]] = []) throws -> CSDLTable {
       guard let published = try published?.document() else { return try CSDLTable.read(own()) }
-      do throws(ModelError) { return try EntityModel.checkedTable(own(), by: published) } catch {
+      do throws(ModelError) {
+        return try EntityModel.checkedTable(own(), by: published, storedAs: stored)
+      } catch {
         throw MetadataMistake.unreadable(error.description)
       }
     }
@@ -56,6 +59,14 @@ struct ModelSources {
     guard files.count < 2 else { throw .several(version, paths: files.map(\.path)) }
     guard let file = files.first else { return nil }
     return try BroughtDocument(BroughtFile(path: file.path))
+  }
+
+  /// The document of the model of v1.0: what both versions publish, the store has by the names of beta.
+  ///
+  /// - Throws: as `Version.table`.
+  func v1Table() throws -> CSDLTable {
+    let other = try beta.published?.document().bytes
+    return try v1.table(storedAs: other.map { [beta.own(), $0] } ?? [])
   }
 
   /// The document of the store's model.

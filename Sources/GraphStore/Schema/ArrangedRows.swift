@@ -36,13 +36,37 @@ struct ArrangedRows {
     return rows.count == Self.portion ? rows.last.map { $0[0] } : nil
   }
 
-  /// Members that the type does not have come last, as they came; nil for a text that is in order.
+  /// Members that the type does not have come last, as they came, and those that another version wrote otherwise get the
+  /// name of now; nil for a text that is in order.
   private func arranged(_ text: String, _ type: StructuredType) -> String? {
     // The store wrote the text: it is JSON.
-    guard let members = (try? JSONValue.parse(text))?.objectValue?.members else { return nil }
+    guard let written = (try? JSONValue.parse(text))?.objectValue?.members else { return nil }
+    let members = named(written, type)
     let places = members.map { type.position($0.name) ?? .max }
-    guard zip(places, places.dropFirst()).contains(where: { $0 > $1 }) else { return nil }
+    let isInOrder = !zip(places, places.dropFirst()).contains { $0 > $1 }
+    guard !isInOrder || JSONObject(members) != JSONObject(written) else { return nil }
     let order = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
     return JSONValue.object(JSONObject(order.map { members[$0] })).text
+  }
+
+  /// Two versions may write a name with other capital letters, of which one alone was known then.
+  private func named(_ members: [JSONObject.Member], _ type: StructuredType) -> [JSONObject.Member] {
+    members.map { member in
+      guard let property = type.property(member.name) else { return member }
+      return JSONObject.Member(name: property.storedName, value: named(member.value, property.type))
+    }
+  }
+
+  private func named(_ value: JSONValue, _ reference: TypeReference) -> JSONValue {
+    guard case .structured(let name) = reference.element, let declared = schema.model.type(name) else {
+      return value
+    }
+    switch value {
+    case .array(let elements): return .array(elements.map { named($0, reference) })
+    case .object(let object):
+      let type = object["@odata.type"]?.stringValue.flatMap { schema.model.type(annotation: $0) } ?? declared
+      return .object(JSONObject(named(object.members, type)))
+    case .null, .bool, .number, .string: return value
+    }
   }
 }

@@ -50,6 +50,18 @@ struct BothVersionsTests {
     #expect(v1(emulator, "GET", staff).status == 404)
   }
 
+  /// `shortDescription` of v1.0 is `shortdescription` in beta: it was dropped.
+  @Test func aMemberWithOtherCapitalLettersIsTheSame() throws {
+    let emulator = try TestEmulator { $0.metadata = Self.both(Self.betas[0]) }
+    let apps = "/appCatalogs/teamsApps"
+    let app = try #require(v1(emulator, "POST", apps, #"{"displayName":"App"}"#)["id"]?.stringValue)
+    let definitions = "\(apps)/\(app)/appDefinitions"
+    let made = v1(emulator, "POST", definitions, #"{"shortDescription":"short"}"#)
+    #expect(made.status == 201 && made["shortDescription"] == "short", "\(made.text)")
+    #expect(v1(emulator, "GET", definitions).values("shortDescription") == ["short"])
+    #expect(emulator.get(definitions).values("shortdescription") == ["short"])
+  }
+
   /// It was refused, empty or not.
   @Test(arguments: betas) func aFolderOfV1AloneOpensWithBoth(beta: String) throws {
     let folder = try TemporaryFolder()
