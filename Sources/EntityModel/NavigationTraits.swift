@@ -56,6 +56,8 @@ package struct NavigationTraits: Sendable {
   package let begun: BegunTask?
   /// Lists are of what happens in some time alone; nil: of everything.
   package let window: TimeWindow?
+  /// Lists have some of the objects alone, while a key finds all; nil: they have all.
+  package let listedKind: ListedKind?
   /// Other names under which a body may give it.
   let otherNames: [String]
   /// Name it is stored under when that is not its own.
@@ -92,6 +94,7 @@ package struct NavigationTraits: Sendable {
     listsDeeper = annotations.flag("ListsBelow")
     begun = try BegunTask.read(annotations)
     window = try annotations.read("Window", as: TimeWindow.form, TimeWindow.init)
+    listedKind = try annotations.read("Lists", as: ListedKind.form, ListedKind.init)
     otherNames = annotations.words("AlsoCalled") ?? []
     storedAs = annotations.string("MapsTo")
   }

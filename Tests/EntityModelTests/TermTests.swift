@@ -104,6 +104,7 @@ import Testing
     ("AlsoAt", "users", "\"users\" is not 'SET/NAVIGATION …'"),
     ("Window", "start", "\"start\" is not \(TimeWindow.form)"),
     ("Window", "start end from", "\"start end from\" is not \(TimeWindow.form)"),
+    ("Lists", "folder", "\"folder\" is not \(ListedKind.form)"),
     ("Begins", "{'as':{}}", "it has no 'in'"), ("Begins", "{'in':'n','to':1}", "'to' is no part of it"),
     ("Begins", "{'in':'n','as':1}", "'as' is no object"),
     ("MadeBy", "MAKE", "\"MAKE\" is not methods, separated by blanks"),

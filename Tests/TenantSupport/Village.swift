@@ -33,6 +33,8 @@ package enum Village {
       <NavigationProperty Name="alarm" Type="test.alarm" ContainsTarget="true"/>
       <NavigationProperty Name="letters" Type="Collection(test.letter)" ContainsTarget="true"/>
       <NavigationProperty Name="boxes" Type="Collection(test.box)" ContainsTarget="true"/>
+      <NavigationProperty Name="parcels" Type="Collection(test.letter)" ContainsTarget="true">
+        <Annotation Term="Emulator.V1.Lists" String="boxId hall"/></NavigationProperty>
       <NavigationProperty Name="chests" Type="Collection(test.box)" ContainsTarget="true">
         <Annotation Term="Emulator.V1.AlsoBelow" String="chests/boxes*"/>
         <Annotation Term="Emulator.V1.ListsBelow" Bool="true"/></NavigationProperty>

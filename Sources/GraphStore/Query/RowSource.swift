@@ -64,6 +64,8 @@ package struct RowSource: Sendable {
   package var visibility: DerivedExpressions.Expression?
   /// Lists have what happens in some time alone.
   package var window: TimeWindow?
+  /// Those that lists have; nil where they have all, and where a key asks.
+  package var listedKind: ListedKind?
   /// Those that are there without a row.
   package var named: NamedRows?
   /// Those that a key finds as well.
@@ -216,6 +218,7 @@ extension RowSource {
     case .listed: return []
     }
     if let window { conditions += window.conditions(alias: alias) }
+    if let listedKind { conditions.append(Self.condition(listedKind, alias)) }
     if let visibility { conditions.append(visibility(alias)) }
     if let types { conditions.append(Self.typeCondition(types, alias: alias)) }
     if table.isSoftDeleted { conditions.append("\(alias).deleted IS \(holdsDeleted ? "NOT " : "")NULL") }
@@ -229,6 +232,11 @@ extension RowSource {
   private func containment(_ owner: SQLText, _ place: ContainedPlace, _ alias: String) -> [SQLText] {
     guard table.hasOwner else { return ["0"] }
     return ["\(alias).owner \(owner)"] + place.conditions(prefix: alias + ".")
+  }
+
+  private static func condition(_ listed: ListedKind, _ alias: String) -> SQLText {
+    let value = "json_extract(\(alias).properties, \(literal("$." + listed.property)))"
+    return "coalesce(\(value), \(literal(listed.text))) = \(literal(listed.text)) COLLATE NOCASE"
   }
 
   private static func typeCondition(_ types: [String], alias: String) -> String {

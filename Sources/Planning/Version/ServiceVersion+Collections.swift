@@ -66,12 +66,13 @@ extension ServiceVersion {
 }
 
 extension PathPlan.Collection {
-  /// The rows that a key may mean: those of the collection, and those below it that the model says are found there too
+  /// The rows that a key may mean: all of the collection, also what its lists do not have, and those below it that the model says are found there too
   /// (`Emulator.AlsoBelow`).
   ///
   /// - Parameter owner: the type of the object that has the collection.
   func source(reaching version: ServiceVersion, below owner: StructuredType) -> RowSource {
     var source = source
+    source.listedKind = nil
     guard let navigation else { return source }
     switch source.relation {
     case .owned, .shared: source.deeper = version.deeperRows(navigation, below: owner, of: source.table)

@@ -92,6 +92,7 @@ extension ServiceVersion {
       holdsDeleted: navigation.traits.holdsDeleted)
     source.visibility = visibility(of: target)
     source.window = navigation.traits.window
+    source.listedKind = navigation.traits.listedKind
     source.isFirst = !navigation.isCollection && navigation.traits.sameAs != nil && relation.shared == nil
     if navigation.traits.listsDeeper, case .owned = relation {
       source.deeper = deeperRows(navigation, below: type, of: table)

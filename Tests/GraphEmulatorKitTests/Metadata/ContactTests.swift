@@ -44,5 +44,10 @@ struct ContactTests: PublishedTenantTests {
     let folder = try make("/users/\(PublishedTenant.ada)/contactFolders", #"{"displayName":"a"}"#)
     let inner = send("POST", "/users/\(PublishedTenant.ada)/contactFolders/\(folder)/contacts", "{}")
     #expect(inner["parentFolderId"] == .string(folder), "\(inner.text)")
+    // The list has those of no folder alone, and the id leads to all.
+    #expect(send("GET", Self.path).values("companyName") == ["Contoso"])
+    #expect(send("GET", Self.path).items.count == 1)
+    let id = try #require(inner["id"]?.stringValue)
+    #expect(send("GET", "\(Self.path)/\(id)")["parentFolderId"] == .string(folder))
   }
 }

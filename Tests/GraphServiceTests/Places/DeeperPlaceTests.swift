@@ -79,6 +79,20 @@ import Testing
     #expect(ids("/people/\(ada)/settings/bells") == [])
   }
 
+  @Test("lists had what is kept elsewhere") func listsHaveSomeAlone() throws {
+    let path = "/people/\(ada)/parcels"
+    let bodies = ["{}", #"{"boxId":"Hall"}"#, #"{"boxId":"attic","text":"old"}"#]
+    let parcels = try bodies.map { try service.make(path, $0) }
+    let listed: [JSONValue?] = parcels.prefix(2).map { .string($0) }
+    #expect(ids(path) == listed)
+    #expect(service.send("GET", path + "/$count").text == "2")
+    let person = service.send("GET", "/people/\(ada)?$expand=parcels").json.objectValue
+    #expect(person?["parcels"]?.arrayValue?.map { $0.objectValue?["id"] } == listed)
+    #expect(service.send("GET", "\(path)/\(parcels[2])").json.objectValue?["text"] == "old")
+    #expect(service.send("PATCH", "\(path)/\(parcels[2])", #"{"boxId":"hall"}"#).status == 200)
+    #expect(ids(path) == parcels.map { .string($0) })
+  }
+
   @Test func whatIsBelowANamedOneIsFound() throws {
     let inner = try make(trays + "/in/boxes")
     let innermost = try make("\(trays)/\(try make("\(trays)/\(inner)/boxes"))/boxes")
