@@ -116,14 +116,30 @@ import Testing
     }
   }
 
-  /// The nearest place that is changed at all, where the very nearest ones are only read.
-  @Test func nearestChange() throws {
-    let table = RouteTable(
-      Array(
-        "h\nPATCH\t/people/{personId}\tbeta\tA\tA\tA\nGET\t/people/{personId}/boss\tbeta\tB\tB\tB".utf8))
-    let request = try PlannedRequest("/people/17/boss/$ref", in: Club.version(routes: table))
-    #expect(request.plan.route(covering: "DELETE", request.path)?.accepted == "A")
-    #expect(request.plan.route(covering: "GET", request.path)?.accepted == "B")
+  /// Where the nearest place is only read, one further away whose changes take a permission that reads here too; else whoever may
+  /// read may change: any token could.
+  @Test(
+    arguments: [
+      (
+        ["GET /people/{id} R", "PATCH /people/{id} A", "GET /people/{id}/boss A[delegated],B"], "A",
+        "A[delegated],B"
+      ),
+      (["GET /people/{id} R", "PATCH /people/{id} A", "GET /people/{id}/boss B"], "B", "B"),
+      (["PATCH /people/{id} A", "PUT /people/{id}/boss B"], "B", "B"),
+      (["PATCH /people/{id} A", "PUT /people/{id}/boss B", "GET /people R"], "B", "R"),
+      (["GET /people/{id} R"], "R", "R"), (["GET /people R"], "R", "R"),
+      (["GET /people/{id} -", "GET /teams/{id} R"], nil, nil),
+    ] as [([String], String?, String?)])
+  func nearestChange(_ rows: [String], _ change: String?, _ read: String?) throws {
+    let lines = rows.map { row in
+      let words = row.split(separator: " ")
+      return "\(words[0])\t\(words[1])\tbeta\tA\tA\t\(words[2])"
+    }
+    let version = try Club.version(
+      routes: RouteTable(Array((["h"] + lines).joined(separator: "\n").utf8)))
+    let request = try PlannedRequest("/people/17/boss/$ref", in: version)
+    #expect(request.plan.route(covering: "DELETE", request.path)?.accepted == change)
+    #expect(request.plan.route(covering: "GET", request.path)?.accepted == read)
   }
 
   /// A plan is for all paths of its shape; what is asked of the place has routes of its own.

@@ -30,7 +30,9 @@ import Testing
           <Annotation Term="Emulator.V1.SameAs" String="test.person/letters by trayId"/></NavigationProperty>
       </EntityType>
       <EntityType Name="shelf" BaseType="test.thing">
-        <NavigationProperty Name="books" Type="Collection(test.thing)" ContainsTarget="true"/>
+        <NavigationProperty Name="books" Type="Collection(test.thing)" ContainsTarget="true">
+          <Annotation Term="Emulator.V1.SingleItem" String="first"/></NavigationProperty>
+        <NavigationProperty Name="first" Type="test.thing" ContainsTarget="true"/>
         <NavigationProperty Name="best" Type="test.thing" ContainsTarget="true">
           <Annotation Term="Emulator.V1.SameAs" String="test.shelf/books"/></NavigationProperty></EntityType>
       <EntityType Name="club" BaseType="test.thing">
@@ -82,6 +84,11 @@ import Testing
     ("GET", "/clubs/1/shelf/books", "GET /shelves/{id}/books"),
     ("DELETE", "/clubs/1/shelf/best", "DELETE /shelves/{id}/books/{id}"),
     ("GET", "/clubs/1/shelf", "GET /shelves/{id}"),
+    // A single value that is one of the objects of a collection.
+    ("DELETE", "/shelves/1/first", "DELETE /shelves/{id}/books/{id}"),
+    ("DELETE", "/clubs/1/shelf/first", "DELETE /shelves/{id}/books/{id}"),
+    // A change of what is only read.
+    ("PATCH", "/clubs/1", "GET /clubs/{id}"), ("POST", "/clubs/1/members", "GET /clubs/{id}/members"),
   ]) func covering(_ method: String, _ url: String, _ expected: String) throws {
     let rows = Self.documented.map { row in
       let parts = row.split(separator: " ")

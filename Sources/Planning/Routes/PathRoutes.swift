@@ -15,46 +15,46 @@ final class PathRoutes: Sendable {
   private struct Routes {
     /// By method.
     let own: [String: Route]
-    /// By method, of all paths of this place: of just these first, then of the objects that they ask something of.
-    let same: [[String: Route]]
-    /// By method, of the places that may speak for this one, the nearest first.
-    let near: [[String: Route]]
+    let covering: CoveringRoutes
   }
 
   func routes(of path: BoundPath) -> [String: Route] { found(path).own }
 
-  /// The route whose permissions a request needs: its own, or for a path that no documentation has the one of another path of
-  /// the same place (`PathTwins`), else of the nearest place above it, else of an object of the collection, else of the same
-  /// object in a set of more kinds. A write that is documented nowhere is taken for a change of such a place.
-  func covering(_ method: String, _ path: BoundPath) -> Route? {
-    let routes = found(path)
-    if let own = routes.same.lazy.compactMap({ $0[method] }).first { return own }
-    let methods = method == "GET" ? [method] : [method] + Self.writes
-    return routes.near.lazy.compactMap { near in methods.lazy.compactMap { near[$0] }.first }.first
-  }
-
-  private static let writes = ["PATCH", "PUT", "POST", "DELETE"]
+  /// The route whose permissions a request needs; nil where nothing is known of any place that may speak for the path: of
+  /// those above it, of an object of the collection, and of the same object in a set of more kinds.
+  func covering(_ method: String, _ path: BoundPath) -> Route? { found(path).covering.route(for: method) }
 
   private func found(_ path: BoundPath) -> Routes {
     let suffix = RouteShape.suffix(of: path)
     return known.withLock { known in
       if let routes = known[suffix] { return routes }
-      let routes = Routes(own: index.routes(of: path), same: same(path), near: near(path))
+      let routes = Routes(
+        own: index.routes(of: path), covering: CoveringRoutes(of: same(path), near: near(path)))
       known[suffix] = routes
       return routes
     }
   }
 
-  private func same(_ path: BoundPath) -> [[String: Route]] {
+  /// Of just these paths first, then of the objects that they ask something of.
+  private func same(_ path: BoundPath) -> [String: Route] {
     let twins = index.twins(of: path)
-    return [index.wholeRoutes(of: path)] + twins.map { Self.served(index.wholeRoutes(of: $0)) }
-      + [index.routes(of: path)] + twins.map { Self.served(index.routes(of: $0)) }
+    return Self.united(
+      [index.wholeRoutes(of: path)] + twins.map { Self.served(index.wholeRoutes(of: $0)) }
+        + [index.routes(of: path)] + twins.map { Self.served(index.routes(of: $0)) })
   }
 
+  /// Of the places that may speak for this one, the nearest first.
   private func near(_ path: BoundPath) -> [[String: Route]] {
     let places = Self.placesAbove(path) + [Self.object(of: path)].compactMap(\.self)
-    let paths = places.filter(index.mayHave).flatMap { [$0] + index.twins(of: $0) }
-    return (paths.map { index.routes(of: $0) } + moreGeneral(path)).map(Self.served)
+    let near = places.filter(index.mayHave).map { place in
+      Self.united(([place] + index.twins(of: place)).map { Self.served(index.routes(of: $0)) })
+    }
+    return near + moreGeneral(path).map(Self.served)
+  }
+
+  /// By method: the first one that has it.
+  private static func united(_ routes: [[String: Route]]) -> [String: Route] {
+    routes.reduce(into: [:]) { $0.merge($1) { nearer, _ in nearer } }
   }
 
   /// Routes that are refused, whoever asks, say nothing of others.

@@ -3,7 +3,7 @@ import OData
 
 /// Finds the other paths of an object that a path leads to or through, where the model says that they lead to the same one:
 /// `/users/{id}` for `/me`, `/planner/tasks/{id}` for `/planner/plans/{id}/tasks/{id}` (`Emulator.SameAs`), `/drives/{id}`
-/// for `/groups/{id}/drive` (`Emulator.AlsoAt`).
+/// for `/groups/{id}/drive` (`Emulator.AlsoAt`), `/drives/{id}/items/{id}` for `/drives/{id}/root` (`Emulator.SingleItem`).
 struct PathTwins {
   let model: EntityModel
 
@@ -26,7 +26,9 @@ struct PathTwins {
   }
 
   private func twin(of path: BoundPath) -> BoundPath? {
-    amongCallers(path) ?? path.steps.indices.reversed().lazy.compactMap { shared(path, at: $0) }.first
+    amongCallers(path)
+      ?? path.steps.indices.reversed().lazy.compactMap { shared(path, at: $0) ?? amongItems(path, at: $0) }
+      .first
       ?? inItsSet(path)
   }
 
@@ -63,6 +65,17 @@ struct PathTwins {
     if shared.holder != nil { return path.nearest(type, before: index, model) }
     let owner = shared.property == nil ? path.prefix(index) : path.nearest(type, before: index, model)
     return owner.flatMap { object(Array(shared.path.dropFirst()), below: $0) }
+  }
+
+  /// `/drives/{id}/items/{id}/children` for `/drives/{id}/root/children`, by `Emulator.SingleItem`.
+  private func amongItems(_ path: BoundPath, at index: Int) -> BoundPath? {
+    guard case .navigation(let single, _, let sources) = path.steps[index], !single.isCollection,
+      let collection = sources.lazy.flatMap(\.navigationProperties).first(where: {
+        $0.traits.singleItem == single.name
+      }),
+      let object = path.prefix(index).flatMap({ object([collection.name], below: $0) })
+    else { return nil }
+    return path.continued(from: object, dropping: index + 1)
   }
 
   /// The single value that an object contains, in the set of all of its kind.

@@ -14,6 +14,11 @@ package struct Route: Sendable {
 
   /// Somebody may use it; the service refuses others, and so they need no permission.
   package var isServed: Bool { accepted != "-" }
+
+  /// Every accepted permission, whatever the conditions.
+  var permissions: Set<Substring> {
+    Set(accepted.split(separator: ",").map { $0.prefix { $0 != "[" } })
+  }
 }
 
 extension Route {
