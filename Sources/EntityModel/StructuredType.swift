@@ -94,6 +94,12 @@ package final class StructuredType: Sendable {
   /// Name of the property that is the key where that is not `id`: its value is what the store calls the id.
   package var otherKeyName: String? { keyName == "id" ? nil : keyName }
 
+  /// Name of the property whose value is the id of an object, or which has the id where no value is given: the key, or what
+  /// clients give (`Emulator.GivenId`); nil where that is `id` itself.
+  package var identifyingName: String? {
+    otherKeyName ?? traits.givenIdentifier.flatMap { $0 == "id" ? nil : $0 }
+  }
+
   /// What a member of a body means: besides the names of the type those that it is also called by.
   package func bodyMember(_ name: String) -> Member? { member(name) ?? members.otherNames[name.lowercased()] }
 

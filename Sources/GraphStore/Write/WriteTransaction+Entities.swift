@@ -39,9 +39,9 @@ extension WriteTransaction {
     return entity
   }
 
-  /// The id: where another property is the key the value of that, which a text has in any case.
+  /// The id: where another property is the key, or has the id, the value of that, which a text has in any case.
   private func identify(_ new: inout NewEntity) -> String {
-    let name = new.type.otherKeyName
+    let name = new.type.identifyingName
     let given = name.flatMap { new.properties[$0]?.keyValue } ?? new.id
     let id = given.map(Guid.normalizedIdentifier) ?? tenant.identifiers.guid()
     if let name, case .primitive(.string)? = new.type.property(name)?.type.element {

@@ -123,4 +123,30 @@ struct BothVersionsTests {
     let address = emulator.get("/me/contacts/\(id)")["emailAddresses"]?.arrayValue?.first?.objectValue
     #expect(address?["type"] == "work" && address?["address"] == "a@contoso.example")
   }
+
+  /// v1.0 calls by its number what has an `id` in beta: the list showed it, and nothing found it.
+  @Test func oneKeyFindsTheObjectInBoth() throws {
+    let emulator = try TestEmulator { $0.metadata = Self.both(Self.betas[0]) }
+    let labels = "/security/labels/retentionLabels"
+    let label = try #require(v1(emulator, "POST", labels, #"{"displayName":"Tax"}"#)["id"]?.stringValue)
+    let stages = "\(labels)/\(label)/dispositionReviewStages"
+    #expect(v1(emulator, "POST", stages, #"{"stageNumber":"1","name":"a"}"#).status == 201)
+    #expect(emulator.send("POST", stages, #"{"stageNumber":"2","name":"b"}"#).status == 201)
+    #expect(
+      v1(emulator, "POST", stages, #"{"stageNumber":"2","name":"c"}"#).errorCodes == ["Request_BadRequest"])
+    #expect(
+      emulator.send("POST", stages, #"{"stageNumber":"1","name":"c"}"#).errorCodes == ["Request_BadRequest"])
+    for (number, name) in [("1", "a"), ("2", "b")] {
+      let (old, new) = (v1(emulator, "GET", "\(stages)/\(number)"), emulator.get("\(stages)/\(number)"))
+      #expect(old.status == 200 && new.status == 200, "\(old.text) \(new.text)")
+      #expect(old["stageNumber"] == .string(number) && old["name"] == .string(name) && old["id"] == nil)
+      #expect(
+        new["stageNumber"] == .string(number) && new["name"] == .string(name) && new["id"] == .string(number))
+    }
+    #expect(v1(emulator, "DELETE", "\(stages)/2").status == 204)
+    let made = v1(emulator, "POST", stages, #"{"name":"d"}"#)
+    let number = try #require(made["stageNumber"]?.stringValue, "\(made.text)")
+    #expect(v1(emulator, "GET", stages).values("stageNumber") == ["1", number])
+    #expect(emulator.get("\(stages)/\(number)")["name"] == "d")
+  }
 }
