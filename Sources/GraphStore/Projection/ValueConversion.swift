@@ -10,6 +10,8 @@ package struct ValueConversion: Sendable {
   private let model: EntityModel
   private let stored: EntityModel
   private let property: Property
+  /// What declares the property; nil for a value that is none.
+  private let type: StructuredType?
   /// Members that the version does not know may be there, and have other names.
   private let translates: Bool
   /// Members of enumerations are hidden; nil: of none that the value may hold.
@@ -31,9 +33,9 @@ package struct ValueConversion: Sendable {
     let hiding = HidingTypes(
       model, stored: model === stored ? nil : stored, hidesLater: !style.namesLaterMembers)
     var search = hiding
-    self.hiding = search.has(property.type) ? hiding : nil
+    self.hiding = search.has(property, type) ? hiding : nil
     guard translates || self.hiding != nil else { return nil }
-    (self.model, self.stored, self.property) = (model, stored, property)
+    (self.model, self.stored, self.property, self.type) = (model, stored, property, type)
   }
 
   func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
@@ -42,26 +44,26 @@ package struct ValueConversion: Sendable {
     bytes.append(json: converted(value))
   }
 
-  package func converted(_ value: JSONValue) -> JSONValue { converted(value, property) }
+  package func converted(_ value: JSONValue) -> JSONValue { converted(value, property, type) }
 
-  private func converted(_ value: JSONValue, _ property: Property) -> JSONValue {
+  private func converted(_ value: JSONValue, _ property: Property, _ type: StructuredType?) -> JSONValue {
     switch value {
-    case .array(let elements): .array(elements.compactMap { element($0, property) })
+    case .array(let elements): .array(elements.compactMap { element($0, property, type) })
     case .object(let object): .object(converted(object, property))
-    case .string(let text): converted(text, property).map(JSONValue.string) ?? .null
+    case .string(let text): converted(text, property, type).map(JSONValue.string) ?? .null
     case .null, .bool, .number: value
     }
   }
 
   /// nil for one that cannot be said: no element is null.
-  private func element(_ value: JSONValue, _ property: Property) -> JSONValue? {
-    let shown = converted(value, property)
+  private func element(_ value: JSONValue, _ property: Property, _ type: StructuredType?) -> JSONValue? {
+    let shown = converted(value, property, type)
     return shown.isNull && !value.isNull ? nil : shown
   }
 
-  private func converted(_ text: String, _ property: Property) -> String? {
+  private func converted(_ text: String, _ property: Property, _ type: StructuredType?) -> String? {
     var text = text
-    if case .enumeration(let name) = property.type.element, let members = hiding?.members(of: name) {
+    if let members = hiding?.members(of: property, type) {
       guard let shown = members.hiding(text) else { return nil }
       text = shown
     }
@@ -75,9 +77,12 @@ package struct ValueConversion: Sendable {
       return object
     }
     let annotation = object["@odata.type"]?.stringValue
-    let known = annotation.flatMap { model.type(annotation: $0) }
+    // A type of that name may be another one here, which this place cannot have.
+    let known = annotation.flatMap { model.type(annotation: $0) }.flatMap {
+      model.isKind($0, of: declared) ? $0 : nil
+    }
     guard translates else { return JSONObject(object.members.map { converted($0, known ?? declared) }) }
-    let type = known ?? annotation.flatMap(nearest) ?? declared
+    let type = known ?? annotation.flatMap { nearest($0, below: declared) } ?? declared
     var members = object.members.filter { known != nil && $0.name == "@odata.type" }
     if known == nil, type !== declared {
       members = [JSONObject.Member(name: "@odata.type", value: .string("#" + type.name))]
@@ -85,11 +90,11 @@ package struct ValueConversion: Sendable {
     return JSONObject(members + translated(object, type))
   }
 
-  /// What the version knows of a type that only the store knows: the nearest base.
-  private func nearest(_ annotation: String) -> StructuredType? {
+  /// What the version knows of a type that only the store knows: the nearest base that the place can have.
+  private func nearest(_ annotation: String, below declared: StructuredType) -> StructuredType? {
     var type = stored.type(annotation: annotation)
     while let current = type {
-      if let found = model.type(storedAs: current.name) { return found }
+      if let found = model.type(storedAs: current.name), model.isKind(found, of: declared) { return found }
       type = current.baseType
     }
     return nil
@@ -97,7 +102,7 @@ package struct ValueConversion: Sendable {
 
   private func converted(_ member: JSONObject.Member, _ type: StructuredType) -> JSONObject.Member {
     guard let property = type.property(member.name) else { return member }
-    return JSONObject.Member(name: member.name, value: converted(member.value, property))
+    return JSONObject.Member(name: member.name, value: converted(member.value, property, type))
   }
 
   /// The members that the type has in this version, and of an open one all others.
@@ -105,11 +110,12 @@ package struct ValueConversion: Sendable {
     var members: [JSONObject.Member] = []
     for property in type.properties {
       guard let value = object[property.storedName] else { continue }
-      members.append(JSONObject.Member(name: property.name, value: converted(value, property)))
+      members.append(JSONObject.Member(name: property.name, value: converted(value, property, type)))
     }
     for navigation in type.navigationProperties {
       guard let value = object[navigation.storedName] else { continue }
-      members.append(JSONObject.Member(name: navigation.name, value: converted(value, navigation.asValue)))
+      members.append(
+        JSONObject.Member(name: navigation.name, value: converted(value, navigation.asValue, nil)))
     }
     guard type.isOpen else { return members }
     let declared = Set(type.properties.map(\.storedName) + type.navigationProperties.map(\.storedName))

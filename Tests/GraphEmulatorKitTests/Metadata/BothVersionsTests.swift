@@ -149,4 +149,29 @@ struct BothVersionsTests {
     #expect(v1(emulator, "GET", stages).values("stageNumber") == ["1", number])
     #expect(emulator.get("\(stages)/\(number)")["name"] == "d")
   }
+
+  /// v1.0 has an entity type `approvalStage`, which the value was said to be, and showed nothing of it; and any text of beta came out
+  /// where v1.0 has an enumeration.
+  @Test func v1ShowsWhatItsOwnTypesHave() throws {
+    let emulator = try TestEmulator { $0.metadata = Self.both(Self.betas[0]) }
+    let policies = "/policies/roleManagementPolicies"
+    let policy = try #require(
+      emulator.send("POST", policies, #"{"displayName":"Admins"}"#)["id"]?.stringValue)
+    let rules = "\(policies)/\(policy)/rules"
+    let rule = emulator.send(
+      "POST", rules,
+      ##"{"@odata.type":"#microsoft.graph.unifiedRoleManagementPolicyApprovalRule","##
+        + #""setting":{"approvalStages":[{"approvalStageTimeOutInDays":3,"isEscalationEnabled":true}]}}"#)
+    #expect(rule.status == 201, "\(rule.text)")
+    let setting = v1(emulator, "GET", rules)["value"]?.arrayValue?.first?.objectValue?["setting"]
+    #expect(
+      setting?.objectValue?["approvalStages"]?.text
+        == #"[{"approvalStageTimeOutInDays":3,"escalationApprovers":[],"escalationTimeInMinutes":null,"#
+        + #""isApproverJustificationRequired":null,"isEscalationEnabled":true,"primaryApprovers":[]}]"#)
+    let requests = "/roleManagement/directory/roleAssignmentScheduleRequests"
+    let request = emulator.send("POST", requests, #"{"action":"AdminExtendAll"}"#)
+    #expect(request.status == 201, "\(request.text)")
+    #expect(emulator.get(requests).values("action") == ["AdminExtendAll"])
+    #expect(v1(emulator, "GET", requests).values("action") == ["unknownFutureValue"])
+  }
 }

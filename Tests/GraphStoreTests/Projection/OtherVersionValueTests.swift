@@ -15,12 +15,15 @@ import Testing
     """
   }
 
-  private static func thing(parts: String) -> String {
+  private static func thing(parts: String, steps: String, action: String) -> String {
     """
     <EntityType Name="thing"><Property Name="parts" Type="Collection(s.\(parts))"/>
       <Property Name="part" Type="s.part"/><Property Name="note" Type="s.note"/>
       <Property Name="color" Type="s.color"/><Property Name="plain" Type="s.plain"/>
-      <Property Name="plains" Type="Collection(s.plain)"/><Property Name="same" Type="s.same"/></EntityType>
+      <Property Name="plains" Type="Collection(s.plain)"/><Property Name="same" Type="s.same"/>
+      <Property Name="steps" Type="Collection(s.\(steps))"/><Property Name="act" Type="s.act"/>
+      <Property Name="action" Type="\(action)"/><Property Name="actions" Type="Collection(\(action))"/></EntityType>
+    <ComplexType Name="act"><Property Name="action" Type="\(action)"/></ComplexType>
     <ComplexType Name="same"><Property Name="text" Type="Edm.String"/></ComplexType>
     """
   }
@@ -29,10 +32,12 @@ import Testing
     try EntityModel.read(
       Array(
         document(
-          thing(parts: "part") + """
+          thing(parts: "part", steps: "dayStep", action: "s.color") + """
             <EnumType Name="color"><Member Name="red"/><Member Name="unknownFutureValue"/></EnumType>
             <EnumType Name="plain"><Member Name="red"/><Member Name="blue"/></EnumType>
             <ComplexType Name="note" OpenType="true"><Property Name="text" Type="Edm.String"/></ComplexType>
+            <ComplexType Name="dayStep"><Property Name="days" Type="Edm.Int32"/></ComplexType>
+            <EntityType Name="step"><Property Name="text" Type="Edm.String"/></EntityType>
             """
         ).utf8))
   }
@@ -41,13 +46,15 @@ import Testing
     try EntityModel.read(
       Array(
         document(
-          thing(parts: "labeledPart") + """
+          thing(parts: "labeledPart", steps: "step", action: "Edm.String") + """
             <EnumType Name="color"><Member Name="red"/><Member Name="olive"/><Member Name="unknownFutureValue"/></EnumType>
             <EnumType Name="plain"><Member Name="red"/><Member Name="blue"/><Member Name="teal"/></EnumType>
             <ComplexType Name="labeledPart" BaseType="s.part"><Property Name="label" Type="Edm.String"/></ComplexType>
             <ComplexType Name="goldPart" BaseType="s.labeledPart"><Property Name="carat" Type="Edm.Int32"/></ComplexType>
             <ComplexType Name="note" OpenType="true"><Property Name="text" Type="Edm.String"/>
               <Property Name="extra" Type="Edm.String"/></ComplexType>
+            <ComplexType Name="step"><Property Name="days" Type="Edm.Int32"/>
+              <Property Name="isLast" Type="Edm.Boolean"/></ComplexType>
             """
         ).utf8))
   }
@@ -68,6 +75,12 @@ import Testing
     ("color", #""olive""#, #""unknownFutureValue""#), ("color", #""red""#, #""red""#),
     // There is no word for it.
     ("plain", #""teal""#, "null"), ("plains", #"["teal","red"]"#, #"["red"]"#),
+    // What this version calls so is no value at all.
+    ("steps", ##"[{"@odata.type":"#s.step","days":3,"isLast":true}]"##, #"[{"days":3}]"#),
+    // Any text to the other version.
+    ("action", #""weird""#, #""unknownFutureValue""#), ("action", #""Red""#, #""Red""#),
+    ("actions", #"["red","weird","odd"]"#, #"["red","unknownFutureValue","unknownFutureValue"]"#),
+    ("act", #"{"action":"weird"}"#, #"{"action":"unknownFutureValue"}"#),
   ]
 
   @Test(arguments: values, [true, false])
