@@ -20,6 +20,8 @@ package struct NavigationTraits: Sendable {
   package let capabilities: Capabilities
   /// What changes in the collection is told, where a function tells it (`Org.OData.Capabilities.V1.ChangeTracking`).
   package let tracksChanges: Bool
+  /// Subscriptions may be about the collection; nil: they may not.
+  package let notified: NotifiedChanges?
   /// Expanded in every answer that shows one object (`Org.OData.Core.V1.AutoExpand`).
   package let isExpanded: Bool
   /// What is shown then of what it leads to; nil: what a GET of that shows.
@@ -81,6 +83,7 @@ package struct NavigationTraits: Sendable {
     resourceUnits = try annotations.number("ResourceUnits")
     capabilities = annotations.capabilities
     tracksChanges = annotations.tracksChanges
+    notified = try NotifiedChanges.read(annotations)
     isExpanded = annotations.core("AutoExpand")
     expandedProperties = annotations.words("ExpandedProperties")
     filterRule = try FilterRule.read(annotations)

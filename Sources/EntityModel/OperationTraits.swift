@@ -13,9 +13,13 @@ package struct OperationTraits: Sendable {
   /// What it does to what is stored, where no rule does it.
   package let effect: OperationEffect?
 
+  /// Subscriptions may be about what it lists; nil: they may not.
+  package let notified: NotifiedChanges?
+
   /// - Parameter isDelta: its name and its types say that it lists changes.
   init(_ annotations: Annotations, isDelta: Bool = false) throws(ModelError) {
     effect = try EffectReader.read(annotations)
+    notified = try NotifiedChanges.read(annotations)
     upload = annotations.string("Upload")
     resourceUnits = try annotations.number("ResourceUnits")
     changesOf = try annotations.read("DeltaOf", as: "'COLLECTION' or 'TYPE/COLLECTION'", EffectPlace.init)

@@ -107,6 +107,10 @@ import Testing
     ("Lists", "folder", "\"folder\" is not \(ListedKind.form)"),
     ("Begins", "{'as':{}}", "it has no 'in'"), ("Begins", "{'in':'n','to':1}", "'to' is no part of it"),
     ("Begins", "{'in':'n','as':1}", "'as' is no object"),
+    ("Notifies", "{'quoted':true}", "it has no 'minutes'"),
+    ("Notifies", "{'minutes':'1'}", "'minutes' is no number"),
+    ("Notifies", "{'minutes':1,'quoted':false}", "'quoted' is not true"),
+    ("Notifies", "{'minutes':1,'for':1}", "'for' is no part of it"),
     ("MadeBy", "MAKE", "\"MAKE\" is not methods, separated by blanks"),
     ("ResourceUnits", "x", "\"x\" is not a whole number"),
   ]) func ofCollections(term: String, text: String, sentence: String) {
@@ -153,7 +157,7 @@ import Testing
       ("ByPath", "name", Element.type), ("AlsoBelow", "trays/boxes*", .collection),
       ("Casing", "camel", .property),
       ("WriteAnswer", "empty", .stream), ("AlsoAt", "users/garden", .set),
-      ("DeltaOf", "graph.a/bs", .function),
+      ("DeltaOf", "graph.a/bs", .function), ("Notifies", "{'minutes':60,'withObjects':30}", .collection),
     ] {
       #expect(Self.mistake(term, text, on: element) == nil)
     }

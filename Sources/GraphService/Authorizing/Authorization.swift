@@ -66,6 +66,7 @@ struct Authorization {
   }
 
   private func decision(_ held: PermissionSet, _ kind: AcceptedPermissions.Kind) throws -> Decision {
+    if let place = try RequestSubject(request).place() { return try decision(held, kind, reading: place) }
     guard let route = request.coveringRoute else { return .undocumented }
     guard route.isServed else { return .refusedAnyway }
     let accepted = request.context.version.permissions.accepted(by: route, kind)
@@ -79,6 +80,20 @@ struct Authorization {
       }
     }
     return .missing(accepted)
+  }
+
+  /// What is about a place takes what a GET of that takes.
+  private func decision(
+    _ held: PermissionSet, _ kind: AcceptedPermissions.Kind, reading place: BoundRequest
+  ) throws -> Decision {
+    guard let route = place.plan.route(covering: "GET", place.path) else { return .undocumented }
+    let accepted = request.context.version.permissions.accepted(by: route, kind)
+    let reason = "the token may read what it is about"
+    if accepted.sufficient.intersects(held) { return .allowed(accepted, held, reason: reason) }
+    guard accepted.forOneself.intersects(held),
+      try place.path.callerAlias != nil || RequestSubject(place).isCaller()
+    else { return .missing(accepted) }
+    return .allowed(accepted, held, reason: reason)
   }
 }
 

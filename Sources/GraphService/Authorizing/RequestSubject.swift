@@ -63,12 +63,27 @@ struct RequestSubject {
   ///
   /// - Parameter property: the text of it is a path.
   private func isAbout(_ condition: String, by property: String, _ type: StructuredType) throws -> Bool {
-    guard let text = try stored(property, type) ?? sent(property),
-      // What leads nowhere is told later.
-      let path = try? PathBinder.bind(try ResourcePath.parse(text), to: context.version.model),
-      case .entitySet(_, let subject)? = path.steps.first
-    else { return true }
+    // What leads nowhere is told later.
+    guard let path = try path(in: property, type), case .entitySet(_, let subject)? = path.steps.first else {
+      return true
+    }
     return context.version.model.family(of: subject).contains { $0.shortName == condition }
+  }
+
+  /// The place that the request is about by the text of a property, where that hangs off an object; nil where it is about
+  /// none.
+  func place() throws -> BoundRequest? {
+    guard let type = request.plan.endType, let property = type.traits.subjectPath,
+      let path = try path(in: property, type), path.isNotifiedPlace
+    else { return nil }
+    return try? BoundRequest(path, context)
+  }
+
+  /// Of the object of the body, or else of the one that is there; without its options.
+  private func path(in property: String, _ type: StructuredType) throws -> BoundPath? {
+    guard let text = try stored(property, type) ?? sent(property) else { return nil }
+    let path = String(text.prefix { $0 != "?" })
+    return try? PathBinder.bind(try ResourcePath.parse(path), to: context.version.model)
   }
 
   private func sent(_ property: String) -> String? {
@@ -128,6 +143,16 @@ struct RequestSubject {
       plan: request.plan, keys: request.keys.values, callerID: nil, run: context.run([]))
     do { return try resolver.walk(reader, hops[...]).objects.last ?? nil } catch is ServiceFailure {
       return nil
+    }
+  }
+}
+
+extension BoundPath {
+  /// It is one of those that `Emulator.Notifies` is said of.
+  fileprivate var isNotifiedPlace: Bool {
+    if case .operation(let function, _) = suffix { return function.traits.notified != nil }
+    return steps.contains { step in
+      if case .navigation(let navigation, _, _) = step { navigation.traits.notified != nil } else { false }
     }
   }
 }

@@ -33,28 +33,37 @@ package struct ChangePlan: Sendable {
 }
 
 /// Which changes are about a collection that hangs off an object: those of what is in it, and those by which something left.
-private struct PlaceChanges {
+/// `c` is the change.
+struct PlaceChanges {
   let isThereSQL: SQLText
   let wasThereSQL: SQLText
 
   /// nil for a whole set: all changes of its type are about it.
   init?(_ source: RowSource) {
     guard source.relation.place != nil else { return nil }
-    let conditions = (["t.key = c.object"] + source.conditions()).joined(separator: " AND ")
-    isThereSQL = "EXISTS (SELECT 1 FROM \(source.fromSQL()) WHERE \(conditions))"
-    let were = Self.conditions(ofFormer: source)
+    self.init(of: source, parent: "?1", and: [])
+  }
+
+  /// - Parameters:
+  ///   - parent: SQL for the key of the object that has the collection.
+  ///   - more: further conditions of a row `t`.
+  init(of source: RowSource, parent: SQLText, and more: [SQLText]) {
+    let conditions = (["t.key = c.object"] + source.conditions(parent: parent) + more).joined(
+      separator: " AND ")
+    isThereSQL = "EXISTS (SELECT 1 FROM \(source.fromSQL(parent: parent)) WHERE \(conditions))"
+    let were = ([Self.conditions(ofFormer: source, parent)] + more).joined(separator: " AND ")
     wasThereSQL = "EXISTS (SELECT 1 FROM \(FormerRows.name) t WHERE t.sequence = c.sequence AND \(were))"
   }
 
-  private static func conditions(ofFormer source: RowSource) -> SQLText {
+  private static func conditions(ofFormer source: RowSource, _ parent: SQLText) -> SQLText {
     var former = source
     // Who may see a row is reckoned from more than is kept of it.
     (former.visibility, former.deeper) = (nil, [])
-    let own = former.conditions().joined(separator: " AND ")
+    let own = former.conditions(parent: parent).joined(separator: " AND ")
     guard !source.deeper.isEmpty else { return own }
     former.relation = .all
     let places = source.deeper.map { deeper in
-      ([deeper.condition(parent: "?1", with: FormerRows.name)] + former.conditions()).joined(
+      ([deeper.condition(parent: parent, with: FormerRows.name)] + former.conditions(parent: parent)).joined(
         separator: " AND ")
     }
     return "(\(([own] + places).joined(separator: " OR ")))"

@@ -49,7 +49,7 @@ struct TrackedChanges: Sendable {
   ) {
     let collections = Self.collections(model)
     var askedOf: [String: Set<String>] = [:]
-    for navigation in collections where navigation.traits.tracksChanges {
+    for navigation in collections where navigation.traits.tracksChanges || navigation.traits.notified != nil {
       guard let root = model.type(navigation.target), let table = table(root.name) else { continue }
       types.formUnion(model.family(of: root).map(\.name))
       if storage(navigation)?.isPlace == true { askedOf[table] = [] }

@@ -20,21 +20,7 @@ extension ServiceVersion {
   func deeperRows(
     _ navigation: NavigationProperty, below owner: StructuredType, of table: EntityTable
   ) -> [DeeperRows] {
-    navigation.traits.deeper.compactMap { rows($0, below: owner, of: table) }
-  }
-
-  /// Rows that an object contains at the end of a way; nil where the way leads into no such table.
-  private func rows(_ place: DeeperPlace, below type: StructuredType, of table: EntityTable) -> DeeperRows? {
-    var (steps, type): ([DeeperRows.Step], StructuredType) = ([], type)
-    for step in place.steps {
-      guard let navigation = type.navigationProperty(step.navigation),
-        case .contained(let place)? = schema.storage(of: navigation, in: model),
-        let target = model.type(navigation.target), let table = self.table(of: target)
-      else { return nil }
-      steps.append(DeeperRows.Step(table: table, place: place, isRepeated: step.isRepeated))
-      type = target
-    }
-    return DeeperRows(steps, endingIn: table)
+    navigation.traits.deeper.compactMap { schema.rows($0, below: owner, of: table, in: model) }
   }
 
   /// An entity set; nil where there is none of that name.

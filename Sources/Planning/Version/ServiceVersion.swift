@@ -83,7 +83,7 @@ extension ServiceVersion {
     below path: String? = nil
   ) -> RowSource? {
     guard let target = target ?? model.type(navigation.target), let table = table(of: target),
-      let relation = relation(of: navigation, from: type),
+      let relation = schema.relation(of: navigation, from: type, in: model),
       // Versions may say different things of what a place contains.
       relation.place?.name == nil || table.hasPlace
     else { return nil }
@@ -132,19 +132,5 @@ extension ServiceVersion {
     var names = [source.table.name]
     if case .link(let link) = source.relation { names.append(link.name) }
     return names.first(where: schema.missingViews.contains)
-  }
-
-  private func relation(of navigation: NavigationProperty, from type: StructuredType) -> RowSource.Relation? {
-    guard let storage = schema.storage(of: navigation, in: model) else { return nil }
-    switch storage {
-    case .home, .deleted: return .all
-    case .inverse(let column): return .column(column)
-    case .link(let link): return .link(link)
-    case .inverseLink(let link): return .inverseLink(link)
-    case .contained(let place): return .owned(place)
-    case .shared(let place): return .shared(place)
-    case .reference(let column):
-      return table(of: type).map { .referenced(table: $0.name, column: column) }
-    }
   }
 }

@@ -7,14 +7,20 @@ struct ChangeNotifier: ChangeRule {
     guard try !SubscriptionTable.isEmpty(transaction.db) else { return }
     let notifications = Notifications(transaction)
     var homes = TrackedHomes(transaction.model)
+    var places = WatchedPlaces(transaction)
     var subscriptions = KnownSubscriptions(transaction)
     for change in try ObjectChange.all(in: changes) {
       let watchers = try SubscriptionTable.watchers(
         of: change.object, in: homes.homes(of: change.type), transaction.db)
-      guard !watchers.isEmpty, let outcome = try outcome(of: change, transaction) else { continue }
-      for watcher in watchers {
-        guard let subscription = try subscriptions[watcher.subscription] else { continue }
-        try tell(subscription, watcher, change, outcome, notifications, transaction)
+      if !watchers.isEmpty, let outcome = try outcome(of: change, transaction) {
+        for watcher in watchers {
+          guard let subscription = try subscriptions[watcher.subscription] else { continue }
+          try tell(subscription, watcher, change, outcome, notifications, transaction)
+        }
+      }
+      for place in try places.places(of: change.type) {
+        guard let subscription = try subscriptions[place.subscription] else { continue }
+        try tell(subscription, place, change, changes, notifications, transaction)
       }
     }
   }
@@ -37,9 +43,44 @@ struct ChangeNotifier: ChangeRule {
       try notifications.post(told, change, watcher, subscription)
     }
     if outcome == .deleted, watcher.isOfObject {
-      // Nothing can happen to it any more.
-      try notifications.post(.subscriptionRemoved, subscription)
-      try transaction.delete(subscription.entity)
+      try end(subscription, notifications, transaction)
+    }
+  }
+
+  /// What comes to a collection is created there, and what leaves it is deleted.
+  private func tell(
+    _ subscription: Subscription, _ watched: WatchedPlaces.Watched, _ change: ObjectChange,
+    _ changes: LoggedChanges, _ notifications: Notifications, _ transaction: WriteTransaction
+  ) throws {
+    guard watched.place.object ?? change.object == change.object else { return }
+    let membership = try transaction.membership(
+      of: change.object, isNew: change.isNew, in: watched.rows, changes)
+    guard let outcome = ChangeType(membership) else { return }
+    if subscription.changeTypes.contains(outcome) {
+      try notifications.post(outcome, change, watched.place, subscription)
+    }
+    if outcome == .deleted, watched.place.object != nil {
+      try end(subscription, notifications, transaction)
+    }
+  }
+
+  /// Nothing can happen any more to what it is about.
+  private func end(
+    _ subscription: Subscription, _ notifications: Notifications, _ transaction: WriteTransaction
+  ) throws {
+    try notifications.post(.subscriptionRemoved, subscription)
+    try transaction.delete(subscription.entity)
+  }
+}
+
+extension ChangeType {
+  /// nil for what neither was there nor is.
+  fileprivate init?(_ membership: PlaceMembership) {
+    switch (membership.was, membership.is) {
+    case (false, true): self = .created
+    case (true, true): self = .updated
+    case (true, false): self = .deleted
+    case (false, false): return nil
     }
   }
 }
@@ -57,6 +98,30 @@ private struct KnownSubscriptions {
       known[key] = try Subscription(key: key, transaction)
       return known[key]
     }
+  }
+}
+
+/// The collections that hang off objects and that somebody watches, by the type of what changes.
+private struct WatchedPlaces {
+  struct Watched {
+    let subscription: Int64
+    let place: SubscribedPlace
+    let rows: WatchedRows
+  }
+
+  private let transaction: WriteTransaction
+  private var known: [String: [Watched]] = [:]
+
+  init(_ transaction: WriteTransaction) { self.transaction = transaction }
+
+  mutating func places(of type: String) throws -> [Watched] {
+    if let places = known[type] { return places }
+    let table = try transaction.table(type)
+    let places = try PlaceTable.all(table.name, transaction.db).compactMap { subscription, place in
+      try place.rows(transaction).map { Watched(subscription: subscription, place: place, rows: $0) }
+    }
+    known[type] = places
+    return places
   }
 }
 

@@ -36,22 +36,64 @@ final class Notifications {
       return
     }
     let resource = "\((type.traits.home ?? type.shortName).capitalizedFirst)/\(change.id)"
-    let item: JSONObject = [
+    let item = try item(
+      changeType, resource, try resourceData(change, watcher, type, resource), subscription)
+    let object = changeType == .deleted ? nil : type.traits.home.map { "\($0)/\(change.id)" }
+    try post(item, with: object, to: url, subscription)
+  }
+
+  /// Of a collection that hangs off an object.
+  func post(
+    _ changeType: ChangeType, _ change: ObjectChange, _ place: SubscribedPlace, _ subscription: Subscription
+  ) throws {
+    guard let url = subscription.notificationUrl, let type = transaction.model.type(change.type) else {
+      return
+    }
+    let path = try place.path(to: change.id, key: change.object, transaction)
+    let resource = path.told(quotesIds: place.quotesIds)
+    let name = place.quotesIds ? type.shortName : type.shortName.capitalizedFirst
+    var data: JSONObject = [
+      "@odata.type": .string("#Microsoft.Graph.\(name)"), "@odata.id": .string(resource),
+      "id": .string(change.id),
+    ]
+    if let tag = try tag(of: change.object, type) { data["@odata.etag"] = .string(tag) }
+    let asked = subscription.entity.string("resource") ?? ""
+    let selection = (try? ResourceText(asked, transaction.model))?.selection
+    let object = changeType == .deleted ? nil : path.text + (selection.map { "?" + $0 } ?? "")
+    try post(try item(changeType, resource, data, subscription), with: object, to: url, subscription)
+  }
+
+  private func item(
+    _ changeType: ChangeType, _ resource: String, _ data: JSONObject, _ subscription: Subscription
+  ) throws -> JSONObject {
+    [
       "changeType": .string(changeType.rawValue),
       "clientState": subscription.entity.properties["clientState"] ?? .null,
       "resource": .string(resource),
-      "resourceData": .object(try resourceData(change, watcher, type, resource)),
+      "resourceData": .object(data),
       "subscriptionExpirationDateTime": subscription.entity.properties["expirationDateTime"] ?? .null,
       "subscriptionId": .string(subscription.entity.id),
       "tenantId": .string(try tenantId.get()),
     ]
+  }
+
+  /// - Parameter object: what is sent along where the subscriber wants that, as a path below the version.
+  private func post(
+    _ item: JSONObject, with object: String?, to url: String, _ subscription: Subscription
+  ) throws {
     var message = message(to: url, item, about: subscription.key)
-    if let certificate = subscription.certificate, changeType != .deleted, let home = type.traits.home {
-      message.object = "/\(Self.version)/\(home)/\(change.id)"
+    if let certificate = subscription.certificate, let object {
+      message.object = "/\(Self.version)/\(object)"
       message.seal = certificate
       message.sealName = subscription.entity.string("encryptionCertificateId")
     }
     if try !transaction.post(message) { try post(.missed, subscription) }
+  }
+
+  /// nil of an object that is gone, or whose type has none.
+  private func tag(of key: Int64, _ type: StructuredType) throws -> String? {
+    guard type.traits.entityTag != nil else { return nil }
+    return try transaction.entity(key: key, in: transaction.table(type.name))?.string("@odata.etag")
   }
 
   private func resourceData(
@@ -119,9 +161,4 @@ final class Notifications {
   private static func tenantId(_ transaction: WriteTransaction) throws -> String {
     try Organization.existing(transaction)?.id ?? ""
   }
-}
-
-extension String {
-  /// `users` as `Users`
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

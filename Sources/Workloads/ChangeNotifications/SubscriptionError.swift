@@ -33,6 +33,8 @@ enum SubscriptionError {
       "latestSupportedTlsVersion takes v1_0, v1_1, v1_2 and v1_3, not '\(text.shortened)'.")
   }
 
+  static let objectsNotServed = invalid("includeResourceData is not supported for this resource.")
+
   static let expiresTooEarly = invalid("Subscription expiration must be in the future.")
 
   static let certificateMissing = invalid(

@@ -14,7 +14,7 @@ struct SubscriptionRule: EntityRule {
   func willInsert(_ new: inout NewEntity, _ transaction: WriteTransaction) throws {
     try checkTexts(new.properties)
     _ = try SubscribedResource(new.properties["resource"]?.stringValue ?? "", transaction)
-    new.properties["expirationDateTime"] = try expiration(new.properties["expirationDateTime"], transaction)
+    new.properties["expirationDateTime"] = try expiration(new.properties, transaction)
     try checkCertificate(new.properties)
     try checkEndpoints(
       [new.properties["notificationUrl"], new.properties["lifecycleNotificationUrl"]], transaction)
@@ -38,8 +38,7 @@ struct SubscriptionRule: EntityRule {
     try checkTexts(values)
     try checkCertificate(values)
     if old.properties["expirationDateTime"] != new.properties["expirationDateTime"] {
-      new.properties["expirationDateTime"] =
-        try expiration(new.properties["expirationDateTime"], transaction)
+      new.properties["expirationDateTime"] = try expiration(values, transaction)
     }
     if old.properties["notificationUrl"] != new.properties["notificationUrl"] {
       try checkEndpoints([new.properties["notificationUrl"]], transaction)
@@ -71,12 +70,17 @@ struct SubscriptionRule: EntityRule {
   }
 
   /// A life that is too short is made longer, as the service does.
-  private func expiration(_ value: JSONValue?, _ transaction: WriteTransaction) throws -> JSONValue? {
+  private func expiration(
+    _ values: [String: JSONValue], _ transaction: WriteTransaction
+  ) throws -> JSONValue? {
+    let value = values["expirationDateTime"]
+    let longest = try ResourceText(values["resource"]?.stringValue ?? "", transaction.model)
+      .lifetime(withObjects: values["includeResourceData"]?.boolValue == true)
     guard let end = value?.stringValue.flatMap({ Moment($0) }) else { return value }
     let now = transaction.moment
     guard end > now else { throw SubscriptionError.expiresTooEarly }
-    guard end <= now.adding(atMost: Self.lifetime.longest * Ticks.minute) else {
-      throw SubscriptionError.expiresTooLate(minutes: Self.lifetime.longest)
+    guard end <= now.adding(atMost: longest * Ticks.minute) else {
+      throw SubscriptionError.expiresTooLate(minutes: longest)
     }
     let earliest = now.adding(atMost: Self.lifetime.shortest * Ticks.minute)
     guard end < earliest else { return value }

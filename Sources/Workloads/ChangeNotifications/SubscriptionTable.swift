@@ -3,7 +3,8 @@ import GraphStore
 
 /// Who waits to hear of what, and when something happens to a subscription by itself.
 ///
-/// Table `subscriptionWatch`: `subscription` (its key); `home`, the set; `object`, the key of the only object, 0 for
+/// Table `subscriptionWatch`: `subscription` (its key); `home`, the set, empty where another table says what it is about
+/// (`PlaceTable`); `object`, the key of the only object, 0 for
 /// all; `navigation`, the only collection, empty for all changes; `due` (ticks) and what is done then, `event`.
 enum SubscriptionTable {
   static let part = TablePart([
@@ -39,12 +40,23 @@ enum SubscriptionTable {
     _ subscription: Int64, _ resource: SubscribedResource, _ next: (due: Moment, event: Event),
     _ transaction: WriteTransaction
   ) throws {
+    switch resource {
+    case .set(let set):
+      try add(subscription, set.set, set.object ?? 0, set.navigation ?? "", next, transaction)
+    case .place(let place):
+      try add(subscription, "", 0, "", next, transaction)
+      guard let rows = try place.rows(transaction) else { return }
+      try PlaceTable.add(subscription, place, rows.table, transaction)
+    }
+  }
+
+  private static func add(
+    _ subscription: Int64, _ home: String, _ object: Int64, _ navigation: String,
+    _ next: (due: Moment, event: Event), _ transaction: WriteTransaction
+  ) throws {
     try transaction.run(
       "INSERT INTO subscriptionWatch VALUES (?, ?, ?, ?, ?, ?)", addingTo: table,
-      [
-        subscription, resource.set, resource.object ?? 0, resource.navigation ?? "", next.due.ticks,
-        next.event.rawValue,
-      ])
+      [subscription, home, object, navigation, next.due.ticks, next.event.rawValue])
   }
 
   static func setNext(
@@ -57,6 +69,7 @@ enum SubscriptionTable {
   static func remove(_ subscription: Int64, _ transaction: WriteTransaction) throws {
     try transaction.run(
       "DELETE FROM subscriptionWatch WHERE subscription = ?", changing: table, [subscription])
+    try PlaceTable.remove(subscription, transaction)
   }
 
   /// In the order of their creation.

@@ -27,7 +27,7 @@ import Testing
       ("users/\(People.adele)", "GroupMember.Read.All", 403), ("devices", "User.Read.All", 403),
       ("users", "Mail.Read", 403),
       // What leads nowhere is told as such.
-      ("me/messages", "User.Read.All", 400), ("", "Group.Read.All", 400),
+      ("me/nowhere", "User.Read.All", 400), ("", "Group.Read.All", 400),
     ])
   func thePermissionFitsTheResource(_ resource: String, _ permission: String, _ status: Int) throws {
     let scene = try SubscribedEmulator()

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "me/messages", "domains", "groups/\(People.sales)/members/\(People.adele)",
+    "me/memberOf", "domains", "groups/\(People.sales)/members/\(People.adele)",
     "users/\(People.adele)/displayName", "users/$count", "users?$filter=a eq 1", "",
     "users/\(People.adele)/memberOf",
   ]) func isNotTaken(resource: String) throws {
