@@ -147,7 +147,7 @@ extension PublishedEffectsTests {
       switch condition.test {
       case .equals(let value), .contains(let value): [condition.requested, value].compactMap(\.self)
       case .given, .unlike: [condition.requested].compactMap(\.self)
-      case .some(let like): [condition.requested].compactMap(\.self) + values(like)
+      case .some(let like), .noneIn(_, let like): [condition.requested].compactMap(\.self) + values(like)
       }
     }
   }
@@ -159,15 +159,19 @@ extension PublishedEffectsTests {
 
   private static func parameters(_ value: EffectValue) -> [String] {
     switch value {
-    case .literal, .moment, .caller, .user, .identity, .property, .owner, .twin, .made, .identifier, .item: []
+    case .literal, .moment, .caller, .user, .userValue, .identity, .property, .owner, .twin, .made,
+      .identifier, .item:
+      []
     case .parameter(let names): Array(names.prefix(1))
-    case .array(let values), .joined(let values), .first(let values), .merged(let values):
+    case .array(let values), .joined(let values), .first(let values), .merged(let values),
+      .lasting(let values):
       values.flatMap(parameters)
     case .all(let values, let exceptions, let only):
       (values + self.values(exceptions + only)).flatMap(parameters)
     case .conditional(let conditions, let value, let other):
       (values(conditions) + [value, other].compactMap(\.self)).flatMap(parameters)
-    case .any(let value), .without(let value, _, _), .brief(let value), .key(let value): parameters(value)
+    case .any(let value), .without(let value, _, _), .brief(let value), .key(let value), .last(let value):
+      parameters(value)
     case .object(let members): members.flatMap { parameters($0.value) }
     case .choice(let text, let members): parameters(text) + members.flatMap { parameters($0.value) }
     case .each(let elements, let made): parameters(elements) + parameters(made)
