@@ -50,8 +50,8 @@ import Testing
     ),
     // By a type below.
     (
-      #"<EntityType Name="seat" BaseType="test.entity"><Property Name="label" Type="Edm.String"/></EntityType>"#,
-      #"<EntityType Name="seat" BaseType="test.entity"/>"#,
+      #"<EntityType Name="seat" BaseType="test.entity"><Property Name="label" Type="Edm.String"/>"#,
+      #"<EntityType Name="seat" BaseType="test.entity">"#,
       #"<EntityType Name="chair" BaseType="test.seat">"#,
       #"<EntityType Name="chair" BaseType="test.seat"><Property Name="label" Type="Edm.String"/>"#
     ),

@@ -18,11 +18,11 @@ struct StoredNames {
   }
 
   /// Writes what the service publishes of the version in the names of the store, without the members that our document
-  /// has, and without operations: nothing is stored by them.
+  /// has, and without operations: nothing is stored by them, but subscriptions may be about what some list.
   func apply(to root: CSDLElement) {
     for schema in root.schemas {
       let namespace = schema.attributes["Namespace"] ?? ""
-      schema.children.removeAll(where: \.isOperation)
+      schema.children.removeAll { $0.isOperation && !$0.isNotified }
       for type in schema.children where type.isStructuredType {
         let name = namespace + "." + (type.attributes["Name"] ?? "")
         guard let known = members[name] else { continue }
@@ -46,6 +46,10 @@ struct StoredNames {
 }
 
 extension CSDLElement {
+  fileprivate var isNotified: Bool {
+    children("Annotation").contains { $0.attributes["Term"] == "Emulator.V1.Notifies" }
+  }
+
   fileprivate var storedName: String? {
     children("Annotation").first { $0.attributes["Term"] == "Emulator.V1.MapsTo" }?.attributes["String"]
   }

@@ -129,8 +129,8 @@ struct SchemaBuilder {
       return groundwork.has(navigation, of: type) || type.kind == .entity
         ? .reference(column: column(navigation)) : nil
     }
-    // What a view shows has no columns of its own.
-    guard !table.isView else { return nil }
+    // A view shows what it was made for, and has no further columns.
+    guard !table.isView || groundwork.has(navigation, of: type) else { return nil }
     clearing.add(column: column(navigation), of: table, to: targetTable(navigation))
     return .reference(column: column(navigation))
   }

@@ -29,8 +29,12 @@ import Testing
     return emulator.send("GET", "/identity/conditionalAccess/\(set)?\(query)", version: "v1.0").whole
   }
 
-  private func list(_ set: String, _ names: [String], count: Int? = nil) -> WholeAnswer {
-    let objects = names.map { #"{"displayName":"\#($0)"}"# }.joined(separator: ",")
+  /// - Parameter kind: what each object says that it is, where there are several kinds.
+  private func list(
+    _ set: String, _ names: [String], of kind: String? = nil, count: Int? = nil
+  ) -> WholeAnswer {
+    let type = kind.map { ##""@odata.type":"#microsoft.graph.\##($0)","## } ?? ""
+    let objects = names.map { #"{\#(type)"displayName":"\#($0)"}"# }.joined(separator: ",")
     let count = count.map { #""@odata.count":\#($0),"# } ?? ""
     return .ok(
       """
@@ -41,14 +45,17 @@ import Testing
   @Test(
     "a filter of what one kind of places has was refused",
     arguments: [
-      ("microsoft.graph.countryNamedLocation/countriesAndRegions/any(c: c eq 'CA')", ["North"]),
-      ("microsoft.graph.ipNamedLocation/isTrusted eq true", ["Office"]),
-      ("isof('microsoft.graph.ipNamedLocation')", ["Hotel", "Office"]),
-    ]) func filtersOfOneKind(filter: String, names: [String])
+      (
+        "microsoft.graph.countryNamedLocation/countriesAndRegions/any(c: c eq 'CA')", "countryNamedLocation",
+        ["North"]
+      ),
+      ("microsoft.graph.ipNamedLocation/isTrusted eq true", "ipNamedLocation", ["Office"]),
+      ("isof('microsoft.graph.ipNamedLocation')", "ipNamedLocation", ["Hotel", "Office"]),
+    ]) func filtersOfOneKind(filter: String, kind: String, names: [String])
   {
     #expect(
       whole("namedLocations", "$select=displayName&$orderby=displayName&$filter=\(filter)")
-        == list("namedLocations", names))
+        == list("namedLocations", names, of: kind))
   }
 
   @Test func skipOrderAndFilterWereRefused() {

@@ -17,10 +17,14 @@ import Testing
     }
     self.folder = folder
     v1 = try file(.v1, Self.document("shortText", "roomName", "subNotes"))
-    beta = try file(.beta, Self.document("shorttext", "roomname", "subnotes"))
+    // Documents of two versions have different sets.
+    let more = #"<EntityType Name="slip" BaseType="graph.entity"/>"#
+    beta = try file(.beta, Self.document("shorttext", "roomname", "subnotes", more))
   }
 
-  private static func document(_ text: String, _ room: String, _ below: String) -> String {
+  private static func document(
+    _ text: String, _ room: String, _ below: String, _ more: String = ""
+  ) -> String {
     """
     <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
     <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
@@ -31,9 +35,11 @@ import Testing
       <EntityType Name="jotting" BaseType="graph.paper">
         <Property Name="place" Type="graph.jottingPlace"/>
         <NavigationProperty Name="\(below)" Type="Collection(graph.jotting)" ContainsTarget="true"/></EntityType>
+      \(more)
       <ComplexType Name="jottingPlace"><Property Name="\(room)" Type="Edm.String"/></ComplexType>
       <EntityContainer Name="GraphService">
-        <EntitySet Name="jottings" EntityType="microsoft.graph.jotting"/></EntityContainer>
+        <EntitySet Name="jottings" EntityType="microsoft.graph.jotting"/>
+        \(more.isEmpty ? "" : #"<EntitySet Name="slips" EntityType="microsoft.graph.slip"/>"#)</EntityContainer>
     </Schema></edmx:DataServices></edmx:Edmx>
     """
   }
