@@ -109,7 +109,9 @@ extension SharedPlace {
     guard !isByIdentifierAlone, case .nearest = owner, case .property(_, let table) = match, table.hasOwner,
       !table.named.isEmpty
     else { return [] }
-    return [table.isOwnerSQL("\(alias).owner", ofKey: parent)]
+    let isOwner = table.isOwnerSQL("\(alias).owner", ofKey: parent)
+    // What contains the value may be the owner itself.
+    return [isOfContainer ? "(\(alias).owner = \(parent) OR \(isOwner))" : isOwner]
   }
 
   private func condition(_ alias: String, _ parent: String) -> SQLText {

@@ -100,11 +100,15 @@ package struct PlanBook: Sendable {
     case .identifier, .caller: ["t.id = ?2"]
     case .property(let name):
       // What others contain may have an id that is no GUID: a seed may say what it likes.
-      table.hasOwner && table.root.traits.keyAlias == name
+      table.hasOwner && isKeyAlias(name, table)
         ? ["(\(table.foldedSQL(name, prefix: "t.")) = ?2 OR lower(t.id) = ?2)"]
         : [table.foldedSQL(name, prefix: "t.") + " = ?2"]
     case .single: []
     case .nothing: ["0"]
     }
+  }
+
+  private func isKeyAlias(_ name: String, _ table: EntityTable) -> Bool {
+    builder.schema.model.family(of: table.root).contains { $0.traits.keyAlias == name }
   }
 }

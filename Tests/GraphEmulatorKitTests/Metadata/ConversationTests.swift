@@ -9,7 +9,7 @@ struct ConversationTests: PublishedTenantTests {
 
   private static let path = "/groups/22222222-2222-2222-2222-222222222222"
   private static let post = ##"{"body":{"contentType":"html","content":"<p>Rest and recharge</p>"}}"##
-  private static let sender = #"{"emailAddress":{"address":"ada@contoso.example","name":"Ada"}}"#
+  private static let sender = #"{"emailAddress":{"name":"Ada","address":"ada@contoso.example"}}"#
 
   init() throws {
     tenant = try PublishedTenant(

@@ -94,7 +94,7 @@ final class ExtendedStore {
   /// Of those with one home, one alone has a name.
   static let named = document(
     person(
-      #"<Annotation Term="Emulator.V1.SiblingName" String='{"property":"name","asked":"@behavior"}'/></EntityType>"#
+      #"<Annotation Term="Emulator.V1.SiblingName" String='{"property":"name","annotation":"@behavior"}'/></EntityType>"#
     )
   )
 
