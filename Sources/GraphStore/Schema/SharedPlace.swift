@@ -3,7 +3,9 @@ package import EntityModel
 /// Where the rows are that a navigation property shows though another place contains them.
 package struct SharedPlace: Sendable {
   /// Which of the rows there belong to the object before.
-  package enum Match: Sendable {
+  ///
+  /// Indirect, because sources of rows are passed on, and tables are large.
+  package indirect enum Match: Sendable {
     /// Those whose property has its id; the names lead to the property.
     case property([String], of: EntityTable)
     /// The same, where that object has no row and its id is known.
