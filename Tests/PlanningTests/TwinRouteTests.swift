@@ -87,6 +87,8 @@ import Testing
     // A single value that is one of the objects of a collection.
     ("DELETE", "/shelves/1/first", "DELETE /shelves/{id}/books/{id}"),
     ("DELETE", "/clubs/1/shelf/first", "DELETE /shelves/{id}/books/{id}"),
+    ("GET", "/shelves/1/first", "GET /shelves/{id}/books"),
+    ("GET", "/clubs/1/shelf/first", "GET /shelves/{id}/books"),
     // A change of what is only read.
     ("PATCH", "/clubs/1", "GET /clubs/{id}"), ("POST", "/clubs/1/members", "GET /clubs/{id}/members"),
   ]) func covering(_ method: String, _ url: String, _ expected: String) throws {

@@ -121,7 +121,7 @@ struct Resolver {
   /// Whether the key looks like the ids of the type.
   private func hasKeyForm(_ hop: PathPlan.Hop) -> Bool {
     let count = hop.type.traits.keyParts
-    guard count > 0 else { return true }
+    guard count > 0, hop.type.traits.givenIdentifier == nil else { return true }
     let parts = key(hop).split(separator: "_", omittingEmptySubsequences: false)
     return parts.count == count && parts.allSatisfy { Guid.isValid(String($0).utf8) }
   }

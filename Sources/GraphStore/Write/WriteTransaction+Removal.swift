@@ -2,7 +2,7 @@ package import EntityModel
 import GRDB
 
 extension WriteTransaction {
-  /// Deletes an object: marks it where its type is soft-deleted, else removes it with its children and with
+  /// Deletes an object: marks it where those of its type are set aside, else removes it with its children and with
   /// every reference to it.
   package func delete(_ entity: Entity) throws { try delete(entity, forGood: false) }
 
@@ -15,7 +15,7 @@ extension WriteTransaction {
       return try run(rule, .deleteThroughView, of: entity.type.name) { try rule.delete(entity, self) }
     }
     try forEachRule(of: entity.type, .willDelete) { try $0.willDelete(entity, self) }
-    if !forGood, table.isSoftDeleted, entity.deleted == nil, entity.type.traits.isSoftDeleted {
+    if !forGood, table.isSoftDeleted, entity.deleted == nil, setsAside(entity.type) {
       try db.execute(
         sql: "UPDATE \(quoted(table.name)) SET deleted = ? WHERE key = ?",
         arguments: [moment.seconds, entity.key])
@@ -24,6 +24,12 @@ extension WriteTransaction {
       try remove(entity, from: table)
     }
     try forEachRule(of: entity.type, .didDelete) { try $0.didDelete(entity, self) }
+  }
+
+  /// Whether objects of a type are set aside when they are deleted, and can be restored: of kinds that came with further
+  /// metadata nothing says so.
+  package func setsAside(_ type: StructuredType) -> Bool {
+    type.traits.isSoftDeleted && !schema.isFurther(type)
   }
 
   /// Deletes an object for good, whatever its type.

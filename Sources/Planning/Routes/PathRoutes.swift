@@ -49,7 +49,26 @@ final class PathRoutes: Sendable {
     let near = places.filter(index.mayHave).map { place in
       Self.united(([place] + index.twins(of: place)).map { Self.served(index.routes(of: $0)) })
     }
-    return near + moreGeneral(path).map(Self.served)
+    return lists(of: path) + near + moreGeneral(path).map(Self.served)
+  }
+
+  /// Reads of the list that has a single value among its objects: `/users/{id}/calendars` for `/me/calendar`.
+  private func lists(of path: BoundPath) -> [[String: Route]] {
+    guard case .navigation(let navigation, _, _)? = path.steps.last, !navigation.isCollection,
+      case .none = path.suffix
+    else { return [] }
+    return index.twins(of: path).compactMap(Self.list).map { list in
+      Self.served(index.routes(of: list)).filter { $0.key == "GET" }
+    }
+  }
+
+  /// nil for what is no object of a collection.
+  private static func list(of object: BoundPath) -> BoundPath? {
+    guard case .key? = object.steps.last, case .none = object.suffix else { return nil }
+    var list = object
+    list.steps.removeLast()
+    list.isCollection = true
+    return list
   }
 
   /// By method: the first one that has it.

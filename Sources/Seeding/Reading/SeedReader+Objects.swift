@@ -117,9 +117,11 @@ extension SeedReader {
     draft.properties[property.storedName] = .string(id)
   }
 
-  /// Directory objects have GUIDs, which is how a key is told from a name.
+  /// Directory objects have GUIDs, which is how a key is told from a name, but for those whose ids clients give.
   private func check(_ id: String, _ type: StructuredType, _ path: String) throws(SeedMistake) {
-    if members.schema.table(of: type)?.isSoftDeleted == true, Guid.normalized(id) == nil {
+    if members.schema.table(of: type)?.isSoftDeleted == true, type.traits.givenIdentifier == nil,
+      Guid.normalized(id) == nil
+    {
       throw mistake(path, "'\(id)' is no GUID")
     }
     guard IdentifierText.isValid(id) else {

@@ -20,15 +20,30 @@ struct ContainedRemovalTests: PublishedTenantTests {
     let chat = "/chats/\(try make("/chats", #"{"chatType":"group","members":[]}"#))"
     let grants = chat + "/permissionGrants"
     let kept = try make(grants, #"{"permissionType":"x"}"#)
-    let setAside = try make(grants, #"{"permissionType":"y"}"#)
-    #expect(send("DELETE", "\(grants)/\(setAside)").status == 204)
-    #expect(send("GET", deletedItem(setAside)).status == 200)
+    let gone = try make(grants, #"{"permissionType":"y"}"#)
+    #expect(send("DELETE", "\(grants)/\(gone)").status == 204)
+    #expect(send("GET", deletedItem(gone)).status == 404)
     #expect(send("DELETE", chat).status == 204)
-    for id in [kept, setAside] {
+    for id in [kept, gone] {
       #expect(send("GET", deletedItem(id)).status == 404)
       #expect(send("POST", deletedItem(id) + "/restore").status == 404)
       #expect(send("GET", "/directoryObjects/\(id)").status == 404)
     }
+  }
+
+  @Test("kinds that came with further metadata were set aside, and their exports could not be loaded")
+  func whatNothingRestoresGoes() throws {
+    for (place, body) in [
+      ("/policies/claimsMappingPolicies", #"{"displayName":"c","definition":["x"]}"#),
+      ("/policies/permissionGrantPolicies", #"{"id":"pg","displayName":"c"}"#),
+    ] {
+      let id = try make(place, body)
+      #expect(send("DELETE", "\(place)/\(id)").status == 204)
+      #expect(send("GET", "\(place)/\(id)").status == 404)
+      _ = try make(place, body)
+    }
+    let problem = try ExportedAgain(tenant.emulator).problem
+    #expect(problem == nil, "\(problem ?? "")")
   }
 
   @Test("what an application contained was set aside when it was deleted for good")

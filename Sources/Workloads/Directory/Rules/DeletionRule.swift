@@ -11,7 +11,7 @@ struct DeletionRule: EntityRule {
   func willDelete(_ entity: Entity, _ transaction: WriteTransaction) throws {
     guard entity.deleted == nil else { return }
     let links = try SetAsideLinks.current(of: entity, transaction) + managerLinks(of: entity, transaction)
-    if entity.type.traits.isSoftDeleted {
+    if transaction.setsAside(entity.type) {
       for link in links { try SetAsideLinks.keep(link, of: entity.key, transaction) }
     }
     try transaction.movingAside {
