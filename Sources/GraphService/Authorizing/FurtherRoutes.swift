@@ -55,12 +55,10 @@ struct FurtherRoutes {
   /// Of the complex values of the objects that have routes of their own, in lower case.
   private func names() -> [[UInt8]] {
     guard case .none = request.path.suffix else { return MemberPlace(of: request)?.names ?? [] }
-    return request.plan.memberNames.withLock { known in
-      if let known { return known }
-      let names = MemberPlace(of: request)?.names ?? []
-      known = names
-      return names
-    }
+    if let known = request.plan.memberNames.withLock({ $0 }) { return known }
+    let names = MemberPlace(of: request)?.names ?? []
+    request.plan.memberNames.withLock { $0 = names }
+    return names
   }
 
   private func selected(_ items: [SelectItem], _ place: MemberPlace) -> [FurtherRoute] {
@@ -101,7 +99,11 @@ extension [UInt8] {
   fileprivate func holds(_ word: [UInt8]) -> Bool {
     guard let first = word.first, count >= word.count else { return false }
     return (0...(count - word.count)).contains { start in
-      self[start] | 0x20 == first && word.indices.allSatisfy { self[start + $0] | 0x20 == word[$0] }
+      self[start].lowercased == first && word.indices.allSatisfy { self[start + $0].lowercased == word[$0] }
     }
   }
+}
+
+extension UInt8 {
+  fileprivate var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }

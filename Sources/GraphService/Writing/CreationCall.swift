@@ -76,7 +76,7 @@ extension CreationCall {
       guard let value = try values.value(other.value, as: nil), let collection = self.collection(of: other)
       else { continue }
       for object in value.arrayValue ?? [value] {
-        _ = try CreateRequest(target: scope.target)
+        _ = try CreateRequest(target: scope.target, in: collection)
           .create(object, collection, scope.walked, transaction)
       }
     }

@@ -40,6 +40,8 @@ package struct SharedPlace: Sendable {
   package let place: ContainedPlace
   /// The object before is a single value, and the rows are found by what contains that, which has its id.
   package var isOfContainer = false
+  /// Where that value is once it has a row, which may have another id.
+  var value: SingleRow?
   /// The object before is in something else than what owns the rows, as the item of an activity of a drive: its id alone says
   /// which are its own.
   var isByIdentifierAlone = false
@@ -87,8 +89,10 @@ extension SharedPlace {
 
   /// The same by what contains the object before, a single value with its id.
   ///
-  /// - Parameter table: where that is.
-  package func ofContainer(in table: EntityTable) -> SharedPlace {
+  /// - Parameters:
+  ///   - table: where that is.
+  ///   - value: where the value itself is once it has a row; nil where it then has that id too.
+  package func ofContainer(in table: EntityTable, value: SingleRow?) -> SharedPlace {
     let found: Match? =
       switch match {
       case .property(let names, _): .property(names, of: table)
@@ -96,7 +100,9 @@ extension SharedPlace {
       case .linked: match
       case .identifier, .value, .values, .holder, .container, .all: nil
       }
-    return found.map { SharedPlace(match: $0, owner: owner, place: place, isOfContainer: true) } ?? self
+    return found.map {
+      SharedPlace(match: $0, owner: owner, place: place, isOfContainer: true, value: value)
+    } ?? self
   }
 
   /// - Parameters:
@@ -119,7 +125,9 @@ extension SharedPlace {
   private func condition(_ alias: String, _ parent: String) -> SQLText {
     switch match {
     case .property(let names, let table):
-      return "\(value(names, alias)) = \(table.identifierSQL(ofKey: parent))"
+      let ids =
+        [table.identifierSQL(ofKey: parent)] + [self.value?.identifierSQL(below: parent)].compactMap(\.self)
+      return "\(value(names, alias)) IN (\(ids.joined(separator: ", ")))"
     case .identifier(let identifier, let names): return "\(value(names, alias)) = \(literal(identifier))"
     case .member(let names, let table):
       let id = table.identifierSQL(ofKey: parent)
@@ -159,4 +167,20 @@ extension SharedPlace {
   }
 
   private func path(_ names: [String]) -> SQLText { literal("$." + names.joined(separator: ".")) }
+}
+
+/// A single value that has a row: in a table, by its place.
+package struct SingleRow: Sendable {
+  private let table: String
+  private let place: ContainedPlace
+
+  package init(in table: EntityTable, at place: ContainedPlace) {
+    (self.table, self.place) = (table.name, place)
+  }
+
+  /// - Parameter parent: SQL for the key of what contains it.
+  fileprivate func identifierSQL(below parent: String) -> SQLText {
+    let conditions = (["owner = \(parent)"] + place.conditions()).joined(separator: " AND ")
+    return "(SELECT id FROM \(quoted(table)) WHERE \(conditions))"
+  }
 }

@@ -102,7 +102,9 @@ package struct PathPlanner {
     of navigation: NavigationProperty, _ last: PathPlan.Hop, _ target: StructuredType
   ) throws -> (RowSource, StructuredType) {
     if var source = version.source(of: navigation, from: last.type, to: target, below: last.rowlessPath) {
-      if let shared = source.relation.shared { source.relation = .shared(settled(shared, last)) }
+      if let shared = source.relation.shared {
+        source.relation = .shared(settled(shared, last, source.table))
+      }
       return (source, target)
     }
     guard let source = nowhere(navigation, last.type) else {
@@ -113,13 +115,15 @@ package struct PathPlanner {
   }
 
   /// Where another place has the rows, but nothing on the way to it has one.
-  private mutating func settled(_ shared: SharedPlace, _ last: PathPlan.Hop) -> SharedPlace {
+  private mutating func settled(
+    _ shared: SharedPlace, _ last: PathPlan.Hop, _ rows: EntityTable
+  ) -> SharedPlace {
     var shared = last.isVirtual ? shared.ofNothing(called: last.singleIdentifier) : shared
     // The value need not have a row.
     if last.isImplied, let container = hops.dropLast().last, case .row = container.kind,
       !container.isImplied, let table = version.table(of: container.type)
     {
-      shared = shared.ofContainer(in: table)
+      shared = shared.ofContainer(in: table, value: row(of: last, rows))
     }
     if case .nearest(let name) = shared.owner,
       let path = nearestHop(storedAs: name)?.rowlessPath
@@ -127,6 +131,14 @@ package struct PathPlanner {
       shared = shared.belowNothing(at: path)
     }
     return shared
+  }
+
+  /// Where a single value is among the rows that it shows: the root of a drive is an item.
+  private func row(of hop: PathPlan.Hop, _ rows: EntityTable) -> SingleRow? {
+    guard case .row(let source, _) = hop.kind, case .owned(let place) = source.relation,
+      source.table.name == rows.name
+    else { return nil }
+    return SingleRow(in: rows, at: place)
   }
 
   /// A path of hundreds of steps asks for the same one at each of them.

@@ -12,7 +12,9 @@ extension SeedLoad {
       return try change(object, references)
     }
     do {
-      var entity = try transaction.insert(new(object, references, belonging(object)))
+      var new = try new(object, references, belonging(object))
+      try begin(&new, object)
+      var entity = try transaction.insert(new)
       _ = try writeStreams(of: object, to: &entity)
       report.created += 1
       guard object.identifier == nil else { return }
@@ -65,6 +67,20 @@ extension SeedLoad {
     if let belonging { new.properties[belonging.name] = belonging.value }
     complete(&new)
     return new
+  }
+
+  /// With the id and the values that a contained single value has before anybody writes it.
+  private func begin(_ new: inout NewEntity, _ object: SeedObject) throws {
+    guard case .single(let name, let parent?, _) = object.place, let above = parent.object,
+      let owner = try transaction.entity(key: above.key, in: table(of: above))
+    else { return }
+    if new.id == nil, object.place.impliesIdentifier(of: new.type) {
+      new.id = new.type.traits.singleIdentifier ?? owner.id
+    }
+    for member in owner.type.navigationProperty(name)?.traits.initial.members ?? []
+    where new.properties[member.name] == nil && new.type.property(member.name) != nil {
+      new.properties[member.name] = member.value
+    }
   }
 
   /// With what the service gives new objects, as far as no request has a say in it. What is said to be null stays so, and

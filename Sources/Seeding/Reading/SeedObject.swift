@@ -132,6 +132,13 @@ enum SeedPlace {
     }
   }
 
+  /// A contained single value has the id of its object, or the one of its type, unless the seed gives it another; one that is
+  /// about bytes has what rules make of these.
+  func impliesIdentifier(of type: StructuredType) -> Bool {
+    guard case .single(_, _?, _) = self else { return false }
+    return type.isOnlyDeclared && !type.hasStream && !type.traits.hasDerivedId && type.keyName == "id"
+  }
+
   /// The object may stand for one that exists.
   var isInline: Bool {
     switch self {

@@ -44,7 +44,7 @@ extension SeedReader {
     let below = "\(type.traits.home ?? set)/\(object[type.keyName ?? "id"]?.stringValue ?? contentID ?? "")"
     var content = SeedContent(type: type, set: below, path: path)
     for member in object.members { try add(member, type, "\(path).\(member.name)", to: &content) }
-    return try tree(content, place, contentID)
+    return try tree(content, place, place.impliesIdentifier(of: type) ? nil : contentID)
   }
 
   private func tree(
