@@ -16,22 +16,15 @@ struct OpenAddress {
   init?(_ target: RequestTarget) {
     let path = target.path.drop { $0 == "/" }
     guard let mark = ["$", "%24"].first(where: path.hasPrefix),
-      let purpose = Purpose(rawValue: String(Self.withoutContent(path.dropFirst(mark.count))))
+      let purpose = Purpose(path.dropFirst(mark.count))
     else { return nil }
     let option = target.query.split(separator: "&").first { $0.hasPrefix(Self.option) }
-    let token = option.map { Self.withoutContent($0.dropFirst(Self.option.count)) } ?? ""
-    (self.purpose, self.token) = (purpose, String(token))
+    let token = option?.dropFirst(Self.option.count) ?? ""
+    self.purpose = purpose
+    self.token = String(purpose == .upload ? token.withoutContent : token)
   }
 
   private static let option = "token="
-
-  /// Clients of To Do write to `{uploadUrl}/content`, whether they put that behind the text of the URL or behind its path (page
-  /// "Attach large files to a To Do task").
-  private static func withoutContent(_ text: Substring) -> Substring {
-    text.hasSuffix(content) ? text.dropLast(content.count) : text
-  }
-
-  private static let content = "/content"
 
   /// - Parameter base: the service root.
   static func text(_ purpose: Purpose, base: String, token: String) -> String {
@@ -45,4 +38,22 @@ struct OpenAddress {
   static func path(_ purpose: Purpose, token: String) -> String {
     "$\(purpose.rawValue)?\(option)\(token)"
   }
+}
+
+extension OpenAddress.Purpose {
+  fileprivate init?(_ name: Substring) {
+    if let purpose = Self(rawValue: String(name)) {
+      self = purpose
+    } else if name.withoutContent == Self.upload.rawValue {
+      self = .upload
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Substring {
+  /// Clients of To Do write to `{uploadUrl}/content`, whether they put that behind the text of the URL or behind its path (page
+  /// "Attach large files to a To Do task").
+  fileprivate var withoutContent: Substring { hasSuffix("/content") ? dropLast("/content".count) : self }
 }
